@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import {
+  AuditEvent,
+  Clinician,
+  Device,
+  FiledReading,
+  Identifier,
+  InboxItem,
+  Measure,
+  Message,
+  OffsetDateTime,
+  Order,
+  Patient,
+  Permission,
+  Pool,
+  Reading,
+} from '../../contract/domain/index.ts';
+
+/**
+ * The one record of everything that ever ran (docs/history.md). Append-only NDJSON, written as it
+ * happens: a `run` line first, then operations, sightings and faults, an `end` line last. A history
+ * without its `end` was cut off and proves no absence.
+ */
+export const HISTORY_FORMAT = 1;
+
+/** Nanoseconds since the run began, on the harness's monotonic clock. Whole numbers; 2^53 ns are 104 days. */
+export const Mono = z.number().int().nonnegative();
+export type Mono = z.infer<typeof Mono>;
+
+/** Deadlines in milliseconds that the SUT is held to (contract: Deadlines). */
+export const Deadlines = z.strictObject({
+  critical: z.number().int().positive(),
+  other: z.number().int().positive(),
+  filed: z.number().int().positive(),
+});
+export type Deadlines = z.infer<typeof Deadlines>;
+
+/** Declared policies (contract: Declared policies). */
+export const Policies = z.strictObject({
+  backfill: z.enum(['since-order-start', 'none']).default('since-order-start'),
+  afterEnd: z.enum(['accept', 'refuse']).default('accept'),
+  control: z.enum(['refuse', 'store-apart']).default('refuse'),
+  future: z.enum(['refuse', 'quarantine']).default('refuse'),
+  duplicates: z.enum(['server-side', 'conditional-create']).default('server-side'),
+  backdateDays: z.number().int().nonnegative().default(30),
+});
+export type Policies = z.infer<typeof Policies>;
+
+export const RunLine = z.strictObject({
+  kind: z.literal('run'),
+  format: z.literal(HISTORY_FORMAT),
+  run: z.string(),
+  /** Wall time at monotonic 0, UTC. */
+  started: OffsetDateTime,
+  seed: z.number().int(),
+  harness: z.string(),
+  catalogue: z.string(),
+  command: z.array(z.string()),
+  sut: z.strictObject({ name: z.string(), version: z.string() }),
+  deadlines: Deadlines,
+  policies: Policies,
+  /** `patient`: each patient has a clock of its own; `system`: one for all; `absent`: the SUT runs on wall time. */
+  clock: z.enum(['patient', 'system', 'absent']),
+  /** Every declared In Basket. Decoys own none of the run's orders. */
+  people: z.strictObject({ clinicians: z.array(Clinician), pools: z.array(Pool), decoys: z.array(Identifier) }),
+  /** Requirement ids that this run set out to judge; others are NOT_RUN. */
+  selected: z.array(z.string()),
+});
+export type RunLine = z.infer<typeof RunLine>;
+
+/** Defects the harness puts on the wire on purpose; the domain cannot express them. */
+export const WireDefect = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('time-without-offset') }),
+  z.strictObject({ kind: z.literal('unknown-unit'), unit: z.string() }),
+  z.strictObject({ kind: z.literal('bad-number'), text: z.string() }),
+  /** Sent with the credentials of another patient. */
+  z.strictObject({ kind: z.literal('sender-of'), patient: Identifier }),
+  /** HL7 v2 alone: a message type the SUT does not know. */
+  z.strictObject({ kind: z.literal('message-type'), type: z.string() }),
+]);
+export type WireDefect = z.infer<typeof WireDefect>;
+
+const input = <N extends string, S extends z.ZodRawShape>(op: N, shape: S) =>
+  z.strictObject({ op: z.literal(op), ...shape });
+
+/** What was done, with its whole input in domain terms. */
+export const Act = z.discriminatedUnion('op', [
+  input('person.patient', { patient: Patient }),
+  input('person.clinician', { clinician: Clinician }),
+  input('person.pool', { pool: Pool }),
+  input('device.register', { device: Device }),
+  /** A new order, draft or signed. */
+  input('order.submit', { order: Order }),
+  /** A later state of a known order: signed, changed, on hold, resumed, completed, revoked. Always the whole order. */
+  input('order.change', { order: Order }),
+  input('permission.set', { permission: Permission }),
+  input('reading.submit', { reading: Reading, defect: WireDefect.optional() }),
+  /** Reads back by identifier, or all of a patient and measure. */
+  input('reading.read', { patient: Identifier, identifier: Identifier.optional(), measure: Measure.optional() }),
+  /** One pass over the inbox. `complete`: all pages were read. `person`: with this person's own credentials. */
+  input('inbox.look', { surface: z.string(), person: Identifier.optional(), patient: Identifier.optional() }),
+  input('item.act', { item: Identifier, act: z.enum(['seen', 'done']), person: Identifier }),
+  input('message.send', { message: Message }),
+  input('message.read', { patient: Identifier }),
+  input('audit.read', { patient: Identifier }),
+  /** Virtual time, forward only. Without `patient`: the whole system. */
+  input('clock.advance', { to: OffsetDateTime, patient: Identifier.optional() }),
+  input('capability.read', {}),
+]);
+export type Act = z.infer<typeof Act>;
+export type ActName = Act['op'];
+
+/** What came back. `code` is the HTTP status or MSA-1; absent when nothing came. */
+export const Answer = z.strictObject({
+  code: z.string().optional(),
+  /** Refusal code of docs/bindings, where the answer carried one. */
+  refusal: z.string().optional(),
+  text: z.string().max(2000).optional(),
+  /** Logical id the SUT gave, `Observation/o42`. */
+  id: z.string().optional(),
+  /** The body of a 4xx/5xx was a well-formed OperationOutcome; for v2, an ERR segment stood beside AE/AR. */
+  explained: z.boolean().optional(),
+  /** v2: MSA-2 equalled MSH-10, and exactly one ACK came. */
+  correlated: z.boolean().optional(),
+});
+export type Answer = z.infer<typeof Answer>;
+
+/** What an operation that reads has found, in domain terms. */
+export const Output = z.strictObject({
+  readings: z.array(FiledReading).optional(),
+  messages: z.array(Message).optional(),
+  audit: z.array(AuditEvent).optional(),
+  /** Of an inbox look: how many pages and items it went over, and whether it reached the end. */
+  look: z.strictObject({ pages: z.number().int(), items: z.array(z.string()), complete: z.boolean() }).optional(),
+  /** Virtual now after a clock operation. */
+  now: OffsetDateTime.optional(),
+  capability: z.strictObject({ fhirVersion: z.string(), interactions: z.array(z.string()) }).optional(),
+});
+export type Output = z.infer<typeof Output>;
+
+export const OpLine = z.strictObject({
+  kind: z.literal('op'),
+  seq: z.number().int().positive(),
+  /** `scenario/binding` or `check:ID/binding`; every lane has patients of its own. */
+  lane: z.string(),
+  via: z.enum(['fhir', 'hl7v2']),
+  /** Whose credentials: `ehr`, `gateway`, `portal`, `clinician:…`. */
+  actor: z.string(),
+  act: Act,
+  intended: Mono,
+  sent: Mono,
+  settled: Mono,
+  /** Wall time at `sent`. */
+  wall: OffsetDateTime,
+  /** refused: 4xx, AE, AR, CE, CR. unknown: 5xx, reset, time-out, garbage: the effect may still land. */
+  outcome: z.enum(['ok', 'refused', 'unknown']),
+  answer: Answer,
+  output: Output.optional(),
+  /** Content-addressed wire bytes beside the history: `wire/SHA256`. */
+  wire: z.strictObject({ request: z.string().optional(), response: z.string().optional() }).optional(),
+});
+export type OpLine = z.infer<typeof OpLine>;
+
+/** An In Basket item version came into sight. It appeared after `after` (null: no complete earlier look) and by `by`. */
+export const SeenLine = z.strictObject({
+  kind: z.literal('seen'),
+  seq: z.number().int().positive(),
+  surface: z.string(),
+  after: Mono.nullable(),
+  by: Mono,
+  item: InboxItem,
+  wire: z.string().optional(),
+});
+export type SeenLine = z.infer<typeof SeenLine>;
+
+/** Something was done to the system itself. */
+export const FaultLine = z.strictObject({
+  kind: z.literal('fault'),
+  seq: z.number().int().positive(),
+  fault: z.string(),
+  from: Mono,
+  until: Mono,
+  detail: z.string().optional(),
+});
+export type FaultLine = z.infer<typeof FaultLine>;
+
+/** The run ended in good order. `lag` is the worst delay of the harness's own event loop, in ns. */
+export const EndLine = z.strictObject({
+  kind: z.literal('end'),
+  seq: z.number().int().positive(),
+  at: Mono,
+  lag: Mono,
+  /** Lanes that never ran, with the reason: a port the SUT lacks, an abort. */
+  skipped: z.array(
+    z.strictObject({
+      lane: z.string(),
+      requirement: z.array(z.string()),
+      verdict: z.enum(['UNTESTABLE', 'NOT_APPLICABLE', 'NOT_RUN', 'HARNESS_ERROR']),
+      reason: z.string(),
+    }),
+  ),
+});
+export type EndLine = z.infer<typeof EndLine>;
+
+export const HistoryLine = z.discriminatedUnion('kind', [RunLine, OpLine, SeenLine, FaultLine, EndLine]);
+export type HistoryLine = z.infer<typeof HistoryLine>;

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const rooms = '{contract,simulator,reference-impl,conformance,reports,cli,scenarios,bench}';
+
+/** Tests stand beside what they test. `unit` opens no socket; `e2e` starts servers on loopback. */
+export default defineConfig({
+  test: {
+    pool: 'threads',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${rooms}/**/*.test.ts`],
+          exclude: ['**/*.e2e.test.ts', '**/node_modules/**', 'dist/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: [`${rooms}/**/*.e2e.test.ts`],
+          exclude: ['**/node_modules/**', 'dist/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
