@@ -1,0 +1,31 @@
+import { describeTiming, whyUnmet, type Unmet } from '../../model/findings.ts';
+import { miniTimeline, subjectOf } from '../../model/mini-timeline.ts';
+import { repeatCommand } from '../../model/repeat-command.ts';
+import { markup, type Markup, type Part } from '../markup.ts';
+import type { PageContext } from './context.ts';
+
+const row = (label: string, content: Part): Markup =>
+  content === undefined || content === '' ? markup`` : markup`<dt>${label}</dt><dd>${content}</dd>`;
+
+/** One finding that was not met, in the same fixed order as in the terminal. */
+export function failure(unmet: Unmet, context: PageContext): Markup {
+  const { requirement, finding } = unmet;
+  const broken = finding.outcome === 'broken';
+  const text = context.texts.get(requirement.requirement);
+  const sent = miniTimeline(finding.lines, context.bySeq);
+  const [css, tone, words] = broken ? ['fail', 'bad', '✗ broken'] : ['fail und', 'open', '? not decided'];
+  const rows = [
+    row('Demands', requirement.statement),
+    row('Clause', text?.clause),
+    row('Subject', subjectOf(unmet)),
+    row('Sent', sent.length === 0 ? undefined : markup`<ol>${sent.map((l) => markup`<li>${l}</li>`)}</ol>`),
+    row('Expected', finding.expected),
+    row('Observed', finding.observed),
+    row('Delay', describeTiming(finding.timing)),
+    row('Why', whyUnmet(unmet)),
+    row('How to fix', text?.fix ?? markup`<code>${context.command} explain ${requirement.requirement}</code>`),
+    row('Repeat', markup`<code>${repeatCommand(finding.lane, context.run, context.command)}</code>`),
+  ];
+  return markup`<article class="${css}"><h4><span class="v ${tone}">${words}</span> ${requirement.requirement} (${requirement.level})</h4>
+<dl>${rows}</dl></article>\n`;
+}

@@ -1,0 +1,52 @@
+import type { LaneVerdict } from '../../../conformance/verdict/types.ts';
+import type { LaneData } from '../../model/lane-series.ts';
+import { figure } from '../curve/figure.ts';
+import { anchor, markup, type Markup } from '../markup.ts';
+import type { PageContext } from './context.ts';
+import { evidence } from './evidence.ts';
+import { failure } from './failure.ts';
+import { itemsTable } from './items.ts';
+import { readingsTable } from './readings.ts';
+import { verdictMark } from './verdict.ts';
+
+/** How much of a lane is shown: all; drawings without titles; or no drawings and tables at all. */
+export type Detail = 'full' | 'compact' | 'bare';
+
+/** Failures shown in full for one lane; the others are counted. */
+const FAILURES = 8;
+
+function counts(v: LaneVerdict): string {
+  const { counts: c } = v;
+  return `${c.ops} operations, ${c.readings} readings, ${c.refused} refused, ${c.items} items; ${c.must} demands, ${c.broken} broken, ${c.undecided} not decided`;
+}
+
+function failures(lane: string, context: PageContext): Markup {
+  const mine = context.unmet.filter((u) => u.finding.lane === lane);
+  if (mine.length === 0) return markup``;
+  const shown = mine.slice(0, FAILURES);
+  const more = mine.length - shown.length;
+  const left =
+    more === 0 ? undefined : markup`<p class="muted">${more} more are left out here and stand in verdicts.json.</p>`;
+  return markup`<h3>What was not met (${mine.length})</h3>${shown.map((u) => failure(u, context))}${left}`;
+}
+
+function curves(data: LaneData | undefined, detail: Detail): Markup {
+  if (data === undefined) return markup`<p class="muted">The history holds nothing of this lane.</p>`;
+  if (detail === 'bare')
+    return markup`<p class="muted">Curves and tables of this lane are left out to keep this page small; they stand in history.ndjson.</p>`;
+  return markup`${data.series.map((s) => figure(s, detail === 'compact'))}`;
+}
+
+const tables = (data: LaneData | undefined, context: PageContext, detail: Detail): Markup =>
+  data === undefined || detail === 'bare'
+    ? markup``
+    : markup`<h3>In Basket items</h3>${itemsTable(data, context.run)}${readingsTable(data)}`;
+
+/** One lane: its verdict, its curves, what was not met, its items. */
+export function laneSection(verdict: LaneVerdict, context: PageContext, detail: Detail): Markup {
+  const id = anchor('lane', verdict.lane);
+  const data = context.lanes.get(verdict.lane);
+  return markup`<section class="lane" aria-labelledby="${id}"><h2 id="${id}">${verdict.lane} ${verdictMark(verdict.verdict)}</h2>
+<div class="card"><p class="muted">${counts(verdict)}</p>${evidence(verdict.lane, context)}
+${curves(data, detail)}${failures(verdict.lane, context)}${tables(data, context, detail)}</div></section>\n`;
+}

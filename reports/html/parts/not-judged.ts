@@ -1,0 +1,43 @@
+import { notJudged } from '../../model/tally.ts';
+import { markup, type Markup } from '../markup.ts';
+import type { PageContext } from './context.ts';
+import { table } from './table.ts';
+import { verdictMark } from './verdict.ts';
+
+/** Lanes that never ran, with the reason. */
+function skippedLanes({ end }: PageContext): Markup {
+  if (end === undefined)
+    return markup`<p><b class="open">The history has no end line: it was cut off, or none was given. It proves no absence.</b></p>`;
+  if (end.skipped.length === 0) return markup``;
+  return table(
+    'Lanes that never ran',
+    [
+      { head: 'Lane', cell: (s) => s.lane },
+      { head: 'Verdict', cell: (s) => verdictMark(s.verdict) },
+      { head: 'Requirements', css: 'wide', cell: (s) => s.requirement.join(', ') },
+      { head: 'Why', css: 'wide', cell: (s) => s.reason },
+    ],
+    end.skipped,
+    100,
+  );
+}
+
+/** What this run says nothing about, so that silence is never taken for success. */
+export function notJudgedPart(context: PageContext): Markup {
+  const open = notJudged(context.verdicts);
+  const requirements =
+    open.length === 0
+      ? markup`<p>Every requirement that these verdicts list was judged.</p>`
+      : table(
+          'Requirements on which this run decided nothing',
+          [
+            { head: 'Requirement', cell: (r) => r.requirement },
+            { head: 'Level', cell: (r) => r.level },
+            { head: 'Verdict', cell: (r) => verdictMark(r.verdict) },
+            { head: 'Why', css: 'wide', cell: (r) => r.reason },
+          ],
+          open,
+          200,
+        );
+  return markup`<section aria-labelledby="not-judged"><h2 id="not-judged">What was not judged</h2><div class="card">${requirements}${skippedLanes(context)}</div></section>`;
+}

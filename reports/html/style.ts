@@ -1,0 +1,89 @@
+import { cssVariables, DARK, LIGHT } from './palette.ts';
+
+const BASE = `
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--page);color:var(--t-ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+main,header.top,footer{max-width:1180px;margin:0 auto;padding:0 24px}
+header.top{padding-top:32px}
+h1{font-size:26px;line-height:1.25;margin:0 0 4px;font-weight:650;letter-spacing:-.01em}
+h2{font-size:19px;margin:40px 0 12px;font-weight:650;letter-spacing:-.005em}
+h3{font-size:15px;margin:24px 0 8px;font-weight:650}
+p{margin:0 0 10px;max-width:80ch}
+a{color:var(--t-link)}
+a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--t-link);outline-offset:2px;border-radius:3px}
+code,.num,td.num{font-variant-numeric:tabular-nums}
+code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.88em;overflow-wrap:anywhere}
+.muted{color:var(--t-muted)}
+.small{font-size:13px}
+.evidence span{margin-right:12px}.evidence{max-width:none}
+.card{background:var(--card);border:1px solid var(--rule);border-radius:8px;padding:18px 20px;margin:0 0 16px}
+.skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--card);padding:8px}
+.v{font-weight:650;white-space:nowrap}
+.good{color:var(--t-good)}.near{color:var(--t-near)}.bad{color:var(--t-bad)}.open{color:var(--t-open)}.idle{color:var(--t-idle)}
+.headline{border-left:5px solid currentColor;display:flex;gap:20px;align-items:baseline;flex-wrap:wrap}
+.headline .v{font-size:22px}
+.headline p{margin:0;color:var(--t-ink);font-size:17px}
+.counts{display:flex;flex-wrap:wrap;gap:8px 28px;list-style:none;margin:0 0 16px;padding:0}
+.counts b{font-size:20px;font-weight:650;margin-right:6px;font-variant-numeric:tabular-nums}
+dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:4px 20px;margin:0}
+dl.facts dt{color:var(--t-muted)}dl.facts dd{margin:0;overflow-wrap:anywhere}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:13.5px}
+caption{text-align:left;color:var(--t-muted);padding:0 0 8px;font-size:13px}
+th,td{text-align:left;vertical-align:top;padding:6px 12px 6px 0;border-bottom:1px solid var(--rule)}
+thead th{font-weight:600;color:var(--t-muted);white-space:nowrap}
+tbody th{font-weight:600;white-space:nowrap}
+td.num,th.num{text-align:right}
+td.wide{overflow-wrap:anywhere;min-width:16ch}
+details{margin:0 0 8px}
+summary{cursor:pointer;padding:4px 0;color:var(--t-link)}
+nav ol{columns:3 260px;margin:0;padding:0;list-style:none}
+nav li{margin:0 0 4px;break-inside:avoid}
+figure{margin:0 0 20px}
+figcaption{font-size:13.5px;margin:0 0 6px}
+figcaption b{font-weight:650}
+.legend{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:12.5px;color:var(--t-muted);list-style:none;margin:6px 0 0;padding:0}
+.legend svg{vertical-align:-3px;margin-right:5px}
+article.fail{border-left:3px solid var(--t-bad);padding:2px 0 2px 16px;margin:0 0 20px}
+article.fail.und{border-color:var(--t-open)}
+article.fail h4{margin:0 0 6px;font-size:14.5px}
+article.fail dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 16px;margin:0;font-size:13.5px}
+article.fail dt{color:var(--t-muted)}article.fail dd{margin:0;overflow-wrap:anywhere}
+article.fail ol{margin:0;padding:0;list-style:none;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12px}
+footer{padding-top:24px;padding-bottom:40px;color:var(--t-muted);font-size:13px}
+svg.chart{display:block;width:100%;min-width:680px;height:auto}
+svg text{font:11.5px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--t-muted);font-variant-numeric:tabular-nums}
+svg .ink{fill:var(--t-ink)}
+.grid{stroke:var(--rule);stroke-width:1;fill:none}
+.axis{stroke:var(--t-muted);stroke-width:1;fill:none}
+.band{fill:var(--f-band)}.closed{fill:var(--f-closed);fill-opacity:.85}.hold{fill:var(--f-hold);fill-opacity:.85}
+.ref{stroke:var(--m-reference);stroke-width:1.25;fill:none}
+.crit{stroke:var(--m-critical);stroke-width:1.25;stroke-dasharray:5 3;fill:none}
+svg text.tref{fill:var(--t-good)}svg text.tcrit{fill:var(--t-bad)}
+.step{stroke:var(--t-muted);stroke-width:1;stroke-dasharray:1 3;fill:none}
+.curve{stroke:var(--m-curve);stroke-width:1.25;stroke-opacity:.45;fill:none;stroke-linejoin:round}
+.dot{fill:var(--m-curve)}
+.dots{stroke:var(--m-curve);stroke-width:3.6;stroke-linecap:round;fill:none}
+.refused,.unknown{fill:var(--card);stroke:var(--m-refused);stroke-width:1.5}
+.unknown{stroke-dasharray:2 1.5}
+.a-critical{fill:var(--m-critical)}.a-abnormal{fill:var(--m-abnormal)}.a-change{fill:var(--m-change)}.a-other{fill:var(--m-refused)}
+.mark{stroke:var(--card);stroke-width:1.25}
+.gone{fill:var(--card)}.gone.a-critical{stroke:var(--m-critical)}.gone.a-abnormal{stroke:var(--m-abnormal)}.gone.a-change{stroke:var(--m-change)}.gone.a-other{stroke:var(--m-refused)}
+.base{stroke:var(--m-change);stroke-width:1.25;fill:none;stroke-dasharray:3 2}
+.delay .track{fill:var(--rule)}.delay .in{fill:var(--m-curve)}.delay .over{fill:var(--m-critical)}.delay .limit{stroke:var(--t-ink);stroke-width:1.5}
+@media (max-width:640px){main,header.top,footer{padding-left:14px;padding-right:14px}dl.facts,article.fail dl{grid-template-columns:1fr}dl.facts dt,article.fail dt{margin-top:6px}}
+@media print{
+body{background:#fff;font-size:11px}.card{border:0;padding:0}main,header.top,footer{max-width:none;padding:0}
+section.lane{break-before:page}figure,article.fail,tr{break-inside:avoid}nav,.skip{display:none}
+.scroll{overflow:visible}svg.chart{min-width:0}
+details::details-content{content-visibility:visible;block-size:auto}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+}`;
+
+/** The style sheet of the page: light, dark as the reader's system asks, and always light on paper. */
+export const STYLE = [
+  `:root{color-scheme:light;${cssVariables(LIGHT)}}`,
+  `@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${cssVariables(DARK)}}}`,
+  BASE.trim(),
+].join('\n');

@@ -1,0 +1,94 @@
+import { keyOf, type InboxItem, type Order, type Reading } from '../../contract/domain/index.ts';
+import type { HistoryLine, OpLine } from '../../conformance/history/lines.ts';
+import { visible } from '../text/visible.ts';
+import { showUnit } from './unit.ts';
+
+/** `212 mg/dL`, `HI`, `no value (error)`. */
+export function describeResult(result: Reading['result']): string {
+  switch (result.kind) {
+    case 'value':
+      return `${result.quantity.value} ${showUnit(result.quantity.unit)}`;
+    case 'off-scale':
+      return result.direction === 'high' ? 'HI' : 'LO';
+    case 'absent':
+      return `no value (${result.reason})`;
+  }
+}
+
+/** The limits of an order in one short phrase: `reference 80–180, critical –250 mg/dL`. */
+export function describeLimits(order: Order): string {
+  const parts = order.limits.map(
+    (i) => `${i.tier}${i.context === undefined ? '' : ` ${i.context}`} ${i.low ?? ''}–${i.high ?? ''}`,
+  );
+  const changes = order.rules.flatMap((r) =>
+    r.kind === 'change'
+      ? [`${r.direction} over ${r.amount.value} ${showUnit(r.amount.unit)} in ${r.window.value} ${r.window.unit}`]
+      : [],
+  );
+  return `${parts.join(', ')}${parts.length === 0 ? '' : ` ${showUnit(order.unit)}`}${changes.length === 0 ? '' : `; ${changes.join(', ')}`}`;
+}
+
+function describeAct(line: OpLine): string {
+  const { act } = line;
+  switch (act.op) {
+    case 'order.submit':
+    case 'order.change':
+      return `${act.op === 'order.submit' ? 'order' : 'order change'} ${act.order.identifier.value} ${act.order.status}: ${describeLimits(act.order)}`;
+    case 'permission.set':
+      return `permission for ${act.permission.measure} ${act.permission.status} at ${act.permission.at}`;
+    case 'reading.submit':
+      return `reading ${act.reading.identifier.value}: ${act.reading.measure} ${describeResult(act.reading.result)} of ${act.reading.effective}${act.defect === undefined ? '' : `, spoilt on purpose: ${act.defect.kind}`}`;
+    case 'clock.advance':
+      return `clock to ${act.to}`;
+    case 'item.act':
+      return `item ${act.item.value} marked ${act.act}`;
+    default:
+      return act.op;
+  }
+}
+
+/** An item in one phrase: kind, interpretation, value, recipient. */
+export function describeItem(item: InboxItem): string {
+  const what = [item.kind, ...item.interpretation].join(' ');
+  const value = item.value === undefined ? '' : ` ${item.value.value} ${showUnit(item.value.unit)}`;
+  return `${what}${value} to ${item.recipient.value}, ${item.status}`;
+}
+
+/** One line of a history for people: sequence number, time on the run's clock, what happened, what came back. */
+export function describeLine(line: HistoryLine): string {
+  const at = (ns: number): string => `#${line.kind === 'run' ? 0 : line.seq} ${(ns / 1e9).toFixed(3)} s`;
+  switch (line.kind) {
+    case 'run':
+      return visible(`run ${line.run} began`);
+    case 'op': {
+      const answer = [line.outcome, line.answer.code, line.answer.refusal].filter((s) => s !== undefined).join(' ');
+      return visible(`${at(line.sent)} ${line.via}  ${describeAct(line)} → ${answer}`);
+    }
+    case 'seen':
+      return visible(`${at(line.by)}  seen in ${line.surface}: ${describeItem(line.item)}`);
+    case 'fault':
+      return visible(`${at(line.from)}  fault: ${line.fault}`);
+    case 'end':
+      return visible(`${at(line.at)}  run ended`);
+  }
+}
+
+/** Key of the patient a line is about, where it is about one. */
+export function patientOf(line: HistoryLine): string | undefined {
+  if (line.kind === 'seen') return keyOf(line.item.patient);
+  if (line.kind !== 'op') return undefined;
+  const { act } = line;
+  switch (act.op) {
+    case 'person.patient':
+      return keyOf(act.patient.identifier);
+    case 'order.submit':
+    case 'order.change':
+      return keyOf(act.order.patient);
+    case 'permission.set':
+      return keyOf(act.permission.patient);
+    case 'reading.submit':
+      return keyOf(act.reading.patient);
+    default:
+      return 'patient' in act && act.patient !== undefined && 'system' in act.patient ? keyOf(act.patient) : undefined;
+  }
+}

@@ -1,0 +1,21 @@
+import type { RunVerdicts, Verdict } from '../../conformance/verdict/types.ts';
+
+const hide = (verdict: Verdict): Verdict => (verdict === 'PASS' || verdict === 'WARN' ? 'HARNESS_ERROR' : verdict);
+const say = (verdict: Verdict, reason: string): string =>
+  verdict === 'FAIL'
+    ? `unconfirmed, the run is void: ${reason}`
+    : `the run is void; without that: ${verdict}, ${reason}`;
+
+/**
+ * A run that is void as a whole proves nothing: what passed in it must not look green, and what
+ * failed is not confirmed. A run in which single requirements met a harness error is not void.
+ */
+export function withoutVoidPasses(run: RunVerdicts): RunVerdicts {
+  const isVoid = run.verdict === 'HARNESS_ERROR' && !run.requirements.some((r) => r.verdict === 'HARNESS_ERROR');
+  if (!isVoid) return run;
+  return {
+    ...run,
+    requirements: run.requirements.map((r) => ({ ...r, verdict: hide(r.verdict), reason: say(r.verdict, r.reason) })),
+    lanes: run.lanes.map((l) => ({ ...l, verdict: hide(l.verdict) })),
+  };
+}

@@ -1,0 +1,50 @@
+import type { HistoryLine, RunLine } from '../../conformance/history/lines.ts';
+import { describeTiming, whyUnmet, type Unmet } from '../model/findings.ts';
+import { miniTimeline, subjectOf } from '../model/mini-timeline.ts';
+import { repeatCommand } from '../model/repeat-command.ts';
+import type { RequirementTexts } from '../model/requirement-text.ts';
+import { visible } from '../text/visible.ts';
+import type { Paint } from './paint.ts';
+import { truncate, wrapText } from './width.ts';
+
+/** What a failure block may draw on besides the finding itself. */
+export interface BlockContext {
+  readonly bySeq: ReadonlyMap<number, HistoryLine>;
+  readonly run: RunLine | undefined;
+  readonly texts: RequirementTexts;
+  readonly command: string;
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/**
+ * One failure in the fixed order: requirement and level, statement and clause, what was sent,
+ * expected, observed, why, how to fix, the command to repeat.
+ */
+export function failureBlock(unmet: Unmet, context: BlockContext): string {
+  const { requirement, finding } = unmet;
+  const { paint, width } = context;
+  const text = context.texts.get(requirement.requirement);
+  const row = (label: string, content: string | undefined): readonly string[] =>
+    content === undefined || content === ''
+      ? []
+      : wrapText(visible(content, 2000), width - 13).map(
+          (l, i) => `  ${paint.dim((i === 0 ? label : '').padEnd(10))} ${l}`,
+        );
+  const sent = miniTimeline(finding.lines, context.bySeq);
+  const broken = finding.outcome === 'broken';
+  const heading = `${broken ? '✗' : '?'} ${visible(requirement.requirement)} (${requirement.level}) ${broken ? 'broken' : 'not decided'} in ${visible(finding.lane)}`;
+  return [
+    paint.tone(broken ? 'bad' : 'open', heading),
+    ...row('demands', requirement.statement),
+    ...row('clause', text?.clause),
+    ...row('subject', subjectOf(unmet)),
+    ...sent.map((line, i) => `  ${paint.dim((i === 0 ? 'sent' : '').padEnd(10))} ${truncate(line, width - 13)}`),
+    ...row('expected', finding.expected),
+    ...row('observed', finding.observed),
+    ...row('delay', describeTiming(finding.timing)),
+    ...row('why', whyUnmet(unmet)),
+    ...row('to fix', text?.fix ?? `${context.command} explain ${visible(requirement.requirement)}`),
+    `  ${paint.dim('repeat    ')} ${repeatCommand(finding.lane, context.run, context.command)}`,
+  ].join('\n');
+}
