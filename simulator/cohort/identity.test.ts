@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { Device, Patient } from '../../contract/domain/index.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { archetypeNamed, archetypes } from './archetypes.ts';
+import { identityOf, MRN_SYSTEM, recordNumber } from './identity.ts';
+
+const DIABETIC = archetypeNamed('t2d-oral');
+const HEART = archetypeNamed('hf-stable');
+
+describe('identities', () => {
+  const cohort = Array.from({ length: 300 }, (_, index) => identityOf(DIABETIC, 7, index));
+
+  test('are patients and devices of the contract', () => {
+    for (const { patient, device } of cohort) {
+      expect(Patient.safeParse(patient).success).toBe(true);
+      expect(Device.safeParse(device).success).toBe(true);
+      expect(device.patient).toEqual(patient.identifier);
+    }
+  });
+
+  test('can be nobody: a marked name and an example record number', () => {
+    for (const { patient } of cohort) {
+      expect(patient.family).toMatch(/-Test$/);
+      expect(patient.identifier.system).toBe(MRN_SYSTEM);
+      expect(patient.identifier.value).toMatch(/^MRN\d{12}$/);
+    }
+  });
+
+  test('record numbers and devices are unique, names are many', () => {
+    expect(new Set(cohort.map((c) => c.patient.identifier.value)).size).toBe(300);
+    expect(new Set(cohort.map((c) => c.device.identifier.value)).size).toBe(300);
+    expect(new Set(cohort.map((c) => `${c.patient.given} ${c.patient.family}`)).size).toBeGreaterThan(280);
+  });
+
+  test('the same whatever was drawn before: no hidden state between patients', () => {
+    const alone = identityOf(DIABETIC, 7, 123);
+    identityOf(HEART, 9, 5);
+    expect(identityOf(DIABETIC, 7, 123)).toEqual(alone);
+    expect(cohort[123]).toEqual(alone);
+  });
+
+  test('ages fit the archetype on the reference date', () => {
+    for (const { patient } of cohort) {
+      const years = (Date.parse('2026-01-01') - Date.parse(patient.birthDate)) / (365.25 * 86_400_000);
+      expect(years).toBeGreaterThanOrEqual(37.9);
+      expect(years).toBeLessThan(81.1);
+    }
+  });
+
+  test('both sexes occur, and devices follow the measure', () => {
+    expect(new Set(cohort.map((c) => c.patient.gender))).toEqual(new Set(['female', 'male']));
+    expect(cohort[0]?.device.kind).toBe('glucometer');
+    expect(identityOf(HEART, 7, 0).device.kind).toBe('scale');
+  });
+
+  test('another seed or archetype is another cohort', () => {
+    const numbers = [recordNumber(DIABETIC, 7, 0), recordNumber(DIABETIC, 8, 0), recordNumber(HEART, 7, 0)];
+    expect(new Set(numbers).size).toBe(3);
+  });
+});
+
+const attempt = () => archetypeNamed('t2d-orl');
+
+describe('archetypes', () => {
+  test('names are unique and every one has a title and a unit', () => {
+    expect(new Set(archetypes.map((a) => a.name)).size).toBe(archetypes.length);
+    for (const archetype of archetypes) {
+      expect(archetype.title.length).toBeGreaterThan(10);
+      expect(archetype.units.length).toBeGreaterThan(0);
+      expect(archetypeNamed(archetype.name)).toBe(archetype);
+    }
+  });
+
+  test('an unknown one is bad input, and the known ones are listed', () => {
+    expect(attempt).toThrow(InputProblem);
+    try {
+      attempt();
+    } catch (problem) {
+      expect((problem as InputProblem).describe()).toContain('t2d-oral, hf-stable, hf-decomp');
+    }
+  });
+});

@@ -1,0 +1,159 @@
+import { SaxesParser } from 'saxes';
+import { keyOf, type Identifier, type Reading } from '../../contract/domain/index.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { MEASURE_OF_TYPE, readAppleRecord, type AppleRecord } from './apple-health-record.ts';
+import { importProblem, type ImportProblem, type Recorded } from './import-result.ts';
+
+export interface AppleHealthOptions {
+  /** Name of the file, for messages and for identifiers of records that have none. */
+  readonly file: string;
+  readonly patient: Identifier;
+}
+
+export interface AppleHealthCounts {
+  /** `<Record>` elements of any type: `readings + other + damaged`. */
+  readonly records: number;
+  readonly readings: number;
+  /** Types that are not tracked here, such as steps. */
+  readonly other: number;
+  readonly damaged: number;
+}
+
+export interface AppleHealthImport {
+  readonly readings: readonly Reading[];
+  readonly problems: readonly ImportProblem[];
+  readonly counts: AppleHealthCounts;
+}
+
+/** Text of the export in pieces of any size, such as a file stream with an encoding. */
+export type TextChunks = AsyncIterable<string> | Iterable<string>;
+
+const ROOT = 'HealthData';
+const RECORD = 'Record';
+const MAX_METADATA_ENTRIES = 200;
+/** Text between two tags, or inside one, is held in memory; an export has lines of some hundred characters. */
+const MAX_CHARACTERS_WITHOUT_TAG = 16 * 1024 * 1024;
+/** Identifiers are held to find repetitions: some 1,000 readings a day for 10 years. */
+const MAX_READINGS = 4_000_000;
+
+interface OpenRecord {
+  readonly line: number;
+  attributes: Record<string, string>;
+  readonly metadata: Record<string, string>;
+}
+
+/** Collects records from parser events; `take` gives those that closed since. */
+function recordCollector(file: string) {
+  const parser = new SaxesParser({ fileName: file, xmlns: false });
+  let depth = 0;
+  let sinceTag = 0;
+  let startLine = 1;
+  let open: OpenRecord | undefined;
+  let closed: AppleRecord[] = [];
+  parser.on('error', (error) => {
+    const what = error.message.replace(/^.*?\d+:\d+: /, '');
+    throw new InputProblem(
+      `the XML is broken: ${what}`,
+      { file, line: parser.line },
+      'a whole Apple Health export.xml',
+      { advice: 'export the data again, or repair the line' },
+    );
+  });
+  parser.on('opentagstart', () => {
+    startLine = parser.line;
+    sinceTag = 0;
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    if (depth === 0 && name !== ROOT) {
+      throw new InputProblem(
+        `the root element is ${name}`,
+        { file, line: startLine },
+        `${ROOT}, an Apple Health export.xml`,
+      );
+    }
+    depth++;
+    if (name === RECORD && open === undefined) open = { line: startLine, attributes, metadata: {} };
+    else if (name === 'MetadataEntry' && open !== undefined) {
+      const { key, value } = attributes;
+      const full = Object.keys(open.metadata).length >= MAX_METADATA_ENTRIES;
+      if (key !== undefined && value !== undefined && !full) open.metadata[key] = value;
+    }
+  });
+  parser.on('closetag', ({ name }) => {
+    depth--;
+    sinceTag = 0;
+    if (name === RECORD && open !== undefined) {
+      closed.push(open);
+      open = undefined;
+    }
+  });
+  return {
+    write: (text: string): void => {
+      sinceTag += text.length;
+      parser.write(text);
+      if (sinceTag <= MAX_CHARACTERS_WITHOUT_TAG) return;
+      throw new InputProblem('no tag in 16 MB of text', { file, line: parser.line }, 'a whole Apple Health export.xml');
+    },
+    close: (): void => void parser.close(),
+    take: (): AppleRecord[] => {
+      const taken = closed;
+      closed = [];
+      return taken;
+    },
+  };
+}
+
+/**
+ * Reads an Apple Health `export.xml` piece by piece: a reading or a problem for each glucose or weight
+ * record, `'other'` for each record of another type. Holds one piece and the identifiers seen.
+ * Records that repeat an identifier are problems: a replaced record is not exported twice. Throws an
+ * InputProblem with the line when the XML is broken or is no export; what was yielded before stands.
+ */
+export async function* readAppleHealth(
+  chunks: TextChunks,
+  options: AppleHealthOptions,
+): AsyncGenerator<Recorded | 'other'> {
+  const collector = recordCollector(options.file);
+  const seen = new Map<string, number>();
+  const outcome = (record: AppleRecord): Recorded | 'other' => {
+    const type = record.attributes['type'];
+    const measure = type !== undefined && Object.hasOwn(MEASURE_OF_TYPE, type) ? MEASURE_OF_TYPE[type] : undefined;
+    const { line } = record;
+    const damaged = (why: string): Recorded => ({
+      kind: 'problem',
+      problem: importProblem(line, JSON.stringify(record.attributes), why),
+    });
+    if (type === undefined) return damaged('the record has no type');
+    if (measure === undefined) return 'other';
+    const reading = readAppleRecord(record, measure, options.file, options.patient);
+    if (typeof reading === 'string') return damaged(reading);
+    const key = keyOf(reading.identifier);
+    const first = seen.get(key);
+    if (first !== undefined) return damaged(`repeats the identifier of line ${first}`);
+    if (seen.size >= MAX_READINGS) {
+      throw new InputProblem('too many readings', { file: options.file, line }, `at most ${MAX_READINGS}`);
+    }
+    seen.set(key, line);
+    return { kind: 'reading', line, reading };
+  };
+  for await (const chunk of chunks) {
+    collector.write(chunk);
+    yield* collector.take().map(outcome);
+  }
+  collector.close();
+  yield* collector.take().map(outcome);
+}
+
+/** Imports a whole export. Throws as `readAppleHealth` does, and then imports nothing. */
+export async function importAppleHealth(chunks: TextChunks, options: AppleHealthOptions): Promise<AppleHealthImport> {
+  const readings: Reading[] = [];
+  const problems: ImportProblem[] = [];
+  let other = 0;
+  for await (const item of readAppleHealth(chunks, options)) {
+    if (item === 'other') other++;
+    else if (item.kind === 'reading') readings.push(item.reading);
+    else problems.push(item.problem);
+  }
+  const records = readings.length + problems.length + other;
+  return { readings, problems, counts: { records, readings: readings.length, other, damaged: problems.length } };
+}
