@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { SYSTEM } from '../codes/canonical.ts';
+import type { Clinician, Identifier, Pool } from '../domain/index.ts';
+
+/** Who may play in a worked case, by short name. Synthetic; the numbers pass the NPI's check digit. */
+export const PersonName = z.enum(['rivera', 'okafor', 'lindqvist', 'pool']);
+export type PersonName = z.infer<typeof PersonName>;
+
+const npi = (value: string): Identifier => ({ system: SYSTEM.npi, value });
+
+/** The clinicians of every worked case. */
+export const CLINICIANS: readonly Clinician[] = [
+  { identifier: npi('1234567893'), family: 'Rivera', given: 'Ana' },
+  { identifier: npi('1987654328'), family: 'Okafor', given: 'Ben' },
+  { identifier: npi('1122334455'), family: 'Lindqvist', given: 'Eva' },
+];
+
+export const POOLS: readonly Pool[] = [
+  {
+    identifier: { system: 'urn:example:ehr:pool', value: 'DMPOOL' },
+    name: 'Diabetes monitoring pool',
+    members: CLINICIANS.slice(0, 2).map((c) => c.identifier),
+  },
+];
+
+/** The In Basket that a short name stands for. */
+export const personKey = (name: PersonName): Identifier => {
+  const clinician = CLINICIANS.find((c) => c.family.toLowerCase() === name);
+  const found = clinician?.identifier ?? POOLS[0]?.identifier;
+  if (found === undefined) throw new RangeError(`nobody is called ${name}`);
+  return found;
+};

@@ -1,0 +1,118 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { keyOf } from '../domain/index.ts';
+import { InputProblem } from '../input-problem.ts';
+import { loadCatalogue } from '../requirements/load.ts';
+import { loadCases } from './load.ts';
+
+const cases = loadCases();
+
+describe('the worked cases of this contract', () => {
+  test('there are at least 20, each with a number of its own, none left out', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(20);
+    expect(cases.map((c) => c.number)).toEqual(cases.map((_, i) => i + 1));
+  });
+
+  test.each(cases.map((c) => [c.name, c] as const))('%s is short enough to read', (_name, one) => {
+    expect(readFileSync(one.file, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(30);
+    expect(basename(one.file, '.yaml')).toMatch(/^[A-Z][A-Z0-9]{2}-[A-Za-z0-9-]+$/);
+  });
+
+  test('every requirement that is named is in the catalogue, and of the family of the file name', () => {
+    const catalogue = loadCatalogue();
+    for (const one of cases) {
+      for (const id of one.requirements) expect(catalogue.byId(id), `${one.name}: ${id}`).toBeDefined();
+      const families = new Set([...one.requirements.map((id) => id.slice(0, 3)), 'LIM']);
+      expect(families, one.name).toContain(one.name.slice(0, 3));
+    }
+  });
+
+  test('every item refers to an order, a reading and a recipient of its case', () => {
+    for (const one of cases) {
+      const people = new Set([...one.clinicians, ...one.pools].map((p) => keyOf(p.identifier)));
+      const patients = new Set(one.patients.map((p) => keyOf(p.identifier)));
+      const orders = new Map<string, string>();
+      const readings = new Map<string, string>();
+      for (const act of one.acts) {
+        if ('order' in act) orders.set(keyOf(act.order.identifier), keyOf(act.order.patient));
+        if ('reading' in act) readings.set(keyOf(act.reading.identifier), keyOf(act.reading.patient));
+        expect(patients, one.name).toContain(keyOf(act.patient));
+        for (const item of act.openAfter) {
+          expect(orders.get(keyOf(item.order)), one.name).toBe(keyOf(item.patient));
+          expect(readings.get(keyOf(item.reading)), one.name).toBe(keyOf(item.patient));
+          expect(people, one.name).toContain(keyOf(item.recipient));
+        }
+      }
+    }
+  });
+
+  test('kind and interpretation of an item fit, and no item is raised twice', () => {
+    const CODES = { critical: ['HH', 'LL'], abnormal: ['H', 'L'], change: ['U', 'D'] };
+    for (const one of cases)
+      for (const act of one.acts) {
+        for (const item of act.raises)
+          for (const code of item.interpretation) expect(CODES[item.kind], one.name).toContain(code);
+        const keys = act.openAfter.map((i) => `${keyOf(i.order)} ${keyOf(i.reading)} ${i.kind}`);
+        expect(new Set(keys).size, one.name).toBe(keys.length);
+      }
+  });
+
+  test('an item is late exactly when its act came more than an hour after its own reading', () => {
+    for (const one of cases) {
+      const effective = new Map(
+        one.acts.flatMap((a) =>
+          'reading' in a ? [[keyOf(a.reading.identifier), Date.parse(a.reading.effective)]] : [],
+        ),
+      );
+      for (const act of one.acts)
+        for (const item of act.raises) {
+          const delayMs = Date.parse(act.at) - (effective.get(keyOf(item.reading)) ?? Number.NaN);
+          expect(item.late, `${one.name} ${act.said}`).toBe(delayMs > 3_600_000);
+        }
+    }
+  });
+
+  test('business keys are unique over all cases', () => {
+    const patients = cases.flatMap((c) => c.patients.map((p) => keyOf(p.identifier)));
+    const devices = cases.flatMap((c) => c.devices.map((d) => keyOf(d.identifier)));
+    expect(new Set(patients).size).toBe(patients.length);
+    expect(new Set(devices).size).toBe(devices.length);
+  });
+
+  test('every instant has seconds and an offset, and each case plays in 2035', () => {
+    for (const one of cases)
+      for (const act of one.acts) expect(act.at).toMatch(/^2035-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+  });
+
+  test('there are cases of refusal, replay, lateness and of an act that raises for another reading', () => {
+    const acts = cases.flatMap((c) => c.acts);
+    const refusals = acts.flatMap((a) => (a.expect.outcome === 'refused' ? [a.expect.refusal] : []));
+    expect(new Set(refusals)).toEqual(
+      new Set(['no-active-order', 'no-permission', 'identifier-conflict', 'future-time']),
+    );
+    expect(acts.some((a) => a.expect.outcome === 'accepted' && a.expect.replay)).toBe(true);
+    expect(acts.some((a) => a.raises.some((i) => i.late))).toBe(true);
+    expect(
+      acts.some((a) => 'reading' in a && a.raises.some((i) => keyOf(i.reading) !== keyOf(a.reading.identifier))),
+    ).toBe(true);
+  });
+});
+
+describe('a folder of cases', () => {
+  test('a number used twice is refused, as is a folder that is not there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cases-'));
+    try {
+      const [one] = cases;
+      const text = readFileSync(one?.file ?? '', 'utf8');
+      writeFileSync(join(folder, 'LIM-a.yaml'), text);
+      expect(loadCases(folder).map((c) => c.name)).toEqual(['LIM-a']);
+      writeFileSync(join(folder, 'LIM-b.yaml'), text);
+      expect(() => loadCases(folder)).toThrow('case 1 is there twice');
+      expect(() => loadCases(join(folder, 'nowhere'))).toThrow(InputProblem);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
