@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { checks } from '../../conformance/checks/index.ts';
+import { mutants } from '../../conformance/selftest/mutants/index.ts';
+import { loadCases } from '../../contract/cases/load.ts';
+import { REFUSALS } from '../../contract/codes/refusals.ts';
+import { EXIT, InputProblem } from '../../contract/input-problem.ts';
+import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { usageProblem } from '../arguments.ts';
+import { closest } from '../closest.ts';
+import type { Command } from '../command.ts';
+import { findScenario, scenarioNames } from '../scenarios.ts';
+
+type Explain = (id: string) => string | undefined;
+
+const fields = (rows: readonly (readonly [string, string])[]): string => {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n');
+};
+
+const requirement: Explain = (id) => {
+  const r = loadCatalogue().byId(id.toUpperCase());
+  if (r === undefined) return undefined;
+  const check = checks.find((c) => c.requirement === r.id);
+  const broken = mutants.filter((m) => m.requirement === r.id);
+  return [
+    `${r.id}  ${r.level}  ${r.built === 'spine' ? `scope ${r.scope}` : 'not built yet: never part of a verdict'}`,
+    '',
+    `  ${r.statement}`,
+    '',
+    fields([
+      ['clause', r.clause],
+      ['source', r.source],
+      ['why', r.rationale],
+      ['to fix', r.fix],
+      ...(check === undefined ? [] : [['check', `${check.sentence}; the twins differ in ${check.factor}`] as const]),
+      ...broken.map((m) => ['caught', `${m.name}: ${m.defect}`] as const),
+      ...(r.built === 'spine' ? [['to judge', `vitalproof certify --only ${r.id}`] as const] : []),
+    ]),
+  ].join('\n');
+};
+
+const workedCase: Explain = (id) => {
+  const found = loadCases().find((c) => c.name === id || String(c.number) === id || `case-${c.number}` === id);
+  return found === undefined ? undefined : readFileSync(found.file, 'utf8');
+};
+
+const refusal: Explain = (id) => {
+  const known = Object.entries(REFUSALS).find(([code]) => code === id);
+  if (known === undefined) return undefined;
+  const [code, r] = known;
+  const v2 = 'err3' in r ? `ERR-3 ${r.err3}, ${'ack' in r ? r.ack : ''}` : 'no such case';
+  return `refusal ${code}\n\n  ${r.text}\n\n${fields([
+    ['FHIR', `HTTP ${r.http}, issue.code ${r.issue}`],
+    ['HL7 v2', v2],
+  ])}`;
+};
+
+const scenario: Explain = (id) => {
+  if (!scenarioNames().includes(id)) return undefined;
+  const s = findScenario(id);
+  return [
+    `scenario ${s.name}: ${s.title}`,
+    '',
+    ...(s.about === undefined ? [] : [`  ${s.about.trim()}`, '']),
+    fields([
+      ['bindings', s.bindings.join(', ')],
+      ['patients', Object.keys(s.patients).join(', ')],
+      ['acts', String(s.acts.length)],
+    ]),
+  ].join('\n');
+};
+
+const mutant: Explain = (id) => {
+  const m = mutants.find((x) => x.name === id);
+  return m && `mutant ${m.name}\n\n  ${m.defect}; ${m.requirement} must fail`;
+};
+
+const known = (): readonly string[] => [
+  ...loadCatalogue().requirements.map((r) => r.id),
+  ...loadCases().map((c) => c.name),
+  ...Object.keys(REFUSALS),
+  ...scenarioNames(),
+  ...mutants.map((m) => m.name),
+];
+
+/** `vitalproof explain`: one thing in full, by its id. */
+export const explain: Command = {
+  name: 'explain',
+  words: 'ID',
+  summary: 'explain a requirement, worked case, refusal code, scenario or mutant',
+  options: {},
+  run: async (args, io) => {
+    const [id, ...more] = args.words;
+    if (id === undefined || more.length > 0) throw usageProblem('explain takes one id', 'vitalproof explain LIM-02');
+    for (const attempt of [requirement, workedCase, refusal, scenario, mutant]) {
+      const text = attempt(id);
+      if (text === undefined) continue;
+      io.out(text);
+      return EXIT.passed;
+    }
+    const near = closest(id.toUpperCase(), known()) ?? closest(id, known());
+    throw new InputProblem(
+      `nothing is called "${id}"`,
+      {},
+      'a requirement id, a case, a refusal code, a scenario or a mutant',
+      {
+        exitCode: EXIT.nothingMatched,
+        ...(near === undefined ? {} : { advice: `did you mean ${near}?` }),
+      },
+    );
+  },
+};

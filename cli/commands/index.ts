@@ -1,0 +1,27 @@
+import type { Command } from '../command.ts';
+import { certify } from './certify.ts';
+import { doctor } from './doctor.ts';
+import { explain } from './explain.ts';
+import { judge } from './judge.ts';
+import { list } from './list.ts';
+import { load } from './load.ts';
+import { notBuiltYet } from './not-built-yet.ts';
+import { report } from './report.ts';
+import { run } from './run.ts';
+import { serve } from './serve.ts';
+import { simulate } from './simulate.ts';
+
+/** Every sub-command, in the order of the help. */
+export const commands: readonly Command[] = [
+  simulate,
+  serve,
+  run,
+  certify,
+  load,
+  judge,
+  list,
+  explain,
+  report,
+  doctor,
+  ...notBuiltYet,
+];

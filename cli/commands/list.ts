@@ -1,0 +1,62 @@
+import { checks } from '../../conformance/checks/index.ts';
+import { mutants } from '../../conformance/selftest/mutants/index.ts';
+import { loadCases } from '../../contract/cases/load.ts';
+import { REFUSALS } from '../../contract/codes/refusals.ts';
+import { EXIT } from '../../contract/input-problem.ts';
+import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { archetypes } from '../../simulator/simulate.ts';
+import { usageProblem } from '../arguments.ts';
+import { closest } from '../closest.ts';
+import type { Command } from '../command.ts';
+import { findScenario, scenarioNames } from '../scenarios.ts';
+
+type Row = readonly string[];
+
+const KINDS: Readonly<Record<string, () => readonly Row[]>> = {
+  requirements: () =>
+    loadCatalogue().requirements.map((r) => [r.id, r.level, r.built === 'spine' ? '' : 'not built yet', r.statement]),
+  scenarios: () => scenarioNames().map((name) => [name, findScenario(name).title]),
+  checks: () => checks.map((c) => [c.requirement, c.scenario.bindings.join(', '), c.sentence]),
+  cases: () => loadCases().map((c) => [String(c.number), c.name, c.title]),
+  archetypes: () => archetypes.map((a) => [a.name, a.measure, a.title]),
+  mutants: () => mutants.map((m) => [m.requirement, m.name, m.defect]),
+  refusals: () => Object.entries(REFUSALS).map(([code, r]) => [code, String(r.http), r.text]),
+};
+
+/** `vitalproof list`: what there is, one a line. */
+export const list: Command = {
+  name: 'list',
+  words: 'KIND',
+  summary: `list ${Object.keys(KINDS).join(', ')}`,
+  options: {},
+  run: async (args, io) => {
+    const [kind, ...more] = args.words;
+    const rows = kind === undefined || more.length > 0 ? undefined : KINDS[kind];
+    if (rows === undefined) {
+      const near = kind === undefined ? undefined : closest(kind, Object.keys(KINDS));
+      throw usageProblem(
+        kind === undefined ? 'list needs a kind' : `there is no kind "${kind}"`,
+        Object.keys(KINDS).join(', '),
+        near === undefined ? undefined : `did you mean ${near}?`,
+      );
+    }
+    await io.write(aligned(rows()));
+    return EXIT.passed;
+  },
+};
+
+/** Columns as wide as their widest cell, the last one as it is; a column that is empty everywhere is left out. */
+const aligned = (rows: readonly Row[]): string => {
+  const columns = Math.max(0, ...rows.map((r) => r.length));
+  const widths = Array.from({ length: columns }, (_, i) => Math.max(0, ...rows.map((r) => r[i]?.length ?? 0)));
+  return rows
+    .map((r) =>
+      r
+        .map((cell, i) => (i === columns - 1 ? cell : cell.padEnd(widths[i] ?? 0)))
+        .filter((_, i) => widths[i] !== 0)
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+};

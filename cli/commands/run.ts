@@ -1,0 +1,50 @@
+import { usageProblem } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { conduct } from '../conduct.ts';
+import { findScenario, STANDARD } from '../scenarios.ts';
+
+/** Largest seed: every draw is keyed by it as a whole number. */
+export const MAX_SEED = Number.MAX_SAFE_INTEGER;
+
+/** `vitalproof run`: plays scenarios and judges what came of them. */
+export const run: Command = {
+  name: 'run',
+  words: 'SCENARIO...',
+  summary: 'play scenarios, by name or file, and judge what came of them',
+  about: 'Over every binding a scenario names. A requirement is judged where the scenarios demand and forbid it.',
+  options: {
+    standard: { help: 'the standard set, as npm start plays it' },
+    sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
+    seed: { value: 'S', help: 'what chance is drawn from (1)' },
+    data: { value: 'DIR', help: 'recorded logs, for scenarios that play them' },
+  },
+  run: async (args, io) => {
+    const names = [...(args.flag('standard') ? STANDARD : []), ...args.words];
+    if (names.length === 0)
+      throw usageProblem(
+        'run needs a scenario',
+        'vitalproof run SCENARIO..., or --standard; vitalproof list scenarios',
+      );
+    const scenarios = [...new Set(names)].map(findScenario);
+    const lanes = scenarios.flatMap((scenario) => scenario.bindings.map((binding) => ({ scenario, binding })));
+    return await conduct(
+      {
+        lanes,
+        // None named: whatever the scenarios exercise is judged, and the rest is shown as not run.
+        selected: [],
+        seed: args.whole('seed', 1, 0, MAX_SEED),
+        sut: args.text('sut'),
+        data: args.text('data'),
+        command: ['run', ...names, ...commandOptions(args)],
+      },
+      io,
+    );
+  },
+};
+
+/** The options worth repeating, as they were given. */
+export const commandOptions = (args: { text(option: string): string | undefined }): readonly string[] =>
+  ['sut', 'data'].flatMap((option) => {
+    const value = args.text(option);
+    return value === undefined ? [] : [`--${option}`, value];
+  });

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** A running reference: where it listens, and how to end it. */
+export interface RunningReference {
+  readonly fhirBase: string;
+  readonly hl7: { readonly host: string; readonly port: number };
+  close(): Promise<void>;
+}
+
+/** The same file beside this one, compiled or not. */
+const THREAD = new URL(
+  import.meta.url.endsWith('.ts') ? './reference-thread.ts' : './reference-thread.js',
+  import.meta.url,
+);
+
+/** Starts the reference in a thread of its own, on free loopback ports. Rejects when it cannot start. */
+export const startReferenceThread = async (options: {
+  databasePath: string;
+  tokenKey: string;
+}): Promise<RunningReference> => {
+  const worker = new Worker(THREAD, { workerData: options });
+  const [where] = (await once(worker, 'message')) as [Pick<RunningReference, 'fhirBase' | 'hl7'>];
+  return {
+    ...where,
+    close: async () => {
+      const ended = once(worker, 'exit');
+      worker.postMessage('close');
+      await ended;
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import type { HistoryLine } from '../conformance/history/lines.ts';
+import type { RunVerdicts } from '../conformance/verdict/types.ts';
+import type { Catalogue } from '../contract/requirements/load.ts';
+import { reportHtml } from '../reports/html/report-html.ts';
+import { junitXml } from '../reports/junit/junit-xml.ts';
+import type { RequirementTexts } from '../reports/model/requirement-text.ts';
+import type { RunFolder } from './run-folder.ts';
+
+/** What the catalogue adds to a verdict in every report. */
+export const requirementTexts = (catalogue: Catalogue): RequirementTexts =>
+  new Map(catalogue.requirements.map((r) => [r.id, { clause: `${r.clause}: ${r.rationale}`, fix: r.fix }]));
+
+/** Writes junit.xml and report.html of a run; returns the path of the page. */
+export const writeReports = (
+  folder: RunFolder,
+  verdicts: RunVerdicts,
+  lines: readonly HistoryLine[],
+  catalogue: Catalogue,
+): string => {
+  const texts = requirementTexts(catalogue);
+  writeFileSync(folder.file('junit.xml'), junitXml(verdicts, { lines, texts }));
+  const page = folder.file('report.html');
+  writeFileSync(page, reportHtml({ verdicts, lines, requirementTexts: texts }));
+  return page;
+};

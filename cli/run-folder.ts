@@ -1,0 +1,48 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Where runs are kept, below the folder the command is called in; ignored by git. */
+export const RUNS = 'reports/runs';
+
+/** The folder of all runs: `VITALPROOF_RUNS`, or the usual one below the current folder. */
+export const runsOf = (env: Readonly<Record<string, string | undefined>>): string =>
+  resolve(env.VITALPROOF_RUNS ?? RUNS);
+
+export interface RunFolder {
+  readonly name: string;
+  readonly path: string;
+  file(name: 'history.ndjson' | 'verdicts.json' | 'junit.xml' | 'report.html' | 'reference.db'): string;
+}
+
+export const runFolder = (path: string): RunFolder => ({
+  name: path.split('/').at(-1) ?? path,
+  path,
+  file: (name) => join(path, name),
+});
+
+/**
+ * Makes `reports/runs/RUN`, RUN from the wall time and the seed, never an existing one, and points
+ * `reports/runs/latest` at it.
+ */
+export const makeRunFolder = (startedIso: string, seed: number, runs: string): RunFolder => {
+  const stamp = startedIso.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  for (let attempt = 0; attempt < 1000; attempt += 1) {
+    const name = `${stamp}-s${seed}${attempt === 0 ? '' : `-${attempt}`}`;
+    const path = join(runs, name);
+    mkdirSync(runs, { recursive: true });
+    try {
+      mkdirSync(path, { mode: 0o700 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      throw error;
+    }
+    try {
+      rmSync(join(runs, 'latest'), { force: true });
+      symlinkSync(name, join(runs, 'latest'));
+    } catch {
+      // A convenience; some file systems have no links, and two runs may race for it.
+    }
+    return runFolder(path);
+  }
+  throw new Error(`no free name for a run below ${runs}`);
+};

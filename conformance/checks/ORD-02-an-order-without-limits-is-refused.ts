@@ -1,0 +1,19 @@
+import { check } from './check.ts';
+
+export const checkORD02 = check({
+  requirement: 'ORD-02',
+  sentence: 'An order that states no limit is refused, never given a default',
+  factor: 'whether the order states a limit',
+  patients: ['limited', 'unlimited'],
+  acts: [
+    {
+      at: 'd1 08:00',
+      order: { measure: 'glucose', limits: { reference: { low: 70, high: 180 } }, patient: 'limited' },
+    },
+    { order: { patient: 'unlimited', measure: 'glucose' } },
+    { at: '+5min', grant: { patient: 'limited', measure: 'glucose' } },
+    { at: '+1min', grant: { patient: 'unlimited', measure: 'glucose' } },
+    { at: 'd1 09:00', reading: { value: '250 mg/dL', patient: 'limited' } },
+    { at: '+1min', reading: { value: '250 mg/dL', patient: 'unlimited' } },
+  ],
+});

@@ -1,0 +1,93 @@
+import type { Check } from './check.ts';
+import { checkORD01 } from './ORD-01-without-an-order-nothing-is-stored.ts';
+import { checkORD02 } from './ORD-02-an-order-without-limits-is-refused.ts';
+import { checkORD03 } from './ORD-03-limits-belong-to-the-patient.ts';
+import { checkORD04 } from './ORD-04-a-draft-order-admits-nothing.ts';
+import { checkORD05 } from './ORD-05-contradictory-limits-are-refused.ts';
+import { checkORD06 } from './ORD-06-the-same-order-again-is-one-order.ts';
+import { checkORD07 } from './ORD-07-an-order-that-ended-raises-nothing.ts';
+import { checkORD08 } from './ORD-08-changed-limits-hold-from-their-instant.ts';
+import { checkORD09 } from './ORD-09-measures-are-independent.ts';
+import { checkPRM01 } from './PRM-01-before-permission-nothing-is-stored.ts';
+import { checkPRM02 } from './PRM-02-permission-is-per-type.ts';
+import { checkPRM03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
+import { checkPRM05 } from './PRM-05-a-sender-speaks-for-its-own-patient.ts';
+import { checkRDG01 } from './RDG-01-what-was-sent-is-what-is-kept.ts';
+import { checkRDG02 } from './RDG-02-a-reading-sent-again-is-one-reading.ts';
+import { checkRDG05 } from './RDG-05-a-time-needs-an-offset.ts';
+import { checkRDG06 } from './RDG-06-an-unknown-or-unfit-unit-is-refused.ts';
+import { checkRDG07 } from './RDG-07-units-are-converted-before-comparing.ts';
+import { checkRDG08 } from './RDG-08-pounds-are-compared-with-kilograms.ts';
+import { checkRDG13 } from './RDG-13-the-future-is-refused.ts';
+import { checkLIM01 } from './LIM-01-outside-is-abnormal-inside-is-normal.ts';
+import { checkLIM02 } from './LIM-02-a-value-equal-to-a-limit-is-normal.ts';
+import { checkLIM03 } from './LIM-03-critical-makes-one-critical-item.ts';
+import { checkLIM04 } from './LIM-04-the-limit-applied-is-shown.ts';
+import { checkLIM05 } from './LIM-05-one-sided-limits-work.ts';
+import { checkLIM06 } from './LIM-06-a-gain-within-the-window-raises.ts';
+import { checkLIM07 } from './LIM-07-a-loss-does-not-trigger-a-gain-rule.ts';
+import { checkLIM12 } from './LIM-12-a-late-reading-meets-the-limits-of-its-time.ts';
+import { checkALR01 } from './ALR-01-the-responsible-clinician-is-told-in-time.ts';
+import { checkALR02 } from './ALR-02-a-normal-reading-raises-nothing.ts';
+import { checkALR03 } from './ALR-03-an-item-says-what-happened.ts';
+import { checkALR04 } from './ALR-04-nobody-else-is-told.ts';
+import { checkALR06 } from './ALR-06-redelivery-makes-no-second-item.ts';
+import { checkALR07 } from './ALR-07-an-item-moves-forward-only.ts';
+import { checkMSG01 } from './MSG-01-a-reply-reaches-the-patient.ts';
+import { checkMSG02 } from './MSG-02-a-reply-reaches-no-other-patient.ts';
+import { checkMSG03 } from './MSG-03-a-reply-keeps-its-text.ts';
+import { checkHL701 } from './HL7-01-every-message-gets-one-ack.ts';
+import { checkHL703 } from './HL7-03-an-unsupported-message-is-rejected.ts';
+import { checkHL708 } from './HL7-08-an-accept-means-it-is-there.ts';
+import { checkFHR01 } from './FHR-01-the-capability-statement-is-true.ts';
+import { checkFHR02 } from './FHR-02-every-refusal-is-explained.ts';
+import { checkAUD01 } from './AUD-01-everything-that-happens-is-audited.ts';
+import { checkAUD02 } from './AUD-02-refusals-are-audited-too.ts';
+
+/** Every check, by requirement. `certify` runs them all; `--only` picks by id. */
+export const checks: readonly Check[] = [
+  checkORD01,
+  checkORD02,
+  checkORD03,
+  checkORD04,
+  checkORD05,
+  checkORD06,
+  checkORD07,
+  checkORD08,
+  checkORD09,
+  checkPRM01,
+  checkPRM02,
+  checkPRM03,
+  checkPRM05,
+  checkRDG01,
+  checkRDG02,
+  checkRDG05,
+  checkRDG06,
+  checkRDG07,
+  checkRDG08,
+  checkRDG13,
+  checkLIM01,
+  checkLIM02,
+  checkLIM03,
+  checkLIM04,
+  checkLIM05,
+  checkLIM06,
+  checkLIM07,
+  checkLIM12,
+  checkALR01,
+  checkALR02,
+  checkALR03,
+  checkALR04,
+  checkALR06,
+  checkALR07,
+  checkMSG01,
+  checkMSG02,
+  checkMSG03,
+  checkHL701,
+  checkHL703,
+  checkHL708,
+  checkFHR01,
+  checkFHR02,
+  checkAUD01,
+  checkAUD02,
+];
