@@ -6,6 +6,8 @@ export interface Refusal {
   /** FHIRPath (`Observation.valueQuantity.code`) or ERR-2 place (`OBX^1^5`). */
   readonly at?: string;
   readonly detail?: string;
+  /** Where a list was handed in: the position, from 0, of the entry that was refused. */
+  readonly index?: number;
 }
 
 /** Either a value or the reason why there is none. */

@@ -1,0 +1,147 @@
+import type { Identifier } from '../../domain/identifier.ts';
+import type { Outcome } from '../../refusal.ts';
+import { compact } from '../json/compact.ts';
+import { isObject, type Json, type JsonObject } from '../json/lossless.ts';
+import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
+import { parseToken } from './identifier.ts';
+import { exceptionOutcome } from './outcome.ts';
+
+/** Most entries of one batch or transaction. */
+export const MAX_ENTRIES = 500;
+
+/** The answer of a search: resources, and where to go on. `base` makes each fullUrl. */
+export const searchset = (
+  base: string,
+  resources: readonly JsonObject[],
+  links: { self: string; next?: string },
+): JsonObject => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  link: [
+    { relation: 'self', url: links.self },
+    ...(links.next === undefined ? [] : [{ relation: 'next', url: links.next }]),
+  ],
+  ...(resources.length === 0
+    ? {}
+    : {
+        entry: resources.map((resource) => ({
+          fullUrl: `${base}/${String(resource['resourceType'])}/${String(resource['id'])}`,
+          resource,
+          search: { mode: 'match' },
+        })),
+      }),
+});
+
+/** The matches of a searchset (outcomes and includes are not matches) and its next link as given. */
+export const readSearchset = (json: JsonObject): Outcome<{ resources: readonly JsonObject[]; next?: string }> =>
+  decoding(() => {
+    const root = resourceCursor(json, 'Bundle');
+    root.get('type').oneOf(['searchset']);
+    const next = root
+      .get('link')
+      .list()
+      .find((l) => l.get('relation').value === 'next');
+    return compact({
+      resources: root
+        .get('entry')
+        .list()
+        .filter((e) => (e.get('search').get('mode').optionalText() ?? 'match') === 'match')
+        .map((e) => e.get('resource').object()),
+      next: next?.get('url').text(),
+    });
+  });
+
+/** One thing to be created by a batch or transaction. `ifNoneExist` makes it conditional. */
+export interface BundleEntry {
+  readonly resource: JsonObject;
+  readonly ifNoneExist?: Identifier;
+}
+
+/** The query of a conditional create. */
+const conditionOn = ({ system, value }: Identifier): string => `identifier=${encodeURIComponent(`${system}|${value}`)}`;
+
+/** A batch or transaction that creates its entries. */
+export const createBundle = (type: 'batch' | 'transaction', entries: readonly BundleEntry[]): JsonObject => ({
+  resourceType: 'Bundle',
+  type,
+  entry: entries.map(({ resource, ifNoneExist }) => ({
+    resource,
+    request: compact({
+      method: 'POST',
+      url: String(resource['resourceType']),
+      ifNoneExist: ifNoneExist === undefined ? undefined : conditionOn(ifNoneExist),
+    }),
+  })),
+});
+
+/** `identifier=system|value` of a conditional create, percent-encoded or not. */
+export const parseIfNoneExist = (text: string): Identifier | undefined => {
+  const params = [...new URLSearchParams(text.replace(/^\?/, ''))];
+  const [only] = params;
+  return params.length === 1 && only?.[0] === 'identifier' ? parseToken(only[1]) : undefined;
+};
+
+const readEntry = (at: Cursor, type: string): BundleEntry => {
+  const request = at.get('request');
+  if (request.get('method').text() !== 'POST') fail('unsupported-interaction', `${request.path}.method`);
+  if (request.get('url').text() !== type) fail('unsupported-interaction', `${request.path}.url`, `expected ${type}`);
+  const condition = request.get('ifNoneExist');
+  const ifNoneExist = condition.present
+    ? (parseIfNoneExist(condition.text()) ?? fail('unsupported-parameter', condition.path))
+    : undefined;
+  return compact({ resource: at.get('resource').object(), ifNoneExist });
+};
+
+/**
+ * Reads a batch or transaction whose entries create resources of `type`. Each entry has an outcome
+ * of its own: one bad entry spoils a transaction but not a batch.
+ */
+export const readCreateBundle = (
+  json: JsonObject,
+  type: string,
+): Outcome<{ type: 'batch' | 'transaction'; entries: readonly Outcome<BundleEntry>[] }> =>
+  decoding(() => {
+    const root = resourceCursor(json, 'Bundle');
+    const entries = root.get('entry').list();
+    if (entries.length > MAX_ENTRIES) fail('too-large', 'Bundle.entry', `at most ${MAX_ENTRIES} entries`);
+    return {
+      type: root.get('type').oneOf(['batch', 'transaction']),
+      entries: entries.map((entry) => decoding(() => readEntry(entry, type))),
+    };
+  });
+
+/** What became of one entry. `status` starts with the HTTP status code. */
+export interface EntryAnswer {
+  readonly status: string;
+  readonly location?: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly outcome?: JsonObject;
+}
+
+/** Answers in the order of the request's entries. */
+export const responseBundle = (type: 'batch' | 'transaction', answers: readonly EntryAnswer[]): JsonObject => ({
+  resourceType: 'Bundle',
+  type: `${type}-response`,
+  ...(answers.length === 0 ? {} : { entry: answers.map((answer) => ({ response: compact({ ...answer }) })) }),
+});
+
+export const readResponseBundle = (json: JsonObject): Outcome<readonly EntryAnswer[]> =>
+  decoding(() => {
+    const root = resourceCursor(json, 'Bundle');
+    root.get('type').oneOf(['batch-response', 'transaction-response']);
+    return root
+      .get('entry')
+      .list()
+      .map((entry) => {
+        const response = entry.get('response');
+        const outcome: Json | undefined = response.get('outcome').value;
+        return compact({
+          status: response.get('status').text(),
+          location: response.get('location').optionalText(),
+          etag: response.get('etag').optionalText(),
+          lastModified: response.get('lastModified').optionalText(),
+          outcome: isObject(outcome) ? outcome : outcome === undefined ? undefined : exceptionOutcome(),
+        });
+      });
+  });

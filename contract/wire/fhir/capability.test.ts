@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { buildCapability, readCapability } from './capability.ts';
+import { decodeAdvance, decodeClock, encodeAdvance, encodeClock } from './parameters.ts';
+import { exampleIdentifierOf, exampleRef } from './examples.ts';
+import { patient } from './example-values.ts';
+
+test('a capability statement says what was put into it', () => {
+  const interactions = [
+    'Observation.create',
+    'Observation.search',
+    'Observation.conditional-create',
+    'Task.update',
+    'system.batch',
+    'system.transaction',
+    '$test-clock',
+  ];
+  const software = { name: 'x', version: '1' };
+  const statement = buildCapability({ software, date: '2026-03-01', interactions, searchParameters: {} });
+  const read = readCapability(statement);
+  expect(read).toMatchObject({ ok: true, value: { fhirVersion: '4.0.1' } });
+  expect(new Set(read.ok ? read.value.interactions : [])).toEqual(new Set(interactions));
+  expect(JSON.stringify(statement)).toContain('"search-type"');
+});
+
+test('only the server side of a capability statement counts', () => {
+  const rest = [{ mode: 'client', resource: [{ type: 'Task', interaction: [{ code: 'read' }] }] }];
+  const read = readCapability({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1', rest });
+  expect(read).toEqual({ ok: true, value: { fhirVersion: '4.0.1', interactions: [] } });
+});
+
+test('the clock comes back, of one patient or of all', () => {
+  const clock = { now: '2026-03-03T13:05:12.000Z', status: 'ready' } as const;
+  expect(decodeClock(encodeClock(clock))).toEqual({ ok: true, value: clock });
+  for (const advance of [{ to: clock.now }, { to: clock.now, patient: patient.identifier }]) {
+    expect(decodeAdvance(encodeAdvance(advance, exampleRef), exampleIdentifierOf)).toEqual({
+      ok: true,
+      value: advance,
+    });
+  }
+});
+
+test('a clock without a place to go to is refused', () => {
+  expect(decodeAdvance({ resourceType: 'Parameters' }, exampleIdentifierOf)).toMatchObject({
+    refusal: { code: 'missing-element', at: "Parameters.parameter('to')" },
+  });
+  expect(
+    decodeClock({ resourceType: 'Parameters', parameter: [{ name: 'now', valueInstant: '2026-03-03' }] }),
+  ).toMatchObject({
+    refusal: { code: 'time-without-offset' },
+  });
+});

@@ -1,0 +1,89 @@
+import { CANONICAL_BASE } from '../../codes/canonical.ts';
+import type { Outcome } from '../../refusal.ts';
+import { compact } from '../json/compact.ts';
+import type { JsonObject } from '../json/lossless.ts';
+import { decoding, resourceCursor } from './cursor.ts';
+
+/** A search parameter and its FHIR type (`token`, `reference`, `date`, …). */
+export interface SearchParameter {
+  readonly name: string;
+  readonly type: string;
+}
+
+/**
+ * What a server offers. Interactions are named `Observation.create`, `.read`, `.update`, `.search`,
+ * `.conditional-create`, `system.batch`, `system.transaction`, and operations `$test-clock`.
+ */
+export interface Offered {
+  readonly software: { readonly name: string; readonly version: string };
+  /** Date of the statement, `2026-03-01`. */
+  readonly date: string;
+  readonly interactions: readonly string[];
+  readonly searchParameters: Readonly<Record<string, readonly SearchParameter[]>>;
+}
+
+const CONDITIONAL = 'conditional-create';
+const WIRE_CODE: Readonly<Record<string, string>> = { search: 'search-type' };
+
+export const buildCapability = (offered: Offered): JsonObject => {
+  const pairs = offered.interactions.filter((i) => !i.startsWith('$')).map((i) => i.split('.') as [string, string]);
+  const of = (type: string): string[] => pairs.filter(([t]) => t === type).map(([, code]) => code);
+  const types = [...new Set(pairs.map(([type]) => type))].filter((t) => t !== 'system');
+  const operations = offered.interactions.filter((i) => i.startsWith('$')).map((i) => i.slice(1));
+  const system = of('system');
+  const rest = {
+    mode: 'server',
+    security: { description: 'Bearer token (JWT, HS256); one role a client' },
+    resource: types.map((type) =>
+      compact({
+        type,
+        interaction: of(type)
+          .filter((code) => code !== CONDITIONAL)
+          .map((code) => ({ code: WIRE_CODE[code] ?? code })),
+        versioning: 'versioned',
+        conditionalCreate: of(type).includes(CONDITIONAL) ? true : undefined,
+        searchParam: offered.searchParameters[type]?.map(({ name, type: kind }) => ({ name, type: kind })),
+      }),
+    ),
+    interaction: system.length === 0 ? undefined : system.map((code) => ({ code })),
+    operation:
+      operations.length === 0
+        ? undefined
+        : operations.map((name) => ({ name, definition: `${CANONICAL_BASE}/OperationDefinition/${name}` })),
+  };
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: offered.date,
+    kind: 'instance',
+    instantiates: [`${CANONICAL_BASE}/CapabilityStatement/receiver`],
+    software: { name: offered.software.name, version: offered.software.version },
+    implementation: { description: `${offered.software.name} (test systems only)` },
+    fhirVersion: '4.0.1',
+    format: ['json'],
+    rest: [compact(rest)],
+  };
+};
+
+/** The interactions a server declares, by the same names as `Offered`. */
+export const readCapability = (json: JsonObject): Outcome<{ fhirVersion: string; interactions: string[] }> =>
+  decoding(() => {
+    const root = resourceCursor(json, 'CapabilityStatement');
+    const interactions: string[] = [];
+    for (const rest of root.get('rest').list()) {
+      if (rest.get('mode').value !== 'server') continue;
+      for (const resource of rest.get('resource').list()) {
+        const type = resource.get('type').text();
+        for (const interaction of resource.get('interaction').list()) {
+          const code = interaction.get('code').text();
+          interactions.push(`${type}.${code === 'search-type' ? 'search' : code}`);
+        }
+        if (resource.get('conditionalCreate').value === true) interactions.push(`${type}.${CONDITIONAL}`);
+      }
+      for (const interaction of rest.get('interaction').list()) {
+        interactions.push(`system.${interaction.get('code').text()}`);
+      }
+      for (const operation of rest.get('operation').list()) interactions.push(`$${operation.get('name').text()}`);
+    }
+    return { fhirVersion: root.get('fhirVersion').text(), interactions };
+  });

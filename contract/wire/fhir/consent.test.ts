@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../json/lossless.ts';
+import { decodePermission } from './consent.ts';
+import { permission } from './example-values.ts';
+import { EXAMPLES, exampleIdentifierOf } from './examples.ts';
+
+const consent = EXAMPLES['permission'] ?? {};
+const provision = consent['provision'] as JsonObject;
+const glucose: JsonObject = { coding: [{ system: 'http://loinc.org', code: '41653-7' }] };
+const weight: JsonObject = { coding: [{ system: 'http://loinc.org', code: '29463-7' }] };
+const withProvision = (change: JsonObject): JsonObject => ({ ...consent, provision: { ...provision, ...change } });
+
+test.each<[string, JsonObject, string, string]>([
+  ['without a status', { ...consent, status: undefined }, 'missing-element', 'Consent.status'],
+  ['only proposed', { ...consent, status: 'proposed' }, 'bad-value', 'Consent.status'],
+  ['without a day', { ...consent, dateTime: undefined }, 'missing-element', 'Consent.dateTime'],
+  ['from a mere day', { ...consent, dateTime: '2026-03-02' }, 'time-without-offset', 'Consent.dateTime'],
+  ['without a provision', { ...consent, provision: undefined }, 'missing-element', 'Consent.provision'],
+  ['that denies', withProvision({ type: 'deny' }), 'bad-value', 'Consent.provision.type'],
+  ['for no data type', withProvision({ code: [] }), 'missing-element', 'Consent.provision.code'],
+  ['for two data types', withProvision({ code: [glucose, weight] }), 'bad-value', 'Consent.provision.code'],
+  ['for an unknown data type', withProvision({ code: [{ text: 'all' }] }), 'unknown-code', 'Consent.provision.code[0]'],
+  [
+    'with an exception',
+    withProvision({ provision: [{ type: 'deny' }] }),
+    'field-not-understood',
+    'Consent.provision.provision',
+  ],
+  [
+    'with a modifier',
+    { ...consent, modifierExtension: [{ url: 'urn:x' }] },
+    'field-not-understood',
+    'Consent.modifierExtension[0]',
+  ],
+  ['of nobody known', { ...consent, patient: { reference: 'Patient/x' } }, 'patient-not-authorised', 'Consent.patient'],
+])('a permission %s is refused', (_title, resource, code, at) => {
+  expect(decodePermission(resource, exampleIdentifierOf)).toMatchObject({ ok: false, refusal: { code, at } });
+});
+
+test('a permission is read by any code of its measure, and withdrawn by its status', () => {
+  expect(decodePermission(consent, exampleIdentifierOf)).toEqual({ ok: true, value: permission });
+  const moles: JsonObject = { coding: [{ system: 'http://loinc.org', code: '14743-9' }] };
+  const withdrawn = { ...withProvision({ code: [moles] }), status: 'inactive' };
+  expect(decodePermission(withdrawn, exampleIdentifierOf)).toEqual({
+    ok: true,
+    value: { ...permission, status: 'withdrawn' },
+  });
+});

@@ -1,0 +1,58 @@
+import { SYSTEM } from '../../codes/canonical.ts';
+import { findMeasureCode } from '../../codes/measures.ts';
+import type { Measure } from '../../domain/measure.ts';
+import type { Permission } from '../../domain/permission.ts';
+import type { Outcome } from '../../refusal.ts';
+import type { JsonObject } from '../json/lossless.ts';
+import { concept, readCodings } from './concept.ts';
+import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
+import { refuseUnknownModifiers } from './extension.ts';
+import { readBusinessKey } from './identifier.ts';
+import { fhirTime, readInstant } from './instant.ts';
+import { head } from './meta.ts';
+import { referenceTo, resolveOrFail } from './reference.ts';
+import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
+
+const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
+/** The LOINC code that names a data type in a Consent. */
+const TYPE_CODE: Readonly<Record<Measure, string>> = { glucose: '41653-7', weight: '29463-7' };
+
+/** Consent for one data type: active = granted, inactive = withdrawn. */
+export const encodePermission = (permission: Permission, ref: ReferenceTo, meta?: ResourceMeta): JsonObject => ({
+  resourceType: 'Consent',
+  ...head(meta),
+  identifier: [{ system: permission.identifier.system, value: permission.identifier.value }],
+  status: permission.status === 'granted' ? 'active' : 'inactive',
+  scope: concept(`${TERMINOLOGY}/consentscope`, 'patient-privacy'),
+  category: [concept(SYSTEM.loinc, '59284-0')],
+  patient: referenceTo(ref, 'Patient', permission.patient),
+  dateTime: fhirTime(permission.at),
+  policyRule: concept(`${TERMINOLOGY}/v3-ActCode`, 'OPTIN'),
+  provision: { type: 'permit', code: [concept(SYSTEM.loinc, TYPE_CODE[permission.measure])] },
+});
+
+const readType = (provision: Cursor): Measure => {
+  provision.object();
+  provision.get('type').oneOf(['permit']);
+  if (provision.get('provision').present) {
+    fail('field-not-understood', `${provision.path}.provision`, 'exceptions are not understood');
+  }
+  const codes = provision.get('code').list();
+  const [only] = codes;
+  if (only === undefined) fail('missing-element', `${provision.path}.code`);
+  if (codes.length > 1) fail('bad-value', `${provision.path}.code`, 'one Consent is for one data type');
+  const measure = readCodings(only).map(findMeasureCode).find(Boolean)?.measure;
+  return measure ?? fail('unknown-code', only.path);
+};
+
+export const decodePermission = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Permission> =>
+  decoding(() => {
+    const root = resourceCursor(resource, 'Consent');
+    refuseUnknownModifiers(root, {});
+    const identifier = readBusinessKey(root);
+    const status = root.get('status').oneOf(['active', 'inactive']);
+    const measure = readType(root.get('provision'));
+    const at = readInstant(root.get('dateTime'));
+    const patient = resolveOrFail(root.get('patient'), identifierOf, 'patient-not-authorised');
+    return { identifier, patient, measure, status: status === 'active' ? 'granted' : 'withdrawn', at };
+  });

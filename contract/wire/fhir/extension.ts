@@ -1,0 +1,36 @@
+import { isObject, type Json } from '../json/lossless.ts';
+import { Cursor, fail } from './cursor.ts';
+
+/** The first extension with this url, or undefined. Other extensions are none of our business. */
+export const extensionOf = (at: Cursor, url: string): Cursor | undefined =>
+  at
+    .get('extension')
+    .list()
+    .find((e) => e.get('url').value === url);
+
+/**
+ * FHIR's own rule: who does not understand a modifier extension must not act on what it modifies.
+ * Walks the whole resource; `known` says which urls may stand at which path (indices removed).
+ */
+export const refuseUnknownModifiers = (root: Cursor, known: Readonly<Record<string, readonly string[]>>): void => {
+  const walk = (value: Json | undefined, path: string): void => {
+    if (Array.isArray(value)) {
+      (value as readonly Json[]).forEach((item, i) => walk(item, `${path}[${i}]`));
+      return;
+    }
+    if (!isObject(value)) return;
+    for (const [name, child] of Object.entries(value)) {
+      const at = `${path}.${name}`;
+      if (name === 'modifierExtension') {
+        const allowed = known[path.replaceAll(/\[\d+\]/g, '')] ?? [];
+        for (const extension of new Cursor(child, at).list()) {
+          const url = extension.get('url').text();
+          if (!allowed.includes(url)) fail('field-not-understood', extension.path, url);
+        }
+      }
+      if (name === 'implicitRules') fail('field-not-understood', at);
+      walk(child, at);
+    }
+  };
+  walk(root.value, root.path);
+};

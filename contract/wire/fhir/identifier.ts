@@ -1,0 +1,29 @@
+import type { Identifier } from '../../domain/identifier.ts';
+import { type Cursor, fail } from './cursor.ts';
+
+const MAX_LENGTH = 255;
+
+/** One Identifier with both a system and a value. */
+export const readIdentifier = (at: Cursor): Identifier => {
+  const part = (name: 'system' | 'value'): string => {
+    const text = at.get(name).text();
+    if (text.length > MAX_LENGTH) fail('bad-value', `${at.path}.${name}`, `at most ${MAX_LENGTH} characters`);
+    return text;
+  };
+  return { system: part('system'), value: part('value') };
+};
+
+/** The business key of a resource: its first identifier, or the first of `system` where there is one. */
+export const readBusinessKey = (root: Cursor, system?: string): Identifier => {
+  const all = root.get('identifier').list();
+  const wanted = all.find((c) => system !== undefined && c.get('system').value === system);
+  return readIdentifier(wanted ?? root.get('identifier').first());
+};
+
+/** `system|value` of a token or of an actor, or undefined. */
+export const parseToken = (token: string): Identifier | undefined => {
+  const bar = token.indexOf('|');
+  return bar > 0 && bar < token.length - 1 && token.length <= 2 * MAX_LENGTH
+    ? { system: token.slice(0, bar), value: token.slice(bar + 1) }
+    : undefined;
+};

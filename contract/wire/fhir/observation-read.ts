@@ -1,0 +1,73 @@
+import { structureDefinition, SYSTEM } from '../../codes/canonical.ts';
+import { CONTROL_SOLUTION, findMeasureCode, MEAL_CONTEXT_KEY_MDC, MEASURE_OF_UNIT } from '../../codes/measures.ts';
+import type { Coding, MealContext, Measure } from '../../domain/measure.ts';
+import type { Reading, ReadingResult } from '../../domain/reading.ts';
+import { compact } from '../json/compact.ts';
+import { codeIn, readCodings } from './concept.ts';
+import { type Cursor, fail } from './cursor.ts';
+import { extensionOf, refuseUnknownModifiers } from './extension.ts';
+import { readBusinessKey } from './identifier.ts';
+import { readInstant } from './instant.ts';
+import { readMealContext } from './limits.ts';
+import { readResult } from './observation-result.ts';
+import { resolve, resolveOrFail } from './reference.ts';
+import type { IdentifierOf } from './references.ts';
+
+export const SEQUENCE_NUMBER = structureDefinition('sequence-number');
+export const USER_ENTERED = structureDefinition('user-entered');
+
+const STATUSES = ['preliminary', 'final', 'corrected', 'amended', 'entered-in-error'] as const;
+
+/** The coding that decides: control solution before a measure, a known measure before anything else. */
+const readCode = (at: Cursor): Coding => {
+  const codings = readCodings(at);
+  const control = codings.find((c) => c.system === CONTROL_SOLUTION.system && c.code === CONTROL_SOLUTION.code);
+  const chosen = control ?? codings.find((c) => findMeasureCode(c) !== undefined) ?? codings[0];
+  if (chosen === undefined) fail('missing-element', at.path, 'no coding with system and code');
+  if (chosen.system.length > 255 || chosen.code.length > 64) fail('bad-value', at.path, 'the code is too long');
+  return chosen;
+};
+
+/** A code that is none of ours still needs a measure to be held in: its unit's. The receiver refuses it by its code. */
+const measureOf = (code: Coding, result: ReadingResult): Measure => {
+  const unit =
+    result.kind === 'value' ? result.quantity.unit : result.kind === 'off-scale' ? result.bound?.unit : undefined;
+  return findMeasureCode(code)?.measure ?? (unit === undefined ? 'glucose' : MEASURE_OF_UNIT[unit]);
+};
+
+/** The meal context, if exactly one is stated; two contradict each other and mean none. */
+const readContext = (root: Cursor): MealContext | undefined => {
+  const contexts = root
+    .get('component')
+    .list()
+    .filter((c) => codeIn(c.get('code'), SYSTEM.mdc) === MEAL_CONTEXT_KEY_MDC)
+    .map((c) => readMealContext(c.get('valueCodeableConcept')));
+  return contexts.length === 1 ? contexts[0] : undefined;
+};
+
+/** A device nobody registered is no reason to refuse; by a bare unknown reference it simply has no name. */
+const readDevice = (root: Cursor, identifierOf: IdentifierOf): Reading['device'] =>
+  root.get('device').present ? resolve(root.get('device'), identifierOf) : undefined;
+
+/** Everything of a Reading; the patient is resolved last, so that a malformed one reveals nobody. */
+export const readReading = (root: Cursor, identifierOf: IdentifierOf): Reading => {
+  refuseUnknownModifiers(root, {});
+  const status = root.get('status').oneOf(STATUSES);
+  const code = readCode(root.get('code'));
+  const result = readResult(root);
+  const sequence = extensionOf(root, SEQUENCE_NUMBER);
+  const entered = extensionOf(root, USER_ENTERED);
+  const reading = {
+    identifier: readBusinessKey(root),
+    measure: measureOf(code, result),
+    code,
+    status: status === 'amended' ? 'corrected' : status,
+    effective: readInstant(root.get('effectiveDateTime')),
+    result,
+    device: readDevice(root, identifierOf),
+    mealContext: readContext(root),
+    sequenceNumber: sequence?.get('valueUnsignedInt').integer(0, 65_535),
+    userEntered: entered?.get('valueBoolean').boolean(),
+  } as const;
+  return compact({ ...reading, patient: resolveOrFail(root.get('subject'), identifierOf, 'patient-not-authorised') });
+};

@@ -1,0 +1,105 @@
+import { SYSTEM } from '../../codes/canonical.ts';
+import { INTERPRETATION_SYSTEM } from '../../codes/interpretation.ts';
+import { MEAL_CONTEXT_KEY_MDC } from '../../codes/measures.ts';
+import { type FiledReading, Interpretation, type Reading } from '../../domain/reading.ts';
+import type { Outcome } from '../../refusal.ts';
+import { compact } from '../json/compact.ts';
+import { JsonNumber, type JsonObject } from '../json/lossless.ts';
+import { codeIn, coding, concept } from './concept.ts';
+import { type Cursor, decoding, resourceCursor } from './cursor.ts';
+import { fhirTime, readOptionalInstant } from './instant.ts';
+import { mealContextConcept } from './limits.ts';
+import { head, readVersion } from './meta.ts';
+import { decodeRange, encodeRange } from './observation-range.ts';
+import { readReading, SEQUENCE_NUMBER, USER_ENTERED } from './observation-read.ts';
+import { encodeResult } from './observation-result.ts';
+import { referenceOrKey, referenceTo, resolveOrKeep } from './reference.ts';
+import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
+
+const CATEGORY = { glucose: 'laboratory', weight: 'vital-signs' } as const;
+
+const encode = (
+  reading: Reading,
+  ref: ReferenceTo,
+  added: JsonObject,
+  interpretation: readonly Interpretation[],
+): JsonObject => {
+  const extension = [
+    ...(reading.sequenceNumber === undefined
+      ? []
+      : [{ url: SEQUENCE_NUMBER, valueUnsignedInt: new JsonNumber(String(reading.sequenceNumber)) }]),
+    ...(reading.userEntered === undefined ? [] : [{ url: USER_ENTERED, valueBoolean: reading.userEntered }]),
+  ];
+  const { kind } = reading.result;
+  const arrow = kind === 'off-scale' ? (reading.result.direction === 'high' ? '>' : '<') : undefined;
+  const shown = arrow === undefined || interpretation.includes(arrow) ? interpretation : [...interpretation, arrow];
+  return {
+    resourceType: 'Observation',
+    ...added,
+    ...(extension.length === 0 ? {} : { extension }),
+    identifier: [{ system: reading.identifier.system, value: reading.identifier.value }],
+    status: reading.status,
+    category: [concept('http://terminology.hl7.org/CodeSystem/observation-category', CATEGORY[reading.measure])],
+    code: { coding: [coding(reading.code.system, reading.code.code)] },
+    subject: referenceTo(ref, 'Patient', reading.patient),
+    effectiveDateTime: fhirTime(reading.effective),
+    ...encodeResult(reading.result),
+    ...(shown.length === 0 ? {} : { interpretation: shown.map((i) => concept(INTERPRETATION_SYSTEM, i)) }),
+    ...(reading.device === undefined ? {} : { device: referenceOrKey(ref, 'Device', reading.device) }),
+    ...(reading.mealContext === undefined
+      ? {}
+      : {
+          component: [
+            {
+              code: concept(SYSTEM.mdc, MEAL_CONTEXT_KEY_MDC),
+              valueCodeableConcept: mealContextConcept(reading.mealContext),
+            },
+          ],
+        }),
+  };
+};
+
+/** A reading as a gateway posts it. A device that `ref` does not know is named by its identifier alone. */
+export const encodeReading = (reading: Reading, ref: ReferenceTo): JsonObject =>
+  encode(reading, ref, head(undefined, true), []);
+
+/** A reading as the server shows it back: with the orders it was filed under, when, and what was made of it. */
+export const encodeFiledReading = (filed: FiledReading, ref: ReferenceTo, meta: ResourceMeta): JsonObject => ({
+  ...encode(filed.reading, ref, head(meta, true), filed.interpretation),
+  ...(filed.orders.length === 0 ? {} : { basedOn: filed.orders.map((o) => referenceTo(ref, 'ServiceRequest', o)) }),
+  ...(filed.issued === undefined ? {} : { issued: fhirTime(filed.issued) }),
+  ...(filed.ranges.length === 0 ? {} : { referenceRange: filed.ranges.map(encodeRange) }),
+});
+
+/**
+ * Reads what a sender posted. Refuses what no Reading can hold; whether code and unit are right, who
+ * may speak for the patient and whether it is admitted are the receiver's gates.
+ */
+export const decodeReading = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Reading> =>
+  decoding(() => readReading(resourceCursor(resource, 'Observation'), identifierOf));
+
+const readInterpretation = (root: Cursor): Interpretation[] =>
+  root
+    .get('interpretation')
+    .list()
+    .flatMap((c) => {
+      const known = Interpretation.safeParse(codeIn(c, INTERPRETATION_SYSTEM));
+      return known.success ? [known.data] : [];
+    });
+
+/** Reads what a server shows. Interpretations outside the contract's nine are passed over. */
+export const decodeFiledReading = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<FiledReading> =>
+  decoding(() => {
+    const root = resourceCursor(resource, 'Observation');
+    return compact({
+      reading: readReading(root, identifierOf),
+      version: readVersion(root),
+      interpretation: readInterpretation(root),
+      ranges: root.get('referenceRange').list().flatMap(decodeRange),
+      issued: readOptionalInstant(root.get('issued')),
+      orders: root
+        .get('basedOn')
+        .list()
+        .map((o) => resolveOrKeep(o, identifierOf)),
+    });
+  });

@@ -1,0 +1,62 @@
+import { codeSystem } from '../../codes/canonical.ts';
+import { REFUSALS } from '../../codes/refusals.ts';
+import type { Refusal } from '../../refusal.ts';
+import { compact } from '../json/compact.ts';
+import { isObject, type Json, type JsonObject } from '../json/lossless.ts';
+import { coding } from './concept.ts';
+
+export const REFUSAL_SYSTEM = codeSystem('refusal');
+
+/** The body of every refused request: one issue, the refusal code in `details`, the place in `expression`. */
+export const operationOutcome = (refusal: Refusal): JsonObject => {
+  const { issue, text } = REFUSALS[refusal.code];
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [
+      compact({
+        severity: 'error',
+        code: issue,
+        details: {
+          coding: [coding(REFUSAL_SYSTEM, refusal.code)],
+          text: refusal.detail === undefined ? text : `${text}: ${refusal.detail}`,
+        },
+        expression: refusal.at === undefined ? undefined : [refusal.at],
+      }),
+    ],
+  };
+};
+
+/** The body of a failure that is no refusal: nothing of its cause is told. */
+export const exceptionOutcome = (): JsonObject => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'error', code: 'exception', details: { text: 'Internal error' } }],
+});
+
+const SEVERITIES = ['fatal', 'error', 'warning', 'information'];
+
+/** An issue as R4 demands it: a known severity and a code. */
+const isIssue = (issue: Json): issue is JsonObject =>
+  isObject(issue) &&
+  SEVERITIES.includes(typeof issue['severity'] === 'string' ? issue['severity'] : '') &&
+  typeof issue['code'] === 'string' &&
+  issue['code'] !== '';
+
+/** What an answer says about itself: `undefined` when it is not a well-formed OperationOutcome. Never throws. */
+export const readOperationOutcome = (json: Json | undefined): { refusal?: string; text?: string } | undefined => {
+  if (!isObject(json) || json['resourceType'] !== 'OperationOutcome') return undefined;
+  const issues: Json | undefined = json['issue'];
+  if (!Array.isArray(issues) || issues.length === 0) return undefined;
+  const all = issues as readonly Json[];
+  if (!all.every(isIssue)) return undefined;
+  const first = all.filter(isIssue)[0];
+  const details = isObject(first?.['details']) ? first['details'] : {};
+  const codings = Array.isArray(details['coding'])
+    ? (details['coding'] as readonly Json[]).filter((c) => isObject(c))
+    : [];
+  const refusal = codings.find((c) => c['system'] === REFUSAL_SYSTEM)?.['code'];
+  const text = details['text'] ?? first?.['diagnostics'];
+  return compact({
+    refusal: typeof refusal === 'string' ? refusal : undefined,
+    text: typeof text === 'string' ? text : undefined,
+  });
+};

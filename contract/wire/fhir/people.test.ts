@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../json/lossless.ts';
+import { decodeClinician } from './clinician.ts';
+import { decodeDevice } from './device.ts';
+import { meter } from './example-values.ts';
+import { EXAMPLES, exampleIdentifierOf } from './examples.ts';
+import { decodePatient } from './patient.ts';
+import { decodePool } from './pool.ts';
+
+const [patient = {}, clinician = {}, pool = {}, device = {}] = ['patient', 'clinician', 'pool', 'meter'].map(
+  (n) => EXAMPLES[n] ?? {},
+);
+
+test.each<[string, JsonObject, string, string]>([
+  ['without a name', { ...patient, name: undefined }, 'missing-element', 'Patient.name'],
+  ['of a sex FHIR does not know', { ...patient, gender: 'f' }, 'bad-value', 'Patient.gender'],
+  ['born in a year', { ...patient, birthDate: '1970' }, 'bad-value', 'Patient.birthDate'],
+  ['born on a 30th of February', { ...patient, birthDate: '1970-02-30' }, 'bad-value', 'Patient.birthDate'],
+])('a patient %s is refused', (_title, resource, code, at) => {
+  expect(decodePatient(resource)).toMatchObject({ ok: false, refusal: { code, at } });
+});
+
+test('a clinician without a comma in the name is refused', () => {
+  expect(decodeClinician({ ...clinician, practitioner: { display: 'Ana Rivera' } })).toMatchObject({
+    refusal: { code: 'bad-value', at: 'PractitionerRole.practitioner.display' },
+  });
+});
+
+test('a pool without members, or of strangers, is refused', () => {
+  expect(decodePool({ ...pool, participant: [] }, exampleIdentifierOf)).toMatchObject({
+    refusal: { code: 'missing-element' },
+  });
+  const participant: JsonObject[] = [{ member: { reference: 'PractitionerRole/x' } }];
+  expect(decodePool({ ...pool, participant }, exampleIdentifierOf)).toMatchObject({
+    refusal: { code: 'recipient-unknown', at: 'CareTeam.participant[0].member' },
+  });
+});
+
+test('a device is told by its specialization, and what is none of ours is refused', () => {
+  expect(decodeDevice(device, exampleIdentifierOf)).toEqual({ ok: true, value: meter });
+  expect(decodeDevice({ ...device, specialization: undefined }, exampleIdentifierOf)).toMatchObject({
+    refusal: { code: 'bad-value', at: 'Device.type' },
+  });
+  expect(decodeDevice({ ...device, patient: { reference: 'Patient/x' } }, exampleIdentifierOf)).toMatchObject({
+    refusal: { code: 'patient-not-authorised' },
+  });
+});
+
+test('a version that is no platform says nothing of the phone', () => {
+  const version: JsonObject[] = [{ type: { text: 'firmware' }, value: '1.2' }];
+  const phone = { ...device, type: { coding: [{ system: 'urn:iso:std:iso:11073:10101', code: '531981' }] }, version };
+  const outcome = decodeDevice(phone, exampleIdentifierOf);
+  expect(outcome).toMatchObject({ ok: true, value: { kind: 'phone' } });
+  expect(outcome.ok && outcome.value).not.toHaveProperty('platform');
+});

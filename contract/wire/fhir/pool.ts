@@ -1,0 +1,31 @@
+import type { Pool } from '../../domain/person.ts';
+import type { Outcome } from '../../refusal.ts';
+import type { JsonObject } from '../json/lossless.ts';
+import { decoding, fail, resourceCursor } from './cursor.ts';
+import { readBusinessKey } from './identifier.ts';
+import { head } from './meta.ts';
+import { referenceTo, resolveOrFail } from './reference.ts';
+import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
+
+/** CareTeam whose members share one In Basket. */
+export const encodePool = (pool: Pool, ref: ReferenceTo, meta?: ResourceMeta): JsonObject => ({
+  resourceType: 'CareTeam',
+  ...head(meta),
+  identifier: [{ system: pool.identifier.system, value: pool.identifier.value }],
+  status: 'active',
+  name: pool.name,
+  participant: pool.members.map((member) => ({ member: referenceTo(ref, 'PractitionerRole', member) })),
+});
+
+/** A member nobody knows is refused as `recipient-unknown`. */
+export const decodePool = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Pool> =>
+  decoding(() => {
+    const root = resourceCursor(resource, 'CareTeam');
+    const participants = root.get('participant').list();
+    if (participants.length === 0) fail('missing-element', 'CareTeam.participant');
+    return {
+      identifier: readBusinessKey(root),
+      name: root.get('name').text(),
+      members: participants.map((p) => resolveOrFail(p.get('member'), identifierOf, 'recipient-unknown')),
+    };
+  });

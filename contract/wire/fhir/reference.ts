@@ -1,0 +1,47 @@
+import type { Identifier } from '../../domain/identifier.ts';
+import type { RefusalName } from '../../codes/refusals.ts';
+import type { JsonObject } from '../json/lossless.ts';
+import { type Cursor, fail } from './cursor.ts';
+import { readIdentifier } from './identifier.ts';
+import type { IdentifierOf, ReferenceTo } from './references.ts';
+
+/** System of a key that stands for a reference nobody could resolve, so that evidence is never dropped. */
+export const UNRESOLVED = 'urn:vitalproof:unresolved-reference';
+
+export const referenceTo = (ref: ReferenceTo, type: Parameters<ReferenceTo>[0], key: Identifier): JsonObject => ({
+  reference: ref(type, key),
+});
+
+/** A reference with the business key beside it; the key alone where nothing of that key is kept here. */
+export const referenceOrKey = (ref: ReferenceTo, type: Parameters<ReferenceTo>[0], key: Identifier): JsonObject => {
+  const identifier = { system: key.system, value: key.value };
+  try {
+    return { reference: ref(type, key), identifier };
+  } catch {
+    return { identifier };
+  }
+};
+
+/** The business key of what a Reference points to: by its literal reference if it has one, else by its identifier. */
+export const resolve = (at: Cursor, identifierOf: IdentifierOf): Identifier | undefined => {
+  const literal = at.get('reference').optionalText();
+  if (literal !== undefined) return identifierOf(literal);
+  return at.get('identifier').present ? readIdentifier(at.get('identifier')) : undefined;
+};
+
+/** As `resolve`, for something that must be known; absent: `missing-element`, unknown: `unknown`. */
+export const resolveOrFail = (at: Cursor, identifierOf: IdentifierOf, unknown: RefusalName): Identifier => {
+  at.object();
+  if (!at.get('reference').present && !at.get('identifier').present) fail('missing-element', `${at.path}.reference`);
+  return resolve(at, identifierOf) ?? fail(unknown, at.path);
+};
+
+/** As `resolve`, for what a system under test shows: an unknown reference is kept as a key of system UNRESOLVED. */
+export const resolveOrKeep = (at: Cursor, identifierOf: IdentifierOf): Identifier => {
+  at.object();
+  const literal = at.get('reference').optionalText();
+  const found = resolve(at, identifierOf);
+  return (
+    found ?? { system: UNRESOLVED, value: (literal ?? fail('missing-element', `${at.path}.reference`)).slice(0, 255) }
+  );
+};

@@ -1,0 +1,10 @@
+/** `T` whose members that may be undefined are optional instead. */
+export type Compact<T> = {
+  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** A copy without the members that are undefined, so that an absent element is absent and not `undefined`. */
+export const compact = <T extends object>(members: T): Compact<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Compact<T>;

@@ -1,0 +1,57 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { Identifier } from '../../../contract/domain/index.ts';
+import type { Caller } from '../../pipeline.ts';
+import { Claims, keyBytes, MAX_TOKEN_LENGTH } from './claims.ts';
+
+/** The algorithm is ours to choose, never the token's; an extension we would have to understand is refused. */
+const Header = z.object({ alg: z.literal('HS256'), typ: z.string().optional(), crit: z.undefined().optional() });
+
+const COMPACT = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/;
+
+const parse = (part: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** `system|value`; a subject that is given but names nobody spoils the token. */
+const readSubject = (text: string): Identifier | undefined => {
+  const bar = text.indexOf('|');
+  return bar > 0 && bar < text.length - 1 ? { system: text.slice(0, bar), value: text.slice(bar + 1) } : undefined;
+};
+
+/** Roles that speak for one person and mean nothing without. */
+const NEEDS_SUBJECT: ReadonlySet<Caller['role']> = new Set(['clinician', 'portal']);
+
+const toCaller = (claims: Claims): Caller | undefined => {
+  const { role, sub: client } = claims;
+  if (claims.subject === undefined) return NEEDS_SUBJECT.has(role) ? undefined : { role, client };
+  const subject = readSubject(claims.subject);
+  return subject === undefined ? undefined : { role, client, subject };
+};
+
+/**
+ * Makes the check of bearer tokens: who it is, `expired` for a genuine token that has ended, or
+ * undefined for anything else. `now` is in milliseconds since 1970. Throws at once for a short key.
+ */
+export const createAuthenticator = (
+  key: string,
+  now: () => number,
+): ((token: string) => Caller | 'expired' | undefined) => {
+  const secret = keyBytes(key);
+  return (token) => {
+    const parts = token.length > MAX_TOKEN_LENGTH ? null : COMPACT.exec(token);
+    const [, head = '', body = '', signature = ''] = parts ?? [];
+    const expected = createHmac('sha256', secret).update(`${head}.${body}`).digest();
+    const given = Buffer.from(signature, 'base64url');
+    if (parts === null || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+    if (!Header.safeParse(parse(head)).success) return undefined;
+    const claims = Claims.safeParse(parse(body));
+    if (!claims.success) return undefined;
+    const caller = toCaller(claims.data);
+    return caller !== undefined && now() >= claims.data.exp * 1000 ? 'expired' : caller;
+  };
+};

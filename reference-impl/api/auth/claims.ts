@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** Longest token that is looked at, in characters. */
+export const MAX_TOKEN_LENGTH = 4096;
+/** Shortest key for HS256: as long as the hash. Source: RFC 7518, 3.2. */
+export const MIN_KEY_BYTES = 32;
+
+/**
+ * What an access token says: `sub` the client's id for the audit trail, `role` what it may do,
+ * `subject` (`system|value`) the one clinician or patient it speaks for, `exp` when it ends, in
+ * seconds since 1970. Other claims are passed over.
+ */
+export const Claims = z.object({
+  sub: z.string().min(1).max(255),
+  role: z.enum(['ehr', 'clinician', 'portal', 'gateway', 'auditor', 'clock']),
+  subject: z.string().max(511).optional(),
+  exp: z.number().positive(),
+});
+export type Claims = z.infer<typeof Claims>;
+
+/** The key as bytes. Throws when it is too short to protect anything. */
+export const keyBytes = (key: string): Buffer => {
+  const bytes = Buffer.from(key, 'utf8');
+  if (bytes.length < MIN_KEY_BYTES) {
+    throw new Error(`the token key has ${bytes.length} bytes; HS256 needs at least ${MIN_KEY_BYTES}`);
+  }
+  return bytes;
+};

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import type { Caller } from '../../pipeline.ts';
+import { routesOf } from './routes.ts';
+
+/** Written down a second time, by role: a right that slips into the table must be wanted here too. */
+const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
+  ehr: [
+    ...['Patient', 'PractitionerRole', 'CareTeam', 'Device'].flatMap((t) => [
+      `${t}.create`,
+      `${t}.read`,
+      `${t}.search`,
+    ]),
+    'ServiceRequest.create',
+    'ServiceRequest.update',
+    'ServiceRequest.read',
+    'ServiceRequest.search',
+    'Consent.read',
+    'Consent.search',
+    'Observation.read',
+    'Observation.search',
+    'Task.read',
+    'Task.search',
+  ],
+  clinician: ['Task.read', 'Task.update', 'Task.search', 'Communication.create', 'Observation.read'],
+  portal: [
+    'Consent.create',
+    'Consent.update',
+    'Consent.read',
+    'Consent.search',
+    'Communication.read',
+    'Communication.search',
+    'Device.create',
+  ],
+  gateway: ['Observation.create', 'Observation.read', 'Observation.search', 'system.batch', 'Device.create'],
+  auditor: ['AuditEvent.search'],
+  clock: ['$test-clock', '$test-clock-advance'],
+};
+
+const routes = routesOf({ clockPort: true });
+
+describe('least privilege', () => {
+  test.each(Object.keys(MAY) as Caller['role'][])('%s may do just this', (role) => {
+    const granted = routes.filter((route) => route.roles.includes(role)).map((route) => route.name);
+    expect([...granted].sort()).toEqual([...MAY[role]].sort());
+  });
+
+  test('nobody writes what only the receiver may write', () => {
+    const names = routes.map((route) => route.name);
+    for (const never of ['Observation.update', 'Task.create', 'AuditEvent.create', 'Consent.delete']) {
+      expect(names).not.toContain(never);
+    }
+  });
+
+  test('no two routes share a method and a path', () => {
+    const places = routes.map((route) => `${route.method} ${route.path}`);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  test('every search says what it can be searched by', () => {
+    for (const route of routes.filter((r) => r.name.endsWith('.search'))) {
+      expect([route.name, (route.parameters ?? []).length > 0]).toEqual([route.name, true]);
+    }
+  });
+});

@@ -1,0 +1,117 @@
+import express, { type Express, type Request, type Response } from 'express';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import type { Caller, Pipeline } from '../../pipeline.ts';
+import { auditRefusal } from './audit-surface.ts';
+import { DEFAULT_MAX_BODY_BYTES, readBody } from './body.ts';
+import { readConditions } from './conditions.ts';
+import { linksOf } from './links.ts';
+import { SearchQuery } from './query.ts';
+import type { Route } from './route.ts';
+import { capabilityOf, routesOf } from './routes.ts';
+import { sendFailure, sendRefusal, sendReply } from './send.ts';
+import { stop, SurfaceRefusal } from './surface-refusal.ts';
+
+export interface FhirOptions {
+  /** Who holds this bearer token; `expired` for a genuine token that has ended. */
+  readonly authenticate: (token: string) => Caller | 'expired' | undefined;
+  readonly maxBodyBytes?: number;
+  /** Whether the test clock is offered. */
+  readonly clockPort: boolean;
+  /** Told of every failure that a client sees as 500. Without it: the error's stack on stderr. */
+  readonly report?: (error: unknown) => void;
+}
+
+/** Path of the FHIR base on the server. */
+export const BASE_PATH = '/fhir';
+
+/** Our own address as the connection has it: the Host header is the client's to write. */
+const baseOf = (request: Request): string =>
+  `http://${request.socket.localAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1'}:${request.socket.localPort ?? 0}${BASE_PATH}`;
+
+const queryOf = (request: Request): URLSearchParams =>
+  new URLSearchParams(request.originalUrl.split('?').slice(1).join('?'));
+
+const authorise = (request: Request, authenticate: FhirOptions['authenticate']): Caller => {
+  const token = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const caller = token === undefined ? undefined : authenticate(token);
+  if (caller === 'expired') stop('token-expired');
+  return caller ?? stop('unauthenticated');
+};
+
+/** The answer to one request on one route: who, may he, what, and only then the concept. */
+const serve =
+  (pipeline: Pipeline, options: FhirOptions, route: Route) => async (request: Request, response: Response) => {
+    let caller: Caller | undefined;
+    let body: JsonObject | undefined;
+    try {
+      caller = authorise(request, options.authenticate);
+      if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
+      const query = new SearchQuery(queryOf(request), route.parameters?.map((p) => p.name) ?? []);
+      const conditions = readConditions(request, route);
+      body = route.method === 'GET' ? {} : await readBody(request, options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+      const id = request.params['id'];
+      if (id !== undefined && !(typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id))) stop('not-found');
+      const links = linksOf(pipeline, baseOf(request));
+      const outcome = await route.handle({ pipeline, caller, links, query, body, id: id ?? '', ...conditions });
+      if (outcome.ok) sendReply(request, response, outcome.value);
+      else sendRefusal(request, response, outcome.refusal);
+    } catch (error) {
+      if (!(error instanceof SurfaceRefusal)) throw error;
+      await auditRefusal(pipeline, error.refusal, { route, caller, body });
+      sendRefusal(request, response, error.refusal);
+    }
+  };
+
+/** Methods that some route offers at a path, for the Allow header that a 405 owes. */
+const allowedAt = (routes: readonly Route[], path: string): string =>
+  routes
+    .filter((r) => {
+      const pattern = r.path === '/' ? '/?' : r.path.replaceAll('$', String.raw`\$`).replaceAll(':id', '[^/]+');
+      return new RegExp(`^${BASE_PATH}${pattern}$`).test(path);
+    })
+    .map((r) => r.method)
+    .join(', ');
+
+/**
+ * The FHIR R4 surface of a pipeline, below /fhir. Every answer of 400 and above is an
+ * OperationOutcome; what /metadata lists is offered, and nothing else is.
+ */
+export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.enable('case sensitive routing');
+  const routes = routesOf(options);
+  const capability = capabilityOf(routes);
+  const report = options.report ?? ((error: unknown) => console.error(error instanceof Error ? error.stack : error));
+
+  app.get(`${BASE_PATH}/metadata`, (request, response) => {
+    sendReply(request, response, { status: 200, resource: capability });
+  });
+  for (const route of routes) {
+    const path = `${BASE_PATH}${route.path === '/' ? '' : route.path}`;
+    app[route.method.toLowerCase() as 'get' | 'post' | 'put'](path, serve(pipeline, options, route));
+  }
+  app.use((request: Request, response: Response) => {
+    try {
+      if (request.path !== BASE_PATH && !request.path.startsWith(`${BASE_PATH}/`)) stop('not-found');
+      authorise(request, options.authenticate);
+      response.setHeader('allow', allowedAt(routes, request.path));
+      stop('unsupported-interaction', undefined, `${request.method} ${request.path}`.slice(0, 100));
+    } catch (error) {
+      if (!(error instanceof SurfaceRefusal)) throw error;
+      sendRefusal(request, response, error.refusal);
+    }
+  });
+  // Four parameters make it the error handler of express.
+  app.use((error: unknown, request: Request, response: Response, _next: () => void) => {
+    if (error instanceof URIError) {
+      sendRefusal(request, response, { code: 'malformed', detail: 'the path is not percent-encoded UTF-8' });
+      return;
+    }
+    if (!request.destroyed || request.complete) report(error);
+    sendFailure(request, response);
+  });
+  return app;
+};

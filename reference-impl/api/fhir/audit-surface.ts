@@ -1,0 +1,44 @@
+import type { AuditEvent, Identifier } from '../../../contract/domain/index.ts';
+import { Identifier as IdentifierSchema } from '../../../contract/domain/identifier.ts';
+import type { Refusal } from '../../../contract/refusal.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
+import { isObject, type Json, type JsonObject } from '../../../contract/wire/json/lossless.ts';
+import type { Caller, Pipeline } from '../../pipeline.ts';
+import type { Route } from './route.ts';
+
+const ACTION = { POST: 'create', PUT: 'update', GET: 'read' } as const;
+
+const asIdentifier = (json: Json | undefined): Identifier | undefined => {
+  if (!isObject(json)) return undefined;
+  const found = IdentifierSchema.safeParse({ system: json['system'], value: json['value'] });
+  return found.success ? found.data : undefined;
+};
+
+/** Whom and what a body that was not understood was about, as far as it can be told. */
+const about = (pipeline: Pipeline, body: JsonObject): { patient?: Identifier; entity?: Identifier } => {
+  const subject = body['subject'] ?? body['patient'] ?? body['for'];
+  const reference = isObject(subject) ? subject['reference'] : undefined;
+  const identifiers = body['identifier'];
+  return compact({
+    patient: typeof reference === 'string' ? pipeline.references.identifierOf(reference) : undefined,
+    entity: Array.isArray(identifiers) ? asIdentifier((identifiers as readonly Json[])[0]) : undefined,
+  });
+};
+
+/** Writes into the audit trail what the surface refused by itself. */
+export const auditRefusal = async (
+  pipeline: Pipeline,
+  refusal: Refusal,
+  request: { route: Route; caller?: Caller | undefined; body?: JsonObject | undefined },
+): Promise<void> => {
+  const { route, caller, body } = request;
+  const action: AuditEvent['action'] = route.name.startsWith('$') ? 'execute' : ACTION[route.method];
+  await pipeline.audit.record({
+    subject: caller === undefined ? 'access' : route.subject,
+    action,
+    outcome: 'refused',
+    refusal: refusal.code,
+    who: caller?.client ?? 'unknown',
+    ...(body === undefined ? {} : about(pipeline, body)),
+  });
+};

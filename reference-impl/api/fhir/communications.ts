@@ -1,0 +1,47 @@
+import { decodeMessage } from '../../../contract/wire/fhir/communication.ts';
+import type { Outcome } from '../../../contract/refusal.ts';
+import { patientOf } from './patient-parameter.ts';
+import { create, found, readOne } from './replies.ts';
+import type { Context, Reply, Route } from './route.ts';
+import { stop } from './surface-refusal.ts';
+
+const search = async (context: Context): Promise<Outcome<Reply>> => {
+  const patient = patientOf(context, 'recipient') ?? stop('unsupported-parameter', undefined, 'recipient is needed');
+  if (patient === 'nobody') return found(context, 'Communication', []);
+  const all = await context.pipeline.messages.search(context.caller, patient);
+  return all.ok ? found(context, 'Communication', all.value) : all;
+};
+
+/** Secure messages: a clinician writes, the patient reads. */
+export const COMMUNICATIONS: readonly Route[] = [
+  {
+    name: 'Communication.create',
+    method: 'POST',
+    path: '/Communication',
+    roles: ['clinician'],
+    conditional: true,
+    subject: 'message',
+    handle: create(
+      'Communication',
+      (c) => decodeMessage(c.body, c.links.identifierOf),
+      (c, message) => c.pipeline.messages.send(c.caller, message),
+    ),
+  },
+  {
+    name: 'Communication.read',
+    method: 'GET',
+    path: '/Communication/:id',
+    roles: ['portal'],
+    subject: 'message',
+    handle: readOne('Communication'),
+  },
+  {
+    name: 'Communication.search',
+    method: 'GET',
+    path: '/Communication',
+    roles: ['portal'],
+    parameters: [{ name: 'recipient', type: 'reference' }],
+    subject: 'message',
+    handle: search,
+  },
+];

@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import type { Identifier } from '../../../contract/domain/index.ts';
+import { parseIfNoneExist } from '../../../contract/wire/fhir/bundle.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
+import type { Route } from './route.ts';
+import { stop } from './surface-refusal.ts';
+
+/** If-None-Exist of a create that honours it, and If-Match of an update. A condition we cannot keep is refused. */
+export const readConditions = (
+  request: IncomingMessage,
+  route: Route,
+): { ifNoneExist?: Identifier; ifMatch?: number } => {
+  const exist = request.headers['if-none-exist'];
+  const match = request.headers['if-match'];
+  if (exist !== undefined && (route.conditional !== true || typeof exist !== 'string')) {
+    stop('unsupported-interaction', undefined, 'no conditional create here');
+  }
+  const version = match === undefined ? undefined : /^W\/"([1-9]\d{0,8})"$/.exec(match)?.[1];
+  if (match !== undefined && version === undefined) stop('stale-version', undefined, 'expected If-Match: W/"1"');
+  return compact({
+    ifNoneExist:
+      typeof exist === 'string'
+        ? (parseIfNoneExist(exist) ??
+          stop('unsupported-parameter', undefined, 'If-None-Exist: identifier=system|value'))
+        : undefined,
+    ifMatch: version === undefined ? undefined : Number(version),
+  });
+};

@@ -1,0 +1,84 @@
+import type { Permission } from '../../../contract/domain/permission.ts';
+import { keyOf } from '../../../contract/domain/identifier.ts';
+import { decodePermission } from '../../../contract/wire/fhir/consent.ts';
+import { accept, type Outcome } from '../../../contract/refusal.ts';
+import { patientOf } from './patient-parameter.ts';
+import { checkCondition, found, readOne, replyWith, written } from './replies.ts';
+import type { Context, Reply, Route } from './route.ts';
+import { decoded, stop } from './surface-refusal.ts';
+import { checkId } from './target.ts';
+
+const same = (a: Permission, b: Permission): boolean =>
+  keyOf(a.patient) === keyOf(b.patient) &&
+  a.measure === b.measure &&
+  a.status === b.status &&
+  Date.parse(a.at) === Date.parse(b.at);
+
+/** A POST makes a permission but changes none: that is what PUT is for. */
+const grant = async (context: Context): Promise<Outcome<Reply>> => {
+  const permission = decoded(decodePermission(context.body, context.links.identifierOf));
+  checkCondition(context, permission.identifier, 'Consent.identifier');
+  const all = context.pipeline.permissions.search(context.caller, permission.patient);
+  if (!all.ok) return all;
+  const stored = all.value.find((p) => keyOf(p.body.identifier) === keyOf(permission.identifier));
+  if (stored !== undefined && !same(stored.body, permission)) {
+    if (context.ifNoneExist !== undefined) return accept(replyWith(context, 'Consent', stored));
+    stop('identifier-conflict', 'Consent.identifier');
+  }
+  return written(context, 'Consent', await context.pipeline.permissions.set(context.caller, permission));
+};
+
+const change = async (context: Context): Promise<Outcome<Reply>> => {
+  const permission = decoded(decodePermission(context.body, context.links.identifierOf));
+  checkId(context, 'Consent', permission.identifier, 'not-found');
+  return written(
+    context,
+    'Consent',
+    await context.pipeline.permissions.set(context.caller, permission, context.ifMatch),
+  );
+};
+
+const search = async (context: Context): Promise<Outcome<Reply>> => {
+  const patient = patientOf(context, 'patient') ?? stop('unsupported-parameter', undefined, 'patient is needed');
+  if (patient === 'nobody') return found(context, 'Consent', []);
+  const all = context.pipeline.permissions.search(context.caller, patient);
+  return all.ok ? found(context, 'Consent', all.value) : all;
+};
+
+/** The patient's permissions, one for each type of data. */
+export const CONSENTS: readonly Route[] = [
+  {
+    name: 'Consent.create',
+    method: 'POST',
+    path: '/Consent',
+    roles: ['portal'],
+    conditional: true,
+    subject: 'permission',
+    handle: grant,
+  },
+  {
+    name: 'Consent.update',
+    method: 'PUT',
+    path: '/Consent/:id',
+    roles: ['portal'],
+    subject: 'permission',
+    handle: change,
+  },
+  {
+    name: 'Consent.read',
+    method: 'GET',
+    path: '/Consent/:id',
+    roles: ['portal', 'ehr'],
+    subject: 'permission',
+    handle: readOne('Consent'),
+  },
+  {
+    name: 'Consent.search',
+    method: 'GET',
+    path: '/Consent',
+    roles: ['portal', 'ehr'],
+    parameters: [{ name: 'patient', type: 'reference' }],
+    subject: 'permission',
+    handle: search,
+  },
+];

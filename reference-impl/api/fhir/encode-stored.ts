@@ -1,0 +1,61 @@
+import type {
+  AuditEvent,
+  Clinician,
+  Device,
+  FiledReading,
+  InboxItem,
+  Message,
+  Order,
+  Patient,
+  Permission,
+  Pool,
+} from '../../../contract/domain/index.ts';
+import { encodeAuditEvent } from '../../../contract/wire/fhir/audit-event.ts';
+import { encodeClinician } from '../../../contract/wire/fhir/clinician.ts';
+import { encodeMessage } from '../../../contract/wire/fhir/communication.ts';
+import { encodePermission } from '../../../contract/wire/fhir/consent.ts';
+import { encodeDevice } from '../../../contract/wire/fhir/device.ts';
+import { encodeFiledReading } from '../../../contract/wire/fhir/observation.ts';
+import { encodeOrder } from '../../../contract/wire/fhir/order.ts';
+import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
+import { encodePool } from '../../../contract/wire/fhir/pool.ts';
+import type { ReferenceTo, ResourceMeta } from '../../../contract/wire/fhir/references.ts';
+import { encodeItem } from '../../../contract/wire/fhir/task.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import type { ResourceType, Stored } from '../../pipeline.ts';
+
+/** What each FHIR type holds in domain terms. */
+export interface BodyOf {
+  Patient: Patient;
+  PractitionerRole: Clinician;
+  CareTeam: Pool;
+  Device: Device;
+  ServiceRequest: Order;
+  Consent: Permission;
+  Observation: FiledReading;
+  Task: InboxItem;
+  Communication: Message;
+  AuditEvent: AuditEvent;
+}
+
+const ENCODERS: {
+  readonly [T in ResourceType]: (body: BodyOf[T], ref: ReferenceTo, meta: ResourceMeta) => JsonObject;
+} = {
+  Patient: (body, _ref, meta) => encodePatient(body, meta),
+  PractitionerRole: (body, _ref, meta) => encodeClinician(body, meta),
+  CareTeam: encodePool,
+  Device: encodeDevice,
+  ServiceRequest: encodeOrder,
+  Consent: encodePermission,
+  Observation: encodeFiledReading,
+  Task: encodeItem,
+  Communication: encodeMessage,
+  AuditEvent: encodeAuditEvent,
+};
+
+/** A stored thing as the resource of its type. */
+export const encodeStored = <T extends ResourceType>(
+  type: T,
+  stored: Stored<BodyOf[T]>,
+  ref: ReferenceTo,
+): JsonObject => ENCODERS[type](stored.body, ref, stored);

@@ -1,0 +1,98 @@
+import { findMeasureCode, MEASURE_CODES } from '../../../contract/codes/measures.ts';
+import type { Coding, Measure } from '../../../contract/domain/measure.ts';
+import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
+import { accept, type Outcome } from '../../../contract/refusal.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
+import { PAGE } from './query.ts';
+import { patientOf } from './patient-parameter.ts';
+import { create, found, readOne } from './replies.ts';
+import type { Context, Reply, Route } from './route.ts';
+import { stop } from './surface-refusal.ts';
+
+/** Codes of a token list, `system|code` or `code`. Those that are no measure's match nothing. */
+const readCodes = (text: string): readonly Coding[] =>
+  text.split(',').flatMap((token) => {
+    const bar = token.indexOf('|');
+    const coding = { system: token.slice(0, Math.max(bar, 0)), code: token.slice(bar + 1) };
+    if (bar >= 0) return findMeasureCode(coding) === undefined ? [] : [coding];
+    return MEASURE_CODES.filter((m) => m.coding.code === coding.code).map((m) => m.coding);
+  });
+
+const search = async (context: Context): Promise<Outcome<Reply>> => {
+  const { query, pipeline, caller } = context;
+  query.sortedBy('date');
+  const patient = patientOf(context, 'patient');
+  const identifier = query.token('identifier');
+  if (patient === undefined && identifier === undefined) {
+    stop('unsupported-parameter', undefined, 'patient or identifier is needed');
+  }
+  const codes = query.get('code') === undefined ? undefined : readCodes(query.get('code') ?? '');
+  const measures = [...new Set(codes?.map((c) => findMeasureCode(c)?.measure))];
+  if (patient === 'nobody' || codes?.length === 0) return found(context, 'Observation', []);
+  const page = pipeline.readings.search(
+    caller,
+    compact({
+      patient,
+      identifier,
+      measure: measures.length === 1 ? (measures[0] as Measure) : undefined,
+      from: query.instant('date', 'ge'),
+      to: query.instant('date', 'lt'),
+      count: query.count,
+      page: query.page,
+    }),
+  );
+  if (!page.ok) return page;
+  const entries = page.value.entries.filter(
+    ({ body: { reading } }) =>
+      codes?.some((c) => c.system === reading.code.system && c.code === reading.code.code) ?? true,
+  );
+  return found(context, 'Observation', entries, page.value.next);
+};
+
+/** Readings. A reading that was refused is found by neither. */
+export const OBSERVATIONS: readonly Route[] = [
+  {
+    name: 'Observation.create',
+    method: 'POST',
+    path: '/Observation',
+    roles: ['gateway'],
+    conditional: true,
+    subject: 'reading',
+    handle: create(
+      'Observation',
+      (c) => decodeReading(c.body, c.links.identifierOf),
+      async (c, reading) => {
+        const filed = await c.pipeline.readings.file(c.caller, [reading]);
+        if (!filed.ok) return filed;
+        const [only] = filed.value;
+        if (only === undefined) throw new Error('a reading was filed without an answer');
+        return accept(only);
+      },
+    ),
+  },
+  {
+    name: 'Observation.read',
+    method: 'GET',
+    path: '/Observation/:id',
+    roles: ['ehr', 'clinician', 'gateway'],
+    subject: 'reading',
+    handle: readOne('Observation'),
+  },
+  {
+    name: 'Observation.search',
+    method: 'GET',
+    path: '/Observation',
+    roles: ['ehr', 'gateway'],
+    parameters: [
+      { name: 'identifier', type: 'token' },
+      { name: 'patient', type: 'reference' },
+      { name: 'code', type: 'token' },
+      { name: 'date', type: 'date' },
+      { name: '_sort', type: 'special' },
+      { name: '_count', type: 'special' },
+      { name: PAGE, type: 'special' },
+    ],
+    subject: 'reading',
+    handle: search,
+  },
+];

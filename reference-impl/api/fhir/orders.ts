@@ -1,0 +1,92 @@
+import { type Order, OrderStatus } from '../../../contract/domain/order.ts';
+import { keyOf } from '../../../contract/domain/identifier.ts';
+import { decodeOrder } from '../../../contract/wire/fhir/order.ts';
+import type { Outcome } from '../../../contract/refusal.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
+import type { Stored } from '../../pipeline.ts';
+import { patientOf } from './patient-parameter.ts';
+import { create, found, readOne, written } from './replies.ts';
+import type { Context, Reply, Route } from './route.ts';
+import { decoded, stop } from './surface-refusal.ts';
+import { checkId } from './target.ts';
+
+const readStatus = (context: Context): OrderStatus | undefined => {
+  const text = context.query.get('status');
+  if (text === undefined) return undefined;
+  const status = OrderStatus.safeParse(text);
+  return status.success ? status.data : stop('unsupported-parameter', undefined, 'status: not an order status');
+};
+
+const search = async (context: Context): Promise<Outcome<Reply>> => {
+  const { query, pipeline, caller } = context;
+  const [identifier, patient, status] = [query.token('identifier'), patientOf(context, 'patient'), readStatus(context)];
+  if (identifier === undefined && patient === undefined) {
+    stop('unsupported-parameter', undefined, 'identifier or patient is needed');
+  }
+  if (patient === 'nobody') return found(context, 'ServiceRequest', []);
+  if (identifier === undefined) {
+    const all = pipeline.orders.search(caller, compact({ patient, status }));
+    return all.ok ? found(context, 'ServiceRequest', all.value) : all;
+  }
+  const one = pipeline.orders.find(identifier);
+  const fits = (order: Stored<Order>): boolean =>
+    (patient === undefined || keyOf(order.body.patient) === keyOf(patient)) &&
+    (status === undefined || order.body.status === status);
+  return found(context, 'ServiceRequest', one !== undefined && fits(one) ? [one] : []);
+};
+
+const update = async (context: Context): Promise<Outcome<Reply>> => {
+  const order = decoded(decodeOrder(context.body, context.links.identifierOf));
+  checkId(context, 'ServiceRequest', order.identifier, 'order-unknown');
+  return written(
+    context,
+    'ServiceRequest',
+    await context.pipeline.orders.change(context.caller, order, context.ifMatch),
+  );
+};
+
+/** Orders with the patient's limits. A PUT states the whole next version. */
+export const ORDERS: readonly Route[] = [
+  {
+    name: 'ServiceRequest.create',
+    method: 'POST',
+    path: '/ServiceRequest',
+    roles: ['ehr'],
+    conditional: true,
+    subject: 'order',
+    handle: create(
+      'ServiceRequest',
+      (c) => decodeOrder(c.body, c.links.identifierOf),
+      (c, order) => c.pipeline.orders.submit(c.caller, order),
+    ),
+  },
+  {
+    name: 'ServiceRequest.update',
+    method: 'PUT',
+    path: '/ServiceRequest/:id',
+    roles: ['ehr'],
+    subject: 'order',
+    handle: update,
+  },
+  {
+    name: 'ServiceRequest.read',
+    method: 'GET',
+    path: '/ServiceRequest/:id',
+    roles: ['ehr'],
+    subject: 'order',
+    handle: readOne('ServiceRequest'),
+  },
+  {
+    name: 'ServiceRequest.search',
+    method: 'GET',
+    path: '/ServiceRequest',
+    roles: ['ehr'],
+    parameters: [
+      { name: 'identifier', type: 'token' },
+      { name: 'patient', type: 'reference' },
+      { name: 'status', type: 'token' },
+    ],
+    subject: 'order',
+    handle: search,
+  },
+];

@@ -1,0 +1,92 @@
+import { decodeClinician } from '../../../contract/wire/fhir/clinician.ts';
+import { decodeDevice } from '../../../contract/wire/fhir/device.ts';
+import { decodePatient } from '../../../contract/wire/fhir/patient.ts';
+import { decodePool } from '../../../contract/wire/fhir/pool.ts';
+import type { Caller, Stored } from '../../pipeline.ts';
+import type { BodyOf } from './encode-stored.ts';
+import { create, found, readOne } from './replies.ts';
+import type { Route } from './route.ts';
+import { stop } from './surface-refusal.ts';
+
+type PersonType = 'Patient' | 'PractitionerRole' | 'CareTeam' | 'Device';
+
+const EHR: readonly Caller['role'][] = ['ehr'];
+
+/** Read by id and search by identifier. */
+const lookups = (type: PersonType): readonly Route[] => [
+  {
+    name: `${type}.read`,
+    method: 'GET',
+    path: `/${type}/:id`,
+    roles: EHR,
+    subject: 'person',
+    handle: readOne(type),
+  },
+  {
+    name: `${type}.search`,
+    method: 'GET',
+    path: `/${type}`,
+    roles: EHR,
+    parameters: [{ name: 'identifier', type: 'token' }],
+    subject: 'person',
+    handle: async (context) => {
+      const key = context.query.token('identifier') ?? stop('unsupported-parameter', undefined, 'identifier is needed');
+      const one = context.pipeline.people.find(type, key) as Stored<BodyOf[PersonType]> | undefined;
+      return found(context, type, one === undefined ? [] : [one]);
+    },
+  },
+];
+
+const creation = (type: PersonType, roles: readonly Caller['role'][], handle: Route['handle']): Route => ({
+  name: `${type}.create`,
+  method: 'POST',
+  path: `/${type}`,
+  roles,
+  conditional: true,
+  subject: type === 'Device' ? 'device' : 'person',
+  handle,
+});
+
+/** Patients, clinicians, pools and devices. */
+export const PEOPLE: readonly Route[] = [
+  creation(
+    'Patient',
+    EHR,
+    create(
+      'Patient',
+      (c) => decodePatient(c.body),
+      (c, patient) => c.pipeline.people.patient(c.caller, patient),
+    ),
+  ),
+  ...lookups('Patient'),
+  creation(
+    'PractitionerRole',
+    EHR,
+    create(
+      'PractitionerRole',
+      (c) => decodeClinician(c.body),
+      (c, clinician) => c.pipeline.people.clinician(c.caller, clinician),
+    ),
+  ),
+  ...lookups('PractitionerRole'),
+  creation(
+    'CareTeam',
+    EHR,
+    create(
+      'CareTeam',
+      (c) => decodePool(c.body, c.links.identifierOf),
+      (c, pool) => c.pipeline.people.pool(c.caller, pool),
+    ),
+  ),
+  ...lookups('CareTeam'),
+  creation(
+    'Device',
+    ['ehr', 'portal', 'gateway'],
+    create(
+      'Device',
+      (c) => decodeDevice(c.body, c.links.identifierOf),
+      (c, device) => c.pipeline.people.device(c.caller, device),
+    ),
+  ),
+  ...lookups('Device'),
+];

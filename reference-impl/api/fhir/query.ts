@@ -1,0 +1,84 @@
+import type { Identifier } from '../../../contract/domain/index.ts';
+import { OffsetDateTime } from '../../../contract/domain/time.ts';
+import { parseToken } from '../../../contract/wire/fhir/identifier.ts';
+import { stop } from './surface-refusal.ts';
+
+/** Page size where the request names none, and the largest that is given. */
+export const DEFAULT_COUNT = 50;
+export const MAX_COUNT = 500;
+/** Name of the opaque cursor in our own next links. */
+export const PAGE = '_page';
+/** Parameters of every search. */
+const COMMON = ['_format'];
+
+/** The parameters of one search. Whatever is not offered is refused, never passed over. */
+export class SearchQuery {
+  readonly params: URLSearchParams;
+
+  /** `repeatable`: parameters that may stand more than once. */
+  constructor(params: URLSearchParams, offered: readonly string[], repeatable: readonly string[] = ['date']) {
+    for (const name of new Set(params.keys())) {
+      if (!offered.includes(name) && !COMMON.includes(name))
+        stop('unsupported-parameter', undefined, name.slice(0, 64));
+      if (params.getAll(name).length > 1 && !repeatable.includes(name)) {
+        stop('unsupported-parameter', undefined, `${name} is given twice`);
+      }
+    }
+    const format = params.get('_format');
+    if (
+      format !== null &&
+      !/^(?:application\/fhir json|application\/fhir\+json|application\/json|json)$/.test(format)
+    ) {
+      stop('unsupported-parameter', undefined, '_format: only json');
+    }
+    this.params = params;
+  }
+
+  get(name: string): string | undefined {
+    return this.params.get(name) ?? undefined;
+  }
+
+  /** A `system|value` token. */
+  token(name: string): Identifier | undefined {
+    const text = this.get(name);
+    if (text === undefined) return undefined;
+    return parseToken(text) ?? stop('unsupported-parameter', undefined, `${name}: expected system|value`);
+  }
+
+  /** `Type/id` of a reference parameter; a bare id is of the given type. */
+  reference(name: string, type: string): string | undefined {
+    const text = this.get(name);
+    if (text === undefined || text.includes('/')) return text;
+    return `${type}/${text}`;
+  }
+
+  /** The instant of the one value of `name` that begins with `prefix`. A `+` that became a space is put back. */
+  instant(name: string, prefix: 'ge' | 'lt'): string | undefined {
+    const values = this.params.getAll(name);
+    if (values.some((v) => !/^(?:ge|lt)/.test(v))) stop('unsupported-parameter', undefined, `${name}: only ge and lt`);
+    const matching = values.filter((v) => v.startsWith(prefix)).map((v) => v.slice(2).replace(' ', '+'));
+    if (matching.length > 1) stop('unsupported-parameter', undefined, `${name}: ${prefix} is given twice`);
+    const [text] = matching;
+    if (text !== undefined && !OffsetDateTime.safeParse(text).success) {
+      stop('unsupported-parameter', undefined, `${name}: expected an instant with an offset`);
+    }
+    return text;
+  }
+
+  get count(): number {
+    const text = this.get('_count');
+    if (text === undefined) return DEFAULT_COUNT;
+    if (!/^[1-9]\d{0,5}$/.test(text)) stop('unsupported-parameter', undefined, '_count: expected a positive number');
+    return Math.min(Number(text), MAX_COUNT);
+  }
+
+  get page(): string | undefined {
+    return this.get(PAGE);
+  }
+
+  /** Only the order the server sorts in anyway. */
+  sortedBy(order: string): void {
+    const wanted = this.get('_sort');
+    if (wanted !== undefined && wanted !== order) stop('unsupported-parameter', undefined, `_sort: only ${order}`);
+  }
+}

@@ -1,0 +1,83 @@
+import { searchset } from '../../../contract/wire/fhir/bundle.ts';
+import { accept, type Outcome } from '../../../contract/refusal.ts';
+import type { Identifier } from '../../../contract/domain/index.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
+import type { ResourceType, Stored, Written } from '../../pipeline.ts';
+import { type BodyOf, encodeStored } from './encode-stored.ts';
+import { PAGE } from './query.ts';
+import type { Context, Reply } from './route.ts';
+import { decoded, stop } from './surface-refusal.ts';
+
+/** One resource as it stands now. */
+export const replyWith = <T extends ResourceType>(
+  context: Context,
+  type: T,
+  stored: Stored<BodyOf[T]>,
+  status = 200,
+): Reply => ({
+  status,
+  resource: encodeStored(type, stored, context.links.ref),
+  etag: `W/"${stored.version}"`,
+  lastModified: stored.lastUpdated,
+});
+
+/** What a write has led to: 201 for a new thing, 200 for a replay or an update, with its place in either case. */
+export const written = <T extends ResourceType>(
+  context: Context,
+  type: T,
+  outcome: Outcome<Written<BodyOf[T]>>,
+): Outcome<Reply> => {
+  if (!outcome.ok) return outcome;
+  const { stored, effect } = outcome.value;
+  return accept({
+    ...replyWith(context, type, stored, effect === 'created' ? 201 : 200),
+    location: `${context.links.base}/${type}/${stored.id}/_history/${stored.version}`,
+  });
+};
+
+/** One resource by logical id, as far as the caller may see it. */
+export const readOne =
+  <T extends ResourceType>(type: T) =>
+  async (context: Context): Promise<Outcome<Reply>> => {
+    const found = context.pipeline.read(context.caller, type, context.id) as Outcome<Stored<BodyOf[T]>>;
+    return found.ok ? accept(replyWith(context, type, found.value)) : found;
+  };
+
+/** A searchset; `next` is the pipeline's opaque cursor. */
+export const found = <T extends ResourceType>(
+  context: Context,
+  type: T,
+  entries: readonly Stored<BodyOf[T]>[],
+  next?: string,
+): Outcome<Reply> => {
+  const url = (page?: string): string => {
+    const params = new URLSearchParams(context.query.params);
+    if (page !== undefined) params.set(PAGE, page);
+    const text = params.toString();
+    return `${context.links.base}/${type}${text === '' ? '' : `?${text}`}`;
+  };
+  const resources = entries.map((entry) => encodeStored(type, entry, context.links.ref));
+  const links = compact({ self: url(), next: next === undefined ? undefined : url(next) });
+  return accept({ status: 200, resource: searchset(context.links.base, resources, links) });
+};
+
+/** The condition of a conditional create must name the very thing that is created. */
+export const checkCondition = (context: Context, key: Identifier, at: string): void => {
+  const condition = context.ifNoneExist;
+  if (condition !== undefined && (condition.system !== key.system || condition.value !== key.value)) {
+    stop('bad-value', at, 'If-None-Exist names another identifier');
+  }
+};
+
+/** A create of something whose decoder and whose door are given. */
+export const create =
+  <T extends ResourceType, B extends { readonly identifier: Identifier }>(
+    type: T,
+    decode: (context: Context) => Outcome<B>,
+    store: (context: Context, body: B) => Promise<Outcome<Written<BodyOf[T]>>>,
+  ) =>
+  async (context: Context): Promise<Outcome<Reply>> => {
+    const body = decoded(decode(context));
+    checkCondition(context, body.identifier, `${type}.identifier`);
+    return written(context, type, await store(context, body));
+  };

@@ -1,0 +1,53 @@
+import type { SearchParameter } from '../../../contract/wire/fhir/capability.ts';
+import type { AuditEvent, Identifier } from '../../../contract/domain/index.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import type { Outcome } from '../../../contract/refusal.ts';
+import type { Caller, Pipeline } from '../../pipeline.ts';
+import type { Links } from './links.ts';
+import type { SearchQuery } from './query.ts';
+
+/** A successful answer. Without a resource the body is empty. */
+export interface Reply {
+  readonly status: number;
+  readonly resource?: JsonObject;
+  readonly location?: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** One authorised request. */
+export interface Context {
+  readonly pipeline: Pipeline;
+  readonly caller: Caller;
+  readonly links: Links;
+  /** Logical id of the path; empty where the path has none. */
+  readonly id: string;
+  readonly query: SearchQuery;
+  /** The body; empty for a GET. */
+  readonly body: JsonObject;
+  /** Key of a conditional create. */
+  readonly ifNoneExist?: Identifier;
+  /** Version of a conditional update. */
+  readonly ifMatch?: number;
+}
+
+/**
+ * One interaction that is offered. The routes, the access rules, the accepted search parameters and
+ * /metadata all come from the one table of these, so that none can say more than another.
+ */
+export interface Route {
+  /** As in `Offered.interactions`: `Observation.create`, `system.batch`, `$test-clock`. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Below the base; `:id` for a logical id. */
+  readonly path: string;
+  readonly roles: readonly Caller['role'][];
+  readonly parameters?: readonly SearchParameter[];
+  /** A create that honours If-None-Exist. */
+  readonly conditional?: true;
+  /** Further interaction names served by the same route. */
+  readonly also?: readonly string[];
+  /** What the audit trail calls the thing when a request is refused before its concept is reached. */
+  readonly subject: AuditEvent['subject'];
+  readonly handle: (context: Context) => Promise<Outcome<Reply>>;
+}

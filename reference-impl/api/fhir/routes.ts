@@ -1,0 +1,53 @@
+import { buildCapability, type SearchParameter } from '../../../contract/wire/fhir/capability.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { AUDIT_EVENTS } from './audit-events.ts';
+import { BUNDLES } from './bundles.ts';
+import { CLOCK } from './clock.ts';
+import { COMMUNICATIONS } from './communications.ts';
+import { CONSENTS } from './consents.ts';
+import { OBSERVATIONS } from './observations.ts';
+import { ORDERS } from './orders.ts';
+import { PEOPLE } from './people.ts';
+import type { Route } from './route.ts';
+import { TASKS } from './tasks.ts';
+
+/** Everything that is offered: the one table behind routing, access and /metadata. */
+export const routesOf = (options: { readonly clockPort: boolean }): readonly Route[] => [
+  ...PEOPLE,
+  ...ORDERS,
+  ...CONSENTS,
+  ...OBSERVATIONS,
+  ...BUNDLES,
+  ...TASKS,
+  ...COMMUNICATIONS,
+  ...AUDIT_EVENTS,
+  ...(options.clockPort ? CLOCK : []),
+];
+
+/** Names of the interactions of a table, conditional creates included. */
+export const interactionsOf = (routes: readonly Route[]): readonly string[] =>
+  routes.flatMap((route) => [
+    route.name,
+    ...(route.also ?? []),
+    ...(route.conditional === true ? [route.name.replace('.create', '.conditional-create')] : []),
+  ]);
+
+/** The result parameters of a search (`_count`, …) are no search parameters of a type. */
+const searchParametersOf = (routes: readonly Route[]): Readonly<Record<string, readonly SearchParameter[]>> =>
+  Object.fromEntries(
+    routes
+      .filter((route) => route.name.endsWith('.search'))
+      .map((route) => [
+        route.name.replace('.search', ''),
+        (route.parameters ?? []).filter((p) => p.type !== 'special'),
+      ]),
+  );
+
+/** The CapabilityStatement of a table. */
+export const capabilityOf = (routes: readonly Route[]): JsonObject =>
+  buildCapability({
+    software: { name: 'vitalproof reference', version: '0.1.0' },
+    date: '2026-03-01',
+    interactions: interactionsOf(routes),
+    searchParameters: searchParametersOf(routes),
+  });

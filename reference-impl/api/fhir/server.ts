@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Express } from 'express';
+import { operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
+import { writeLossless } from '../../../contract/wire/json/lossless.ts';
+import { BASE_PATH } from './app.ts';
+
+export interface FhirServer {
+  /** `http://127.0.0.1:8080/fhir` */
+  readonly base: string;
+  readonly port: number;
+  /** Takes no new request, lets running ones finish for at most two seconds, then cuts them. */
+  close(): Promise<void>;
+}
+
+const BOUNDS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 60_000, maxHeaderSize: 16_384 };
+const MAX_CONNECTIONS = 512;
+const GRACE_MS = 2_000;
+
+/** A request that is no HTTP still gets an OperationOutcome, then its connection ends. */
+const answerBrokenRequest = (_error: Error, socket: Socket): void => {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = writeLossless(operationOutcome({ code: 'malformed', detail: 'not an acceptable HTTP request' }));
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/fhir+json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+};
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close((error) => {
+      clearTimeout(cut);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    server.closeIdleConnections();
+  });
+
+/** Serves an app on loopback; port 0 takes a free one. Rejects when the port is taken. */
+export const startFhirServer = (app: Express, at: { host: '127.0.0.1'; port: number }): Promise<FhirServer> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(BOUNDS, app);
+    server.maxConnections = MAX_CONNECTIONS;
+    server.on('clientError', answerBrokenRequest);
+    server.once('error', reject);
+    server.listen(at.port, at.host, () => {
+      server.off('error', reject);
+      const { port } = server.address() as AddressInfo;
+      resolve({ base: `http://${at.host}:${port}${BASE_PATH}`, port, close: () => closeServer(server) });
+    });
+  });

@@ -1,0 +1,132 @@
+import { ItemKind } from '../../../contract/domain/inbox-item.ts';
+import { ITEM_KIND_SYSTEM, TASK_STATUS } from '../../../contract/wire/fhir/task.ts';
+import { type Outcome, refuse } from '../../../contract/refusal.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
+import { sameJson } from '../../../contract/wire/json/same.ts';
+import type { Stored } from '../../pipeline.ts';
+import { type BodyOf, encodeStored } from './encode-stored.ts';
+import { PAGE } from './query.ts';
+import { found, readOne, written } from './replies.ts';
+import type { Context, Reply, Route } from './route.ts';
+import { stop } from './surface-refusal.ts';
+
+/** `{V}/CodeSystem/item-kind|` is every item; with a code, one kind. Undefined: a code that is no kind. */
+const readKind = (token: string): { kind?: ItemKind } | undefined => {
+  if (token === `${ITEM_KIND_SYSTEM}|`) return {};
+  const kind = ItemKind.safeParse(token.replace(`${ITEM_KIND_SYSTEM}|`, ''));
+  return kind.success ? { kind: kind.data } : undefined;
+};
+
+const readStatus = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const known = Object.entries(TASK_STATUS).find(([, wire]) => wire === text);
+  return known?.[0] ?? stop('unsupported-parameter', undefined, 'status: not a status of an item');
+};
+
+const search = async (context: Context): Promise<Outcome<Reply>> => {
+  const { query, links, pipeline, caller } = context;
+  query.sortedBy('_lastUpdated');
+  const code = readKind(query.get('code') ?? `${ITEM_KIND_SYSTEM}|`);
+  if (code === undefined) stop('unsupported-parameter', undefined, 'code: one item kind, or all of them');
+  const references = {
+    owner: query.reference('owner', 'PractitionerRole'),
+    patient: query.reference('patient', 'Patient'),
+    order: query.reference('based-on', 'ServiceRequest'),
+  };
+  const keys = Object.entries(references).flatMap(([name, reference]) =>
+    reference === undefined ? [] : [[name, links.identifierOf(reference)] as const],
+  );
+  if (keys.some(([, key]) => key === undefined)) return found(context, 'Task', []);
+  if (query.params.getAll('_lastUpdated').some((v) => !v.startsWith('ge'))) {
+    stop('unsupported-parameter', undefined, '_lastUpdated: only ge');
+  }
+  const page = pipeline.inbox.search(
+    caller,
+    compact({
+      ...Object.fromEntries(keys),
+      ...code,
+      identifier: query.token('identifier'),
+      status: readStatus(query.get('status')),
+      since: query.instant('_lastUpdated', 'ge'),
+      count: query.count,
+      page: query.page,
+    }),
+  );
+  return page.ok ? found(context, 'Task', page.value.entries, page.value.next) : page;
+};
+
+/** Elements a client need not repeat, and those that change with the status by the server's hand. */
+const FREE = new Set(['id', 'meta', 'text', 'status', 'statusReason', 'extension', 'lastModified']);
+
+/** The first element that the body states otherwise than the item, or leaves out. */
+const changedElement = (context: Context, current: Stored<BodyOf['Task']>): string | undefined => {
+  const shown = encodeStored('Task', current, context.links.ref);
+  const names = new Set([...Object.keys(shown), ...Object.keys(context.body)]);
+  return [...names].find((name) => !FREE.has(name) && !sameJson(shown[name], context.body[name]));
+};
+
+const ACTS: Readonly<Record<string, 'seen' | 'done'>> = {
+  [TASK_STATUS.seen]: 'seen',
+  [TASK_STATUS.done]: 'done',
+};
+
+/** A person's act on an item: only the status may change, and only forward. Who acts comes from the token alone. */
+const act = async (context: Context): Promise<Outcome<Reply>> => {
+  const { body, pipeline, caller, id, ifMatch } = context;
+  if (body['resourceType'] !== 'Task') stop('malformed', 'Task.resourceType', 'expected a Task');
+  if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Task.id', 'not the id of the path');
+  const status = body['status'];
+  if (typeof status !== 'string') stop('missing-element', 'Task.status');
+  const current = pipeline.read(caller, 'Task', id) as Outcome<Stored<BodyOf['Task']>>;
+  if (current.ok && (ifMatch === undefined || ifMatch === current.value.version)) {
+    const changed = changedElement(context, current.value);
+    if (changed !== undefined) stop('immutable', `Task.${changed}`);
+  }
+  const wanted = Object.hasOwn(ACTS, status) ? ACTS[status] : undefined;
+  if (wanted === undefined) {
+    if (!Object.values(TASK_STATUS).includes(status)) stop('bad-value', 'Task.status', status.slice(0, 32));
+    if (!current.ok) return refuse(current.refusal.code, current.refusal.at, current.refusal.detail);
+    stop('illegal-transition', 'Task.status', `an item is not made ${status} by a person`);
+  }
+  return written(context, 'Task', await pipeline.inbox.act(caller, { id }, wanted, ifMatch));
+};
+
+/** The In Baskets. */
+export const TASKS: readonly Route[] = [
+  {
+    name: 'Task.read',
+    method: 'GET',
+    path: '/Task/:id',
+    roles: ['ehr', 'clinician'],
+    subject: 'item',
+    handle: readOne('Task'),
+  },
+  {
+    name: 'Task.update',
+    method: 'PUT',
+    path: '/Task/:id',
+    roles: ['clinician'],
+    subject: 'item',
+    handle: act,
+  },
+  {
+    name: 'Task.search',
+    method: 'GET',
+    path: '/Task',
+    roles: ['ehr', 'clinician'],
+    parameters: [
+      { name: 'code', type: 'token' },
+      { name: '_lastUpdated', type: 'date' },
+      { name: 'owner', type: 'reference' },
+      { name: 'patient', type: 'reference' },
+      { name: 'based-on', type: 'reference' },
+      { name: 'identifier', type: 'token' },
+      { name: 'status', type: 'token' },
+      { name: '_sort', type: 'special' },
+      { name: '_count', type: 'special' },
+      { name: PAGE, type: 'special' },
+    ],
+    subject: 'item',
+    handle: search,
+  },
+];
