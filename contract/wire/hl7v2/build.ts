@@ -1,0 +1,41 @@
+import { escapeValue } from './escape.ts';
+
+/** A component: one value, or its subcomponents. Absent ones hold their place. */
+export type Component = string | undefined | readonly (string | undefined)[];
+
+/** Text that is already in wire form and is taken over as it is. */
+export interface Raw {
+  readonly raw: string;
+}
+
+const join = (parts: readonly string[], separator: string): string => {
+  const last = parts.findLastIndex((part) => part !== '');
+  return parts.slice(0, last + 1).join(separator);
+};
+
+const component = (value: Component): string =>
+  typeof value === 'object'
+    ? join(
+        value.map((part) => escapeValue(part ?? '')),
+        '&',
+      )
+    : escapeValue(value ?? '');
+
+/** A field from its components, escaped; empty ones at the end are left out. */
+export const composite = (...components: readonly Component[]): Raw => ({ raw: join(components.map(component), '^') });
+
+/** The HL7 null `""`: delete what is there. */
+export const NULL: Raw = { raw: '""' };
+
+/** Fields by their number in the standard; a string is one escaped component. */
+export type Fields = Readonly<Record<number, string | Raw | undefined>>;
+
+/** One segment with its CR. Not for MSH, whose numbering is its own: see header.ts. */
+export const segment = (name: string, fields: Fields): string => {
+  const numbers = Object.keys(fields).map(Number);
+  const parts = Array.from({ length: Math.max(0, ...numbers) }, (_, index) => {
+    const value = fields[index + 1];
+    return value === undefined ? '' : typeof value === 'string' ? escapeValue(value) : value.raw;
+  });
+  return `${join([name, ...parts], '|')}\r`;
+};

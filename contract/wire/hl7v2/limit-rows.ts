@@ -1,0 +1,150 @@
+import { LOINC_FOR_UNIT, MEAL_CONTEXT_V2, findMeasureCode } from '../../codes/measures.ts';
+import type { MeasureCode } from '../../codes/measures.ts';
+import type { Interval } from '../../domain/limit.ts';
+import { MealContext } from '../../domain/measure.ts';
+import type { Order } from '../../domain/order.ts';
+import type { UnitCode } from '../../domain/quantity.ts';
+import { refuseHere } from './attempt.ts';
+import type { Fields } from './build.ts';
+import { NULL } from './build.ts';
+import { decodeMeasureCoding, encodeCoding } from './coded.ts';
+import type { Side } from './order-keys.ts';
+import { TIER_LABEL, limitKey } from './order-keys.ts';
+import type { Segment } from './segment.ts';
+import { decodeStructured, encodeStructured } from './structured-number.ts';
+import { decodeUnit, encodeUnit } from './unit.ts';
+
+const LIMIT = /^(ABN|CRIT|ABS)\.(HI|LO)(?:\.(PRE|POST|FAST|CASUAL|BED))?$/;
+
+/** True for OBX-4 of a limit row. */
+export const isLimitRow = (row: Segment): boolean => LIMIT.test(row.text(4));
+
+const comparator = (side: Side, inclusive: Interval['inclusive']): string => {
+  const mark = side === 'HI' ? '>' : '<';
+  const includes = inclusive === 'both' || inclusive === (side === 'HI' ? 'high' : 'low');
+  return includes ? `${mark}=` : mark;
+};
+
+const codeFields = (unit: UnitCode): Fields => {
+  const coding = LOINC_FOR_UNIT[unit];
+  return { 2: 'SN', 3: encodeCoding(coding, {}, findMeasureCode(coding)?.display) };
+};
+
+/** The rows of an order's limits: one a bound, the upper one first. */
+export const encodeLimits = (order: Order): readonly Fields[] =>
+  order.limits.flatMap((interval) =>
+    (['HI', 'LO'] as const).flatMap((side) => {
+      const bound = side === 'HI' ? interval.high : interval.low;
+      if (bound === undefined) return [];
+      return [
+        {
+          ...codeFields(order.unit),
+          4: limitKey(interval.tier, side, interval.context),
+          5: encodeStructured(comparator(side, interval.inclusive), bound),
+          6: encodeUnit(order.unit),
+        },
+      ];
+    }),
+  );
+
+/** The row that deletes a limit: its key and `""`. */
+export const encodeLimitDeletion = (key: string, unit: UnitCode): Fields => ({ ...codeFields(unit), 4: key, 5: NULL });
+
+/** One decoded bound, or a deletion (`bound` undefined). */
+interface Bound {
+  readonly row: Segment;
+  readonly key: string;
+  readonly tier: Interval['tier'];
+  readonly side: Side;
+  readonly context: MealContext | undefined;
+  readonly inclusive: boolean;
+  readonly bound: string | undefined;
+  readonly unit: UnitCode | undefined;
+}
+
+const parseKey = (row: Segment): Pick<Bound, 'tier' | 'side' | 'context' | 'key'> => {
+  const [key = '', label, side, suffix] = LIMIT.exec(row.text(4)) ?? [];
+  const tier = (['reference', 'critical', 'absolute'] as const).find((name) => TIER_LABEL[name] === label);
+  if (tier === undefined)
+    return refuseHere('field-not-understood', row.place(4), `no such limit: ${row.text(4).slice(0, 40)}`);
+  return {
+    key,
+    tier,
+    side: side === 'HI' ? 'HI' : 'LO',
+    context: MealContext.options.find((context) => MEAL_CONTEXT_V2[context] === suffix),
+  };
+};
+
+const codeOf = (row: Segment, measure: Order['measure']): MeasureCode => {
+  const coding = decodeMeasureCoding(row, 3, {});
+  if (coding === undefined) return refuseHere('missing-element', row.place(3), 'a code');
+  const known = findMeasureCode(coding);
+  if (known === undefined) return refuseHere('unknown-code', row.place(3), 'not a code of a measure');
+  return known.measure === measure ? known : refuseHere('bad-value', row.place(3), `not a code of ${measure}`);
+};
+
+const decodeBound = (row: Segment, measure: Order['measure']): Bound => {
+  const key = parseKey(row);
+  const code = codeOf(row, measure);
+  if (row.isNull(5)) return { row, ...key, inclusive: false, bound: undefined, unit: undefined };
+  if (row.text(2) !== 'SN') return refuseHere('field-not-understood', row.place(2), 'a limit is an SN');
+  const { comparator: sign, number } = decodeStructured(row);
+  const strict = key.side === 'HI' ? '>' : '<';
+  if (sign !== strict && sign !== `${strict}=`) {
+    return refuseHere('bad-value', row.place(5, 1), `${key.key} takes ${strict} or ${strict}=`);
+  }
+  const unit = decodeUnit(row, 'limit-unit');
+  if (!code.units.includes(unit))
+    return refuseHere('limit-unit', row.place(6), `${code.coding.code} is not given in ${unit}`);
+  return { row, ...key, inclusive: sign.length === 2, bound: number, unit };
+};
+
+const inclusiveOf = (high: Bound | undefined, low: Bound | undefined): Interval['inclusive'] => {
+  if (high?.inclusive === true) return low?.inclusive === true ? 'both' : 'high';
+  return low?.inclusive === true ? 'low' : undefined;
+};
+
+const toInterval = (bounds: readonly Bound[]): Interval => {
+  const [first, second, third] = bounds;
+  if (first === undefined) throw new Error('an interval has a bound');
+  const again = third ?? (first.side === second?.side ? second : undefined);
+  if (again !== undefined)
+    return refuseHere('limits-contradictory', again.row.place(4), `${again.key} is stated twice`);
+  const high = bounds.find((bound) => bound.side === 'HI');
+  const low = bounds.find((bound) => bound.side === 'LO');
+  const inclusive = inclusiveOf(high, low);
+  return {
+    tier: first.tier,
+    ...(low?.bound === undefined ? {} : { low: low.bound }),
+    ...(high?.bound === undefined ? {} : { high: high.bound }),
+    ...(inclusive === undefined ? {} : { inclusive }),
+    ...(first.context === undefined ? {} : { context: first.context }),
+  };
+};
+
+/** What the limit rows of one message say. `unit` is undefined when no bound is stated. */
+export interface DecodedLimits {
+  readonly limits: Interval[];
+  readonly unit: UnitCode | undefined;
+  readonly deleted: readonly { readonly key: string; readonly row: Segment }[];
+}
+
+/**
+ * Reads limit rows. Refusals, each at its row: `field-not-understood` (not an SN), `unknown-code`,
+ * `bad-value` (not a number, a comparator for the other side, a code of another measure), `limit-unit`
+ * (an unknown unit, one that does not fit the code, or two in one order), `limits-contradictory` (a
+ * bound stated twice).
+ */
+export const decodeLimits = (rows: readonly Segment[], measure: Order['measure']): DecodedLimits => {
+  const bounds = rows.map((row) => decodeBound(row, measure));
+  const stated = bounds.filter((bound) => bound.bound !== undefined);
+  const unit = stated[0]?.unit;
+  const other = stated.find((bound) => bound.unit !== unit);
+  if (other !== undefined) return refuseHere('limit-unit', other.row.place(6), 'all limits of an order have one unit');
+  const groups = Map.groupBy(stated, (bound) => `${bound.tier} ${bound.context ?? ''}`);
+  return {
+    limits: [...groups.values()].map(toInterval),
+    unit,
+    deleted: bounds.filter((bound) => bound.bound === undefined).map(({ key, row }) => ({ key, row })),
+  };
+};

@@ -1,0 +1,82 @@
+import { accept, refuse } from '../../refusal.ts';
+import type { Outcome } from '../../refusal.ts';
+import { decodeText } from './charset.ts';
+import { readDelimiters } from './delimiters.ts';
+import { Segment } from './segment.ts';
+
+/** A parsed message: its segments in order, MSH first. */
+export interface Message {
+  readonly header: Segment;
+  readonly segments: readonly Segment[];
+}
+
+/** Bounds on what a sender can make us hold. */
+export interface MessageLimits {
+  readonly bytes: number;
+  readonly segments: number;
+}
+export const DEFAULT_LIMITS: MessageLimits = { bytes: 8 * 1024 * 1024, segments: 20_000 };
+
+const asBytes = (input: string | Uint8Array): Uint8Array =>
+  typeof input === 'string' ? Buffer.from(input, 'utf8') : input;
+
+const headerBytes = (bytes: Uint8Array): string => {
+  const end = bytes.indexOf(0x0d);
+  return Buffer.from(bytes.subarray(0, Math.min(end === -1 ? bytes.length : end, 4096))).toString('latin1');
+};
+
+/**
+ * The MSH segment alone, read byte by byte as Latin-1, so that a message that cannot be parsed or
+ * decoded can still be answered under its own control id. Undefined when there is none.
+ */
+export const peekHeader = (input: string | Uint8Array): Segment | undefined => {
+  const text = headerBytes(asBytes(input));
+  const delimiters = readDelimiters(text);
+  return delimiters === undefined ? undefined : new Segment(text, delimiters, 1);
+};
+
+/**
+ * Parses one message. Segments end with CR; a LF behind a CR is skipped, a missing last CR is
+ * allowed. Refusals: `too-large`, `charset`, `malformed` (no usable MSH, too many segments, a
+ * segment without a name). Segments and fields that nobody asks for cost nothing and mean nothing.
+ */
+export const parseMessage = (input: string | Uint8Array, limits: MessageLimits = DEFAULT_LIMITS): Outcome<Message> => {
+  const bytes = asBytes(input);
+  if (bytes.length > limits.bytes) return refuse('too-large', undefined, `more than ${limits.bytes} bytes`);
+  const peeked = peekHeader(bytes);
+  if (peeked === undefined) {
+    return refuse('malformed', 'MSH^1', 'a message starts with MSH and five different delimiters');
+  }
+  const text = typeof input === 'string' ? accept(input) : decodeText(bytes, peeked.text(18));
+  if (!text.ok) return text;
+  const lines = text.value.split('\r', limits.segments + 2);
+  if (lines.length > limits.segments + 1)
+    return refuse('malformed', undefined, `more than ${limits.segments} segments`);
+  return split(lines, peeked);
+};
+
+const split = (lines: readonly string[], peeked: Segment): Outcome<Message> => {
+  const counts = new Map<string, number>();
+  const segments: Segment[] = [];
+  for (const line of lines) {
+    const content = line.startsWith('\n') ? line.slice(1) : line;
+    if (content === '') continue;
+    const name = content.slice(0, 3);
+    if (!/^[A-Z][A-Z0-9]{2}$/.test(name) || (content.length > 3 && content[3] !== peeked.delimiters.field)) {
+      return refuse('malformed', undefined, `segment ${segments.length + 1} has no name; segments end with CR`);
+    }
+    if (content.includes('\n'))
+      return refuse('malformed', undefined, `segment ${name} holds a line feed; segments end with CR`);
+    const occurrence = (counts.get(name) ?? 0) + 1;
+    counts.set(name, occurrence);
+    segments.push(new Segment(content, peeked.delimiters, occurrence));
+  }
+  const header = segments[0];
+  return header?.name === 'MSH' && counts.get('MSH') === 1
+    ? accept({ header, segments })
+    : refuse('malformed', 'MSH^1', 'a message has exactly one MSH');
+};
+
+/** The first segment of a name. */
+export const findSegment = (message: Message, name: string): Segment | undefined =>
+  message.segments.find((segment) => segment.name === name);

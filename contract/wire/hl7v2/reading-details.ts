@@ -1,0 +1,85 @@
+import { MEAL_CONTEXT_KEY_MDC, MEAL_CONTEXT_MDC } from '../../codes/measures.ts';
+import { SYSTEM } from '../../codes/canonical.ts';
+import { MealContext } from '../../domain/measure.ts';
+import type { Reading } from '../../domain/reading.ts';
+import { need, refuseHere } from './attempt.ts';
+import type { Fields } from './build.ts';
+import { composite } from './build.ts';
+import { decodeCodings, ourCode, readOurCode } from './coded.ts';
+import { decodeNumber } from './number.ts';
+import type { Segment } from './segment.ts';
+
+const MEAL_NAME: Readonly<Record<MealContext, string>> = {
+  'pre-meal': 'PREPRANDIAL',
+  'post-meal': 'POSTPRANDIAL',
+  fasting: 'FASTING',
+  casual: 'CASUAL',
+  bedtime: 'BEDTIME',
+};
+const ABSENT_REASONS = ['error', 'unknown', 'not-performed'] as const;
+type AbsentReason = (typeof ABSENT_REASONS)[number];
+
+/** Rows that say more about the measurement row before them: meal context, record number, why there is no value. */
+export const encodeDetails = (reading: Reading): readonly Fields[] => [
+  ...(reading.mealContext === undefined
+    ? []
+    : [
+        {
+          2: 'CWE',
+          3: composite(MEAL_CONTEXT_KEY_MDC, 'MDC_CTXT_GLU_MEAL', 'MDC'),
+          5: composite(
+            MEAL_CONTEXT_MDC[reading.mealContext],
+            `MDC_CTXT_GLU_MEAL_${MEAL_NAME[reading.mealContext]}`,
+            'MDC',
+          ),
+        },
+      ]),
+  ...(reading.sequenceNumber === undefined
+    ? []
+    : [{ 2: 'NM', 3: ourCode('SEQUENCE', "Meter's record number"), 5: String(reading.sequenceNumber) }]),
+  ...(reading.result.kind === 'absent' && reading.result.reason !== 'unknown'
+    ? [{ 2: 'CWE', 3: ourCode('ABSENT', 'Why there is no value'), 5: ourCode(reading.result.reason) }]
+    : []),
+];
+
+const isMeal = (row: Segment): boolean =>
+  decodeCodings(row, 3, {}).some(({ system, code }) => system === SYSTEM.mdc && code === MEAL_CONTEXT_KEY_MDC);
+
+/** True for a row that describes a measurement and is none itself. */
+export const isDetail = (row: Segment): boolean =>
+  isMeal(row) || ['SEQUENCE', 'ABSENT'].includes(readOurCode(row, 3) ?? '');
+
+const mealOf = (row: Segment): MealContext | undefined => {
+  const coding = decodeCodings(row, 5, {}).find(({ system }) => system === SYSTEM.mdc);
+  return MealContext.options.find((known) => MEAL_CONTEXT_MDC[known] === coding?.code);
+};
+
+const sequenceOf = (row: Segment): number => {
+  const number = Number(need(decodeNumber(row.text(5), row.place(5))));
+  return Number.isInteger(number) && number >= 0 && number <= 65_535
+    ? number
+    : refuseHere('bad-value', row.place(5), 'a whole number from 0 to 65535');
+};
+
+const reasonOf = (row: Segment): AbsentReason =>
+  ABSENT_REASONS.find((reason) => reason === readOurCode(row, 5)) ??
+  refuseHere('bad-value', row.place(5), `one of ${ABSENT_REASONS.join(', ')}`);
+
+export interface ReadingDetails {
+  readonly mealContext?: MealContext;
+  readonly sequenceNumber?: number;
+  readonly absentReason?: AbsentReason;
+}
+
+/** Reads detail rows. Two meal contexts contradict each other and mean none, as does an unknown one (contract: meal context). */
+export const decodeDetails = (rows: readonly Segment[]): ReadingDetails => {
+  const [meal, another] = rows.filter(isMeal);
+  const mealContext = meal === undefined || another !== undefined ? undefined : mealOf(meal);
+  const sequence = rows.find((row) => readOurCode(row, 3) === 'SEQUENCE');
+  const absent = rows.find((row) => readOurCode(row, 3) === 'ABSENT');
+  return {
+    ...(mealContext === undefined ? {} : { mealContext }),
+    ...(sequence === undefined ? {} : { sequenceNumber: sequenceOf(sequence) }),
+    ...(absent === undefined ? {} : { absentReason: reasonOf(absent) }),
+  };
+};

@@ -1,0 +1,66 @@
+import { refuseHere } from './attempt.ts';
+import type { Message } from './message.ts';
+import { isDetail } from './reading-details.ts';
+import { measureOfRow } from './coded.ts';
+import type { Segment } from './segment.ts';
+
+/** One OBR with its patient and its rows, sorted by what they are. */
+export interface ReadingGroup {
+  readonly patient: Segment | undefined;
+  readonly order: Segment;
+  readonly measurements: readonly Segment[];
+  /** Rows that describe a measurement, by OBX-4. */
+  readonly details: ReadonlyMap<string, readonly Segment[]>;
+  /** A device header row (IEEE 11073 containment): no value, OBX-11 X, OBX-18. */
+  readonly device: Segment | undefined;
+}
+
+const isDeviceHeader = (row: Segment): boolean =>
+  row.text(2) === '' &&
+  row.raw(5) === '' &&
+  row.text(11) === 'X' &&
+  row.raw(18) !== '' &&
+  measureOfRow(row) === undefined;
+
+/** A row is a measurement by its code, or by being a number; other rows describe things we have no use for. */
+const isMeasurement = (row: Segment): boolean =>
+  !isDeviceHeader(row) && !isDetail(row) && (measureOfRow(row) !== undefined || ['NM', 'SN'].includes(row.text(2)));
+
+const group = (patient: Segment | undefined, order: Segment, rows: readonly Segment[]): ReadingGroup => ({
+  patient,
+  order,
+  measurements: rows.filter(isMeasurement),
+  details: Map.groupBy(rows.filter(isDetail), (row) => row.text(4)),
+  device: rows.find(isDeviceHeader),
+});
+
+/** The OBR groups of an ORU^R01 in order. Each PID holds for what follows it. Refused: OBX before any OBR. */
+export const readingGroups = (message: Message): readonly ReadingGroup[] => {
+  const groups: ReadingGroup[] = [];
+  let patient: Segment | undefined;
+  let order: Segment | undefined;
+  let rows: Segment[] = [];
+  const flush = () => {
+    if (order !== undefined) groups.push(group(patient, order, rows));
+    order = undefined;
+    rows = [];
+  };
+  for (const segment of message.segments) {
+    if (segment.name === 'PID') {
+      flush();
+      patient = segment;
+    } else if (segment.name === 'OBR') {
+      flush();
+      order = segment;
+    } else if (segment.name === 'OBX') {
+      if (order === undefined) return refuseHere('malformed', segment.place(1), 'an OBX before its OBR');
+      rows.push(segment);
+    }
+  }
+  flush();
+  return groups;
+};
+
+/** The detail rows of one measurement: those with its OBX-4, or all when the group holds no other. */
+export const detailsFor = (measurement: Segment, { measurements, details }: ReadingGroup): readonly Segment[] =>
+  measurements.length === 1 ? [...details.values()].flat() : (details.get(measurement.text(4)) ?? []);

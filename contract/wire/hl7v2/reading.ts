@@ -1,0 +1,209 @@
+import { MEASURE_OF_UNIT, ORDER_CODE, findMeasureCode } from '../../codes/measures.ts';
+import type { Identifier } from '../../domain/identifier.ts';
+import type { Coding } from '../../domain/measure.ts';
+import { Reading } from '../../domain/reading.ts';
+import type { ReadingStatus } from '../../domain/reading.ts';
+import type { Outcome } from '../../refusal.ts';
+import { attempt, need, refuseHere } from './attempt.ts';
+import { composite, segment } from './build.ts';
+import { decodeMeasureCoding, encodeCoding, measureOfService } from './coded.ts';
+import { decodeDevice, encodeDevice } from './device.ts';
+import type { Envelope } from './envelope.ts';
+import { encodeHeader } from './envelope.ts';
+import type { Namespaces } from './identifier.ts';
+import { decodeEntity, encodeEntity } from './identifier.ts';
+import type { Message } from './message.ts';
+import { decodePatient, encodePatient } from './people.ts';
+import { decodeDetails, encodeDetails } from './reading-details.ts';
+import type { ReadingDetails } from './reading-details.ts';
+import type { ReadingGroup } from './reading-groups.ts';
+import { detailsFor, readingGroups } from './reading-groups.ts';
+import { decodeResult, encodeResult } from './reading-result.ts';
+import type { Segment } from './segment.ts';
+import { decodeTime, encodeTime } from './time.ts';
+
+/** OBX-11 of each status. An entered-in-error reading is posted as wrong, `W`. */
+const STATUS: Readonly<Record<ReadingStatus, string>> = {
+  preliminary: 'P',
+  final: 'F',
+  corrected: 'C',
+  'entered-in-error': 'W',
+};
+const METHOD = {
+  typed: composite('MMEAS', 'manual-measurement', 'MDC'),
+  measured: composite('AMEAS', 'auto-measurement', 'MDC'),
+};
+
+const methodOf = (reading: Reading) =>
+  reading.userEntered === undefined ? undefined : reading.userEntered ? METHOD.typed : METHOD.measured;
+
+const encodeGroup = (reading: Reading, set: number, namespaces: Namespaces): readonly string[] => {
+  const effective = encodeTime(reading.effective);
+  const absent = reading.result.kind === 'absent' && reading.status === 'final';
+  const status = absent ? 'X' : STATUS[reading.status];
+  const service = ORDER_CODE[reading.measure];
+  const details = encodeDetails(reading);
+  return [
+    segment('OBR', {
+      1: String(set),
+      3: composite(...encodeEntity(reading.identifier, namespaces)),
+      4: composite(service.code, service.display, 'SCT'),
+      7: effective,
+      25: STATUS[reading.status],
+    }),
+    segment('OBX', {
+      1: '1',
+      3: encodeCoding(reading.code, namespaces, findMeasureCode(reading.code)?.display),
+      4: '1',
+      ...encodeResult(reading.result),
+      11: status,
+      14: effective,
+      17: methodOf(reading),
+      18: reading.device === undefined ? undefined : encodeDevice(reading.device, namespaces),
+    }),
+    ...details.map((fields, index) =>
+      segment('OBX', { ...fields, 1: String(index + 2), 4: '1', 11: absent ? 'F' : status, 14: effective }),
+    ),
+  ];
+};
+
+const samePatient = (a: Reading, b: Reading | undefined): boolean =>
+  a.patient.system === b?.patient.system && a.patient.value === b.patient.value;
+
+/**
+ * Readings as one ORU^R01: one OBR group each, so that OBR-3 is the key of its reading; a PID whenever
+ * the patient changes. Throws RangeError for a failed measurement that is not final, which OBX-11
+ * cannot say, and for times finer than HL7 v2 knows.
+ */
+export const encodeReadingMessage = (
+  readings: readonly Reading[],
+  envelope: Envelope,
+  namespaces: Namespaces,
+): string => {
+  if (readings.some((reading) => reading.result.kind === 'absent' && reading.status !== 'final')) {
+    throw new RangeError('OBX-11 says either that there is no value or that a reading is not final');
+  }
+  return [
+    encodeHeader(envelope, ['ORU', 'R01', 'ORU_R01']),
+    ...readings.flatMap((reading, index) => [
+      ...(samePatient(reading, readings[index - 1]) ? [] : [encodePatient(reading.patient, namespaces)]),
+      ...encodeGroup(reading, index + 1, namespaces),
+    ]),
+  ].join('');
+};
+
+/** How far a receiver goes. */
+export interface ReadingOptions {
+  /** Read corrections (C, A) and erasures (D, W) too; otherwise they are refused as `rule-not-supported`. */
+  readonly corrections?: boolean;
+}
+
+const statusOf = (row: Segment, options: ReadingOptions): ReadingStatus => {
+  const status = row.text(11);
+  switch (status) {
+    case 'F':
+    case 'X':
+      return 'final';
+    case 'P':
+    case 'R':
+      return 'preliminary';
+    case 'C':
+    case 'A':
+    case 'D':
+    case 'W':
+      if (options.corrections !== true) {
+        return refuseHere('rule-not-supported', row.place(11), 'corrections and erasures are not accepted here');
+      }
+      return status === 'C' || status === 'A' ? 'corrected' : 'entered-in-error';
+    case '':
+      return refuseHere('missing-element', row.place(11), 'a result status');
+    default:
+      return refuseHere('field-not-understood', row.place(11), `result status ${status.slice(0, 8)}`);
+  }
+};
+
+/** OBR-3 when its group holds one reading; else OBR-3, code and sub-id together (contract: admission, identity). */
+const identifierOf = (row: Segment, { order, measurements }: ReadingGroup, namespaces: Namespaces): Identifier => {
+  const key = decodeEntity(order, 3, namespaces);
+  if (key === undefined) return refuseHere('missing-element', order.place(3), 'the reading key with its namespace');
+  return measurements.length === 1
+    ? key
+    : { system: key.system, value: [key.value, row.text(3), row.text(4)].join('/') };
+};
+
+/**
+ * The measure: by the code, else by the unit, else by what was ordered. A code that is none of ours
+ * still needs a measure to be held in; the pipeline refuses it by its code.
+ */
+const measureOf = (order: Segment, code: Coding, result: Reading['result']): Reading['measure'] => {
+  const quantity = result.kind === 'value' ? result.quantity : result.kind === 'off-scale' ? result.bound : undefined;
+  return (
+    findMeasureCode(code)?.measure ??
+    (quantity === undefined ? measureOfService(order) : MEASURE_OF_UNIT[quantity.unit]) ??
+    'glucose'
+  );
+};
+
+const effectiveOf = (row: Segment, order: Segment): string => {
+  const [holder, field] = row.raw(14) === '' ? ([order, 7] as const) : ([row, 14] as const);
+  const text = holder.text(field);
+  return text === ''
+    ? refuseHere('missing-element', row.place(14), 'the time of the measurement')
+    : need(decodeTime(text, holder.place(field)));
+};
+
+const enteredByHand = (row: Segment): boolean | undefined => {
+  const method = row.text(17, { component: 3 }) === 'MDC' ? row.text(17) : '';
+  return method === 'MMEAS' ? true : method === 'AMEAS' ? false : undefined;
+};
+
+const resultOf = (row: Segment, details: ReadingDetails): Reading['result'] =>
+  row.text(11) === 'X' ? { kind: 'absent', reason: details.absentReason ?? 'unknown' } : decodeResult(row);
+
+const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces, options: ReadingOptions): Reading => {
+  const status = statusOf(row, options);
+  const code = decodeMeasureCoding(row, 3, namespaces) ?? refuseHere('missing-element', row.place(3), 'a code');
+  const details = decodeDetails(detailsFor(row, group));
+  const result = resultOf(row, details);
+  const device = decodeDevice(row.raw(18) === '' ? (group.device ?? row) : row, namespaces);
+  const userEntered = enteredByHand(row);
+  const reading = Reading.safeParse({
+    identifier: identifierOf(row, group, namespaces),
+    patient: need(decodePatient(group.patient, namespaces)),
+    measure: measureOf(group.order, code, result),
+    code,
+    status,
+    effective: effectiveOf(row, group.order),
+    result,
+    ...(device === undefined ? {} : { device }),
+    ...(details.mealContext === undefined ? {} : { mealContext: details.mealContext }),
+    ...(details.sequenceNumber === undefined ? {} : { sequenceNumber: details.sequenceNumber }),
+    ...(userEntered === undefined ? {} : { userEntered }),
+  });
+  if (reading.success) return reading.data;
+  const issue = reading.error.issues[0];
+  return refuseHere('bad-value', row.place(5), `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+};
+
+/**
+ * Reads the measurements of an ORU^R01. Codes pass as they are: whether a code is known, fits its
+ * unit or is a control solution is for the pipeline. Refused here is what a Reading cannot hold:
+ * `missing-element`, `bad-value`, `unknown-unit`, `time-without-offset`, `field-not-understood` (a
+ * result status of another kind), and `rule-not-supported` for corrections and erasures unless `options` asks for them. The
+ * place of a refusal counts segments of one name from 1 over the whole message.
+ */
+export const decodeReadingMessage = (
+  message: Message,
+  namespaces: Namespaces,
+  options: ReadingOptions = {},
+): Outcome<readonly Reading[]> =>
+  attempt(() => {
+    const groups = readingGroups(message);
+    const readings = groups.flatMap((group) => {
+      const [first] = group.measurements;
+      if (first === undefined)
+        return refuseHere('missing-element', group.order.place(4), 'no measurement under this OBR');
+      return group.measurements.map((row) => decodeReading(row, group, namespaces, options));
+    });
+    return readings.length === 0 ? refuseHere('missing-element', 'OBR^1', 'no reading') : readings;
+  });

@@ -1,0 +1,39 @@
+import { UnitCode } from '../../domain/quantity.ts';
+import { DurationUnit } from '../../domain/time.ts';
+import type { Raw } from './build.ts';
+import { composite } from './build.ts';
+import { refuseHere } from './attempt.ts';
+import type { Segment } from './segment.ts';
+
+/** 11073-10101 dimensions that are the same units. Source: standards.md 4.2; grams by the nomenclature's base term. */
+const MDC_UNITS: ReadonlyMap<string, UnitCode> = new Map([
+  ['264274', 'mg/dL'],
+  ['266866', 'mmol/L'],
+  ['263875', 'kg'],
+  ['263872', 'g'],
+  ['263904', '[lb_av]'],
+]);
+
+/** OBX-6: `mg/dL^mg/dL^UCUM`. */
+export const encodeUnit = (unit: UnitCode | DurationUnit): Raw => composite(unit, unit, 'UCUM');
+
+const ucum = (row: Segment): string | undefined =>
+  ['', 'UCUM'].includes(row.text(6, { component: 3 })) ? row.text(6) : undefined;
+
+/**
+ * OBX-6 of a value: the exact UCUM code, or its MDC twin. Refused with `missing-element` when empty,
+ * else as `unknown` says; `MG/DL` and `lb` are other strings and so unknown.
+ */
+export const decodeUnit = (row: Segment, unknown: 'unknown-unit' | 'limit-unit'): UnitCode => {
+  if (row.text(6) === '') return refuseHere('missing-element', row.place(6), 'a unit');
+  const twin = row.text(6, { component: 3 }) === 'MDC' ? MDC_UNITS.get(row.text(6)) : undefined;
+  const unit = UnitCode.safeParse(twin ?? ucum(row));
+  return unit.success ? unit.data : refuseHere(unknown, row.place(6), `unit ${row.text(6).slice(0, 40)}`);
+};
+
+/** OBX-6 of a length of time: min, h, d or wk. Refused with `missing-element` or `bad-value`. */
+export const decodeDurationUnit = (row: Segment): DurationUnit => {
+  if (row.text(6) === '') return refuseHere('missing-element', row.place(6), 'a unit of time');
+  const unit = DurationUnit.safeParse(ucum(row));
+  return unit.success ? unit.data : refuseHere('bad-value', row.place(6), `unit ${row.text(6).slice(0, 40)}`);
+};

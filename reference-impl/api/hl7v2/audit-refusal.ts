@@ -1,0 +1,35 @@
+import type { Identifier } from '../../../contract/domain/index.ts';
+import type { Refusal } from '../../../contract/refusal.ts';
+import type { Namespaces } from '../../../contract/wire/hl7v2/identifier.ts';
+import { decodeEntity } from '../../../contract/wire/hl7v2/identifier.ts';
+import { findSegment } from '../../../contract/wire/hl7v2/message.ts';
+import type { Message } from '../../../contract/wire/hl7v2/message.ts';
+import { decodePatient } from '../../../contract/wire/hl7v2/people.ts';
+import type { Pipeline } from '../../pipeline.ts';
+
+const entityOf = (message: Message, subject: string, namespaces: Namespaces): Identifier | undefined => {
+  const holder = findSegment(message, subject === 'order' ? 'ORC' : 'OBR');
+  return holder === undefined ? undefined : decodeEntity(holder, subject === 'order' ? 2 : 3, namespaces);
+};
+
+/** Puts a refusal of this surface on the audit trail, with patient and key as far as the message says them. */
+export const auditRefusal = async (
+  pipeline: Pipeline,
+  namespaces: Namespaces,
+  subject: 'order' | 'reading' | 'access',
+  who: string,
+  refusal: Refusal,
+  message?: Message,
+): Promise<void> => {
+  const patient = message === undefined ? undefined : decodePatient(findSegment(message, 'PID'), namespaces);
+  const entity = message === undefined ? undefined : entityOf(message, subject, namespaces);
+  await pipeline.audit.record({
+    subject,
+    action: 'create',
+    outcome: 'refused',
+    refusal: refusal.code,
+    who,
+    ...(patient?.ok === true ? { patient: patient.value } : {}),
+    ...(entity === undefined ? {} : { entity }),
+  });
+};

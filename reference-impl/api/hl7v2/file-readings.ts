@@ -1,0 +1,15 @@
+import type { Outcome } from '../../../contract/refusal.ts';
+import { accept } from '../../../contract/refusal.ts';
+import type { RefusalName } from '../../../contract/codes/refusals.ts';
+import type { Reading } from '../../../contract/domain/index.ts';
+import type { Caller, Pipeline } from '../../pipeline.ts';
+
+/** Files what one ORU^R01 holds, all or nothing. The value is the warnings. */
+export const fileReadings = async (
+  pipeline: Pipeline,
+  caller: Caller,
+  readings: readonly Reading[],
+): Promise<Outcome<readonly RefusalName[]>> => {
+  const written = await pipeline.readings.file(caller, readings);
+  return written.ok ? accept([...new Set(written.value.flatMap(({ warnings }) => warnings))]) : written;
+};

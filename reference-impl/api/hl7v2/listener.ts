@@ -1,0 +1,87 @@
+import net from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { Inbound, Server } from 'node-hl7-server';
+import { Connection } from './connection.ts';
+import type { Answer, ConnectionLimits } from './connection.ts';
+
+/** Where to listen, and bounds. */
+export interface ListenerOptions extends ConnectionLimits {
+  readonly host: '127.0.0.1';
+  /** 0: any free port. */
+  readonly port: number;
+  readonly maxConnections: number;
+}
+
+/** A running listener. */
+export interface Listener {
+  readonly host: string;
+  readonly port: number;
+  /** Stops accepting, answers the messages in hand, and settles when every connection is closed. */
+  close(): Promise<void>;
+}
+
+/**
+ * An Inbound of node-hl7-server 2.5.0 whose socket handling is replaced. The stock one handles every
+ * message of a kept-open connection again with each later one, buffers without a bound, listens on
+ * every interface whatever address it is given (it passes `hostname`, which net ignores), and dies
+ * of a rejected handler (listener.e2e.test.ts shows the first). What stays of the package is the
+ * Server with its options and the Inbound with its events and statistics.
+ *
+ * Both methods are replaced on a prototype of its own: they are private in the package's types, and
+ * its constructor calls `_listen` before a subclass could set a field, hence the closure.
+ */
+const createInbound = (
+  options: ListenerOptions,
+  connect: (socket: Socket) => void,
+): { inbound: Inbound; server: net.Server } => {
+  const server = net.createServer({ allowHalfOpen: true, noDelay: true });
+  server.maxConnections = options.maxConnections;
+  class MllpInbound extends Inbound {}
+  Object.assign(MllpInbound.prototype, {
+    _listen(this: Inbound): net.Server {
+      server.on('connection', connect);
+      server.on('error', (error) => this.emit('error', error));
+      return server.listen({ host: options.host, port: options.port }, () => this.emit('listen'));
+    },
+    _onTcpClientConnected: connect,
+  });
+  const main = new Server({ bindAddress: options.host });
+  // The port of the package's options is not used, and its check refuses valid ports above 65353.
+  return { inbound: new MllpInbound(main, { port: 0 }, () => {}), server };
+};
+
+/**
+ * Listens for MLLP on loopback. Each connection's messages are answered in order by `answer`.
+ * Rejects when the port cannot be had.
+ */
+export const listenMllp = async (options: ListenerOptions, answer: Answer): Promise<Listener> => {
+  const open = new Set<Connection>();
+  const { inbound, server } = createInbound(options, (socket) => {
+    const connection = new Connection(socket, options, async (frame) => {
+      inbound.stats.received += 1;
+      const bytes = await answer(frame);
+      inbound.stats.totalMessage += 1;
+      return bytes;
+    });
+    open.add(connection);
+    void connection.done.then(() => open.delete(connection));
+    inbound.emit('client.connect', socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    inbound.on('listen', resolve);
+    inbound.on('error', reject);
+  });
+  const { address, port } = server.address() as AddressInfo;
+  return {
+    host: address,
+    port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      for (const connection of open) connection.stop();
+      await Promise.all([...open].map((connection) => connection.done));
+      await closed;
+    },
+  };
+};

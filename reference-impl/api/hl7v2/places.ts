@@ -1,0 +1,42 @@
+import type { Refusal } from '../../../contract/refusal.ts';
+import type { Message } from '../../../contract/wire/hl7v2/message.ts';
+
+/** What the pipeline names by FHIRPath, as HL7 v2 places. Longest path first. */
+const ORDER: readonly (readonly [path: string, place: string])[] = [
+  ['ServiceRequest.subject', 'PID^1^3'],
+  ['ServiceRequest.identifier', 'ORC^1^2'],
+  ['ServiceRequest.requester', 'ORC^1^12'],
+  ['ServiceRequest.performer', 'OBR^1^28'],
+  ['ServiceRequest.status', 'ORC^1^1'],
+  ['ServiceRequest.code', 'OBR^1^4'],
+  ['ServiceRequest.extension', 'ORC^1^15'],
+];
+const READING: readonly (readonly [path: string, place: string])[] = [
+  ['Observation.subject', 'PID^1^3'],
+  ['Observation.identifier', 'OBR^1^3'],
+  ['Observation.code', 'OBX^1^3'],
+  ['Observation.valueQuantity.code', 'OBX^1^6'],
+  ['Observation.valueQuantity', 'OBX^1^5'],
+  ['Observation.effectiveDateTime', 'OBX^1^14'],
+  ['Observation.status', 'OBX^1^11'],
+];
+
+const periodPlace = (message: Message): string =>
+  message.segments.some((segment) => segment.name === 'TQ1') ? 'TQ1^1' : 'ORC^1^7';
+
+const find = (message: Message, at: string): string | undefined => {
+  const isOrder = at.startsWith('ServiceRequest.');
+  if (at.startsWith('ServiceRequest.occurrencePeriod')) return periodPlace(message);
+  const place = (isOrder ? ORDER : READING).find(([path]) => at.startsWith(path))?.[1];
+  // Of several readings the pipeline does not say which, and a wrong place is worse than none.
+  const single = message.segments.filter((segment) => segment.name === 'OBR').length <= 1;
+  return single || place === 'PID^1^3' ? place : undefined;
+};
+
+/** A refusal of the pipeline with its place in this message instead of the FHIRPath. */
+export const placed = (refusal: Refusal, message: Message): Refusal => {
+  if (refusal.at === undefined || /^[A-Z][A-Z0-9]{2}\^/.test(refusal.at)) return refusal;
+  const { at, ...rest } = refusal;
+  const place = find(message, at);
+  return place === undefined ? rest : { ...rest, at: place };
+};

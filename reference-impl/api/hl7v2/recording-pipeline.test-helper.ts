@@ -1,0 +1,82 @@
+import type { RefusalName } from '../../../contract/codes/refusals.ts';
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { FiledReading, Identifier, Order, Reading } from '../../../contract/domain/index.ts';
+import { accept, refuse } from '../../../contract/refusal.ts';
+import type { Outcome, Refusal } from '../../../contract/refusal.ts';
+import type { AuditEvent } from '../../../contract/domain/index.ts';
+import type { Caller, Pipeline, Stored, Written } from '../../pipeline.ts';
+
+/** Virtual now of the recording pipeline, fixed. */
+export const NOW = '2026-03-03T13:05:12.000Z';
+
+/** What the surface asked of the pipeline. */
+export type Call =
+  | { readonly op: 'file'; readonly caller: Caller; readonly readings: readonly Reading[] }
+  | { readonly op: 'submit'; readonly caller: Caller; readonly order: Order }
+  | { readonly op: 'change'; readonly caller: Caller; readonly order: Order; readonly ifMatch: number | undefined };
+
+/** Remembers every call and keeps orders by identifier; does as `onCall` says before it does anything. */
+export class RecordingPipeline {
+  readonly calls: Call[] = [];
+  readonly audited: Omit<AuditEvent, 'recorded'>[] = [];
+  readonly orders = new Map<string, Stored<Order>>();
+  /** Waits, refuses or fails; by default accepts at once. */
+  onCall: (call: Call) => Promise<Refusal | undefined> | Refusal | undefined = () => undefined;
+  warnings: readonly RefusalName[] = [];
+
+  /** Reading identifiers filed, in order. */
+  get filed(): readonly string[] {
+    return this.calls.flatMap((call) =>
+      call.op === 'file' ? call.readings.map(({ identifier }) => identifier.value) : [],
+    );
+  }
+
+  async #act<T>(call: Call, effect: () => T): Promise<Outcome<T>> {
+    this.calls.push(call);
+    const refusal = await this.onCall(call);
+    return refusal === undefined ? accept(effect()) : refuse(refusal.code, refusal.at, refusal.detail);
+  }
+
+  #store(order: Order): Written<Order> {
+    const key = keyOf(order.identifier);
+    const version = (this.orders.get(key)?.version ?? 0) + 1;
+    const stored = { id: `sr-${key}`, version, lastUpdated: NOW, body: order };
+    this.orders.set(key, stored);
+    return { stored, effect: version === 1 ? 'created' : 'updated', warnings: this.warnings };
+  }
+
+  /** The parts of a Pipeline that this surface uses; the rest is absent and fails loudly. */
+  asPipeline(): Pipeline {
+    const parts: Partial<Pipeline> = {
+      orders: {
+        submit: (caller, order) => this.#act({ op: 'submit', caller, order }, () => this.#store(order)),
+        change: (caller, order, ifMatch) =>
+          this.#act({ op: 'change', caller, order, ifMatch }, () => this.#store(order)),
+        find: (identifier: Identifier) => this.orders.get(keyOf(identifier)),
+        search: () => refuse('unsupported-interaction'),
+      },
+      readings: {
+        file: (caller, readings) =>
+          this.#act({ op: 'file', caller, readings }, () =>
+            readings.map((reading): Written<FiledReading> => {
+              const body = { reading, version: 1, interpretation: [], ranges: [], orders: [] };
+              return {
+                stored: { id: reading.identifier.value, version: 1, lastUpdated: NOW, body },
+                effect: 'created',
+                warnings: this.warnings,
+              };
+            }),
+          ),
+        search: () => refuse('unsupported-interaction'),
+      },
+      audit: {
+        search: () => refuse('unsupported-interaction'),
+        record: async (event) => {
+          this.audited.push(event);
+        },
+      },
+      clock: { now: () => NOW, advance: async () => refuse('clock-backwards') },
+    };
+    return parts as Pipeline;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Namespaces } from '../../../contract/wire/hl7v2/identifier.ts';
+import { DEFAULT_MAX_MESSAGE_BYTES } from '../../../contract/wire/hl7v2/mllp.ts';
+import type { Pipeline } from '../../pipeline.ts';
+import { answerWith } from './answer.ts';
+import { listenMllp } from './listener.ts';
+import type { Listener } from './listener.ts';
+import { Replay } from './replay.ts';
+import type { Clients } from './sender.ts';
+
+/** Settings of the HL7 v2 surface. Bounds have defaults; sizes in bytes, times in milliseconds. */
+export interface Hl7ServerOptions {
+  readonly host: '127.0.0.1';
+  /** 0: any free port. */
+  readonly port: number;
+  readonly namespaces: Namespaces;
+  /** Admitted senders by `MSH-3|MSH-4`, and what each may do. */
+  readonly clients: Clients;
+  /** Default 8 MiB. */
+  readonly maxMessageBytes?: number;
+  /** Default 5 minutes. */
+  readonly idleTimeoutMs?: number;
+  /** Default 100. */
+  readonly maxConnections?: number;
+  /** Messages of one connection read and not yet answered. Default 64. */
+  readonly maxInFlight?: number;
+}
+
+const REMEMBERED_ANSWERS = 10_000;
+
+/** Control ids that differ from those of an earlier start: the start time and a count, at most 20 characters. */
+const controlIds = (startedAt: string): (() => string) => {
+  const start = Date.parse(startedAt).toString(36).toUpperCase();
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${start}-${count.toString(36).toUpperCase()}`;
+  };
+};
+
+/**
+ * Serves the pipeline over HL7 v2.5.1 and MLLP on loopback: orders (OMG^O19, ORM^O01) and readings
+ * (ORU^R01) in, one acknowledgement each, after the pipeline's commit. See docs/bindings/hl7v2.md.
+ */
+export const startHl7Server = async (pipeline: Pipeline, options: Hl7ServerOptions): Promise<Listener> => {
+  const maxMessageBytes = options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
+  const answer = answerWith({
+    pipeline,
+    namespaces: options.namespaces,
+    clients: options.clients,
+    replay: new Replay(REMEMBERED_ANSWERS),
+    nextControlId: controlIds(pipeline.clock.now()),
+    maxMessageBytes,
+  });
+  return listenMllp(
+    {
+      host: options.host,
+      port: options.port,
+      maxMessageBytes,
+      idleTimeoutMs: options.idleTimeoutMs ?? 300_000,
+      maxConnections: options.maxConnections ?? 100,
+      maxInFlight: options.maxInFlight ?? 64,
+    },
+    answer,
+  );
+};
