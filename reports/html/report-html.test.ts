@@ -82,7 +82,7 @@ describe('reportHtml', () => {
       lanes: [lane('a/fhir', 'PASS')],
     });
     const html = reportHtml({ verdicts: run, lines: [] });
-    expect(html).toContain('<span class="v muted">· LIM-09</span><span class="v good">✓ LIM-01</span>');
+    expect(html).toContain('<span class="v good">✓ LIM-01</span> <span class="v muted">· LIM-09</span>');
   });
 
   it('has tables with captions and scopes only', () => {
@@ -117,6 +117,65 @@ describe('reportHtml', () => {
     );
     expect(reportHtml({ verdicts: verdicts(), lines: skipped })).toContain('stopped by hand');
     expect(reportHtml({ verdicts: verdicts(), lines: sampleLines().slice(0, -1) })).toContain('it was cut off');
+  });
+
+  it('folds what did not run for one reason into one paragraph with all ids, and keeps rows for the others', () => {
+    const ids = Array.from({ length: 12 }, (_, i) => `RDG-${i + 10}`);
+    const html = reportHtml({
+      verdicts: verdicts({
+        requirements: [
+          ...ids.map((id) => requirement(id, 'NOT_RUN', { reason: 'not built yet: nothing judges it' })),
+          requirement('HL7-03', 'NOT_RUN', { reason: 'not exercised in full: 0 of 1 demanded, 10 of 1 forbidden' }),
+        ],
+      }),
+      lines: sampleLines(),
+    });
+    const part = /<section aria-labelledby="not-judged">[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+    expect(part.match(/<tr>/g)).toHaveLength(2);
+    expect(part).toContain('none that demands it (1 needed)');
+    expect(part).toContain('12 requirements: not built yet: nothing judges it.');
+    for (const id of ids) expect(part).toContain(id);
+  });
+
+  it('goes from the headline over what was not met and not judged to lanes, requirements and the run', () => {
+    const ids = [...page.matchAll(/<h2 id="([^"]*)"/g)].map((m) => m[1]?.replace(/^(lane)-.*/, '$1'));
+    expect(ids).toEqual(['not-met', 'not-judged', 'lanes', 'lane', 'lane', 'matrix', 'facts']);
+    expect(page.indexOf('class="card headline')).toBeLessThan(page.indexOf('id="not-met"'));
+    expect([...page.matchAll(/<a href="#([a-z-]*)">/g)].map((m) => m[1]).slice(0, 5)).toEqual([
+      'not-met',
+      'not-judged',
+      'lanes',
+      'matrix',
+      'facts',
+    ]);
+  });
+
+  it('leads from each requirement that was not met to the lane that shows it', () => {
+    const part = /<section aria-labelledby="not-met">[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
+    const [target] = /lane-first-week-type2-fhir-[^"]*/.exec(part) ?? [];
+    expect(page).toContain(`<h2 id="${target ?? 'nowhere'}"`);
+    const sound = reportHtml({ verdicts: verdicts({ requirements: [requirement('LIM-01', 'PASS')] }), lines: [] });
+    expect(sound).not.toContain('What was not met');
+  });
+
+  it('has the requirements that did not run last, folded away', () => {
+    const part = page.slice(page.indexOf('id="matrix"'), page.indexOf('id="facts"'));
+    const rows = [...part.matchAll(/<th scope="row">([^<]*)/g)].map((m) => m[1]);
+    expect(rows[0]).toBe('LIM-02');
+    expect(rows.slice(-3)).toEqual(['LIM-01', 'HL7-04', 'MSG-01']);
+    expect(part.indexOf('<details>')).toBeGreaterThan(part.indexOf('>HL7-04'));
+    expect(part.indexOf('<details>')).toBeLessThan(part.indexOf('>MSG-01'));
+  });
+
+  it.each([
+    ['PASS', '<details>'],
+    ['FAIL', '<details open>'],
+  ] as const)('has technical lanes last; one with %s is %s', (verdict, tag) => {
+    const lanes = [lane('people', verdict), lane('a/fhir', 'PASS')];
+    const html = reportHtml({ verdicts: verdicts({ lanes }), lines: [] });
+    expect(html.indexOf('>people <')).toBeGreaterThan(html.indexOf('>a/fhir <'));
+    expect(html.slice(html.indexOf('class="technical"')).indexOf(tag)).toBeLessThan(80);
+    checkBalance(html);
   });
 
   it('keeps a finding of a lane that has no section', () => {

@@ -6,16 +6,17 @@ import { COMMAND } from '../model/repeat-command.ts';
 import type { RequirementTexts } from '../model/requirement-text.ts';
 import { endLineOf, linesBySeq, runLineOf } from '../model/run-facts.ts';
 import { withoutVoidPasses } from '../model/void-run.ts';
-import { WORST_FIRST } from '../model/wording.ts';
-import { anchor, join, markup, Markup } from './markup.ts';
+import { worstLanesFirst } from '../model/technical-lanes.ts';
+import { join, markup, Markup } from './markup.ts';
+import { contents, laneList } from './parts/contents.ts';
 import type { PageContext } from './parts/context.ts';
 import { facts } from './parts/facts.ts';
 import { headline } from './parts/headline.ts';
 import { notJudgedPart } from './parts/not-judged.ts';
+import { notMet } from './parts/not-met.ts';
 import { strayFindings } from './parts/stray-findings.ts';
 import { laneSection, type Detail } from './parts/lane.ts';
 import { matrix } from './parts/matrix.ts';
-import { verdictMark } from './parts/verdict.ts';
 import { STYLE } from './style.ts';
 
 export interface ReportInput {
@@ -52,19 +53,6 @@ function laneSections(lanes: readonly LaneVerdict[], context: PageContext, room:
 /** Nothing is loaded and nothing runs, whatever a stranger's text may hold. */
 const CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-const SHOWN_IN_CONTENTS = 400;
-
-function contents(lanes: readonly LaneVerdict[]): Markup {
-  const more = lanes.length - SHOWN_IN_CONTENTS;
-  const entries = lanes
-    .slice(0, SHOWN_IN_CONTENTS)
-    .map((l) => markup`<li>${verdictMark(l.verdict)} <a href="#${anchor('lane', l.lane)}">${l.lane}</a></li>`);
-  const left = more > 0 ? markup`<p class="muted">${more} more lanes are left out.</p>` : undefined;
-  return markup`<nav aria-labelledby="lanes"><h2 id="lanes">Lanes</h2>
-<div class="card"><ol>${entries}</ol>${left}</div></nav>
-`;
-}
-
 /**
  * The report of a run as one self-contained HTML file of at most 2 MB: no script, nothing loaded,
  * opens from disk. Every text of the history is taken for hostile. Same input, same bytes.
@@ -83,9 +71,12 @@ export function reportHtml(input: ReportInput): string {
     texts: input.requirementTexts ?? new Map(),
     command: input.command ?? COMMAND,
   };
-  const lanes = [...verdicts.lanes].sort((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict));
-  const head = markup`${headline(context)}${notJudgedPart(context)}${facts(context)}${matrix(context)}${contents(lanes)}`;
-  const sections = laneSections(lanes, context, ROOM - sizeOf(head));
+  const lanes = worstLanesFirst(verdicts.lanes);
+  const met = notMet(context);
+  const stray = strayFindings(context);
+  const head = markup`${headline(context)}${contents(met.source !== '')}${met}${notJudgedPart(context)}${laneList(lanes)}`;
+  const tail = markup`${stray}${matrix(context)}${facts(context)}`;
+  const sections = laneSections(lanes, context, ROOM - sizeOf(head) - sizeOf(tail));
   const title = `${verdicts.verdict}: ${verdicts.sut.name} ${verdicts.sut.version}`;
   return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -98,7 +89,7 @@ export function reportHtml(input: ReportInput): string {
 <header class="top"><h1>Conformance report: ${verdicts.sut.name} ${verdicts.sut.version}</h1>
 <p class="muted">Prescribed home monitoring, from the order to the In Basket. A test harness, not a medical device;
 it gives no clinical advice. Its patients are simulated or come from recorded data sets.</p></header>
-<main id="main">${head}${sections}${strayFindings(context)}</main>
+<main id="main">${head}${sections}${tail}</main>
 <footer>vitalproof is a test harness, not a medical device; it gives no clinical advice.
 Every figure here comes from history.ndjson and verdicts.json beside this file.</footer>
 </body></html>

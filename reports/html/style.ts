@@ -7,6 +7,7 @@ body{margin:0;background:var(--page);color:var(--t-ink);font:15px/1.5 system-ui,
 main,header.top,footer{max-width:1180px;margin:0 auto;padding:0 24px}
 header.top{padding-top:32px}
 h1{font-size:26px;line-height:1.25;margin:0 0 4px;font-weight:650;letter-spacing:-.01em}
+body{overflow-wrap:break-word}
 h2{font-size:19px;margin:40px 0 12px;font-weight:650;letter-spacing:-.005em}
 h3{font-size:15px;margin:24px 0 8px;font-weight:650}
 p{margin:0 0 10px;max-width:80ch}
@@ -16,7 +17,8 @@ code,.num,td.num{font-variant-numeric:tabular-nums}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.88em;overflow-wrap:anywhere}
 .muted{color:var(--t-muted)}
 .small{font-size:13px}
-.evidence span{margin-right:12px}.evidence{max-width:none}
+.evidence{max-width:none}.evidence .v{margin-right:8px;display:inline-block}
+.ids{max-width:none}.ids .muted{display:inline-block;margin-right:6px;font-variant-numeric:tabular-nums}
 .card{background:var(--card);border:1px solid var(--rule);border-radius:8px;padding:18px 20px;margin:0 0 16px}
 .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--card);padding:8px}
 .v{font-weight:650;white-space:nowrap}
@@ -34,12 +36,15 @@ caption{text-align:left;color:var(--t-muted);padding:0 0 8px;font-size:13px}
 th,td{text-align:left;vertical-align:top;padding:6px 12px 6px 0;border-bottom:1px solid var(--rule)}
 thead th{font-weight:600;color:var(--t-muted);white-space:nowrap}
 tbody th{font-weight:600;white-space:nowrap}
-td.num,th.num{text-align:right}
+td.num,th.num{text-align:right;white-space:nowrap}.delay+.small{white-space:nowrap}
+.scroll+.ids,.scroll+details,.scroll+.scroll{margin-top:14px}
 td.wide{overflow-wrap:anywhere;min-width:16ch}
 details{margin:0 0 8px}
+summary h2{display:inline;font-size:16px;color:var(--t-ink)}
 summary{cursor:pointer;padding:4px 0;color:var(--t-link)}
+nav.sections{display:flex;flex-wrap:wrap;gap:4px 22px;margin:0 0 8px}
 nav ol{columns:3 260px;margin:0;padding:0;list-style:none}
-nav li{margin:0 0 4px;break-inside:avoid}
+nav li{margin:0 0 4px;break-inside:avoid;overflow-wrap:anywhere}
 figure{margin:0 0 20px}
 figcaption{font-size:13.5px;margin:0 0 6px}
 figcaption b{font-weight:650}

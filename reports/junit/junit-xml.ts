@@ -6,6 +6,7 @@ import { unmetOf, type Unmet } from '../model/findings.ts';
 import { COMMAND } from '../model/repeat-command.ts';
 import type { RequirementTexts } from '../model/requirement-text.ts';
 import { laneSeconds, linesBySeq, runLineOf } from '../model/run-facts.ts';
+import { showReason } from '../model/show-reason.ts';
 import { byCodeUnits } from '../model/tally.ts';
 import { withoutVoidPasses } from '../model/void-run.ts';
 import { HEADLINE } from '../model/wording.ts';
@@ -48,7 +49,7 @@ function requirementSuites(run: RunVerdicts, unmet: readonly Unmet[], context: B
         name: `${r.requirement} (${r.level}) ${r.statement}`,
         seconds: 0,
         verdict: r.verdict,
-        message: r.reason,
+        message: showReason(r.reason),
         detail: details(unmet, context, (u) => u.requirement === r),
       })),
     }));

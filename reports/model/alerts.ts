@@ -26,6 +26,12 @@ function directionOf(item: InboxItem): Alert['direction'] {
 const kindOf = (item: InboxItem): Alert['kind'] =>
   item.kind === 'critical' || item.kind === 'abnormal' || item.kind === 'change' ? item.kind : 'other';
 
+/** Where an item of no known place would have been drawn as a reading: off the scale upwards or downwards. */
+const edgeOf = (item: InboxItem): Point['mark'] => {
+  const direction = directionOf(item);
+  return direction === 'up' ? 'HI' : direction === 'down' ? 'LO' : 'none';
+};
+
 /** Items as marks on the curve: at the reading each names, else at the instant and value it states itself. */
 export function alertsOf(seen: readonly SeenLine[], points: readonly Point[], unit: string): readonly Alert[] {
   const byReading = new Map<string, Point>();
@@ -43,6 +49,7 @@ export function alertsOf(seen: readonly SeenLine[], points: readonly Point[], un
         direction: directionOf(item),
         ms,
         y,
+        mark: y !== undefined ? 'value' : (point?.mark ?? edgeOf(item)),
         withdrawn: item.status === 'withdrawn',
         baseline: from?.y === undefined ? undefined : { ms: from.ms, y: from.y },
         text: describeItem(item),

@@ -37,11 +37,19 @@ function describeAct(line: OpLine): string {
     case 'permission.set':
       return `permission for ${act.permission.measure} ${act.permission.status} at ${act.permission.at}`;
     case 'reading.submit':
-      return `reading ${act.reading.identifier.value}: ${act.reading.measure} ${describeResult(act.reading.result)} of ${act.reading.effective}${act.defect === undefined ? '' : `, spoilt on purpose: ${act.defect.kind}`}`;
+      return `${act.reading.measure} ${describeResult(act.reading.result)}, measured ${act.reading.effective}, reading ${act.reading.identifier.value}${act.defect === undefined ? '' : `, spoilt on purpose: ${act.defect.kind}`}`;
     case 'clock.advance':
       return `clock to ${act.to}`;
     case 'item.act':
       return `item ${act.item.value} marked ${act.act}`;
+    case 'reading.read':
+      return 'readings read back';
+    case 'message.send':
+      return 'reply sent';
+    case 'message.read':
+      return 'replies read back';
+    case 'audit.read':
+      return 'audit trail read';
     default:
       return act.op;
   }

@@ -1,4 +1,5 @@
 import type { Finding, RequirementVerdict, RunVerdicts } from '../../conformance/verdict/types.ts';
+import { UNCONFIRMED } from './void-run.ts';
 
 /** A finding that was not met, with the requirement it belongs to. */
 export interface Unmet {
@@ -33,13 +34,20 @@ export function describeTiming(timing: Finding['timing']): string | undefined {
 /** Milliseconds for reading: whole, or one decimal below ten. */
 export const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
 
-/** Why the oracle says so, in one sentence. */
+const RULE = {
+  must: 'the system did not do what it must do here',
+  'must-not': 'the system did something that it must not do here',
+} as const;
+
+/**
+ * Why the oracle says so, in one sentence, and how often. The reason of the requirement is not
+ * repeated: it tells of its first finding, which may be another one.
+ */
 export const whyUnmet = ({ requirement, finding }: Unmet): string => {
-  const rule =
-    finding.outcome === 'undecided'
-      ? 'what was seen allows more than one answer'
-      : finding.polarity === 'must'
-        ? 'it had to happen and did not'
-        : 'it had to stay away and did not';
-  return `${rule}. ${requirement.reason}`;
+  const { must, mustNot, broken, undecided } = requirement.counts;
+  const isBroken = finding.outcome === 'broken';
+  const rule = isBroken ? RULE[finding.polarity] : 'what was seen allows both answers, so it is neither met nor broken';
+  const count = isBroken ? `broken in ${broken}` : `not decided in ${undecided}`;
+  const unconfirmed = requirement.reason.startsWith(UNCONFIRMED) ? `${UNCONFIRMED}; ` : '';
+  return `${unconfirmed}${rule}; ${requirement.requirement} was ${count} of ${must + mustNot} cases`;
 };

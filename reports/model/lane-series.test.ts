@@ -136,6 +136,8 @@ describe('points', () => {
   });
 });
 
+const bare = (n: number) => reading(n, n, '', { result: { kind: 'absent', reason: 'error' } });
+
 describe('alerts', () => {
   it('lie on the reading they name, with their baseline; the latest version counts', () => {
     const h = historyBuilder('s/fhir');
@@ -155,6 +157,22 @@ describe('alerts', () => {
       withdrawn: true,
       baseline: { ms: START + HOUR, y: 90 },
     });
+  });
+
+  it('on a reading without a place carry its mark; without a reading, the edge of their direction', () => {
+    const h = historyBuilder('s/fhir');
+    const low = reading(1, 1, '', { result: { kind: 'off-scale', direction: 'low' } });
+    h.op({ op: 'reading.submit', reading: low });
+    h.seen(item(low, 'critical', 'LL'));
+    h.seen(item(bare(7), 'critical', 'HH'));
+    h.seen(item(bare(8), 'critical', 'LL'));
+    h.seen(item(bare(9), 'abnormal', 'N'));
+    expect(only(h.lines).alerts.map((a) => [a.mark, a.y])).toEqual([
+      ['LO', undefined],
+      ['HI', undefined],
+      ['LO', undefined],
+      ['none', undefined],
+    ]);
   });
 
   it('about a reading that was never sent lie where they say themselves', () => {

@@ -11,10 +11,10 @@ export function miniTimeline(seqs: readonly number[], bySeq: ReadonlyMap<number,
   return [...known.slice(0, 2).map(describeLine), `… ${left} more lines`, ...known.slice(-2).map(describeLine)];
 }
 
-/** Business keys of a finding's subject in one line. */
+/** Whom and what a finding is about, in one line. Without the systems of the keys, which verdicts.json has. */
 export const subjectOf = ({ finding }: Unmet): string =>
   visible(
     Object.entries(finding.subject)
-      .map(([name, key]) => `${name} ${key}`)
+      .map(([name, key]) => `${name} ${key.slice(key.lastIndexOf('|') + 1)}`)
       .join(', '),
   );

@@ -40,6 +40,8 @@ export interface Alert {
   readonly direction: 'up' | 'down' | 'none';
   readonly ms: number;
   readonly y: number | undefined;
+  /** That of its reading: without a place on the y axis the item lies where its reading is drawn. */
+  readonly mark: Point['mark'];
   readonly withdrawn: boolean;
   /** Where the reading lies from which the change was counted. */
   readonly baseline: { readonly ms: number; readonly y: number } | undefined;

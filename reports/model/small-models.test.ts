@@ -32,19 +32,19 @@ describe('wording', () => {
 });
 
 describe('tally', () => {
-  it('counts worst first', () => {
+  it('counts worst first, and what did not run last', () => {
     expect(tally(['PASS', 'NOT_RUN', 'PASS', 'FAIL'])).toEqual([
       ['FAIL', 1],
-      ['NOT_RUN', 1],
       ['PASS', 2],
+      ['NOT_RUN', 1],
     ]);
     expect(notJudged(verdicts()).map((r) => r.verdict)).toEqual([
       'HARNESS_ERROR',
       'UNTESTABLE',
       'UNSTABLE',
       'INCONCLUSIVE',
-      'NOT_RUN',
       'NOT_APPLICABLE',
+      'NOT_RUN',
     ]);
   });
 });
@@ -94,7 +94,9 @@ describe('miniTimeline', () => {
   it('has at most five lines, in the order of the history, and counts the others', () => {
     const lines = miniTimeline([9, 1, 2, 3, 4, 5, 6, 7, 8, 8], bySeq);
     expect(lines).toHaveLength(5);
-    expect(lines[0]).toBe('#1 0.020 s fhir  reading R1: glucose 101 mg/dL of 2035-03-05T01:00:00-05:00 → ok 201');
+    expect(lines[0]).toBe(
+      '#1 0.020 s fhir  glucose 101 mg/dL, measured 2035-03-05T01:00:00-05:00, reading R1 → ok 201',
+    );
     expect(lines[2]).toBe('… 5 more lines');
     expect(lines[4]).toContain('R9');
   });

@@ -1,10 +1,11 @@
 import type { RunVerdicts, Verdict } from '../../conformance/verdict/types.ts';
 
 const hide = (verdict: Verdict): Verdict => (verdict === 'PASS' || verdict === 'WARN' ? 'HARNESS_ERROR' : verdict);
+/** How the reason of a failure begins in a run that is void. */
+export const UNCONFIRMED = 'unconfirmed, the run is void';
+
 const say = (verdict: Verdict, reason: string): string =>
-  verdict === 'FAIL'
-    ? `unconfirmed, the run is void: ${reason}`
-    : `the run is void; without that: ${verdict}, ${reason}`;
+  verdict === 'FAIL' ? `${UNCONFIRMED}: ${reason}` : `the run is void; without that: ${verdict}, ${reason}`;
 
 /**
  * A run that is void as a whole proves nothing: what passed in it must not look green, and what

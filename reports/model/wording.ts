@@ -18,13 +18,16 @@ export const WORDING: Readonly<Record<Verdict, Wording>> = {
   UNTESTABLE: { tone: 'bad', glyph: '⊘', plain: 'could not be tested: the system lacks something it needs' },
   UNSTABLE: { tone: 'open', glyph: '≈', plain: 'judged differently on repetition' },
   INCONCLUSIVE: { tone: 'open', glyph: '?', plain: 'not decided: the evidence was not enough' },
-  NOT_RUN: { tone: 'open', glyph: '–', plain: 'not run, so not judged' },
   WARN: { tone: 'near', glyph: '△', plain: 'met, with a warning' },
-  NOT_APPLICABLE: { tone: 'idle', glyph: '∅', plain: 'does not apply to this system' },
   PASS: { tone: 'good', glyph: '✓', plain: 'demanded often enough, and always met' },
+  NOT_APPLICABLE: { tone: 'idle', glyph: '∅', plain: 'does not apply to this system' },
+  NOT_RUN: { tone: 'open', glyph: '–', plain: 'not run, so not judged' },
 };
 
-/** Verdicts from the worst to the best, which is also the order of every list of counts. */
+/**
+ * Verdicts in the order of every list: what needs attention, the worst first; what was met; and last
+ * what the run says nothing about.
+ */
 export const WORST_FIRST = Object.keys(WORDING) as readonly Verdict[];
 
 /** Verdicts that leave the question open: none of them may ever look like a success. */

@@ -3,9 +3,10 @@ import { describeTiming, whyUnmet, type Unmet } from '../model/findings.ts';
 import { miniTimeline, subjectOf } from '../model/mini-timeline.ts';
 import { repeatCommand } from '../model/repeat-command.ts';
 import type { RequirementTexts } from '../model/requirement-text.ts';
+import { wireFiles } from '../model/wire-files.ts';
 import { visible } from '../text/visible.ts';
 import type { Paint } from './paint.ts';
-import { truncate, wrapText } from './width.ts';
+import { wrapText } from './width.ts';
 
 /** What a failure block may draw on besides the finding itself. */
 export interface BlockContext {
@@ -19,18 +20,20 @@ export interface BlockContext {
 
 /**
  * One failure in the fixed order: requirement and level, statement and clause, what was sent,
- * expected, observed, why, how to fix, the command to repeat.
+ * expected, observed, why, how to fix, the command to repeat. `elsewhere`: where else it was not met.
  */
-export function failureBlock(unmet: Unmet, context: BlockContext): string {
+export function failureBlock(unmet: Unmet, context: BlockContext, elsewhere = ''): string {
   const { requirement, finding } = unmet;
   const { paint, width } = context;
   const text = context.texts.get(requirement.requirement);
-  const row = (label: string, content: string | undefined): readonly string[] =>
+  const row = (label: string, content: string | undefined, hang = ''): readonly string[] =>
     content === undefined || content === ''
       ? []
-      : wrapText(visible(content, 2000), width - 13).map(
-          (l, i) => `  ${paint.dim((i === 0 ? label : '').padEnd(10))} ${l}`,
+      : wrapText(visible(content, 2000), width - 13 - hang.length).map(
+          (l, i) => `  ${paint.dim((i === 0 ? label : '').padEnd(10))} ${i === 0 ? '' : hang}${l}`,
         );
+  const rows = (label: string, contents: readonly string[]): readonly string[] =>
+    contents.flatMap((content, i) => row(i === 0 ? label : '', content, '   '));
   const sent = miniTimeline(finding.lines, context.bySeq);
   const broken = finding.outcome === 'broken';
   const heading = `${broken ? '✗' : '?'} ${visible(requirement.requirement)} (${requirement.level}) ${broken ? 'broken' : 'not decided'} in ${visible(finding.lane)}`;
@@ -39,11 +42,13 @@ export function failureBlock(unmet: Unmet, context: BlockContext): string {
     ...row('demands', requirement.statement),
     ...row('clause', text?.clause),
     ...row('subject', subjectOf(unmet)),
-    ...sent.map((line, i) => `  ${paint.dim((i === 0 ? 'sent' : '').padEnd(10))} ${truncate(line, width - 13)}`),
+    ...rows('sent', sent),
     ...row('expected', finding.expected),
     ...row('observed', finding.observed),
     ...row('delay', describeTiming(finding.timing)),
     ...row('why', whyUnmet(unmet)),
+    ...row('also', elsewhere),
+    ...rows('bytes', wireFiles(finding.lines, context.bySeq)),
     ...row('to fix', text?.fix ?? `${context.command} explain ${visible(requirement.requirement)}`),
     `  ${paint.dim('repeat    ')} ${repeatCommand(finding.lane, context.run, context.command)}`,
   ].join('\n');

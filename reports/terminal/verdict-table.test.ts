@@ -46,7 +46,7 @@ describe('verdictTable', () => {
       '  expected   one abnormal item H: 212 > 180',
       '  observed   no item by the end',
       '  delay      not within 40 ms, and never after',
-      '  why        it had to happen and did not. reason for FAIL',
+      '  why        the system did not do what it must do here; LIM-02 was broken in 1 of 42 cases',
       '  to fix     compare with >',
       "  repeat     npm run -s vitalproof -- run first-week-type2 --seed 42 --sut 'my sut.yaml'",
       '? ALT-03 (MUST) not decided',
@@ -65,15 +65,82 @@ describe('verdictTable', () => {
     });
     const text = verdictTable(verdicts({ requirements: [many] }), { lines: sampleLines() });
     const from = text.indexOf('  sent ');
-    expect(text.slice(from, text.indexOf('  expected ')).trimEnd().split('\n')).toHaveLength(5);
+    expect(text.slice(from, text.indexOf('  expected ')).match(/^.{13}[#…]/gm)).toHaveLength(5);
+    expect(text).toContain('→ ok 201');
     expect(text).toContain('… 36 more lines');
   });
 
   it('counts the failures it has no room for', () => {
-    const many = requirement('LIM-02', 'FAIL', { findings: Array.from({ length: 30 }, () => finding()) });
-    const text = verdictTable(verdicts({ requirements: [many] }), { maxBlocks: 5 });
-    expect(text.match(/✗ LIM-02 \(MUST\) broken/g)).toHaveLength(5);
-    expect(text).toContain('and 25 more findings');
+    const many = Array.from({ length: 30 }, (_, i) => requirement(`LIM-${i}`, 'FAIL', { findings: [finding()] }));
+    const text = verdictTable(verdicts({ requirements: many }), { maxBlocks: 5 });
+    expect(text.match(/^✗ LIM-\d+ \(MUST\) broken/gm)).toHaveLength(5);
+    expect(text).toContain('and 25 more requirements');
+  });
+
+  it('gives one block for each requirement, from its own check where there is one, and says where else', () => {
+    const counts = { must: 10, mustNot: 0, may: 0, broken: 70, undecided: 0 };
+    const findings = ['a/fhir', 'check:lim-02/hl7v2', 'a/fhir', 'b/fhir'].map((l) => finding({ lane: l }));
+    const run = verdicts({
+      requirements: [
+        requirement('LIM-01', 'FAIL', { findings: [finding({ lane: 'check:lim-02/fhir' })] }),
+        requirement('LIM-02', 'FAIL', { findings, counts }),
+      ],
+    });
+    const text = verdictTable(run, { width: 120 });
+    expect(text.match(/^✗ .* broken in .*/gm)).toEqual([
+      '✗ LIM-02 (MUST) broken in check:lim-02/hl7v2',
+      '✗ LIM-01 (MUST) broken in check:lim-02/fhir',
+    ]);
+    expect(text).toContain('  also       2 more in a/fhir, 1 more in b/fhir, 70 in all');
+    expect(text.match(/ also /g)).toHaveLength(1);
+  });
+
+  it('says in a failure why, without the reason of another finding, and that a void run confirms nothing', () => {
+    const run = verdicts({
+      requirements: [
+        requirement('LIM-02', 'FAIL', { reason: 'broken 2 times: of another patient', findings: [finding()] }),
+        requirement('ALT-03', 'FAIL', { findings: [finding({ polarity: 'must-not' })] }),
+      ],
+    });
+    const blocks = verdictTable(run, { width: 160 }).split('Summary')[0]?.split('\n\n').slice(2).join('\n\n') ?? '';
+    expect(blocks).not.toContain('another patient');
+    expect(blocks).toContain('the system did something that it must not do here');
+    const empty = verdictTable({ ...run, verdict: 'HARNESS_ERROR', exitCode: 70 }, { width: 160 });
+    expect(empty).toContain('  why        unconfirmed, the run is void; the system did not');
+  });
+
+  it('folds requirements that did not run for one reason into one entry with all ids, last of all', () => {
+    const later = Array.from({ length: 44 }, (_, i) =>
+      requirement(`RDG-${i + 10}`, 'NOT_RUN', { reason: 'not built yet: nothing judges it' }),
+    );
+    const half = requirement('HL7-03', 'NOT_RUN', {
+      reason: 'not exercised in full: 0 of 1 demanded, 10 of 1 forbidden',
+    });
+    const text = verdictTable(
+      verdicts({ requirements: [...later, half, requirement('LIM-01', 'PASS'), requirement('LIM-02', 'FAIL')] }),
+    );
+    const rows = text.slice(text.indexOf('Requirements'), text.indexOf('Summary')).trimEnd().split('\n').slice(2);
+    expect(rows.slice(0, 4).map((r) => r.slice(0, 25).trim())).toEqual([
+      '✗ FAIL           LIM-02',
+      '✓ PASS           LIM-01',
+      '– NOT_RUN        HL7-03',
+      '– NOT_RUN        44 not b',
+    ]);
+    expect(rows[2]).toContain('too few cases: none that demands it (1 needed)');
+    const ids = rows.slice(4).join(' ').trim().split(/ +/);
+    expect(ids).toEqual(later.map((r) => r.requirement));
+    for (const row of rows) expect(displayWidth(row)).toBeLessThanOrEqual(100);
+  });
+
+  it('sums up technical lanes in one last line, but gives one that did not pass a row of its own', () => {
+    const names = ['drain', 'observer', 'people', 'sentinel'];
+    const lanes = [...names.map((n) => lane(n, n === 'people' ? 'FAIL' : 'PASS')), lane('a/fhir', 'PASS')];
+    const text = verdictTable(verdicts({ lanes })).split('\n\n')[0]?.split('\n').slice(2) ?? [];
+    expect(text).toHaveLength(3);
+    expect(text[0]).toMatch(/^✓ PASS +a\/fhir /);
+    expect(text[1]).toMatch(/^✗ FAIL +people /);
+    expect(text[2]).toMatch(/^✓ PASS +drain, observer, sentinel \(technical lanes\)$/);
+    expect(verdictTable(verdicts({ lanes: [lane('a/fhir', 'PASS')] }))).not.toContain('technical');
   });
 
   it.each([60, 80, 100, 160])('keeps lanes and requirements within %i columns', (width) => {

@@ -1,10 +1,13 @@
 import type { HistoryLine } from '../../conformance/history/lines.ts';
 import type { LaneVerdict, RequirementVerdict, RunVerdicts, Verdict } from '../../conformance/verdict/types.ts';
-import { unmetOf } from '../model/findings.ts';
 import { COMMAND } from '../model/repeat-command.ts';
 import type { RequirementTexts } from '../model/requirement-text.ts';
 import { endLineOf, linesBySeq, runLineOf } from '../model/run-facts.ts';
+import { foldNotRun } from '../model/open-groups.ts';
+import { showReason } from '../model/show-reason.ts';
 import { tally, worstFirst } from '../model/tally.ts';
+import { isTechnical, technicalLast } from '../model/technical-lanes.ts';
+import { elsewhere, unmetGroups } from '../model/unmet-groups.ts';
 import { withoutVoidPasses } from '../model/void-run.ts';
 import { HEADLINE, NOT_JUDGED, WORDING } from '../model/wording.ts';
 import { visible } from '../text/visible.ts';
@@ -21,7 +24,7 @@ export interface VerdictTableOptions {
   readonly texts?: RequirementTexts;
   /** How the command is called; default from a clone. */
   readonly command?: string;
-  /** At most so many failure blocks; the rest is counted. Default 20. */
+  /** At most so many failure blocks, one for each requirement; the rest is counted. Default 20. */
   readonly maxBlocks?: number;
   /** Where the report lies, for the last line. */
   readonly reportPath?: string;
@@ -50,22 +53,42 @@ const laneCounts = (wide: boolean): readonly (readonly [string, (lane: LaneVerdi
 function laneRows(run: RunVerdicts, width: number, paint: Paint): readonly string[] {
   const counts = laneCounts(width >= 80);
   const name = width - LABEL_COLUMNS - counts.length * NUMBER_COLUMNS;
+  const quiet = run.lanes.filter((l) => isTechnical(l.lane) && l.verdict === 'PASS');
   const numbers = (values: readonly string[]): string => values.map((v) => fit(v, NUMBER_COLUMNS, 'right')).join('');
   return [
     paint.bold('Lanes'),
     paint.dim(' '.repeat(LABEL_COLUMNS + name) + numbers(counts.map(([head]) => head))),
-    ...run.lanes.map((lane) => {
+    ...technicalLast(run.lanes.filter((l) => !quiet.includes(l))).map((lane) => {
       const values = counts.map(([, count]) => String(count(lane)));
       return `${cell(lane.verdict, paint)}${fit(visible(lane.lane), name)}${numbers(values)}`;
     }),
+    ...(quiet.length === 0
+      ? []
+      : [`${cell('PASS', paint)}${paint.dim(`${quiet.map((l) => l.lane).join(', ')} (technical lanes)`)}`]),
   ];
 }
 
 function requirementRow(r: RequirementVerdict, width: number, paint: Paint): string {
   const counts = `${r.counts.must}+${r.counts.mustNot}`;
-  const text = r.verdict === 'PASS' ? r.statement : r.reason;
+  const text = r.verdict === 'PASS' ? r.statement : showReason(r.reason);
   const id = `${fit(visible(r.requirement), 10)} ${fit(r.level, 6)} ${fit(counts, 9, 'right')}  `;
   return `${cell(r.verdict, paint)}${id}${fit(visible(text), Math.max(12, width - LABEL_COLUMNS - 29)).trimEnd()}`;
+}
+
+/** Requirements, each in a row; those that did not run for a reason that many share, in one entry with their ids. */
+function requirementRows(run: RunVerdicts, width: number, paint: Paint): readonly string[] {
+  const { rows, groups } = foldNotRun(worstFirst(run.requirements));
+  return [
+    paint.bold('Requirements'),
+    ...(rows.length === 0 ? [] : [paint.dim(' '.repeat(LABEL_COLUMNS) + fit('must+not', 27, 'right'))]),
+    ...rows.map((r) => requirementRow(r, width, paint)),
+    ...groups.flatMap(({ verdict, reason, ids }) => [
+      `${cell(verdict, paint)}${fit(`${ids.length} ${visible(reason)}`, width - LABEL_COLUMNS).trimEnd()}`,
+      ...wrapText(ids.map((id) => visible(id)).join(' '), width - LABEL_COLUMNS).map((l) =>
+        paint.dim(' '.repeat(LABEL_COLUMNS) + l),
+      ),
+    ]),
+  ];
 }
 
 /** `label: 2 FAIL, 7 PASS`, broken where the terminal ends; painted after measuring. */
@@ -141,19 +164,15 @@ export function verdictTable(verdicts: RunVerdicts, options: VerdictTableOptions
     width,
     paint,
   };
-  const unmet = unmetOf(run);
+  const unmet = unmetGroups(run);
   const max = options.maxBlocks ?? 20;
-  const blocks = unmet.slice(0, max).map((u) => failureBlock(u, context));
+  const blocks = unmet.slice(0, max).map((g) => failureBlock(g.first, context, elsewhere(g)));
   const more = unmet.length - blocks.length;
   return [
     laneRows(run, width, paint).join('\n'),
-    [
-      paint.bold('Requirements'),
-      paint.dim(' '.repeat(LABEL_COLUMNS) + fit('must+not', 27, 'right')),
-      ...worstFirst(run.requirements).map((r) => requirementRow(r, width, paint)),
-    ].join('\n'),
+    requirementRows(run, width, paint).join('\n'),
     ...blocks,
-    ...(more > 0 ? [`… and ${more} more findings that were broken or not decided: see the report`] : []),
+    ...(more > 0 ? [`… and ${more} more requirements that were broken or not decided: see the report`] : []),
     summary(run, options, width, paint).join('\n'),
   ].join('\n\n');
 }

@@ -47,6 +47,7 @@ const alert = (over: Partial<Alert> = {}): Alert => ({
   direction: 'up',
   ms: day(5),
   y: 200,
+  mark: 'value',
   withdrawn: false,
   baseline: undefined,
   text: 'abnormal H',
@@ -171,6 +172,21 @@ describe('items', () => {
   });
 });
 
+describe('items off the scale', () => {
+  it.each(['HI', 'LO', 'none'] as const)('%s: lie where their reading is drawn', (mark) => {
+    const s = series({
+      points: [...series().points, point(7, 0, { y: undefined, mark })],
+      alerts: [alert({ ms: day(7), y: undefined, mark, kind: 'critical' })],
+    });
+    const frame = frameOf(s);
+    const drawn = / (?:c?y)="([\d.]+)"/.exec(readings({ ...s, points: s.points.slice(-1) }, frame, false).source)?.[1];
+    const top = steps(/ d="([^"]*)"/.exec(alerts(s, frame, false).source)?.[1] ?? '')[0]?.[2] ?? NaN;
+    const middle = top + 7.5;
+    expect(Math.abs(middle - Number(drawn))).toBeLessThanOrEqual(4.1);
+    expect(middle < (PLOT.y0 + PLOT.y1) / 2).toBe(mark === 'HI');
+  });
+});
+
 describe('shades', () => {
   it('cover exactly the time they stand for, cut at the frame', () => {
     const s = series({
@@ -225,6 +241,9 @@ describe('ticks', () => {
 });
 
 describe('figure', () => {
+  it('counts one reading as one', () =>
+    expect(figure(series({ points: [point(0, 100)] }), false).source).toContain('curve: 1 reading filed, no items'));
+
   const full = series({
     patientName: '<script>alert(1)</script>',
     versions: [version(day(-3), day(4), 180), version(day(4), day(90), 150)],

@@ -14,7 +14,7 @@ export function describeSeries(series: Series): string {
   const by = (state: string): number => series.points.filter((p) => p.state === state).length;
   const of = (kind: string): number => series.alerts.filter((a) => a.kind === kind).length;
   const parts = [
-    `${by('filed')} readings filed`,
+    `${by('filed')} ${by('filed') === 1 ? 'reading' : 'readings'} filed`,
     ...some(by('refused'), 'refused', 'refused'),
     ...some(by('unknown'), 'without a usable answer', 'without a usable answer'),
     ...some(of('critical'), 'critical item', 'critical items'),

@@ -1,11 +1,11 @@
 import { showLocal } from '../../model/instant.ts';
-import type { Alert, Point, Series } from '../../model/series.ts';
+import type { Point, Series } from '../../model/series.ts';
 import { at, markup, join, type Markup, pathData } from '../markup.ts';
 import { PLOT, type Frame } from './frame.ts';
 import { alertMark } from './symbols.ts';
 
-/** Where a reading without a place on the y axis is drawn: HI at the top, LO and failures at the bottom. */
-const heightOf = (p: Point, frame: Frame): number =>
+/** Where a reading, and any item on it, is drawn without a place on the y axis: HI at the top, LO and failures at the bottom. */
+const heightOf = (p: Pick<Point, 'y' | 'mark'>, frame: Frame): number =>
   p.y === undefined ? (p.mark === 'HI' ? PLOT.y0 + 8 : PLOT.y1 - 8) : frame.y(p.y);
 
 const titleOf = (ms: number, text: string, series: Series): Markup =>
@@ -50,14 +50,12 @@ export function readings(series: Series, frame: Frame, compact: boolean): Markup
   return markup`<path class="dots" d="${pathData(d)}"/>${others.map((p) => mark(p, frame, series))}`;
 }
 
-const alertHeight = (a: Alert, frame: Frame): number => (a.y === undefined ? PLOT.y0 + 8 : frame.y(a.y));
-
 /** In Basket items on their readings; a change is tied to the reading it was counted from. */
 export const alerts = (series: Series, frame: Frame, compact: boolean): Markup =>
   join(
     series.alerts.map((a) => {
       const x = frame.x(a.ms);
-      const y = alertHeight(a, frame);
+      const y = heightOf(a, frame);
       const from = a.baseline;
       const tie =
         from === undefined

@@ -18,5 +18,5 @@ export function evidence(lane: string, { verdicts }: PageContext): Markup {
   if (entries.length === 0) return markup``;
   const more = entries.length - SHOWN;
   const left = more > 0 ? markup`<span class="muted">and ${more} more</span>` : undefined;
-  return markup`<p class="small evidence"><span class="muted">Requirements with evidence kept from this lane:</span> ${entries.slice(0, SHOWN)}${left}</p>`;
+  return markup`<p class="small evidence"><span class="muted">Requirements with evidence kept from this lane:</span> ${entries.slice(0, SHOWN).map((e) => markup`${e} `)}${left}</p>`;
 }

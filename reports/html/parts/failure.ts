@@ -1,5 +1,6 @@
 import { describeTiming, whyUnmet, type Unmet } from '../../model/findings.ts';
 import { miniTimeline, subjectOf } from '../../model/mini-timeline.ts';
+import { wireFiles } from '../../model/wire-files.ts';
 import { repeatCommand } from '../../model/repeat-command.ts';
 import { markup, type Markup, type Part } from '../markup.ts';
 import type { PageContext } from './context.ts';
@@ -13,6 +14,7 @@ export function failure(unmet: Unmet, context: PageContext): Markup {
   const broken = finding.outcome === 'broken';
   const text = context.texts.get(requirement.requirement);
   const sent = miniTimeline(finding.lines, context.bySeq);
+  const bytes = wireFiles(finding.lines, context.bySeq);
   const [css, tone, words] = broken ? ['fail', 'bad', '✗ broken'] : ['fail und', 'open', '? not decided'];
   const rows = [
     row('Demands', requirement.statement),
@@ -23,6 +25,7 @@ export function failure(unmet: Unmet, context: PageContext): Markup {
     row('Observed', finding.observed),
     row('Delay', describeTiming(finding.timing)),
     row('Why', whyUnmet(unmet)),
+    row('Bytes', bytes.length === 0 ? undefined : markup`<ol>${bytes.map((b) => markup`<li>${b}</li>`)}</ol>`),
     row('How to fix', text?.fix ?? markup`<code>${context.command} explain ${requirement.requirement}</code>`),
     row('Repeat', markup`<code>${repeatCommand(finding.lane, context.run, context.command)}</code>`),
   ];

@@ -1,7 +1,9 @@
 import type { LaneVerdict } from '../../../conformance/verdict/types.ts';
 import type { LaneData } from '../../model/lane-series.ts';
 import { figure } from '../curve/figure.ts';
-import { anchor, markup, type Markup } from '../markup.ts';
+import { byEvidence } from '../../model/unmet-groups.ts';
+import { isTechnical } from '../../model/technical-lanes.ts';
+import { anchor, markup, Markup } from '../markup.ts';
 import type { PageContext } from './context.ts';
 import { evidence } from './evidence.ts';
 import { failure } from './failure.ts';
@@ -21,7 +23,7 @@ function counts(v: LaneVerdict): string {
 }
 
 function failures(lane: string, context: PageContext): Markup {
-  const mine = context.unmet.filter((u) => u.finding.lane === lane);
+  const mine = context.unmet.filter((u) => u.finding.lane === lane).sort(byEvidence);
   if (mine.length === 0) return markup``;
   const shown = mine.slice(0, FAILURES);
   const more = mine.length - shown.length;
@@ -42,11 +44,18 @@ const tables = (data: LaneData | undefined, context: PageContext, detail: Detail
     ? markup``
     : markup`<h3>In Basket items</h3>${itemsTable(data, context.run)}${readingsTable(data)}`;
 
-/** One lane: its verdict, its curves, what was not met, its items. */
+/**
+ * One lane: its verdict, its curves, what was not met, its items. Technical lanes are folded away
+ * unless something is wrong with them.
+ */
 export function laneSection(verdict: LaneVerdict, context: PageContext, detail: Detail): Markup {
   const id = anchor('lane', verdict.lane);
   const data = context.lanes.get(verdict.lane);
-  return markup`<section class="lane" aria-labelledby="${id}"><h2 id="${id}">${verdict.lane} ${verdictMark(verdict.verdict)}</h2>
-<div class="card"><p class="muted">${counts(verdict)}</p>${evidence(verdict.lane, context)}
-${curves(data, detail)}${failures(verdict.lane, context)}${tables(data, context, detail)}</div></section>\n`;
+  const head = markup`<h2 id="${id}">${verdict.lane} ${verdictMark(verdict.verdict)}</h2>`;
+  const card = markup`<div class="card"><p class="muted">${counts(verdict)}</p>${evidence(verdict.lane, context)}
+${curves(data, detail)}${failures(verdict.lane, context)}${tables(data, context, detail)}</div>`;
+  if (!isTechnical(verdict.lane))
+    return markup`<section class="lane" aria-labelledby="${id}">${head}\n${card}</section>\n`;
+  const open = verdict.verdict === 'PASS' ? undefined : new Markup(' open');
+  return markup`<section class="technical" aria-labelledby="${id}"><details${open}><summary>${head} <span class="muted">technical lane</span></summary>${card}</details></section>\n`;
 }

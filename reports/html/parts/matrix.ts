@@ -1,4 +1,5 @@
 import type { RequirementVerdict } from '../../../conformance/verdict/types.ts';
+import { showReason } from '../../model/show-reason.ts';
 import { worstFirst } from '../../model/tally.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { PageContext } from './context.ts';
@@ -22,7 +23,7 @@ function cell(r: RequirementVerdict, binding: string): Markup {
   return markup`<span class="muted" title="no finding kept">·</span>`;
 }
 
-/** Requirements by bindings, the worst first. */
+/** Requirements by bindings, the worst first; those that did not run are last, and folded away. */
 export function matrix({ verdicts }: PageContext): Markup {
   const bindings = [...new Set(verdicts.lanes.map((l) => bindingOf(l.lane)))].sort();
   const columns: readonly Column<RequirementVerdict>[] = [
@@ -35,11 +36,23 @@ export function matrix({ verdicts }: PageContext): Markup {
     {
       head: 'Demands',
       css: 'wide',
-      cell: (r) => (r.verdict === 'PASS' ? r.statement : markup`${r.statement} <span class="muted">${r.reason}</span>`),
+      cell: (r) =>
+        r.verdict === 'PASS' ? r.statement : markup`${r.statement} <span class="muted">${showReason(r.reason)}</span>`,
     },
   ];
+  const ordered = worstFirst(verdicts.requirements);
+  const idle = ordered.filter((r) => r.verdict === 'NOT_RUN');
   const caption =
     'Each requirement over all lanes; “had to” and “must not” count how often it was demanded and forbidden; a dot means that no example was kept for that binding';
   return markup`<section aria-labelledby="matrix"><h2 id="matrix">Requirements</h2>
-<div class="card">${table(caption, columns, worstFirst(verdicts.requirements), 400)}</div></section>\n`;
+<div class="card">${table(
+    caption,
+    columns,
+    ordered.filter((r) => r.verdict !== 'NOT_RUN'),
+    400,
+  )}${
+    idle.length === 0
+      ? undefined
+      : markup`<details><summary>Requirements that did not run (${idle.length})</summary>${table('Requirements that did not run: nothing is said about them', columns, idle, 400)}</details>`
+  }</div></section>\n`;
 }

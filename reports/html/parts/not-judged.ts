@@ -1,3 +1,5 @@
+import { foldNotRun } from '../../model/open-groups.ts';
+import { showReason } from '../../model/show-reason.ts';
 import { notJudged } from '../../model/tally.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { PageContext } from './context.ts';
@@ -22,22 +24,33 @@ function skippedLanes({ end }: PageContext): Markup {
   );
 }
 
-/** What this run says nothing about, so that silence is never taken for success. */
+/**
+ * What this run says nothing about, so that silence is never taken for success. What many share one
+ * reason for (not built yet, not selected) is one paragraph with their ids.
+ */
 export function notJudgedPart(context: PageContext): Markup {
-  const open = notJudged(context.verdicts);
-  const requirements =
-    open.length === 0
+  const { rows, groups } = foldNotRun(notJudged(context.verdicts));
+  const none =
+    rows.length + groups.length === 0
       ? markup`<p>Every requirement that these verdicts list was judged.</p>`
+      : undefined;
+  const single =
+    rows.length === 0
+      ? undefined
       : table(
           'Requirements on which this run decided nothing',
           [
             { head: 'Requirement', cell: (r) => r.requirement },
             { head: 'Level', cell: (r) => r.level },
             { head: 'Verdict', cell: (r) => verdictMark(r.verdict) },
-            { head: 'Why', css: 'wide', cell: (r) => r.reason },
+            { head: 'Why', css: 'wide', cell: (r) => showReason(r.reason) },
           ],
-          open,
+          rows,
           200,
         );
-  return markup`<section aria-labelledby="not-judged"><h2 id="not-judged">What was not judged</h2><div class="card">${requirements}${skippedLanes(context)}</div></section>`;
+  const folded = groups.map(
+    ({ verdict, reason, ids }) =>
+      markup`<p class="ids">${verdictMark(verdict)} <b>${ids.length} requirements: ${reason}.</b> ${ids.map((id) => markup`<span class="muted">${id}</span> `)}</p>\n`,
+  );
+  return markup`<section aria-labelledby="not-judged"><h2 id="not-judged">What was not judged</h2><div class="card">${none}${single}${folded}${skippedLanes(context)}</div></section>\n`;
 }

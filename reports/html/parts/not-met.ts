@@ -1,0 +1,34 @@
+import { elsewhere, unmetGroups, type UnmetGroup } from '../../model/unmet-groups.ts';
+import { anchor, markup, type Markup } from '../markup.ts';
+import type { PageContext } from './context.ts';
+import { table } from './table.ts';
+
+const outcome = ({ first }: UnmetGroup): Markup =>
+  first.finding.outcome === 'broken'
+    ? markup`<span class="v bad">✗ broken</span>`
+    : markup`<span class="v open">? not decided</span>`;
+
+/** What was broken or could not be decided, one row a requirement, with a way to the lane that shows it best. */
+export function notMet({ verdicts }: PageContext): Markup {
+  const groups = unmetGroups(verdicts);
+  if (groups.length === 0) return markup``;
+  const sections = new Set(verdicts.lanes.map((l) => l.lane));
+  const where = (group: UnmetGroup): Markup => {
+    const { lane } = group.first.finding;
+    const id = sections.has(lane) ? anchor('lane', lane) : 'stray';
+    const more = elsewhere(group);
+    return markup`<a href="#${id}">${lane}</a><br><span class="muted">${more}</span>`;
+  };
+  return markup`<section aria-labelledby="not-met"><h2 id="not-met">What was not met</h2><div class="card">${table(
+    'Requirements that were broken or could not be decided, the best evidence first',
+    [
+      { head: 'Requirement', cell: (g) => g.requirement.requirement },
+      { head: 'Outcome', cell: outcome },
+      { head: 'Demands', css: 'wide', cell: (g) => `${g.requirement.level}: ${g.requirement.statement}` },
+      { head: 'Observed', css: 'wide', cell: (g) => g.first.finding.observed },
+      { head: 'Where', css: 'wide', cell: where },
+    ],
+    groups,
+    60,
+  )}</div></section>\n`;
+}
