@@ -1,0 +1,112 @@
+import type { Outcome } from '../contract/refusal.ts';
+import { accept, refuse } from '../contract/refusal.ts';
+import { searchAudit } from './audit/search.ts';
+import { eventOf } from './audit/trail.ts';
+import { createClock } from './clock/clock.ts';
+import { isoOf } from './clock/instant.ts';
+import { systemNow } from './clock/system-now.ts';
+import { type Collaborators, collaborators } from './collaborators.ts';
+import type { Context, Deed } from './context.ts';
+import { createInbox } from './inbox/inbox.ts';
+import { createMessages } from './messages/messages.ts';
+import { createOrders } from './orders/orders.ts';
+import { createPeople } from './people/people.ts';
+import { createPermissions } from './permissions/permissions.ts';
+import type { Pipeline } from './pipeline.ts';
+import { DEFAULT_POLICIES, type ReferencePolicies } from './policies.ts';
+import { createRead } from './read-resource.ts';
+import { createReadings } from './readings/readings.ts';
+import { createReferences } from './references.ts';
+import { QueueFull } from './store/group-commit.ts';
+import { openStore } from './store/open-store.ts';
+
+export interface PipelineOptions {
+  /** A file, made if it is not there, or `:memory:`. */
+  readonly databasePath: string;
+  /** System time in ms since the epoch; the only time the pipeline knows. */
+  readonly now?: () => number;
+  readonly policies?: Partial<ReferencePolicies>;
+  /** Rules to put in the place of the built ones. */
+  readonly collaborators?: Partial<Collaborators>;
+  /** Writers that may wait before `unavailable` is answered (default 10 000). */
+  readonly maxWaiting?: number;
+}
+
+/** The composition root: makes the whole reference pipeline. Throws when the database cannot be used. */
+export const createPipeline = (options: PipelineOptions): Pipeline => {
+  const now = options.now ?? systemNow;
+  const use: Collaborators = { ...collaborators, ...options.collaborators };
+  const store = openStore(
+    options.databasePath,
+    now,
+    options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting },
+  );
+  const { tables, clocks, writers } = store;
+
+  const record = (event: ReturnType<typeof eventOf>): void => {
+    if (use.keepsAudit(event)) tables.audit.add(event);
+  };
+  const queued = async <T>(work: () => Outcome<T>): Promise<Outcome<T>> => {
+    try {
+      return await writers.run(work);
+    } catch (error) {
+      if (error instanceof QueueFull) return refuse('unavailable');
+      throw error;
+    }
+  };
+  const ctx: Context = {
+    tables,
+    clocks,
+    use,
+    policies: { ...DEFAULT_POLICIES, ...options.policies },
+    now: (patient) => clocks.now(patient),
+    audit: (deed: Deed) => record(eventOf(deed, now())),
+    looked: (deed, outcome) => {
+      if (!outcome.ok && outcome.refusal.code !== 'not-found') {
+        const event = eventOf(deed, now(), outcome.refusal.code);
+        // The look was answered already; a store that is closing or full cannot take the note.
+        queued(() => accept(record(event))).catch(() => {});
+      }
+      return outcome;
+    },
+    write: (deed, work, refused) =>
+      queued(() => {
+        const outcome = store.database.savepoint(work, (result) => result.ok);
+        if (!outcome.ok) {
+          const { code, index } = outcome.refusal;
+          const what = index === undefined ? deed : (refused?.(index) ?? deed);
+          record(eventOf(what, now(), code));
+        }
+        return outcome;
+      }),
+  };
+
+  return {
+    people: createPeople(ctx),
+    orders: createOrders(ctx),
+    permissions: createPermissions(ctx),
+    readings: createReadings(ctx),
+    inbox: createInbox(ctx),
+    messages: createMessages(ctx),
+    audit: {
+      search: (caller, query) =>
+        ctx.looked(
+          { caller, subject: 'access', action: 'read' },
+          use.roleMay(caller, 'read-audit') ? accept(searchAudit(tables.audit, query)) : refuse('scope'),
+        ),
+      record: async (event) => {
+        await queued(() => {
+          record({ ...event, recorded: isoOf(now()) });
+          return accept(true);
+        });
+      },
+    },
+    clock: createClock(ctx),
+    references: createReferences(tables),
+    read: createRead(ctx),
+    close: async () => {
+      await writers.close();
+      store.database.close();
+    },
+  };
+};

@@ -1,0 +1,22 @@
+import { accept, refuse } from '../../contract/refusal.ts';
+import type { Context } from '../context.ts';
+import { isPatient } from '../people/table.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { isoOf, momentOf } from './instant.ts';
+
+/** The test clock: forward only, of one patient or of the whole system. Nothing here falls due by time alone. */
+export const createClock = (ctx: Context): Pipeline['clock'] => ({
+  now: (patient) => isoOf(ctx.clocks.now(patient)),
+  advance: (caller, to, patient) =>
+    ctx.write({ caller, subject: 'clock', action: 'execute', ...(patient === undefined ? {} : { patient }) }, () => {
+      if (!ctx.use.roleMay(caller, 'advance-clock')) return refuse('scope');
+      if (patient !== undefined && !isPatient(ctx.tables.people, patient)) return refuse('patient-not-authorised');
+      const moment = momentOf(to);
+      if (moment === undefined) return refuse('bad-value', 'Parameters.parameter.valueInstant', 'no such day');
+      const byMs = moment.ms - ctx.clocks.now(patient);
+      if (byMs < 0) return refuse('clock-backwards', 'Parameters.parameter.valueInstant');
+      ctx.clocks.ahead(byMs, patient);
+      ctx.audit({ caller, subject: 'clock', action: 'execute', ...(patient === undefined ? {} : { patient }) });
+      return accept({ now: isoOf(ctx.clocks.now(patient)) });
+    }),
+});

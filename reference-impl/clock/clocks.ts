@@ -1,0 +1,36 @@
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import { type Database, integer } from '../store/database.ts';
+
+export const CLOCKS_TABLE = `
+CREATE TABLE clocks (patient_key TEXT PRIMARY KEY, ahead_ms INTEGER NOT NULL CHECK (ahead_ms >= 0)) STRICT`;
+
+/** The row of the whole system: no patient's key is empty. */
+const SYSTEM_KEY = '';
+
+/**
+ * Virtual time: the system's, plus how far the system and the patient were set ahead. It runs at real
+ * speed between advances.
+ */
+export interface Clocks {
+  /** Virtual now in ms. */
+  now(patient?: Identifier): number;
+  /** Sets the clock of a patient, or of the system, further ahead by `byMs`. */
+  ahead(byMs: number, patient?: Identifier): void;
+}
+
+export const createClocks = (db: Database, systemNow: () => number): Clocks => {
+  const aheadOf = (key: string): number => {
+    const row = db.get('SELECT ahead_ms FROM clocks WHERE patient_key = ?', key);
+    return row === undefined ? 0 : integer(row, 'ahead_ms');
+  };
+  return {
+    now: (patient) =>
+      Math.floor(systemNow()) + aheadOf(SYSTEM_KEY) + (patient === undefined ? 0 : aheadOf(keyOf(patient))),
+    ahead: (byMs, patient) =>
+      db.run(
+        'INSERT INTO clocks VALUES (?, ?) ON CONFLICT (patient_key) DO UPDATE SET ahead_ms = ahead_ms + excluded.ahead_ms',
+        patient === undefined ? SYSTEM_KEY : keyOf(patient),
+        byMs,
+      ),
+  };
+};

@@ -1,0 +1,2 @@
+/** The wall clock in ms since the epoch: what a reference runs on unless it is given another. The one place that reads it. */
+export const systemNow = (): number => Date.now();

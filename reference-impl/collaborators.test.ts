@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { type Collaborators, collaborators } from './collaborators.ts';
+import {
+  clinician,
+  createReadyWorld,
+  createWorld,
+  EHR,
+  JANE,
+  METER,
+  must,
+  orderOf,
+  readingOf,
+  refusalOf,
+  RIVERA,
+  weightOrderOf,
+  permissionOf,
+  portalOf,
+} from './world.test-helper.ts';
+
+/** The same functions, each of which also notes that it was called. */
+const watched = (): { use: Collaborators; called: Set<string> } => {
+  const called = new Set<string>();
+  const watch =
+    (name: string, rule: (...args: never[]) => unknown) =>
+    (...args: never[]) => {
+      called.add(name);
+      return rule(...args);
+    };
+  const entries = Object.entries(collaborators).map(([name, rule]) => [name, watch(name, rule)]);
+  return { use: Object.fromEntries(entries) as Collaborators, called };
+};
+
+test('every rule is reached through the collaborators, so every one can be replaced', async () => {
+  const { use, called } = watched();
+  const world = await createReadyWorld(orderOf(), { collaborators: use });
+  must(await world.pipeline.orders.submit(EHR, weightOrderOf()));
+  must(await world.pipeline.orders.submit(EHR, weightOrderOf()));
+  must(await world.pipeline.permissions.set(portalOf(JANE), permissionOf({ measure: 'weight' })));
+  must(await world.file(readingOf('9.9', 'mmol/L', { device: METER })));
+  must(await world.file(readingOf('9.9', 'mmol/L', { device: METER })));
+  const reading = readingOf('80', 'kg', { effective: '2026-03-02T07:00:00Z' });
+  must(await world.file(reading, readingOf('190', '[lb_av]')));
+  must(await world.file(reading));
+  const [item] = must(world.pipeline.inbox.search(EHR, { count: 1 })).entries;
+  must(await world.pipeline.inbox.act(clinician(RIVERA), { id: item?.id ?? '' }, 'seen'));
+  expect(Object.keys(collaborators).filter((name) => !called.has(name))).toEqual([]);
+});
+
+const kinds = async (broken: Partial<Collaborators>, value = '160', unit: 'mg/dL' | 'mmol/L' = 'mg/dL') => {
+  const world = await createReadyWorld(orderOf(), { collaborators: broken });
+  must(await world.file(readingOf(value, unit)));
+  return world.items().map((i) => `${i.kind} ${i.recipient.value} ${String(i.late)}`);
+};
+
+const eighteen: Collaborators['convert'] = (value, from, to) =>
+  from === 'mmol/L' && to === 'mg/dL' ? { n: value.n * 18n, d: value.d } : collaborators.convert(value, from, to);
+
+const doubled: Collaborators['planItems'] = (limits, crossings, version) => {
+  const plans = collaborators.planItems(limits, crossings, version);
+  return [...plans, ...plans.map((p) => ({ ...p, family: `${p.family}-again`, kind: 'abnormal' as const }))];
+};
+
+describe('one rule replaced breaks one thing', () => {
+  test('an inclusive comparison alarms on the bound', async () => {
+    expect(await kinds({})).toEqual([]);
+    expect(
+      await kinds({
+        beyond: (value, interval, side) => collaborators.beyond(value, { ...interval, inclusive: 'both' }, side),
+      }),
+    ).toEqual(['abnormal 1234567893 false']);
+  });
+
+  test('factor 18 alarms on other numbers', async () => {
+    // 16.69 mmol/L is 300.68 mg/dL, which rounds to 301; with factor 18 it would be 300.42, so 300, which is not over 300.
+    expect(await kinds({}, '16.69', 'mmol/L')).toEqual(['critical 1234567893 false']);
+    expect(await kinds({ convert: eighteen }, '16.69', 'mmol/L')).toEqual(['abnormal 1234567893 false']);
+  });
+
+  test('a gate that does not look admits what it should not', async () => {
+    const world = await createWorld({ collaborators: { permissionInForce: () => true } });
+    must(await world.pipeline.orders.submit(EHR, orderOf()));
+    expect(refusalOf(await world.file(readingOf('100')))).toBe('accepted');
+  });
+
+  test('two items for one critical reading', async () => {
+    expect(await kinds({ planItems: doubled }, '305')).toHaveLength(2);
+  });
+});

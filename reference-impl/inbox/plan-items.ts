@@ -1,0 +1,59 @@
+import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import type { LimitFinding } from '../limits/evaluate-limits.ts';
+import type { Crossing } from '../limits/evaluate-change.ts';
+import type { OrderVersion } from '../orders/order-history.ts';
+
+/** What one order makes of one reading: the item that should stand. At most one a `family`. */
+export interface ItemPlan extends Pick<
+  InboxItem,
+  'kind' | 'rule' | 'interpretation' | 'limit' | 'limitFrom' | 'baseline' | 'delta' | 'priority'
+> {
+  /** Rule family, part of the item's identity: an order and a reading have at most one standing item of each. */
+  readonly family: string;
+}
+
+/** Priority of each kind raised here: critical stat, the others urgent. */
+const limitsPlan = (finding: LimitFinding, { order }: OrderVersion): readonly ItemPlan[] => {
+  if (finding.interpretation === 'N') return [];
+  const critical = finding.interpretation === 'HH' || finding.interpretation === 'LL';
+  return [
+    {
+      family: 'limits',
+      rule: 'limits',
+      kind: critical ? 'critical' : 'abnormal',
+      priority: critical ? 'stat' : 'urgent',
+      interpretation: [finding.interpretation],
+      limit: { value: finding.bound, unit: order.unit },
+      ...(order.effectiveFrom === undefined ? {} : { limitFrom: order.effectiveFrom }),
+    },
+  ];
+};
+
+/** Two change rules crossed by one reading: one item naming both directions; figures are those of the first. */
+const changePlan = (crossings: readonly Crossing[], { order }: OrderVersion): readonly ItemPlan[] => {
+  const [first] = crossings;
+  if (first === undefined) return [];
+  return [
+    {
+      family: 'change',
+      rule: 'change',
+      kind: 'change',
+      priority: 'urgent',
+      interpretation: [...new Set(crossings.map((c) => c.interpretation))],
+      limit: first.rule.amount,
+      baseline: first.baseline,
+      delta: first.delta,
+      ...(order.effectiveFrom === undefined ? {} : { limitFrom: order.effectiveFrom }),
+    },
+  ];
+};
+
+/** The items that one order version asks for about one reading. */
+export const planItems = (
+  limits: LimitFinding | undefined,
+  crossings: readonly Crossing[],
+  version: OrderVersion,
+): readonly ItemPlan[] => [
+  ...(limits === undefined ? [] : limitsPlan(limits, version)),
+  ...changePlan(crossings, version),
+];

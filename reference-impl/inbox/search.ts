@@ -1,0 +1,34 @@
+import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import { msOf } from '../clock/instant.ts';
+import type { InboxQuery, Page } from '../pipeline.ts';
+import { numbersOf, pageOf, pageSize, whereOf } from '../store/page.ts';
+import type { ItemTable } from './table.ts';
+
+/**
+ * Pages of items by `lastUpdated`; the mark is the last stamp, and stamps never tie. An item that
+ * changes between two pages comes again on a later one: nothing is passed over. `owners`: only theirs.
+ */
+export const searchItems = (
+  table: ItemTable,
+  query: InboxQuery,
+  owners: readonly Identifier[] | undefined,
+): Page<InboxItem> => {
+  const { owner, patient, identifier, order, kind, status, since, page } = query;
+  const after = page === undefined ? undefined : numbersOf(page, 1);
+  if (page !== undefined && after === undefined) return { entries: [] };
+  const { where, cells } = whereOf([
+    owners && ['owner_key IN (SELECT value FROM json_each(?))', JSON.stringify(owners.map(keyOf))],
+    owner && ['owner_key = ?', keyOf(owner)],
+    patient && ['patient_key = ?', keyOf(patient)],
+    identifier && ['key = ?', keyOf(identifier)],
+    order && ['order_key = ?', keyOf(order)],
+    kind === undefined ? undefined : ['kind = ?', kind],
+    status === undefined ? undefined : ['status = ?', status],
+    since === undefined ? undefined : ['stamp >= ?', msOf(since)],
+    after && ['stamp > ?', after[0] ?? 0],
+  ]);
+  const size = pageSize(query.count);
+  const found = table.documents.select(`WHERE ${where} ORDER BY stamp LIMIT ?`, ...cells, size + 1);
+  return pageOf(found, size, (last) => String(msOf(last.lastUpdated)));
+};

@@ -1,0 +1,91 @@
+import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import type { Reading } from '../../contract/domain/reading.ts';
+import { compact } from '../../contract/wire/json/compact.ts';
+import { isoOf, msOf } from '../clock/instant.ts';
+import type { Context } from '../context.ts';
+import type { OrderHistory } from '../orders/order-history.ts';
+import type { Caller } from '../pipeline.ts';
+import type { Kept } from '../store/documents.ts';
+import type { ItemPlan } from './plan-items.ts';
+import type { ItemIdentity } from './table.ts';
+
+/** What the items are about. `submittedMs`: when the reading itself was filed, virtual time. */
+export interface About {
+  readonly caller: Caller;
+  readonly history: OrderHistory;
+  readonly reading: Reading;
+  readonly readingSeq: number;
+  readonly submittedMs: number;
+}
+
+/** The pipeline itself, as the actor of a status event. */
+const SYSTEM = 'system';
+
+const raise = (ctx: Context, about: About, plan: ItemPlan, of: ItemIdentity, nowMs: number): void => {
+  const { reading, history } = about;
+  const at = isoOf(nowMs);
+  const { family: _, ...says } = plan;
+  const kept = ctx.tables.items.add(of, (identifier) =>
+    compact({
+      ...says,
+      identifier,
+      version: 1,
+      status: 'new',
+      patient: reading.patient,
+      order: history.versions[0].order.identifier,
+      measure: reading.measure,
+      recipient: ctx.use.route(history, nowMs, ctx.use),
+      routedAs: 'responsible',
+      reading: reading.identifier,
+      value: reading.result.kind === 'value' ? reading.result.quantity : undefined,
+      effective: reading.effective,
+      submitted: isoOf(about.submittedMs),
+      late: ctx.use.isLate(msOf(reading.effective), nowMs),
+      context: reading.mealContext,
+      created: at,
+      history: [{ status: 'new', at, actor: SYSTEM }],
+    } satisfies { [K in keyof InboxItem]: InboxItem[K] | undefined }),
+  );
+  const { identifier, patient } = kept.body;
+  ctx.audit({ caller: about.caller, subject: 'item', action: 'create', patient, entity: identifier });
+};
+
+/** Withdraws an item, with the reason, as the pipeline's own act. */
+export const withdraw = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, reason: string, nowMs: number): void => {
+  const { body } = kept;
+  const history = [...body.history, { status: 'withdrawn' as const, at: isoOf(nowMs), actor: SYSTEM }];
+  ctx.tables.items.revise(kept, { ...body, status: 'withdrawn', withdrawal: reason, history });
+  ctx.audit({ caller, subject: 'item', action: 'update', patient: body.patient, entity: body.identifier });
+};
+
+const update = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, plan: ItemPlan, nowMs: number): void => {
+  const { family: _, ...says } = plan;
+  const { baseline: _baseline, delta: _delta, limit: _limit, ...rest } = kept.body;
+  const history = [...rest.history, { status: 'updated' as const, at: isoOf(nowMs), actor: SYSTEM }];
+  ctx.tables.items.revise(kept, { ...rest, ...says, history });
+  ctx.audit({ caller, subject: 'item', action: 'update', patient: rest.patient, entity: rest.identifier });
+};
+
+/**
+ * Brings the standing items of one order and one reading in line with what should stand now. Looks
+ * only at `families`, because the others were not evaluated.
+ */
+export const settle = (
+  ctx: Context,
+  about: About,
+  plans: readonly ItemPlan[],
+  families: readonly string[],
+  nowMs: number,
+): void => {
+  const mayRaise = ctx.use.mayRaise(msOf(about.reading.effective), nowMs);
+  for (const family of new Set([...families, ...plans.map((p) => p.family)])) {
+    const of = { orderSeq: about.history.seq, readingSeq: about.readingSeq, family };
+    const standing = ctx.tables.items.standing(of);
+    const plan = plans.find((p) => p.family === family);
+    const step = ctx.use.reconcile(standing?.body, plan, mayRaise);
+    if (step === 'raise' && plan !== undefined) raise(ctx, about, plan, of, nowMs);
+    if (step === 'update' && plan !== undefined && standing !== undefined)
+      update(ctx, about.caller, standing, plan, nowMs);
+    if (step === 'withdraw' && standing !== undefined) withdraw(ctx, about.caller, standing, 're-evaluated', nowMs);
+  }
+};

@@ -1,0 +1,66 @@
+import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import type { Database } from '../store/database.ts';
+import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
+import type { Stamps } from '../store/stamps.ts';
+
+/**
+ * The partial unique index is the guarantee that one order and one reading have at most one standing
+ * item of a rule family, whatever runs at the same time.
+ */
+export const ITEMS_TABLES = `
+CREATE TABLE items (${DOCUMENT_COLUMNS}, order_seq INTEGER NOT NULL REFERENCES orders (seq),
+  reading_seq INTEGER NOT NULL REFERENCES readings (seq), family TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
+  patient_key TEXT NOT NULL, order_key TEXT NOT NULL, owner_key TEXT NOT NULL) STRICT;
+CREATE UNIQUE INDEX one_standing_item ON items (order_seq, reading_seq, family) WHERE status <> 'withdrawn';
+CREATE INDEX items_of_owner ON items (owner_key, stamp);
+CREATE INDEX items_of_patient ON items (patient_key, stamp)`;
+
+/** Whose, about what, by which rule: what makes an item this item. */
+export interface ItemIdentity {
+  readonly orderSeq: number;
+  readonly readingSeq: number;
+  readonly family: string;
+}
+
+export interface ItemTable {
+  readonly documents: Documents<InboxItem>;
+  /** The item that stands (not withdrawn) for this order, reading and rule family. */
+  standing(of: ItemIdentity): Kept<InboxItem> | undefined;
+  /** Items of an order that nobody has finished. */
+  openOf(orderSeq: number): readonly Kept<InboxItem>[];
+  add(of: ItemIdentity, item: (identifier: Identifier) => InboxItem): Kept<InboxItem>;
+  revise(kept: Kept<InboxItem>, item: InboxItem): Kept<InboxItem>;
+}
+
+export const createItemTable = (db: Database, stamps: Stamps, system: string): ItemTable => {
+  const documents = createDocuments<InboxItem>(db, stamps, 'items', 'i');
+  return {
+    documents,
+    standing: ({ orderSeq, readingSeq, family }) =>
+      documents.select(
+        "WHERE order_seq = ? AND reading_seq = ? AND family = ? AND status <> 'withdrawn'",
+        orderSeq,
+        readingSeq,
+        family,
+      )[0],
+    openOf: (orderSeq) => documents.select("WHERE order_seq = ? AND status IN ('new', 'seen') ORDER BY seq", orderSeq),
+    add: (of, itemOf) => {
+      // The key needs the logical id, and the columns need the item: make it once, for both.
+      const seq = documents.nextSeq();
+      const item = itemOf({ system, value: `i${seq}` });
+      return documents.insert(keyOf(item.identifier), item, {
+        order_seq: of.orderSeq,
+        reading_seq: of.readingSeq,
+        family: of.family,
+        kind: item.kind,
+        status: item.status,
+        patient_key: keyOf(item.patient),
+        order_key: keyOf(item.order),
+        owner_key: keyOf(item.recipient),
+      });
+    },
+    revise: (kept, item) =>
+      documents.update(kept, { ...item, version: kept.version + 1 }, { kind: item.kind, status: item.status }),
+  };
+};

@@ -1,0 +1,53 @@
+import type { Order } from '../../contract/domain/order.ts';
+import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
+import { isoOf, msOf } from '../clock/instant.ts';
+import type { OrderVersion } from './order-history.ts';
+
+const DAY_MS = 86_400_000;
+/** A later version's instant may lie this far before its submission (contract: Life cycles). */
+const SLACK_MS = 5 * 60_000;
+const AT = "ServiceRequest.extension('limits-effective-from')";
+
+const same = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && msOf(a) === msOf(b);
+
+/** The instant of a first version: as stated, else the order's start; neither further back than is declared. */
+const first = (order: Order, nowMs: number, backdateDays: number): Outcome<string> => {
+  const earliest = nowMs - backdateDays * DAY_MS;
+  if (msOf(order.period.start) < earliest)
+    return refuse(
+      'effective-from-too-early',
+      'ServiceRequest.occurrencePeriod.start',
+      `at most ${backdateDays} days ago`,
+    );
+  const from = order.effectiveFrom ?? order.period.start;
+  return msOf(from) < earliest ? refuse('effective-from-too-early', AT) : accept(from);
+};
+
+/**
+ * The instant from which a version holds, as text. First version: as stated, else the order's start.
+ * Later: as stated, at most 5 min ago and after the version before; where it is absent, or still the
+ * one of the version before (as sent or as shown back), the acceptance.
+ */
+export const effectiveFromOf = (
+  order: Order,
+  previous: OrderVersion | undefined,
+  nowMs: number,
+  backdateDays: number,
+): Outcome<string> => {
+  if (previous === undefined) return first(order, nowMs, backdateDays);
+  const moved = msOf(order.period.start) !== msOf(previous.order.period.start);
+  if (moved && msOf(order.period.start) < nowMs - backdateDays * DAY_MS)
+    return refuse(
+      'effective-from-too-early',
+      'ServiceRequest.occurrencePeriod.start',
+      `at most ${backdateDays} days ago`,
+    );
+  const stated = order.effectiveFrom;
+  if (stated === undefined || same(stated, previous.order.effectiveFrom) || same(stated, previous.sentFrom))
+    return accept(isoOf(nowMs));
+  if (msOf(stated) < nowMs - SLACK_MS) return refuse('effective-from-too-early', AT, 'at most 5 minutes ago');
+  if (msOf(stated) <= previous.fromMs)
+    return refuse('effective-from-too-early', AT, 'must be after the version before');
+  return accept(stated);
+};

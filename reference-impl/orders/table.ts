@@ -1,0 +1,84 @@
+import type { Order } from '../../contract/domain/order.ts';
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import type { Measure } from '../../contract/domain/measure.ts';
+import { msOf } from '../clock/instant.ts';
+import { type Database, integer, type Row, text } from '../store/database.ts';
+import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
+import type { Stamps } from '../store/stamps.ts';
+import type { OrderHistory, OrderVersion } from './order-history.ts';
+
+export const ORDERS_TABLES = `
+CREATE TABLE orders (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES patients (key),
+  measure TEXT NOT NULL, status TEXT NOT NULL) STRICT;
+CREATE INDEX orders_of_patient ON orders (patient_key, measure);
+CREATE TABLE order_versions (order_seq INTEGER NOT NULL REFERENCES orders (seq), version INTEGER NOT NULL,
+  sent_from TEXT, body TEXT NOT NULL, PRIMARY KEY (order_seq, version)) STRICT, WITHOUT ROWID`;
+
+export interface OrderTable {
+  readonly documents: Documents<Order>;
+  /** Every order of a patient for a measure, with all versions. */
+  histories(patient: Identifier, measure: Measure): readonly OrderHistory[];
+  history(kept: Kept<Order>): OrderHistory;
+  /** Writes an order down and its version; `sentFrom` is `effectiveFrom` as it came. */
+  add(order: Order, sentFrom: string | undefined): Kept<Order>;
+  revise(kept: Kept<Order>, order: Order, sentFrom: string | undefined): Kept<Order>;
+  search(query: { patient?: Identifier; status?: string }): readonly Kept<Order>[];
+}
+
+const versionOf = (row: Row): OrderVersion => {
+  const order = JSON.parse(text(row, 'body')) as Order;
+  return {
+    version: integer(row, 'version'),
+    fromMs: msOf(order.effectiveFrom ?? order.period.start),
+    order,
+    sentFrom: row['sent_from'] === null ? undefined : text(row, 'sent_from'),
+  };
+};
+
+const historyOf = (seq: number, rows: readonly Row[]): OrderHistory => {
+  const [first, ...rest] = rows.map(versionOf);
+  if (first === undefined) throw new Error(`order ${seq} has no version`);
+  return { seq, versions: [first, ...rest] };
+};
+
+/** What a search or the gates need of an order, without opening its body. */
+const columns = (order: Order) => ({
+  patient_key: keyOf(order.patient),
+  measure: order.measure,
+  status: order.status,
+});
+
+const MAX_FOUND = 1000;
+
+export const createOrderTable = (db: Database, stamps: Stamps): OrderTable => {
+  const documents = createDocuments<Order>(db, stamps, 'orders', 's');
+  const addVersion = (kept: Kept<Order>, sentFrom: string | undefined): Kept<Order> => {
+    const cells = [kept.seq, kept.version, sentFrom ?? null, JSON.stringify(kept.body)];
+    db.run('INSERT INTO order_versions (order_seq, version, sent_from, body) VALUES (?, ?, ?, ?)', ...cells);
+    return kept;
+  };
+  return {
+    documents,
+    history: (kept) =>
+      historyOf(kept.seq, db.all('SELECT * FROM order_versions WHERE order_seq = ? ORDER BY version', kept.seq)),
+    histories: (patient, measure) => {
+      const rows = db.all(
+        'SELECT v.* FROM orders o JOIN order_versions v ON v.order_seq = o.seq WHERE o.patient_key = ? AND o.measure = ? ORDER BY v.order_seq, v.version',
+        keyOf(patient),
+        measure,
+      );
+      return [...Map.groupBy(rows, (row) => integer(row, 'order_seq'))].map(([seq, of]) => historyOf(seq, of));
+    },
+    add: (order, sentFrom) => addVersion(documents.insert(keyOf(order.identifier), order, columns(order)), sentFrom),
+    revise: (kept, order, sentFrom) => addVersion(documents.update(kept, order, columns(order)), sentFrom),
+    search: ({ patient, status }) => {
+      const wheres = [
+        ...(patient === undefined ? [] : ['patient_key = ?']),
+        ...(status === undefined ? [] : ['status = ?']),
+        '1 = 1',
+      ].join(' AND ');
+      const cells = [...(patient === undefined ? [] : [keyOf(patient)]), ...(status === undefined ? [] : [status])];
+      return documents.select(`WHERE ${wheres} ORDER BY seq LIMIT ${MAX_FOUND}`, ...cells);
+    },
+  };
+};

@@ -1,0 +1,31 @@
+import type { Clinician, Device, Identifier, Patient, Pool } from '../../contract/domain/index.ts';
+import { keyOf } from '../../contract/domain/identifier.ts';
+import type { Database } from '../store/database.ts';
+import { createDocuments, DOCUMENT_COLUMNS, type Documents } from '../store/documents.ts';
+import type { Stamps } from '../store/stamps.ts';
+
+export const PEOPLE_TABLES = ['patients', 'clinicians', 'pools', 'devices']
+  .map((name) => `CREATE TABLE ${name} (${DOCUMENT_COLUMNS}) STRICT`)
+  .join(';\n');
+
+export interface PeopleTables {
+  readonly Patient: Documents<Patient>;
+  readonly PractitionerRole: Documents<Clinician>;
+  readonly CareTeam: Documents<Pool>;
+  readonly Device: Documents<Device>;
+}
+
+export const createPeopleTables = (db: Database, stamps: Stamps): PeopleTables => ({
+  Patient: createDocuments<Patient>(db, stamps, 'patients', 'p'),
+  PractitionerRole: createDocuments<Clinician>(db, stamps, 'clinicians', 'c'),
+  CareTeam: createDocuments<Pool>(db, stamps, 'pools', 't'),
+  Device: createDocuments<Device>(db, stamps, 'devices', 'd'),
+});
+
+export const isPatient = (tables: PeopleTables, id: Identifier): boolean =>
+  tables.Patient.byKey(keyOf(id)) !== undefined;
+/** A clinician or a pool: whoever can own an In Basket. */
+export const isRecipient = (tables: PeopleTables, id: Identifier): boolean =>
+  tables.PractitionerRole.byKey(keyOf(id)) !== undefined || tables.CareTeam.byKey(keyOf(id)) !== undefined;
+export const membersOf = (tables: PeopleTables, pool: Identifier): readonly Identifier[] =>
+  tables.CareTeam.byKey(keyOf(pool))?.body.members ?? [];

@@ -1,0 +1,50 @@
+import { msOf } from '../clock/instant.ts';
+import type { Context } from '../context.ts';
+import { settle } from '../inbox/settle.ts';
+import type { Sample } from '../limits/evaluate-change.ts';
+import { latestOf, type OrderHistory, type OrderVersion } from '../orders/order-history.ts';
+import { crossingsOf, reachOf, sampleOf, type Subject } from './evaluate-filed.ts';
+import type { FiledSample } from './table.ts';
+
+/** The orders, with their versions then, that a reading was filed under; not those entered in error. */
+const filedUnder = (
+  ctx: Context,
+  seq: number,
+  orders: readonly OrderHistory[],
+): readonly { history: OrderHistory; version: OrderVersion }[] =>
+  ctx.tables.readings.filedUnder(seq).flatMap((under) => {
+    const history = orders.find((o) => o.seq === under.order);
+    const version = history?.versions.find((v) => v.version === under.version);
+    const counts = history !== undefined && latestOf(history).order.status !== 'entered-in-error';
+    return counts && version !== undefined ? [{ history, version }] : [];
+  });
+
+/**
+ * Whether the late reading can matter to the newer one: only where the two alone cross a rule, for
+ * then it is at least as extreme as any baseline that it could replace.
+ */
+const touches = (ctx: Context, late: Sample, newer: FiledSample, version: OrderVersion): boolean =>
+  ctx.use.evaluateChange(newer, [late], version.order, ctx.use).length > 0;
+
+/**
+ * A late reading may be the lowest or highest of a newer one's window: each newer reading that the
+ * longest window could reach is evaluated again for change, under the versions it was filed under.
+ */
+export const reevaluateNewer = (ctx: Context, late: Subject, orders: readonly OrderHistory[], nowMs: number): void => {
+  const reach = reachOf(orders.flatMap((o) => o.versions));
+  const sample = sampleOf(late.reading);
+  if (reach === 0 || sample === undefined) return;
+  const { patient, measure } = late.reading;
+  const { effectiveMs } = sample;
+  for (const newer of ctx.tables.readings.samples(patient, measure, effectiveMs + 1, effectiveMs + reach)) {
+    for (const { history, version } of filedUnder(ctx, newer.seq, orders)) {
+      if (!touches(ctx, sample, newer, version)) continue;
+      const kept = ctx.tables.readings.documents.bySeq(newer.seq);
+      if (kept === undefined) continue;
+      const { reading, issued } = kept.body;
+      const submittedMs = issued === undefined ? nowMs : msOf(issued);
+      const about = { caller: late.caller, history, reading, readingSeq: newer.seq, submittedMs };
+      settle(ctx, about, ctx.use.planItems(undefined, crossingsOf(ctx, reading, version), version), ['change'], nowMs);
+    }
+  }
+};

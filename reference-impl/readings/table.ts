@@ -1,0 +1,102 @@
+import type { FiledReading, Reading } from '../../contract/domain/reading.ts';
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import type { Measure } from '../../contract/domain/measure.ts';
+import type { UnitCode } from '../../contract/domain/quantity.ts';
+import { localDayOf, mustMoment } from '../clock/instant.ts';
+import type { Sample } from '../limits/evaluate-change.ts';
+import { type Cell, type Database, integer, type Row, text } from '../store/database.ts';
+import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
+import type { Stamps } from '../store/stamps.ts';
+
+export const READINGS_TABLES = `
+CREATE TABLE readings (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES patients (key), measure TEXT NOT NULL,
+  effective_ms INTEGER NOT NULL, local_day INTEGER NOT NULL, value TEXT, unit TEXT) STRICT;
+CREATE INDEX readings_in_time ON readings (patient_key, measure, effective_ms);
+CREATE TABLE reading_names (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE reading_orders (reading_seq INTEGER NOT NULL REFERENCES readings (seq),
+  order_seq INTEGER NOT NULL REFERENCES orders (seq), version INTEGER NOT NULL,
+  PRIMARY KEY (reading_seq, order_seq)) STRICT, WITHOUT ROWID`;
+
+/** A reading with a number, and the order versions that it was filed under. */
+export interface FiledSample extends Sample {
+  readonly seq: number;
+}
+
+export interface ReadingTable {
+  readonly documents: Documents<FiledReading>;
+  /** By any of its identifiers. */
+  named(identifier: Identifier): Kept<FiledReading> | undefined;
+  addName(identifier: Identifier, kept: Kept<FiledReading>): void;
+  /** Readings of the same patient and measure within the same second. */
+  near(reading: Reading): readonly Kept<FiledReading>[];
+  add(filed: FiledReading, under: readonly { seq: number; version: number }[]): Kept<FiledReading>;
+  /** Readings with a number, effective in [fromMs, toMs], by effective time. */
+  samples(patient: Identifier, measure: Measure, fromMs: number, toMs: number): readonly FiledSample[];
+  /** The order versions that a reading was filed under. */
+  filedUnder(seq: number): readonly { order: number; version: number }[];
+}
+
+const sampleOf = (row: Row): FiledSample => {
+  const [system = '', ...rest] = text(row, 'key').split('|');
+  return {
+    seq: integer(row, 'seq'),
+    identifier: { system, value: rest.join('|') },
+    effectiveMs: integer(row, 'effective_ms'),
+    localDay: integer(row, 'local_day'),
+    // Written by this table from a Quantity.
+    quantity: { value: text(row, 'value'), unit: text(row, 'unit') as UnitCode },
+  };
+};
+
+/** What a search or a window needs of a reading, without opening its body. */
+const columnsOf = ({ patient, measure, effective, result }: Reading): Readonly<Record<string, Cell>> => {
+  const moment = mustMoment(effective);
+  return {
+    patient_key: keyOf(patient),
+    measure,
+    effective_ms: moment.ms,
+    local_day: localDayOf(moment),
+    value: result.kind === 'value' ? result.quantity.value : null,
+    unit: result.kind === 'value' ? result.quantity.unit : null,
+  };
+};
+
+export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable => {
+  const documents = createDocuments<FiledReading>(db, stamps, 'readings', 'o');
+  const addName = (identifier: Identifier, kept: Kept<FiledReading>): void =>
+    db.run('INSERT INTO reading_names VALUES (?, ?)', keyOf(identifier), kept.seq);
+  return {
+    documents,
+    addName,
+    named: (identifier) => {
+      const row = db.get('SELECT reading_seq FROM reading_names WHERE key = ?', keyOf(identifier));
+      return row === undefined ? undefined : documents.bySeq(integer(row, 'reading_seq'));
+    },
+    near: ({ patient, measure, effective }) => {
+      const second = Math.floor(mustMoment(effective).ms / 1000) * 1000;
+      const where = 'WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? ORDER BY seq';
+      return documents.select(where, keyOf(patient), measure, second, second + 999);
+    },
+    add: (filed, under) => {
+      const kept = documents.insert(keyOf(filed.reading.identifier), filed, columnsOf(filed.reading));
+      addName(filed.reading.identifier, kept);
+      for (const { seq, version } of under)
+        db.run('INSERT INTO reading_orders VALUES (?, ?, ?)', kept.seq, seq, version);
+      return kept;
+    },
+    samples: (patient, measure, fromMs, toMs) =>
+      db
+        .all(
+          'SELECT seq, key, effective_ms, local_day, value, unit FROM readings WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND value IS NOT NULL ORDER BY effective_ms, seq',
+          keyOf(patient),
+          measure,
+          fromMs,
+          toMs,
+        )
+        .map(sampleOf),
+    filedUnder: (seq) =>
+      db
+        .all('SELECT order_seq, version FROM reading_orders WHERE reading_seq = ? ORDER BY order_seq', seq)
+        .map((row) => ({ order: integer(row, 'order_seq'), version: integer(row, 'version') })),
+  };
+};

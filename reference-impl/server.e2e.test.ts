@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { signToken } from './api/auth/sign.ts';
+import { type ReferenceOptions, type RunningReference, startReference } from './server.ts';
+import { START } from './world.test-helper.ts';
+
+const KEY = '0123456789abcdef0123456789abcdef';
+const running: RunningReference[] = [];
+const start = async (over: Partial<ReferenceOptions> = {}): Promise<RunningReference> => {
+  const reference = await startReference({ databasePath: ':memory:', tokenKey: KEY, now: () => START, ...over });
+  running.push(reference);
+  return reference;
+};
+afterEach(async () => {
+  for (const reference of running.splice(0)) await reference.close();
+});
+
+const token = (sub: string, role: 'ehr' | 'gateway'): string => signToken({ sub, role, exp: START / 1000 + 600 }, KEY);
+const post = (base: string, type: string, body: object, role: 'ehr' | 'gateway' = 'ehr'): Promise<Response> =>
+  fetch(`${base}/${type}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token('test', role)}`, 'content-type': 'application/fhir+json' },
+    body: JSON.stringify(body),
+  });
+const patient = {
+  resourceType: 'Patient',
+  identifier: [{ system: 'urn:oid:2.999.1.1', value: 'MRN1001' }],
+  name: [{ family: 'Doe', given: ['Jane'] }],
+  gender: 'female',
+  birthDate: '1970-01-15',
+};
+
+/** One HL7 v2 message over MLLP; the answer without its frame. */
+const send = (port: number, segments: readonly string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`\v${segments.join('\r')}\r\x1c\r`));
+    let answer = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (text: string) => {
+      answer += text;
+      if (answer.includes('\x1c')) {
+        socket.destroy();
+        resolve(answer.slice(1, answer.indexOf('\x1c')));
+      }
+    });
+    socket.on('error', reject);
+  });
+const header = (sender: string, type: string): string =>
+  `MSH|^~\\&|${sender}|RPM|GOODHEALTH|20260303120000.000+0000||${type}|MSG1|T|2.5.1|||||||UNICODE UTF-8`;
+
+const reading = (sender: string): readonly string[] => [
+  header(sender, 'ORU^R01^ORU_R01'),
+  'PID|1||MRN1001^^^GOODHEALTH&2.999.1.1&ISO^MR',
+  'OBR|1||R1^METER|41653-7^Glucose^LN|||20260303115900+0000',
+  'OBX|1|NM|41653-7^Glucose^LN||212|mg/dL^mg/dL^UCUM|||||F|||20260303115900+0000',
+];
+
+describe('the reference as it runs', () => {
+  test('serves FHIR: a patient comes back, and nobody without a token gets in', async () => {
+    const { fhirBase } = await start();
+    expect((await fetch(`${fhirBase}/metadata`)).status).toBe(200);
+    expect((await fetch(`${fhirBase}/Patient?identifier=x`)).status).toBe(401);
+    expect((await post(fhirBase, 'Patient', patient)).status).toBe(201);
+    expect((await post(fhirBase, 'Patient', patient)).status).toBe(200);
+    expect((await post(fhirBase, 'Patient', patient, 'gateway')).status).toBe(403);
+  });
+
+  test('serves HL7 v2 to the senders it knows', async () => {
+    const { hl7 } = await start();
+    expect(await send(hl7.port, reading('GATEWAY|GOODHEALTH'))).toMatch(/MSA\|AE\|MSG1[\s\S]*patient-not-authorised/);
+    expect(await send(hl7.port, reading('STRANGER|ELSEWHERE'))).toMatch(/MSA\|AR\|MSG1[\s\S]*unauthenticated/);
+  });
+
+  test('what came over one interface is there on the other, and after a restart', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'vitalproof-server-'));
+    try {
+      const databasePath = join(directory, 'data', 'reference.db');
+      const first = await start({ databasePath });
+      await post(first.fhirBase, 'Patient', patient);
+      await running.pop()?.close();
+      expect(statSync(join(directory, 'data')).mode & 0o777).toBe(0o700);
+      const second = await start({ databasePath });
+      expect((await post(second.fhirBase, 'Patient', patient)).status).toBe(200);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
+  test('leaves nothing running when it cannot start', async () => {
+    await expect(start({ tokenKey: 'short' })).rejects.toThrow();
+    const taken = await start();
+    await expect(start({ hl7Port: taken.hl7.port })).rejects.toThrow(/EADDRINUSE/);
+    const port = Number(new URL(taken.fhirBase).port);
+    await running.pop()?.close();
+    await expect(fetch(`http://127.0.0.1:${port}/fhir/metadata`)).rejects.toThrow();
+  });
+
+  test('puts collaborators that were handed in into the place of the built ones', async () => {
+    const { fhirBase } = await start({ collaborators: { roleMay: () => false } });
+    expect((await post(fhirBase, 'Patient', patient)).status).toBe(403);
+  });
+});

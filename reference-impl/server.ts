@@ -1,0 +1,87 @@
+import type { Namespaces } from '../contract/wire/hl7v2/identifier.ts';
+import { createAuthenticator } from './api/auth/authenticator.ts';
+import { createFhirApp } from './api/fhir/app.ts';
+import { startFhirServer } from './api/fhir/server.ts';
+import { startHl7Server } from './api/hl7v2/server.ts';
+import { createPipeline } from './app.ts';
+import { systemNow } from './clock/system-now.ts';
+import type { Collaborators } from './collaborators.ts';
+import type { Caller } from './pipeline.ts';
+import type { ReferencePolicies } from './policies.ts';
+
+/** Everything listens on loopback alone. */
+const HOST = '127.0.0.1';
+
+/** HL7 v2 senders by `MSH-3|MSH-4`. Loopback has no mutual TLS: the name is all that is known of them. */
+const HL7_CLIENTS: Readonly<Record<string, Caller>> = {
+  'EHR|GOODHEALTH': { role: 'ehr', client: 'EHR|GOODHEALTH' },
+  'GATEWAY|GOODHEALTH': { role: 'gateway', client: 'GATEWAY|GOODHEALTH' },
+};
+
+/** HL7 namespaces of the keys that this installation knows, and the systems they stand for. */
+const DEFAULT_NAMESPACES: Namespaces = {
+  EHR: 'urn:example:ehr:placer',
+  METER: 'urn:example:meter-readings',
+};
+
+export interface ReferenceOptions {
+  /** A file in a directory of its own, made readable for its owner alone, or `:memory:`. */
+  readonly databasePath: string;
+  /** Key of the bearer tokens, at least 32 bytes. */
+  readonly tokenKey: string;
+  /** 0 or absent: any free port. */
+  readonly fhirPort?: number;
+  readonly hl7Port?: number;
+  /** System time, ms since the epoch. */
+  readonly now?: () => number;
+  readonly collaborators?: Partial<Collaborators>;
+  readonly policies?: Partial<ReferencePolicies>;
+  readonly namespaces?: Namespaces;
+}
+
+export interface RunningReference {
+  /** `http://127.0.0.1:PORT/fhir` */
+  readonly fhirBase: string;
+  readonly hl7: { readonly host: string; readonly port: number };
+  /** Ends both servers, finishes what was accepted, closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the whole reference: one pipeline, served over FHIR and over HL7 v2. Rejects when a port is
+ * taken, the key is too short or the database cannot be used; then nothing is left running.
+ */
+export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
+  const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0, collaborators, policies } = options;
+  const now = options.now ?? systemNow;
+  const authenticate = createAuthenticator(tokenKey, now);
+  const pipeline = createPipeline({
+    databasePath,
+    now,
+    ...(collaborators === undefined ? {} : { collaborators }),
+    ...(policies === undefined ? {} : { policies }),
+  });
+  const closers: (() => Promise<void>)[] = [() => pipeline.close()];
+  const close = async (): Promise<void> => {
+    // The newest first: the database closes after everything that writes to it.
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    const fhir = await startFhirServer(createFhirApp(pipeline, { authenticate, clockPort: true }), {
+      host: HOST,
+      port: fhirPort,
+    });
+    closers.push(() => fhir.close());
+    const hl7 = await startHl7Server(pipeline, {
+      host: HOST,
+      port: hl7Port,
+      namespaces: options.namespaces ?? DEFAULT_NAMESPACES,
+      clients: HL7_CLIENTS,
+    });
+    closers.push(() => hl7.close());
+    return { fhirBase: fhir.base, hl7: { host: HOST, port: hl7.port }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};

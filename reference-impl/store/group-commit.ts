@@ -1,0 +1,91 @@
+import type { Database } from './database.ts';
+
+/** The queue of writers is full; nothing was done. */
+export class QueueFull extends Error {
+  override readonly name = 'QueueFull';
+}
+
+export interface GroupCommit {
+  /** Runs `work` in the next batch; answers after the batch is on the disk. A throw undoes this unit alone. */
+  run<T>(work: () => T): Promise<T>;
+  /** Refuses new work, finishes what waits. */
+  close(): Promise<void>;
+}
+
+export interface GroupCommitOptions {
+  /** Units that may wait (default 10 000); one more is refused. */
+  readonly maxWaiting?: number;
+  /** Units in one transaction (default 256), so that one batch does not hold the process up for long. */
+  readonly maxBatch?: number;
+  /** Called inside the transaction after the last unit, for what is written once a batch. */
+  readonly beforeCommit?: () => void;
+}
+
+interface Waiting {
+  /** Does the unit; what it returns settles the writer's promise, after the commit. */
+  readonly attempt: () => () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * One fsync for many writers: units that wait together are committed together, each in a savepoint
+ * of its own. A batch runs without a pause, so whoever reads between batches sees committed data only.
+ */
+export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}): GroupCommit => {
+  const { maxWaiting = 10_000, maxBatch = 256, beforeCommit = () => {} } = options;
+  let waiting: Waiting[] = [];
+  let scheduled = false;
+  let closed = false;
+  let whenIdle: (() => void)[] = [];
+
+  const commit = (batch: readonly Waiting[]): void => {
+    try {
+      const answers = db.transaction(() => {
+        const done = batch.map((unit) => unit.attempt());
+        beforeCommit();
+        return done;
+      });
+      for (const answer of answers) answer();
+    } catch (error) {
+      for (const unit of batch) unit.fail(error);
+    }
+  };
+
+  const drain = (): void => {
+    commit(waiting.slice(0, maxBatch));
+    waiting = waiting.slice(maxBatch);
+    scheduled = waiting.length > 0;
+    if (scheduled) setImmediate(drain);
+    else for (const idle of whenIdle.splice(0)) idle();
+  };
+
+  return {
+    run: <T>(work: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        if (closed || waiting.length >= maxWaiting) {
+          reject(new QueueFull(closed ? 'the store is closed' : 'too many writers wait'));
+          return;
+        }
+        const attempt = (): (() => void) => {
+          try {
+            const result = db.savepoint(work);
+            return () => resolve(result);
+          } catch (error) {
+            return () => reject(error);
+          }
+        };
+        waiting.push({ attempt, fail: reject });
+        if (!scheduled) {
+          scheduled = true;
+          setImmediate(drain);
+        }
+      }),
+    close: () => {
+      closed = true;
+      if (!scheduled) return Promise.resolve();
+      return new Promise((resolve) => {
+        whenIdle = [...whenIdle, resolve];
+      });
+    },
+  };
+};

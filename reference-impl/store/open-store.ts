@@ -1,0 +1,73 @@
+import { SYSTEM } from '../../contract/codes/canonical.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { AUDIT_TABLES, createAuditTable } from '../audit/table.ts';
+import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
+import type { Tables } from '../context.ts';
+import { createItemTable, ITEMS_TABLES } from '../inbox/table.ts';
+import { createMessageTable, MESSAGES_TABLES } from '../messages/table.ts';
+import { createOrderTable, ORDERS_TABLES } from '../orders/table.ts';
+import { createPeopleTables, PEOPLE_TABLES } from '../people/table.ts';
+import { createPermissionTable, PERMISSIONS_TABLES } from '../permissions/table.ts';
+import { createReadingTable, READINGS_TABLES } from '../readings/table.ts';
+import type { Database } from './database.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import { ensureSchema } from './schema.ts';
+import { openSqlite } from './sqlite.ts';
+import { createStamps, STAMPS_TABLE } from './stamps.ts';
+
+const TABLES = [
+  STAMPS_TABLE,
+  CLOCKS_TABLE,
+  PEOPLE_TABLES,
+  ORDERS_TABLES,
+  PERMISSIONS_TABLES,
+  READINGS_TABLES,
+  ITEMS_TABLES,
+  MESSAGES_TABLES,
+  AUDIT_TABLES,
+];
+
+export interface Store {
+  readonly database: Database;
+  readonly tables: Tables;
+  readonly clocks: Clocks;
+  readonly writers: GroupCommit;
+}
+
+const openDatabase = (path: string): Database => {
+  let database: Database | undefined;
+  try {
+    database = openSqlite(path);
+    ensureSchema(database, TABLES);
+    return database;
+  } catch (error) {
+    database?.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InputProblem(
+      `the database cannot be used: ${reason}`,
+      { file: path },
+      'a database made by this version that nobody else has open, or a path where there is none yet',
+      { advice: 'name another file, or end the process that holds this one' },
+    );
+  }
+};
+
+/** Opens the database at `path`, made if it is not there. Throws InputProblem when it cannot be used. */
+export const openStore = (path: string, now: () => number, limits: { maxWaiting?: number } = {}): Store => {
+  const database = openDatabase(path);
+  const stamps = createStamps(database, now);
+  return {
+    database,
+    clocks: createClocks(database, now),
+    writers: createGroupCommit(database, { ...limits, beforeCommit: stamps.save }),
+    tables: {
+      people: createPeopleTables(database, stamps),
+      orders: createOrderTable(database, stamps),
+      permissions: createPermissionTable(database, stamps),
+      readings: createReadingTable(database, stamps),
+      items: createItemTable(database, stamps, SYSTEM.item),
+      messages: createMessageTable(database, stamps),
+      audit: createAuditTable(database, stamps),
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import type { Stored } from '../pipeline.ts';
+import type { Cell } from './database.ts';
+
+/** A search: conditions, each with its cells, joined by AND. */
+export type Conditions = readonly (readonly [condition: string, ...cells: Cell[]] | undefined)[];
+
+/** `WHERE` of the conditions that are there, and their cells. */
+export const whereOf = (conditions: Conditions): { where: string; cells: readonly Cell[] } => {
+  const present = conditions.filter((c) => c !== undefined);
+  return {
+    where: ['1 = 1', ...present.map(([condition]) => condition)].join(' AND '),
+    cells: present.flatMap(([, ...cells]) => cells),
+  };
+};
+
+/** More than this many a page is cut down to it. */
+const MAX_PAGE = 1000;
+export const pageSize = (count: number): number => Math.max(1, Math.min(MAX_PAGE, Math.floor(count)));
+
+/** Cuts a list that holds one entry more than a page, if there is one, and says where to go on. */
+export const pageOf = <S extends Stored<unknown>>(
+  found: readonly S[],
+  size: number,
+  markOf: (last: S) => string,
+): { entries: readonly S[]; next?: string } => {
+  const entries = found.slice(0, size);
+  const last = entries.at(-1);
+  return found.length > size && last !== undefined ? { entries, next: markOf(last) } : { entries };
+};
+
+/** The whole numbers of a page mark, or undefined when it is none of ours. */
+export const numbersOf = (mark: string, count: number): readonly number[] | undefined => {
+  const numbers = mark.split('.').map(Number);
+  return numbers.length === count && numbers.every(Number.isSafeInteger) ? numbers : undefined;
+};

@@ -1,0 +1,32 @@
+import { type Database, integer } from './database.ts';
+
+export const STAMPS_TABLE = `
+CREATE TABLE stamps (only INTEGER PRIMARY KEY CHECK (only = 1), last_ms INTEGER NOT NULL) STRICT`;
+
+export interface Stamps {
+  /** The next stamp, in ms: the system time, or one ms after the last stamp if that is later. */
+  next(): number;
+  /** Writes the last stamp down; to be called inside the transaction that uses the stamps. */
+  save(): void;
+}
+
+/**
+ * Strictly increasing stamps over all writes of one store, also over a restart and a clock set back,
+ * so that a reader who asks for everything since a stamp misses nothing.
+ */
+export const createStamps = (db: Database, now: () => number): Stamps => {
+  const row = db.get('SELECT last_ms FROM stamps');
+  let last = row === undefined ? 0 : integer(row, 'last_ms');
+  let saved = last;
+  return {
+    next: () => {
+      last = Math.max(Math.floor(now()), last + 1);
+      return last;
+    },
+    save: () => {
+      if (last === saved) return;
+      db.run('INSERT INTO stamps VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET last_ms = excluded.last_ms', last);
+      saved = last;
+    },
+  };
+};
