@@ -1,0 +1,64 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { EndLine, FaultLine, HISTORY_FORMAT, type HistoryLine, OpLine, RunLine, SeenLine } from './lines.ts';
+import { type WireStore, wireStore } from './wire-store.ts';
+
+type Body<L> = Omit<L, 'kind' | 'seq'>;
+
+/** Writes one history as it happens. Every method throws when a line does not fit its schema or the disk fails. */
+export interface HistoryWriter {
+  readonly path: string;
+  readonly wire: WireStore;
+  run(line: Omit<RunLine, 'kind' | 'format'>): void;
+  op(line: Body<OpLine>): OpLine;
+  seen(line: Body<SeenLine>): SeenLine;
+  fault(line: Body<FaultLine>): FaultLine;
+  end(line: Body<EndLine>): EndLine;
+  /** Wire bytes on disk, file synced and closed. Nothing can be written afterwards. */
+  close(): Promise<void>;
+}
+
+/** A run that writes more than this has gone wrong. */
+const MAX_BYTES = 4 * 1024 ** 3;
+
+/** Opens `history.ndjson` in `runDir` (made if absent). An existing history is never overwritten: EEXIST. */
+export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter => {
+  mkdirSync(runDir, { recursive: true });
+  const path = join(runDir, 'history.ndjson');
+  const file = openSync(path, 'ax');
+  const wire = wireStore(runDir);
+  let seq = 0;
+  let bytes = 0;
+  let closed = false;
+
+  const append = (line: HistoryLine): void => {
+    if (closed) throw new Error(`${path} is closed`);
+    const text = `${JSON.stringify(line)}\n`;
+    bytes += Buffer.byteLength(text);
+    if (bytes > maxBytes) throw new Error(`${path} would grow past ${maxBytes} bytes`);
+    writeSync(file, text);
+  };
+  const numbered = <L extends HistoryLine>(schema: { parse(value: unknown): L }, kind: string, body: object): L => {
+    const line = schema.parse({ kind, seq: seq + 1, ...body });
+    append(line);
+    seq++;
+    return line;
+  };
+
+  return {
+    path,
+    wire,
+    run: (line) => append(RunLine.parse({ kind: 'run', format: HISTORY_FORMAT, ...line })),
+    op: (line) => numbered(OpLine, 'op', line),
+    seen: (line) => numbered(SeenLine, 'seen', line),
+    fault: (line) => numbered(FaultLine, 'fault', line),
+    end: (line) => numbered(EndLine, 'end', line),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      fsyncSync(file);
+      closeSync(file);
+      await wire.settled();
+    },
+  };
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { Coding, MealContext, Measure, UnitCode } from '../../../contract/domain/index.ts';
+import { Moment } from './moment.ts';
+import { ShownTerm } from './reading-value.ts';
+import { RuleTerm } from './rule-term.ts';
+import { LimitsTerm, Name, PersonRole, WholeTerm } from './terms.ts';
+import { fields } from '../../sut/fields.ts';
+
+const patient = Name.optional().meta({ description: 'Local name; may be left out when there is one patient.' });
+
+const orderBody = {
+  unit: UnitCode.optional(),
+  precision: WholeTerm.optional(),
+  limits: LimitsTerm.optional(),
+  rules: z.array(RuleTerm).max(40).optional(),
+  /** Whose In Basket gets the items. */
+  responsible: PersonRole.optional(),
+  /** From when this version holds; counted from the act's own moment. */
+  effectiveFrom: Moment.optional(),
+  /** End of the period, exclusive. */
+  end: Moment.optional(),
+  reason: z.string().max(32).optional(),
+};
+
+/** A new order. Unsaid: active, from now for 90 days, in mg/dL or kg, of `responsible`. */
+export const OrderAct = fields({
+  ...orderBody,
+  name: Name.optional().meta({ description: 'Unsaid: the measure.' }),
+  patient,
+  measure: Measure,
+  status: z.enum(['draft', 'active']).optional(),
+  requester: PersonRole.optional(),
+  start: Moment.optional(),
+  /** Orders with the same group were written together (requisition). */
+  group: Name.optional(),
+  /** Puts another order's placer number on this one: a replay when all else is equal, else a conflict. */
+  identifierOf: Name.optional(),
+});
+
+/** The whole next state of an order: what is not said stays as it was, limits and rules are replaced as a whole. */
+export const ChangeAct = fields({
+  ...orderBody,
+  order: Name.optional().meta({ description: 'Unsaid: the only order of the patient.' }),
+  patient,
+  status: z.enum(['active', 'on-hold', 'completed', 'revoked', 'entered-in-error']).optional(),
+});
+
+/** The patient grants or withdraws permission for one type of data. */
+export const PermissionAct = fields({ patient, measure: Measure });
+
+const defect = z.discriminatedUnion('kind', [
+  fields({ kind: z.literal('time-without-offset') }),
+  fields({ kind: z.literal('unknown-unit'), unit: z.string() }),
+  fields({ kind: z.literal('bad-number'), text: z.string() }),
+  /** Sent with the credentials of this other patient. */
+  fields({ kind: z.literal('sender-of'), patient: Name }),
+  fields({ kind: z.literal('message-type'), type: z.string() }),
+]);
+
+/** One measurement. Unsaid: measured at the act's own moment, by the patient's own meter. */
+export const ReadingAct = fields({
+  name: Name.optional().meta({ description: 'For acts that come back to this reading.' }),
+  patient,
+  value: ShownTerm,
+  /** Needed only for HI, LO and failed; else the unit says it. Unsaid there: glucose. */
+  measure: Measure.optional(),
+  effective: Moment.optional().meta({
+    description: 'When it was measured, if not when it is sent: "-2h", "d1 07:00".',
+  }),
+  code: Coding.optional(),
+  status: z.enum(['preliminary', 'final']).optional(),
+  context: MealContext.optional(),
+  sequence: WholeTerm.optional(),
+  /** `own`: the patient's meter or scale. `none`: no device is named. */
+  device: z.enum(['own', 'none']).optional(),
+  typed: z.boolean().optional().meta({ description: 'Typed in by the patient.' }),
+  /** Control solution: the meter measured its own test liquid. */
+  control: z.boolean().optional(),
+  /** Uses the identifier of this earlier reading, whatever the content. */
+  identifierOf: Name.optional(),
+  defect: defect.optional(),
+});
+
+/** Many readings of one patient in one table, each sent at the moment it was measured. */
+export const ReadingsAct = fields({
+  patient,
+  measure: Measure.optional(),
+  context: MealContext.optional(),
+  values: z.record(Moment, ShownTerm).meta({ description: 'From moment to what the meter showed.' }),
+});
+
+/** Sends an earlier reading again, byte for byte the same content. */
+export const ReplayAct = fields({ reading: Name, patient, defect: defect.optional() });
+
+/** Days of readings of a simulated patient, or of recorded ones when the patient is recorded. */
+export const StreamAct = fields({
+  patient,
+  measure: Measure.optional(),
+  /** Of simulator/cohort; unsaid: the patient's own. */
+  archetype: z.string().optional(),
+  days: WholeTerm.optional(),
+  /** At most so many readings of each patient. */
+  atMost: WholeTerm.optional(),
+});
+
+/** Reads back: one reading, or all of a patient and measure. */
+export const ReadAct = fields({ patient, measure: Measure.optional(), reading: Name.optional() });
+
+const item = {
+  patient,
+  /** The reading whose item is meant. */
+  reading: Name,
+  /** Which of its items, when a reading has raised several. */
+  rule: z.enum(['limits', 'change']).optional(),
+  by: PersonRole.optional(),
+};
+
+/** A person marks an item as seen or done. Waits until the item is in sight. */
+export const ItemAct = fields(item);
+
+/** A person writes to the patient about an item. Waits until the item is in sight. */
+export const MessageAct = fields({ ...item, text: z.string().min(1) });
+
+/** The patient reads the messages; or an auditor reads the trail of a patient. */
+export const PatientAct = fields({ patient });

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import {
+  ChangeAct,
+  ItemAct,
+  MessageAct,
+  OrderAct,
+  PatientAct,
+  PermissionAct,
+  ReadAct,
+  ReadingAct,
+  ReadingsAct,
+  ReplayAct,
+  StreamAct,
+} from './acts.ts';
+import { Moment } from './moment.ts';
+import { fields } from '../../sut/fields.ts';
+
+/** What can be done in a scenario: one verb an act. */
+const verbs = {
+  order: OrderAct,
+  change: ChangeAct,
+  grant: PermissionAct,
+  withdraw: PermissionAct,
+  reading: ReadingAct,
+  readings: ReadingsAct,
+  replay: ReplayAct,
+  stream: StreamAct,
+  read: ReadAct,
+  seen: ItemAct,
+  done: ItemAct,
+  message: MessageAct,
+  messages: PatientAct,
+  audit: PatientAct,
+} as const;
+export type Verb = keyof typeof verbs;
+export const VERBS = Object.keys(verbs) as readonly Verb[];
+
+/** One act: when, and exactly one verb. `at` unsaid: with the act before. */
+export const ScenarioAct = fields({
+  at: Moment.optional().meta({ description: 'Unsaid: with the act before. "+2h" counts from the act before.' }),
+  note: z.string().optional().meta({ description: 'For the reader of the report.' }),
+  order: OrderAct.optional(),
+  change: ChangeAct.optional(),
+  grant: PermissionAct.optional(),
+  withdraw: PermissionAct.optional(),
+  reading: ReadingAct.optional(),
+  readings: ReadingsAct.optional(),
+  replay: ReplayAct.optional(),
+  stream: StreamAct.optional(),
+  read: ReadAct.optional(),
+  seen: ItemAct.optional(),
+  done: ItemAct.optional(),
+  message: MessageAct.optional(),
+  messages: PatientAct.optional(),
+  audit: PatientAct.optional(),
+}).refine((act) => VERBS.filter((v) => act[v] !== undefined).length === 1, {
+  message: `exactly one verb: ${VERBS.join(', ')}`,
+});
+export type ScenarioAct = z.infer<typeof ScenarioAct>;

@@ -1,0 +1,146 @@
+import { type Identifier, keyOf, type Measure } from '../../contract/domain/index.ts';
+import { NS_PER_MS, type RunClock } from '../history/clock.ts';
+import type { Act, OpLine } from '../history/lines.ts';
+import { type Actor, AUDITOR, clinician, EHR, portal } from '../sut/actor.ts';
+import type { FhirDriver } from '../sut/fhir-driver.ts';
+import type { SutProfile } from '../sut/profile.ts';
+import { serves } from './needs.ts';
+import type { Observer } from './observer.ts';
+import { pause } from './pause.ts';
+import type { Progress } from './progress.ts';
+import type { Recorder } from './recorder.ts';
+import { sideBySide } from './side-by-side.ts';
+
+const WIDTH = 4;
+const LANE = 'drain';
+/** Quiet time is this many item deadlines (contract: Deadlines). */
+const QUIET_DEADLINES = 2;
+
+export interface DrainParts {
+  readonly driver: FhirDriver;
+  readonly recorder: Recorder;
+  readonly observer: Observer;
+  readonly clock: RunClock;
+  readonly profile: SutProfile;
+  readonly progress: Progress;
+  /** Ends the drain early: between two of its parts, or in its quiet time. */
+  readonly signal: AbortSignal;
+  /** Causes the sentinel's item; gives what was done. */
+  readonly causeSentinel: () => Promise<readonly OpLine[]>;
+}
+
+/** A patient's submitted readings: what to look for, and where it came from. */
+interface Sent {
+  readonly lane: string;
+  readonly patient: Identifier;
+  readonly measures: Set<Measure>;
+  /** Not answered with success: looked for one by one. */
+  readonly doubtful: Map<string, Identifier>;
+}
+
+const sentBy = (ops: readonly OpLine[]): Sent[] => {
+  const byPatient = new Map<string, Sent>();
+  for (const { act, lane, outcome } of ops) {
+    const patient =
+      act.op === 'person.patient'
+        ? act.patient.identifier
+        : act.op === 'reading.submit'
+          ? act.reading.patient
+          : undefined;
+    if (patient === undefined) continue;
+    const key = keyOf(patient);
+    const sent = byPatient.get(key) ?? { lane, patient, measures: new Set(), doubtful: new Map() };
+    byPatient.set(key, sent);
+    if (act.op !== 'reading.submit') continue;
+    sent.measures.add(act.reading.measure);
+    if (outcome !== 'ok') sent.doubtful.set(keyOf(act.reading.identifier), act.reading.identifier);
+  }
+  return [...byPatient.values()];
+};
+
+/**
+ * The end of a run, once for all lanes: quiet time after the last stimulus, the sentinel in sight,
+ * one more complete pass, then every surface read to the end. Everything is written down; nothing
+ * is judged. Reads go by lane, so that what belongs to a lane stands under its name.
+ */
+export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<void> => {
+  const { driver, recorder, observer, clock, profile, progress, signal } = parts;
+  const read = (lane: string, actor: Actor, act: Act): Promise<OpLine> => recorder.perform(lane, driver, actor, act);
+  const { critical, other } = profile.deadlines;
+  const quietMs = QUIET_DEADLINES * Math.max(critical, other);
+
+  progress({ kind: 'drain', phase: 'sentinel' });
+  const sentinel = await parts.causeSentinel();
+  const caused = clock.now();
+  const reading = sentinel.flatMap(({ act }) => (act.op === 'reading.submit' ? [act.reading.identifier] : []))[0];
+  progress({ kind: 'drain', phase: 'quiet' });
+  if (reading !== undefined)
+    await observer.waitFor((item) => item.reading !== undefined && keyOf(item.reading) === keyOf(reading), quietMs);
+  await pause(Math.max(0, quietMs - (clock.now() - caused) / NS_PER_MS), signal);
+  if (signal.aborted) return;
+
+  progress({ kind: 'drain', phase: 'inbox' });
+  await observer.passBegunAfterNow(quietMs);
+
+  const patients = sentBy([...ops, ...sentinel]);
+  progress({ kind: 'drain', phase: 'sweep' });
+  await sideBySide(patients, WIDTH, async ({ lane, patient }) => {
+    const look = await driver.look({ patient }, EHR);
+    const items = look.items.map((item) => keyOf(item.identifier));
+    recorder.record(
+      lane,
+      'fhir',
+      EHR,
+      { op: 'inbox.look', surface: 'sweep', patient },
+      {
+        ...look.performed,
+        output: { look: { pages: look.pages.length, items, complete: look.complete } },
+      },
+    );
+    observer.noteOther('sweep', look);
+  });
+
+  if (signal.aborted) return;
+  progress({ kind: 'drain', phase: 'people' });
+  const since = observer.since();
+  await sideBySide(profile.people.clinicians, WIDTH, async ({ identifier: person }) => {
+    const look = await driver.look(since === undefined ? {} : { since }, clinician(person));
+    const items = look.items.map((item) => keyOf(item.identifier)).filter((key) => !observer.wasThereBefore(key));
+    recorder.record(
+      LANE,
+      'fhir',
+      clinician(person),
+      { op: 'inbox.look', surface: 'person', person },
+      {
+        ...look.performed,
+        output: { look: { pages: look.pages.length, items, complete: look.complete } },
+      },
+    );
+    observer.noteOther(`person:${person.value}`, look);
+  });
+
+  if (signal.aborted) return;
+  progress({ kind: 'drain', phase: 'readings' });
+  if (serves(profile, 'readings-back', 'fhir'))
+    await sideBySide(patients, WIDTH, async ({ lane, patient, measures, doubtful }) => {
+      for (const measure of measures) await read(lane, EHR, { op: 'reading.read', patient, measure });
+      for (const identifier of doubtful.values()) await read(lane, EHR, { op: 'reading.read', patient, identifier });
+    });
+
+  if (signal.aborted) return;
+  progress({ kind: 'drain', phase: 'messages' });
+  const written = new Set(ops.filter((op) => op.act.op === 'message.send').map((op) => op.lane));
+  if (serves(profile, 'messages', 'fhir'))
+    await sideBySide(
+      patients.filter((p) => written.has(p.lane)),
+      WIDTH,
+      ({ lane, patient }) => read(lane, portal(patient), { op: 'message.read', patient }),
+    );
+
+  if (signal.aborted) return;
+  progress({ kind: 'drain', phase: 'audit' });
+  if (serves(profile, 'audit', 'fhir'))
+    await sideBySide(patients, WIDTH, ({ lane, patient }) => read(lane, AUDITOR, { op: 'audit.read', patient }));
+  await read(LANE, EHR, { op: 'capability.read' });
+  progress({ kind: 'drain', phase: 'end' });
+};

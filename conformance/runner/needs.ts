@@ -1,0 +1,42 @@
+import type { ActName } from '../history/lines.ts';
+import type { PortName } from '../sut/ports.ts';
+import type { SutProfile } from '../sut/profile.ts';
+import type { LanePlan, PlannedAct } from './plan/planned-act.ts';
+
+/** The port of a receiver that each act goes through. */
+const PORT_OF: Readonly<Record<ActName, PortName>> = {
+  'person.patient': 'patients',
+  'person.clinician': 'people',
+  'person.pool': 'people',
+  'device.register': 'readings-in',
+  'order.submit': 'orders',
+  'order.change': 'orders',
+  'permission.set': 'permission',
+  'reading.submit': 'readings-in',
+  'reading.read': 'readings-back',
+  'inbox.look': 'inbox',
+  'item.act': 'inbox-acts',
+  'message.send': 'messages',
+  'message.read': 'messages',
+  'audit.read': 'audit',
+  'clock.advance': 'clock',
+  'capability.read': 'inbox',
+};
+
+export const serves = (profile: SutProfile, port: PortName, via: 'fhir' | 'hl7v2'): boolean =>
+  profile.ports[port].includes(via);
+
+const portOf = ({ step }: PlannedAct): PortName =>
+  step.kind === 'act' ? PORT_OF[step.act.op] : step.kind === 'item' ? 'inbox-acts' : 'messages';
+
+/** Why a lane cannot be played on this SUT: the first port that it needs and the SUT does not serve on that wire. */
+export const missingPort = (plan: LanePlan, profile: SutProfile): string | undefined => {
+  for (const act of plan.acts) {
+    const port = portOf(act);
+    if (!serves(profile, port, act.via)) return `the port "${port}" is not served by ${act.via}`;
+  }
+  if (!serves(profile, 'inbox', 'fhir')) return 'the port "inbox" is not served by fhir';
+  return plan.acts.some((a) => a.via === 'hl7v2') && profile.hl7 === undefined
+    ? 'the profile has no hl7 address'
+    : undefined;
+};

@@ -1,0 +1,79 @@
+import { addDays, localDate } from '../../simulator/clock.ts';
+import type { EndLine } from '../history/lines.ts';
+import type { SutProfile } from '../sut/profile.ts';
+import type { Scenario } from './document/scenario.ts';
+import { missingPort } from './needs.ts';
+import { planLane, type PlanOptions } from './plan/plan-lane.ts';
+import type { Binding, LanePlan } from './plan/planned-act.ts';
+import { recordedSource } from './plan/recorded.ts';
+import { simulatedIdentities, simulatedReadings } from './plan/simulated.ts';
+import { realStart } from './real-time.ts';
+import { SENTINEL, SENTINEL_LANE } from './sentinel.ts';
+
+/** One lane asked for: a scenario on one wire. */
+export interface LaneRequest {
+  readonly scenario: Scenario;
+  readonly binding: Binding;
+  /** Requirements that cannot be judged when this lane cannot be played. */
+  readonly requirements?: readonly string[];
+}
+
+export interface PlannedLanes {
+  readonly lanes: readonly { readonly plan: LanePlan; readonly requirements: readonly string[] }[];
+  readonly sentinel: LanePlan;
+  readonly skipped: readonly EndLine['skipped'][number][];
+}
+
+export interface PlanSetting {
+  readonly profile: SutProfile;
+  readonly seed: number;
+  readonly nonce: string;
+  /** Wall time, for SUTs without a test clock. */
+  readonly nowMs: number;
+  readonly data?: string;
+}
+
+/** Plans every lane before anything is sent. What this SUT cannot play is skipped with its reason. */
+export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting): PlannedLanes => {
+  const { profile, seed, nonce, nowMs } = setting;
+  const recorded = recordedSource(setting.data);
+  const common: PlanOptions = {
+    nonce,
+    people: profile.people,
+    clock: profile.clock,
+    identities: simulatedIdentities,
+    streams: (request) => (request.recorded ? recorded(request) : simulatedReadings(request)),
+  };
+  const lanes: { plan: LanePlan; requirements: readonly string[] }[] = [];
+  const skipped: EndLine['skipped'][number][] = [];
+  /** Of a system-wide clock: the date from which the next lane may begin. */
+  let free: string | undefined;
+
+  const place = (scenario: Scenario, binding: Binding): { plan: LanePlan } | { lane: string; reason: string } => {
+    const start = profile.clock === 'system' ? free : undefined;
+    const plan = planLane(scenario, binding, seed, start === undefined ? common : { ...common, start });
+    const missing = missingPort(plan, profile);
+    if (missing !== undefined) return { lane: plan.lane, reason: missing };
+    if (profile.clock === 'absent') {
+      const real = realStart(scenario, plan, profile, nowMs);
+      if ('reason' in real) return { lane: plan.lane, reason: real.reason };
+      return { plan: planLane(scenario, binding, seed, { ...common, start: real.start }) };
+    }
+    const last = plan.acts.at(-1);
+    if (last !== undefined) free = addDays(localDate(last.at, scenario.zone), 1);
+    return { plan };
+  };
+
+  for (const { scenario, binding, requirements = [] } of requests) {
+    const placed = place(scenario, binding);
+    if ('plan' in placed) lanes.push({ plan: placed.plan, requirements });
+    else skipped.push({ ...placed, requirement: [...requirements], verdict: 'UNTESTABLE' });
+  }
+  const sentinel = place(SENTINEL, 'fhir');
+  return {
+    lanes,
+    // A sentinel that cannot be played leaves every absence unproven, and that is for the oracle to say.
+    sentinel: { ...('plan' in sentinel ? sentinel.plan : { patients: [], acts: [] }), lane: SENTINEL_LANE },
+    skipped,
+  };
+};

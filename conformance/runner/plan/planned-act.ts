@@ -1,0 +1,41 @@
+import type { Identifier, Message, Patient } from '../../../contract/domain/index.ts';
+import type { EpochMs } from '../../../simulator/clock.ts';
+import type { Act } from '../../history/lines.ts';
+import type { Actor } from '../../sut/actor.ts';
+
+export type Binding = 'fhir' | 'hl7v2';
+
+/** An item that is not known before the SUT has made it: the one that this reading raised. */
+export interface ItemOf {
+  readonly reading: Identifier;
+  readonly rule?: string;
+}
+
+/** What is to be done: an act, or one on an item that must come into sight first. */
+export type Step =
+  | { readonly kind: 'act'; readonly act: Act }
+  | {
+      readonly kind: 'item';
+      readonly item: ItemOf;
+      readonly act: 'seen' | 'done';
+      readonly person: Identifier;
+      readonly patient: Identifier;
+    }
+  | { readonly kind: 'message'; readonly item: ItemOf; readonly message: Omit<Message, 'about'> };
+
+/** One act of a lane. Acts of one track follow each other; tracks of a lane run side by side. */
+export interface PlannedAct {
+  readonly track: string;
+  /** Virtual instant. */
+  readonly at: EpochMs;
+  readonly via: Binding;
+  readonly actor: Actor;
+  readonly step: Step;
+}
+
+/** A lane, flat and decided: the same scenario, binding, seed and nonce give the same plan, byte for byte. */
+export interface LanePlan {
+  readonly lane: string;
+  readonly patients: readonly Patient[];
+  readonly acts: readonly PlannedAct[];
+}

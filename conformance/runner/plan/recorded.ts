@@ -1,0 +1,47 @@
+import { InputProblem } from '../../../contract/input-problem.ts';
+import { type Aim94Patient, importAim94Directory } from '../../../simulator/recorded/aim94-directory.ts';
+import type { StreamReading, StreamRequest } from './stream-source.ts';
+
+/** Recorded logs as streams: person n of a group is the n-th log of the folder, moved by whole weeks to its scenario. */
+export const recordedSource = (directory: string | undefined): ((request: StreamRequest) => StreamReading[]) => {
+  const imported = new Map<string, readonly Aim94Patient[]>();
+  return ({ index, from, zone, days, measure }) => {
+    if (directory === undefined)
+      throw new InputProblem(
+        'this scenario plays recorded data',
+        { path: '--data' },
+        'the folder of the recorded logs',
+        {
+          advice: 'give --data DIR with the AIM-94 logs (data-01, data-02, …)',
+        },
+      );
+    const key = `${from} ${zone}`;
+    const logs = imported.get(key) ?? importAim94Directory(directory, { shiftToMs: from, zone });
+    imported.set(key, logs);
+    const log = logs[index];
+    if (log === undefined)
+      throw new InputProblem(
+        `there are ${logs.length} logs, and the scenario asks for number ${index + 1}`,
+        { file: directory },
+        'at least as many logs as the scenario has patients',
+      );
+    const until = days === undefined ? Number.POSITIVE_INFINITY : from + days * 86_400_000;
+    const readings: StreamReading[] = [];
+    let sentUpTo = from;
+    for (const reading of log.readings) {
+      const effective = Date.parse(reading.effective);
+      if (effective >= until || (measure !== undefined && measure !== reading.measure)) continue;
+      // The order of the log is kept: a line that stands behind a later one comes late.
+      sentUpTo = Math.max(sentUpTo, effective);
+      readings.push({
+        effective,
+        submitted: sentUpTo,
+        measure: reading.measure,
+        result: reading.result,
+        anonymousDevice: true,
+        ...(reading.mealContext === undefined ? {} : { mealContext: reading.mealContext }),
+      });
+    }
+    return readings;
+  };
+};

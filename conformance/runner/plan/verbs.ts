@@ -1,0 +1,166 @@
+import type { Identifier } from '../../../contract/domain/index.ts';
+import type { Act, WireDefect } from '../../history/lines.ts';
+import { type Actor, AUDITOR, clinician, EHR, gateway, portal } from '../../sut/actor.ts';
+import { orderName } from '../document/names.ts';
+import type { ScenarioAct } from '../document/scenario-act.ts';
+import type { LaneBuilder, SentReading } from './lane-builder.ts';
+import { instantOf } from './local-time.ts';
+import { changedOrder, fitsV2, newOrder } from './order-state.ts';
+import { codeFor, readingOf } from './reading-state.ts';
+import type { Happening } from './timeline.ts';
+
+type Terms = Omit<ScenarioAct, 'at' | 'note' | 'readings'>;
+type Verbs = { [V in keyof Terms]-?: NonNullable<Terms[V]> };
+type Plan<V extends keyof Verbs> = (lane: LaneBuilder, happening: Happening, term: Verbs[V]) => void;
+
+const order: Plan<'order'> = (lane, { member, at }, term) => {
+  const identifier =
+    term.identifierOf === undefined ? lane.ids.order() : lane.order(member, term.identifierOf).order.identifier;
+  const group = term.group === undefined ? undefined : lane.group(term.group);
+  const made = newOrder(term, { identifier, patient: member.patient.identifier, group }, at, lane.setting);
+  lane.setOrder(member, orderName(term), made);
+  lane.push(member, at, EHR, { op: 'order.submit', order: made }, fitsV2(made) ? lane.binding : 'fhir');
+};
+
+const change: Plan<'change'> = (lane, { member, at }, term) => {
+  const before = lane.order(member, term.order);
+  const next = changedOrder(before.order, term, at, lane.setting);
+  lane.setOrder(member, before.name, next);
+  const byV2 = fitsV2(next) && before.order.status !== 'draft';
+  lane.push(member, at, EHR, { op: 'order.change', order: next }, byV2 ? lane.binding : 'fhir');
+};
+
+const permission =
+  (status: 'granted' | 'withdrawn'): Plan<'grant' | 'withdraw'> =>
+  (lane, { member, at }, { measure }) => {
+    const patient = member.patient.identifier;
+    const identifier = lane.ids.permission(patient, measure);
+    const act: Act = { op: 'permission.set', permission: { identifier, patient, measure, status, at: lane.text(at) } };
+    lane.push(member, at, portal(patient), act);
+  };
+
+const submit = (lane: LaneBuilder, { member, at }: Happening, { reading, defect }: SentReading): void => {
+  // A v2 link knows its sender, not the sender's patient; FHIR has no message types.
+  if (defect?.kind === 'sender-of' && lane.binding === 'hl7v2') return;
+  if (defect?.kind === 'message-type' && lane.binding === 'fhir') return;
+  const sender: Actor = gateway(defect?.kind === 'sender-of' ? defect.patient : reading.patient);
+  const act: Act = { op: 'reading.submit', reading, ...(defect === undefined ? {} : { defect }) };
+  lane.push(member, at, sender, act, lane.binding);
+};
+
+type DefectTerm = NonNullable<Verbs['reading']['defect']>;
+const defectOf = (lane: LaneBuilder, term: DefectTerm | undefined): { defect?: WireDefect } => {
+  if (term === undefined) return {};
+  return { defect: term.kind === 'sender-of' ? { kind: term.kind, patient: lane.patientNamed(term.patient) } : term };
+};
+
+const reading: Plan<'reading'> = (lane, happening, term) => {
+  const { member, at } = happening;
+  const patient = member.patient.identifier;
+  const identifier =
+    term.identifierOf === undefined ? lane.ids.reading() : lane.reading(member, term.identifierOf).reading.identifier;
+  const made = readingOf(term, {
+    identifier,
+    patient,
+    effective: lane.text(term.effective === undefined ? at : instantOf(term.effective, at, lane.wall)),
+    device: (measure) => lane.device(member, measure, at, gateway(patient)),
+    orderUnit: (measure) => lane.orderUnit(member, measure),
+  });
+  const sent = { reading: made, ...defectOf(lane, term.defect) };
+  lane.setReading(member, term.name, sent);
+  submit(lane, happening, sent);
+};
+
+const stream: Plan<'stream'> = (lane, happening) => {
+  const { member, at, streamed } = happening;
+  if (streamed === undefined) return;
+  const { measure, result, mealContext, sequenceNumber, userEntered, anonymousDevice } = streamed;
+  const patient = member.patient.identifier;
+  submit(lane, happening, {
+    reading: {
+      identifier: lane.ids.reading(),
+      patient,
+      measure,
+      code: codeFor(measure, result, lane.orderUnit(member, measure)),
+      status: 'final',
+      effective: lane.text(streamed.effective),
+      result,
+      ...(anonymousDevice === true ? {} : { device: lane.device(member, measure, at, gateway(patient)) }),
+      ...(mealContext === undefined ? {} : { mealContext }),
+      ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
+      ...(userEntered === undefined ? {} : { userEntered }),
+    },
+  });
+};
+
+const replay: Plan<'replay'> = (lane, happening, term) => {
+  const { defect: _first, ...sent } = lane.reading(happening.member, term.reading);
+  submit(lane, happening, { ...sent, ...defectOf(lane, term.defect) });
+};
+
+const read: Plan<'read'> = (lane, { member, at }, term) => {
+  const identifier = term.reading === undefined ? undefined : lane.reading(member, term.reading).reading.identifier;
+  lane.push(member, at, EHR, {
+    op: 'reading.read',
+    patient: member.patient.identifier,
+    ...(identifier === undefined ? {} : { identifier }),
+    ...(term.measure === undefined ? {} : { measure: term.measure }),
+  });
+};
+
+const person = (lane: LaneBuilder, by: Verbs['seen']['by']): Identifier => lane.setting.staff(by ?? 'responsible');
+
+const itemAct =
+  (act: 'seen' | 'done'): Plan<'seen' | 'done'> =>
+  (lane, { member, at }, term) => {
+    const who = person(lane, term.by);
+    const item = lane.itemOf(member, term);
+    lane.push(member, at, clinician(who), { kind: 'item', item, act, person: who, patient: member.patient.identifier });
+  };
+
+const message: Plan<'message'> = (lane, { member, at }, term) => {
+  const sender = person(lane, term.by);
+  lane.push(member, at, clinician(sender), {
+    kind: 'message',
+    item: lane.itemOf(member, term),
+    message: {
+      identifier: lane.ids.message(),
+      patient: member.patient.identifier,
+      sender,
+      text: term.text,
+      sent: lane.text(at),
+    },
+  });
+};
+
+const messages: Plan<'messages'> = (lane, { member, at }) => {
+  const patient = member.patient.identifier;
+  lane.push(member, at, portal(patient), { op: 'message.read', patient });
+};
+
+const audit: Plan<'audit'> = (lane, { member, at }) =>
+  lane.push(member, at, AUDITOR, { op: 'audit.read', patient: member.patient.identifier });
+
+const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
+  order,
+  change,
+  grant: permission('granted'),
+  withdraw: permission('withdrawn'),
+  reading,
+  stream,
+  replay,
+  read,
+  seen: itemAct('seen'),
+  done: itemAct('done'),
+  message,
+  messages,
+  audit,
+};
+
+/** Adds what one happening asks for to the plan. */
+export const planHappening = (lane: LaneBuilder, happening: Happening): void => {
+  for (const verb of Object.keys(VERB_PLANS) as (keyof Verbs)[]) {
+    const term = happening.act[verb];
+    if (term !== undefined) (VERB_PLANS[verb] as Plan<typeof verb>)(lane, happening, term as never);
+  }
+};

@@ -1,0 +1,91 @@
+import { keyOf } from '../../contract/domain/index.ts';
+import type { InboxItem } from '../../contract/domain/index.ts';
+import type { Act, OpLine } from '../history/lines.ts';
+import type { Driver } from '../sut/driver.ts';
+import type { ItemOf, LanePlan, PlannedAct } from './plan/planned-act.ts';
+import type { Progress } from './progress.ts';
+import type { Recorder } from './recorder.ts';
+import type { Slots } from './slots.ts';
+
+/** What playing needs. `waitFor` is the observer's. */
+export interface PlayParts {
+  readonly drivers: { readonly fhir: Driver; readonly hl7v2?: Driver };
+  readonly recorder: Recorder;
+  readonly waitFor: (test: (item: InboxItem) => boolean, timeoutMs: number) => Promise<InboxItem | undefined>;
+  /** Bounds how much is under way at a time, over all lanes. */
+  readonly slots: Slots;
+  /** How long an act waits for the item it is about. */
+  readonly itemWaitMs: number;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What came of a lane: its operations, and acts that could not be sent. */
+export interface PlayedLane {
+  readonly ops: readonly OpLine[];
+  readonly unsent: readonly string[];
+  /** All acts were played. */
+  readonly finished: boolean;
+  /** The harness itself failed: an act that it could not put on its wire, a disk that is full. */
+  readonly failure?: unknown;
+}
+
+const isOf =
+  (wanted: ItemOf) =>
+  (item: InboxItem): boolean =>
+    item.reading !== undefined &&
+    keyOf(item.reading) === keyOf(wanted.reading) &&
+    (wanted.rule === undefined || item.rule === wanted.rule);
+
+/** The act itself; undefined when the item that it is about never came into sight. */
+const actOf = async ({ step }: PlannedAct, parts: PlayParts): Promise<Act | undefined> => {
+  if (step.kind === 'act') return step.act;
+  const item = await parts.waitFor(isOf(step.item), parts.itemWaitMs);
+  if (item === undefined) return undefined;
+  return step.kind === 'item'
+    ? { op: 'item.act', item: item.identifier, act: step.act, person: step.person }
+    : { op: 'message.send', message: { ...step.message, about: item.identifier } };
+};
+
+const tracksOf = (plan: LanePlan): Map<string, PlannedAct[]> => {
+  const tracks = new Map<string, PlannedAct[]>();
+  for (const act of plan.acts) {
+    const track = tracks.get(act.track);
+    if (track === undefined) tracks.set(act.track, [act]);
+    else track.push(act);
+  }
+  return tracks;
+};
+
+/** Plays a lane: its tracks side by side, the acts of a track one after the other. Stops between two acts when told to. */
+export const playLane = async (plan: LanePlan, parts: PlayParts): Promise<PlayedLane> => {
+  const { lane } = plan;
+  const ops: OpLine[] = [];
+  const unsent: string[] = [];
+  let done = 0;
+  const playTrack = async (acts: readonly PlannedAct[]): Promise<void> => {
+    for (const planned of acts) {
+      if (parts.signal.aborted) return;
+      const driver = parts.drivers[planned.via];
+      if (driver === undefined) throw new Error(`no ${planned.via} driver`);
+      const act = await actOf(planned, parts);
+      done++;
+      if (act === undefined) {
+        const what = planned.step.kind === 'act' ? '' : keyOf(planned.step.item.reading);
+        unsent.push(`the item of reading ${what} did not come into sight within ${parts.itemWaitMs} ms`);
+        continue;
+      }
+      const op = await parts.slots(() => parts.recorder.perform(lane, driver, planned.actor, act));
+      ops.push(op);
+      parts.progress({ kind: 'act', lane, done, of: plan.acts.length, op: act.op, outcome: op.outcome });
+    }
+  };
+  const tracks = await Promise.allSettled([...tracksOf(plan).values()].map(playTrack));
+  const failed = tracks.find((track) => track.status === 'rejected');
+  return {
+    ops,
+    unsent,
+    finished: done === plan.acts.length,
+    ...(failed === undefined ? {} : { failure: failed.reason as unknown }),
+  };
+};

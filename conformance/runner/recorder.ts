@@ -1,0 +1,41 @@
+import type { HistoryWriter } from '../history/writer.ts';
+import type { Act, OpLine } from '../history/lines.ts';
+import { type Actor, actorText } from '../sut/actor.ts';
+import type { Driver, Performed } from '../sut/driver.ts';
+
+/** Does an act on a driver and writes down what came of it. */
+export interface Recorder {
+  perform(lane: string, driver: Driver, actor: Actor, act: Act): Promise<OpLine>;
+  /** Writes what was performed already. */
+  record(lane: string, via: Driver['via'], actor: Actor, act: Act, performed: Performed): OpLine;
+}
+
+export const recorder = (history: HistoryWriter): Recorder => {
+  const record: Recorder['record'] = (lane, via, actor, act, performed) => {
+    const { sent, settled, wall, outcome, answer, output } = performed;
+    // Advances are as many as readings, and their bytes say nothing that the line does not.
+    const wire = act.op === 'clock.advance' && outcome === 'ok' ? undefined : performed.wire;
+    const request = wire?.request === undefined ? undefined : history.wire.keep(wire.request);
+    const response = wire?.response === undefined ? undefined : history.wire.keep(wire.response);
+    const kept = { ...(request === undefined ? {} : { request }), ...(response === undefined ? {} : { response }) };
+    return history.op({
+      lane,
+      via,
+      actor: actorText(actor),
+      act,
+      // Acts of a lane follow each other's answers: an act is meant for when it is sent.
+      intended: sent,
+      sent,
+      settled,
+      wall,
+      outcome,
+      answer,
+      ...(output === undefined ? {} : { output }),
+      ...(Object.keys(kept).length === 0 ? {} : { wire: kept }),
+    });
+  };
+  return {
+    record,
+    perform: async (lane, driver, actor, act) => record(lane, driver.via, actor, act, await driver.perform(act, actor)),
+  };
+};

@@ -1,0 +1,202 @@
+import { basename } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { randomStream } from '../../simulator/random.ts';
+import { type RunClock, runClock } from '../history/clock.ts';
+import { lagMeter } from '../history/lag-meter.ts';
+import type { OpLine } from '../history/lines.ts';
+import { type HistoryWriter, openHistory } from '../history/writer.ts';
+import type { Secrets } from '../sut/access.ts';
+import { type FhirDriver, fhirDriver } from '../sut/fhir-driver.ts';
+import { hl7Driver } from '../sut/hl7-driver.ts';
+import type { SutProfile } from '../sut/profile.ts';
+import { reachable } from '../sut/reachable.ts';
+import type { Driver } from '../sut/driver.ts';
+import { drain } from './drain.ts';
+import { enrolPeople } from './enrol.ts';
+import { type LaneRequest, type PlannedLanes, planLanes } from './plan-lanes.ts';
+import { ItemLog } from './item-log.ts';
+import { observer } from './observer.ts';
+import { playLane, type PlayParts } from './play.ts';
+import type { Progress } from './progress.ts';
+import { recorder } from './recorder.ts';
+import { sideBySide } from './side-by-side.ts';
+import { broken, interrupted, type Skipped, WHOLE_RUN } from './skipped.ts';
+import { slots } from './slots.ts';
+
+export type { LaneRequest };
+
+/** What a run is asked for. */
+export interface RunOptions {
+  readonly profile: SutProfile;
+  readonly lanes: readonly LaneRequest[];
+  readonly seed: number;
+  /** Where the history goes; made if absent. Its last part names the run. */
+  readonly runDir: string;
+  /** Requirement ids that this run sets out to judge. */
+  readonly selected: readonly string[];
+  readonly progress?: Progress;
+  /** Ends the run early; what was done by then is written, and lanes that did not finish are said to be NOT_RUN. */
+  readonly abort?: AbortSignal;
+  /** Folder of recorded logs, for scenarios that play them. */
+  readonly data?: string;
+  /** Secrets by name; unsaid: the environment. */
+  readonly secrets?: Secrets;
+  readonly harness?: string;
+  readonly catalogue?: string;
+  readonly command?: readonly string[];
+  /** Lanes, and operations, at a time. */
+  readonly width?: number;
+  /** How long an act waits for its item; unsaid: three deadlines, at least three seconds. */
+  readonly itemWaitMs?: number;
+  /** Makes this run's business keys; for tests, which compare runs. */
+  readonly nonce?: string;
+}
+
+const DEFAULT_WIDTH = 8;
+const NONCE_BYTES = 4;
+/** An act waits for its item this many deadlines, and never less than this. */
+const ITEM_WAIT_DEADLINES = 3;
+const ITEM_WAIT_LEAST_MS = 3000;
+
+/** Everything of one run that has to be closed. */
+interface Open {
+  readonly history: HistoryWriter;
+  readonly fhir: FhirDriver;
+  readonly hl7v2: Driver | undefined;
+}
+
+const writeRun = (options: RunOptions, clock: RunClock, history: HistoryWriter): void => {
+  const { profile, seed, runDir, selected } = options;
+  history.run({
+    run: basename(runDir),
+    started: clock.started,
+    seed,
+    harness: options.harness ?? 'vitalproof',
+    catalogue: options.catalogue ?? '',
+    command: [...(options.command ?? [])],
+    sut: { name: profile.name, version: profile.version },
+    deadlines: profile.deadlines,
+    policies: profile.policies,
+    clock: profile.clock,
+    people: {
+      clinicians: [...profile.people.clinicians],
+      pools: [...profile.people.pools],
+      decoys: [...profile.people.decoys],
+    },
+    selected: [...selected],
+  });
+};
+
+const play = async (
+  options: RunOptions,
+  plans: PlannedLanes,
+  origin: string,
+  clock: RunClock,
+  open: Open,
+): Promise<void> => {
+  const { profile, seed } = options;
+  const { history, fhir, hl7v2 } = open;
+  const progress: Progress = options.progress ?? (() => undefined);
+  const signal = options.abort ?? new AbortController().signal;
+  const lag = lagMeter(clock);
+  const write = recorder(history);
+  const skipped: Skipped[] = plans.skipped.map((s) => ({ ...s, requirement: [...s.requirement] }));
+  const log = new ItemLog(history, (item) =>
+    progress({ kind: 'item', patient: item.patient.value, item: item.identifier.value, itemKind: item.kind }),
+  );
+  const random = randomStream(seed, 'observer');
+  const watch = observer({ driver: fhir, log, recorder: write, clock, profile, random });
+  // A system that is kept busier than it can serve shows its items late to everybody, the observer included.
+  const width = profile.clock === 'system' ? 1 : (options.width ?? DEFAULT_WIDTH);
+  const longest = Math.max(profile.deadlines.critical, profile.deadlines.other);
+  const parts: PlayParts = {
+    drivers: { fhir, ...(hl7v2 === undefined ? {} : { hl7v2 }) },
+    recorder: write,
+    waitFor: (test, timeoutMs) => watch.waitFor(test, timeoutMs),
+    slots: slots(width),
+    itemWaitMs: options.itemWaitMs ?? Math.max(ITEM_WAIT_LEAST_MS, ITEM_WAIT_DEADLINES * longest),
+    progress,
+    signal,
+  };
+  try {
+    await watch.baseline(origin);
+    watch.start();
+    await enrolPeople(profile, fhir, write);
+    const played = await sideBySide(plans.lanes, width, async ({ plan, requirements }): Promise<OpLine[]> => {
+      if (signal.aborted) {
+        skipped.push(interrupted(plan.lane, requirements));
+        return [];
+      }
+      const from = clock.now();
+      progress({ kind: 'lane-started', lane: plan.lane, acts: plan.acts.length });
+      const { ops, unsent, finished, failure } = await playLane(plan, parts);
+      if (failure !== undefined) skipped.push(broken(plan.lane, requirements, failure));
+      else if (!finished) skipped.push(interrupted(plan.lane, requirements));
+      for (const reason of unsent) skipped.push({ ...interrupted(plan.lane, requirements), reason });
+      progress({ kind: 'lane-ended', lane: plan.lane, ms: (clock.now() - from) / 1e6 });
+      return [...ops];
+    });
+    const ops = played.flat();
+    const causeSentinel = async (): Promise<readonly OpLine[]> => (await playLane(plans.sentinel, parts)).ops;
+    if (!signal.aborted)
+      await drain(ops, {
+        driver: fhir,
+        recorder: write,
+        observer: watch,
+        clock,
+        profile,
+        progress,
+        signal,
+        causeSentinel,
+      });
+  } finally {
+    await watch.stop();
+    lag.stop();
+  }
+  if (signal.aborted) skipped.push(interrupted(WHOLE_RUN, options.selected));
+  // Lanes end in any order; what is said of them does not depend on it.
+  const inOrder = skipped.toSorted((a, b) => (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : 0));
+  history.end({ at: clock.now(), lag: lag.worst(), skipped: inOrder });
+};
+
+/**
+ * Plays lanes against a SUT and writes their history. Judges nothing. Throws InputProblem before
+ * anything is sent when a lane cannot be planned, a secret is missing or the SUT does not answer
+ * (exit 69); whatever the SUT does afterwards is written, not thrown.
+ */
+export const runLanes = async (options: RunOptions): Promise<{ historyPath: string }> => {
+  const { profile } = options;
+  const clock = runClock();
+  const nonce = options.nonce ?? randomBytes(NONCE_BYTES).toString('hex').toUpperCase();
+  const plans = planLanes(options.lanes, {
+    profile,
+    seed: options.seed,
+    nonce,
+    nowMs: Date.parse(clock.started),
+    ...(options.data === undefined ? {} : { data: options.data }),
+  });
+  const progress: Progress = options.progress ?? (() => undefined);
+  const secrets = options.secrets ?? process.env;
+  const fhir = fhirDriver(profile, clock, secrets);
+  const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce);
+  try {
+    const { origin } = await reachable(profile, clock);
+    const history = openHistory(options.runDir);
+    try {
+      writeRun(options, clock, history);
+      progress({
+        kind: 'run',
+        lanes: plans.lanes.length,
+        acts: plans.lanes.reduce((n, l) => n + l.plan.acts.length, 0),
+      });
+      for (const { lane, reason } of plans.skipped) progress({ kind: 'lane-skipped', lane, reason });
+      await play(options, plans, origin, clock, { history, fhir, hl7v2 });
+    } finally {
+      await history.close();
+    }
+    return { historyPath: history.path };
+  } finally {
+    await fhir.close();
+    await hl7v2?.close();
+  }
+};

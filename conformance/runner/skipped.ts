@@ -1,0 +1,22 @@
+import type { EndLine } from '../history/lines.ts';
+
+/** A lane that was not played, or not to its end, and why. */
+export type Skipped = EndLine['skipped'][number];
+
+/** In place of a lane's name: not one lane but the end of the run, where the absence of things is proven. */
+export const WHOLE_RUN = '*';
+
+export const interrupted = (lane: string, requirements: readonly string[]): Skipped => ({
+  lane,
+  requirement: [...requirements],
+  verdict: 'NOT_RUN',
+  reason: 'the run was interrupted',
+});
+
+/** The harness itself failed. */
+export const broken = (lane: string, requirements: readonly string[], failure: unknown): Skipped => ({
+  lane,
+  requirement: [...requirements],
+  verdict: 'HARNESS_ERROR',
+  reason: failure instanceof Error ? failure.message : String(failure),
+});

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { keyOf } from '../../contract/domain/index.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import type { RunClock } from '../history/clock.ts';
+import { type Actor, actorText } from './actor.ts';
+import { signHs256 } from './jwt.ts';
+import type { Access } from './profile-document.ts';
+
+/** The `Authorization` header of an actor; undefined: none is sent. */
+export type Credentials = (actor: Actor) => string | undefined;
+
+/** Where secrets come from: the environment, by name. */
+export type Secrets = Readonly<Record<string, string | undefined>>;
+
+const TOKEN_SECONDS = 300;
+/** A token is signed anew this long before it ends, so that none expires on the way. */
+const MARGIN_SECONDS = 60;
+
+const secretOf = (reference: string, secrets: Secrets): string => {
+  const name = reference.slice(2, -1);
+  const value = secrets[name];
+  if (value === undefined || value === '')
+    throw new InputProblem(`the variable ${name} is not set`, { path: 'access.key' }, `the key of the SUT in ${name}`);
+  return value;
+};
+
+const bearerFile = (file: string): Credentials => {
+  let tokens: Record<string, string>;
+  try {
+    tokens = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new InputProblem(
+      'the tokens cannot be read',
+      { file, path: 'access.file' },
+      'a JSON object from actor (ehr, gateway, portal:MRN1, clinician:NPI, auditor, clock) to bearer token',
+    );
+  }
+  return (actor) => {
+    const token = tokens[actorText(actor)] ?? tokens[actor.role];
+    return token === undefined ? undefined : `Bearer ${token}`;
+  };
+};
+
+const signed = (key: string, clock: RunClock): Credentials => {
+  const minted = new Map<string, { header: string; until: number }>();
+  return ({ role, subject }) => {
+    const cacheKey = subject === undefined ? role : `${role} ${keyOf(subject)}`;
+    const seconds = Math.floor(Date.parse(clock.wall()) / 1000);
+    const known = minted.get(cacheKey);
+    if (known !== undefined && known.until > seconds) return known.header;
+    const claims = {
+      sub: `vp-${role}`,
+      role,
+      ...(subject === undefined ? {} : { subject: keyOf(subject) }),
+      exp: seconds + TOKEN_SECONDS,
+    };
+    const header = `Bearer ${signHs256(claims, key)}`;
+    minted.set(cacheKey, { header, until: seconds + TOKEN_SECONDS - MARGIN_SECONDS });
+    return header;
+  };
+};
+
+/** Credentials as the profile declares them. Throws InputProblem when a secret is missing. */
+export const credentialsOf = (access: Access, secrets: Secrets, clock: RunClock): Credentials => {
+  if (access.mode === 'none') return () => undefined;
+  return access.mode === 'bearer-file' ? bearerFile(access.file) : signed(secretOf(access.key, secrets), clock);
+};

@@ -1,0 +1,21 @@
+import type { Act, Answer, Mono, Output } from '../history/lines.ts';
+import type { Actor } from './actor.ts';
+
+/** What came of one act, with its instants. Wire texts are as sent and received; the history redacts them. */
+export interface Performed {
+  readonly sent: Mono;
+  readonly settled: Mono;
+  /** Wall time at `sent`. */
+  readonly wall: string;
+  readonly outcome: 'ok' | 'refused' | 'unknown';
+  readonly answer: Answer;
+  readonly output?: Output;
+  readonly wire?: { readonly request?: string; readonly response?: string };
+}
+
+/** Does acts on a system over one wire. Judges nothing; never throws for what the system does. */
+export interface Driver {
+  readonly via: 'fhir' | 'hl7v2';
+  perform(act: Act, actor: Actor): Promise<Performed>;
+  close(): Promise<void>;
+}

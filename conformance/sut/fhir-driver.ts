@@ -1,0 +1,72 @@
+import type { InboxItem } from '../../contract/domain/index.ts';
+import type { JsonObject } from '../../contract/wire/json/lossless.ts';
+import type { RunClock } from '../history/clock.ts';
+import type { Act, ActName } from '../history/lines.ts';
+import type { Secrets } from './access.ts';
+import { credentialsOf } from './access.ts';
+import type { Actor } from './actor.ts';
+import type { Driver, Performed } from './driver.ts';
+import { readAudit } from './fhir/acts/audit.ts';
+import { readCapabilities } from './fhir/acts/capability.ts';
+import { advanceClock } from './fhir/acts/clock.ts';
+import type { FhirAct } from './fhir/acts/fhir-act.ts';
+import { fetchInbox, itemDecoder, type Look, lookAtInbox, lookOnce, type LookQuery } from './fhir/acts/inbox.ts';
+import { actOnItem } from './fhir/acts/items.ts';
+import { readMessages, sendMessage } from './fhir/acts/messages.ts';
+import { changeOrder, submitOrder } from './fhir/acts/orders.ts';
+import { createClinician, createPatient, createPool, registerDevice } from './fhir/acts/people.ts';
+import { setPermission } from './fhir/acts/permissions.ts';
+import { readReadings, submitReading } from './fhir/acts/readings.ts';
+import type { FhirContext } from './fhir/context.ts';
+import { decodeAll, type Decoded, type RawRead } from './fhir/read-all.ts';
+import { ReferenceBook } from './fhir/reference-book.ts';
+import { FhirSession } from './fhir/session.ts';
+import { type HttpBounds, httpClient } from './http.ts';
+import type { SutProfile } from './profile.ts';
+
+/** The FHIR driver, and the one look the observer needs with its pages and instants. */
+export interface FhirDriver extends Driver {
+  look(query: LookQuery, actor: Actor): Promise<Look>;
+  /** The same, without reading what the pages hold: nothing delays the next look. */
+  fetchInbox(query: LookQuery, actor: Actor): Promise<RawRead>;
+  readItems(resources: readonly JsonObject[]): Promise<Decoded<InboxItem>>;
+}
+
+const ACTS: { readonly [N in ActName]: FhirAct<N> } = {
+  'person.patient': createPatient,
+  'person.clinician': createClinician,
+  'person.pool': createPool,
+  'device.register': registerDevice,
+  'order.submit': submitOrder,
+  'order.change': changeOrder,
+  'permission.set': setPermission,
+  'reading.submit': submitReading,
+  'reading.read': readReadings,
+  'inbox.look': lookOnce,
+  'item.act': actOnItem,
+  'message.send': sendMessage,
+  'message.read': readMessages,
+  'audit.read': readAudit,
+  'clock.advance': advanceClock,
+  'capability.read': readCapabilities,
+};
+
+/** Drives the FHIR side of a SUT. Throws InputProblem when its credentials are missing. */
+export const fhirDriver = (
+  profile: SutProfile,
+  clock: RunClock,
+  secrets: Secrets,
+  bounds: Partial<HttpBounds> = {},
+): FhirDriver => {
+  const http = httpClient(clock, bounds);
+  const session = new FhirSession(profile.fhir.base, http, credentialsOf(profile.access, secrets, clock));
+  const context: FhirContext = { session, book: new ReferenceBook(profile.fhir.base), profile };
+  return {
+    via: 'fhir',
+    perform: (act: Act, actor: Actor): Promise<Performed> => (ACTS[act.op] as FhirAct<ActName>)(context, act, actor),
+    look: (query, actor) => lookAtInbox(context, query, actor),
+    fetchInbox: (query, actor) => fetchInbox(context, query, actor),
+    readItems: (resources) => decodeAll(context, resources, itemDecoder(context)),
+    close: async () => http.close(),
+  };
+};

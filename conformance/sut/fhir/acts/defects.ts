@@ -1,0 +1,27 @@
+import { JsonNumber, type JsonObject, isObject, writeLossless } from '../../../../contract/wire/json/lossless.ts';
+import type { WireDefect } from '../../../history/lines.ts';
+
+const RAW = '@@vitalproof-raw@@';
+
+const withQuantity = (resource: JsonObject, change: (quantity: JsonObject) => JsonObject): JsonObject =>
+  isObject(resource['valueQuantity']) ? { ...resource, valueQuantity: change(resource['valueQuantity']) } : resource;
+
+/** A number token as it stands, even where JSON has no such number; a text that is none goes as a string. */
+const badNumber = (resource: JsonObject, text: string): string =>
+  writeLossless(withQuantity(resource, (q) => ({ ...q, value: RAW }))).replace(
+    `"${RAW}"`,
+    /^-?\d+(?:\.\d+)?$/.test(text) ? new JsonNumber(text).text : JSON.stringify(text),
+  );
+
+/** The Observation with a defect that the domain cannot express. `sender-of` lies in the credentials alone. */
+export const withDefect = (resource: JsonObject, defect: WireDefect | undefined): JsonObject | string => {
+  if (defect?.kind === 'bad-number') return badNumber(resource, defect.text);
+  if (defect?.kind === 'unknown-unit')
+    return withQuantity(resource, (q) => ({ ...q, unit: defect.unit, code: defect.unit }));
+  if (defect?.kind === 'time-without-offset')
+    return {
+      ...resource,
+      effectiveDateTime: String(resource['effectiveDateTime']).replace(/(?:Z|[+-]\d\d:\d\d)$/, ''),
+    };
+  return resource;
+};

@@ -1,0 +1,37 @@
+import { MEASURE_CODES } from '../../../../contract/codes/measures.ts';
+import { decodeFiledReading, encodeReading } from '../../../../contract/wire/fhir/observation.ts';
+import { findReference, ifNoneExist, learnFrom } from '../context.ts';
+import { readAll } from '../read-all.ts';
+import { query } from '../session.ts';
+import { withDefect } from './defects.ts';
+import type { FhirAct } from './fhir-act.ts';
+
+const PAGE_SIZE = '200';
+
+export const submitReading: FhirAct<'reading.submit'> = async (context, { reading, defect }, actor) => {
+  const { book, session, profile } = context;
+  await findReference(context, 'Patient', reading.patient);
+  const answer = await session.call({
+    method: 'POST',
+    path: 'Observation',
+    actor,
+    body: withDefect(encodeReading(reading, book.referenceTo), defect),
+    ...(profile.policies.duplicates === 'conditional-create' ? { headers: ifNoneExist(reading.identifier) } : {}),
+  });
+  learnFrom(context, answer, reading.identifier);
+  return answer;
+};
+
+export const readReadings: FhirAct<'reading.read'> = async (context, { patient, identifier, measure }, actor) => {
+  const codes = MEASURE_CODES.filter((m) => m.measure === measure).map((m) => `${m.coding.system}|${m.coding.code}`);
+  const reference = await findReference(context, 'Patient', patient);
+  const path = query('Observation', {
+    identifier: identifier === undefined ? undefined : `${identifier.system}|${identifier.value}`,
+    patient: identifier === undefined ? (reference ?? context.book.referenceTo('Patient', patient)) : undefined,
+    code: measure === undefined ? undefined : codes.join(','),
+    _sort: 'date',
+    _count: PAGE_SIZE,
+  });
+  const { performed, values } = await readAll(context, path, actor, decodeFiledReading);
+  return { ...performed, output: { readings: values } };
+};

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import type { HttpExchange } from '../http.ts';
+import { locationOf, outcomeOf } from './answer.ts';
+
+const exchange = (status: number | undefined, body: string, headers: Record<string, string> = {}): HttpExchange => ({
+  sent: 1,
+  settled: 2,
+  wall: '2026-03-03T12:00:00.000Z',
+  headers,
+  body,
+  ...(status === undefined ? { failure: 'ECONNRESET' } : { status }),
+});
+
+const outcome = JSON.stringify({
+  resourceType: 'OperationOutcome',
+  issue: [
+    {
+      severity: 'error',
+      code: 'business-rule',
+      details: {
+        coding: [{ system: 'https://vitalproof.example/fhir/CodeSystem/refusal', code: 'no-permission' }],
+        text: 'No permission',
+      },
+    },
+  ],
+});
+
+describe('what an answer means', () => {
+  test.each([
+    ['a resource', 201, '{"resourceType":"Observation","id":"o1"}', 'ok', { code: '201', id: 'Observation/o1' }],
+    ['nothing', 204, '', 'ok', { code: '204' }],
+    ['a page of HTML', 200, '<html>', 'unknown', { code: '200' }],
+    ['half a JSON text', 200, '{"resourceType":', 'unknown', { code: '200' }],
+    ['a JSON text that is no object', 200, '[]', 'unknown', { code: '200' }],
+    [
+      'a refusal with its reason',
+      422,
+      outcome,
+      'refused',
+      { code: '422', refusal: 'no-permission', explained: true, text: 'No permission' },
+    ],
+    ['a refusal without one', 404, '<html>', 'refused', { code: '404', explained: false }],
+    ['an OperationOutcome without issues', 400, '{"resourceType":"OperationOutcome"}', 'refused', { explained: false }],
+    ['a time-out of the server', 408, '', 'unknown', { code: '408' }],
+    ['a redirect', 302, '', 'unknown', { code: '302' }],
+    ['a server error', 503, outcome, 'unknown', { code: '503', refusal: 'no-permission', explained: true }],
+    ['no answer', undefined, '', 'unknown', { text: 'ECONNRESET' }],
+  ])('%s', (_what, status, body, expected, answer) => {
+    const result = outcomeOf(exchange(status, body));
+    expect(result.outcome).toBe(expected);
+    expect(result.answer).toMatchObject(answer);
+  });
+
+  test('a long answer is cut for the history', () =>
+    expect(outcomeOf(exchange(500, 'x'.repeat(100_000))).answer.text?.length).toBeLessThanOrEqual(2000));
+});
+
+test.each([
+  ['http://h/fhir/Observation/o42/_history/1', 'Observation/o42'],
+  ['Observation/o42', 'Observation/o42'],
+  ['/fhir/Task/i-1', 'Task/i-1'],
+  ['http://h/fhir/', undefined],
+  ['', undefined],
+])('the logical id in Location %s', (location, id) => expect(locationOf(exchange(201, '', { location }))).toBe(id));

@@ -1,0 +1,62 @@
+import { readOperationOutcome } from '../../../contract/wire/fhir/outcome.ts';
+import { isObject, type Json, type JsonObject, parseLossless } from '../../../contract/wire/json/lossless.ts';
+import type { Answer } from '../../history/lines.ts';
+import type { HttpExchange } from '../http.ts';
+import type { Performed } from '../driver.ts';
+
+const MAX_TEXT = 2000;
+/** The request may still be at work behind it. */
+const REQUEST_TIMEOUT = 408;
+
+/** The body as a JSON object with its digits, or undefined. */
+export const bodyOf = ({ body }: HttpExchange): JsonObject | undefined => {
+  if (body.trim() === '') return undefined;
+  let json: Json;
+  try {
+    json = parseLossless(body);
+  } catch {
+    return undefined;
+  }
+  return isObject(json) ? json : undefined;
+};
+
+/** `Observation/o42` of a Location header, absolute or not, with or without its version. */
+export const locationOf = (exchange: HttpExchange): string | undefined =>
+  /([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/[^/]*)?\/?$/.exec(exchange.headers.location ?? '')?.[1];
+
+/** `Observation/o42` of a body, else of the Location header. */
+export const logicalIdOf = (exchange: HttpExchange, body: JsonObject | undefined): string | undefined => {
+  const { id, resourceType } = body ?? {};
+  return typeof id === 'string' && typeof resourceType === 'string' && resourceType !== 'OperationOutcome'
+    ? `${resourceType}/${id}`
+    : locationOf(exchange);
+};
+
+/**
+ * What an exchange says: 2xx with JSON or nothing is ok, 4xx refused; everything else, an HTML page
+ * under 200 included, leaves open what was done.
+ */
+export const outcomeOf = (
+  exchange: HttpExchange,
+  json: JsonObject | undefined = bodyOf(exchange),
+): Pick<Performed, 'outcome' | 'answer'> => {
+  const { status, failure, body } = exchange;
+  if (status === undefined) return { outcome: 'unknown', answer: { text: failure ?? 'no answer' } };
+  const code = String(status);
+  if (status >= 200 && status < 300) {
+    if (json === undefined && body.trim() !== '')
+      return { outcome: 'unknown', answer: { code, text: `not a JSON object: ${body.slice(0, 200)}` } };
+    const id = logicalIdOf(exchange, json);
+    return { outcome: 'ok', answer: { code, ...(id === undefined ? {} : { id: id.slice(0, 255) }) } };
+  }
+  const told = readOperationOutcome(json);
+  const text = told?.text ?? body.slice(0, 200);
+  const answer: Answer = {
+    code,
+    ...(told?.refusal === undefined ? {} : { refusal: told.refusal }),
+    ...(text === '' ? {} : { text: text.slice(0, MAX_TEXT) }),
+    ...(status >= 400 ? { explained: told !== undefined } : {}),
+  };
+  const refused = status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
+  return { outcome: refused ? 'refused' : 'unknown', answer };
+};

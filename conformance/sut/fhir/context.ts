@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Identifier } from '../../../contract/domain/index.ts';
+import { readBusinessKey } from '../../../contract/wire/fhir/identifier.ts';
+import { decoding, resourceCursor } from '../../../contract/wire/fhir/cursor.ts';
+import { isObject, type Json, type JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { EHR } from '../actor.ts';
+import type { SutProfile } from '../profile.ts';
+import { logicalIdOf } from './answer.ts';
+import type { KeyedType, ReferenceBook } from './reference-book.ts';
+import { type FhirAnswer, type FhirSession, query } from './session.ts';
+
+/** What every FHIR act works with. */
+export interface FhirContext {
+  readonly session: FhirSession;
+  readonly book: ReferenceBook;
+  readonly profile: SutProfile;
+}
+
+/** What an item points to may come into sight a moment after the item. */
+const ATTEMPTS = 3;
+const ATTEMPT_PAUSE_MS = 50;
+
+const KEYED = /^(Patient|PractitionerRole|CareTeam|ServiceRequest|Observation|Task|Device)\/[A-Za-z0-9.-]{1,64}$/;
+
+/** Every literal reference in a resource. */
+const referencesIn = (json: Json | undefined, found: Set<string>): Set<string> => {
+  if (Array.isArray(json)) for (const item of json) referencesIn(item as Json, found);
+  else if (isObject(json))
+    for (const [name, value] of Object.entries(json)) {
+      if (name === 'reference' && typeof value === 'string') found.add(value);
+      else referencesIn(value, found);
+    }
+  return found;
+};
+
+const keyIn = (json: JsonObject | undefined): Identifier | undefined => {
+  const type = json?.['resourceType'];
+  if (typeof type !== 'string') return undefined;
+  const key = decoding(() => readBusinessKey(resourceCursor(json, type)));
+  return key.ok ? key.value : undefined;
+};
+
+/** Remembers the logical id, the key and the version that an answer shows. */
+export const learnFrom = ({ book }: FhirContext, answer: FhirAnswer, key?: Identifier): void => {
+  if (answer.outcome !== 'ok') return;
+  const reference = logicalIdOf(answer.exchange, answer.json);
+  const known = key ?? keyIn(answer.json);
+  if (reference === undefined || known === undefined) return;
+  book.learn(reference, known);
+  const { etag } = answer.exchange.headers;
+  if (etag !== undefined) book.setEtag(reference, etag);
+};
+
+const lookUp = async ({ book, session }: FhirContext, reference: string): Promise<void> => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    if (attempt > 1) await pause(ATTEMPT_PAUSE_MS);
+    const answer = await session.call({ method: 'GET', path: reference, actor: EHR });
+    const key = answer.outcome === 'ok' ? keyIn(answer.json) : undefined;
+    if (key !== undefined) return book.learn(reference, key);
+  }
+  book.learnNothing(reference);
+};
+
+/** Asks for what the references of resources point to, where it is not known yet. Never fails: what stays unknown is said so later. */
+export const resolveReferences = async (context: FhirContext, resources: readonly JsonObject[]): Promise<void> => {
+  const { book } = context;
+  const found = new Set<string>();
+  for (const resource of resources) referencesIn(resource, found);
+  const unknown = new Set([...found].map((r) => book.relative(r)).filter((r) => KEYED.test(r) && !book.knows(r)));
+  await Promise.all([...unknown].map((reference) => lookUp(context, reference)));
+};
+
+const TYPES: Readonly<Record<string, readonly KeyedType[]>> = { Recipient: ['PractitionerRole', 'CareTeam'] };
+
+/** Finds the logical id of a business key by search, where it is not known yet. */
+export const findReference = async (
+  context: FhirContext,
+  type: KeyedType | 'Recipient',
+  key: Identifier,
+): Promise<string | undefined> => {
+  const known = context.book.find(type, key);
+  if (known !== undefined) return known;
+  for (const each of TYPES[type] ?? [type as KeyedType]) {
+    const answer = await context.session.call({
+      method: 'GET',
+      path: query(each, { identifier: `${key.system}|${key.value}` }),
+      actor: EHR,
+    });
+    const entries = answer.json?.['entry'];
+    const first = Array.isArray(entries) ? (entries as readonly Json[])[0] : undefined;
+    const resource = isObject(first) && isObject(first['resource']) ? first['resource'] : undefined;
+    const id = resource?.['id'];
+    if (resource?.['resourceType'] !== each || typeof id !== 'string') continue;
+    const reference = `${each}/${id}`;
+    context.book.learn(reference, key);
+    const meta = resource['meta'];
+    const version = isObject(meta) ? meta['versionId'] : undefined;
+    if (typeof version === 'string') context.book.setEtag(reference, `W/"${version}"`);
+    return reference;
+  }
+  return undefined;
+};
+
+/** The header of a conditional create. */
+export const ifNoneExist = (key: Identifier): Record<string, string> => ({
+  'If-None-Exist': `identifier=${encodeURIComponent(`${key.system}|${key.value}`)}`,
+});

@@ -1,0 +1,129 @@
+import type { Outcome } from '../../../contract/refusal.ts';
+import { readSearchset } from '../../../contract/wire/fhir/bundle.ts';
+import type { IdentifierOf } from '../../../contract/wire/fhir/references.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import type { Mono } from '../../history/lines.ts';
+import type { Actor } from '../actor.ts';
+import type { Performed } from '../driver.ts';
+import { type FhirContext, resolveReferences } from './context.ts';
+import type { FhirAnswer } from './session.ts';
+
+/** One page of a search as it came. `received` is the last byte of it. */
+export interface RawPage {
+  readonly received: Mono;
+  readonly resources: readonly JsonObject[];
+  readonly wire: FhirAnswer['wire'];
+}
+
+/** A search with all its pages, before anything in them is read. */
+export interface RawRead {
+  readonly performed: Performed;
+  readonly pages: readonly RawPage[];
+  /** All pages came. */
+  readonly complete: boolean;
+}
+
+/** As RawRead, with what the pages hold. `complete`: and all of it could be read. */
+export interface ReadAll<T> extends RawRead {
+  readonly values: T[];
+}
+
+export type Decode<T> = (resource: JsonObject, identifierOf: IdentifierOf) => Outcome<T>;
+
+/** What resources say, and what could not be read of them. */
+export interface Decoded<T> {
+  /** In the order of the resources; undefined where one could not be read. */
+  readonly values: readonly (T | undefined)[];
+  readonly spoilt: readonly string[];
+}
+
+/** A `next` that goes on for longer is a loop (bindings 3). */
+const MAX_PAGES = 10_000;
+const MAX_TEXT = 2000;
+
+/**
+ * Follows `next` links as given, to the end. `sent` is the first request's, `settled` the last
+ * answer's. Nothing is looked up on the way, so that nothing delays the next page.
+ */
+export const fetchAll = async ({ session }: FhirContext, path: string, actor: Actor): Promise<RawRead> => {
+  const pages: RawPage[] = [];
+  const asked = new Set<string>();
+  const first = await session.call({ method: 'GET', path, actor });
+  let last: FhirAnswer = first;
+  let next: string | undefined = path;
+  let text: string | undefined;
+  for (;;) {
+    asked.add(next);
+    if (last.outcome !== 'ok') break;
+    const set = last.json === undefined ? undefined : readSearchset(last.json);
+    if (set === undefined || !set.ok) {
+      text = `not a searchset: ${set?.ok === false ? (set.refusal.at ?? '') : 'no body'}`;
+      break;
+    }
+    pages.push({ received: last.settled, resources: set.value.resources, wire: last.wire });
+    next = set.value.next;
+    if (next === undefined) break;
+    if (asked.has(next) || pages.length >= MAX_PAGES) {
+      text = `the next links go on for ever: ${next}`;
+      break;
+    }
+    last = await session.call({ method: 'GET', path: next, actor });
+  }
+  const performed: Performed = {
+    sent: first.sent,
+    settled: last.settled,
+    wall: first.wall,
+    outcome: last.outcome,
+    answer: last.answer,
+    wire: first.wire,
+  };
+  return {
+    performed: text === undefined ? performed : unreadable(performed, text),
+    pages,
+    complete: last.outcome === 'ok' && text === undefined,
+  };
+};
+
+/** The same exchange as one that says nothing certain, and why. */
+export const unreadable = (performed: Performed, text: string): Performed => ({
+  ...performed,
+  outcome: 'unknown',
+  answer: { ...performed.answer, text: text.slice(0, MAX_TEXT) },
+});
+
+/** Reads resources, looking up first what they point to, all at once. */
+export const decodeAll = async <T>(
+  context: FhirContext,
+  resources: readonly JsonObject[],
+  decode: Decode<T>,
+): Promise<Decoded<T>> => {
+  await resolveReferences(context, resources);
+  const spoilt: string[] = [];
+  const values = resources.map((resource) => {
+    const one = decode(resource, context.book.identifierOf);
+    if (one.ok) return one.value;
+    spoilt.push(`${one.refusal.at ?? 'a resource'}: ${one.refusal.code} ${one.refusal.detail ?? ''}`.trim());
+    return undefined;
+  });
+  return { values, spoilt };
+};
+
+/** A search with all its pages and what they hold. */
+export const readAll = async <T>(
+  context: FhirContext,
+  path: string,
+  actor: Actor,
+  decode: Decode<T>,
+): Promise<ReadAll<T>> => {
+  const read = await fetchAll(context, path, actor);
+  const { values, spoilt } = await decodeAll(
+    context,
+    read.pages.flatMap((p) => p.resources),
+    decode,
+  );
+  return {
+    ...read,
+    ...(spoilt.length === 0 ? {} : { performed: unreadable(read.performed, spoilt.join('; ')), complete: false }),
+    values: values.filter((v) => v !== undefined),
+  };
+};

@@ -1,0 +1,82 @@
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { writeLossless } from '../../../contract/wire/json/lossless.ts';
+import type { Credentials } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import type { Performed } from '../driver.ts';
+import type { HttpClient, HttpExchange, HttpRequest } from '../http.ts';
+import { bodyOf, outcomeOf } from './answer.ts';
+
+export interface FhirCall {
+  readonly method: HttpRequest['method'];
+  /** Below the base, or absolute (a next link, taken as given). */
+  readonly path: string;
+  /** Without one, no credentials are sent. */
+  readonly actor?: Actor;
+  readonly body?: JsonObject | string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One answered (or unanswered) call: what the history needs and what the acts read. */
+export interface FhirAnswer extends Performed {
+  readonly exchange: HttpExchange;
+  readonly json?: JsonObject;
+  /** A read is kept with its address in the response alone: one file instead of two for the many that there are. */
+  readonly wire: { readonly request?: string; readonly response: string };
+}
+
+const headerText = (headers: object): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join('\n');
+
+/** Speaks FHIR R4 JSON to one base. */
+export class FhirSession {
+  readonly base: string;
+  readonly #http: HttpClient;
+  readonly #credentials: Credentials;
+
+  constructor(base: string, http: HttpClient, credentials: Credentials) {
+    this.base = base;
+    this.#http = http;
+    this.#credentials = credentials;
+  }
+
+  async call({ method, path, actor, body, headers = {} }: FhirCall): Promise<FhirAnswer> {
+    const url = /^https?:\/\//.test(path) ? path : `${this.base}/${path.replace(/^\//, '')}`;
+    const authorization = actor === undefined ? undefined : this.#credentials(actor);
+    const text = body === undefined ? undefined : typeof body === 'string' ? body : writeLossless(body);
+    const all = {
+      Accept: 'application/fhir+json',
+      ...(text === undefined ? {} : { 'Content-Type': 'application/fhir+json; charset=utf-8' }),
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+      ...headers,
+    };
+    const exchange = await this.#http.exchange({
+      method,
+      url,
+      headers: all,
+      ...(text === undefined ? {} : { body: text }),
+    });
+    const json = bodyOf(exchange);
+    const status = exchange.status ?? exchange.failure ?? '';
+    const response = `${status}\n${headerText(exchange.headers)}\n\n${exchange.body}`;
+    return {
+      sent: exchange.sent,
+      settled: exchange.settled,
+      wall: exchange.wall,
+      ...outcomeOf(exchange, json),
+      exchange,
+      ...(json === undefined ? {} : { json }),
+      wire:
+        text === undefined
+          ? { response: `${method} ${url}\n\n${response}` }
+          : { request: `${method} ${url}\n${headerText(all)}\n\n${text}`, response },
+    };
+  }
+}
+
+/** `name=value` pairs as a query, encoded. */
+export const query = (path: string, params: Readonly<Record<string, string | undefined>>): string => {
+  const given = Object.entries(params).filter((p): p is [string, string] => p[1] !== undefined);
+  return `${path}?${given.map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join('&')}`;
+};

@@ -1,0 +1,71 @@
+import { keyOf, type Order } from '../../contract/domain/index.ts';
+import type { Envelope } from '../../contract/wire/hl7v2/envelope.ts';
+import { encodeOrderMessage } from '../../contract/wire/hl7v2/order.ts';
+import { encodeReadingMessage } from '../../contract/wire/hl7v2/reading.ts';
+import type { RunClock } from '../history/clock.ts';
+import type { Act } from '../history/lines.ts';
+import type { Driver, Performed } from './driver.ts';
+import { outcomeOfAcks } from './hl7v2/ack-outcome.ts';
+import { withDefect } from './hl7v2/defects.ts';
+import { controlOf } from './hl7v2/order-control.ts';
+import { mllpLinks } from './hl7v2/links.ts';
+import type { SutProfile } from './profile.ts';
+
+const ANSWER_TIMEOUT_MS = 15_000;
+
+/** MSH-10 has at most 20 characters (HL7 v2.5.1). */
+const controlIds = (nonce: string): (() => string) => {
+  let count = 0;
+  return () => `${nonce.slice(0, 10)}${(++count).toString(36).toUpperCase().padStart(6, '0')}`;
+};
+
+/** Drives orders and readings of a SUT over HL7 v2 and MLLP. Other acts have no v2 message here: RangeError. */
+export const hl7Driver = (
+  profile: SutProfile,
+  address: NonNullable<SutProfile['hl7']>,
+  clock: RunClock,
+  nonce: string,
+): Driver => {
+  const links = mllpLinks({ host: address.host, port: address.port, timeoutMs: ANSWER_TIMEOUT_MS }, clock);
+  const nextId = controlIds(nonce);
+  const orders = new Map<string, Order>();
+
+  const envelope = (sendingApplication: string): Envelope => ({
+    sendingApplication,
+    sendingFacility: address.facility,
+    receivingApplication: address.app,
+    receivingFacility: address.facility,
+    at: clock.wall(),
+    controlId: nextId(),
+    processingId: 'T',
+  });
+
+  const messageOf = (act: Act): { text: string; controlId: string } => {
+    if (act.op === 'reading.submit') {
+      const head = envelope(address.gatewayApp);
+      const text = encodeReadingMessage([act.reading], head, profile.namespaces);
+      return { text: withDefect(text, act.defect), controlId: head.controlId };
+    }
+    if (act.op !== 'order.submit' && act.op !== 'order.change') throw new RangeError(`${act.op} has no HL7 v2 message`);
+    const { order } = act;
+    const before = orders.get(keyOf(order.identifier));
+    const control = act.op === 'order.submit' ? 'NW' : controlOf(order, before);
+    const head = envelope(address.sendingApp);
+    const text = encodeOrderMessage(order, control, head, profile.namespaces, address.orders, before);
+    return { text, controlId: head.controlId };
+  };
+
+  return {
+    via: 'hl7v2',
+    perform: async (act): Promise<Performed> => {
+      const { text, controlId } = messageOf(act);
+      const { sent, settled, wall, acks, failure } = await links.exchange(text);
+      const response = acks.map((ack) => ack.toString('utf8')).join('\n');
+      const result = outcomeOfAcks(acks, controlId, failure);
+      if (result.outcome === 'ok' && (act.op === 'order.submit' || act.op === 'order.change'))
+        orders.set(keyOf(act.order.identifier), act.order);
+      return { sent, settled, wall, ...result, wire: { request: text, response } };
+    },
+    close: () => links.close(),
+  };
+};

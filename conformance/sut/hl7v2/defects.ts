@@ -1,0 +1,43 @@
+import type { WireDefect } from '../../history/lines.ts';
+
+const OFFSET = /[+-]\d{4}$/;
+
+const withoutOffset = (text: string): string => text.replace(OFFSET, '');
+
+/** Changes one field of one segment; fields of MSH count from its separator. */
+const edit = (segment: string, field: number, change: (text: string) => string): string => {
+  const fields = segment.split('|');
+  const index = segment.startsWith('MSH') ? field - 1 : field;
+  return fields.map((text, i) => (i === index ? change(text) : text)).join('|');
+};
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll('\\', '\\E\\')
+    .replaceAll('|', '\\F\\')
+    .replaceAll('^', '\\S\\')
+    .replaceAll('&', '\\T\\')
+    .replaceAll('~', '\\R\\');
+
+/** An ORU^R01 of one reading with a defect that the domain cannot express. */
+export const withDefect = (message: string, defect: WireDefect | undefined): string => {
+  if (defect === undefined || defect.kind === 'sender-of') return message;
+  let rows = 0;
+  return message
+    .split('\r')
+    .map((segment) => {
+      const name = segment.slice(0, 3);
+      if (name === 'OBX') rows++;
+      const measurement = name === 'OBX' && rows === 1;
+      if (defect.kind === 'message-type') return name === 'MSH' ? edit(segment, 9, () => defect.type) : segment;
+      if (defect.kind === 'bad-number') return measurement ? edit(segment, 5, () => escaped(defect.text)) : segment;
+      if (defect.kind === 'unknown-unit')
+        return measurement ? edit(segment, 6, () => `${escaped(defect.unit)}^${escaped(defect.unit)}^UCUM`) : segment;
+      return name === 'OBX'
+        ? edit(segment, 14, withoutOffset)
+        : name === 'OBR'
+          ? edit(segment, 7, withoutOffset)
+          : segment;
+    })
+    .join('\r');
+};

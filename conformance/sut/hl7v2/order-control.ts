@@ -1,0 +1,15 @@
+import type { Order } from '../../../contract/domain/index.ts';
+import type { OrderControl } from '../../../contract/wire/hl7v2/order.ts';
+
+const bare = ({ status: _status, effectiveFrom: _from, ...rest }: Order): string => JSON.stringify(rest);
+const sameButStatus = (a: Order, b: Order): boolean => bare(a) === bare(b);
+
+/** How a placer says the next state of an order: hold, release, discontinue, or the whole of it as a change (bindings 1.1). */
+export const controlOf = (next: Order, before: Order | undefined): OrderControl => {
+  if (next.status === 'revoked') return 'DC';
+  const bodyIsSame = before === undefined || sameButStatus(before, next);
+  if (next.status === 'on-hold' && bodyIsSame && next.effectiveFrom === undefined) return 'HD';
+  if (next.status === 'active' && before?.status === 'on-hold' && bodyIsSame && next.effectiveFrom === undefined)
+    return 'RL';
+  return 'XO';
+};

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { Clinician, Pool } from '../../contract/domain/index.ts';
+import { PortsTerm } from './ports.ts';
+import { EnvironmentTerm, MillisecondsTerm, PortNumberTerm, WholeNumberTerm } from './profile-terms.ts';
+import { fields } from './fields.ts';
+
+const Access = z.discriminatedUnion('mode', [
+  fields({ mode: z.literal('none') }),
+  /** A JSON object in a file: from actor (`ehr`, `portal:MRN1`, `clinician:NPI`) or role to bearer token. */
+  fields({ mode: z.literal('bearer-file'), file: z.string().min(1) }),
+  /** The harness signs short tokens with a shared key. */
+  fields({ mode: z.literal('jwt-hs256'), key: EnvironmentTerm }),
+]);
+export type Access = z.infer<typeof Access>;
+
+const Name = z.string().regex(/^[A-Za-z0-9_-]{1,20}$/, 'an HL7 name of letters, digits, - and _');
+
+/** The file in which a SUT describes itself (docs/profile.md). */
+export const ProfileDocument = fields({
+  vitalproof: z.union([z.literal(1), z.literal('1')], '1, the version of this format'),
+  name: z.string().min(1).max(80),
+  version: z.string().min(1).max(40),
+  role: z.literal('receiver', 'receiver (sender is not built yet)'),
+  scope: z
+    .union([z.string(), z.array(z.string())])
+    .transform((s) => (Array.isArray(s) ? s : [s]))
+    .pipe(
+      z.array(z.enum(['alerts', 'orders', 'portal', 'permission', 'messages', 'routing', 'waiting', 'audit'])).min(1),
+    ),
+  environment: z.literal(
+    'test',
+    'test: the harness writes patients, orders and readings, and never into a live system',
+  ),
+  fhir: fields({ base: z.url({ protocol: /^https?$/, error: 'an http or https address' }) }),
+  hl7: fields({
+    host: z.string().min(1),
+    port: PortNumberTerm,
+    app: Name.default('RPM'),
+    facility: Name.default('GOODHEALTH'),
+    sendingApp: Name.default('EHR'),
+    gatewayApp: Name.default('GATEWAY'),
+    orders: z.enum(['OMG^O19', 'ORM^O01']).default('OMG^O19'),
+  }).optional(),
+  access: Access.default({ mode: 'none' }),
+  ports: PortsTerm.default({}),
+  policies: fields({
+    backfill: z.enum(['since-order-start', 'none']),
+    afterEnd: z.enum(['accept', 'refuse']),
+    control: z.enum(['refuse', 'store-apart']),
+    future: z.enum(['refuse', 'quarantine']),
+    duplicates: z.enum(['server-side', 'conditional-create']),
+    backdateDays: WholeNumberTerm,
+  })
+    .partial()
+    .default({}),
+  deadlines: fields({ critical: MillisecondsTerm, other: MillisecondsTerm, filed: MillisecondsTerm })
+    .partial()
+    .default({}),
+  clock: z.enum(['patient', 'system', 'absent']).default('absent'),
+  visibilityLag: MillisecondsTerm.default(2000),
+  namespaces: z.record(Name, z.string().min(1)).default({}),
+  people: fields({
+    clinicians: z.array(Clinician).min(4).max(20),
+    pools: z.array(Pool).min(1).max(5),
+    decoys: z.array(Clinician).min(2).max(10),
+  }).optional(),
+});
+export type ProfileDocument = z.infer<typeof ProfileDocument>;

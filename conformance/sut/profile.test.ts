@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { keyOf } from '../../contract/domain/index.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { loadProfile, parseProfile, referenceProfile } from './profile.ts';
+
+const good = `vitalproof: 1
+name: ACME RPM
+version: 4.20
+role: receiver
+scope: [alerts, orders]
+environment: test
+fhir: { base: "http://127.0.0.1:8080/fhir/" }
+hl7: { host: 10.0.0.7, port: 2575 }
+access: { mode: jwt-hs256, key: "\${ACME_KEY}" }
+deadlines: { critical: 5s, other: 30s }
+clock: patient
+`;
+
+const problemOf = (text: string): InputProblem => {
+  try {
+    parseProfile(text, 'acme.yaml');
+  } catch (error) {
+    if (error instanceof InputProblem) return error;
+    throw error;
+  }
+  throw new Error('no problem was found');
+};
+
+describe('a profile', () => {
+  const profile = parseProfile(good, 'acme.yaml');
+  test('has lengths in milliseconds and the defaults of the contract', () =>
+    expect(profile).toMatchObject({
+      version: '4.20',
+      fhir: { base: 'http://127.0.0.1:8080/fhir' },
+      deadlines: { critical: 5000, other: 30_000, filed: 1000 },
+      policies: { backfill: 'since-order-start', duplicates: 'server-side', backdateDays: 30 },
+      visibilityLagMs: 2000,
+      namespaces: { EHR: 'urn:example:ehr:placer', METER: 'urn:example:meter-readings' },
+    }));
+  test('serves orders and readings by HL7 v2 where it listens, and no portal', () => {
+    expect(profile.ports.orders).toEqual(['fhir', 'hl7v2']);
+    expect(profile.ports['readings-in']).toEqual(['fhir', 'hl7v2']);
+    expect(profile.ports.inbox).toEqual(['fhir']);
+    expect(profile.ports.portal).toEqual(['absent']);
+    expect(profile.ports.clock).toEqual(['fhir']);
+  });
+  test('declares ports otherwise', () => {
+    const other = parseProfile(`${good}ports: { orders: fhir, messages: absent, audit: [fhir] }\n`, 'acme.yaml');
+    expect(other.ports).toMatchObject({ orders: ['fhir'], messages: ['absent'], audit: ['fhir'] });
+  });
+  test('has four clinicians, a pool and two decoys, none twice', () => {
+    const { clinicians, pools, decoys } = profile.people;
+    expect(new Set(clinicians.map((c) => keyOf(c.identifier))).size).toBe(6);
+    expect(decoys.length).toBe(2);
+    expect(pools.length).toBe(1);
+    expect(pools[0]?.members.map(keyOf)).not.toContain(decoys.map(keyOf)[0]);
+  });
+  test('has NPIs that pass their own check', () => {
+    for (const { identifier } of profile.people.clinicians) {
+      const digits = [...`80840${identifier.value}`].toReversed().map(Number);
+      const sum = digits.reduce((total, d, i) => total + (i % 2 === 0 ? d : d * 2 > 9 ? d * 2 - 9 : d * 2), 0);
+      expect(sum % 10, identifier.value).toBe(0);
+    }
+  });
+});
+
+test('the reference is held to one second, on loopback, with a clock for each patient', () =>
+  expect(referenceProfile({ fhirBase: 'http://127.0.0.1:1/fhir', hl7: { host: '127.0.0.1', port: 2 } })).toMatchObject({
+    deadlines: { critical: 1000, other: 1000, filed: 1000 },
+    clock: 'patient',
+    access: { mode: 'jwt-hs256', key: '${VITALPROOF_KEY}' },
+    hl7: { port: 2, sendingApp: 'EHR', gatewayApp: 'GATEWAY', orders: 'OMG^O19' },
+  }));
+
+describe('a mistake has file, line, path and what was expected', () => {
+  test.each([
+    [
+      'a live system',
+      good.replace('environment: test', 'environment: production'),
+      6,
+      'environment',
+      /test: the harness/,
+    ],
+    ['no environment', good.replace('environment: test\n', ''), 1, 'environment', /required|test/],
+    ['no scope', good.replace('scope: [alerts, orders]\n', ''), 1, 'scope', /./],
+    ['an unknown scope', good.replace('orders]', 'everything]'), 5, 'scope[1]', /alerts/],
+    [
+      'another version of the format',
+      good.replace('vitalproof: 1', 'vitalproof: 2'),
+      1,
+      'vitalproof',
+      /1, the version/,
+    ],
+    ['a sender', good.replace('role: receiver', 'role: sender'), 4, 'role', /receiver/],
+    ['a secret in the file', good.replace('"${ACME_KEY}"', 'hunter2'), 9, 'access.key', /environment variable/],
+    ['an unknown key', `${good}deadline: 3s\n`, 12, 'deadline', /one of vitalproof, name/],
+    ['an unknown port', `${good}ports: { readings: fhir }\n`, 12, 'ports.readings', /./],
+    ['a port served by nothing', `${good}ports: { orders: fax }\n`, 12, 'ports.orders', /fhir/],
+    ['a length without a unit', good.replace('5s', '5'), 10, 'deadlines.critical', /10s/],
+    ['a port number too high', good.replace('2575', '70000'), 8, 'hl7.port', /65535/],
+    ['an address that is none', good.replace('"http://127.0.0.1:8080/fhir/"', 'ftp://x'), 7, 'fhir.base', /http/],
+    ['too few clinicians', `${good}people: { clinicians: [], pools: [], decoys: [] }\n`, 12, 'people.clinicians', /./],
+  ])('%s', (_what, text, line, path, expected) => {
+    const problem = problemOf(text);
+    expect(problem.place).toMatchObject({ file: 'acme.yaml', path });
+    expect(problem.place.line).toBe(line);
+    expect(problem.expected).toMatch(expected);
+  });
+
+  test('a secret in the file is not repeated in the message', () => {
+    const said = problemOf(good.replace('"${ACME_KEY}"', 'hunter2')).describe();
+    expect(said).not.toContain('hunter2');
+  });
+
+  test('a file that is not there', () =>
+    expect(() => loadProfile('/nowhere/acme.yaml')).toThrow(expect.objectContaining({ name: 'InputProblem' })));
+});
