@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readHistorySync } from '../conformance/history/reader.ts';
 import { judgeHistory, verdictsText } from '../conformance/judge.ts';
+import { type LoadRequest, loadLane } from '../conformance/load/load-lane.ts';
 import { runLanes, type LaneRequest } from '../conformance/runner/run.ts';
 import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import { EXIT, type ExitCode } from '../contract/input-problem.ts';
@@ -24,6 +25,8 @@ export interface RunRequest {
   /** Absent: the reference, started for this run. */
   readonly sut: string | undefined;
   readonly data: string | undefined;
+  /** Sends a load beside the lanes. */
+  readonly load?: LoadRequest;
   /** The command as it was called, for the record and for repeating it. */
   readonly command: readonly string[];
 }
@@ -64,6 +67,7 @@ const play = async (
       abort: signal,
       progress: feed(reporter, { sut: `${profile.name} ${profile.version}`, seed: request.seed, quietMs: 2 * longest }),
       ...(request.data === undefined ? {} : { data: request.data }),
+      ...(request.load === undefined ? {} : { driven: [loadLane(request.load)] }),
     });
   } finally {
     clearInterval(ticking);

@@ -12,6 +12,7 @@ import type { SutProfile } from '../sut/profile.ts';
 import { reachable } from '../sut/reachable.ts';
 import type { Driver } from '../sut/driver.ts';
 import { drain } from './drain.ts';
+import { type DrivenLane, driveLanes } from './driven.ts';
 import { enrolPeople } from './enrol.ts';
 import { type LaneRequest, type PlannedLanes, planLanes } from './plan-lanes.ts';
 import { ItemLog } from './item-log.ts';
@@ -48,6 +49,8 @@ export interface RunOptions {
   readonly width?: number;
   /** How long an act waits for its item; unsaid: three deadlines, at least three seconds. */
   readonly itemWaitMs?: number;
+  /** Lanes that another program drives (a load script), beside the planned ones. */
+  readonly driven?: readonly DrivenLane[];
   /** Makes this run's business keys; for tests, which compare runs. */
   readonly nonce?: string;
 }
@@ -93,6 +96,7 @@ const play = async (
   origin: string,
   clock: RunClock,
   open: Open,
+  nonce: string,
 ): Promise<void> => {
   const { profile, seed } = options;
   const { history, fhir, hl7v2 } = open;
@@ -136,7 +140,14 @@ const play = async (
       progress({ kind: 'lane-ended', lane: plan.lane, ms: (clock.now() - from) / 1e6 });
       return [...ops];
     });
-    const ops = played.flat();
+    const driven = await driveLanes(
+      options.driven ?? [],
+      options.selected,
+      { driver: fhir, recorder: write, history, clock, profile, seed, nonce, signal },
+      progress,
+    );
+    skipped.push(...driven.skipped);
+    const ops = [...played.flat(), ...driven.ops];
     const causeSentinel = async (): Promise<readonly OpLine[]> => (await playLane(plans.sentinel, parts)).ops;
     if (!signal.aborted)
       await drain(ops, {
@@ -186,11 +197,11 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
       writeRun(options, clock, history);
       progress({
         kind: 'run',
-        lanes: plans.lanes.length,
+        lanes: plans.lanes.length + (options.driven ?? []).length,
         acts: plans.lanes.reduce((n, l) => n + l.plan.acts.length, 0),
       });
       for (const { lane, reason } of plans.skipped) progress({ kind: 'lane-skipped', lane, reason });
-      await play(options, plans, origin, clock, { history, fhir, hl7v2 });
+      await play(options, plans, origin, clock, { history, fhir, hl7v2 }, nonce);
     } finally {
       await history.close();
     }

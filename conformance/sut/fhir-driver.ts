@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../contract/domain/index.ts';
+import type { Identifier, InboxItem, Reading } from '../../contract/domain/index.ts';
 import type { JsonObject } from '../../contract/wire/json/lossless.ts';
 import type { RunClock } from '../history/clock.ts';
 import type { Act, ActName } from '../history/lines.ts';
@@ -16,11 +16,11 @@ import { readMessages, sendMessage } from './fhir/acts/messages.ts';
 import { changeOrder, submitOrder } from './fhir/acts/orders.ts';
 import { createClinician, createPatient, createPool, registerDevice } from './fhir/acts/people.ts';
 import { setPermission } from './fhir/acts/permissions.ts';
-import { readReadings, submitReading } from './fhir/acts/readings.ts';
+import { readingCall, readReadings, submitReading } from './fhir/acts/readings.ts';
 import type { FhirContext } from './fhir/context.ts';
 import { decodeAll, type Decoded, type RawRead } from './fhir/read-all.ts';
 import { ReferenceBook } from './fhir/reference-book.ts';
-import { FhirSession } from './fhir/session.ts';
+import { FhirSession, type WireRequest } from './fhir/session.ts';
 import { type HttpBounds, httpClient } from './http.ts';
 import type { SutProfile } from './profile.ts';
 
@@ -30,6 +30,10 @@ export interface FhirDriver extends Driver {
   /** The same, without reading what the pages hold: nothing delays the next look. */
   fetchInbox(query: LookQuery, actor: Actor): Promise<RawRead>;
   readItems(resources: readonly JsonObject[]): Promise<Decoded<InboxItem>>;
+  /** A reading as another program may post it for us, credentials included. */
+  readingRequest(reading: Reading, actor: Actor): WireRequest;
+  /** What such a program has learnt: the logical id that a business key was given. */
+  learn(reference: string, key: Identifier): void;
 }
 
 const ACTS: { readonly [N in ActName]: FhirAct<N> } = {
@@ -67,6 +71,8 @@ export const fhirDriver = (
     look: (query, actor) => lookAtInbox(context, query, actor),
     fetchInbox: (query, actor) => fetchInbox(context, query, actor),
     readItems: (resources) => decodeAll(context, resources, itemDecoder(context)),
+    readingRequest: (reading, actor) => session.request(readingCall(context, { reading }, actor)),
+    learn: (reference, key) => context.book.learn(reference, key),
     close: async () => http.close(),
   };
 };

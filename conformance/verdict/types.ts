@@ -36,6 +36,8 @@ export interface Finding {
   readonly lines: readonly number[];
   /** For deadlines: the interval the delay lies in, milliseconds; `high` null: never seen. */
   readonly timing?: { readonly deadlineMs: number; readonly lowMs: number; readonly highMs: number | null };
+  /** Met, but with a reservation (another code than the documented one, more than 80 % of a deadline used): makes it a WARN. */
+  readonly warning?: string;
 }
 
 /** The verdict on one requirement over all lanes of a run. */
@@ -54,7 +56,7 @@ export interface RequirementVerdict {
     readonly broken: number;
     readonly undecided: number;
   };
-  /** All broken and undecided findings (at most 50 of each) and the first met of each polarity. */
+  /** All broken and undecided findings and those with a reservation (at most 50 of each), and the first met of each polarity. */
   readonly findings: readonly Finding[];
 }
 

@@ -22,6 +22,9 @@ interface Plan {
 }
 
 const file = __ENV.VP_PLAN ?? '';
+/** A credential never lies in a file. */
+const authorization: Readonly<Record<string, string>> =
+  __ENV.VP_AUTHORIZATION === undefined ? {} : { Authorization: __ENV.VP_AUTHORIZATION };
 const settings = new SharedArray<Omit<Plan, 'requests'>>('settings', () => {
   const plan = JSON.parse(open(file)) as Plan;
   return [{ ratePerSecond: plan.ratePerSecond, virtualUsers: plan.virtualUsers, timeoutMs: plan.timeoutMs }];
@@ -54,7 +57,7 @@ export default function sendReading(): void {
   if (request === undefined) return;
   const sent = Date.now();
   const response = http.post(request.url, request.body, {
-    headers: { ...request.headers },
+    headers: { ...request.headers, ...authorization },
     timeout: `${timeoutMs}ms`,
     redirects: 0,
   });

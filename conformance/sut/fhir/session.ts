@@ -6,6 +6,14 @@ import type { Performed } from '../driver.ts';
 import type { HttpClient, HttpExchange, HttpRequest } from '../http.ts';
 import { bodyOf, outcomeOf } from './answer.ts';
 
+/** A request as it goes onto the wire. */
+export interface WireRequest {
+  readonly method: HttpRequest['method'];
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 export interface FhirCall {
   readonly method: HttpRequest['method'];
   /** Below the base, or absolute (a next link, taken as given). */
@@ -41,7 +49,8 @@ export class FhirSession {
     this.#credentials = credentials;
   }
 
-  async call({ method, path, actor, body, headers = {} }: FhirCall): Promise<FhirAnswer> {
+  /** The request of a call, as it goes onto the wire, credentials included. */
+  request({ method, path, actor, body, headers = {} }: FhirCall): WireRequest {
     const url = /^https?:\/\//.test(path) ? path : `${this.base}/${path.replace(/^\//, '')}`;
     const authorization = actor === undefined ? undefined : this.#credentials(actor);
     const text = body === undefined ? undefined : typeof body === 'string' ? body : writeLossless(body);
@@ -51,6 +60,11 @@ export class FhirSession {
       ...(authorization === undefined ? {} : { Authorization: authorization }),
       ...headers,
     };
+    return { method, url, headers: all, ...(text === undefined ? {} : { body: text }) };
+  }
+
+  async call(call: FhirCall): Promise<FhirAnswer> {
+    const { method, url, headers: all, body: text } = this.request(call);
     const exchange = await this.#http.exchange({
       method,
       url,

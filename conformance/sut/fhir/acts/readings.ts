@@ -1,23 +1,31 @@
 import { MEASURE_CODES } from '../../../../contract/codes/measures.ts';
 import { decodeFiledReading, encodeReading } from '../../../../contract/wire/fhir/observation.ts';
-import { findReference, ifNoneExist, learnFrom } from '../context.ts';
+import type { Actor } from '../../actor.ts';
+import { type FhirContext, findReference, ifNoneExist, learnFrom } from '../context.ts';
 import { readAll } from '../read-all.ts';
-import { query } from '../session.ts';
+import { type FhirCall, query } from '../session.ts';
 import { withDefect } from './defects.ts';
-import type { FhirAct } from './fhir-act.ts';
+import type { ActOf, FhirAct } from './fhir-act.ts';
 
 const PAGE_SIZE = '200';
 
-export const submitReading: FhirAct<'reading.submit'> = async (context, { reading, defect }, actor) => {
-  const { book, session, profile } = context;
+/** The call that posts a reading. Its patient must have a logical id by now. */
+export const readingCall = (
+  { book, profile }: FhirContext,
+  { reading, defect }: Pick<ActOf<'reading.submit'>, 'reading' | 'defect'>,
+  actor: Actor,
+): FhirCall => ({
+  method: 'POST',
+  path: 'Observation',
+  actor,
+  body: withDefect(encodeReading(reading, book.referenceTo), defect),
+  ...(profile.policies.duplicates === 'conditional-create' ? { headers: ifNoneExist(reading.identifier) } : {}),
+});
+
+export const submitReading: FhirAct<'reading.submit'> = async (context, act, actor) => {
+  const { reading } = act;
   await findReference(context, 'Patient', reading.patient);
-  const answer = await session.call({
-    method: 'POST',
-    path: 'Observation',
-    actor,
-    body: withDefect(encodeReading(reading, book.referenceTo), defect),
-    ...(profile.policies.duplicates === 'conditional-create' ? { headers: ifNoneExist(reading.identifier) } : {}),
-  });
+  const answer = await context.session.call(readingCall(context, act, actor));
   learnFrom(context, answer, reading.identifier);
   return answer;
 };

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadCatalogue } from '../contract/requirements/load.ts';
+import type { EndLine, HistoryLine, RunLine } from './history/lines.ts';
+import { judgeFed, judgeHistory, judgeLines, verdictsText } from './judge.ts';
+import { HistoryBuilder, makeItem } from './oracle/history-builder.test-helper.ts';
+import { Oracle } from './oracle/oracle.ts';
+import { judges } from './oracle/requirements/index.ts';
+
+const catalogue = loadCatalogue();
+
+/** A reading equal to the limit and one above it; `missed`: the item of the second never comes. */
+const world = (
+  run: Partial<RunLine> = {},
+  options: { missed?: boolean; end?: Partial<EndLine>; cut?: boolean } = {},
+): HistoryLine[] => {
+  const b = new HistoryBuilder({ catalogue: catalogue.hash, ...run });
+  const order = b.order();
+  b.grant();
+  b.reading({ name: 'equal', value: '180' });
+  const reading = b.reading({ name: 'above', value: '181' });
+  b.wait(40);
+  if (options.missed !== true) b.seen(makeItem(reading, order, 'i'));
+  const lines = b.drain(options.end);
+  return options.cut === true ? lines.slice(0, -1) : lines;
+};
+const of = async (lines: readonly HistoryLine[], id: string) =>
+  (await judgeLines(lines, catalogue)).requirements.find((r) => r.requirement === id);
+
+describe('the run as a whole', () => {
+  test('selected and met', async () => {
+    const v = await judgeLines(world({ selected: ['LIM-02'] }), catalogue);
+    expect([v.verdict, v.exitCode, v.notes, v.virtualTime]).toEqual(['PASS', 0, [], false]);
+    expect(v.requirements.filter((r) => r.verdict !== 'NOT_RUN').map((r) => r.requirement)).toEqual(['LIM-02']);
+    expect(v.requirements).toHaveLength(catalogue.requirements.length);
+  });
+  test('nothing selected: whatever it exercised is judged', async () => {
+    const v = await judgeLines(world(), catalogue);
+    expect([v.verdict, v.exitCode]).toEqual(['PASS', 0]);
+    expect(v.requirements.filter((r) => r.verdict === 'PASS').map((r) => r.requirement)).toContain('LIM-02');
+    expect(v.requirements.find((r) => r.requirement === 'ALR-08')?.verdict).toBe('NOT_RUN');
+  });
+  test('broken, even outside the selection', async () => {
+    const v = await judgeLines(world({ selected: ['MSG-01', 'LIM-02'] }, { missed: true }), catalogue);
+    expect([v.verdict, v.exitCode]).toEqual(['FAIL', 1]);
+    expect(v.requirements.filter((r) => r.verdict === 'FAIL').map((r) => r.requirement)).toContain('ALR-01');
+  });
+  test('selected and not exercised', async () => {
+    const v = await judgeLines(world({ selected: ['LIM-02', 'MSG-01'] }), catalogue);
+    expect([v.verdict, v.exitCode]).toEqual(['INCONCLUSIVE', 2]);
+  });
+  test('selected and not built, or not known', async () => {
+    expect((await judgeLines(world({ selected: ['ALR-08'] }), catalogue)).verdict).toBe('NOT_RUN');
+    const v = await judgeLines(world({ selected: ['LIM-02', 'XYZ-99'] }), catalogue);
+    expect([v.verdict, v.exitCode]).toEqual(['NOT_RUN', 2]);
+    expect(v.notes.join()).toContain('XYZ-99');
+  });
+  test('cut off: nothing is proven to be absent', async () => {
+    const v = await judgeLines(world({ selected: ['LIM-02'] }, { cut: true }), catalogue);
+    expect([v.verdict, v.exitCode]).toEqual(['INCONCLUSIVE', 2]);
+    expect(v.notes.join()).toContain('cut off');
+    expect((await of(world({}, { cut: true }), 'LIM-02'))?.counts.undecided).toBe(1);
+  });
+  test('cut off, a proven failure stays one', async () => {
+    expect((await judgeLines(world({}, { cut: true, missed: true }), catalogue)).verdict).toBe('FAIL');
+  });
+  test('an empty run matched nothing', async () => {
+    const [run] = world();
+    const v = await judgeLines([run as HistoryLine, { kind: 'end', seq: 1, at: 0, lag: 0, skipped: [] }], catalogue);
+    expect(v.exitCode).toBe(3);
+  });
+});
+
+const skippedLane = (lane: string, verdict: EndLine['skipped'][number]['verdict']): Partial<EndLine> => ({
+  skipped: [{ lane, requirement: ['LIM-02'], verdict, reason: 'the port is absent' }],
+});
+
+describe('what the end line says', () => {
+  test('a lane that could not run', async () => {
+    const v = await judgeLines(
+      world({ selected: ['LIM-02'] }, { end: skippedLane('check:lim-02/hl7v2', 'UNTESTABLE') }),
+      catalogue,
+    );
+    expect([v.verdict, v.exitCode]).toEqual(['UNTESTABLE', 1]);
+    expect(v.lanes.find((l) => l.lane === 'check:lim-02/hl7v2')?.verdict).toBe('UNTESTABLE');
+  });
+  test('a harness error of the whole run voids everything', async () => {
+    const v = await judgeLines(world({}, { end: skippedLane('*', 'HARNESS_ERROR'), missed: true }), catalogue);
+    expect([v.verdict, v.exitCode]).toEqual(['HARNESS_ERROR', 70]);
+    expect(v.requirements.some((r) => r.verdict === 'FAIL')).toBe(true);
+  });
+  test('lag of more than 1 % of the deadline is charged and noted', async () => {
+    expect((await judgeLines(world({}, { end: { lag: 10_000_000 } }), catalogue)).notes).toEqual([]);
+    expect((await judgeLines(world({}, { end: { lag: 10_000_001 } }), catalogue)).notes.join()).toContain('lagged');
+  });
+});
+
+describe('notes', () => {
+  test('another catalogue than the one of the run', async () => {
+    expect((await judgeLines(world({ catalogue: 'x' }), catalogue)).notes.join()).toContain(
+      'another version of the catalogue',
+    );
+  });
+  test('virtual time', async () => {
+    const b = new HistoryBuilder({ catalogue: catalogue.hash });
+    b.advance('2035-02-01T00:00:00Z');
+    expect((await judgeLines(b.drain(), catalogue)).virtualTime).toBe(true);
+  });
+});
+
+describe('judging again', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'judge-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('a stored history gives the same bytes, a hundred times, and as fed live', async () => {
+    const lines = world({}, { missed: true });
+    const file = join(folder, 'history.ndjson');
+    writeFileSync(file, `${lines.map((l) => JSON.stringify(l)).join('\n')}\n`);
+    const first = verdictsText(await judgeHistory(file, catalogue));
+    expect(first.endsWith('}\n')).toBe(true);
+    for (let i = 0; i < 100; i += 1) expect(verdictsText(await judgeHistory(file, catalogue))).toBe(first);
+    const oracle = new Oracle();
+    for (const line of lines) oracle.feed(line);
+    expect(verdictsText(judgeFed(oracle, catalogue))).toBe(first);
+  });
+});
+
+test('a history begins with its run line', async () => {
+  await expect(judgeLines(world().slice(1), catalogue)).rejects.toThrow(RangeError);
+  expect(() => new Oracle().finish()).toThrow(RangeError);
+});
+
+test('every requirement that is built has a judge, and every judge a requirement', () => {
+  const judged = new Set(judges().map((j) => j.id));
+  const built = catalogue.requirements.filter((r) => r.built === 'spine').map((r) => r.id);
+  expect(built.filter((id) => !judged.has(id))).toEqual([]);
+  expect([...judged].filter((id) => catalogue.byId(id) === undefined)).toEqual([]);
+});

@@ -1,0 +1,104 @@
+import { keyOf, type AuditEvent } from '../../../contract/domain/index.ts';
+import type { OpLine } from '../../history/lines.ts';
+import type { Attempt } from '../readings/filing.ts';
+import type { OpOf, PatientRecord } from '../record/patient-record.ts';
+import type { AuditFact } from './audit-fact.ts';
+
+interface Done {
+  readonly op: OpLine | undefined;
+  readonly lane: string;
+  readonly subject: AuditEvent['subject'];
+  readonly entity: string;
+  readonly what: string;
+  readonly outcome: 'ok' | 'refused';
+  /** Monotonic: by then it had happened. */
+  readonly by: number;
+  readonly attributable: boolean;
+}
+
+const about = (event: AuditEvent, done: Done): boolean =>
+  event.subject === done.subject &&
+  (event.entity === undefined ? false : keyOf(event.entity) === done.entity) &&
+  event.action !== 'read';
+
+const settled = (op: OpLine, subject: Done['subject'], entity: string): Done[] =>
+  op.outcome === 'unknown'
+    ? []
+    : [
+        {
+          op,
+          lane: op.lane,
+          subject,
+          entity,
+          what: `${op.act.op} ${entity} (line ${op.seq}) ${op.outcome === 'ok' ? 'accepted' : 'refused'}`,
+          outcome: op.outcome,
+          by: op.settled,
+          attributable: true,
+        },
+      ];
+
+/** Gates 1 and 2 come before the SUT may say whose data it is; such refusals may name no patient. */
+const UNATTRIBUTABLE = new Set([
+  'no-offset',
+  'bad-number',
+  'unknown-unit',
+  'unit-mismatch',
+  'unknown-code',
+  'message-type',
+  'unknown-patient',
+  'other-patient',
+]);
+
+const readingsDone = (attempts: readonly Attempt[]): Done[] =>
+  attempts.flatMap(({ op, expectation }) =>
+    settled(op, 'reading', keyOf(op.act.reading.identifier))
+      .filter(() => !(op.outcome === 'ok' && (expectation.replay || expectation.storedAnswer)))
+      .map((done) => ({ ...done, attributable: !expectation.reasons.some((r) => UNATTRIBUTABLE.has(r.cause)) })),
+  );
+
+const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[] => [
+  ...[...record.orders.values()].flat().flatMap((op) => settled(op, 'order', keyOf(op.act.order.identifier))),
+  ...record.permissions.flatMap((op) => settled(op, 'permission', keyOf(op.act.permission.identifier))),
+  ...readingsDone(attempts),
+  ...record.items.map((item): Done => ({
+    op: undefined,
+    lane: '',
+    subject: 'item',
+    entity: item.key,
+    what: `item ${item.key} raised`,
+    outcome: 'ok',
+    by: item.first.by,
+    attributable: true,
+  })),
+  ...record.itemActs.flatMap((op) => settled(op, 'item', keyOf(op.act.item))),
+  ...record.messages.flatMap((op) => settled(op, 'message', keyOf(op.act.message.identifier))),
+];
+
+const factOf = (done: Done, all: readonly Done[], read: OpOf<'audit.read'>, record: PatientRecord): AuditFact => {
+  const events = (read.output?.audit ?? []).filter((event) => about(event, done));
+  const opposite = done.outcome === 'ok' ? 'refused' : 'ok';
+  const everOpposite = all.some(
+    (d) => d.entity === done.entity && d.subject === done.subject && d.outcome === opposite,
+  );
+  return {
+    lane: done.lane === '' ? read.lane : done.lane,
+    patient: record.key,
+    read,
+    op: done.op,
+    what: done.what,
+    entity: done.entity,
+    outcome: done.outcome,
+    subject: done.subject,
+    events: events.filter((e) => e.outcome === done.outcome),
+    contrary: everOpposite ? [] : events.filter((e) => e.outcome === opposite),
+    attributable: done.attributable,
+  };
+};
+
+/** Everything that had happened to a patient when the audit trail was last read, beside what the trail says. */
+export const auditFacts = (record: PatientRecord, attempts: readonly Attempt[]): AuditFact[] => {
+  const read = record.audits.findLast((r) => r.outcome === 'ok' && r.output?.audit !== undefined);
+  if (read === undefined) return [];
+  const all = everything(record, attempts);
+  return all.filter((done) => done.by <= read.sent).map((done) => factOf(done, all, read, record));
+};

@@ -1,0 +1,370 @@
+import { LOINC_FOR_UNIT } from '../../contract/codes/measures.ts';
+import type {
+  FiledReading,
+  Identifier,
+  InboxItem,
+  Interval,
+  Measure,
+  Order,
+  OrderStatus,
+  Reading,
+  ReadingResult,
+  Rule,
+  UnitCode,
+} from '../../contract/domain/index.ts';
+import type { Act, Answer, EndLine, HistoryLine, OpLine, Output, RunLine, SeenLine } from '../history/lines.ts';
+
+export const MS = 1_000_000;
+/** Wall time at monotonic zero of every built history. */
+export const STARTED = '2035-01-01T00:00:00.000Z';
+
+export const patientId = (name = 'p1'): Identifier => ({ system: 'urn:oid:2.999.1.1', value: name });
+export const orderId = (name = 'o1'): Identifier => ({ system: 'urn:example:ehr:placer', value: name });
+export const readingId = (name: string): Identifier => ({ system: 'urn:example:meter-readings', value: name });
+export const itemId = (name: string): Identifier => ({
+  system: 'https://vitalproof.example/fhir/sid/item',
+  value: name,
+});
+export const personId = (name: string): Identifier => ({ system: 'http://hl7.org/fhir/sid/us-npi', value: name });
+export const RIVERA = personId('rivera');
+export const OKAFOR = personId('okafor');
+export const DECOY = personId('decoy');
+export const POOL: Identifier = { system: 'urn:example:ehr:pool', value: 'dm' };
+
+export interface OrderInput {
+  readonly name?: string;
+  readonly patient?: string;
+  readonly measure?: Measure;
+  readonly status?: OrderStatus;
+  readonly unit?: UnitCode;
+  readonly limits?: readonly Interval[];
+  readonly rules?: readonly Rule[];
+  readonly start?: string;
+  readonly end?: string;
+  readonly from?: string;
+  readonly responsible?: Identifier;
+  readonly precision?: number;
+}
+
+export const reference = (low?: string, high?: string, inclusive?: 'low' | 'high' | 'both'): Interval => ({
+  tier: 'reference',
+  ...(low === undefined ? {} : { low }),
+  ...(high === undefined ? {} : { high }),
+  ...(inclusive === undefined ? {} : { inclusive }),
+});
+export const critical = (low?: string, high?: string): Interval => ({ ...reference(low, high), tier: 'critical' });
+
+export const change = (direction: 'gain' | 'loss', amount: string, unit: UnitCode, window: string): Rule => {
+  const [value = '', per = 'd'] = window.split(' ');
+  return {
+    kind: 'change',
+    direction,
+    amount: { value: amount, unit },
+    window: { value: Number(value), unit: per as 'd' },
+    boundary: 'strict',
+  };
+};
+
+/** An order of glucose within 70 to 180 mg/dL, from the evening before the run on, unless said otherwise. */
+export const makeOrder = (input: OrderInput = {}): Order => {
+  const measure = input.measure ?? 'glucose';
+  const unit = input.unit ?? (measure === 'glucose' ? 'mg/dL' : 'kg');
+  const start = input.start ?? '2034-12-31T20:00:00Z';
+  return {
+    identifier: orderId(input.name),
+    patient: patientId(input.patient),
+    measure,
+    status: input.status ?? 'active',
+    requester: RIVERA,
+    responsible: input.responsible ?? RIVERA,
+    authoredOn: start,
+    period: { start, end: input.end ?? '2035-12-31T00:00:00Z' },
+    ...(input.from === undefined ? {} : { effectiveFrom: input.from }),
+    unit,
+    ...(input.precision === undefined ? {} : { precision: input.precision }),
+    limits: [...(input.limits ?? (input.rules === undefined ? [reference('70', '180')] : []))],
+    rules: [...(input.rules ?? [])],
+  };
+};
+
+export interface ReadingInput {
+  readonly name: string;
+  readonly value: string;
+  readonly unit?: UnitCode;
+  readonly patient?: string;
+  readonly at?: string;
+  readonly device?: string;
+}
+
+/** `value`: a decimal, `HI`, `LO` or `none`. */
+export const makeReading = (input: ReadingInput): Reading => {
+  const unit = input.unit ?? 'mg/dL';
+  const measure: Measure = unit === 'mg/dL' || unit === 'mmol/L' ? 'glucose' : 'weight';
+  const result: ReadingResult =
+    input.value === 'HI' || input.value === 'LO'
+      ? { kind: 'off-scale', direction: input.value === 'HI' ? 'high' : 'low' }
+      : input.value === 'none'
+        ? { kind: 'absent', reason: 'error' }
+        : { kind: 'value', quantity: { value: input.value, unit } };
+  return {
+    identifier: readingId(input.name),
+    patient: patientId(input.patient),
+    measure,
+    code: LOINC_FOR_UNIT[unit],
+    status: 'final',
+    effective: input.at ?? STARTED,
+    result,
+    ...(input.device === undefined ? {} : { device: { system: 'urn:example:device', value: input.device } }),
+  };
+};
+
+export interface OpOptions {
+  readonly lane?: string;
+  readonly via?: 'fhir' | 'hl7v2';
+  readonly actor?: string;
+  readonly outcome?: OpLine['outcome'];
+  readonly answer?: Answer;
+  readonly output?: Output;
+  /** Milliseconds. */
+  readonly took?: number;
+  /** Milliseconds by which it was meant to be sent earlier. */
+  readonly slip?: number;
+  /** Sent this many milliseconds before the builder's now. */
+  readonly ago?: number;
+}
+
+/**
+ * Writes histories for tests, in milliseconds of the harness's clock. Every operation takes `took`
+ * milliseconds (5 unless told) and moves the builder's now to its end.
+ */
+export class HistoryBuilder {
+  readonly lines: HistoryLine[] = [];
+  lane = 'lane/fhir';
+  via: 'fhir' | 'hl7v2' = 'fhir';
+  took = 5;
+  #now = 0;
+  #seq = 0;
+  readonly #started: string;
+
+  constructor(run: Partial<RunLine> = {}) {
+    this.#started = run.started ?? STARTED;
+    this.lines.push({
+      kind: 'run',
+      format: 1,
+      run: 'r1',
+      started: this.#started,
+      seed: 1,
+      harness: 'test',
+      catalogue: 'c',
+      command: [],
+      sut: { name: 'sut', version: '1' },
+      deadlines: { critical: 1000, other: 1000, filed: 1000 },
+      policies: {
+        backfill: 'since-order-start',
+        afterEnd: 'accept',
+        control: 'refuse',
+        future: 'refuse',
+        duplicates: 'server-side',
+        backdateDays: 30,
+      },
+      clock: 'patient',
+      people: {
+        clinicians: [RIVERA, OKAFOR, DECOY].map((identifier) => ({ identifier, family: identifier.value, given: 'A' })),
+        pools: [{ identifier: POOL, name: 'dm', members: [RIVERA] }],
+        decoys: [DECOY],
+      },
+      selected: [],
+      ...run,
+    });
+  }
+
+  /** Milliseconds since the run began. */
+  get now(): number {
+    return this.#now;
+  }
+
+  wait(ms: number): this {
+    this.#now += ms;
+    return this;
+  }
+
+  /** Wall time now, as the SUT's clock shows it while nothing was advanced. */
+  wall(offsetMs = 0): string {
+    return new Date(Date.parse(this.#started) + this.#now + offsetMs).toISOString();
+  }
+
+  op(act: Act, options: OpOptions = {}): OpLine {
+    const took = options.took ?? this.took;
+    const start = this.#now - (options.ago ?? 0);
+    const outcome = options.outcome ?? 'ok';
+    const line: OpLine = {
+      kind: 'op',
+      seq: (this.#seq += 1),
+      lane: options.lane ?? this.lane,
+      via: options.via ?? this.via,
+      actor: options.actor ?? 'ehr',
+      act,
+      intended: (start - (options.slip ?? 0)) * MS,
+      sent: start * MS,
+      settled: (start + took) * MS,
+      wall: this.wall(),
+      outcome,
+      answer: options.answer ?? (outcome === 'refused' ? { code: '422', explained: true } : { code: '200' }),
+      ...(options.output === undefined ? {} : { output: options.output }),
+    };
+    this.lines.push(line);
+    if (options.ago === undefined) this.#now += took;
+    return line;
+  }
+
+  order(input: OrderInput = {}, options: OpOptions = {}): Order {
+    const order = makeOrder(input);
+    this.op({ op: 'order.submit', order }, options);
+    return order;
+  }
+
+  changeOrder(input: OrderInput, options: OpOptions = {}): Order {
+    const order = makeOrder(input);
+    this.op({ op: 'order.change', order }, options);
+    return order;
+  }
+
+  permission(
+    status: 'granted' | 'withdrawn',
+    measure: Measure = 'glucose',
+    patient = 'p1',
+    options: OpOptions = {},
+  ): void {
+    this.op(
+      {
+        op: 'permission.set',
+        permission: {
+          identifier: { system: 'urn:example:permission', value: `${patient}/${measure}` },
+          patient: patientId(patient),
+          measure,
+          status,
+          at: this.wall(),
+        },
+      },
+      { actor: `portal:${patient}`, ...options },
+    );
+  }
+
+  grant(measure: Measure = 'glucose', patient = 'p1', options: OpOptions = {}): void {
+    this.permission('granted', measure, patient, options);
+  }
+
+  /** A reading measured now, unless it says when. */
+  reading(input: ReadingInput, options: OpOptions & { readonly refusal?: string } = {}): Reading {
+    const reading = makeReading({ at: this.wall(), ...input });
+    const answer: Answer | undefined =
+      options.refusal === undefined ? undefined : { code: '422', refusal: options.refusal, explained: true };
+    this.op(
+      { op: 'reading.submit', reading },
+      { actor: 'gateway', ...options, ...(answer === undefined ? {} : { answer, outcome: 'refused' as const }) },
+    );
+    return reading;
+  }
+
+  advance(to: string, patient: string | undefined = 'p1', options: OpOptions = {}): void {
+    this.op({ op: 'clock.advance', to, ...(patient === undefined ? {} : { patient: patientId(patient) }) }, options);
+  }
+
+  /** An item comes into sight: after the last look (or `after` ms ago), by now. */
+  seen(item: InboxItem, interval: { readonly after?: number | null; readonly by?: number } = {}): SeenLine {
+    const by = interval.by ?? this.#now;
+    const after = interval.after === null ? null : (interval.after ?? Math.max(0, by - 20));
+    const line: SeenLine = {
+      kind: 'seen',
+      seq: (this.#seq += 1),
+      surface: 'inbox',
+      after: after === null ? null : after * MS,
+      by: by * MS,
+      item,
+    };
+    this.lines.push(line);
+    return line;
+  }
+
+  look(options: { person?: Identifier; patient?: string; items?: string[]; complete?: boolean } = {}): void {
+    const { person, patient, items = [], complete = true } = options;
+    this.op(
+      {
+        op: 'inbox.look',
+        surface: 'inbox',
+        ...(person === undefined ? {} : { person }),
+        ...(patient === undefined ? {} : { patient: patientId(patient) }),
+      },
+      { lane: 'observer', output: { look: { pages: 1, items, complete } } },
+    );
+  }
+
+  read(
+    readings: FiledReading[],
+    options: { patient?: string; identifier?: Identifier; measure?: Measure } & OpOptions = {},
+  ): void {
+    const { patient, identifier, measure, ...rest } = options;
+    this.op(
+      {
+        op: 'reading.read',
+        patient: patientId(patient),
+        ...(identifier === undefined ? {} : { identifier }),
+        ...(measure === undefined ? {} : { measure }),
+      },
+      { ...rest, output: { readings } },
+    );
+  }
+
+  /** Quiet time, a sentinel that is seen, a last complete look, and the end. */
+  drain(end: Partial<EndLine> = {}): HistoryLine[] {
+    this.wait(3000);
+    const [start, until] = [this.wall(-3_600_000), this.wall(8_640_000_000)];
+    const sentinel = makeOrder({ name: 'sentinel-order', patient: 'sentinel', start, end: until });
+    this.op({ op: 'order.submit', order: sentinel }, { lane: 'sentinel' });
+    this.grant('glucose', 'sentinel', { lane: 'sentinel' });
+    const reading = this.reading(
+      { name: `sentinel-${this.#seq}`, value: '250', patient: 'sentinel' },
+      { lane: 'sentinel' },
+    );
+    this.wait(30);
+    this.seen(makeItem(reading, sentinel, `sentinel-${this.#seq}`));
+    this.wait(3000);
+    this.look();
+    this.lines.push({ kind: 'end', seq: (this.#seq += 1), at: this.#now * MS, lag: 0, skipped: [], ...end });
+    return this.lines;
+  }
+}
+
+/** The item that a conforming system makes of a reading above 180 mg/dL; everything can be said otherwise. */
+export const makeItem = (
+  reading: Reading,
+  order: Order,
+  name: string,
+  overrides: Partial<InboxItem> = {},
+): InboxItem => {
+  const { result } = reading;
+  return {
+    identifier: itemId(name),
+    version: 1,
+    kind: 'abnormal',
+    status: 'new',
+    patient: reading.patient,
+    order: order.identifier,
+    measure: reading.measure,
+    recipient: order.responsible,
+    routedAs: 'responsible',
+    rule: 'limits',
+    interpretation: ['H'],
+    reading: reading.identifier,
+    ...(result.kind === 'value' ? { value: result.quantity } : {}),
+    effective: reading.effective,
+    submitted: reading.effective,
+    late: false,
+    limit: { value: '180', unit: order.unit },
+    limitFrom: order.effectiveFrom ?? order.period.start,
+    priority: 'urgent',
+    created: reading.effective,
+    history: [{ status: 'new', at: reading.effective, actor: 'system' }],
+    ...overrides,
+  };
+};

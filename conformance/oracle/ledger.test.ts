@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Report } from './finding.ts';
+import { Ledger } from './ledger.ts';
+
+const report = (more: Partial<Report>): Report => ({
+  lane: 'l',
+  polarity: 'must',
+  outcome: 'met',
+  subject: {},
+  expected: () => 'this',
+  observed: () => 'that',
+  lines: [3, 1, 3],
+  ...more,
+});
+
+test('everything is counted, and at most fifty of each outcome are kept', () => {
+  const ledger = new Ledger();
+  for (let i = 0; i < 60; i += 1) {
+    ledger.report('A', report({ outcome: 'broken' }));
+    ledger.report('A', report({ outcome: 'undecided', polarity: 'must-not' }));
+    ledger.report('A', report({ warning: 'tight' }));
+  }
+  const tally = ledger.requirements.get('A');
+  expect(tally).toMatchObject({ must: 120, mustNot: 60, broken: 60, undecided: 60, warned: 60 });
+  expect(tally?.findings.filter((f) => f.outcome === 'broken')).toHaveLength(50);
+  expect(tally?.findings.filter((f) => f.outcome === 'undecided')).toHaveLength(50);
+  expect(tally?.findings.filter((f) => f.warning !== undefined)).toHaveLength(50);
+  expect(ledger.lane('l')).toEqual({ must: 120, broken: 60, undecided: 60, warned: 60 });
+});
+
+test('of what was met the first of each polarity is kept, and words are made for it alone', () => {
+  const ledger = new Ledger();
+  let said = 0;
+  const words = (): string => `${(said += 1)}`;
+  for (let i = 0; i < 5; i += 1) {
+    ledger.report('A', report({ expected: words }));
+    ledger.report('A', report({ polarity: 'must-not', expected: words }));
+  }
+  expect(ledger.requirements.get('A')?.findings.map((f) => f.polarity)).toEqual(['must', 'must-not']);
+  expect(said).toBe(2);
+});
+
+test('lines are sorted and said once', () => {
+  const ledger = new Ledger();
+  ledger.report('A', report({}));
+  expect(ledger.requirements.get('A')?.findings[0]?.lines).toEqual([1, 3]);
+});
+
+test('what is free is counted and is no finding', () => {
+  const ledger = new Ledger();
+  ledger.may('A', 'l');
+  expect(ledger.requirements.get('A')).toMatchObject({ may: 1, must: 0, findings: [] });
+});

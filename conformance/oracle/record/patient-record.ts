@@ -1,0 +1,44 @@
+import type { OpLine } from '../../history/lines.ts';
+import { PatientClock } from '../time/patient-clock.ts';
+import type { ObservedItem } from './sighting.ts';
+
+/** An operation of one kind, with its input known. */
+export type OpOf<Name extends OpLine['act']['op']> = OpLine & {
+  readonly act: Extract<OpLine['act'], { op: Name }>;
+};
+
+export const isOp = <Name extends OpLine['act']['op']>(op: OpLine, ...names: Name[]): op is OpOf<Name> =>
+  names.some((name) => name === op.act.op);
+
+/** All that a history holds about one patient. Lists are in the order of sending. */
+export interface PatientRecord {
+  readonly key: string;
+  readonly registrations: OpOf<'person.patient'>[];
+  /** By order key. */
+  readonly orders: Map<string, OpOf<'order.submit' | 'order.change'>[]>;
+  readonly permissions: OpOf<'permission.set'>[];
+  readonly submissions: OpOf<'reading.submit'>[];
+  readonly reads: OpOf<'reading.read'>[];
+  readonly messages: OpOf<'message.send'>[];
+  readonly messageReads: OpOf<'message.read'>[];
+  readonly audits: OpOf<'audit.read'>[];
+  readonly itemActs: OpOf<'item.act'>[];
+  readonly clock: PatientClock;
+  /** Items that name this patient, or one of this patient's readings. */
+  readonly items: ObservedItem[];
+}
+
+export const emptyRecord = (key: string, started: string, tolerance?: bigint): PatientRecord => ({
+  key,
+  registrations: [],
+  orders: new Map(),
+  permissions: [],
+  submissions: [],
+  reads: [],
+  messages: [],
+  messageReads: [],
+  audits: [],
+  itemActs: [],
+  clock: new PatientClock(started, tolerance),
+  items: [],
+});

@@ -1,0 +1,42 @@
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { DemandFact } from '../facts.ts';
+import type { Judge } from './judge.ts';
+import { about } from './raise.ts';
+import { itemLines, itemText, itemsText } from './words.ts';
+
+const elsewhere = (fact: DemandFact): DemandFact['items'] =>
+  fact.items.filter((item) => item.versions.some((v) => !fact.recipients.has(keyOf(v.item.recipient))));
+
+/** ALR-04: the item names a recipient of its order, and lies in no other person's own In Basket, decoys included. */
+export const ALR_04: Judge = {
+  id: 'ALR-04',
+  demand(fact, out) {
+    if (fact.items.length === 0) return;
+    const wrong = elsewhere(fact);
+    out.report({
+      ...about(fact),
+      polarity: 'must',
+      outcome: wrong.length > 0 ? 'broken' : 'met',
+      expected: () => `only in the In Basket of ${[...fact.recipients].join(' or ')}`,
+      observed: () => itemsText(wrong.length > 0 ? wrong : fact.items),
+    });
+  },
+  privacy(fact, out) {
+    if (fact.strangersLooks.length === 0 && fact.seenBy.length === 0) return;
+    out.report({
+      lane: fact.lane,
+      polarity: 'must-not',
+      outcome: fact.seenBy.length > 0 ? 'broken' : 'met',
+      subject: { patient: fact.patient, item: fact.item.key },
+      expected: () => 'not in the In Basket of anybody but its recipient',
+      observed: () =>
+        fact.seenBy.length > 0
+          ? `${itemText(fact.item)}, shown to ${fact.seenBy.map((l) => l.act.person?.value ?? '?').join(', ')}`
+          : `not shown to ${new Set(fact.strangersLooks.map((l) => l.act.person?.value)).size} other people`,
+      lines: [
+        ...itemLines([fact.item]),
+        ...(fact.seenBy.length > 0 ? fact.seenBy : fact.strangersLooks.slice(0, 3)).map((l) => l.seq),
+      ],
+    });
+  },
+};

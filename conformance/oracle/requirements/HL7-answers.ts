@@ -1,0 +1,91 @@
+import type { OpLine } from '../../history/lines.ts';
+import type { Report } from '../finding.ts';
+import type { Judge, Out } from './judge.ts';
+import { answerText } from './words.ts';
+
+const common = (op: OpLine): Pick<Report, 'lane' | 'subject' | 'lines'> => ({
+  lane: op.lane,
+  subject: {},
+  lines: [op.seq],
+});
+
+const one = (op: OpLine, polarity: Report['polarity'], outcome: Report['outcome'], expected: string, out: Out): void =>
+  out.report({
+    ...common(op),
+    polarity,
+    outcome,
+    expected: () => expected,
+    observed: () => `${answerText(op)}${op.answer.correlated === false ? ', not correlated' : ''}`,
+  });
+
+/** HL7-01: one ACK for every message, naming it. A message that got no answer at all is undecided: the connection may have failed. */
+export const HL7_01: Judge = {
+  id: 'HL7-01',
+  answer(op, out) {
+    if (op.via !== 'hl7v2') return;
+    const { correlated } = op.answer;
+    if (correlated === undefined && op.outcome === 'unknown') {
+      one(op, 'must', 'undecided', 'exactly one ACK with MSA-2 equal to MSH-10', out);
+      return;
+    }
+    const outcome = correlated === false ? 'broken' : correlated === true ? 'met' : 'undecided';
+    one(op, 'must', outcome, 'exactly one ACK with MSA-2 equal to MSH-10', out);
+    one(op, 'must-not', outcome, 'no ACK that names another message, and no second one', out);
+  },
+};
+
+/** HL7-03: AR for a message type that is not supported; AE, not AR, for an error of content. */
+export const HL7_03: Judge = {
+  id: 'HL7-03',
+  answer(op, out) {
+    if (op.via !== 'hl7v2' || op.outcome === 'unknown') return;
+    const { act, answer } = op;
+    const foreign = act.op === 'reading.submit' && act.defect?.kind === 'message-type';
+    if (foreign)
+      one(
+        op,
+        'must',
+        op.outcome === 'refused' && (answer.code === 'AR' || answer.code === 'CR') ? 'met' : 'broken',
+        'AR: the message type is not supported',
+        out,
+      );
+    else if (op.outcome === 'refused')
+      one(
+        op,
+        'must-not',
+        answer.code === 'AR' || answer.code === 'CR' ? 'broken' : 'met',
+        'not AR: the type is supported, the content is in error',
+        out,
+      );
+  },
+};
+
+/** HL7-08: what was acknowledged with AA is found; what was refused is not. */
+export const HL7_08: Judge = {
+  id: 'HL7-08',
+  found(fact, out) {
+    const by = fact.filing.attempts.filter((a) => a.op.via === 'hl7v2' && a.op.outcome === 'ok');
+    if (by.length === 0 || (!fact.due && fact.found.length === 0)) return;
+    out.report({
+      lane: fact.lane,
+      polarity: 'must',
+      outcome: fact.found.length > 0 ? 'met' : 'broken',
+      subject: { patient: fact.patient, reading: fact.filing.key },
+      expected: () => 'acknowledged, so it is found',
+      observed: () => `${fact.found.length > 0 ? 'found' : 'not found'} (line ${fact.read.seq})`,
+      lines: [...by.map((a) => a.op.seq), fact.read.seq],
+    });
+  },
+  trace(fact, out) {
+    if (!fact.v2 || (fact.foundBy.length === 0 && fact.soughtBy.length === 0)) return;
+    out.report({
+      lane: fact.lane,
+      polarity: 'must-not',
+      outcome: fact.foundBy.length > 0 ? 'broken' : 'met',
+      subject: { patient: fact.patient, reading: fact.reading },
+      expected: () => 'refused, so it is not found',
+      observed: () => (fact.foundBy.length > 0 ? 'found' : 'not found'),
+      lines: [...fact.lines, ...fact.foundBy.map((o) => o.seq), ...fact.soughtBy.map((o) => o.seq)],
+    });
+  },
+};

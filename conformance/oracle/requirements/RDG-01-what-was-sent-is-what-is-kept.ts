@@ -1,0 +1,93 @@
+import { keyOf, type Identifier, type Quantity, type Reading } from '../../../contract/domain/index.ts';
+import type { FoundFact } from '../facts.ts';
+import { tryLocalInstant } from '../time/instant.ts';
+import type { Judge, Out } from './judge.ts';
+
+const quantityOf = (reading: Reading): Quantity | undefined =>
+  reading.result.kind === 'value' ? reading.result.quantity : undefined;
+
+const idText = (id: Identifier | undefined): string => (id === undefined ? 'none' : keyOf(id));
+
+const sameTime = (sent: string, kept: string): boolean => {
+  const [a, b] = [tryLocalInstant(sent), tryLocalInstant(kept)];
+  return a !== undefined && b !== undefined && a.at === b.at && a.offsetMinutes === b.offsetMinutes;
+};
+
+const differences = (sent: Reading, kept: Reading): string[] => {
+  const [before, after] = [quantityOf(sent), quantityOf(kept)];
+  const pairs: [string, string, string, boolean][] = [
+    [
+      'value',
+      before?.value ?? sent.result.kind,
+      after?.value ?? kept.result.kind,
+      before?.value === after?.value && sent.result.kind === kept.result.kind,
+    ],
+    ['unit', before?.unit ?? 'none', after?.unit ?? 'none', before?.unit === after?.unit],
+    ['effective', sent.effective, kept.effective, sameTime(sent.effective, kept.effective)],
+    [
+      'code',
+      sent.code.code,
+      kept.code.code,
+      sent.code.code === kept.code.code && sent.code.system === kept.code.system,
+    ],
+    ['patient', idText(sent.patient), idText(kept.patient), idText(sent.patient) === idText(kept.patient)],
+    ['device', idText(sent.device), idText(kept.device), idText(sent.device) === idText(kept.device)],
+  ];
+  return pairs.filter(([, , , same]) => !same).map(([field, was, is]) => `${field}: sent ${was}, kept ${is}`);
+};
+
+const report = (
+  fact: FoundFact,
+  out: Out,
+  polarity: 'must' | 'must-not',
+  broken: boolean,
+  expected: string,
+  observed: string,
+): void =>
+  out.report({
+    lane: fact.lane,
+    polarity,
+    outcome: broken ? 'broken' : 'met',
+    subject: { patient: fact.patient, reading: fact.filing.key },
+    expected: () => expected,
+    observed: () => `${observed} (line ${fact.read.seq})`,
+    lines: [...fact.filing.attempts.map((a) => a.op.seq), fact.read.seq],
+  });
+
+/** RDG-01: found, with value and digits, unit, time and offset, code, patient and device as sent. */
+export const RDG_01: Judge = {
+  id: 'RDG-01',
+  found(fact, out) {
+    const [kept] = fact.found;
+    if (fact.due)
+      report(
+        fact,
+        out,
+        'must',
+        kept === undefined,
+        'a filed reading is found within its deadline',
+        kept === undefined ? 'not found' : 'found',
+      );
+    if (kept === undefined) return;
+    const different = differences(fact.filing.reading, kept.reading);
+    report(
+      fact,
+      out,
+      'must-not',
+      different.length > 0,
+      'nothing of it altered',
+      different.length > 0 ? different.join('; ') : 'as sent',
+    );
+  },
+  read(fact, out) {
+    out.report({
+      lane: fact.lane,
+      polarity: 'must-not',
+      outcome: fact.unsent.length > 0 ? 'broken' : 'met',
+      subject: { patient: fact.patient },
+      expected: () => 'nothing is shown that was not sent for this patient',
+      observed: () => (fact.unsent.length > 0 ? fact.unsent.join(', ') : 'nothing else'),
+      lines: [fact.read.seq],
+    });
+  },
+};

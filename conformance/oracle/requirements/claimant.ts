@@ -1,0 +1,27 @@
+import type { AttemptFact } from '../facts.ts';
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  'no-permission': 'PRM-01',
+  'before-grant': 'PRM-01',
+  'patient-not-authorised': 'PRM-05',
+  'identifier-conflict': 'RDG-02',
+  'unknown-unit': 'RDG-06',
+  'unit-mismatch': 'RDG-06',
+  'unknown-code': 'RDG-06',
+  'time-without-offset': 'RDG-05',
+  'future-time': 'RDG-13',
+  'control-solution': 'RDG-09',
+};
+
+/**
+ * The one requirement that a wrongly refused reading is held against. The reason that the SUT claims
+ * decides only under which name the failure is shown, never whether it is one.
+ */
+export const claimant = (fact: AttemptFact): string => {
+  const code = fact.attempt.op.answer.refusal ?? '';
+  if (fact.repeats > 0 && fact.attempt.expectation.replay) return 'RDG-02';
+  if (code === 'no-permission' && fact.record.permissions.some((op) => op.act.permission.status === 'withdrawn'))
+    return 'PRM-03';
+  if (code === 'no-active-order' && fact.wasDraft) return 'ORD-04';
+  return BY_CODE[code] ?? 'ORD-01';
+};

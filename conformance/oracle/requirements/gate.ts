@@ -1,0 +1,109 @@
+import type { AttemptFact, TraceFact } from '../facts.ts';
+import { mustAccept, mustRefuse, type Cause } from '../readings/expectation.ts';
+import { isCertain } from '../readings/filing.ts';
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { Report } from '../finding.ts';
+import { claimant } from './claimant.ts';
+import type { Judge, Out } from './judge.ts';
+import { answerText, itemLines, itemsText } from './words.ts';
+
+type Outcome = Report['outcome'];
+
+const subjectOf = (fact: AttemptFact): Report['subject'] => ({
+  patient: fact.patient,
+  reading: keyOf(fact.attempt.op.act.reading.identifier),
+});
+
+const codeWarning = (fact: AttemptFact): string | undefined => {
+  const { op, expectation } = fact.attempt;
+  const codes = expectation.reasons.flatMap((r) => r.codes);
+  const { refusal } = op.answer;
+  if (refusal !== undefined && codes.some((code) => code === refusal)) return undefined;
+  return `refused with ${refusal ?? 'no reason code'}; expected ${codes.join(' or ')}`;
+};
+
+const refusal = (fact: AttemptFact, out: Out): void => {
+  const { op, expectation } = fact.attempt;
+  const outcome: Outcome =
+    op.outcome === 'refused' || (op.outcome === 'ok' && expectation.storedAnswer)
+      ? 'met'
+      : op.outcome === 'ok'
+        ? 'broken'
+        : 'undecided';
+  const warning = op.outcome === 'refused' ? codeWarning(fact) : undefined;
+  out.report({
+    lane: fact.lane,
+    polarity: 'must-not',
+    outcome,
+    subject: subjectOf(fact),
+    expected: () => `refused: ${expectation.reasons.map((r) => r.why).join('; or ')}`,
+    observed: () => answerText(op),
+    lines: [op.seq],
+    ...(warning === undefined ? {} : { warning }),
+  });
+};
+
+const acceptance = (id: string, fact: AttemptFact, out: Out): void => {
+  const { op } = fact.attempt;
+  if (op.outcome !== 'ok' && claimant(fact) !== id) return;
+  const outcome: Outcome = op.outcome === 'ok' ? 'met' : op.outcome === 'refused' ? 'broken' : 'undecided';
+  out.report({
+    lane: fact.lane,
+    polarity: 'must',
+    outcome,
+    subject: subjectOf(fact),
+    expected: () =>
+      fact.attempt.expectation.replay
+        ? 'accepted as a replay: it is filed already (gate 3)'
+        : 'accepted: an order is active and permission is in force (gates 1 to 7)',
+    observed: () => answerText(op),
+    lines: [op.seq],
+  });
+};
+
+const trace = (fact: TraceFact, out: Out): void => {
+  const lines = [...fact.lines, ...itemLines(fact.items), ...fact.foundBy.map((op) => op.seq)];
+  const broken = fact.items.length > 0 || fact.foundBy.length > 0;
+  if (!broken && fact.soughtBy.length === 0) return;
+  out.report({
+    lane: fact.lane,
+    polarity: 'must-not',
+    outcome: broken ? 'broken' : 'met',
+    subject: { patient: fact.patient, reading: fact.reading },
+    expected: () => `not retrievable and no item: ${fact.why}`,
+    observed: () =>
+      [
+        ...(fact.items.length > 0 ? [itemsText(fact.items)] : []),
+        ...fact.foundBy.map((op) => `found by the query of line ${op.seq}`),
+        ...(broken ? [] : ['not found']),
+      ].join('; '),
+    lines: broken ? lines : [...lines, ...fact.soughtBy.map((op) => op.seq)],
+  });
+};
+
+/**
+ * A requirement about a gate: readings stopped by one of `causes` are refused and leave no trace;
+ * their twins, for which `positive` holds, are accepted.
+ */
+export const gate = (
+  id: string,
+  causes: readonly Cause[],
+  positive: (fact: AttemptFact) => boolean = () => true,
+): Judge => {
+  const mine = (cause: Cause | undefined): boolean => cause !== undefined && causes.includes(cause);
+  return {
+    id,
+    attempt(fact, out) {
+      const { expectation, op } = fact.attempt;
+      if (mustRefuse(expectation)) {
+        if (mine(expectation.reasons[0]?.cause)) refusal(fact, out);
+      } else if (mustAccept(expectation)) {
+        const resolved = op.outcome === 'unknown' && fact.filing !== undefined && isCertain(fact.filing);
+        if (!resolved && (positive(fact) || claimant(fact) === id)) acceptance(id, fact, out);
+      } else if (mine(expectation.reasons[0]?.cause)) out.may(fact.lane);
+    },
+    trace(fact, out) {
+      if (mine(fact.causes[0])) trace(fact, out);
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import type { OpLine } from '../../history/lines.ts';
+import type {
+  AttemptFact,
+  DemandFact,
+  FoundFact,
+  ItemLifeFact,
+  MessageFact,
+  OrderFact,
+  PermissionFact,
+  PrivacyFact,
+  ReadFact,
+  StrayFact,
+  TraceFact,
+} from '../facts.ts';
+import type { AuditFact } from '../audit/audit-fact.ts';
+import type { Report } from '../finding.ts';
+
+/** Where one requirement puts what it finds. */
+export interface Out {
+  report(report: Report): void;
+  may(lane: string): void;
+}
+
+/**
+ * One requirement (or tight family) as a judge of facts. It looks at the kinds of fact it is about
+ * and reports findings; it holds no state but what `finish` needs.
+ */
+export interface Judge {
+  readonly id: string;
+  attempt?(fact: AttemptFact, out: Out): void;
+  trace?(fact: TraceFact, out: Out): void;
+  demand?(fact: DemandFact, out: Out): void;
+  stray?(fact: StrayFact, out: Out): void;
+  life?(fact: ItemLifeFact, out: Out): void;
+  privacy?(fact: PrivacyFact, out: Out): void;
+  found?(fact: FoundFact, out: Out): void;
+  order?(fact: OrderFact, out: Out): void;
+  permission?(fact: PermissionFact, out: Out): void;
+  read?(fact: ReadFact, out: Out): void;
+  message?(fact: MessageFact, out: Out): void;
+  audit?(fact: AuditFact, out: Out): void;
+  /** Every operation, as it comes. */
+  answer?(op: OpLine, out: Out): void;
+  finish?(out: Out): void;
+}

@@ -1,0 +1,50 @@
+import type { OrderCause, OrderFact } from '../facts.ts';
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { Judge } from './judge.ts';
+import { answerText } from './words.ts';
+
+/** The one requirement that a wrongly refused order is held against, by the reason that the SUT claims. */
+const claimant = ({ op, replay }: OrderFact): string => {
+  const code = op.answer.refusal;
+  if (replay || code === 'identifier-conflict') return 'ORD-06';
+  return code === undefined || code === 'limits-missing' ? 'ORD-02' : 'ORD-05';
+};
+
+/** A requirement about orders: those with one of `causes` are refused, sound ones (for which `positive` holds) are taken. */
+export const orderGate = (
+  id: string,
+  causes: readonly OrderCause[],
+  positive: (fact: OrderFact) => boolean,
+): Judge => ({
+  id,
+  order(fact, out) {
+    const { op, reasons } = fact;
+    const common = {
+      lane: fact.lane,
+      subject: { patient: fact.patient, order: keyOf(op.act.order.identifier) },
+      observed: () => answerText(op),
+      lines: [op.seq],
+    };
+    if (!fact.accept) {
+      if (!reasons.some((r) => causes.includes(r.cause))) return;
+      const codes = reasons.flatMap((r) => r.codes);
+      const right = codes.some((code) => code === op.answer.refusal);
+      out.report({
+        ...common,
+        polarity: 'must-not',
+        outcome: op.outcome === 'refused' ? 'met' : op.outcome === 'ok' ? 'broken' : 'undecided',
+        expected: () => `refused: ${reasons.map((r) => r.why).join('; ')}`,
+        ...(op.outcome === 'refused' && !right
+          ? { warning: `refused with ${op.answer.refusal ?? 'no reason code'}; expected ${codes.join(' or ')}` }
+          : {}),
+      });
+    } else if (reasons.length > 0) out.may(fact.lane);
+    else if (op.outcome === 'ok' ? positive(fact) : op.outcome === 'refused' && claimant(fact) === id)
+      out.report({
+        ...common,
+        polarity: 'must',
+        outcome: op.outcome === 'ok' ? 'met' : 'broken',
+        expected: () => (fact.replay ? 'accepted: the same order again' : 'accepted: the order is complete and sound'),
+      });
+  },
+});

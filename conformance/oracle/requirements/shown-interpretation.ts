@@ -1,0 +1,55 @@
+import type { Interpretation } from '../../../contract/domain/index.ts';
+import type { FoundFact } from '../facts.ts';
+import type { Evaluation } from '../rules/evaluation.ts';
+import type { Out } from './judge.ts';
+
+const SEVERITY: readonly Interpretation[] = ['N', 'L', 'H', 'LL', 'HH'];
+
+const LIMIT_SIDE = new Set<string>(['N', 'L', 'H', 'LL', 'HH']);
+
+/** The most severe of one choice for every order. */
+const worst = (chosen: readonly (Interpretation | undefined)[]): string =>
+  SEVERITY.findLast((i) => chosen.includes(i)) ?? '';
+
+/** Every interpretation that the orders can have come to together; '' is none. At most 64 combinations are tried. */
+const possible = (orders: readonly (readonly Evaluation[])[]): Set<string> | undefined => {
+  let combined: (Interpretation | undefined)[][] = [[]];
+  for (const evaluations of orders) {
+    const choices = new Set(evaluations.map((e) => e.interpretation));
+    combined = combined.flatMap((before) => [...choices].map((choice) => [...before, choice]));
+    if (combined.length > 64) return undefined;
+  }
+  return new Set(combined.map(worst));
+};
+
+const tolerated = (expected: ReadonlySet<string>, shown: string): boolean =>
+  expected.has(shown) || (shown === 'N' && expected.has(''));
+
+/**
+ * The interpretation is readable with the reading: the most severe over all orders. U and D (a change)
+ * and > and < (off the meter's scale) may stand beside it. HH and LL are equally severe.
+ */
+export const shownInterpretation = (fact: FoundFact, out: Out): void => {
+  const [shown] = fact.found;
+  const limits = fact.demands.filter((d) => d.family === 'limits' && d.level !== 'may');
+  if (
+    shown === undefined ||
+    limits.length === 0 ||
+    limits.length < fact.demands.filter((d) => d.family === 'limits').length
+  )
+    return;
+  const expected = possible(limits.map((d) => d.evaluations));
+  if (expected === undefined) return;
+  const seen = shown.interpretation.filter((i) => LIMIT_SIDE.has(i)).join('+');
+  const abnormal = [...expected].some((e) => e !== 'N' && e !== '');
+  out.report({
+    lane: fact.lane,
+    polarity: abnormal ? 'must' : 'must-not',
+    outcome: tolerated(expected, seen) ? 'met' : 'broken',
+    subject: { patient: fact.patient, reading: fact.filing.key },
+    expected: () =>
+      `interpretation ${[...expected].map((e) => (e === '' ? 'none' : e)).join(' or ')}: ${limits.map((d) => d.why).join('; ')}`,
+    observed: () => `interpretation ${seen === '' ? 'none' : seen} (line ${fact.read.seq})`,
+    lines: [...fact.filing.attempts.map((a) => a.op.seq), fact.read.seq],
+  });
+};

@@ -1,0 +1,84 @@
+import type { ChangeRule, Interpretation, Quantity, Reading } from '../../../contract/domain/index.ts';
+import type { z } from 'zod';
+import { compare, minus, rational, roundHalfUp, show, type Rational } from '../arithmetic/rational.ts';
+import { convert, precisionOf, sameMeasure } from '../arithmetic/units.ts';
+import type { OrderVersion } from '../orders/version.ts';
+import { localInstant } from '../time/instant.ts';
+import { inChangeWindow } from '../time/window.ts';
+
+type Rule = z.infer<typeof ChangeRule>;
+
+/** A filed value that may be the baseline of a later one. */
+export interface Earlier {
+  readonly key: string;
+  readonly reading: Reading;
+}
+
+/** One change rule crossed by one pair of readings. */
+export interface Crossing {
+  readonly rule: Rule;
+  readonly baseline: string;
+  readonly interpretation: Extract<Interpretation, 'U' | 'D'>;
+  readonly delta: string;
+  readonly why: string;
+}
+
+export const valueOf = (reading: Reading): Quantity | undefined =>
+  reading.result.kind === 'value' ? reading.result.quantity : undefined;
+
+export const changeRules = (version: OrderVersion): Rule[] =>
+  version.order.rules.filter((rule) => rule.kind === 'change');
+
+/**
+ * The size of the change in the amount's unit, positive in the rule's direction. When both values and
+ * the amount share a unit it is exact; else converted exactly, subtracted and rounded once.
+ * Source: contract, Evaluation.
+ */
+const changeOf = (rule: Rule, from: Quantity, to: Quantity, version: OrderVersion): Rational => {
+  const { unit } = rule.amount;
+  const [before, now] = [from, to].map((q) => convert(rational(q.value), q.unit, unit)) as [Rational, Rational];
+  const exact = rule.direction === 'gain' ? minus(now, before) : minus(before, now);
+  if (from.unit === unit && to.unit === unit) return exact;
+  return roundHalfUp(exact, precisionOf(version.order, unit));
+};
+
+const exceeds = (change: Rational, rule: Rule): boolean => {
+  const side = compare(change, rational(rule.amount.value));
+  return side > 0 || (side === 0 && rule.boundary === 'inclusive');
+};
+
+/** Whether the pair of readings crosses the rule, were the earlier one in the window. */
+export const crossesAmount = (rule: Rule, earlier: Reading, reading: Reading, version: OrderVersion): boolean => {
+  const from = valueOf(earlier);
+  const to = valueOf(reading);
+  if (from === undefined || to === undefined) return false;
+  if (!sameMeasure(from.unit, rule.amount.unit) || !sameMeasure(to.unit, rule.amount.unit)) return false;
+  return exceeds(changeOf(rule, from, to, version), rule);
+};
+
+export const withinWindow = (rule: Rule, earlier: Reading, reading: Reading): boolean =>
+  inChangeWindow(localInstant(earlier.effective), localInstant(reading.effective), rule.window);
+
+/** What one earlier reading makes the rule say about a reading; undefined: nothing. */
+export const crossing = (
+  rule: Rule,
+  earlier: Earlier,
+  reading: Reading,
+  version: OrderVersion,
+): Crossing | undefined => {
+  const from = valueOf(earlier.reading);
+  const to = valueOf(reading);
+  if (from === undefined || to === undefined || !withinWindow(rule, earlier.reading, reading)) return undefined;
+  if (!crossesAmount(rule, earlier.reading, reading, version)) return undefined;
+  const delta = show(changeOf(rule, from, to, version));
+  const comparison = rule.boundary === 'inclusive' ? '>=' : '>';
+  return {
+    rule,
+    baseline: earlier.key,
+    interpretation: rule.direction === 'gain' ? 'U' : 'D',
+    delta,
+    why:
+      `${rule.direction} from ${from.value} ${from.unit} at ${earlier.reading.effective} to ${to.value} ${to.unit}: ` +
+      `${delta} ${comparison} ${rule.amount.value} ${rule.amount.unit} within ${rule.window.value} ${rule.window.unit}`,
+  };
+};

@@ -1,0 +1,56 @@
+import type { DecimalText, Interpretation, ItemKind, UnitCode } from '../../../contract/domain/index.ts';
+import type { OrderVersion } from '../orders/version.ts';
+
+/** The two rule families of an order that this oracle evaluates; one item at most of each for an order and a reading. */
+export type Family = 'limits' | 'change';
+
+export interface ShownLimit {
+  readonly value: DecimalText;
+  readonly unit: UnitCode;
+}
+
+/** The item that a rule calls for. */
+export interface Call {
+  readonly kind: Extract<ItemKind, 'critical' | 'abnormal' | 'change'>;
+  /** All of these, in any order. */
+  readonly interpretation: readonly Interpretation[];
+  /** These as well, if an unresolved attempt was filed after all. */
+  readonly mayAlso: readonly Interpretation[];
+  /** Any one of these (two change rules crossed at once have two). */
+  readonly limits: readonly ShownLimit[];
+  /** Readings (by cluster key) that can be named as the baseline of a change. */
+  readonly baselines: readonly string[];
+}
+
+/** Circumstances by which requirements pick the evaluations they are about. */
+export interface Features {
+  /** The value equals a bound that its order does not include. */
+  readonly equalsLimit?: boolean;
+  /** It crosses by at most one unit of the limit's last decimal, or equals an included bound. */
+  readonly justBeyond?: boolean;
+  /** The limits leave one side open. */
+  readonly oneSided?: boolean;
+  /** The reading's unit is not the limit's. */
+  readonly converted?: boolean;
+  readonly offScale?: boolean;
+  /** The order has a critical limit. */
+  readonly hasCritical?: boolean;
+  /** The order has rules for gain and none for loss. */
+  readonly gainOnly?: boolean;
+  /** Change: the value lies below an earlier one of the window by more than the amount. */
+  readonly fell?: boolean;
+  /** Change: an earlier reading outside the window would have called for an item. */
+  readonly outsideWindow?: boolean;
+}
+
+/** What one rule family of one order version makes of one reading. */
+export interface Evaluation {
+  readonly family: Family;
+  readonly version: OrderVersion | undefined;
+  readonly call: Call | undefined;
+  /** What the reading's interpretation is by this order; undefined where it says nothing. */
+  readonly interpretation: Interpretation | undefined;
+  readonly features: Features;
+  /** The clause and the arithmetic, for a person. */
+  readonly why: string;
+}

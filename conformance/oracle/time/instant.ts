@@ -1,0 +1,68 @@
+/** Nanoseconds since 1970-01-01T00:00Z. A bigint, because nine decimals of a second do not fit a double. */
+export type Instant = bigint;
+
+export const SECOND = 1_000_000_000n;
+export const MINUTE = 60n * SECOND;
+export const HOUR = 60n * MINUTE;
+export const DAY = 24n * HOUR;
+
+const TEXT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** An instant together with the wall clock of the place where it was written down. */
+export interface LocalInstant {
+  readonly at: Instant;
+  readonly offsetMinutes: number;
+  /** Days since 1970-01-01 on the local calendar: its local date. */
+  readonly localDay: number;
+}
+
+const floorDiv = (a: bigint, b: bigint): bigint => (a % b !== 0n && a < 0n ? a / b - 1n : a / b);
+
+const parse = (text: string): LocalInstant | undefined => {
+  const match = TEXT.exec(text);
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute, second = '00', fraction = '', zone = 'Z'] = match;
+  const offsetMinutes =
+    zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
+  const localMs = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const local = BigInt(localMs) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
+  return {
+    at: local - BigInt(offsetMinutes) * MINUTE,
+    offsetMinutes,
+    localDay: Number(floorDiv(local, DAY)),
+  };
+};
+
+/** Texts repeat a great deal in a history; the memo is bounded so that a long one stays small. */
+const MEMO_LIMIT = 100_000;
+const memo = new Map<string, LocalInstant>();
+
+/** Undefined for anything that is not an instant with an offset. */
+export const tryLocalInstant = (text: string): LocalInstant | undefined => {
+  const known = memo.get(text);
+  if (known !== undefined) return known;
+  const parsed = parse(text);
+  if (parsed === undefined) return undefined;
+  if (memo.size >= MEMO_LIMIT) memo.clear();
+  memo.set(text, parsed);
+  return parsed;
+};
+
+/** For texts that the domain schema has let through. Throws RangeError otherwise. */
+export const localInstant = (text: string): LocalInstant => {
+  const parsed = tryLocalInstant(text);
+  if (parsed === undefined) throw new RangeError(`not an instant with an offset: ${text}`);
+  return parsed;
+};
+
+export const instant = (text: string): Instant => localInstant(text).at;
+
+/** Same moment, however written; false when either is no instant. */
+export const sameInstant = (a: string, b: string): boolean => {
+  const left = tryLocalInstant(a);
+  const right = tryLocalInstant(b);
+  return left !== undefined && right !== undefined && left.at === right.at;
+};
+
+/** UTC with milliseconds, for explanations. */
+export const showInstant = (at: Instant): string => new Date(Number(floorDiv(at, 1_000_000n))).toISOString();

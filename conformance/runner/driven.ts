@@ -1,0 +1,53 @@
+import { InputProblem } from '../../contract/input-problem.ts';
+import { NS_PER_MS, type RunClock } from '../history/clock.ts';
+import type { OpLine } from '../history/lines.ts';
+import type { HistoryWriter } from '../history/writer.ts';
+import type { FhirDriver } from '../sut/fhir-driver.ts';
+import type { SutProfile } from '../sut/profile.ts';
+import type { Progress } from './progress.ts';
+import type { Recorder } from './recorder.ts';
+import { broken, interrupted, type Skipped } from './skipped.ts';
+
+/** What a driven lane works with. It writes down every operation itself. */
+export interface DrivenParts {
+  readonly driver: FhirDriver;
+  readonly recorder: Recorder;
+  readonly history: HistoryWriter;
+  readonly clock: RunClock;
+  readonly profile: SutProfile;
+  readonly seed: number;
+  readonly nonce: string;
+  readonly signal: AbortSignal;
+}
+
+/** A lane whose operations another program sends (a load script), not the player. */
+export interface DrivenLane {
+  readonly lane: string;
+  /** The operations done, and why some of what was planned was not. A rejection is a HARNESS_ERROR of the lane. */
+  drive(parts: DrivenParts): Promise<{ readonly ops: readonly OpLine[]; readonly unsent: readonly string[] }>;
+}
+
+/** Drives lanes one after the other: two loads at once would measure each other. */
+export const driveLanes = async (
+  lanes: readonly DrivenLane[],
+  requirements: readonly string[],
+  parts: DrivenParts,
+  progress: Progress,
+): Promise<{ readonly ops: readonly OpLine[]; readonly skipped: readonly Skipped[] }> => {
+  const ops: OpLine[] = [];
+  const skipped: Skipped[] = [];
+  for (const { lane, drive } of lanes) {
+    const from = parts.clock.now();
+    progress({ kind: 'lane-started', lane, acts: 0 });
+    try {
+      const did = await drive(parts);
+      ops.push(...did.ops);
+      for (const reason of did.unsent) skipped.push({ ...interrupted(lane, []), reason });
+    } catch (error) {
+      if (error instanceof InputProblem) throw error;
+      skipped.push(broken(lane, requirements, error));
+    }
+    progress({ kind: 'lane-ended', lane, ms: (parts.clock.now() - from) / NS_PER_MS });
+  }
+  return { ops, skipped };
+};

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { exitCodeFor } from './exit-code.ts';
+import type { Verdict } from './types.ts';
+
+test.each<[Verdict, number]>([
+  ['PASS', 0],
+  ['WARN', 0],
+  ['FAIL', 1],
+  ['UNTESTABLE', 1],
+  ['INCONCLUSIVE', 2],
+  ['NOT_RUN', 2],
+  ['UNSTABLE', 2],
+  ['NOT_APPLICABLE', 3],
+  ['HARNESS_ERROR', 70],
+])('%s exits %d', (verdict, code) => {
+  expect(exitCodeFor(verdict, 1)).toBe(code);
+});
+
+test('a run of nothing matched nothing, unless the harness failed', () => {
+  expect(exitCodeFor('PASS', 0)).toBe(3);
+  expect(exitCodeFor('NOT_RUN', 0)).toBe(3);
+  expect(exitCodeFor('HARNESS_ERROR', 0)).toBe(70);
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import type { Requirement } from '../../contract/requirements/requirement.ts';
+import { requirementVerdict, type Counted, type Selection, type Skipped } from './requirement-verdict.ts';
+import type { Finding } from './types.ts';
+
+const requirement = (more: Partial<Requirement> = {}): Requirement => ({
+  id: 'LIM-02',
+  role: 'receiver',
+  scope: 'alerts',
+  level: 'MUST',
+  statement: 'A value equal to a limit is normal.',
+  source: 'a source',
+  clause: 'a clause',
+  rationale: 'because it is so',
+  fix: 'compare strictly',
+  bindings: ['fhir'],
+  minimum: { must: 1, mustNot: 1 },
+  built: 'spine',
+  ...more,
+});
+const finding = (outcome: Finding['outcome'], warning?: string): Finding => ({
+  requirement: 'LIM-02',
+  lane: 'l',
+  polarity: 'must',
+  outcome,
+  subject: {},
+  expected: 'this',
+  observed: 'that',
+  lines: [1],
+  ...(warning === undefined ? {} : { warning }),
+});
+const counted = (more: Partial<Counted> = {}): Counted => ({
+  must: 1,
+  mustNot: 1,
+  may: 0,
+  broken: 0,
+  undecided: 0,
+  warned: 0,
+  findings: [],
+  ...more,
+});
+const verdict = (
+  c: Counted | undefined,
+  selection: Selection = 'selected',
+  skipped: Skipped[] = [],
+  more: Partial<Requirement> = {},
+): string => requirementVerdict(requirement(more), c, selection, skipped).verdict;
+
+describe('from what was found', () => {
+  test.each<[string, Partial<Counted>, string]>([
+    ['both halves met', {}, 'PASS'],
+    ['one broken among many', { must: 100, broken: 1, undecided: 5 }, 'FAIL'],
+    ['one undecided', { undecided: 1 }, 'INCONCLUSIVE'],
+    ['with a reservation', { warned: 1 }, 'WARN'],
+    ['undecided beats reservation', { warned: 1, undecided: 1 }, 'INCONCLUSIVE'],
+    ['never demanded', { must: 0 }, 'INCONCLUSIVE'],
+    ['never forbidden', { mustNot: 0 }, 'INCONCLUSIVE'],
+    ['only free', { must: 0, mustNot: 0, may: 9 }, 'INCONCLUSIVE'],
+  ])('%s: %s', (_name, more, expected) => {
+    expect(verdict(counted(more))).toBe(expected);
+  });
+  test('nothing at all is not green', () => expect(verdict(undefined)).toBe('INCONCLUSIVE'));
+  test('its own minimum counts', () => {
+    expect(verdict(counted({ mustNot: 0 }), 'selected', [], { minimum: { must: 1, mustNot: 0 } })).toBe('PASS');
+    expect(verdict(counted(), 'selected', [], { minimum: { must: 2, mustNot: 1 } })).toBe('INCONCLUSIVE');
+  });
+  test('a SHOULD that is broken warns', () => {
+    expect(verdict(counted({ broken: 1 }), 'selected', [], { level: 'SHOULD' })).toBe('WARN');
+  });
+  test('what is not built is never green', () => {
+    expect(verdict(counted(), 'selected', [], { built: 'later' })).toBe('NOT_RUN');
+    expect(verdict(undefined, 'open', [], { built: 'later' })).toBe('NOT_RUN');
+  });
+});
+
+describe('from what was selected', () => {
+  test.each<[Selection, Partial<Counted> | undefined, string]>([
+    ['left-out', {}, 'NOT_RUN'],
+    ['left-out', { undecided: 1 }, 'NOT_RUN'],
+    ['left-out', { broken: 1 }, 'FAIL'],
+    ['open', {}, 'PASS'],
+    ['open', { must: 0 }, 'NOT_RUN'],
+    ['open', { broken: 1 }, 'FAIL'],
+    ['open', { undecided: 1 }, 'INCONCLUSIVE'],
+    ['open', undefined, 'NOT_RUN'],
+  ])('%s with %j is %s', (selection, more, expected) => {
+    expect(verdict(more === undefined ? undefined : counted(more), selection)).toBe(expected);
+  });
+});
+
+const skip = (v: Skipped['verdict']): Skipped => ({ lane: 'check:lim-02/hl7v2', verdict: v, reason: 'because' });
+
+describe('with lanes that did not run', () => {
+  test.each<[Skipped['verdict'], Partial<Counted> | undefined, string]>([
+    ['UNTESTABLE', {}, 'UNTESTABLE'],
+    ['UNTESTABLE', { broken: 1 }, 'FAIL'],
+    ['NOT_RUN', {}, 'NOT_RUN'],
+    ['HARNESS_ERROR', {}, 'HARNESS_ERROR'],
+    ['NOT_APPLICABLE', {}, 'PASS'],
+    ['NOT_APPLICABLE', undefined, 'NOT_APPLICABLE'],
+    ['UNTESTABLE', undefined, 'UNTESTABLE'],
+  ])('%s beside %j is %s', (v, more, expected) => {
+    expect(verdict(more === undefined ? undefined : counted(more), 'selected', [skip(v)])).toBe(expected);
+  });
+  test('the reason names the lane', () => {
+    expect(requirementVerdict(requirement(), counted(), 'selected', [skip('UNTESTABLE')]).reason).toBe(
+      'check:lim-02/hl7v2: because',
+    );
+  });
+});
+
+test('the reason shows the first broken finding, in its own words', () => {
+  const c = counted({ broken: 2, findings: [finding('met'), finding('broken')] });
+  expect(requirementVerdict(requirement(), c, 'selected', []).reason).toBe('broken 2 times: this; observed: that');
+});
+
+test('the reason of a reservation is the reservation', () => {
+  const c = counted({ warned: 1, findings: [finding('met', 'tight')] });
+  expect(requirementVerdict(requirement(), c, 'selected', []).reason).toContain('tight');
+});

@@ -1,0 +1,98 @@
+import type { Requirement } from '../../contract/requirements/requirement.ts';
+import { compose } from './compose.ts';
+import type { Finding, RequirementVerdict, Verdict } from './types.ts';
+
+/** What the oracle counted for one requirement. */
+export interface Counted {
+  readonly must: number;
+  readonly mustNot: number;
+  readonly may: number;
+  readonly broken: number;
+  readonly undecided: number;
+  readonly warned: number;
+  readonly findings: readonly Finding[];
+}
+
+/** A lane that did not run, as the history's end says. */
+export interface Skipped {
+  readonly lane: string;
+  readonly verdict: 'UNTESTABLE' | 'NOT_APPLICABLE' | 'NOT_RUN' | 'HARNESS_ERROR';
+  readonly reason: string;
+}
+
+/**
+ * How a requirement stands to what the run set out to judge. `selected`: named. `open`: the run named
+ * none, so whatever its scenarios exercise is judged. `left-out`: others were named.
+ */
+export type Selection = 'selected' | 'open' | 'left-out';
+
+const NOTHING: Counted = { must: 0, mustNot: 0, may: 0, broken: 0, undecided: 0, warned: 0, findings: [] };
+
+interface Judged {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+const times = (n: number, what: string): string => `${n} ${what}`;
+
+const byFindings = (requirement: Requirement, counted: Counted, selection: Selection): Judged => {
+  const { must, mustNot } = requirement.minimum;
+  if (counted.broken > 0)
+    return {
+      verdict: requirement.level === 'MUST' ? 'FAIL' : 'WARN',
+      reason: `broken ${counted.broken === 1 ? 'once' : times(counted.broken, 'times')}: ${firstOf(counted, 'broken')}`,
+    };
+  if (requirement.built === 'later') return { verdict: 'NOT_RUN', reason: 'not built yet: nothing judges it' };
+  if (selection === 'left-out') return { verdict: 'NOT_RUN', reason: 'not selected' };
+  if (counted.undecided > 0)
+    return {
+      verdict: 'INCONCLUSIVE',
+      reason: `${counted.undecided} of ${counted.must + counted.mustNot} undecided: ${firstOf(counted, 'undecided')}`,
+    };
+  if (counted.must < must || counted.mustNot < mustNot) {
+    const shown = `${times(counted.must, 'of')} ${must} demanded, ${times(counted.mustNot, 'of')} ${mustNot} forbidden`;
+    return selection === 'open'
+      ? { verdict: 'NOT_RUN', reason: `not exercised in full: ${shown}` }
+      : { verdict: 'INCONCLUSIVE', reason: `too little was exercised: ${shown}` };
+  }
+  if (counted.warned > 0)
+    return { verdict: 'WARN', reason: `met, ${counted.warned} with a reservation: ${firstWarning(counted)}` };
+  return {
+    verdict: 'PASS',
+    reason: `demanded ${times(counted.must, 'times')} and forbidden ${times(counted.mustNot, 'times')}, all met`,
+  };
+};
+
+const firstOf = ({ findings }: Counted, outcome: 'broken' | 'undecided'): string => {
+  const finding = findings.find((f) => f.outcome === outcome);
+  return finding === undefined ? '' : `${finding.expected}; observed: ${finding.observed}`;
+};
+
+const firstWarning = ({ findings }: Counted): string => findings.find((f) => f.warning !== undefined)?.warning ?? '';
+
+/** Verdict on one requirement from what was found, what was selected and what could not run. */
+export const requirementVerdict = (
+  requirement: Requirement,
+  counted: Counted = NOTHING,
+  selection: Selection,
+  skipped: readonly Skipped[],
+): RequirementVerdict => {
+  const judged = byFindings(requirement, counted, selection);
+  const exercised = counted.must + counted.mustNot > 0;
+  const own: Verdict[] =
+    selection === 'selected' && !exercised && skipped.length > 0 && judged.verdict !== 'NOT_RUN'
+      ? []
+      : [judged.verdict];
+  const verdict = selection === 'left-out' ? judged.verdict : compose([...own, ...skipped.map((s) => s.verdict)]);
+  const because = skipped.find((s) => s.verdict === verdict);
+  const { must, mustNot, may, broken, undecided } = counted;
+  return {
+    requirement: requirement.id,
+    level: requirement.level,
+    statement: requirement.statement,
+    verdict,
+    reason: verdict === judged.verdict || because === undefined ? judged.reason : `${because.lane}: ${because.reason}`,
+    counts: { must, mustNot, may, broken, undecided },
+    findings: counted.findings,
+  };
+};
