@@ -5,6 +5,7 @@ import { Oracle, type OracleResult } from './oracle/oracle.ts';
 import { canonicalJson } from './verdict/canonical-json.ts';
 import { compose } from './verdict/compose.ts';
 import { exitCodeFor } from './verdict/exit-code.ts';
+import { isTechnicalLane } from './verdict/technical-lane.ts';
 import { laneVerdict } from './verdict/lane-verdict.ts';
 import { requirementVerdict, type Selection, type Skipped } from './verdict/requirement-verdict.ts';
 import type { LaneVerdict, RequirementVerdict, RunVerdicts, Verdict } from './verdict/types.ts';
@@ -89,15 +90,17 @@ const runVerdict = (
 const verdicts = (result: OracleResult, catalogue: Catalogue): RunVerdicts => {
   const requirements = requirementsOf(result, catalogue);
   const lanes = lanesOf(result);
-  const verdict = runVerdict(result, requirements, lanes);
-  const ops = lanes.reduce((sum, lane) => sum + lane.counts.ops, 0);
+  // The harness's own lanes exercise nothing: a run of them alone has matched nothing and is not green.
+  const executed = lanes.filter((l) => !isTechnicalLane(l.lane)).reduce((sum, lane) => sum + lane.counts.ops, 0);
+  const composed = runVerdict(result, requirements, lanes);
+  const verdict = executed === 0 && composed !== 'HARNESS_ERROR' ? compose(['NOT_RUN', composed]) : composed;
   return {
     format: 1,
     run: result.run.run,
     sut: result.run.sut,
     catalogue: catalogue.hash,
     verdict,
-    exitCode: exitCodeFor(verdict, ops),
+    exitCode: exitCodeFor(verdict, executed),
     notes: notesOf(result, catalogue),
     virtualTime: result.virtualTime,
     requirements,

@@ -21,3 +21,7 @@ test('a run of nothing matched nothing, unless the harness failed', () => {
   expect(exitCodeFor('NOT_RUN', 0)).toBe(3);
   expect(exitCodeFor('HARNESS_ERROR', 0)).toBe(70);
 });
+
+test('what is broken is never hidden by how little was run', () => {
+  expect(exitCodeFor('FAIL', 0)).toBe(1);
+});

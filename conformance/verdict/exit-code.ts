@@ -14,8 +14,9 @@ const BY_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
 };
 
 /**
- * Exit code of a run. `executed`: how many operations were judged; a run of none matched nothing (3).
+ * Exit code of a run. `executed`: how many operations were judged; a run of none matched nothing (3),
+ * unless something was broken all the same.
  * 64, 65, 69 and 75 never come from a verdict: they say that there is none.
  */
 export const exitCodeFor = (verdict: Verdict, executed: number): ExitCode =>
-  executed === 0 && verdict !== 'HARNESS_ERROR' ? EXIT.nothingMatched : BY_VERDICT[verdict];
+  executed === 0 && verdict !== 'HARNESS_ERROR' && verdict !== 'FAIL' ? EXIT.nothingMatched : BY_VERDICT[verdict];

@@ -1,10 +1,9 @@
+import { isTechnicalLane } from '../../conformance/verdict/technical-lane.ts';
 import type { LaneVerdict } from '../../conformance/verdict/types.ts';
 import { WORST_FIRST } from './wording.ts';
 
-/** Lanes of the harness's own: they set people up, watch the inbox and wait; no scenario runs in them. */
-const TECHNICAL: ReadonlySet<string> = new Set(['drain', 'observer', 'people', 'sentinel']);
-
-export const isTechnical = (lane: string): boolean => TECHNICAL.has(lane);
+/** People are set up, the inbox is watched, the end is waited for there; no scenario runs in them. */
+export const isTechnical = isTechnicalLane;
 
 /** Lanes for a list: those of scenarios before technical ones, in their order otherwise. */
 export const technicalLast = (lanes: readonly LaneVerdict[]): readonly LaneVerdict[] => [
