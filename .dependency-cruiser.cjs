@@ -25,7 +25,10 @@ module.exports = {
     only('reference-impl', 'contract'),
     room(
       'conformance-imports-only',
-      { from: { path: '^conformance/', pathNot: '^conformance/selftest/' }, to: { path: '^(reference-impl|reports|cli)/' } },
+      {
+        from: { path: '^conformance/', pathNot: '^conformance/selftest/' },
+        to: { path: '^(reference-impl|reports|cli)/' },
+      },
       'conformance may import contract and simulator; only conformance/selftest may import reference-impl, to break it on purpose',
     ),
     room(
@@ -35,14 +38,20 @@ module.exports = {
     ),
     room(
       'reports-import-only',
-      { from: { path: '^reports/' }, to: { path: '^(simulator|reference-impl|cli|conformance/(?!history/|verdict/))' } },
+      {
+        from: { path: '^reports/' },
+        to: { path: '^(simulator|reference-impl|cli|conformance/(?!history/|verdict/))' },
+      },
       'reports know the verdict and history types of conformance, no SUT and no simulator',
     ),
     room(
       'oracle-imports-only',
       {
         from: { path: '^conformance/oracle/', pathNot: '\\.test\\.ts$' },
-        to: { path: '^(contract|simulator|reference-impl|conformance|reports|cli)/', pathNot: '^(contract/domain/|contract/codes/|conformance/history/lines\\.ts$|conformance/oracle/)' },
+        to: {
+          path: '^(contract|simulator|reference-impl|conformance|reports|cli)/',
+          pathNot: '^(contract/domain/|contract/codes/|conformance/history/lines\\.ts$|conformance/oracle/)',
+        },
       },
       'the oracle is the only judge: it shares data with what it judges, never logic',
     ),
@@ -51,7 +60,11 @@ module.exports = {
       { from: { path: '^conformance/oracle/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['core'] } },
       'the oracle does no input or output',
     ),
-    room('no-cycles', { from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } }, 'no import cycles'),
+    room(
+      'no-cycles',
+      { from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+      'no import cycles',
+    ),
     room(
       'no-undeclared',
       { from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] } },
@@ -60,7 +73,10 @@ module.exports = {
     room(
       'no-dev-at-run-time',
       {
-        from: { path: '^(contract|simulator|reference-impl|conformance|reports|cli)/', pathNot: '\\.(test|bench)\\.ts$|\\.test-helper\\.ts$' },
+        from: {
+          path: '^(contract|simulator|reference-impl|conformance|reports|cli)/',
+          pathNot: '\\.(test|bench)\\.ts$|\\.test-helper\\.ts$',
+        },
         to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' },
       },
       'the product needs no development dependency',
@@ -71,6 +87,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(node_modules|dist|scenarios/load)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
   },
 };
