@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { HISTORY_FORMAT, HistoryLine } from './lines.ts';
-import { pathText } from './path-text.ts';
+import { pathText } from '../../contract/yaml/path-text.ts';
 import type { TextLine } from './split-lines.ts';
 
 const KINDS = 'run, op, seen, fault or end';

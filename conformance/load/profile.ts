@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
-import { readYaml } from '../sut/yaml-input.ts';
+import { readYamlDocument } from '../../contract/yaml/document.ts';
 
 const FOLDER = fileURLToPath(new URL('../../scenarios/load', import.meta.url));
 
@@ -41,5 +41,9 @@ export const findLoad = (name: string): NamedLoad => {
     throw new InputProblem(`there is no load profile "${name}"`, {}, loadProfileNames().join(', '), {
       exitCode: EXIT.nothingMatched,
     });
-  return { name, profile: readYaml(readFileSync(file, 'utf8'), file, LoadProfile), script: join(FOLDER, `${name}.ts`) };
+  return {
+    name,
+    profile: readYamlDocument(readFileSync(file, 'utf8'), file, LoadProfile).value,
+    script: join(FOLDER, `${name}.ts`),
+  };
 };

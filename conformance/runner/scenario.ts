@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { InputProblem } from '../../contract/input-problem.ts';
-import { readYaml } from '../sut/yaml-input.ts';
+import { readYamlDocument } from '../../contract/yaml/document.ts';
 import { Scenario } from './document/scenario.ts';
 import { ScenarioAct, VERBS } from './document/scenario-act.ts';
 
 export { defineScenario, Scenario, type ScenarioInput } from './document/scenario.ts';
 
 /** A scenario from YAML text; `file` is for messages. Throws InputProblem with file, line, path and what was expected. */
-export const parseScenario = (text: string, file: string): Scenario => readYaml(text, file, Scenario);
+export const parseScenario = (text: string, file: string): Scenario => readYamlDocument(text, file, Scenario).value;
 
 /** A scenario from a file. */
 export const loadScenario = (file: string): Scenario => {

@@ -4,7 +4,7 @@ import { Deadlines, Policies } from '../history/lines.ts';
 import { DEFAULT_PEOPLE, type People } from './people.ts';
 import { type Ports, withDefaults } from './ports.ts';
 import { type Access, ProfileDocument } from './profile-document.ts';
-import { readYaml } from './yaml-input.ts';
+import { readYamlDocument } from '../../contract/yaml/document.ts';
 
 /** A system under test, as the harness sees it: every default filled in, lengths in milliseconds, no secret inside. */
 export interface SutProfile {
@@ -62,7 +62,7 @@ const fromDocument = (d: ProfileDocument): SutProfile => ({
 
 /** A profile from YAML text. `file` is for messages. Throws InputProblem with line, path and what was expected. */
 export const parseProfile = (text: string, file: string): SutProfile =>
-  fromDocument(readYaml(text, file, ProfileDocument));
+  fromDocument(readYamlDocument(text, file, ProfileDocument).value);
 
 /** A profile from a file. */
 export const loadProfile = (file: string): SutProfile => {

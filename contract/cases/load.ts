@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputProblem } from '../input-problem.ts';
-import { readYamlDocument } from '../requirements/yaml-document.ts';
+import { readYamlDocument } from '../yaml/document.ts';
 import { resolveCase } from './resolve.ts';
 import { CaseDocument } from './schema.ts';
 import type { WorkedCase } from './worked-case.ts';

@@ -1,6 +1,6 @@
 import { InputProblem } from '../input-problem.ts';
 import { type Device, type Identifier, keyOf, type Order, type Reading } from '../domain/index.ts';
-import type { YamlDocument } from '../requirements/yaml-document.ts';
+import type { YamlDocument } from '../yaml/document.ts';
 import { CLINICIANS, POOLS } from './cast.ts';
 import { patientKey } from './keys.ts';
 import type { CaseDocument } from './schema.ts';

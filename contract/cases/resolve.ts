@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { YamlDocument } from '../requirements/yaml-document.ts';
+import type { YamlDocument } from '../yaml/document.ts';
 import { CLINICIANS, POOLS } from './cast.ts';
 import { patientOf } from './keys.ts';
 import { namesOf, wrong } from './names.ts';

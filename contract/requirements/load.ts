@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputProblem } from '../input-problem.ts';
 import { type Requirement, RequirementFamily } from './requirement.ts';
-import { readYamlDocument } from './yaml-document.ts';
+import { readYamlDocument } from '../yaml/document.ts';
 
 /** Every requirement of the contract, in the order of its families. */
 export interface Catalogue {

@@ -79,7 +79,7 @@ describe('how a change is said', () => {
     ['new limits while on hold', { ...narrower, status: 'on-hold' } as Order, held, 'XO'],
     ['new limits and release at once', narrower, held, 'XO'],
     ['the same again', order, order, 'XO'],
-    ['a hold from an instant of its own', { ...held, effectiveFrom: order.authoredOn }, order, 'XO'],
+    ['a hold from an instant of its own', { ...held, effectiveFrom: order.authoredOn }, order, 'HD'],
     ['a change of an order that another wire sent', narrower, undefined, 'XO'],
   ])('%s', (_what, next, before, control) => expect(controlOf(next, before)).toBe(control));
 });

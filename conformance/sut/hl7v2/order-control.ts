@@ -4,12 +4,15 @@ import type { OrderControl } from '../../../contract/wire/hl7v2/order.ts';
 const bare = ({ status: _status, effectiveFrom: _from, ...rest }: Order): string => JSON.stringify(rest);
 const sameButStatus = (a: Order, b: Order): boolean => bare(a) === bare(b);
 
-/** How a placer says the next state of an order: hold, release, discontinue, or the whole of it as a change (bindings 1.1). */
+/**
+ * How a placer says the next state of an order: hold, release, discontinue, or the whole of it as a change
+ * (docs/bindings/hl7v2.md). A change states limits and rules and never a status, so a hold that also moves its
+ * instant stays a hold: HD and RL carry the instant themselves.
+ */
 export const controlOf = (next: Order, before: Order | undefined): OrderControl => {
   if (next.status === 'revoked') return 'DC';
   const bodyIsSame = before === undefined || sameButStatus(before, next);
-  if (next.status === 'on-hold' && bodyIsSame && next.effectiveFrom === undefined) return 'HD';
-  if (next.status === 'active' && before?.status === 'on-hold' && bodyIsSame && next.effectiveFrom === undefined)
-    return 'RL';
+  if (next.status === 'on-hold' && bodyIsSame) return 'HD';
+  if (next.status === 'active' && before?.status === 'on-hold' && bodyIsSame) return 'RL';
   return 'XO';
 };
