@@ -4,6 +4,7 @@ import { readHistory } from './history/reader.ts';
 import { Oracle, type OracleResult } from './oracle/oracle.ts';
 import { canonicalJson } from './verdict/canonical-json.ts';
 import { compose } from './verdict/compose.ts';
+import { recordedNotes } from './verdict/recorded-notes.ts';
 import { exitCodeFor } from './verdict/exit-code.ts';
 import { isTechnicalLane } from './verdict/technical-lane.ts';
 import { laneVerdict } from './verdict/lane-verdict.ts';
@@ -29,6 +30,7 @@ const notesOf = ({ run, end, ledger }: OracleResult, catalogue: Catalogue): stri
       );
     for (const s of end.skipped) if (s.lane === WHOLE_RUN) notes.push(`The whole run: ${s.verdict}, ${s.reason}`);
   }
+  notes.push(...recordedNotes(run.recorded ?? []));
   if (run.catalogue !== catalogue.hash)
     notes.push('The run was recorded with another version of the catalogue than it is judged by.');
   const known = new Set(catalogue.requirements.map((r) => r.id));

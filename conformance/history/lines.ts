@@ -46,6 +46,19 @@ export const Policies = z.strictObject({
 });
 export type Policies = z.infer<typeof Policies>;
 
+/** What was made of one recorded file: every line is a reading, another event, or counted as one that cannot be parsed. */
+export const RecordedFile = z.strictObject({
+  file: z.string(),
+  lines: z.number().int(),
+  glucose: z.number().int(),
+  offScale: z.number().int(),
+  other: z.number().int(),
+  unparsable: z.number().int(),
+  /** The lines that cannot be parsed, the first hundred. */
+  problems: z.array(z.strictObject({ line: z.number().int(), why: z.string() })).max(100),
+});
+export type RecordedFile = z.infer<typeof RecordedFile>;
+
 export const RunLine = z.strictObject({
   kind: z.literal('run'),
   format: z.literal(HISTORY_FORMAT),
@@ -65,6 +78,8 @@ export const RunLine = z.strictObject({
   people: z.strictObject({ clinicians: z.array(Clinician), pools: z.array(Pool), decoys: z.array(Identifier) }),
   /** Requirement ids that this run set out to judge; others are NOT_RUN. */
   selected: z.array(z.string()),
+  /** Recorded data that the run plays. */
+  recorded: z.array(RecordedFile).optional(),
 });
 export type RunLine = z.infer<typeof RunLine>;
 

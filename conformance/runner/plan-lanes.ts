@@ -1,5 +1,5 @@
 import { addDays, localDate } from '../../simulator/clock.ts';
-import type { EndLine } from '../history/lines.ts';
+import type { EndLine, RecordedFile } from '../history/lines.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { Scenario } from './document/scenario.ts';
 import { missingPort } from './needs.ts';
@@ -19,6 +19,8 @@ export interface LaneRequest {
 }
 
 export interface PlannedLanes {
+  /** What was made of recorded data, file by file. */
+  readonly recorded: readonly RecordedFile[];
   readonly lanes: readonly { readonly plan: LanePlan; readonly requirements: readonly string[] }[];
   readonly sentinel: LanePlan;
   readonly skipped: readonly EndLine['skipped'][number][];
@@ -42,7 +44,7 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
     people: profile.people,
     clock: profile.clock,
     identities: simulatedIdentities,
-    streams: (request) => (request.recorded ? recorded(request) : simulatedReadings(request)),
+    streams: (request) => (request.recorded ? recorded.stream(request) : simulatedReadings(request)),
   };
   const lanes: { plan: LanePlan; requirements: readonly string[] }[] = [];
   const skipped: EndLine['skipped'][number][] = [];
@@ -71,6 +73,7 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
   }
   const sentinel = place(SENTINEL, 'fhir');
   return {
+    recorded: recorded.used(),
     lanes,
     // A sentinel that cannot be played leaves every absence unproven, and that is for the oracle to say.
     sentinel: { ...('plan' in sentinel ? sentinel.plan : { patients: [], acts: [] }), lane: SENTINEL_LANE },

@@ -68,7 +68,7 @@ interface Open {
   readonly hl7v2: Driver | undefined;
 }
 
-const writeRun = (options: RunOptions, clock: RunClock, history: HistoryWriter): void => {
+const writeRun = (options: RunOptions, plans: PlannedLanes, clock: RunClock, history: HistoryWriter): void => {
   const { profile, seed, runDir, selected } = options;
   history.run({
     run: basename(runDir),
@@ -87,6 +87,7 @@ const writeRun = (options: RunOptions, clock: RunClock, history: HistoryWriter):
       decoys: [...profile.people.decoys],
     },
     selected: [...selected],
+    ...(plans.recorded.length === 0 ? {} : { recorded: [...plans.recorded] }),
   });
 };
 
@@ -194,7 +195,7 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
     const { origin } = await reachable(profile, clock);
     const history = openHistory(options.runDir);
     try {
-      writeRun(options, clock, history);
+      writeRun(options, plans, clock, history);
       progress({
         kind: 'run',
         lanes: plans.lanes.length + (options.driven ?? []).length,

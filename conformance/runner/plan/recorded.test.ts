@@ -1,46 +1,62 @@
-import { existsSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { referenceProfile } from '../../sut/profile.ts';
-import { planLanes } from '../plan-lanes.ts';
-import { loadScenario } from '../scenario.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StreamRequest } from './stream-source.ts';
+import { recordedSource } from './recorded.ts';
 
-const data = join(import.meta.dirname, '../../../../shared/data/aim94');
-const profile = referenceProfile({ fhirBase: 'http://127.0.0.1:1/fhir' });
-const scenario = loadScenario(join(import.meta.dirname, '../../../scenarios/recorded-aim94.yaml'));
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'vitalproof-recorded-'));
+  writeFileSync(
+    join(dir, 'data-01'),
+    [
+      '04-21-1991\t9:09\t58\t100',
+      '04-21-1991\t9:09\t33\t009',
+      '04-21-1991\t17:08\t62\t0Hi',
+      '04-21-1991\tnoon\t58\t120',
+      '04-20-1991\t7:00\t58\t90',
+    ].join('\n'),
+  );
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const plan = () =>
-  planLanes([{ scenario, binding: 'fhir' }], { profile, seed: 1, nonce: 'N', nowMs: 0, data }).lanes[0]?.plan;
+const request: StreamRequest = {
+  recorded: true,
+  person: 0,
+  index: 0,
+  lane: 'l',
+  from: Date.parse('2035-01-08T06:00:00Z'),
+  zone: 'America/Chicago',
+  seed: 1,
+};
 
-describe.skipIf(!existsSync(data))('recorded-aim94 (needs the AIM-94 logs in ../shared/data/aim94)', () => {
-  test('has at least 10 patients and 1,500 readings, each patient on a track of its own', () => {
-    const made = plan();
-    const readings = made?.acts.filter(({ step }) => step.kind === 'act' && step.act.op === 'reading.submit') ?? [];
-    expect(made?.patients.length).toBeGreaterThanOrEqual(10);
-    expect(readings.length).toBeGreaterThanOrEqual(1500);
-    expect(new Set(readings.map((r) => r.track)).size).toBe(made?.patients.length);
+describe('a recorded log as a stream', () => {
+  test('plays the readings in the order of the log; a line that stands behind a later one is sent late', () => {
+    const readings = recordedSource(dir).stream(request);
+    expect(readings.map((r) => r.result.kind)).toEqual(['value', 'off-scale', 'value']);
+    const [first, second, disordered] = readings;
+    expect(disordered?.effective).toBeLessThan(first?.effective ?? 0);
+    expect(disordered?.submitted).toBe(second?.submitted);
   });
-
-  test('sends each log in its own order, never before it was measured, under an order in force', () => {
-    for (const { step, at } of plan()?.acts ?? []) {
-      if (step.kind !== 'act' || step.act.op !== 'reading.submit') continue;
-      expect(Date.parse(step.act.reading.effective)).toBeLessThanOrEqual(at);
-      expect(step.act.reading.effective >= '2035-01-08').toBe(true);
-      expect(step.act.reading.device).toBeUndefined();
-    }
+  test('accounts for every line of every file that was used, and names what could not be parsed', () => {
+    const source = recordedSource(dir);
+    expect(source.used()).toEqual([]);
+    source.stream(request);
+    expect(source.used()).toEqual([
+      {
+        file: 'data-01',
+        lines: 5,
+        glucose: 2,
+        offScale: 1,
+        other: 1,
+        unparsable: 1,
+        problems: [{ line: 4, why: expect.stringMatching(/time/) }],
+      },
+    ]);
   });
-
-  test('keeps what is off the scale off the scale', () => {
-    const results = (plan()?.acts ?? []).flatMap(({ step }) =>
-      step.kind === 'act' && step.act.op === 'reading.submit' ? [step.act.reading.result.kind] : [],
-    );
-    expect(new Set(results)).toEqual(new Set(['value', 'off-scale']));
-  });
-
-  test('asks for no more patients than there are logs', () => {
-    const many = { ...scenario, patients: { person: { recorded: 'aim94' as const, count: 400 } } };
-    expect(() =>
-      planLanes([{ scenario: many, binding: 'fhir' }], { profile, seed: 1, nonce: 'N', nowMs: 0, data }),
-    ).toThrow(expect.objectContaining({ name: 'InputProblem' }));
+  test('without a folder, and past the last log, it says what is needed', () => {
+    expect(() => recordedSource(undefined).stream(request)).toThrowError(/recorded data/);
+    expect(() => recordedSource(dir).stream({ ...request, index: 1 })).toThrowError(/there are 1 logs.*number 2/);
   });
 });

@@ -1,11 +1,28 @@
 import { InputProblem } from '../../../contract/input-problem.ts';
 import { type Aim94Patient, importAim94Directory } from '../../../simulator/recorded/aim94-directory.ts';
+import type { RecordedFile } from '../../history/lines.ts';
 import type { StreamReading, StreamRequest } from './stream-source.ts';
 
-/** Recorded logs as streams: person n of a group is the n-th log of the folder, moved by whole weeks to its scenario. */
-export const recordedSource = (directory: string | undefined): ((request: StreamRequest) => StreamReading[]) => {
+/** Lines of one file that are named; the rest is counted. */
+const MOST_PROBLEMS = 100;
+
+/** Recorded logs as streams, and what was made of every file that was used. */
+export interface RecordedSource {
+  readonly stream: (request: StreamRequest) => StreamReading[];
+  used(): readonly RecordedFile[];
+}
+
+const accountOf = ({ file, counts, problems }: Aim94Patient): RecordedFile => ({
+  file,
+  ...counts,
+  problems: problems.slice(0, MOST_PROBLEMS).map(({ line, why }) => ({ line, why })),
+});
+
+/** Person n of a group is the n-th log of the folder, moved by whole weeks to its scenario. */
+export const recordedSource = (directory: string | undefined): RecordedSource => {
   const imported = new Map<string, readonly Aim94Patient[]>();
-  return ({ index, from, zone, days, measure }) => {
+  const accounts = new Map<string, RecordedFile>();
+  const stream = ({ index, from, zone, days, measure }: StreamRequest): StreamReading[] => {
     if (directory === undefined)
       throw new InputProblem(
         'this scenario plays recorded data',
@@ -25,6 +42,7 @@ export const recordedSource = (directory: string | undefined): ((request: Stream
         { file: directory },
         'at least as many logs as the scenario has patients',
       );
+    accounts.set(log.file, accountOf(log));
     const until = days === undefined ? Number.POSITIVE_INFINITY : from + days * 86_400_000;
     const readings: StreamReading[] = [];
     let sentUpTo = from;
@@ -44,4 +62,5 @@ export const recordedSource = (directory: string | undefined): ((request: Stream
     }
     return readings;
   };
+  return { stream, used: () => [...accounts.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
 };
