@@ -5,6 +5,7 @@ import type { Scenario } from './document/scenario.ts';
 import { missingPort } from './needs.ts';
 import { planLane, type PlanOptions } from './plan/plan-lane.ts';
 import type { Binding, LanePlan } from './plan/planned-act.ts';
+import type { AppleHealthData } from './plan/recorded-apple-health.ts';
 import { recordedSource } from './plan/recorded.ts';
 import { simulatedIdentities, simulatedReadings } from './plan/simulated.ts';
 import { realStart } from './real-time.ts';
@@ -33,18 +34,20 @@ export interface PlanSetting {
   /** Wall time, for SUTs without a test clock. */
   readonly nowMs: number;
   readonly data?: string;
+  /** What the file of recorded data held, where it is an Apple Health export. */
+  readonly appleHealth?: AppleHealthData;
 }
 
 /** Plans every lane before anything is sent. What this SUT cannot play is skipped with its reason. */
 export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting): PlannedLanes => {
   const { profile, seed, nonce, nowMs } = setting;
-  const recorded = recordedSource(setting.data);
+  const recorded = recordedSource(setting.data, setting.appleHealth);
   const common: PlanOptions = {
     nonce,
     people: profile.people,
     clock: profile.clock,
     identities: simulatedIdentities,
-    streams: (request) => (request.recorded ? recorded.stream(request) : simulatedReadings(request)),
+    streams: (request) => (request.recorded !== undefined ? recorded.stream(request) : simulatedReadings(request)),
   };
   const lanes: { plan: LanePlan; requirements: readonly string[] }[] = [];
   const skipped: EndLine['skipped'][number][] = [];

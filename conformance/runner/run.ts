@@ -17,6 +17,7 @@ import { enrolPeople } from './enrol.ts';
 import { type LaneRequest, type PlannedLanes, planLanes } from './plan-lanes.ts';
 import { ItemLog } from './item-log.ts';
 import { observer } from './observer.ts';
+import { loadAppleHealth } from './plan/recorded-apple-health.ts';
 import { playLane, type PlayParts } from './play.ts';
 import type { Progress } from './progress.ts';
 import { recorder } from './recorder.ts';
@@ -180,12 +181,14 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
   const { profile } = options;
   const clock = runClock();
   const nonce = options.nonce ?? randomBytes(NONCE_BYTES).toString('hex').toUpperCase();
+  const appleHealth = await loadAppleHealth(options.data, options.lanes);
   const plans = planLanes(options.lanes, {
     profile,
     seed: options.seed,
     nonce,
     nowMs: Date.parse(clock.started),
     ...(options.data === undefined ? {} : { data: options.data }),
+    ...(appleHealth === undefined ? {} : { appleHealth }),
   });
   const progress: Progress = options.progress ?? (() => undefined);
   const secrets = options.secrets ?? process.env;

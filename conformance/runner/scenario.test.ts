@@ -30,7 +30,7 @@ acts:
 `;
 
 describe('the standard scenarios', () => {
-  test('are the seven', () =>
+  test('are the standard six and the recorded ones', () =>
     expect(files.map((f) => f.replace('.yaml', ''))).toEqual([
       'first-week-type2',
       'heart-failure-decompensation',
@@ -38,6 +38,7 @@ describe('the standard scenarios', () => {
       'no-order-no-data',
       'permission-withdrawn',
       'recorded-aim94',
+      'recorded-apple-health',
       'two-patients-two-limits',
     ]));
   test.each(files)('%s loads, and its file has its name', (file) =>

@@ -11,7 +11,7 @@ export const recordedNotes = (files: readonly RecordedFile[]): readonly string[]
   if (files.length === 0) return [];
   const unparsable = sum(files, (f) => f.unparsable);
   const account =
-    `Recorded data: ${files.length} files, ${sum(files, (f) => f.lines)} lines: ${sum(files, (f) => f.glucose)} readings, ` +
+    `Recorded data: ${files.length === 1 ? '1 file' : `${files.length} files`}, ${sum(files, (f) => f.lines)} lines: ${sum(files, (f) => f.glucose)} readings, ` +
     `${sum(files, (f) => f.offScale)} off the meter's scale, ${sum(files, (f) => f.other)} other events, ${unparsable} that cannot be parsed.`;
   if (unparsable === 0) return [account];
   const named = files.flatMap((f) => f.problems.map((p) => `${f.file}:${p.line} ${p.why}`));

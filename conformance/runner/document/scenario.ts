@@ -8,7 +8,10 @@ import { fields } from '../../sut/fields.ts';
 /** Who a patient is. Identity comes from the seed, business keys from the run: every run has patients of its own. */
 const PatientTerm = fields({
   archetype: z.string().optional().meta({ description: 'Of simulator/cohort, for streams.' }),
-  recorded: z.literal('aim94').optional().meta({ description: 'A real person’s log; needs --data DIR.' }),
+  recorded: z
+    .enum(['aim94', 'apple-health'])
+    .optional()
+    .meta({ description: 'A real person’s data: AIM-94 logs (--data DIR) or an Apple Health export (--data FILE).' }),
   count: WholeTerm.optional().meta({
     description: 'So many patients of this name; every act is done for each of them.',
   }),

@@ -2,6 +2,7 @@ import type { Device, Measure, Patient } from '../../../contract/domain/index.ts
 import { InputProblem } from '../../../contract/input-problem.ts';
 import type { Scenario } from '../document/scenario.ts';
 import type { LaneIds } from './ids.ts';
+import type { RecordedKind } from './stream-source.ts';
 
 /** One patient of a lane: a member of the name that the scenario uses. */
 export interface Member {
@@ -14,7 +15,8 @@ export interface Member {
   readonly track: string;
   readonly patient: Patient;
   readonly archetype?: string;
-  readonly recorded: boolean;
+  /** Whose readings are recorded ones, and of which kind. */
+  readonly recorded?: RecordedKind;
 }
 
 /** Who is asked for: one person of a lane, counting from 0 over all its patients. */
@@ -53,7 +55,7 @@ export const castOf = (
         track: count > 1 ? `${name}-${index + 1}` : 'main',
         patient: { identifier: ids.patient(), ...person },
         ...archetype,
-        recorded: term.recorded !== undefined,
+        ...(term.recorded === undefined ? {} : { recorded: term.recorded }),
       });
     }
   }

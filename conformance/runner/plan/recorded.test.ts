@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const request: StreamRequest = {
-  recorded: true,
+  recorded: 'aim94',
   person: 0,
   index: 0,
   lane: 'l',

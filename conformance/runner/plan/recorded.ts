@@ -1,16 +1,9 @@
 import { InputProblem } from '../../../contract/input-problem.ts';
 import { type Aim94Patient, importAim94Directory } from '../../../simulator/recorded/aim94-directory.ts';
 import type { RecordedFile } from '../../history/lines.ts';
+import { type AppleHealthData, appleHealthStream } from './recorded-apple-health.ts';
+import { MOST_PROBLEMS, type RecordedSource } from './recorded-source.ts';
 import type { StreamReading, StreamRequest } from './stream-source.ts';
-
-/** Lines of one file that are named; the rest is counted. */
-const MOST_PROBLEMS = 100;
-
-/** Recorded logs as streams, and what was made of every file that was used. */
-export interface RecordedSource {
-  readonly stream: (request: StreamRequest) => StreamReading[];
-  used(): readonly RecordedFile[];
-}
 
 const accountOf = ({ file, counts, problems }: Aim94Patient): RecordedFile => ({
   file,
@@ -18,11 +11,14 @@ const accountOf = ({ file, counts, problems }: Aim94Patient): RecordedFile => ({
   problems: problems.slice(0, MOST_PROBLEMS).map(({ line, why }) => ({ line, why })),
 });
 
-/** Person n of a group is the n-th log of the folder, moved by whole weeks to its scenario. */
-export const recordedSource = (directory: string | undefined): RecordedSource => {
+/**
+ * AIM-94 logs: person n of a group is the n-th log of the folder, moved by whole weeks to its scenario. An Apple
+ * Health export is one person's, whoever plays it.
+ */
+export const recordedSource = (directory: string | undefined, appleHealth?: AppleHealthData): RecordedSource => {
   const imported = new Map<string, readonly Aim94Patient[]>();
   const accounts = new Map<string, RecordedFile>();
-  const stream = ({ index, from, zone, days, measure }: StreamRequest): StreamReading[] => {
+  const aim94 = ({ index, from, zone, days, measure }: StreamRequest): StreamReading[] => {
     if (directory === undefined)
       throw new InputProblem(
         'this scenario plays recorded data',
@@ -61,6 +57,11 @@ export const recordedSource = (directory: string | undefined): RecordedSource =>
       });
     }
     return readings;
+  };
+  const stream = (request: StreamRequest): StreamReading[] => {
+    if (request.recorded !== 'apple-health' || appleHealth === undefined) return aim94(request);
+    accounts.set(appleHealth.account.file, appleHealth.account);
+    return appleHealthStream(appleHealth)(request);
   };
   return { stream, used: () => [...accounts.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
 };

@@ -1,6 +1,9 @@
 import type { MealContext, Measure, ReadingResult, UnitCode } from '../../../contract/domain/index.ts';
 import type { EpochMs } from '../../../simulator/clock.ts';
 
+/** Recorded data that can be played. */
+export type RecordedKind = 'aim94' | 'apple-health';
+
 /** One reading of a stream, before it has a patient and a key. Sent at `submitted`, never before it was measured. */
 export interface StreamReading {
   readonly effective: EpochMs;
@@ -17,7 +20,8 @@ export interface StreamReading {
 /** What a stream asks for. `person` counts over all patients of the lane, `index` over the members of one name. */
 export interface StreamRequest {
   readonly archetype?: string;
-  readonly recorded: boolean;
+  /** Absent: simulated. */
+  readonly recorded?: RecordedKind;
   readonly measure?: Measure;
   readonly person: number;
   readonly index: number;

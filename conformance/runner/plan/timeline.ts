@@ -27,7 +27,7 @@ const streamed = (act: ScenarioAct, member: Member, at: EpochMs, setting: Timeli
     ...(archetype === undefined ? {} : { archetype }),
     ...(term.measure === undefined ? {} : { measure: term.measure }),
     ...(term.days === undefined ? {} : { days: term.days }),
-    recorded: member.recorded,
+    ...(member.recorded === undefined ? {} : { recorded: member.recorded }),
     person: member.number,
     index: member.index,
     lane: setting.lane,
