@@ -26,7 +26,7 @@ export const feed =
       case 'lane-ended':
         return reporter.laneEnded(event.lane);
       case 'lane-skipped':
-        return reporter.laneEnded(event.lane, { verdict: 'UNTESTABLE', reason: event.reason });
+        return reporter.laneEnded(event.lane, { verdict: event.verdict, reason: event.reason });
       case 'item':
         return reporter.item();
       case 'drain':

@@ -144,9 +144,26 @@ describe('ports', () => {
   test.each(['messages', 'audit', 'inbox-acts'] as const)('%s absent, and not needed', (port) =>
     expect(missingPort(planOf(scenarioOf(plain)), without(port))).toBeUndefined(),
   );
-  test('HL7 v2 without an address', () => {
+  const lanesOf = (over: SutProfile, binding: 'fhir' | 'hl7v2') =>
+    planLanes([{ scenario: scenarioOf(plain), binding, requirements: ['HL7-01'] }], {
+      profile: over,
+      seed: 1,
+      nonce: 'N',
+      nowMs: Date.parse('2026-03-02T12:00:00Z'),
+    });
+  test('a wire that the system does not claim is not applicable, and nobody failed', () => {
     const { hl7: _none, ...rest } = profile;
-    expect(missingPort(planOf(scenarioOf(plain), 'hl7v2'), rest)).toContain('hl7');
+    expect(lanesOf(rest, 'hl7v2').skipped).toEqual([
+      expect.objectContaining({
+        verdict: 'NOT_APPLICABLE',
+        requirement: ['HL7-01'],
+        reason: expect.stringContaining('HL7 v2'),
+      }),
+    ]);
+    expect(lanesOf(rest, 'fhir').skipped).toEqual([]);
+  });
+  test('a port that is missing on a wire it claims is untestable', () => {
+    expect(lanesOf(without('orders'), 'fhir').skipped).toEqual([expect.objectContaining({ verdict: 'UNTESTABLE' })]);
   });
 });
 

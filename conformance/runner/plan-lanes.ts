@@ -38,6 +38,13 @@ export interface PlanSetting {
   readonly appleHealth?: AppleHealthData;
 }
 
+/** A lane that this SUT cannot play. */
+interface Unplayed {
+  readonly lane: string;
+  readonly reason: string;
+  readonly verdict: EndLine['skipped'][number]['verdict'];
+}
+
 /** Plans every lane before anything is sent. What this SUT cannot play is skipped with its reason. */
 export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting): PlannedLanes => {
   const { profile, seed, nonce, nowMs } = setting;
@@ -54,14 +61,18 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
   /** Of a system-wide clock: the date from which the next lane may begin. */
   let free: string | undefined;
 
-  const place = (scenario: Scenario, binding: Binding): { plan: LanePlan } | { lane: string; reason: string } => {
+  const place = (scenario: Scenario, binding: Binding): { plan: LanePlan } | Unplayed => {
     const start = profile.clock === 'system' ? free : undefined;
     const plan = planLane(scenario, binding, seed, start === undefined ? common : { ...common, start });
     const missing = missingPort(plan, profile);
-    if (missing !== undefined) return { lane: plan.lane, reason: missing };
+    // A wire that the system does not speak is outside what it claims; a port it claims and lacks is not.
+    if (binding === 'hl7v2' && profile.hl7 === undefined)
+      return { lane: plan.lane, reason: 'the profile declares no HL7 v2 address', verdict: 'NOT_APPLICABLE' };
+    if (missing !== undefined) return { lane: plan.lane, reason: missing, verdict: 'UNTESTABLE' };
     if (profile.clock === 'absent') {
       const real = realStart(scenario, plan, profile, nowMs);
-      if ('reason' in real) return { lane: plan.lane, reason: real.reason };
+      // The test clock is optional: what cannot be played without it stays open, and is nobody's failure.
+      if ('reason' in real) return { lane: plan.lane, reason: real.reason, verdict: 'NOT_RUN' };
       return { plan: planLane(scenario, binding, seed, { ...common, start: real.start }) };
     }
     const last = plan.acts.at(-1);
@@ -72,7 +83,7 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
   for (const { scenario, binding, requirements = [] } of requests) {
     const placed = place(scenario, binding);
     if ('plan' in placed) lanes.push({ plan: placed.plan, requirements });
-    else skipped.push({ ...placed, requirement: [...requirements], verdict: 'UNTESTABLE' });
+    else skipped.push({ ...placed, requirement: [...requirements] });
   }
   const sentinel = place(SENTINEL, 'fhir');
   return {

@@ -1,3 +1,5 @@
+import type { Skipped } from './skipped.ts';
+
 /** What a run tells while it goes on. */
 export type ProgressEvent =
   | { readonly kind: 'run'; readonly lanes: number; readonly acts: number }
@@ -11,7 +13,12 @@ export type ProgressEvent =
       readonly outcome: 'ok' | 'refused' | 'unknown';
     }
   | { readonly kind: 'lane-ended'; readonly lane: string; readonly ms: number }
-  | { readonly kind: 'lane-skipped'; readonly lane: string; readonly reason: string }
+  | {
+      readonly kind: 'lane-skipped';
+      readonly lane: string;
+      readonly reason: string;
+      readonly verdict: Skipped['verdict'];
+    }
   | { readonly kind: 'item'; readonly patient: string; readonly item: string; readonly itemKind: string }
   | { readonly kind: 'drain'; readonly phase: DrainPhase };
 

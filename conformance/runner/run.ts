@@ -204,7 +204,7 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
         lanes: plans.lanes.length + (options.driven ?? []).length,
         acts: plans.lanes.reduce((n, l) => n + l.plan.acts.length, 0),
       });
-      for (const { lane, reason } of plans.skipped) progress({ kind: 'lane-skipped', lane, reason });
+      for (const { lane, reason, verdict } of plans.skipped) progress({ kind: 'lane-skipped', lane, reason, verdict });
       await play(options, plans, origin, clock, { history, fhir, hl7v2 }, nonce);
     } finally {
       await history.close();
