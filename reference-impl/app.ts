@@ -92,7 +92,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       search: (caller, query) =>
         ctx.looked(
           { caller, subject: 'access', action: 'read' },
-          use.roleMay(caller, 'read-audit') ? accept(searchAudit(tables.audit, query)) : refuse('scope'),
+          use.roleMay(caller, 'read-audit') ? searchAudit(tables.audit, query) : refuse('scope'),
         ),
       record: async (event) => {
         await queued(() => {

@@ -3,10 +3,13 @@ import { accept, type Outcome, refuse } from '../contract/refusal.ts';
 import type { Context } from './context.ts';
 import { maySee } from './inbox/inbox.ts';
 import { mayReadMessage, receiveById } from './messages/messages.ts';
-import { type Deed, roleMay } from './people/access.ts';
+import { boundTo, type Deed, roleMay } from './people/access.ts';
 import type { Caller, Pipeline, ResourceType, Stored } from './pipeline.ts';
 
-/** A resource of a patient: only for a role that reads such things, and only for whom it may speak. */
+/**
+ * A resource of a patient: only for a role that reads such things, and only for whom it may speak. Who
+ * speaks for one patient alone gets one answer for another's resource and for none, and so learns of neither.
+ */
 const ofPatient = <T>(
   ctx: Context,
   caller: Caller,
@@ -15,7 +18,7 @@ const ofPatient = <T>(
   patientOf: (body: T) => Identifier,
 ): Outcome<Stored<T>> => {
   if (!ctx.use.roleMay(caller, deed)) return refuse('scope');
-  if (stored === undefined) return refuse('not-found');
+  if (stored === undefined) return refuse(boundTo(caller) === undefined ? 'not-found' : 'patient-not-authorised');
   return ctx.use.mayReach(caller, patientOf(stored.body)) ? accept(stored) : refuse('patient-not-authorised');
 };
 

@@ -36,11 +36,11 @@ const act = (
 
 const search = (ctx: Context, caller: Caller, query: InboxQuery): Outcome<Page<InboxItem>> => {
   if (!ctx.use.roleMay(caller, 'read-inbox')) return refuse('scope');
-  if (caller.role !== 'clinician') return accept(searchItems(ctx.tables.items, query, undefined));
+  if (caller.role !== 'clinician') return searchItems(ctx.tables.items, query, undefined);
   const { subject } = caller;
   const pools = ctx.tables.people.CareTeam.select('ORDER BY seq').map((pool) => pool.body.identifier);
   const owners = subject === undefined ? [] : [subject, ...pools].filter((owner) => maySee(ctx, caller, owner));
-  return accept(searchItems(ctx.tables.items, query, owners));
+  return searchItems(ctx.tables.items, query, owners);
 };
 
 /** The In Baskets: looked at by the hospital, acted on by the person or the pool that owns the item. */

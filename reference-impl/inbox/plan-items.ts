@@ -1,3 +1,4 @@
+import { DecimalText } from '../../contract/domain/decimal.ts';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import type { LimitFinding } from '../limits/evaluate-limits.ts';
 import type { Crossing } from '../limits/evaluate-change.ts';
@@ -42,7 +43,8 @@ const changePlan = (crossings: readonly Crossing[], { order }: OrderVersion): re
       interpretation: [...new Set(crossings.map((c) => c.interpretation))],
       limit: first.rule.amount,
       baseline: first.baseline,
-      delta: first.delta,
+      // A difference of two absurd numbers may have more digits than a decimal on the wire: then it is not shown.
+      ...(DecimalText.safeParse(first.delta.value).success ? { delta: first.delta } : {}),
       ...(order.effectiveFrom === undefined ? {} : { limitFrom: order.effectiveFrom }),
     },
   ];

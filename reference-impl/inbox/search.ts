@@ -1,8 +1,9 @@
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import { accept, type Outcome } from '../../contract/refusal.ts';
 import { msOf } from '../clock/instant.ts';
 import type { InboxQuery, Page } from '../pipeline.ts';
-import { numbersOf, pageOf, pageSize, whereOf } from '../store/page.ts';
+import { afterMark, pageOf, pageSize, whereOf } from '../store/page.ts';
 import type { ItemTable } from './table.ts';
 
 /**
@@ -13,10 +14,11 @@ export const searchItems = (
   table: ItemTable,
   query: InboxQuery,
   owners: readonly Identifier[] | undefined,
-): Page<InboxItem> => {
+): Outcome<Page<InboxItem>> => {
   const { owner, patient, identifier, order, kind, status, since, page } = query;
-  const after = page === undefined ? undefined : numbersOf(page, 1);
-  if (page !== undefined && after === undefined) return { entries: [] };
+  const marked = afterMark(page, 1);
+  if (!marked.ok) return marked;
+  const after = marked.value;
   const { where, cells } = whereOf([
     owners && ['owner_key IN (SELECT value FROM json_each(?))', JSON.stringify(owners.map(keyOf))],
     owner && ['owner_key = ?', keyOf(owner)],
@@ -30,5 +32,5 @@ export const searchItems = (
   ]);
   const size = pageSize(query.count);
   const found = table.documents.select(`WHERE ${where} ORDER BY stamp LIMIT ?`, ...cells, size + 1);
-  return pageOf(found, size, (last) => String(msOf(last.lastUpdated)));
+  return accept(pageOf(found, size, (last) => String(msOf(last.lastUpdated))));
 };

@@ -26,7 +26,7 @@ const first = (order: Order, nowMs: number, backdateDays: number): Outcome<strin
 
 /**
  * The instant from which a version holds, as text. First version: as stated, else the order's start.
- * Later: as stated, at most 5 min ago and after the version before; where it is absent, or still the
+ * Later: as stated, at most 5 min ago and (unless the status changes) after the version before; where it is absent, or still the
  * one of the version before (as sent or as shown back), the acceptance.
  */
 export const effectiveFromOf = (
@@ -47,7 +47,8 @@ export const effectiveFromOf = (
   if (stated === undefined || same(stated, previous.order.effectiveFrom) || same(stated, previous.sentFrom))
     return accept(isoOf(nowMs));
   if (msOf(stated) < nowMs - SLACK_MS) return refuse('effective-from-too-early', AT, 'at most 5 minutes ago');
-  if (msOf(stated) <= previous.fromMs)
+  // A hold or an end need not wait for a version that is dated ahead: it replaces it.
+  if (order.status === previous.order.status && msOf(stated) <= previous.fromMs)
     return refuse('effective-from-too-early', AT, 'must be after the version before');
   return accept(stated);
 };

@@ -31,11 +31,12 @@ const checkOrder = (ctx: Context, order: Order): Outcome<true> => {
   return accept(true);
 };
 
-/** Whether a version is what was sent: the same content, and the same instant where one was stated. */
+/** Whether a version is what was sent: the same content, and the same instant, stated or left out in both. */
 const isReplay = (ctx: Context, order: Order, version: OrderVersion): boolean => {
   const { effectiveFrom } = order;
   const known = [version.order.effectiveFrom, version.sentFrom].flatMap((t) => (t === undefined ? [] : [msOf(t)]));
-  const sameInstant = effectiveFrom === undefined || known.includes(msOf(effectiveFrom));
+  const sameInstant =
+    effectiveFrom === undefined ? version.sentFrom === undefined : known.includes(msOf(effectiveFrom));
   return sameInstant && ctx.use.sameOrder(order, version.order);
 };
 

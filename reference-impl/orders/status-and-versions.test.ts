@@ -150,6 +150,17 @@ describe('the instant of a version', () => {
     expect(must(stated('2026-05-01T00:00:00Z'))).toBe('2026-05-01T00:00:00Z');
   });
 
+  test('later: a hold or an end need not wait for a version that is dated ahead', () => {
+    const ahead = version(2, '2026-03-12T00:00:00Z');
+    const stated = (status: Order['status']) =>
+      refusalOf(from(orderOf({ status, effectiveFrom: '2026-03-10T12:00:00Z' }), ahead));
+    for (const status of ['on-hold', 'completed', 'revoked', 'entered-in-error'] as const)
+      expect([status, stated(status)]).toEqual([status, 'accepted']);
+    expect(stated('active')).toBe('effective-from-too-early');
+    const tooEarly = orderOf({ status: 'revoked', effectiveFrom: '2026-03-10T11:54:59Z' });
+    expect(refusalOf(from(tooEarly, ahead))).toBe('effective-from-too-early');
+  });
+
   test('later: a start that moves is held to the 30 days, one that stays is not', () => {
     const old = version(1, '2025-12-01T00:00:00Z', {
       period: { start: '2025-12-01T00:00:00Z', end: '2026-06-01T00:00:00Z' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { InboxItem } from '../../contract/domain/inbox-item.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
 import {
   AUDITOR,
@@ -274,7 +275,7 @@ describe('search', () => {
     expect(new Set(part.entries.map((e) => e.body.reading.effective.slice(11, 13)))).toEqual(new Set(['03', '04']));
   });
 
-  test('a bound caller sees its own patient alone; a page mark of nobody finds nothing', async () => {
+  test('a bound caller sees its own patient alone; a page mark of nobody is refused', async () => {
     const world = await createReadyWorld();
     const reading = readingOf('100');
     must(await world.file(reading));
@@ -284,7 +285,12 @@ describe('search', () => {
     expect(refusalOf(world.pipeline.readings.search(gatewayOf(JOHN), { patient: JANE, count: 5 }))).toBe(
       'patient-not-authorised',
     );
-    expect(must(world.pipeline.readings.search(EHR, { count: 5, page: "1' OR 1" })).entries).toEqual([]);
+    for (const page of ["1' OR 1", '', '1', '1.2.3', '9'.repeat(17) + '.1', '1e3.1']) {
+      expect(refusalOf(world.pipeline.readings.search(EHR, { count: 5, page })), page).toBe('unsupported-parameter');
+      expect(refusalOf(world.pipeline.inbox.search(EHR, { count: 5, page: `${page}x` })), page).toBe(
+        'unsupported-parameter',
+      );
+    }
     expect(refusalOf(world.pipeline.readings.search(AUDITOR, { count: 5 }))).toBe('scope');
   });
 });
@@ -304,4 +310,17 @@ test('before permission nothing is filed, and after a withdrawal nothing more', 
   );
   expect(refusalOf(await world.file(readingOf('201')))).toBe('no-permission');
   expect(found(world, reading)).toHaveLength(1);
+});
+
+test('a difference with more digits than a decimal may have is not shown, and its item can still be read', async () => {
+  const world = await createReadyWorld(weightOrderOf());
+  for (const [value, effective] of [
+    ['0.1e-99', '2026-03-03T10:00:00Z'],
+    ['9e90', '2026-03-03T11:00:00Z'],
+  ] as const)
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    must(await world.file(readingOf(value, 'kg', { effective })));
+  const [item] = world.items();
+  expect(item).toMatchObject({ kind: 'change', interpretation: ['U'] });
+  expect(InboxItem.safeParse(item).success).toBe(true);
 });

@@ -74,7 +74,7 @@ const search = (ctx: Context, caller: Caller, query: ReadingQuery): Outcome<Page
   if (!ctx.use.roleMay(caller, 'read-readings')) return refuse('scope');
   const own = boundTo(caller);
   if (query.patient !== undefined && !ctx.use.mayReach(caller, query.patient)) return refuse('patient-not-authorised');
-  return accept(searchReadings(ctx.tables.readings, own === undefined ? query : { ...query, patient: own }));
+  return searchReadings(ctx.tables.readings, own === undefined ? query : { ...query, patient: own });
 };
 
 /** Readings: filed through the gates, all or nothing, in the order of their effective times. */

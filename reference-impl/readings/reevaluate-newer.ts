@@ -31,12 +31,15 @@ const touches = (ctx: Context, late: Sample, newer: FiledSample, version: OrderV
  * longest window could reach is evaluated again for change, under the versions it was filed under.
  */
 export const reevaluateNewer = (ctx: Context, late: Subject, orders: readonly OrderHistory[], nowMs: number): void => {
-  const reach = reachOf(orders.flatMap((o) => o.versions));
+  const versions = orders.flatMap((o) => o.versions);
+  const reach = reachOf(versions);
   const sample = sampleOf(late.reading);
   if (reach === 0 || sample === undefined) return;
   const { patient, measure } = late.reading;
   const { effectiveMs } = sample;
   for (const newer of ctx.tables.readings.samples(patient, measure, effectiveMs + 1, effectiveMs + reach)) {
+    // Most newer readings are not touched under any version: they are passed over before the store is asked about them.
+    if (!versions.some((version) => touches(ctx, sample, newer, version))) continue;
     for (const { history, version } of filedUnder(ctx, newer.seq, orders)) {
       if (!touches(ctx, sample, newer, version)) continue;
       const kept = ctx.tables.readings.documents.bySeq(newer.seq);

@@ -1,18 +1,20 @@
 import type { FiledReading } from '../../contract/domain/reading.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
+import { accept, type Outcome } from '../../contract/refusal.ts';
 import { msOf } from '../clock/instant.ts';
 import type { Page, ReadingQuery } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
-import { numbersOf, pageOf, pageSize, whereOf } from '../store/page.ts';
+import { afterMark, pageOf, pageSize, whereOf } from '../store/page.ts';
 import type { ReadingTable } from './table.ts';
 
-/** Pages of filed readings by effective time; a mark is `effective ms . row`. An unknown mark finds nothing. */
-export const searchReadings = (table: ReadingTable, query: ReadingQuery): Page<FiledReading> => {
+/** Pages of filed readings by effective time; a mark is `effective ms . row`. An unknown mark is refused. */
+export const searchReadings = (table: ReadingTable, query: ReadingQuery): Outcome<Page<FiledReading>> => {
   const { patient, measure, identifier, from, to, page } = query;
-  const after = page === undefined ? undefined : numbersOf(page, 2);
-  if (page !== undefined && after === undefined) return { entries: [] };
+  const marked = afterMark(page, 2);
+  if (!marked.ok) return marked;
+  const after = marked.value;
   const named = identifier === undefined ? undefined : table.named(identifier);
-  if (identifier !== undefined && named === undefined) return { entries: [] };
+  if (identifier !== undefined && named === undefined) return accept({ entries: [] });
   const [ms = 0, seq = 0] = after ?? [];
   const { where, cells } = whereOf([
     named && ['seq = ?', named.seq],
@@ -25,5 +27,5 @@ export const searchReadings = (table: ReadingTable, query: ReadingQuery): Page<F
   const size = pageSize(query.count);
   const tail = `WHERE ${where} ORDER BY effective_ms, seq LIMIT ?`;
   const found: readonly Kept<FiledReading>[] = table.documents.select(tail, ...cells, size + 1);
-  return pageOf(found, size, (last) => `${msOf(last.body.reading.effective)}.${last.seq}`);
+  return accept(pageOf(found, size, (last) => `${msOf(last.body.reading.effective)}.${last.seq}`));
 };

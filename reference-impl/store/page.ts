@@ -1,3 +1,4 @@
+import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import type { Stored } from '../pipeline.ts';
 import type { Cell } from './database.ts';
 
@@ -28,8 +29,14 @@ export const pageOf = <S extends Stored<unknown>>(
   return found.length > size && last !== undefined ? { entries, next: markOf(last) } : { entries };
 };
 
-/** The whole numbers of a page mark, or undefined when it is none of ours. */
-export const numbersOf = (mark: string, count: number): readonly number[] | undefined => {
-  const numbers = mark.split('.').map(Number);
-  return numbers.length === count && numbers.every(Number.isSafeInteger) ? numbers : undefined;
+/**
+ * The `count` whole numbers of a page mark; none for the first page. A mark that is none of ours is
+ * refused: an empty page would tell a reader that it has seen everything.
+ */
+export const afterMark = (mark: string | undefined, count: number): Outcome<readonly number[] | undefined> => {
+  if (mark === undefined) return accept(undefined);
+  const numbers = /^-?\d{1,16}(?:\.\d{1,16})*$/.test(mark) ? mark.split('.').map(Number) : [];
+  return numbers.length === count && numbers.every(Number.isSafeInteger)
+    ? accept(numbers)
+    : refuse('unsupported-parameter', undefined, '_page: not a mark of this server');
 };

@@ -12,6 +12,10 @@ class Refused extends Error {
   }
 }
 
+// FHIR's string has none of these; and text that is not well-formed Unicode has no UTF-8, so that two different keys could become one.
+// oxlint-disable-next-line no-control-regex
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
 /** Ends the decoding with a refusal at a FHIRPath. */
 export function fail(code: RefusalName, at: string, detail?: string): never {
   throw new Refused(refuse(code, at, detail).refusal);
@@ -66,10 +70,12 @@ export class Cursor {
     return this.list()[0] ?? fail('missing-element', this.path);
   }
 
-  /** A text with something in it besides white space (R4, string). */
+  /** A text with something in it besides white space, without control characters, well-formed (R4, string). */
   text(): string {
     if (this.value === undefined) fail('missing-element', this.path);
     if (typeof this.value !== 'string' || this.value.trim() === '') fail('bad-value', this.path, 'expected a text');
+    if (UNWRITABLE.test(this.value) || !this.value.isWellFormed())
+      fail('bad-value', this.path, 'control characters or broken Unicode');
     return this.value;
   }
 

@@ -10,7 +10,10 @@ export const readIdentifier = (at: Cursor): Identifier => {
     if (text.length > MAX_LENGTH) fail('bad-value', `${at.path}.${name}`, `at most ${MAX_LENGTH} characters`);
     return text;
   };
-  return { system: part('system'), value: part('value') };
+  const system = part('system');
+  // A bar is no part of a URI, and `a|b` + `c` must not be taken for `a` + `b|c`.
+  if (system.includes('|')) fail('bad-value', `${at.path}.system`, 'a URI holds no bar');
+  return { system, value: part('value') };
 };
 
 /** The business key of a resource: its first identifier, or the first of `system` where there is one. */

@@ -51,6 +51,16 @@ export const encodeLimits = (order: Pick<Order, 'unit' | 'precision' | 'limits'>
 /** Elements of R4's qualifiedInterval that narrow to whom it applies; passing over them would widen it. */
 const NARROWING = ['appliesTo', 'gender', 'age', 'gestationalAge', 'condition'];
 
+/** At most one `inclusive-limit`: of two, one bound would not be what was written. */
+const readInclusive = (at: Cursor): Interval['inclusive'] => {
+  const [only, second] = at.get('modifierExtension').list();
+  if (only === undefined) return undefined;
+  if (second !== undefined) fail('field-not-understood', second.path, 'inclusive-limit is given twice');
+  const stray = Object.keys(only.object()).find((name) => name !== 'url' && name !== 'valueCode');
+  if (stray !== undefined) fail('field-not-understood', `${only.path}.${stray}`, 'expected valueCode');
+  return only.get('valueCode').oneOf<'low' | 'high' | 'both'>(['low', 'high', 'both']);
+};
+
 const decodeInterval = (at: Cursor, unit: UnitCode): Interval => {
   for (const name of NARROWING) if (at.get(name).present) fail('field-not-understood', `${at.path}.${name}`);
   const bound = (side: 'low' | 'high'): string | undefined => {
@@ -62,7 +72,7 @@ const decodeInterval = (at: Cursor, unit: UnitCode): Interval => {
   };
   const [low, high] = [bound('low'), bound('high')];
   if (low === undefined && high === undefined) fail('missing-element', `${at.path}.range`, 'neither low nor high');
-  const inclusive = at.get('modifierExtension').list()[0]?.get('valueCode').oneOf(['low', 'high', 'both']);
+  const inclusive = readInclusive(at);
   const context = at.get('context').present ? readMealContext(at.get('context')) : undefined;
   if (at.get('context').present && context === undefined) fail('field-not-understood', `${at.path}.context`);
   return compact({ tier: at.get('category').oneOf(Tier.options), low, high, inclusive, context });

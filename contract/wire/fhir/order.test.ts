@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../refusal.ts';
 import type { Order } from '../../domain/index.ts';
-import { isObject, type Json, JsonNumber, type JsonObject, parseLossless, writeLossless } from '../json/lossless.ts';
+import { isObject, JsonNumber, type JsonObject, parseLossless, writeLossless } from '../json/lossless.ts';
 import { glucoseOrder, weightOrder } from './example-values.ts';
 import { exampleIdentifierOf, exampleRef } from './examples.ts';
+import { at } from './change-at.test-helper.ts';
 import { decodeOrder, encodeOrder } from './order.ts';
 
 const V = 'https://vitalproof.example/fhir';
@@ -14,24 +15,6 @@ const decode = (resource: JsonObject): Outcome<Order> => decodeOrder(resource, e
 const refusal = (resource: JsonObject): [string, string | undefined] => {
   const outcome = decode(resource);
   return outcome.ok ? ['accepted', undefined] : [outcome.refusal.code, outcome.refusal.at];
-};
-
-/** A copy in which one place, `a.0.b`, holds something else; undefined takes it away. */
-const at = (value: Json | undefined, path: string, by: Json | undefined): JsonObject => {
-  const change = (v: Json | undefined, [name = '', ...rest]: string[]): Json => {
-    if (Array.isArray(v)) {
-      const items = v as readonly Json[];
-      if (by === undefined && rest.length === 0) return items.filter((_, i) => i !== Number(name));
-      return items.map((item, i) =>
-        i === Number(name) ? (rest.length === 0 ? (by ?? null) : change(item, rest)) : item,
-      );
-    }
-    const object = isObject(v) ? v : {};
-    return { ...object, [name]: rest.length === 0 ? by : change(object[name], rest) };
-  };
-  const changed = change(value, path.split('.'));
-  if (!isObject(changed)) throw new Error('not an object');
-  return changed;
 };
 
 describe('an order is refused', () => {

@@ -5,9 +5,9 @@ import { type Order, OrderStatus } from '../../domain/order.ts';
 import type { Outcome } from '../../refusal.ts';
 import { compact } from '../json/compact.ts';
 import type { JsonObject } from '../json/lossless.ts';
-import { codeIn, concept } from './concept.ts';
+import { codeIn, concept, readCodings } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
-import { extensionOf, refuseUnknownModifiers } from './extension.ts';
+import { refuseUnknownModifiers } from './extension.ts';
 import { readBusinessKey, readIdentifier } from './identifier.ts';
 import { fhirTime, readInstant } from './instant.ts';
 import { decodeLimits, encodeLimits, INCLUSIVE_LIMIT, LIMITS_ID } from './limits.ts';
@@ -48,10 +48,11 @@ const MODIFIERS = {
 };
 
 const readMeasure = (at: Cursor): Measure => {
-  const code = codeIn(at, SYSTEM.snomed);
   if (!at.present) fail('missing-element', at.path);
-  const measure = (Object.keys(ORDER_CODE) as Measure[]).find((m) => ORDER_CODE[m].code === code);
-  return measure ?? fail('unknown-code', at.path, code);
+  const codes = readCodings(at).flatMap((c) => (c.system === SYSTEM.snomed ? [c.code] : []));
+  const [measure, another] = (Object.keys(ORDER_CODE) as Measure[]).filter((m) => codes.includes(ORDER_CODE[m].code));
+  if (another !== undefined) fail('bad-value', at.path, 'one order is of one measure');
+  return measure ?? fail('unknown-code', at.path, codes[0]);
 };
 
 /** The one contained ObservationDefinition that supportingInfo points to. */
@@ -68,6 +69,16 @@ const findLimits = (root: Cursor): Cursor => {
     fail('missing-element', 'ServiceRequest.supportingInfo', 'must point to the contained limits');
   }
   return only;
+};
+
+/** From when the version holds; stated twice, neither can be relied on. */
+const readEffectiveFrom = (root: Cursor): Order['effectiveFrom'] => {
+  const [only, second] = root
+    .get('extension')
+    .list()
+    .filter((e) => e.get('url').value === LIMITS_EFFECTIVE_FROM);
+  if (second !== undefined) fail('field-not-understood', second.path, 'limits-effective-from is given twice');
+  return only === undefined ? undefined : readInstant(only.get('valueDateTime'));
 };
 
 const readReason = (root: Cursor): string | undefined => {
@@ -104,7 +115,7 @@ export const decodeOrder = (resource: JsonObject, identifierOf: IdentifierOf): O
     };
     const period = { start: readInstant(start), end: readInstant(end) };
     const authoredOn = readInstant(root.get('authoredOn'));
-    const from = extensionOf(root, LIMITS_EFFECTIVE_FROM);
+    const effectiveFrom = readEffectiveFrom(root);
     const limits = decodeLimits(findLimits(root), measure);
     if (limits.limits.length > 40) fail('too-large', 'ServiceRequest.contained', 'at most 40 intervals');
     const reason = readReason(root);
@@ -123,7 +134,7 @@ export const decodeOrder = (resource: JsonObject, identifierOf: IdentifierOf): O
       responsible: resolveOrFail(root.get('performer').first(), identifierOf, 'recipient-unknown'),
       authoredOn,
       period,
-      effectiveFrom: from === undefined ? undefined : readInstant(from.get('valueDateTime')),
+      effectiveFrom,
       ...limits,
       rules,
       reason,

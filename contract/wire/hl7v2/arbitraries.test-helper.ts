@@ -49,7 +49,8 @@ const system = fc.oneof(
     'urn:oid:1.2.840.1',
     'urn:oid:not-an-oid',
   ),
-  text(40),
+  // A system is a URI, and holds no bar.
+  text(40).filter((uri) => !uri.includes('|')),
 );
 export const identifier: fc.Arbitrary<Identifier> = fc.record({ system, value: text(40) });
 

@@ -38,6 +38,8 @@ export const authorityOf = (system: string, namespaces: Namespaces): Authority =
  * or URI), then a name of its own. Undefined when the authority names nothing.
  */
 export const systemOf = (name: string, id: string, type: string, namespaces: Namespaces): string | undefined => {
+  // A bar is no part of a URI, and `a|b` + `c` must not be taken for `a` + `b|c`.
+  if (name.includes('|') || id.includes('|')) return undefined;
   const agreed = owned(namespaces, name);
   if (agreed !== undefined && name !== '') return agreed;
   if (id !== '' && type === 'ISO') return id === NPI_OID ? SYSTEM.npi : `urn:oid:${id}`;

@@ -98,6 +98,21 @@ const segment = (index: number, from: string, to: string): string => {
 describe('the segments around them', () => {
   test.each([
     ['no patient', { PID: '' }, ['missing-element', 'PID^1']],
+    [
+      'a second patient',
+      { PID: `${segment(1, 'PID', 'PID')}\r${segment(1, 'MRN1001', 'MRN1002')}` },
+      ['field-not-understood', 'PID^2'],
+    ],
+    [
+      'a second period',
+      { TQ1: `${segment(4, 'TQ1', 'TQ1')}\r${segment(4, '20260531', '20260331')}` },
+      ['field-not-understood', 'TQ1^2'],
+    ],
+    [
+      'a placer number whose namespace holds a bar',
+      { ORC: segment(3, 'PLC-7001^EHR', 'PLC-7001^EHR\\F\\2') },
+      ['missing-element', 'ORC^1^2'],
+    ],
     ['a patient without authority', { PID: 'PID|1||MRN1001^^^^MR' }, ['missing-element', 'PID^1^3']],
     ['no ORC', { ORC: '' }, ['missing-element', 'ORC^1']],
     ['an unknown control code', { ORC: segment(3, 'ORC|NW', 'ORC|RP') }, ['field-not-understood', 'ORC^1^1']],

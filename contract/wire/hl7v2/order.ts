@@ -13,7 +13,6 @@ import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import { decodeLimits, encodeLimitDeletion, encodeLimits, isLimitRow } from './limit-rows.ts';
 import type { Message } from './message.ts';
-import { findSegment } from './message.ts';
 import { missingFromChange, ruleKey } from './order-keys.ts';
 import { decodePatient, decodePersonAt, encodePatient, encodePerson } from './people.ts';
 import { decodeRules, encodeRules, isRuleRow } from './rule-rows.ts';
@@ -131,11 +130,14 @@ export const encodeOrderMessage = (
   ].join('');
 };
 
-const theOnly = (message: Message, name: string): Segment => {
+/** The segment of a name, if there is one. A second one would be a second order, patient or period, and is not passed over. */
+const atMostOne = (message: Message, name: string): Segment | undefined => {
   const [first, second] = message.segments.filter((candidate) => candidate.name === name);
-  if (first === undefined) return refuseHere('missing-element', `${name}^1`, `no ${name}`);
   return second === undefined ? first : refuseHere('field-not-understood', `${name}^2`, 'one order a message');
 };
+
+const theOnly = (message: Message, name: string): Segment =>
+  atMostOne(message, name) ?? refuseHere('missing-element', `${name}^1`, `no ${name}`);
 
 const placerOf = (orc: Segment, obr: Segment | undefined, namespaces: Namespaces): Identifier => {
   const id = decodeEntity(orc, 2, namespaces);
@@ -154,7 +156,7 @@ const timeAt = (holder: Segment, field: number, component = 1): OffsetDateTime =
 };
 
 const periodOf = (message: Message, orc: Segment): Order['period'] => {
-  const timing = findSegment(message, 'TQ1');
+  const timing = atMostOne(message, 'TQ1');
   return timing === undefined
     ? { start: timeAt(orc, 7, 4), end: timeAt(orc, 7, 5) }
     : { start: timeAt(timing, 7), end: timeAt(timing, 8) };
@@ -195,7 +197,7 @@ const decodeWhole = (
 ): { order: Order; deleted: readonly { key: string; row: Segment }[] } => {
   const obr = theOnly(message, 'OBR');
   const identifier = placerOf(orc, obr, namespaces);
-  const patient = need(decodePatient(findSegment(message, 'PID'), namespaces));
+  const patient = need(decodePatient(atMostOne(message, 'PID'), namespaces));
   const rows = rowsOf(message);
   const measure = measureOf(obr, rows.limits);
   const { limits, unit, deleted } = decodeLimits(rows.limits, measure);
@@ -252,8 +254,8 @@ export const decodeOrderMessage = (message: Message, namespaces: Namespaces): Ou
     return {
       control,
       order: {
-        identifier: placerOf(orc, findSegment(message, 'OBR'), namespaces),
-        patient: need(decodePatient(findSegment(message, 'PID'), namespaces)),
+        identifier: placerOf(orc, atMostOne(message, 'OBR'), namespaces),
+        patient: need(decodePatient(atMostOne(message, 'PID'), namespaces)),
         ...(orc.raw(15) === '' ? {} : { effectiveFrom: timeAt(orc, 15) }),
       },
     };

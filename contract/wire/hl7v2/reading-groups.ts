@@ -64,3 +64,16 @@ export const readingGroups = (message: Message): readonly ReadingGroup[] => {
 /** The detail rows of one measurement: those with its OBX-4, or all when the group holds no other. */
 export const detailsFor = (measurement: Segment, { measurements, details }: ReadingGroup): readonly Segment[] =>
   measurements.length === 1 ? [...details.values()].flat() : (details.get(measurement.text(4)) ?? []);
+
+/** The segments that one reading of a message came from. */
+export interface ReadingSegments {
+  readonly patient: Segment | undefined;
+  readonly order: Segment;
+  readonly row: Segment;
+}
+
+/** The same for each reading, in the order in which the decoder gives them; for a message that it accepts. */
+export const readingSegments = (message: Message): readonly ReadingSegments[] =>
+  readingGroups(message).flatMap(({ patient, order, measurements }) =>
+    measurements.map((row) => ({ patient, order, row })),
+  );

@@ -92,6 +92,9 @@ export const encodeReadingMessage = (
   ].join('');
 };
 
+/** Most readings in one message. A message is filed as one, and others wait meanwhile. */
+export const MOST_READINGS = 2000;
+
 /** How far a receiver goes. */
 export interface ReadingOptions {
   /** Read corrections (C, A) and erasures (D, W) too; otherwise they are refused as `rule-not-supported`. */
@@ -188,7 +191,7 @@ const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces
 /**
  * Reads the measurements of an ORU^R01. Codes pass as they are: whether a code is known, fits its
  * unit or is a control solution is for the pipeline. Refused here is what a Reading cannot hold:
- * `missing-element`, `bad-value`, `unknown-unit`, `time-without-offset`, `field-not-understood` (a
+ * `too-large`, `missing-element`, `bad-value`, `unknown-unit`, `time-without-offset`, `field-not-understood` (a
  * result status of another kind), and `rule-not-supported` for corrections and erasures unless `options` asks for them. The
  * place of a refusal counts segments of one name from 1 over the whole message.
  */
@@ -199,6 +202,8 @@ export const decodeReadingMessage = (
 ): Outcome<readonly Reading[]> =>
   attempt(() => {
     const groups = readingGroups(message);
+    if (groups.reduce((sum, { measurements }) => sum + measurements.length, 0) > MOST_READINGS)
+      return refuseHere('too-large', undefined, `at most ${MOST_READINGS} readings a message`);
     const readings = groups.flatMap((group) => {
       const [first] = group.measurements;
       if (first === undefined)

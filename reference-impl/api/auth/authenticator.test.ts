@@ -8,7 +8,9 @@ const KEY = '0123456789abcdef0123456789abcdef';
 const NOW_S = 1_772_543_112;
 const claims: Claims = { sub: 'vp-gateway', role: 'gateway', subject: 'urn:oid:2.999.1.1|MRN1001', exp: NOW_S + 60 };
 const authenticate = createAuthenticator(KEY, () => NOW_S * 1000);
-const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+/** A text is JSON already. */
+const part = (value: unknown): string =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const forge = (head: unknown, body: unknown, key = KEY, hash = 'sha256'): string => {
   const text = `${part(head)}.${part(body)}`;
   return `${text}.${createHmac(hash, key).update(text).digest('base64url')}`;
@@ -42,6 +44,11 @@ describe('a bearer token', () => {
     ['has a text for exp', forge(HS256, { ...claims, exp: String(NOW_S + 60) })],
     ['has an unknown role', forge(HS256, { ...claims, role: 'admin' })],
     ['is of a portal for nobody', forge(HS256, { sub: 'x', role: 'portal', exp: NOW_S + 1 })],
+    ['narrows a role that speaks for all: ehr', forge(HS256, { ...claims, role: 'ehr' })],
+    ['narrows a role that speaks for all: auditor', forge(HS256, { ...claims, role: 'auditor' })],
+    ['narrows a role that speaks for all: clock', forge(HS256, { ...claims, role: 'clock' })],
+    ['ends at no time', forge(HS256, { ...claims, exp: null })],
+    ['ends in infinity', forge(HS256, '{"sub":"x","role":"gateway","exp":1e999}')],
     ['has a subject without a system', forge(HS256, { ...claims, subject: 'MRN1001' })],
     ['has a subject without a value', forge(HS256, { ...claims, subject: 'urn:x|' })],
     ['has no JSON inside', `${Buffer.from('x').toString('base64url')}.${Buffer.from('y').toString('base64url')}.AAAA`],

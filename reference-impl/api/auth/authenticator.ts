@@ -25,11 +25,13 @@ const readSubject = (text: string): Identifier | undefined => {
 
 /** Roles that speak for one person and mean nothing without. */
 const NEEDS_SUBJECT: ReadonlySet<Caller['role']> = new Set(['clinician', 'portal']);
+/** Roles that speak for all: a token of theirs that is narrowed to one person would be taken for more than was meant. */
+const TAKES_NO_SUBJECT: ReadonlySet<Caller['role']> = new Set(['ehr', 'auditor', 'clock']);
 
 const toCaller = (claims: Claims): Caller | undefined => {
   const { role, sub: client } = claims;
   if (claims.subject === undefined) return NEEDS_SUBJECT.has(role) ? undefined : { role, client };
-  const subject = readSubject(claims.subject);
+  const subject = TAKES_NO_SUBJECT.has(role) ? undefined : readSubject(claims.subject);
   return subject === undefined ? undefined : { role, client, subject };
 };
 

@@ -93,14 +93,16 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
     const path = `${BASE_PATH}${route.path === '/' ? '' : route.path}`;
     app[route.method.toLowerCase() as 'get' | 'post' | 'put'](path, serve(pipeline, options, route));
   }
-  app.use((request: Request, response: Response) => {
+  app.use(async (request: Request, response: Response) => {
+    let caller: Caller | undefined;
     try {
       if (request.path !== BASE_PATH && !request.path.startsWith(`${BASE_PATH}/`)) stop('not-found');
-      authorise(request, options.authenticate);
+      caller = authorise(request, options.authenticate);
       response.setHeader('allow', allowedAt(routes, request.path));
       stop('unsupported-interaction', undefined, `${request.method} ${request.path}`.slice(0, 100));
     } catch (error) {
       if (!(error instanceof SurfaceRefusal)) throw error;
+      if (error.refusal.code !== 'not-found') await auditRefusal(pipeline, error.refusal, { caller });
       sendRefusal(request, response, error.refusal);
     }
   });

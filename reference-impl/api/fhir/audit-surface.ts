@@ -25,16 +25,17 @@ const about = (pipeline: Pipeline, body: JsonObject): { patient?: Identifier; en
   });
 };
 
-/** Writes into the audit trail what the surface refused by itself. */
+/** Writes into the audit trail what the surface refused by itself. Without a route: what is not offered at all. */
 export const auditRefusal = async (
   pipeline: Pipeline,
   refusal: Refusal,
-  request: { route: Route; caller?: Caller | undefined; body?: JsonObject | undefined },
+  request: { route?: Route; caller?: Caller | undefined; body?: JsonObject | undefined },
 ): Promise<void> => {
   const { route, caller, body } = request;
-  const action: AuditEvent['action'] = route.name.startsWith('$') ? 'execute' : ACTION[route.method];
+  const isOperation = route === undefined || route.name.startsWith('$');
+  const action: AuditEvent['action'] = isOperation ? 'execute' : ACTION[route.method];
   await pipeline.audit.record({
-    subject: caller === undefined ? 'access' : route.subject,
+    subject: caller === undefined || route === undefined ? 'access' : route.subject,
     action,
     outcome: 'refused',
     refusal: refusal.code,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { duplicateMember } from '../../../contract/wire/json/duplicate-member.ts';
 import { isObject, type Json, type JsonObject, parseLossless } from '../../../contract/wire/json/lossless.ts';
 import { stop } from './surface-refusal.ts';
 
@@ -67,5 +68,7 @@ export const readBody = async (request: IncomingMessage, maxBytes: number): Prom
   const text = decode(await readBytes(request, maxBytes));
   if (tooDeep(text)) stop('malformed', undefined, `nested deeper than ${MAX_DEPTH}`);
   const json = parse(text);
+  const twice = duplicateMember(text);
+  if (twice !== undefined) stop('malformed', undefined, `${twice.slice(0, 64)} stands twice in one object`);
   return isObject(json) ? json : stop('malformed', undefined, 'expected a resource');
 };

@@ -10,6 +10,7 @@ import {
 import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { exceptionOutcome, operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
 import { accept, type Outcome, refuse, type Refusal } from '../../../contract/refusal.ts';
+import { msOf } from '../../clock/instant.ts';
 import type { Written } from '../../pipeline.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { decoded, SurfaceRefusal } from './surface-refusal.ts';
@@ -39,7 +40,7 @@ const refused = (refusal: Refusal, index: number): EntryAnswer => ({
 
 const readEntry = (context: Context, entry: Outcome<BundleEntry>): Outcome<Reading> => {
   if (!entry.ok) return entry;
-  const reading = decodeReading(entry.value.resource, context.links.identifierOf);
+  const reading = decodeReading(entry.value.resource, context.links.subjectOf);
   const key = entry.value.ifNoneExist;
   if (!reading.ok || key === undefined) return reading;
   const { system, value } = reading.value.identifier;
@@ -52,7 +53,7 @@ const readEntry = (context: Context, entry: Outcome<BundleEntry>): Outcome<Readi
 const batch = async (context: Context, readings: readonly Outcome<Reading>[]): Promise<EntryAnswer[]> => {
   const answers: EntryAnswer[] = readings.map((r, i) => (r.ok ? { status: '' } : refused(r.refusal, i)));
   const order = readings
-    .flatMap((r, index) => (r.ok ? [{ index, reading: r.value, at: Date.parse(r.value.effective) }] : []))
+    .flatMap((r, index) => (r.ok ? [{ index, reading: r.value, at: msOf(r.value.effective) }] : []))
     .sort((a, b) => a.at - b.at || a.index - b.index);
   for (const { index, reading } of order) {
     try {

@@ -2,6 +2,7 @@ import type { Permission } from '../../../contract/domain/permission.ts';
 import { keyOf } from '../../../contract/domain/identifier.ts';
 import { decodePermission } from '../../../contract/wire/fhir/consent.ts';
 import { accept, type Outcome } from '../../../contract/refusal.ts';
+import { msOf } from '../../clock/instant.ts';
 import { patientOf } from './patient-parameter.ts';
 import { checkCondition, found, readOne, replyWith, written } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
@@ -12,11 +13,11 @@ const same = (a: Permission, b: Permission): boolean =>
   keyOf(a.patient) === keyOf(b.patient) &&
   a.measure === b.measure &&
   a.status === b.status &&
-  Date.parse(a.at) === Date.parse(b.at);
+  msOf(a.at) === msOf(b.at);
 
 /** A POST makes a permission but changes none: that is what PUT is for. */
 const grant = async (context: Context): Promise<Outcome<Reply>> => {
-  const permission = decoded(decodePermission(context.body, context.links.identifierOf));
+  const permission = decoded(decodePermission(context.body, context.links.subjectOf));
   checkCondition(context, permission.identifier, 'Consent.identifier');
   const all = context.pipeline.permissions.search(context.caller, permission.patient);
   if (!all.ok) return all;
@@ -29,7 +30,7 @@ const grant = async (context: Context): Promise<Outcome<Reply>> => {
 };
 
 const change = async (context: Context): Promise<Outcome<Reply>> => {
-  const permission = decoded(decodePermission(context.body, context.links.identifierOf));
+  const permission = decoded(decodePermission(context.body, context.links.subjectOf));
   checkId(context, 'Consent', permission.identifier, 'not-found');
   return written(
     context,

@@ -9,11 +9,13 @@ import { create, found, readOne } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
 
-/** Codes of a token list, `system|code` or `code`. Those that are no measure's match nothing. */
+/** Codes of a token list, `system|code`, `system|` (all of it) or `code`. Those that are no measure's match nothing. */
 const readCodes = (text: string): readonly Coding[] =>
   text.split(',').flatMap((token) => {
     const bar = token.indexOf('|');
     const coding = { system: token.slice(0, Math.max(bar, 0)), code: token.slice(bar + 1) };
+    if (bar > 0 && coding.code === '')
+      return MEASURE_CODES.map((m) => m.coding).filter(({ system }) => system === coding.system);
     if (bar >= 0) return findMeasureCode(coding) === undefined ? [] : [coding];
     return MEASURE_CODES.filter((m) => m.coding.code === coding.code).map((m) => m.coding);
   });
@@ -60,7 +62,7 @@ export const OBSERVATIONS: readonly Route[] = [
     subject: 'reading',
     handle: create(
       'Observation',
-      (c) => decodeReading(c.body, c.links.identifierOf),
+      (c) => decodeReading(c.body, c.links.subjectOf),
       async (c, reading) => {
         const filed = await c.pipeline.readings.file(c.caller, [reading]);
         if (!filed.ok) return filed;

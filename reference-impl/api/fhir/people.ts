@@ -84,7 +84,7 @@ export const PEOPLE: readonly Route[] = [
     ['ehr', 'portal', 'gateway'],
     create(
       'Device',
-      (c) => decodeDevice(c.body, c.links.identifierOf),
+      (c) => decodeDevice(c.body, c.links.subjectOf),
       (c, device) => c.pipeline.people.device(c.caller, device),
     ),
   ),

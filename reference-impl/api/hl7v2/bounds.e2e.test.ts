@@ -74,29 +74,6 @@ describe('time', () => {
     clearInterval(trickle);
     expect(pipeline.calls).toEqual([]);
   });
-
-  test('a message in hand is not idleness', async () => {
-    const client = await WireClient.to(await start({ idleTimeoutMs: 50 }));
-    // Longer than the idle timeout; the pipeline decides when it is done.
-    pipeline.onCall = () => new Promise((resolve) => setTimeout(resolve, 150, undefined));
-    await client.write(frame(oru('THINKING')));
-    expect((await client.acks(1))[0]?.code).toBe('AA');
-  });
-
-  test('a client that never reads its answers is closed, and not all it sent is handled', async () => {
-    const port = await start({ idleTimeoutMs: 300, maxInFlight: 8 });
-    const socket = net.connect({ host: '127.0.0.1', port });
-    await once(socket, 'connect');
-    socket.pause();
-    socket.on('error', () => {});
-    // Empty messages: three bytes each, refused with some 200 bytes, so that the answers outgrow every
-    // buffer; and so many that some are still to be written, else a client that does not read learns nothing.
-    const sent = 5_000_000;
-    socket.write(Buffer.alloc(3 * sent, frame('')));
-    await gone(socket);
-    expect(pipeline.audited.length).toBeGreaterThan(8);
-    expect(pipeline.audited.length).toBeLessThan(sent);
-  });
 });
 
 describe('place and number', () => {

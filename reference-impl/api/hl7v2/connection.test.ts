@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MllpFramer, frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import { Connection } from './connection.ts';
 import type { Answer } from './connection.ts';
@@ -9,13 +9,15 @@ import type { Answer } from './connection.ts';
 /** The two ends of a socket in memory: what arrives is exactly what is pushed, piece by piece. */
 class MemorySocket extends Duplex {
   readonly written: Buffer[] = [];
+  /** Whether the other end takes what is written. */
+  reads = true;
   setNoDelay(): this {
     return this;
   }
   override _read(): void {}
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.written.push(chunk);
-    done();
+    if (this.reads) done();
   }
   answers(): readonly string[] {
     return new MllpFramer().push(Buffer.concat(this.written)).map(({ bytes }) => bytes.toString());
@@ -119,6 +121,60 @@ describe('the stream', () => {
     gate.resolve();
     await turn();
     expect(socket.isPaused()).toBe(false);
+    socket.destroy();
+  });
+});
+
+describe('idle time', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('a peer that never reads its answers has one message handled, holds the rest up, and is closed when the idle time is over', async () => {
+    const handled: string[] = [];
+    const { socket, connection, receive } = connect(echo(handled));
+    socket.reads = false;
+    await receive(...Array.from({ length: 20 }, (_, i) => frame(`m${i}`)));
+    expect(handled).toEqual(['m0']);
+    // What is not read from the socket stays in the peer's own buffers: nothing grows here.
+    expect(socket.isPaused()).toBe(true);
+    vi.advanceTimersByTime(LIMITS.idleTimeoutMs - 1);
+    expect(socket.destroyed).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(socket.destroyed).toBe(true);
+    await connection.done;
+    expect(handled).toEqual(['m0']);
+  });
+
+  test('a message in hand is not idleness', async () => {
+    const gate = Promise.withResolvers<void>();
+    const handled: string[] = [];
+    const { socket, receive } = connect(async (received) => {
+      await gate.promise;
+      return echo(handled)(received);
+    });
+    await receive(frame('thinking'));
+    vi.advanceTimersByTime(3 * LIMITS.idleTimeoutMs);
+    expect(socket.destroyed).toBe(false);
+    gate.resolve();
+    await turn();
+    expect([handled, socket.destroyed]).toEqual([['thinking'], false]);
+    vi.advanceTimersByTime(LIMITS.idleTimeoutMs);
+    expect(socket.destroyed).toBe(true);
+  });
+
+  test('a peer is not closed while it reads, however slowly', async () => {
+    const handled: string[] = [];
+    const { socket, receive } = connect(echo(handled));
+    for (const id of ['a', 'b', 'c']) {
+      // oxlint-disable-next-line no-await-in-loop -- one message after the other
+      await receive(frame(id));
+      vi.advanceTimersByTime(LIMITS.idleTimeoutMs - 1);
+    }
+    expect([socket.destroyed, handled]).toEqual([false, ['a', 'b', 'c']]);
     socket.destroy();
   });
 });

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../contract/refusal.ts';
+import { readingSegments, type ReadingSegments } from '../../../contract/wire/hl7v2/reading-groups.ts';
 import type { Message } from '../../../contract/wire/hl7v2/message.ts';
 
 /** What the pipeline names by FHIRPath, as HL7 v2 places. Longest path first. */
@@ -21,14 +22,22 @@ const READING: readonly (readonly [path: string, place: string])[] = [
   ['Observation.status', 'OBX^1^11'],
 ];
 
+/** `OBX^1^5` with the number that the segment of this reading has in the message. */
+const renumbered = (place: string, segments: ReadingSegments | undefined): string => {
+  const [name, , ...rest] = place.split('^');
+  const segment = { PID: segments?.patient, OBR: segments?.order, OBX: segments?.row }[name ?? ''];
+  return segment === undefined ? place : [name, segment.occurrence, ...rest].join('^');
+};
+
 const periodPlace = (message: Message): string =>
   message.segments.some((segment) => segment.name === 'TQ1') ? 'TQ1^1' : 'ORC^1^7';
 
-const find = (message: Message, at: string): string | undefined => {
+const find = (message: Message, at: string, index: number | undefined): string | undefined => {
   const isOrder = at.startsWith('ServiceRequest.');
   if (at.startsWith('ServiceRequest.occurrencePeriod')) return periodPlace(message);
   const place = (isOrder ? ORDER : READING).find(([path]) => at.startsWith(path))?.[1];
-  // Of several readings the pipeline does not say which, and a wrong place is worse than none.
+  if (index !== undefined && !isOrder && place !== undefined) return renumbered(place, readingSegments(message)[index]);
+  // Of several readings this one is not named, and a wrong place is worse than none.
   const single = message.segments.filter((segment) => segment.name === 'OBR').length <= 1;
   return single || place === 'PID^1^3' ? place : undefined;
 };
@@ -37,6 +46,6 @@ const find = (message: Message, at: string): string | undefined => {
 export const placed = (refusal: Refusal, message: Message): Refusal => {
   if (refusal.at === undefined || /^[A-Z][A-Z0-9]{2}\^/.test(refusal.at)) return refusal;
   const { at, ...rest } = refusal;
-  const place = find(message, at);
+  const place = find(message, at, refusal.index);
   return place === undefined ? rest : { ...rest, at: place };
 };

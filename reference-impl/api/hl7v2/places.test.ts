@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { refuse } from '../../../contract/refusal.ts';
+import { parseMessage, type Message } from '../../../contract/wire/hl7v2/message.ts';
+import { placed } from './places.ts';
+import { oru } from './wire.test-helper.ts';
+
+const message = (text: string): Message => {
+  const parsed = parseMessage(text);
+  if (!parsed.ok) throw new Error(parsed.refusal.code);
+  return parsed.value;
+};
+const PIDS = 'PID|1||A^^^X\r';
+/** Two patients: a reading of the first, then one OBR with a detail row and two readings of the second. */
+const SEVERAL = message(
+  `${oru('M1').split('\r')[0] ?? ''}\r${PIDS}OBR|1||R1^METER\rOBX|1|NM|41653-7^^LN|1|1\r${PIDS}OBR|2||R2^METER\r` +
+    'OBX|1|CWE|8417864^^MDC|1\rOBX|2|NM|41653-7^^LN|1|2\rOBX|3|NM|29463-7^^LN|2|3\r',
+);
+
+const at = (path: string, index?: number): string | undefined => {
+  const { refusal } = refuse('no-permission', path);
+  return placed(index === undefined ? refusal : { ...refusal, index }, SEVERAL).at;
+};
+
+describe('the place of a refused reading among several', () => {
+  test.each([
+    [0, 'Observation.code', 'OBX^1^3'],
+    [1, 'Observation.code', 'OBX^3^3'],
+    [2, 'Observation.valueQuantity.code', 'OBX^4^6'],
+    [2, 'Observation.effectiveDateTime', 'OBX^4^14'],
+    [0, 'Observation.identifier', 'OBR^1^3'],
+    [2, 'Observation.identifier', 'OBR^2^3'],
+    [1, 'Observation.subject', 'PID^2^3'],
+  ])('number %i, %s: %s', (index, path, place) => {
+    expect(at(path, index)).toBe(place);
+  });
+
+  test('is left out when the reading is not named', () => {
+    expect(at('Observation.code')).toBeUndefined();
+  });
+
+  test('a v2 place stays as it is', () => {
+    expect(placed({ code: 'bad-value', at: 'OBX^2^5', index: 0 }, SEVERAL).at).toBe('OBX^2^5');
+  });
+});
