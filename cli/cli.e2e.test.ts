@@ -96,6 +96,9 @@ describe('what cannot be done says so, each with its own exit code', () => {
     const { code, err } = await vitalproof('run', 'limits-changed', '--sut', profile(await closedPort()));
     expect(code).toBe(69);
     expect(err).toMatch(/127\.0\.0\.1/);
+    // Nothing was sent, so no run is left behind that could be mistaken for one.
+    for (const run of readdirSync(join(dir, 'runs')).filter((name) => name !== 'latest'))
+      expect(existsSync(join(dir, 'runs', run, 'history.ndjson')), run).toBe(true);
   });
   test('a profile with an unknown key: 65, with file and line', async () => {
     const { code, err } = await vitalproof('run', 'limits-changed', '--sut', profile(1, 'colour: red\n'));

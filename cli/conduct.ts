@@ -10,7 +10,7 @@ import { type Catalogue, loadCatalogue } from '../contract/requirements/load.ts'
 import { untilInterrupted } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { feed, terminalProgress } from './progress.ts';
-import { makeRunFolder, type RunFolder, runsOf } from './run-folder.ts';
+import { dropUnlessBegun, makeRunFolder, pointLatest, type RunFolder, runsOf } from './run-folder.ts';
 import { writeReports } from './report-files.ts';
 import { showVerdicts } from './show-verdicts.ts';
 import { VERSION } from './version.ts';
@@ -87,9 +87,15 @@ export const conduct = async (request: RunRequest, io: Io): Promise<ExitCode> =>
     runsOf(io.env),
   );
   return await untilInterrupted(async (signal) => {
-    await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, (sut) =>
-      play(request, sut, folder, catalogue, io, signal),
-    );
+    try {
+      await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, (sut) =>
+        play(request, sut, folder, catalogue, io, signal),
+      );
+    } catch (error) {
+      dropUnlessBegun(folder);
+      throw error;
+    }
+    pointLatest(folder);
     const verdicts = await judgeAndReport(folder, catalogue, io);
     return signal.aborted ? EXIT.interrupted : (verdicts.exitCode as ExitCode);
   });

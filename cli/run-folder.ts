@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Where runs are kept, below the folder the command is called in; ignored by git. */
@@ -20,10 +20,7 @@ export const runFolder = (path: string): RunFolder => ({
   file: (name) => join(path, name),
 });
 
-/**
- * Makes `reports/runs/RUN`, RUN from the wall time and the seed, never an existing one, and points
- * `reports/runs/latest` at it.
- */
+/** Makes `reports/runs/RUN`, RUN from the wall time and the seed, never an existing one. */
 export const makeRunFolder = (startedIso: string, seed: number, runs: string): RunFolder => {
   const stamp = startedIso.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   for (let attempt = 0; attempt < 1000; attempt += 1) {
@@ -36,13 +33,23 @@ export const makeRunFolder = (startedIso: string, seed: number, runs: string): R
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
       throw error;
     }
-    try {
-      rmSync(join(runs, 'latest'), { force: true });
-      symlinkSync(name, join(runs, 'latest'));
-    } catch {
-      // A convenience; some file systems have no links, and two runs may race for it.
-    }
     return runFolder(path);
   }
   throw new Error(`no free name for a run below ${runs}`);
+};
+
+/** Points `latest`, beside a run, at it. */
+export const pointLatest = ({ name, path }: RunFolder): void => {
+  const link = join(path, '..', 'latest');
+  try {
+    rmSync(link, { force: true });
+    symlinkSync(name, link);
+  } catch {
+    // A convenience; some file systems have no links, and two runs may race for it.
+  }
+};
+
+/** Takes away the folder of a run that never began: nothing was sent, so there is nothing to keep. */
+export const dropUnlessBegun = (folder: RunFolder): void => {
+  if (!existsSync(folder.file('history.ndjson'))) rmSync(folder.path, { recursive: true, force: true });
 };
