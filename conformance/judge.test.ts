@@ -73,6 +73,23 @@ describe('the run as a whole', () => {
   });
 });
 
+describe("a run of nothing but the harness's own lanes", () => {
+  const technical = (lanes: readonly string[]): HistoryLine[] => {
+    const b = new HistoryBuilder({ catalogue: catalogue.hash });
+    for (const lane of lanes) b.grant('glucose', `of-${lane}`, { lane });
+    return b.drain();
+  };
+  test.each(['people', 'observer', 'sentinel', 'drain'])('%s is never green', async (lane) => {
+    const v = await judgeLines(technical([lane]), catalogue);
+    expect([v.verdict, v.exitCode]).toEqual(['NOT_RUN', 3]);
+    expect(v.requirements.some((r) => r.verdict === 'PASS')).toBe(true);
+  });
+  test('with one lane of a scenario it is', async () => {
+    const v = await judgeLines(technical(['people', 'observer', 'a-scenario/fhir']), catalogue);
+    expect([v.verdict, v.exitCode]).toEqual(['PASS', 0]);
+  });
+});
+
 const skippedLane = (lane: string, verdict: EndLine['skipped'][number]['verdict']): Partial<EndLine> => ({
   skipped: [{ lane, requirement: ['LIM-02'], verdict, reason: 'the port is absent' }],
 });

@@ -55,6 +55,8 @@ export interface DemandFact extends About {
   /** The In Baskets it may lie in. */
   readonly recipients: ReadonlySet<string>;
   readonly timing: Timing | undefined;
+  /** What its item is held to, ms. */
+  readonly deadlineMs: number;
   readonly facts: {
     /** The reading was sent more than once. */
     readonly resent: boolean;

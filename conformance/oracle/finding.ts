@@ -1,20 +1,25 @@
-/** One judgement of one requirement; the shape that conformance/verdict/types.ts publishes. */
+/** One thing the contract demanded, permitted or forbade, and what became of it. */
 export interface Finding {
   readonly requirement: string;
   readonly lane: string;
+  /** `must`: something had to happen (positive). `must-not`: something had to stay away (its negative twin). */
   readonly polarity: 'must' | 'must-not';
   readonly outcome: 'met' | 'broken' | 'undecided';
+  /** Business keys, `system|value`. */
   readonly subject: {
     readonly patient?: string;
     readonly order?: string;
     readonly reading?: string;
     readonly item?: string;
   };
+  /** What was expected, with the clause and the arithmetic: "212 > 180, version of 2035-03-05T09:00:00-05:00". */
   readonly expected: string;
   readonly observed: string;
+  /** Sequence numbers of the history lines this rests on. */
   readonly lines: readonly number[];
+  /** For deadlines: the interval the delay lies in, milliseconds; `high` null: never seen. */
   readonly timing?: { readonly deadlineMs: number; readonly lowMs: number; readonly highMs: number | null };
-  /** Met, but with a reservation: makes the verdict a WARN. */
+  /** Met, but with a reservation (another code than the documented one, more than 80 % of a deadline used): makes it a WARN. */
   readonly warning?: string;
 }
 

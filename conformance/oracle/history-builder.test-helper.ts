@@ -330,6 +330,11 @@ export class HistoryBuilder {
     this.seen(makeItem(reading, sentinel, `sentinel-${this.#seq}`));
     this.wait(3000);
     this.look();
+    return this.end(end);
+  }
+
+  /** The end line, and nothing before it. */
+  end(end: Partial<EndLine> = {}): HistoryLine[] {
     this.lines.push({ kind: 'end', seq: (this.#seq += 1), at: this.#now * MS, lag: 0, skipped: [], ...end });
     return this.lines;
   }

@@ -28,6 +28,24 @@ test('everything is counted, and at most fifty of each outcome are kept', () => 
   expect(ledger.lane('l')).toEqual({ must: 120, broken: 60, undecided: 60, warned: 60 });
 });
 
+test('of what was met the first of each polarity and binding is kept, so that every binding can be shown as met', () => {
+  const ledger = new Ledger();
+  const lanes = ['a/fhir', 'b/fhir', 'a/hl7v2', 'check:X/of/hl7v2', 'sentinel', 'a/other', 'fhir'];
+  for (const lane of [...lanes, ...lanes]) {
+    ledger.report('A', report({ lane }));
+    ledger.report('A', report({ lane, polarity: 'must-not' }));
+  }
+  const kept = ledger.requirements.get('A')?.findings.map((f) => `${f.polarity} ${f.lane}`);
+  expect(kept).toEqual([
+    'must a/fhir',
+    'must-not a/fhir',
+    'must a/hl7v2',
+    'must-not a/hl7v2',
+    'must sentinel',
+    'must-not sentinel',
+  ]);
+});
+
 test('of what was met the first of each polarity is kept, and words are made for it alone', () => {
   const ledger = new Ledger();
   let said = 0;

@@ -12,7 +12,7 @@ export interface Tally {
   undecided: number;
   warned: number;
   readonly findings: Finding[];
-  kept: { broken: number; undecided: number; warned: number; must: number; mustNot: number };
+  kept: { broken: number; undecided: number; warned: number; readonly met: Set<string> };
 }
 
 export interface LaneTally {
@@ -30,12 +30,12 @@ const emptyTally = (): Tally => ({
   undecided: 0,
   warned: 0,
   findings: [],
-  kept: { broken: 0, undecided: 0, warned: 0, must: 0, mustNot: 0 },
+  kept: { broken: 0, undecided: 0, warned: 0, met: new Set() },
 });
 
 /**
  * Counts every finding, and keeps of each requirement all broken and undecided ones (at most 50 of
- * each), those with a reservation (at most 50) and the first met of each polarity.
+ * each), those with a reservation (at most 50) and the first met of each polarity and binding (at most 6).
  */
 export class Ledger implements Sink {
   readonly requirements = new Map<string, Tally>();
@@ -82,13 +82,19 @@ export class Ledger implements Sink {
     return fresh;
   }
 
-  #keep({ kept }: Tally, { outcome, polarity, warning }: Report): boolean {
+  #keep({ kept }: Tally, { outcome, polarity, warning, lane }: Report): boolean {
     if (outcome !== 'met') return (kept[outcome] += 1) <= KEPT;
     if (warning !== undefined) return (kept.warned += 1) <= KEPT;
-    const side = polarity === 'must' ? 'must' : 'mustNot';
-    return (kept[side] += 1) <= 1;
+    const side = `${polarity} ${bindingOf(lane)}`;
+    return !kept.met.has(side) && kept.met.add(side).size > 0;
   }
 }
+
+/** A lane is `scenario/binding`; the harness's own lanes have no binding. */
+const bindingOf = (lane: string): 'fhir' | 'hl7v2' | 'other' => {
+  const binding = lane.slice(lane.lastIndexOf('/') + 1);
+  return binding === 'fhir' || binding === 'hl7v2' ? binding : 'other';
+};
 
 const written = (requirement: string, { expected, observed, lines, ...rest }: Report): Finding => ({
   requirement,

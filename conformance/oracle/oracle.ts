@@ -44,10 +44,13 @@ export class Oracle {
   readonly #ledger = new Ledger();
   readonly #outs = new Map<Judge, Out>();
   readonly #lanes = new Map<string, LaneNumbers>();
+  readonly #tolerance: bigint | undefined;
   #recorder: Recorder | undefined;
   #virtualTime = false;
 
-  constructor() {
+  /** `clockTolerance`: ns that the SUT's clock may be off; one second unless told. Zero for histories that are exact. */
+  constructor({ clockTolerance }: { readonly clockTolerance?: bigint } = {}) {
+    this.#tolerance = clockTolerance;
     for (const judge of this.#judges)
       this.#outs.set(judge, {
         report: (report) => this.#ledger.report(judge.id, report),
@@ -58,7 +61,7 @@ export class Oracle {
   /** Takes the next line. */
   feed(line: HistoryLine): void {
     if (line.kind === 'run') {
-      this.#recorder = new Recorder(line);
+      this.#recorder = new Recorder(line, this.#tolerance);
       return;
     }
     const recorder = this.#recorder;

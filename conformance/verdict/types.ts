@@ -1,3 +1,5 @@
+import type { Finding } from '../oracle/finding.ts';
+
 /**
  * What the oracle says. Meanings: docs/verdicts.md. Everything here is a pure function of one
  * history and the catalogue, so that judging again gives the same bytes.
@@ -15,30 +17,8 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** One thing the contract demanded, permitted or forbade, and what became of it. */
-export interface Finding {
-  readonly requirement: string;
-  readonly lane: string;
-  /** `must`: something had to happen (positive). `must-not`: something had to stay away (its negative twin). */
-  readonly polarity: 'must' | 'must-not';
-  readonly outcome: 'met' | 'broken' | 'undecided';
-  /** Business keys, `system|value`. */
-  readonly subject: {
-    readonly patient?: string;
-    readonly order?: string;
-    readonly reading?: string;
-    readonly item?: string;
-  };
-  /** What was expected, with the clause and the arithmetic: "212 > 180, version of 2035-03-05T09:00:00-05:00". */
-  readonly expected: string;
-  readonly observed: string;
-  /** Sequence numbers of the history lines this rests on. */
-  readonly lines: readonly number[];
-  /** For deadlines: the interval the delay lies in, milliseconds; `high` null: never seen. */
-  readonly timing?: { readonly deadlineMs: number; readonly lowMs: number; readonly highMs: number | null };
-  /** Met, but with a reservation (another code than the documented one, more than 80 % of a deadline used): makes it a WARN. */
-  readonly warning?: string;
-}
+/** One definition: the oracle makes findings, everybody else reads them from here. */
+export type { Finding } from '../oracle/finding.ts';
 
 /** The verdict on one requirement over all lanes of a run. */
 export interface RequirementVerdict {
@@ -56,7 +36,7 @@ export interface RequirementVerdict {
     readonly broken: number;
     readonly undecided: number;
   };
-  /** All broken and undecided findings and those with a reservation (at most 50 of each), and the first met of each polarity. */
+  /** All broken and undecided findings and those with a reservation (at most 50 of each), and the first met of each polarity and binding. */
   readonly findings: readonly Finding[];
 }
 

@@ -168,3 +168,22 @@ describe('looking at orders', () => {
     expect(refusalOf(pipeline.orders.search(AUDITOR, {}))).toBe('scope');
   });
 });
+
+describe('a change sent again', () => {
+  const ENDED: Order = orderOf({ status: 'completed', effectiveFrom: '2026-03-03T12:00:00Z' });
+  const again = async (order: Order) => {
+    const { pipeline } = await createReadyWorld();
+    must(await pipeline.orders.change(EHR, ENDED));
+    const outcome = await pipeline.orders.change(EHR, order);
+    return outcome.ok ? outcome.value.effect : outcome.refusal.code;
+  };
+  const { effectiveFrom: _, ...undated } = ENDED;
+
+  test('as it was is a replay, however its instant is written', async () => {
+    expect(await again(ENDED)).toBe('replayed');
+    expect(await again({ ...ENDED, effectiveFrom: '2026-03-03T07:00:00-05:00' })).toBe('replayed');
+  });
+  test('without the instant that it had is another change, from its acceptance', async () => {
+    expect(await again(undated)).toBe('illegal-transition');
+  });
+});

@@ -1,5 +1,6 @@
 import { keyOf, type AuditEvent } from '../../../contract/domain/index.ts';
 import type { OpLine } from '../../history/lines.ts';
+import { bareKey } from '../bare-key.ts';
 import type { Attempt } from '../readings/filing.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import type { AuditFact } from './audit-fact.ts';
@@ -14,6 +15,8 @@ interface Done {
   /** Monotonic: by then it had happened. */
   readonly by: number;
   readonly attributable: boolean;
+  /** It need not be in the trail (a replay changed nothing), though it may be. */
+  readonly free: boolean;
 }
 
 const about = (event: AuditEvent, done: Done): boolean =>
@@ -30,10 +33,11 @@ const settled = (op: OpLine, subject: Done['subject'], entity: string): Done[] =
           lane: op.lane,
           subject,
           entity,
-          what: `${op.act.op} ${entity} (line ${op.seq}) ${op.outcome === 'ok' ? 'accepted' : 'refused'}`,
+          what: `${op.act.op} ${bareKey(entity)} (line ${op.seq}) ${op.outcome === 'ok' ? 'accepted' : 'refused'}`,
           outcome: op.outcome,
           by: op.settled,
           attributable: true,
+          free: false,
         },
       ];
 
@@ -51,9 +55,11 @@ const UNATTRIBUTABLE = new Set([
 
 const readingsDone = (attempts: readonly Attempt[]): Done[] =>
   attempts.flatMap(({ op, expectation }) =>
-    settled(op, 'reading', keyOf(op.act.reading.identifier))
-      .filter(() => !(op.outcome === 'ok' && (expectation.replay || expectation.storedAnswer)))
-      .map((done) => ({ ...done, attributable: !expectation.reasons.some((r) => UNATTRIBUTABLE.has(r.cause)) })),
+    settled(op, 'reading', keyOf(op.act.reading.identifier)).map((done) => ({
+      ...done,
+      attributable: !expectation.reasons.some((r) => UNATTRIBUTABLE.has(r.cause)),
+      free: op.outcome === 'ok' && (expectation.replay || expectation.storedAnswer),
+    })),
   );
 
 const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[] => [
@@ -65,10 +71,11 @@ const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[]
     lane: '',
     subject: 'item',
     entity: item.key,
-    what: `item ${item.key} raised`,
+    what: `item ${bareKey(item.key)} raised`,
     outcome: 'ok',
     by: item.first.by,
     attributable: true,
+    free: false,
   })),
   ...record.itemActs.flatMap((op) => settled(op, 'item', keyOf(op.act.item))),
   ...record.messages.flatMap((op) => settled(op, 'message', keyOf(op.act.message.identifier))),
@@ -100,5 +107,5 @@ export const auditFacts = (record: PatientRecord, attempts: readonly Attempt[]):
   const read = record.audits.findLast((r) => r.outcome === 'ok' && r.output?.audit !== undefined);
   if (read === undefined) return [];
   const all = everything(record, attempts);
-  return all.filter((done) => done.by <= read.sent).map((done) => factOf(done, all, read, record));
+  return all.filter((done) => !done.free && done.by <= read.sent).map((done) => factOf(done, all, read, record));
 };

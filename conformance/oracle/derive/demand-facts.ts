@@ -77,6 +77,7 @@ export const demandFacts = (
       absenceProven: proven,
       recipients,
       timing: timingOf(demand, items, recipients, proven, record.key, world),
+      deadlineMs: deadlineOf(demand, world),
       facts: {
         resent: demand.filing.attempts.length > 1,
         changedLimits: limits.size > 1,

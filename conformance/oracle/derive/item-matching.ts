@@ -1,4 +1,5 @@
 import { keyOf } from '../../../contract/domain/index.ts';
+import { bareKey } from '../bare-key.ts';
 import { familyOf } from '../items/family-of.ts';
 import type { Demand } from '../items/demand.ts';
 import type { ObservedItem } from '../record/sighting.ts';
@@ -37,9 +38,9 @@ const unjudged = ({ orders }: PatientCase, item: ObservedItem): boolean => {
 const strayReason = (patientCase: PatientCase, item: ObservedItem, reading: string | undefined): string => {
   const order = keyOf(item.latest.order);
   if (!patientCase.orders.some((o) => o.key === order))
-    return `patient ${patientCase.record.key} has no order ${order}`;
+    return `patient ${bareKey(patientCase.record.key)} has no order ${bareKey(order)}`;
   if (reading === undefined) return `a ${item.latest.kind} item needs a rule that the order does not have`;
-  return `nothing was filed as ${reading} that order ${order} would evaluate by such a rule`;
+  return `nothing was filed as ${bareKey(reading)} that order ${bareKey(order)} would evaluate by such a rule`;
 };
 
 /** Puts each observed item to the demand of its order, reading and rule family; what fits none is stray. */

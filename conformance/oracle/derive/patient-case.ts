@@ -49,6 +49,6 @@ export const patientCase = (
     orders,
     attempts,
     filings,
-    demands: demandsOf(orders, filings, record.clock),
+    demands: demandsOf(orders, filings, { clock: record.clock, policies }),
   };
 };

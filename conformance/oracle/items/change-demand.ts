@@ -1,16 +1,20 @@
 import { changeRules, crossesAmount, crossing, valueOf, withinWindow, type Crossing } from '../rules/change.ts';
-import type { Evaluation, Features } from '../rules/evaluation.ts';
+import { compare } from '../arithmetic/rational.ts';
+import type { Baseline, Evaluation, Features } from '../rules/evaluation.ts';
 import { accepted, filedIn, isCertain, isWrongful, type Filing } from '../readings/filing.ts';
+import { visible } from '../orders/in-force.ts';
 import type { OrderRecord, OrderVersion } from '../orders/version.ts';
 import { instant } from '../time/instant.ts';
-import type { PatientClock } from '../time/patient-clock.ts';
+import { either, type Tri } from '../time/span.ts';
 import { combine, isLate, type Stretch } from './combine.ts';
 import type { Demand } from './demand.ts';
-import { evaluable, inactiveEvaluation } from './limits-demand.ts';
+import { evaluable, inactiveEvaluation, type Terms } from './limits-demand.ts';
 
 /** A crossing with the moment from which both readings were there. */
 interface Dated {
   readonly crossing: Crossing;
+  /** The earlier reading. */
+  readonly earlier: Filing;
   readonly certain: boolean;
   readonly together: Stretch;
   readonly by: Filing;
@@ -24,13 +28,23 @@ const later = (a: Filing, b: Filing): { together: Stretch; by: Filing } => {
   };
 };
 
-const crossings = (filing: Filing, version: OrderVersion, all: readonly Filing[]): Dated[] =>
+/** Whether the order had been entered in error when both readings were there: then nothing new is raised under it. */
+const inError = (order: OrderRecord, together: Stretch): Tri =>
+  order.versions
+    .filter((v) => v.order.status === 'entered-in-error')
+    .map((v) => visible(v, together))
+    .reduce<Tri>(either, 'no');
+
+const crossings = (order: OrderRecord, filing: Filing, version: OrderVersion, all: readonly Filing[]): Dated[] =>
   changeRules(version).flatMap((rule) =>
     all.flatMap((other) => {
       if (other === filing) return [];
-      const found = crossing(rule, { key: other.key, reading: other.reading }, filing.reading, version);
+      const found = crossing(rule, other.reading, filing.reading, version);
       if (found === undefined) return [];
-      return [{ crossing: found, certain: isCertain(other) && !isWrongful(other), ...later(filing, other) }];
+      const dated = later(filing, other);
+      const gone = inError(order, dated.together);
+      const certain = isCertain(other) && !isWrongful(other) && gone === 'no';
+      return gone === 'yes' ? [] : [{ crossing: found, earlier: other, certain, ...dated }];
     }),
   );
 
@@ -64,6 +78,23 @@ const noCall = (filing: Filing, version: OrderVersion): string => {
   return `${shown} at ${filing.reading.effective}: no change rule of order ${version.order.identifier.value} is crossed`;
 };
 
+/** Whether a more extreme reading of the same rule was there before this one could be compared: then this was never the baseline. */
+const outdone = (dated: Dated, all: readonly Dated[]): boolean =>
+  all.some(
+    (other) =>
+      other.certain &&
+      other.crossing.rule === dated.crossing.rule &&
+      filedIn(other.earlier).to <= dated.together.from &&
+      compare(other.crossing.exact, dated.crossing.exact) > 0,
+  );
+
+const baselineOf = ({ crossing: { size, rule }, earlier }: Dated): Baseline => ({
+  keys: earlier.keys,
+  delta: size,
+  direction: rule.direction,
+  unit: rule.amount.unit,
+});
+
 const evaluation = (
   filing: Filing,
   version: OrderVersion,
@@ -83,7 +114,7 @@ const evaluation = (
             interpretation: [...new Set(used.map((d) => d.crossing.interpretation))].sort(),
             mayAlso: [...new Set(found.map((d) => d.crossing.interpretation))].sort(),
             limits: found.map((d) => ({ value: d.crossing.rule.amount.value, unit: d.crossing.rule.amount.unit })),
-            baselines: [...new Set(found.map((d) => d.crossing.baseline))],
+            baselines: found.filter((d) => !outdone(d, found)).map(baselineOf),
           },
     interpretation: undefined,
     features: features(filing, version, all),
@@ -109,13 +140,14 @@ export const changeDemand = (
   filing: Filing,
   all: readonly Filing[],
   alone: boolean,
-  clock: PatientClock,
+  terms: Terms,
 ): Demand | undefined => {
   if (!order.versions.some((v) => changeRules(v).length > 0)) return undefined;
+  const { clock } = terms;
   const own = filedIn(filing);
-  const ways = evaluable(order, filing, alone, own);
+  const ways = evaluable(order, filing, alone, own, terms);
   const found = ways.map((way) =>
-    way.standing === 'active' && way.version !== undefined ? crossings(filing, way.version, all) : [],
+    way.standing === 'active' && way.version !== undefined ? crossings(order, filing, way.version, all) : [],
   );
   const evaluations = ways.map((way, i) =>
     way.standing === 'active' && way.version !== undefined

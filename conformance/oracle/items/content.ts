@@ -1,5 +1,6 @@
 import { keyOf, type InboxItem } from '../../../contract/domain/index.ts';
-import { compare, rational, tryRational } from '../arithmetic/rational.ts';
+import { compare, rational, show, tryRational } from '../arithmetic/rational.ts';
+import { bareKeys, barePair } from '../bare-key.ts';
 import { sameInstant, tryLocalInstant } from '../time/instant.ts';
 import type { Evaluation } from '../rules/evaluation.ts';
 import type { Demand } from './demand.ts';
@@ -17,7 +18,9 @@ export type Field =
   | 'kind'
   | 'late'
   | 'priority'
-  | 'submitted';
+  | 'submitted'
+  | 'baseline'
+  | 'delta';
 
 /** What an item leaves out or says wrongly, against a demand that calls for it. */
 export interface Flaw {
@@ -77,12 +80,30 @@ const interpretationFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw
   return fits ? undefined : wrong('interpretation', expected, shown.join('+'));
 };
 
+/** Figures of a change, where they are shown: a baseline that can be one, and its own difference (a loss may be negative). */
+const changeFlaws = (item: InboxItem, calls: readonly Evaluation[]): (Flaw | undefined)[] => {
+  const all = calls.flatMap((e) => e.call?.baselines ?? []);
+  const { baseline, delta } = item;
+  const fitting = baseline === undefined ? all : all.filter((b) => b.keys.has(keyOf(baseline)));
+  if (baseline !== undefined && fitting.length === 0)
+    return [wrong('baseline', all.map((b) => bareKeys(b.keys, ' = ')).join(' or ') || 'none', baseline.value)];
+  if (delta === undefined) return [];
+  const size = tryRational(delta.value);
+  const same = fitting.some((b) => {
+    const signed =
+      b.direction === 'loss' && size !== undefined && size.num < 0n ? { num: -size.num, den: size.den } : size;
+    return b.unit === delta.unit && signed !== undefined && compare(signed, b.delta) === 0;
+  });
+  const expected = fitting.map((b) => `${show(b.delta)} ${b.unit}`).join(' or ') || 'none';
+  return [same ? undefined : wrong('delta', expected, `${delta.value} ${delta.unit}`)];
+};
+
 const simpleFlaws = (item: InboxItem, demand: Demand, kinds: readonly string[]): (Flaw | undefined)[] => {
   const { reading } = demand.filing;
   return [
     keyOf(item.patient) === keyOf(reading.patient)
       ? undefined
-      : wrong('patient', keyOf(reading.patient), keyOf(item.patient)),
+      : wrong('patient', ...barePair(keyOf(reading.patient), keyOf(item.patient))),
     item.measure === undefined
       ? missing('measure', reading.measure)
       : item.measure === reading.measure
@@ -120,6 +141,7 @@ export const flawsOf = (item: InboxItem, demand: Demand): Flaw[] => {
     limitFlaw(item, calls),
     limitFromFlaw(item, calls),
     interpretationFlaw(item, calls),
+    ...changeFlaws(item, calls),
     ...lateFlaws(item, demand),
   ].filter((flaw) => flaw !== undefined);
 };

@@ -1,5 +1,6 @@
 import { keyOf, type OrderStatus } from '../../../contract/domain/index.ts';
 import type { OpLine, Policies } from '../../history/lines.ts';
+import { bareKey } from '../bare-key.ts';
 import type { OrderFact } from '../facts.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import { DAY, instant, MINUTE } from '../time/instant.ts';
@@ -36,7 +37,9 @@ const reason = (
 const recipient = ({ act }: OrderOp, people: People): OrderReason[] => {
   const key = keyOf(act.order.responsible);
   if (people.known.has(key)) return [];
-  return [reason('unknown-recipient', ['recipient-unknown'], `nobody knows ${key}`, !people.registrations.has(key))];
+  return [
+    reason('unknown-recipient', ['recipient-unknown'], `nobody knows ${bareKey(key)}`, !people.registrations.has(key)),
+  ];
 };
 
 const backdated = ({ act, sent, settled }: OrderOp, clock: PatientClock, policies: Policies): OrderReason[] => {
@@ -134,6 +137,8 @@ export const orderFact = (
     return { ...base, replay: false, reasons: all, accept: !all.some((r) => r.certain) };
   }
   const { previous, reasons } = transition(op, record);
+  if (previous?.certain === true && previous.settled <= op.sent && sameOrder(previous.order, op.act.order))
+    return { ...base, accept: true, replay: true, reasons: [] };
   const ending = op.act.order.status !== 'active' && op.act.order.status !== 'draft';
   const late = previous === undefined ? [] : versionInstant(op, previous, world.clock);
   const soft = ending ? content.map((r) => ({ ...r, certain: false })) : content;

@@ -1,3 +1,4 @@
+import { bareKeys } from '../bare-key.ts';
 import { punctuality, type Timing } from '../items/delay.ts';
 import type { DemandFact } from '../facts.ts';
 import type { Report } from '../finding.ts';
@@ -59,7 +60,7 @@ export const ALR_01: Judge = {
       polarity: 'must',
       outcome,
       expected: () =>
-        `in the In Basket of ${[...fact.recipients].join(' or ')} within ${fact.timing?.deadlineMs ?? '?'} ms: ${fact.demand.why}`,
+        `in the In Basket of ${bareKeys(fact.recipients, ' or ')} within ${fact.deadlineMs} ms: ${fact.demand.why}`,
       observed: () => observed,
       ...(fact.timing === undefined ? {} : { timing: fact.timing }),
       ...(warning === undefined ? {} : { warning }),

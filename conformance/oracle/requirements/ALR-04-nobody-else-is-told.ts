@@ -1,4 +1,5 @@
 import { keyOf } from '../../../contract/domain/index.ts';
+import { bareKeys } from '../bare-key.ts';
 import type { DemandFact } from '../facts.ts';
 import type { Judge } from './judge.ts';
 import { about } from './raise.ts';
@@ -17,7 +18,7 @@ export const ALR_04: Judge = {
       ...about(fact),
       polarity: 'must',
       outcome: wrong.length > 0 ? 'broken' : 'met',
-      expected: () => `only in the In Basket of ${[...fact.recipients].join(' or ')}`,
+      expected: () => `only in the In Basket of ${bareKeys(fact.recipients, ' or ')}`,
       observed: () => itemsText(wrong.length > 0 ? wrong : fact.items),
     });
   },

@@ -76,10 +76,15 @@ const forbidden = (fact: ItemLifeFact, act: OpOf<'item.act'>, out: Out): void =>
       : {}),
   });
 
-/** A step back: seen after done. Anything else by an owner is a step forward or none. */
+/** Whether the item can have been withdrawn when the act came to it. */
+const wasWithdrawn = ({ item }: ItemLifeFact, act: OpOf<'item.act'>): boolean =>
+  item.versions.some((v) => v.item.status === 'withdrawn' && (v.after ?? 0) < act.settled);
+
+/** A step back: seen after done, or anything after it was withdrawn. Anything else by an owner is a step forward or none. */
 const isBackwards = (fact: ItemLifeFact, act: OpOf<'item.act'>): boolean =>
-  act.act.act === 'seen' &&
-  fact.acts.some((a) => a.act.act === 'done' && a.outcome !== 'refused' && a.sent < act.settled);
+  wasWithdrawn(fact, act) ||
+  (act.act.act === 'seen' &&
+    fact.acts.some((a) => a.act.act === 'done' && a.outcome !== 'refused' && a.sent < act.settled));
 
 export const ALR_07: Judge = {
   id: 'ALR-07',

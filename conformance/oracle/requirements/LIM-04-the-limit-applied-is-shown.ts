@@ -40,6 +40,7 @@ const shownRanges = (fact: FoundFact, out: Out): void => {
   const unshown = limits.filter(
     (d) =>
       !d.evaluations.some((e) => e.why.includes('is not active')) &&
+      versionsOf(d).every((v) => v.order.limits.length > 0) &&
       !versionsOf(d).some((v) => shown.ranges.some((r) => isOf(r, v))),
   );
   const common = {

@@ -6,7 +6,8 @@ export const LIM_06: Judge = {
   id: 'LIM-06',
   demand(fact, out) {
     if (fact.demand.family !== 'change') return;
-    if (fact.demand.level === 'must') raised(fact, out, { flaw: hasFlaw('interpretation', 'kind') });
+    if (fact.demand.level === 'must')
+      raised(fact, out, { flaw: hasFlaw('interpretation', 'kind', 'baseline', 'delta') });
     else if (fact.demand.level === 'may') out.may(fact.lane);
     else if (!always(fact, (e) => e.features.gainOnly === true && e.features.fell === true)) stayedAway(fact, out);
   },

@@ -1,6 +1,7 @@
 import { keyOf, type Message } from '../../../contract/domain/index.ts';
 import type { MessageFact } from '../facts.ts';
 import type { Report } from '../finding.ts';
+import { bareKeys } from '../bare-key.ts';
 import type { Judge, Out } from './judge.ts';
 import { answerText } from './words.ts';
 
@@ -35,7 +36,7 @@ const visible = (fact: MessageFact, out: Out): void => {
       polarity: accepted ? 'must' : 'must-not',
       outcome: (accepted ? linked && shown.length === 1 : found === undefined) ? 'met' : 'broken',
       expected: () => (accepted ? 'visible to the patient once, linked to its item' : 'refused, so not visible'),
-      observed: () => (found === undefined ? 'not shown' : `shown ${shown.length} times, about ${keyOf(found.about)}`),
+      observed: () => (found === undefined ? 'not shown' : `shown ${shown.length} times, about ${found.about.value}`),
     });
   }
 };
@@ -63,7 +64,7 @@ const MSG_01: Judge = {
         polarity: 'must-not',
         outcome: fact.unsent.length > 0 ? 'broken' : 'met',
         expected: () => 'the patient is shown no message that nobody sent',
-        observed: () => (fact.unsent.length > 0 ? fact.unsent.join(', ') : 'none'),
+        observed: () => (fact.unsent.length > 0 ? bareKeys(fact.unsent) : 'none'),
       });
   },
 };
@@ -78,7 +79,7 @@ const MSG_02: Judge = {
         polarity: 'must-not',
         outcome: shown.length > 0 ? 'broken' : 'met',
         expected: () => 'not visible to another patient',
-        observed: () => (shown.length > 0 ? `shown to ${keyOf(read.act.patient)}` : 'not shown'),
+        observed: () => (shown.length > 0 ? `shown to ${read.act.patient.value}` : 'not shown'),
       });
     for (const { read, shown } of fact.ownReads)
       if (shown.length > 0)

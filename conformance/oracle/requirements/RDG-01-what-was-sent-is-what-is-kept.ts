@@ -1,12 +1,23 @@
 import { keyOf, type Identifier, type Quantity, type Reading } from '../../../contract/domain/index.ts';
 import type { FoundFact } from '../facts.ts';
 import { tryLocalInstant } from '../time/instant.ts';
+import { bareKeys, barePair } from '../bare-key.ts';
 import type { Judge, Out } from './judge.ts';
 
 const quantityOf = (reading: Reading): Quantity | undefined =>
   reading.result.kind === 'value' ? reading.result.quantity : undefined;
 
 const idText = (id: Identifier | undefined): string => (id === undefined ? 'none' : keyOf(id));
+
+/** What was sent and what is kept, for a person, and whether they are one. */
+const idPair = (
+  field: string,
+  sent: Identifier | undefined,
+  kept: Identifier | undefined,
+): [string, string, string, boolean] => {
+  const [was, is] = [idText(sent), idText(kept)];
+  return [field, ...barePair(was, is), was === is];
+};
 
 const sameTime = (sent: string, kept: string): boolean => {
   const [a, b] = [tryLocalInstant(sent), tryLocalInstant(kept)];
@@ -30,8 +41,8 @@ const differences = (sent: Reading, kept: Reading): string[] => {
       kept.code.code,
       sent.code.code === kept.code.code && sent.code.system === kept.code.system,
     ],
-    ['patient', idText(sent.patient), idText(kept.patient), idText(sent.patient) === idText(kept.patient)],
-    ['device', idText(sent.device), idText(kept.device), idText(sent.device) === idText(kept.device)],
+    idPair('patient', sent.patient, kept.patient),
+    idPair('device', sent.device, kept.device),
   ];
   return pairs.filter(([, , , same]) => !same).map(([field, was, is]) => `${field}: sent ${was}, kept ${is}`);
 };
@@ -86,7 +97,7 @@ export const RDG_01: Judge = {
       outcome: fact.unsent.length > 0 ? 'broken' : 'met',
       subject: { patient: fact.patient },
       expected: () => 'nothing is shown that was not sent for this patient',
-      observed: () => (fact.unsent.length > 0 ? fact.unsent.join(', ') : 'nothing else'),
+      observed: () => (fact.unsent.length > 0 ? bareKeys(fact.unsent) : 'nothing else'),
       lines: [fact.read.seq],
     });
   },

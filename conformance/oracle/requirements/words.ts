@@ -1,4 +1,5 @@
 import type { OpLine } from '../../history/lines.ts';
+import { bareKey } from '../bare-key.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 
 /** Phrases that findings share. */
@@ -9,7 +10,7 @@ export const answerText = ({ outcome, answer, seq }: OpLine): string => {
 
 export const itemText = ({ latest, key, first }: ObservedItem): string => {
   const value = latest.value === undefined ? '' : ` ${latest.value.value} ${latest.value.unit}`;
-  return `item ${key}: ${latest.kind} ${latest.interpretation.join('+')}${value}, ${latest.status}, for ${latest.recipient.value} (line ${first.seq})`;
+  return `item ${bareKey(key)}: ${latest.kind} ${latest.interpretation.join('+')}${value}, ${latest.status}, for ${latest.recipient.value} (line ${first.seq})`;
 };
 
 export const itemsText = (items: readonly ObservedItem[]): string =>

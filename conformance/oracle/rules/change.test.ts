@@ -10,7 +10,7 @@ const cross = (rule: Rule, from: Reading, to: Reading) => {
   const version = versionOf(makeOrder({ measure: 'weight', rules: [rule] }));
   const [only] = changeRules(version);
   if (only === undefined) throw new Error('no change rule');
-  return crossing(only, { key: from.identifier.value, reading: from }, to, version);
+  return crossing(only, from, to, version);
 };
 
 const MONDAY = '2035-03-05T08:00:00-05:00';
@@ -28,9 +28,9 @@ describe('a gain', () => {
     expect(cross(GAIN, weight('a', from, MONDAY), weight('b', to, TUESDAY)) !== undefined).toBe(expected);
   });
 
-  test('is U, with its baseline and arithmetic', () => {
+  test('is U, with its size and arithmetic', () => {
     const found = cross(GAIN, weight('a', '80.0', MONDAY), weight('b', '82.3', TUESDAY));
-    expect(found).toMatchObject({ interpretation: 'U', baseline: 'a', delta: '2.3' });
+    expect(found).toMatchObject({ interpretation: 'U', size: { num: 230n, den: 100n } });
     expect(found?.why).toBe(`gain from 80.0 kg at ${MONDAY} to 82.3 kg: 2.3 > 2 kg within 3 d`);
   });
 

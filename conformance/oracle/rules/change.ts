@@ -8,18 +8,14 @@ import { inChangeWindow } from '../time/window.ts';
 
 type Rule = z.infer<typeof ChangeRule>;
 
-/** A filed value that may be the baseline of a later one. */
-export interface Earlier {
-  readonly key: string;
-  readonly reading: Reading;
-}
-
 /** One change rule crossed by one pair of readings. */
 export interface Crossing {
   readonly rule: Rule;
-  readonly baseline: string;
+  /** The size of the change, positive in the rule's direction, in the unit of the amount. */
+  readonly size: Rational;
+  /** The same before any rounding: what decides which reading of a window is the lowest or highest. */
+  readonly exact: Rational;
   readonly interpretation: Extract<Interpretation, 'U' | 'D'>;
-  readonly delta: string;
   readonly why: string;
 }
 
@@ -36,10 +32,13 @@ export const changeRules = (version: OrderVersion): Rule[] =>
  */
 const changeOf = (rule: Rule, from: Quantity, to: Quantity, version: OrderVersion): Rational => {
   const { unit } = rule.amount;
-  const [before, now] = [from, to].map((q) => convert(rational(q.value), q.unit, unit)) as [Rational, Rational];
-  const exact = rule.direction === 'gain' ? minus(now, before) : minus(before, now);
-  if (from.unit === unit && to.unit === unit) return exact;
-  return roundHalfUp(exact, precisionOf(version.order, unit));
+  const exact = exactChange(rule, from, to);
+  return from.unit === unit && to.unit === unit ? exact : roundHalfUp(exact, precisionOf(version.order, unit));
+};
+
+const exactChange = ({ amount, direction }: Rule, from: Quantity, to: Quantity): Rational => {
+  const inUnit = (q: Quantity): Rational => convert(rational(q.value), q.unit, amount.unit);
+  return direction === 'gain' ? minus(inUnit(to), inUnit(from)) : minus(inUnit(from), inUnit(to));
 };
 
 const exceeds = (change: Rational, rule: Rule): boolean => {
@@ -62,23 +61,23 @@ export const withinWindow = (rule: Rule, earlier: Reading, reading: Reading): bo
 /** What one earlier reading makes the rule say about a reading; undefined: nothing. */
 export const crossing = (
   rule: Rule,
-  earlier: Earlier,
+  earlier: Reading,
   reading: Reading,
   version: OrderVersion,
 ): Crossing | undefined => {
-  const from = valueOf(earlier.reading);
+  const from = valueOf(earlier);
   const to = valueOf(reading);
-  if (from === undefined || to === undefined || !withinWindow(rule, earlier.reading, reading)) return undefined;
-  if (!crossesAmount(rule, earlier.reading, reading, version)) return undefined;
-  const delta = show(changeOf(rule, from, to, version));
+  if (from === undefined || to === undefined || !withinWindow(rule, earlier, reading)) return undefined;
+  if (!crossesAmount(rule, earlier, reading, version)) return undefined;
+  const size = changeOf(rule, from, to, version);
   const comparison = rule.boundary === 'inclusive' ? '>=' : '>';
   return {
     rule,
-    baseline: earlier.key,
     interpretation: rule.direction === 'gain' ? 'U' : 'D',
-    delta,
+    size,
+    exact: exactChange(rule, from, to),
     why:
-      `${rule.direction} from ${from.value} ${from.unit} at ${earlier.reading.effective} to ${to.value} ${to.unit}: ` +
-      `${delta} ${comparison} ${rule.amount.value} ${rule.amount.unit} within ${rule.window.value} ${rule.window.unit}`,
+      `${rule.direction} from ${from.value} ${from.unit} at ${earlier.effective} to ${to.value} ${to.unit}: ` +
+      `${show(size)} ${comparison} ${rule.amount.value} ${rule.amount.unit} within ${rule.window.value} ${rule.window.unit}`,
   };
 };

@@ -1,4 +1,5 @@
 import type { DecimalText, Interpretation, ItemKind, UnitCode } from '../../../contract/domain/index.ts';
+import type { Rational } from '../arithmetic/rational.ts';
 import type { OrderVersion } from '../orders/version.ts';
 
 /** The two rule families of an order that this oracle evaluates; one item at most of each for an order and a reading. */
@@ -6,6 +7,16 @@ export type Family = 'limits' | 'change';
 
 export interface ShownLimit {
   readonly value: DecimalText;
+  readonly unit: UnitCode;
+}
+
+/** The lowest (gain) or highest (loss) reading of a window; several where values tie or rules differ. */
+export interface Baseline {
+  /** Keys that the reading goes by. */
+  readonly keys: ReadonlySet<string>;
+  /** The difference, positive in the rule's direction, in the unit of the rule's amount. */
+  readonly delta: Rational;
+  readonly direction: 'gain' | 'loss';
   readonly unit: UnitCode;
 }
 
@@ -18,8 +29,8 @@ export interface Call {
   readonly mayAlso: readonly Interpretation[];
   /** Any one of these (two change rules crossed at once have two). */
   readonly limits: readonly ShownLimit[];
-  /** Readings (by cluster key) that can be named as the baseline of a change. */
-  readonly baselines: readonly string[];
+  /** Of a change: each reading that is rightly named as its baseline, with the difference from it. */
+  readonly baselines: readonly Baseline[];
 }
 
 /** Circumstances by which requirements pick the evaluations they are about. */

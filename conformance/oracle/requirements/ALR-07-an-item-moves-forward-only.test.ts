@@ -1,0 +1,136 @@
+import type { Identifier, InboxItem } from '../../../contract/domain/index.ts';
+import {
+  DECOY,
+  type HistoryBuilder,
+  itemId,
+  makeItem,
+  type OpOptions,
+  POOL,
+  RIVERA,
+} from '../history-builder.test-helper.ts';
+import { scene, situations } from '../scene.test-helper.ts';
+
+type Status = InboxItem['status'];
+const act = (b: HistoryBuilder, what: 'seen' | 'done', person: Identifier = RIVERA, options: OpOptions = {}): void => {
+  b.op({ op: 'item.act', item: itemId('i0'), act: what, person }, options);
+  b.wait(20);
+};
+/** An item that was told of; what is done to it and shown of it afterwards. */
+const life =
+  (then: (b: HistoryBuilder, show: (version: number, ...statuses: Status[]) => void) => void, responsible = RIVERA) =>
+  (b: HistoryBuilder) => {
+    const { order, reading } = scene(b, '212', { order: { responsible }, items: [{}] });
+    then(b, (version, ...statuses) => {
+      const status = statuses.at(-1) ?? 'new';
+      const history = statuses.map((s) => ({ status: s, at: b.wall(), actor: s === 'new' ? 'system' : 'rivera' }));
+      b.seen(makeItem(reading, order, 'i0', { version, status, history }));
+    });
+  };
+
+situations('ALR-07', {
+  'new, and left alone': [life(() => undefined), 'must-not met'],
+  'seen by its owner, and shown': [
+    life((b, show) => {
+      act(b, 'seen');
+      show(2, 'new', 'seen');
+    }),
+    'must met',
+    'must-not met',
+  ],
+  'seen by its owner, and not shown': [life((b) => act(b, 'seen')), 'must broken', 'must-not met'],
+  'seen, but refused': [life((b) => act(b, 'seen', RIVERA, { outcome: 'refused' })), 'must broken', 'must-not met'],
+  'seen, no answer, and not shown': [
+    life((b) => act(b, 'seen', RIVERA, { outcome: 'unknown' })),
+    'must undecided',
+    'must-not met',
+  ],
+  'done by its owner': [
+    life((b, show) => {
+      act(b, 'done');
+      show(2, 'new', 'seen', 'done');
+    }),
+    'must met',
+    'must-not met',
+  ],
+  'done, and new again': [
+    life((b, show) => {
+      act(b, 'done');
+      show(2, 'new', 'done');
+      show(3, 'new');
+    }),
+    'must broken',
+    'must-not broken',
+  ],
+  'seen by nobody': [life((_b, show) => show(2, 'new', 'seen')), 'must-not broken'],
+  'done by nobody': [life((_b, show) => show(2, 'new', 'done')), 'must-not broken'],
+  'seen after done is free': [
+    life((b, show) => {
+      act(b, 'done');
+      show(2, 'new', 'done');
+      act(b, 'seen', RIVERA, { outcome: 'refused' });
+    }),
+    'must met',
+    'must-not met',
+  ],
+  'a member of its pool': [
+    life((b, show) => {
+      act(b, 'seen', RIVERA);
+      show(2, 'new', 'seen');
+    }, POOL),
+    'must met',
+    'must-not met',
+  ],
+  'a stranger, refused': [
+    life((b) => act(b, 'done', DECOY, { outcome: 'refused', answer: { code: '403', refusal: 'not-recipient' } })),
+    'must-not met',
+  ],
+  'a stranger, refused for another reason': [
+    life((b) => act(b, 'done', DECOY, { outcome: 'refused', answer: { code: '403', refusal: 'scope' } })),
+    'must-not met',
+    'must-not met, with a reservation',
+  ],
+  'a stranger, let through': [life((b) => act(b, 'done', DECOY)), 'must-not broken', 'must-not met'],
+  'a stranger, unanswered': [
+    life((b) => act(b, 'done', DECOY, { outcome: 'unknown' })),
+    'must-not met',
+    'must-not undecided',
+  ],
+  'withdrawn without a reason': [life((_b, show) => show(2, 'new', 'withdrawn')), 'must-not broken'],
+  'withdrawn with its order': [
+    life((b, show) => {
+      b.changeOrder({ status: 'entered-in-error' });
+      show(2, 'new', 'withdrawn');
+    }),
+    'must-not met',
+  ],
+  'an act on what was withdrawn is free': [
+    life((b, show) => {
+      b.changeOrder({ status: 'entered-in-error' });
+      show(2, 'new', 'withdrawn');
+      act(b, 'seen', RIVERA, { outcome: 'refused', answer: { code: '422', refusal: 'illegal-transition' } });
+    }),
+    'must-not met',
+  ],
+  'an act before it was withdrawn is not': [
+    life((b, show) => {
+      act(b, 'seen', RIVERA, { outcome: 'refused' });
+      b.wait(500).changeOrder({ status: 'entered-in-error' });
+      show(2, 'new', 'withdrawn');
+    }),
+    'must broken',
+    'must-not met',
+  ],
+  'withdrawn, and back': [
+    life((b, show) => {
+      b.changeOrder({ status: 'entered-in-error' });
+      show(2, 'new', 'withdrawn');
+      show(3, 'new');
+    }),
+    'must-not broken',
+  ],
+  'gone from a later look': [life((b) => b.wait(100).look({ patient: 'p1' })), 'must-not broken'],
+  'still there in a later look': [
+    life((b) => b.wait(100).look({ patient: 'p1', items: ['https://vitalproof.example/fhir/sid/item|i0'] })),
+    'must-not met',
+  ],
+});

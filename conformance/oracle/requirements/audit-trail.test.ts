@@ -1,0 +1,124 @@
+import { type AuditEvent, keyOf } from '../../../contract/domain/index.ts';
+import { HistoryBuilder, makeReading, orderId, patientId, readingId } from '../history-builder.test-helper.ts';
+import { findingsOf } from '../judged.test-helper.ts';
+import { situations } from '../scene.test-helper.ts';
+import { expect, test } from 'vitest';
+
+const EVENT: AuditEvent = {
+  recorded: '2035-01-01T00:00:00Z',
+  subject: 'order',
+  action: 'create',
+  outcome: 'ok',
+  who: 'ehr',
+  patient: patientId(),
+  entity: orderId(),
+};
+const trail = (b: HistoryBuilder, events: readonly Partial<AuditEvent>[]): void => {
+  b.op({ op: 'audit.read', patient: patientId() }, { output: { audit: events.map((e) => ({ ...EVENT, ...e })) } });
+};
+const ordered =
+  (...events: readonly Partial<AuditEvent>[]) =>
+  (b: HistoryBuilder) => {
+    b.order();
+    trail(b, events);
+  };
+const REFUSED: Partial<AuditEvent> = {
+  subject: 'reading',
+  outcome: 'refused',
+  refusal: 'no-active-order',
+  entity: readingId('r'),
+};
+const { refusal: _, ...WITHOUT_REASON } = REFUSED;
+const refused =
+  (...events: readonly Partial<AuditEvent>[]) =>
+  (b: HistoryBuilder) => {
+    b.reading({ name: 'r', value: '120' }, { refusal: 'no-active-order' });
+    trail(b, events);
+  };
+
+situations('AUD-01', {
+  told: [ordered({}), 'must met', 'must-not met'],
+  'not told': [ordered(), 'must broken', 'must-not met'],
+  'told of another order': [ordered({ entity: orderId('o9') }), 'must broken', 'must-not met'],
+  'told as another subject': [ordered({ subject: 'permission' }), 'must broken', 'must-not met'],
+  'told that it was read': [ordered({ action: 'read' }), 'must broken', 'must-not met'],
+  'told without a who': [ordered({ who: '' }), 'must broken', 'must-not met'],
+  'told as refused as well': [ordered({}, { outcome: 'refused' }), 'must met', 'must-not broken'],
+  'refused and then taken may be told as both': [
+    (b) => {
+      b.order({ limits: [] }, { outcome: 'refused' });
+      b.order();
+      trail(b, [{}, { outcome: 'refused' }]);
+    },
+    'must met',
+    'must-not met',
+  ],
+  'a second name of a reading changed nothing and need not be told': [
+    (b) => {
+      b.order();
+      b.grant();
+      const first = b.reading({ name: 'r', value: '120', device: 'd' });
+      b.op({ op: 'reading.submit', reading: { ...first, identifier: readingId('alias') } });
+      const permission = { system: 'urn:example:permission', value: 'p1/glucose' };
+      trail(b, [{}, { subject: 'permission', entity: permission }, { subject: 'reading', entity: first.identifier }]);
+    },
+    'must met',
+    'must-not met',
+  ],
+  'what came after the trail was read is not asked for': [
+    (b) => {
+      trail(b, []);
+      b.order();
+    },
+  ],
+  'without an answer nothing is asked for': [
+    (b) => {
+      b.order({}, { outcome: 'unknown' });
+      trail(b, []);
+    },
+  ],
+  'a trail that was never read': [(b) => b.order()],
+});
+
+situations('AUD-02', {
+  'told, with its reason': [refused(REFUSED), 'must met', 'must-not met'],
+  'told, without its reason': [refused(WITHOUT_REASON), 'must met, with a reservation', 'must-not met'],
+  'not told': [refused(), 'must broken', 'must-not met'],
+  'told as accepted': [refused(REFUSED, { ...WITHOUT_REASON, outcome: 'ok' }), 'must met', 'must-not broken'],
+  'of whose data it was nobody could tell': [
+    (b) => {
+      const reading = makeReading({ name: 'r', value: '120' });
+      b.op({ op: 'reading.submit', reading, defect: { kind: 'unknown-unit', unit: 'x' } }, { outcome: 'refused' });
+      trail(b, []);
+    },
+    'must-not met',
+  ],
+  'a second name of a reading, taken and later in conflict, may be told as both': [
+    (b) => {
+      b.order();
+      b.grant();
+      const first = b.reading({ name: 'r', value: '120', device: 'd' });
+      const again = { ...first, identifier: readingId('alias') };
+      b.op({ op: 'reading.submit', reading: again });
+      b.op(
+        {
+          op: 'reading.submit',
+          reading: { ...again, result: { kind: 'value', quantity: { value: '121', unit: 'mg/dL' } } },
+        },
+        { via: 'hl7v2', outcome: 'refused', answer: { code: 'AE', refusal: 'identifier-conflict', correlated: true } },
+      );
+      const about = { ...REFUSED, entity: again.identifier, refusal: 'identifier-conflict' };
+      trail(b, [about, { ...WITHOUT_REASON, entity: again.identifier, outcome: 'ok' }]);
+    },
+    'must met',
+    'must-not met',
+  ],
+});
+
+test('it is said in business values', () => {
+  const b = new HistoryBuilder();
+  ordered()(b);
+  const [finding] = findingsOf(b.drain(), 'broken', 'AUD-01');
+  expect(finding?.expected).toBe('an event with who and when: order.submit o1 (line 1) accepted');
+  expect(finding?.subject.patient).toBe(keyOf(patientId()));
+});
