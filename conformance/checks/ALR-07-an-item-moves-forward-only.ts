@@ -3,7 +3,7 @@ import { check } from './check.ts';
 export const checkALR07 = check({
   requirement: 'ALR-07',
   sentence: 'An item moves from new to seen to done, each with actor and time',
-  factor: 'who acts',
+  factor: 'whether the step leads forward, and who takes it',
   acts: [
     { at: 'd1 08:00', order: { measure: 'glucose', limits: { reference: { low: 70, high: 180 } } } },
     { at: '+5min', grant: { measure: 'glucose' } },
@@ -11,6 +11,7 @@ export const checkALR07 = check({
     { at: '+1h', reading: { value: '213 mg/dL', name: 'left' } },
     { at: '+5min', seen: { reading: 'acted' } },
     { at: '+5min', done: { reading: 'acted' } },
+    { at: '+5min', seen: { reading: 'acted' } },
     { at: '+5min', seen: { reading: 'left', by: 'other' } },
   ],
 });

@@ -9,6 +9,7 @@ export const checkAUD01 = check({
     { at: '+5min', grant: { measure: 'glucose' } },
     { at: 'd1 09:00', reading: { value: '212 mg/dL', name: 'high' } },
     { at: '+5min', seen: { reading: 'high' } },
+    { at: '+5min', done: { reading: 'high' } },
     { at: '+5min', message: { reading: 'high', text: 'Seen.' } },
     { at: '+5min', withdraw: { measure: 'glucose' } },
     { at: '+5min', audit: {} },

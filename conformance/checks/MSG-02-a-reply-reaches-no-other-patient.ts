@@ -12,5 +12,6 @@ export const checkMSG02 = check({
     { at: '+10min', message: { patient: 'anna', reading: 'high', text: 'For Anna alone.' } },
     { at: '+1h', messages: { patient: 'anna' } },
     { at: '+1min', messages: { patient: 'berta' } },
+    { at: '+1min', messages: { patient: 'anna', by: 'berta' } },
   ],
 });

@@ -116,7 +116,8 @@ export const Act = z.discriminatedUnion('op', [
   input('inbox.look', { surface: z.string(), person: Identifier.optional(), patient: Identifier.optional() }),
   input('item.act', { item: Identifier, act: z.enum(['seen', 'done']), person: Identifier }),
   input('message.send', { message: Message }),
-  input('message.read', { patient: Identifier }),
+  /** The messages of a patient. `by`: asked for with the credentials of another patient, who must not see them. */
+  input('message.read', { patient: Identifier, by: Identifier.optional() }),
   input('audit.read', { patient: Identifier }),
   /** Virtual time, forward only. Without `patient`: the whole system. */
   input('clock.advance', { to: OffsetDateTime, patient: Identifier.optional() }),

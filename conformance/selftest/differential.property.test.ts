@@ -59,7 +59,9 @@ describe('two independent readings of the contract', () => {
 const SENSITIVITY_RUNS = Math.max(RUNS, 400);
 
 describe('a system with one defect', () => {
-  test.each(mutants.map((m) => [m.name, m] as const))(
+  // The worlds hold no messages: what is wrong with those has a check of its own.
+  const inWorlds = mutants.filter((m) => !m.requirement.startsWith('MSG-'));
+  test.each(inWorlds.map((m) => [m.name, m] as const))(
     '%s is found out in the same worlds',
     async (_name, mutant) => {
       const { seed = 1 } = REPLAY;

@@ -17,12 +17,16 @@ interface Done {
   readonly attributable: boolean;
   /** It need not be in the trail (a replay changed nothing), though it may be. */
   readonly free: boolean;
+  /** Of several of its kind on one thing, which one: the trail must hold that many events. Item acts alone. */
+  readonly nth?: number;
 }
 
 const about = (event: AuditEvent, done: Done): boolean =>
   event.subject === done.subject &&
   (event.entity === undefined ? false : keyOf(event.entity) === done.entity) &&
-  event.action !== 'read';
+  event.action !== 'read' &&
+  // That an item was raised is another event than that somebody acted on it.
+  (done.nth === undefined || event.action !== 'create');
 
 const settled = (op: OpLine, subject: Done['subject'], entity: string): Done[] =>
   op.outcome === 'unknown'
@@ -62,6 +66,20 @@ const readingsDone = (attempts: readonly Attempt[]): Done[] =>
     })),
   );
 
+/** Every act on an item leaves an event of its own. One that changed nothing (the same status again) need not. */
+const actsOnItems = (record: PatientRecord): Done[] => {
+  const acts = new Map<string, Set<string>>();
+  return record.itemActs.flatMap((op) => {
+    const key = keyOf(op.act.item);
+    const before = acts.get(key) ?? new Set<string>();
+    acts.set(key, before);
+    const again = before.has(op.act.act) || before.has('done');
+    const nth = before.size;
+    if (op.outcome === 'ok') before.add(op.act.act);
+    return settled(op, 'item', key).map((done) => (op.outcome === 'ok' ? { ...done, nth, free: again } : done));
+  });
+};
+
 const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[] => [
   ...[...record.orders.values()].flat().flatMap((op) => settled(op, 'order', keyOf(op.act.order.identifier))),
   ...record.permissions.flatMap((op) => settled(op, 'permission', keyOf(op.act.permission.identifier))),
@@ -77,7 +95,7 @@ const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[]
     attributable: true,
     free: false,
   })),
-  ...record.itemActs.flatMap((op) => settled(op, 'item', keyOf(op.act.item))),
+  ...actsOnItems(record),
   ...record.messages.flatMap((op) => settled(op, 'message', keyOf(op.act.message.identifier))),
 ];
 
@@ -96,7 +114,7 @@ const factOf = (done: Done, all: readonly Done[], read: OpOf<'audit.read'>, reco
     entity: done.entity,
     outcome: done.outcome,
     subject: done.subject,
-    events: events.filter((e) => e.outcome === done.outcome),
+    events: events.filter((e) => e.outcome === done.outcome).slice(done.nth ?? 0),
     contrary: everOpposite ? [] : events.filter((e) => e.outcome === opposite),
     attributable: done.attributable,
   };

@@ -10,7 +10,11 @@ const shownIn = (read: Read, key: string): Message[] =>
 /** What became of a patient's messages. `strangers`: reads of this lane's other patients. */
 export const messageFacts = (record: PatientRecord, strangers: (lane: string) => readonly Read[]): MessageFact[] => {
   const known = new Set(record.messages.map((op) => keyOf(op.act.message.identifier)));
-  const answered = record.messageReads.filter((r) => r.outcome === 'ok' && r.output?.messages !== undefined);
+  const isForeign = ({ act }: Read): boolean => act.by !== undefined && keyOf(act.by) !== record.key;
+  const foreign = record.messageReads.filter((r) => isForeign(r) && r.outcome !== 'unknown');
+  const answered = record.messageReads.filter(
+    (r) => !isForeign(r) && r.outcome === 'ok' && r.output?.messages !== undefined,
+  );
   const unsent = [...new Set(answered.flatMap((r) => r.output?.messages ?? []).map((m) => keyOf(m.identifier)))].filter(
     (k) => !known.has(k),
   );
@@ -23,8 +27,11 @@ export const messageFacts = (record: PatientRecord, strangers: (lane: string) =>
       op,
       aboutKnown: record.items.some((i) => i.key === keyOf(op.act.message.about) && i.first.by <= op.sent),
       ownReads: answered.filter((r) => r.sent >= op.settled).map((read) => ({ read, shown: shownIn(read, key) })),
-      otherReads: strangers(op.lane)
-        .filter((r) => keyOf(r.act.patient) !== record.key && r.outcome === 'ok' && r.sent >= op.settled)
+      otherReads: [
+        ...strangers(op.lane).filter((r) => keyOf(r.act.patient) !== record.key && r.outcome === 'ok'),
+        ...foreign,
+      ]
+        .filter((r) => r.sent >= op.settled)
         .map((read) => ({ read, shown: shownIn(read, key) })),
       readsBefore: answered.filter((r) => r.settled < op.sent),
       showsIt,

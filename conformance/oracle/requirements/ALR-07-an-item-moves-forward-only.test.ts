@@ -63,7 +63,47 @@ situations('ALR-07', {
   ],
   'seen by nobody': [life((_b, show) => show(2, 'new', 'seen')), 'must-not broken'],
   'done by nobody': [life((_b, show) => show(2, 'new', 'done')), 'must-not broken'],
-  'seen after done is free': [
+  'seen after done, and taken': [
+    life((b, show) => {
+      act(b, 'done');
+      show(2, 'new', 'done');
+      act(b, 'seen');
+      show(3, 'new', 'done', 'seen');
+      b.wait(100).look({ patient: 'p1', items: ['https://vitalproof.example/fhir/sid/item|i0'] });
+    }),
+    'must broken',
+    'must-not broken',
+  ],
+  'seen after done, answered with success and without effect': [
+    life((b, show) => {
+      act(b, 'done');
+      show(2, 'new', 'done');
+      act(b, 'seen');
+      b.wait(100).look({ patient: 'p1', items: ['https://vitalproof.example/fhir/sid/item|i0'] });
+    }),
+    'must met',
+    'must-not met',
+    'must-not met, with a reservation',
+  ],
+  'seen after done, unanswered': [
+    life((b, show) => {
+      act(b, 'done');
+      show(2, 'new', 'done');
+      act(b, 'seen', RIVERA, { outcome: 'unknown' });
+    }),
+    'must met',
+    'must-not met',
+    'must-not undecided',
+  ],
+  'seen after a done that may never have come is free': [
+    life((b) => {
+      act(b, 'done', RIVERA, { outcome: 'unknown' });
+      act(b, 'seen', RIVERA, { outcome: 'refused' });
+    }),
+    'must undecided',
+    'must-not met',
+  ],
+  'seen after done, refused': [
     life((b, show) => {
       act(b, 'done');
       show(2, 'new', 'done');

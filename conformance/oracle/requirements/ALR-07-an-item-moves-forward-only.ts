@@ -86,6 +86,29 @@ const isBackwards = (fact: ItemLifeFact, act: OpOf<'item.act'>): boolean =>
   (act.act.act === 'seen' &&
     fact.acts.some((a) => a.act.act === 'done' && a.outcome !== 'refused' && a.sent < act.settled));
 
+/** Done for certain before the act was sent: a step back must be refused, or at least change nothing. */
+const surelyDone = (fact: ItemLifeFact, act: OpOf<'item.act'>): boolean =>
+  act.act.act === 'seen' &&
+  !wasWithdrawn(fact, act) &&
+  fact.acts.some((a) => a.act.act === 'done' && a.outcome === 'ok' && a.settled <= act.sent);
+
+const backwards = (fact: ItemLifeFact, act: OpOf<'item.act'>, out: Out): void => {
+  const { latest } = fact.item;
+  const undone = latest.status !== 'done' && latest.status !== 'withdrawn';
+  const looked = fact.lastLook > act.settled;
+  const taken = act.outcome === 'ok';
+  out.report({
+    ...common(fact),
+    polarity: 'must-not',
+    outcome: undone && looked ? 'broken' : act.outcome === 'unknown' || (taken && !looked) ? 'undecided' : 'met',
+    expected: () => 'seen after done: refused, and the item stays done',
+    observed: () => `${answerText(act)}; status ${latest.status}`,
+    ...(taken && !undone
+      ? { warning: 'a step back was answered with success, though it changed nothing; expected illegal-transition' }
+      : {}),
+  });
+};
+
 export const ALR_07: Judge = {
   id: 'ALR-07',
   life(fact, out) {
@@ -99,6 +122,7 @@ export const ALR_07: Judge = {
     });
     for (const act of fact.acts) {
       if (!fact.owners.has(keyOf(act.act.person))) forbidden(fact, act, out);
+      else if (surelyDone(fact, act)) backwards(fact, act, out);
       else if (isBackwards(fact, act)) out.may(fact.lane);
       else permitted(fact, act, out);
     }

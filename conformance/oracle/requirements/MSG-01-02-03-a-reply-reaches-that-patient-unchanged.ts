@@ -79,7 +79,7 @@ const MSG_02: Judge = {
         polarity: 'must-not',
         outcome: shown.length > 0 ? 'broken' : 'met',
         expected: () => 'not visible to another patient',
-        observed: () => (shown.length > 0 ? `shown to ${read.act.patient.value}` : 'not shown'),
+        observed: () => (shown.length > 0 ? `shown to ${(read.act.by ?? read.act.patient).value}` : answerText(read)),
       });
     for (const { read, shown } of fact.ownReads)
       if (shown.length > 0)

@@ -1,7 +1,15 @@
 import { type AuditEvent, keyOf } from '../../../contract/domain/index.ts';
-import { HistoryBuilder, makeReading, orderId, patientId, readingId } from '../history-builder.test-helper.ts';
+import {
+  HistoryBuilder,
+  itemId,
+  makeReading,
+  orderId,
+  patientId,
+  readingId,
+  RIVERA,
+} from '../history-builder.test-helper.ts';
 import { findingsOf } from '../judged.test-helper.ts';
-import { situations } from '../scene.test-helper.ts';
+import { scene, situations } from '../scene.test-helper.ts';
 import { expect, test } from 'vitest';
 
 const EVENT: AuditEvent = {
@@ -21,6 +29,27 @@ const ordered =
   (b: HistoryBuilder) => {
     b.order();
     trail(b, events);
+  };
+/** An item that was raised, seen and done, and what the trail says of the item. */
+const acted =
+  (...told: readonly (Partial<AuditEvent> | 'again')[]) =>
+  (b: HistoryBuilder) => {
+    scene(b, '212', { items: [{}] });
+    const steps = ['seen', 'done', ...(told.includes('again') ? ['done'] : [])] as ('seen' | 'done')[];
+    for (const act of steps) {
+      b.op({ op: 'item.act', item: itemId('i0'), act, person: RIVERA });
+      b.wait(20);
+    }
+    const others = ['order', 'permission', 'reading'] as const;
+    const entities = {
+      order: orderId(),
+      permission: { system: 'urn:example:permission', value: 'p1/glucose' },
+      reading: readingId('r'),
+    };
+    trail(b, [
+      ...others.map((subject) => ({ subject, entity: entities[subject] })),
+      ...told.flatMap((e) => (e === 'again' ? [] : [{ subject: 'item' as const, entity: itemId('i0'), ...e }])),
+    ]);
   };
 const REFUSED: Partial<AuditEvent> = {
   subject: 'reading',
@@ -42,6 +71,18 @@ situations('AUD-01', {
   'told of another order': [ordered({ entity: orderId('o9') }), 'must broken', 'must-not met'],
   'told as another subject': [ordered({ subject: 'permission' }), 'must broken', 'must-not met'],
   'told that it was read': [ordered({ action: 'read' }), 'must broken', 'must-not met'],
+  'each act on an item has an event of its own': [
+    acted({}, { action: 'update' }, { action: 'update' }),
+    'must met',
+    'must-not met',
+  ],
+  'an item raised, and its acts not told': [acted({}), 'must met', 'must broken', 'must-not met'],
+  'of two acts one told': [acted({}, { action: 'update' }), 'must met', 'must broken', 'must-not met'],
+  'the same act again need not be told': [
+    acted({}, { action: 'update' }, { action: 'update' }, 'again'),
+    'must met',
+    'must-not met',
+  ],
   'told without a who': [ordered({ who: '' }), 'must broken', 'must-not met'],
   'told as refused as well': [ordered({}, { outcome: 'refused' }), 'must met', 'must-not broken'],
   'refused and then taken may be told as both': [

@@ -31,6 +31,15 @@ const other = (shown: boolean) => (b: HistoryBuilder) => {
   read(b, shown ? [MESSAGE] : [], 'p2');
 };
 
+/** Patient p2 asks for the messages of p1. */
+const readAs = (b: HistoryBuilder, options: OpOptions, messages: Message[]): void => {
+  b.op({ op: 'message.read', patient: patientId(), by: patientId('p2') }, { ...options, output: { messages } });
+};
+const foreign = (options: OpOptions, shown: boolean) => (b: HistoryBuilder) => {
+  reply({}, {})(b);
+  readAs(b, options, shown ? [MESSAGE] : []);
+};
+
 situations('MSG-01', {
   'shown to its patient': [reply({}, {}), 'must met', 'must-not met'],
   'never shown': [reply({}), 'must broken', 'must-not met'],
@@ -59,6 +68,19 @@ situations('MSG-01', {
 situations('MSG-02', {
   'shown to its patient alone': [other(false), 'must met', 'must-not met'],
   'shown to another patient': [other(true), 'must met', 'must-not broken'],
+  'another patient asks for it and gets it': [foreign({}, true), 'must met', 'must-not broken'],
+  'another patient asks for it and gets nothing': [foreign({}, false), 'must met', 'must-not met'],
+  'another patient asks for it and is refused': [foreign({ outcome: 'refused' }, false), 'must met', 'must-not met'],
+  'another patient asks for it and is not answered': [foreign({ outcome: 'unknown' }, false), 'must met'],
+  'what another patient was shown is not taken for its own reading': [
+    (b) => {
+      scene(b, '212', { items: [{}] });
+      b.op({ op: 'message.send', message: MESSAGE }, {});
+      b.wait(100);
+      readAs(b, {}, []);
+    },
+    'must-not met',
+  ],
   'nobody else looked': [reply({}, {}), 'must met'],
 });
 

@@ -121,5 +121,8 @@ export const ItemAct = fields(item);
 /** A person writes to the patient about an item. Waits until the item is in sight. */
 export const MessageAct = fields({ ...item, text: z.string().min(1) });
 
-/** The patient reads the messages; or an auditor reads the trail of a patient. */
+/** The patient reads the messages; `by`: another patient tries to. */
+export const MessagesAct = fields({ patient, by: Name.optional() });
+
+/** An auditor reads the trail of a patient. */
 export const PatientAct = fields({ patient });

@@ -57,6 +57,8 @@ export const checkNames = (scenario: Body, context: z.RefinementCtx<Body>): void
       if (readingsOf.includes(act.reading.name)) complain('name', `a name of its own: "${act.reading.name}" is taken`);
       readings.set(patient, [...readingsOf, act.reading.name]);
     }
+    if (act.messages?.by !== undefined && !patients.includes(act.messages.by))
+      complain('by', `one of the patients: ${patients.join(', ')}`);
     const sender = (act.reading ?? act.replay)?.defect;
     if (sender?.kind === 'sender-of' && !patients.includes(sender.patient))
       complain('defect', `the defect's patient must be one of: ${patients.join(', ')}`);

@@ -3,6 +3,7 @@ import {
   ChangeAct,
   ItemAct,
   MessageAct,
+  MessagesAct,
   OrderAct,
   PatientAct,
   PermissionAct,
@@ -29,7 +30,7 @@ const verbs = {
   seen: ItemAct,
   done: ItemAct,
   message: MessageAct,
-  messages: PatientAct,
+  messages: MessagesAct,
   audit: PatientAct,
 } as const;
 export type Verb = keyof typeof verbs;
@@ -51,7 +52,7 @@ export const ScenarioAct = fields({
   seen: ItemAct.optional(),
   done: ItemAct.optional(),
   message: MessageAct.optional(),
-  messages: PatientAct.optional(),
+  messages: MessagesAct.optional(),
   audit: PatientAct.optional(),
 }).refine((act) => VERBS.filter((v) => act[v] !== undefined).length === 1, {
   message: `exactly one verb: ${VERBS.join(', ')}`,

@@ -133,9 +133,11 @@ const message: Plan<'message'> = (lane, { member, at }, term) => {
   });
 };
 
-const messages: Plan<'messages'> = (lane, { member, at }) => {
+const messages: Plan<'messages'> = (lane, { member, at }, term) => {
   const patient = member.patient.identifier;
-  lane.push(member, at, portal(patient), { op: 'message.read', patient });
+  if (term.by === undefined) return lane.push(member, at, portal(patient), { op: 'message.read', patient });
+  const by = lane.patientNamed(term.by);
+  lane.push(member, at, portal(by), { op: 'message.read', patient, by });
 };
 
 const audit: Plan<'audit'> = (lane, { member, at }) =>

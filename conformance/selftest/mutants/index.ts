@@ -11,6 +11,10 @@ import { populationLimits } from './population-limits.ts';
 import { lossCountsAsGain } from './loss-counts-as-gain.ts';
 import { endedOrderStillAdmits } from './ended-order-still-admits.ts';
 import { refusalsNotAudited } from './refusals-not-audited.ts';
+import { doneCanBeUndone } from './done-can-be-undone.ts';
+import { anybodyMayAct } from './anybody-may-act.ts';
+import { actsNotAudited } from './acts-not-audited.ts';
+import { patientsReachEachOther } from './patients-reach-each-other.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
@@ -26,4 +30,8 @@ export const mutants: readonly Mutant[] = [
   lossCountsAsGain,
   endedOrderStillAdmits,
   refusalsNotAudited,
+  doneCanBeUndone,
+  anybodyMayAct,
+  actsNotAudited,
+  patientsReachEachOther,
 ];
