@@ -105,6 +105,19 @@ describe('miniTimeline', () => {
 });
 
 describe('repeatCommand', () => {
+  it('a lane of the harness itself is repeated by the whole command', () => {
+    expect(
+      repeatCommand('drain', runLine({ command: ['run', 'a', 'b', '--sut', 'x.yaml'], seed: 7 }), 'vitalproof'),
+    ).toBe('vitalproof run a b --seed 7 --sut x.yaml');
+  });
+  it('a load by its profile, a scenario from a file by its file', () => {
+    expect(repeatCommand('load:smoke/fhir', runLine({ command: ['load', 'smoke'], seed: 7 }), 'vitalproof')).toBe(
+      'vitalproof load smoke --seed 7',
+    );
+    expect(repeatCommand('mine/fhir', runLine({ command: ['run', 'dir/mine.yaml'], seed: 7 }), 'vitalproof')).toBe(
+      'vitalproof run dir/mine.yaml --seed 7',
+    );
+  });
   it('repeats a scenario with its seed and the system it ran against', () =>
     expect(repeatCommand('first-week-type2/fhir', runLine())).toBe(
       "npm run -s vitalproof -- run first-week-type2 --seed 42 --sut 'my sut.yaml'",

@@ -17,6 +17,22 @@ describe('verdictTable', () => {
     expect(verdictTable(run, { colour: true }).includes(GREEN)).toBe(verdict === 'PASS');
   });
 
+  it('counts lanes that do not apply, and says once why many never ran', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'].map((n) => `${n}/hl7v2`);
+    const skipped = names.map((name) => ({
+      lane: name,
+      requirement: [],
+      verdict: 'NOT_APPLICABLE' as const,
+      reason: 'no HL7 v2',
+    }));
+    const end = { kind: 'end' as const, seq: 9, at: 9, lag: 0, skipped };
+    const run = verdicts({ lanes: [...names.map((n) => lane(n, 'NOT_APPLICABLE')), lane('a/fhir', 'PASS')] });
+    const text = verdictTable(run, { lines: [...sampleLines().filter((l) => l.kind !== 'end'), end] });
+    expect(text).toContain('5 lanes: nothing that the system claims');
+    expect(text).toContain('never ran: 5 lanes (a/hl7v2, …): NOT_APPLICABLE, no HL7 v2');
+    expect(text).not.toContain('c/hl7v2');
+    expect(text).toContain('a/fhir');
+  });
   it('says what was not judged, and what never ran', () => {
     const lines = sampleLines().map((l) =>
       l.kind === 'end'

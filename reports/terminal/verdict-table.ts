@@ -50,21 +50,29 @@ const laneCounts = (wide: boolean): readonly (readonly [string, (lane: LaneVerdi
   ['open', (l) => l.counts.undecided],
 ];
 
+/** So many lanes that do not apply are counted, not listed. */
+const MANY_LANES = 4;
+
 function laneRows(run: RunVerdicts, width: number, paint: Paint): readonly string[] {
   const counts = laneCounts(width >= 80);
   const name = width - LABEL_COLUMNS - counts.length * NUMBER_COLUMNS;
   const quiet = run.lanes.filter((l) => isTechnical(l.lane) && l.verdict === 'PASS');
+  const apart = run.lanes.filter((l) => l.verdict === 'NOT_APPLICABLE');
+  const folded = apart.length >= MANY_LANES ? apart : [];
   const numbers = (values: readonly string[]): string => values.map((v) => fit(v, NUMBER_COLUMNS, 'right')).join('');
   return [
     paint.bold('Lanes'),
     paint.dim(' '.repeat(LABEL_COLUMNS + name) + numbers(counts.map(([head]) => head))),
-    ...technicalLast(run.lanes.filter((l) => !quiet.includes(l))).map((lane) => {
+    ...technicalLast(run.lanes.filter((l) => !quiet.includes(l) && !folded.includes(l))).map((lane) => {
       const values = counts.map(([, count]) => String(count(lane)));
       return `${cell(lane.verdict, paint)}${fit(visible(lane.lane), name)}${numbers(values)}`;
     }),
     ...(quiet.length === 0
       ? []
       : [`${cell('PASS', paint)}${paint.dim(`${quiet.map((l) => l.lane).join(', ')} (technical lanes)`)}`]),
+    ...(folded.length === 0
+      ? []
+      : [`${cell('NOT_APPLICABLE', paint)}${paint.dim(`${folded.length} lanes: nothing that the system claims`)}`]),
   ];
 }
 
@@ -110,13 +118,20 @@ function counted(label: string, verdicts: readonly Verdict[], width: number, pai
 
 /** Lanes that never ran, as far as the history says so. */
 function skippedLines(lines: readonly HistoryLine[], width: number): readonly string[] {
-  const skipped = endLineOf(lines)?.skipped ?? [];
-  const more = skipped.length - 10;
+  // Many lanes share one reason (a wire that is not spoken): the reason is what is worth reading.
+  const byReason = new Map<string, string[]>();
+  for (const { lane, verdict, reason } of endLineOf(lines)?.skipped ?? []) {
+    const why = `${verdict}, ${visible(reason)}`;
+    byReason.set(why, [...(byReason.get(why) ?? []), visible(lane)]);
+  }
+  const reasons = [...byReason];
+  const more = reasons.length - 10;
   return [
-    ...skipped
-      .slice(0, 10)
-      .flatMap((s) => wrapText(`never ran: ${visible(s.lane)}: ${s.verdict}, ${visible(s.reason)}`, width)),
-    ...(more > 0 ? [`never ran: ${more} more lanes`] : []),
+    ...reasons.slice(0, 10).flatMap(([why, names]) => {
+      const who = names.length === 1 ? (names[0] ?? '') : `${names.length} lanes (${names[0] ?? ''}, …)`;
+      return wrapText(`never ran: ${who}: ${why}`, width);
+    }),
+    ...(more > 0 ? [`never ran: for ${more} more reasons`] : []),
   ];
 }
 
