@@ -23,7 +23,7 @@ const section = (r: Requirement): readonly string[] => [
   r.statement,
   '',
   `- Why: ${r.rationale}`,
-  `- Source: ${r.source}. Contract: ${r.clause}.`,
+  `- Source: ${r.source}. [Contract](contract.md): ${r.clause}.`,
   `- To mend: ${r.fix}`,
   `- Judged over ${r.bindings.map((b) => (b === 'fhir' ? 'FHIR' : 'HL7 v2')).join(' and ')}${r.capability === undefined ? '' : `, where the system has: ${r.capability}`}. A PASS needs at least ${r.minimum.must} finding of what must happen and ${r.minimum.mustNot} of what must not.${r['why-minimum'] === undefined ? '' : ` ${r['why-minimum']}`}`,
   '',
