@@ -92,8 +92,11 @@ const runVerdict = (
 const verdicts = (result: OracleResult, catalogue: Catalogue): RunVerdicts => {
   const requirements = requirementsOf(result, catalogue);
   const lanes = lanesOf(result);
-  // The harness's own lanes exercise nothing: a run of them alone has matched nothing and is not green.
-  const executed = lanes.filter((l) => !isTechnicalLane(l.lane)).reduce((sum, lane) => sum + lane.counts.ops, 0);
+  // The harness's own lanes exercise nothing: a run of them alone has matched nothing and is not green. Lanes that
+  // were asked for and could not run have matched.
+  const executed = lanes
+    .filter((l) => !isTechnicalLane(l.lane))
+    .reduce((sum, lane) => sum + Math.max(lane.counts.ops, lane.verdict === 'NOT_RUN' ? 1 : 0), 0);
   const composed = runVerdict(result, requirements, lanes);
   const verdict = executed === 0 && composed !== 'HARNESS_ERROR' ? compose(['NOT_RUN', composed]) : composed;
   return {

@@ -1,16 +1,42 @@
+import type { Act, OpLine } from '../history/lines.ts';
 import { EHR } from '../sut/actor.ts';
 import type { Driver } from '../sut/driver.ts';
 import type { SutProfile } from '../sut/profile.ts';
+import { said, silenceWatch } from './lane-watch.ts';
 import { serves } from './needs.ts';
 import type { Recorder } from './recorder.ts';
 
 const PEOPLE_LANE = 'people';
 
-/** Makes the profile's clinicians and pools known, once a run. Nothing is done where they are provisioned. */
-export const enrolPeople = async (profile: SutProfile, driver: Driver, recorder: Recorder): Promise<void> => {
-  if (!serves(profile, 'people', 'fhir')) return;
-  for (const clinician of profile.people.clinicians)
-    await recorder.perform(PEOPLE_LANE, driver, EHR, { op: 'person.clinician', clinician });
-  for (const pool of profile.people.pools)
-    await recorder.perform(PEOPLE_LANE, driver, EHR, { op: 'person.pool', pool });
+/** Why no lane can be played: of everybody who was to be made known, the system took nobody. */
+const futile = (ops: readonly OpLine[]): string | undefined => {
+  const last = ops.at(-1);
+  if (last === undefined || ops.some((op) => op.outcome === 'ok')) return undefined;
+  const verb = ops.every((op) => op.outcome === 'refused') ? 'accepted' : 'answered';
+  return `the system ${verb} none of the ${ops.length} enrolments: ${said(last)}`;
+};
+
+/**
+ * Makes the profile's clinicians and pools known, once a run. Nothing is done where they are
+ * provisioned. Gives the reason to end the run when nobody at all could be enrolled.
+ */
+export const enrolPeople = async (
+  profile: SutProfile,
+  driver: Driver,
+  recorder: Recorder,
+  answerWithinMs: number,
+): Promise<string | undefined> => {
+  if (!serves(profile, 'people', 'fhir')) return undefined;
+  const acts: Act[] = [
+    ...profile.people.clinicians.map((clinician) => ({ op: 'person.clinician' as const, clinician })),
+    ...profile.people.pools.map((pool) => ({ op: 'person.pool' as const, pool })),
+  ];
+  const silence = silenceWatch(answerWithinMs);
+  const ops: OpLine[] = [];
+  for (const act of acts) {
+    const op = await recorder.perform(PEOPLE_LANE, driver, EHR, act);
+    ops.push(op);
+    if (silence(op) !== undefined) break;
+  }
+  return futile(ops);
 };

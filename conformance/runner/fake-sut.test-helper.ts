@@ -11,8 +11,19 @@ import { encodeItem } from '../../contract/wire/fhir/task.ts';
 import { encodeClock } from '../../contract/wire/fhir/parameters.ts';
 import { type JsonObject, parseLossless, writeLossless } from '../../contract/wire/json/lossless.ts';
 
-/** What goes wrong with one request: no answer, a cut one, a page instead of JSON, a server error. */
-type Mishap = 'reset' | 'cut' | 'html' | '503' | 'redirect';
+/** What goes wrong with one request: no answer, none for ever, a cut one, a page or nothing instead of JSON, an error. */
+export type Mishap =
+  | 'reset'
+  | 'silence'
+  | 'cut'
+  | 'html'
+  | 'empty'
+  | 'patient'
+  | '503'
+  | '500'
+  | '401'
+  | '403'
+  | 'redirect';
 
 export interface FakeSut {
   readonly base: string;
@@ -45,6 +56,11 @@ const answer = (
 
 const fail = (request: IncomingMessage, response: ServerResponse, what: Mishap): void => {
   if (what === 'reset') request.socket.destroy();
+  else if (what === 'silence') request.socket.setTimeout(0);
+  else if (what === 'empty') response.writeHead(200).end();
+  else if (what === 'patient') answer(response, 200, { resourceType: 'Patient', id: 'p1' });
+  else if (what === '401' || what === '403' || what === '500')
+    answer(response, Number(what), { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] });
   else if (what === 'html') response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Sign in</html>');
   else if (what === '503') response.writeHead(503).end('busy');
   else if (what === 'redirect') response.writeHead(302, { Location: '/elsewhere' }).end();

@@ -66,7 +66,10 @@ const world = () => {
       const look = await fetch(query);
       return { ...look, items: look.pages.flatMap((p) => p.resources.map(itemOf)) };
     },
-    readItems: async (resources: readonly JsonObject[]) => ({ values: resources.map(itemOf), spoilt: [] }),
+    readItems: async (resources: readonly JsonObject[]) => ({
+      values: resources.map((r) => (r['garbage'] === true ? undefined : itemOf(r))),
+      spoilt: resources.flatMap((r) => (r['garbage'] === true ? [`Task/${String(r['id'])}: Task.status: x`] : [])),
+    }),
   } as unknown as FhirDriver;
   const profile = referenceProfile({ fhirBase: 'http://127.0.0.1:1/fhir' });
   const log = new ItemLog(history, () => undefined);
@@ -157,6 +160,29 @@ describe('the observer', () => {
     expect(queries.length).toBeGreaterThan(2 * ops.length);
     const sent = ops.map((op) => op.sent);
     for (const [i, at] of sent.entries()) if (i > 0) expect(at - (sent[i - 1] ?? 0)).toBeLessThanOrEqual(350 * MS);
+  });
+
+  test('a look with items that cannot be read says which and why, the first one first, every time it is written', async () => {
+    const { watch, inbox, ops, pass } = world();
+    await watch.baseline(undefined);
+    watch.start();
+    await pass(100);
+    const before = ops.length;
+    inbox.tasks = Array.from({ length: 200 }, (_, i) => ({
+      ...task(`g${i}`, 1, '2026-03-03T12:00:00.100Z'),
+      garbage: true,
+    }));
+    await pass(1500);
+    await watch.stop();
+    const written = ops.slice(before + 1);
+    expect(written.length).toBeGreaterThan(2);
+    for (const { act, outcome, answer, output } of written) {
+      expect(act.op).toBe('inbox.look');
+      expect(outcome).toBe('unknown');
+      expect(answer.text).toMatch(/^Task\/g0: Task\.status: x; Task\/g1: /);
+      expect(answer.text?.length).toBe(2000);
+      expect(output?.look?.complete).toBe(false);
+    }
   });
 
   test('a pass that is asked for begins after the asking, is complete and is written', async () => {

@@ -2,6 +2,7 @@ import { keyOf } from '../../contract/domain/index.ts';
 import type { InboxItem } from '../../contract/domain/index.ts';
 import type { Act, OpLine } from '../history/lines.ts';
 import type { Driver } from '../sut/driver.ts';
+import { type LaneStop, LaneWatch } from './lane-watch.ts';
 import type { ItemOf, LanePlan, PlannedAct } from './plan/planned-act.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
@@ -16,6 +17,8 @@ export interface PlayParts {
   readonly slots: Slots;
   /** How long an act waits for the item it is about. */
   readonly itemWaitMs: number;
+  /** How long a driver waits for an answer. */
+  readonly answerWithinMs: number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -26,6 +29,8 @@ export interface PlayedLane {
   readonly unsent: readonly string[];
   /** All acts were played. */
   readonly finished: boolean;
+  /** Played no further, because the system left no use in it. */
+  readonly stop?: LaneStop;
   /** The harness itself failed: an act that it could not put on its wire, a disk that is full. */
   readonly failure?: unknown;
 }
@@ -57,15 +62,17 @@ const tracksOf = (plan: LanePlan): Map<string, PlannedAct[]> => {
   return tracks;
 };
 
-/** Plays a lane: its tracks side by side, the acts of a track one after the other. Stops between two acts when told to. */
+/** Plays a lane: its tracks side by side, the acts of a track one after the other. Stops between two acts when told to, or when the system leaves no use in going on. */
 export const playLane = async (plan: LanePlan, parts: PlayParts): Promise<PlayedLane> => {
   const { lane } = plan;
   const ops: OpLine[] = [];
   const unsent: string[] = [];
   let done = 0;
+  const watch = new LaneWatch(parts.answerWithinMs);
+  const over = (): boolean => parts.signal.aborted || watch.stop !== undefined;
   const playTrack = async (acts: readonly PlannedAct[]): Promise<void> => {
     for (const planned of acts) {
-      if (parts.signal.aborted) return;
+      if (over()) return;
       const driver = parts.drivers[planned.via];
       if (driver === undefined) throw new Error(`no ${planned.via} driver`);
       const act = await actOf(planned, parts);
@@ -75,8 +82,12 @@ export const playLane = async (plan: LanePlan, parts: PlayParts): Promise<Played
         unsent.push(`the item of reading ${what} did not come into sight within ${parts.itemWaitMs} ms`);
         continue;
       }
-      const op = await parts.slots(() => parts.recorder.perform(lane, driver, planned.actor, act));
+      const op = await parts.slots(async () =>
+        watch.stop === undefined ? parts.recorder.perform(lane, driver, planned.actor, act) : undefined,
+      );
+      if (op === undefined) return;
       ops.push(op);
+      watch.note(op);
       parts.progress({ kind: 'act', lane, done, of: plan.acts.length, op: act.op, outcome: op.outcome });
     }
   };
@@ -86,6 +97,7 @@ export const playLane = async (plan: LanePlan, parts: PlayParts): Promise<Played
     ops,
     unsent,
     finished: done === plan.acts.length,
+    ...(watch.stop === undefined ? {} : { stop: watch.stop }),
     ...(failed === undefined ? {} : { failure: failed.reason as unknown }),
   };
 };

@@ -1,6 +1,9 @@
 import type { Skipped } from './skipped.ts';
 
-/** What a run tells while it goes on. */
+/**
+ * What a run tells while it goes on. `run` counts the lanes of which it will tell the end: each ends with
+ * one `lane-ended` or one `lane-skipped`, and the harness's own lanes with neither.
+ */
 export type ProgressEvent =
   | { readonly kind: 'run'; readonly lanes: number; readonly acts: number }
   | { readonly kind: 'lane-started'; readonly lane: string; readonly acts: number }

@@ -133,8 +133,14 @@ describe('answers that are none', () => {
   });
 
   test('an item that never comes leaves its acts unsent, and says so', async () => {
+    let enrolled = false;
     const { lines } = await run(
-      { mishap: (method, path) => (method === 'GET' && path === 'Task' ? 'html' : undefined) },
+      {
+        mishap: (method, path) => {
+          enrolled ||= method === 'POST';
+          return enrolled && method === 'GET' && path === 'Task' ? 'html' : undefined;
+        },
+      },
       { lanes: [{ scenario, binding: 'fhir', requirements: ['ALR-07'] }], itemWaitMs: 100 },
     );
     const end = lines.at(-1);

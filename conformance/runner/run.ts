@@ -9,6 +9,7 @@ import type { Secrets } from '../sut/access.ts';
 import { type FhirDriver, fhirDriver } from '../sut/fhir-driver.ts';
 import { hl7Driver } from '../sut/hl7-driver.ts';
 import type { SutProfile } from '../sut/profile.ts';
+import { ANSWER_TIMEOUT_MS } from '../sut/answer-timeout.ts';
 import { reachable } from '../sut/reachable.ts';
 import type { Driver } from '../sut/driver.ts';
 import { drain } from './drain.ts';
@@ -22,7 +23,7 @@ import { playLane, type PlayParts } from './play.ts';
 import type { Progress } from './progress.ts';
 import { recorder } from './recorder.ts';
 import { sideBySide } from './side-by-side.ts';
-import { broken, interrupted, type Skipped, WHOLE_RUN } from './skipped.ts';
+import { broken, interrupted, notRun, type Skipped, WHOLE_RUN } from './skipped.ts';
 import { slots } from './slots.ts';
 
 export type { LaneRequest };
@@ -50,6 +51,8 @@ export interface RunOptions {
   readonly width?: number;
   /** How long an act waits for its item; unsaid: three deadlines, at least three seconds. */
   readonly itemWaitMs?: number;
+  /** How long every answer of the system is waited for; unsaid: 15 seconds. */
+  readonly answerWithinMs?: number;
   /** Lanes that another program drives (a load script), beside the planned ones. */
   readonly driven?: readonly DrivenLane[];
   /** Makes this run's business keys; for tests, which compare runs. */
@@ -61,6 +64,8 @@ const NONCE_BYTES = 4;
 /** An act waits for its item this many deadlines, and never less than this. */
 const ITEM_WAIT_DEADLINES = 3;
 const ITEM_WAIT_LEAST_MS = 3000;
+/** Lanes after each other that ended for want of answers: past that, no more are begun. */
+const MOST_SILENT_LANES = 3;
 
 /** Everything of one run that has to be closed. */
 interface Open {
@@ -114,6 +119,7 @@ const play = async (
   const watch = observer({ driver: fhir, log, recorder: write, clock, profile, random });
   // A system that is kept busier than it can serve shows its items late to everybody, the observer included.
   const width = profile.clock === 'system' ? 1 : (options.width ?? DEFAULT_WIDTH);
+  const answerWithinMs = options.answerWithinMs ?? ANSWER_TIMEOUT_MS;
   const longest = Math.max(profile.deadlines.critical, profile.deadlines.other);
   const parts: PlayParts = {
     drivers: { fhir, ...(hl7v2 === undefined ? {} : { hl7v2 }) },
@@ -121,37 +127,55 @@ const play = async (
     waitFor: (test, timeoutMs) => watch.waitFor(test, timeoutMs),
     slots: slots(width),
     itemWaitMs: options.itemWaitMs ?? Math.max(ITEM_WAIT_LEAST_MS, ITEM_WAIT_DEADLINES * longest),
+    answerWithinMs,
     progress,
     signal,
+  };
+  /** Why nothing more is asked of this system; undefined while there is use in it. */
+  let givenUp: string | undefined;
+  let silentLanes = 0;
+  const leaveOut = (lane: string, requirements: readonly string[], reason: string): void => {
+    skipped.push(notRun(lane, requirements, reason));
+    progress({ kind: 'lane-skipped', lane, reason, verdict: 'NOT_RUN' });
   };
   try {
     await watch.baseline(origin);
     watch.start();
-    await enrolPeople(profile, fhir, write);
+    givenUp = await enrolPeople(profile, fhir, write, answerWithinMs);
     const played = await sideBySide(plans.lanes, width, async ({ plan, requirements }): Promise<OpLine[]> => {
       if (signal.aborted) {
         skipped.push(interrupted(plan.lane, requirements));
         return [];
       }
+      if (givenUp !== undefined) {
+        leaveOut(plan.lane, requirements, givenUp);
+        return [];
+      }
       const from = clock.now();
       progress({ kind: 'lane-started', lane: plan.lane, acts: plan.acts.length });
-      const { ops, unsent, finished, failure } = await playLane(plan, parts);
+      const { ops, unsent, finished, failure, stop } = await playLane(plan, parts);
+      silentLanes = stop?.silent === true ? silentLanes + 1 : 0;
+      if (stop !== undefined && silentLanes >= Math.min(MOST_SILENT_LANES, plans.lanes.length)) givenUp ??= stop.reason;
       if (failure !== undefined) skipped.push(broken(plan.lane, requirements, failure));
+      else if (stop !== undefined) leaveOut(plan.lane, requirements, stop.reason);
       else if (!finished) skipped.push(interrupted(plan.lane, requirements));
       for (const reason of unsent) skipped.push({ ...interrupted(plan.lane, requirements), reason });
-      progress({ kind: 'lane-ended', lane: plan.lane, ms: (clock.now() - from) / 1e6 });
+      if (failure !== undefined || stop === undefined)
+        progress({ kind: 'lane-ended', lane: plan.lane, ms: (clock.now() - from) / 1e6 });
       return [...ops];
     });
+    if (givenUp !== undefined) for (const { lane } of options.driven ?? []) leaveOut(lane, [], givenUp);
     const driven = await driveLanes(
-      options.driven ?? [],
+      givenUp === undefined ? (options.driven ?? []) : [],
       options.selected,
       { driver: fhir, recorder: write, history, clock, profile, seed, nonce, signal },
       progress,
     );
     skipped.push(...driven.skipped);
     const ops = [...played.flat(), ...driven.ops];
-    const causeSentinel = async (): Promise<readonly OpLine[]> => (await playLane(plans.sentinel, parts)).ops;
-    if (!signal.aborted)
+    const causeSentinel = async (): Promise<readonly OpLine[]> =>
+      (await playLane(plans.sentinel, { ...parts, progress: () => undefined })).ops;
+    if (!signal.aborted && givenUp === undefined)
       await drain(ops, {
         driver: fhir,
         recorder: write,
@@ -167,6 +191,7 @@ const play = async (
     lag.stop();
   }
   if (signal.aborted) skipped.push(interrupted(WHOLE_RUN, options.selected));
+  else if (givenUp !== undefined) skipped.push(notRun(WHOLE_RUN, options.selected, givenUp));
   // Lanes end in any order; what is said of them does not depend on it.
   const inOrder = skipped.toSorted((a, b) => (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : 0));
   history.end({ at: clock.now(), lag: lag.worst(), skipped: inOrder });
@@ -192,16 +217,17 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
   });
   const progress: Progress = options.progress ?? (() => undefined);
   const secrets = options.secrets ?? process.env;
-  const fhir = fhirDriver(profile, clock, secrets);
-  const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce);
+  const timeoutMs = options.answerWithinMs ?? ANSWER_TIMEOUT_MS;
+  const fhir = fhirDriver(profile, clock, secrets, { timeoutMs });
+  const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce, timeoutMs);
   try {
-    const { origin } = await reachable(profile, clock);
+    const { origin } = await reachable(profile, clock, secrets);
     const history = openHistory(options.runDir);
     try {
       writeRun(options, plans, clock, history);
       progress({
         kind: 'run',
-        lanes: plans.lanes.length + (options.driven ?? []).length,
+        lanes: plans.lanes.length + plans.skipped.length + (options.driven ?? []).length,
         acts: plans.lanes.reduce((n, l) => n + l.plan.acts.length, 0),
       });
       for (const { lane, reason, verdict } of plans.skipped) progress({ kind: 'lane-skipped', lane, reason, verdict });

@@ -6,12 +6,15 @@ export type Skipped = EndLine['skipped'][number];
 /** In place of a lane's name: not one lane but the end of the run, where the absence of things is proven. */
 export const WHOLE_RUN = '*';
 
-export const interrupted = (lane: string, requirements: readonly string[]): Skipped => ({
+export const notRun = (lane: string, requirements: readonly string[], reason: string): Skipped => ({
   lane,
   requirement: [...requirements],
   verdict: 'NOT_RUN',
-  reason: 'the run was interrupted',
+  reason,
 });
+
+export const interrupted = (lane: string, requirements: readonly string[]): Skipped =>
+  notRun(lane, requirements, 'the run was interrupted');
 
 /** The harness itself failed. */
 export const broken = (lane: string, requirements: readonly string[], failure: unknown): Skipped => ({

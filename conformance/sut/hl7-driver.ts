@@ -4,14 +4,13 @@ import { encodeOrderMessage } from '../../contract/wire/hl7v2/order.ts';
 import { encodeReadingMessage } from '../../contract/wire/hl7v2/reading.ts';
 import type { RunClock } from '../history/clock.ts';
 import type { Act } from '../history/lines.ts';
+import { ANSWER_TIMEOUT_MS } from './answer-timeout.ts';
 import type { Driver, Performed } from './driver.ts';
 import { outcomeOfAcks } from './hl7v2/ack-outcome.ts';
 import { withDefect } from './hl7v2/defects.ts';
 import { controlOf } from './hl7v2/order-control.ts';
 import { mllpLinks } from './hl7v2/links.ts';
 import type { SutProfile } from './profile.ts';
-
-const ANSWER_TIMEOUT_MS = 15_000;
 
 /** MSH-10 has at most 20 characters (HL7 v2.5.1). */
 const controlIds = (nonce: string): (() => string) => {
@@ -25,8 +24,9 @@ export const hl7Driver = (
   address: NonNullable<SutProfile['hl7']>,
   clock: RunClock,
   nonce: string,
+  timeoutMs: number = ANSWER_TIMEOUT_MS,
 ): Driver => {
-  const links = mllpLinks({ host: address.host, port: address.port, timeoutMs: ANSWER_TIMEOUT_MS }, clock);
+  const links = mllpLinks({ host: address.host, port: address.port, timeoutMs }, clock);
   const nextId = controlIds(nonce);
   const orders = new Map<string, Order>();
 

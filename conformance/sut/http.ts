@@ -2,6 +2,7 @@ import { Agent as PlainAgent, type IncomingHttpHeaders, request as plain } from 
 import { Agent as TlsAgent, request as tls } from 'node:https';
 import type { RunClock } from '../history/clock.ts';
 import type { Mono } from '../history/lines.ts';
+import { ANSWER_TIMEOUT_MS } from './answer-timeout.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -34,7 +35,7 @@ export interface HttpBounds {
   readonly maxConnections: number;
 }
 
-const BOUNDS: HttpBounds = { timeoutMs: 15_000, maxBodyBytes: 32 * 1024 * 1024, maxConnections: 64 };
+const BOUNDS: HttpBounds = { timeoutMs: ANSWER_TIMEOUT_MS, maxBodyBytes: 32 * 1024 * 1024, maxConnections: 64 };
 
 /** HTTP with kept-open connections. Never throws and never retries: what became of a request is for the history to say. */
 export const httpClient = (clock: RunClock, bounds: Partial<HttpBounds> = {}): HttpClient => {

@@ -1,6 +1,11 @@
 import { connect } from 'node:net';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import type { RunClock } from '../history/clock.ts';
+import { ITEM_KIND_SYSTEM } from '../../contract/wire/fhir/task.ts';
+import { credentialsOf, type Secrets } from './access.ts';
+import { EHR } from './actor.ts';
+import { FhirSession, query } from './fhir/session.ts';
+import { metadataProblem, searchProblem } from './first-answer.ts';
 import { httpClient } from './http.ts';
 import type { SutProfile } from './profile.ts';
 
@@ -26,25 +31,27 @@ const refusedAt = (host: string, port: number): Promise<string | undefined> =>
     socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
   });
 
+/** The least look into the inbox: one item of the kind that the observer will ask for. */
+const FIRST_SEARCH = query('Task', { code: `${ITEM_KIND_SYSTEM}|`, _sort: '_lastUpdated', _count: '1' });
+
 /**
- * Asks the SUT for its CapabilityStatement before anything is sent. Throws InputProblem (exit 69)
- * when nobody answers, there or at its MLLP port: a SUT that is down has failed no requirement.
+ * Asks the SUT for its CapabilityStatement, and for one item of its inbox with the harness's own
+ * credentials, before anything is sent. Throws InputProblem (exit 69) when nobody answers, there or at
+ * its MLLP port, when what answers does not speak FHIR, or when it refuses the credentials: a SUT
+ * that is down, or that we were given no key to, has failed no requirement.
  */
-export const reachable = async (profile: SutProfile, clock: RunClock): Promise<Contact> => {
+export const reachable = async (profile: SutProfile, clock: RunClock, secrets: Secrets): Promise<Contact> => {
   const http = httpClient(clock, { timeoutMs: PROBE_TIMEOUT_MS });
+  const session = new FhirSession(profile.fhir.base, http, credentialsOf(profile.access, secrets, clock));
   try {
-    const exchange = await http.exchange({
-      method: 'GET',
-      url: `${profile.fhir.base}/metadata`,
-      headers: { Accept: 'application/fhir+json' },
-    });
-    if (exchange.status === undefined || exchange.status >= 500)
-      throw new InputProblem(
-        `${profile.name} does not answer at ${profile.fhir.base}: ${exchange.failure ?? `HTTP ${exchange.status}`}`,
-        { path: 'fhir.base' },
-        'a FHIR server that answers GET /metadata',
-        { advice: 'start the system under test, or correct the address in its profile', exitCode: EXIT.unreachable },
-      );
+    const { exchange } = await session.call({ method: 'GET', path: 'metadata' });
+    const silent = metadataProblem(profile, exchange);
+    if (silent !== undefined) throw silent;
+    if (profile.ports.inbox.includes('fhir')) {
+      const first = await session.call({ method: 'GET', path: FIRST_SEARCH, actor: EHR });
+      const refused = searchProblem(profile, first.exchange);
+      if (refused !== undefined) throw refused;
+    }
     const deaf = profile.hl7 === undefined ? undefined : await refusedAt(profile.hl7.host, profile.hl7.port);
     if (deaf !== undefined)
       throw new InputProblem(

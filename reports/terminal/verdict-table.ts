@@ -122,7 +122,7 @@ function skippedLines(lines: readonly HistoryLine[], width: number): readonly st
   const byReason = new Map<string, string[]>();
   for (const { lane, verdict, reason } of endLineOf(lines)?.skipped ?? []) {
     const why = `${verdict}, ${visible(reason)}`;
-    byReason.set(why, [...(byReason.get(why) ?? []), visible(lane)]);
+    byReason.set(why, [...(byReason.get(why) ?? []), lane === '*' ? 'the run as a whole' : visible(lane)]);
   }
   const reasons = [...byReason];
   const more = reasons.length - 10;

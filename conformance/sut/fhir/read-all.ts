@@ -40,6 +40,7 @@ export interface Decoded<T> {
 /** A `next` that goes on for longer is a loop (bindings 3). */
 const MAX_PAGES = 10_000;
 const MAX_TEXT = 2000;
+const MAX_NAME = 120;
 
 /**
  * Follows `next` links as given, to the end. `sent` is the first request's, `settled` the last
@@ -91,6 +92,10 @@ export const unreadable = (performed: Performed, text: string): Performed => ({
   answer: { ...performed.answer, text: text.slice(0, MAX_TEXT) },
 });
 
+/** `Task/t1`, as far as the resource says. */
+const nameOf = ({ resourceType, id }: JsonObject): string =>
+  `${typeof resourceType === 'string' ? resourceType : '?'}/${typeof id === 'string' ? id : '?'}`.slice(0, MAX_NAME);
+
 /** Reads resources, looking up first what they point to, all at once. */
 export const decodeAll = async <T>(
   context: FhirContext,
@@ -102,7 +107,9 @@ export const decodeAll = async <T>(
   const values = resources.map((resource) => {
     const one = decode(resource, context.book.identifierOf);
     if (one.ok) return one.value;
-    spoilt.push(`${one.refusal.at ?? 'a resource'}: ${one.refusal.code} ${one.refusal.detail ?? ''}`.trim());
+    spoilt.push(
+      `${nameOf(resource)}: ${one.refusal.at ?? '?'}: ${one.refusal.code} ${one.refusal.detail ?? ''}`.trim(),
+    );
     return undefined;
   });
   return { values, spoilt };

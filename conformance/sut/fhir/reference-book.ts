@@ -57,6 +57,10 @@ export class ReferenceBook {
     this.#etags.set(this.relative(reference), etag);
   }
 
+  forgetEtag(reference: string): void {
+    this.#etags.delete(this.relative(reference));
+  }
+
   etag(reference: string): string | undefined {
     return this.#etags.get(this.relative(reference));
   }
