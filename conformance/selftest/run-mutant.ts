@@ -6,7 +6,7 @@ import { startReference } from '../../reference-impl/server.ts';
 import type { Check } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { judgeHistory } from '../judge.ts';
-import { runLanes } from '../runner/run.ts';
+import { type LaneRequest, runLanes } from '../runner/run.ts';
 import { referenceProfile } from '../sut/profile.ts';
 import type { RunVerdicts, Verdict } from '../verdict/types.ts';
 import type { Mutant } from './mutant.ts';
@@ -20,28 +20,32 @@ export const checkOf = (requirement: string): Check => {
   return found;
 };
 
-/**
- * Plays checks, each over all its bindings, against a reference with some collaborators replaced, and judges what
- * came of it. `runDir` must not exist yet.
- */
-export const judgeChecks = async (
-  picked: readonly Check[],
+/** Where a run is kept (must not exist yet), its seed, and recorded data where its lanes play some. */
+export interface SelftestRun {
+  readonly runDir: string;
+  readonly seed: number;
+  readonly data?: string;
+  /** Operations at a time. */
+  readonly width?: number;
+}
+
+/** Plays lanes against a reference with some collaborators replaced, and judges what came of it. */
+export const judgeLanesOf = async (
+  lanes: readonly LaneRequest[],
+  selected: readonly string[],
   collaborators: Partial<Collaborators>,
-  { runDir, seed }: { readonly runDir: string; readonly seed: number },
+  run: SelftestRun,
 ): Promise<RunVerdicts> => {
   const key = randomBytes(32).toString('hex');
   const catalogue = loadCatalogue();
   const reference = await startReference({ databasePath: ':memory:', tokenKey: key, collaborators });
   try {
     const { historyPath } = await runLanes({
+      ...run,
       profile: referenceProfile({ fhirBase: reference.fhirBase, hl7: reference.hl7, keyVariable: KEY }),
       secrets: { [KEY]: key },
-      lanes: picked.flatMap((c) =>
-        c.scenario.bindings.map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
-      ),
-      seed,
-      runDir,
-      selected: picked.map((c) => c.requirement),
+      lanes,
+      selected,
       catalogue: catalogue.hash,
     });
     return await judgeHistory(historyPath, catalogue);
@@ -49,6 +53,21 @@ export const judgeChecks = async (
     await reference.close();
   }
 };
+
+/** Plays checks, each over all its bindings. */
+export const judgeChecks = async (
+  picked: readonly Check[],
+  collaborators: Partial<Collaborators>,
+  run: SelftestRun,
+): Promise<RunVerdicts> =>
+  await judgeLanesOf(
+    picked.flatMap((c) =>
+      c.scenario.bindings.map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
+    ),
+    picked.map((c) => c.requirement),
+    collaborators,
+    run,
+  );
 
 /** What became of a mutant: `killed` only if the requirement that it names failed. */
 export interface MutantResult {
