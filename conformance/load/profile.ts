@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
-import { readYamlDocument } from '../../contract/yaml/document.ts';
+import { readYamlFile } from '../../contract/yaml/document.ts';
 
 const FOLDER = fileURLToPath(new URL('../../scenarios/load', import.meta.url));
 
@@ -43,7 +43,7 @@ export const findLoad = (name: string): NamedLoad => {
     });
   return {
     name,
-    profile: readYamlDocument(readFileSync(file, 'utf8'), file, LoadProfile).value,
+    profile: readYamlFile(file, LoadProfile, 'a load profile'),
     script: join(FOLDER, `${name}.ts`),
   };
 };

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { InputProblem } from '../../contract/input-problem.ts';
-import { readYamlDocument } from '../../contract/yaml/document.ts';
+import { readYamlDocument, readYamlFile } from '../../contract/yaml/document.ts';
 import { Scenario } from './document/scenario.ts';
 import { ScenarioAct, VERBS } from './document/scenario-act.ts';
 
@@ -11,19 +9,7 @@ export { defineScenario, Scenario, type ScenarioInput } from './document/scenari
 export const parseScenario = (text: string, file: string): Scenario => readYamlDocument(text, file, Scenario).value;
 
 /** A scenario from a file. */
-export const loadScenario = (file: string): Scenario => {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InputProblem(
-      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      { file },
-      'a scenario (docs/scenarios.md)',
-    );
-  }
-  return parseScenario(text, file);
-};
+export const loadScenario = (file: string): Scenario => readYamlFile(file, Scenario, 'a scenario (docs/scenarios.md)');
 
 /** The document's JSON Schema (draft 2020-12), as published in scenarios/scenario.schema.json. */
 export const scenarioJsonSchema = (): object => {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { InputProblem } from '../../contract/input-problem.ts';
 import { Deadlines, Policies } from '../history/lines.ts';
 import { DEFAULT_PEOPLE, type People } from './people.ts';
 import { type Ports, withDefaults } from './ports.ts';
 import { type Access, ProfileDocument } from './profile-document.ts';
-import { readYamlDocument } from '../../contract/yaml/document.ts';
+import { readYamlDocument, readYamlFile } from '../../contract/yaml/document.ts';
 
 /** A system under test, as the harness sees it: every default filled in, lengths in milliseconds, no secret inside. */
 export interface SutProfile {
@@ -65,19 +63,8 @@ export const parseProfile = (text: string, file: string): SutProfile =>
   fromDocument(readYamlDocument(text, file, ProfileDocument).value);
 
 /** A profile from a file. */
-export const loadProfile = (file: string): SutProfile => {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InputProblem(
-      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      { file },
-      'the profile of a system under test (docs/profile.md)',
-    );
-  }
-  return parseProfile(text, file);
-};
+export const loadProfile = (file: string): SutProfile =>
+  fromDocument(readYamlFile(file, ProfileDocument, 'the profile of a system under test (docs/profile.md)'));
 
 /** Where the reference listens. `keyVariable`: the environment variable that holds its token key. */
 export interface ReferenceAddress {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { InputProblem, type Place } from '../input-problem.ts';
@@ -44,4 +45,16 @@ export const readYamlDocument = <S extends z.ZodType>(
   if (parsed.success) return { value: parsed.data, placeOf };
   const fault = firstFault(parsed.error.issues);
   throw new InputProblem(fault.what, placeOf(fault.path), fault.expected);
+};
+
+/** The same from a file. `what` the file should be, for the message when it cannot be read. */
+export const readYamlFile = <S extends z.ZodType>(file: string, schema: S, what: string): z.output<S> => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputProblem(`cannot be read: ${why}`, { file }, what);
+  }
+  return readYamlDocument(text, file, schema).value;
 };
