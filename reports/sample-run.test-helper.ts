@@ -15,7 +15,7 @@ export const CLINICIAN = id('npi', '1000000001');
 
 export const runLine = (over: Partial<RunLine> = {}): RunLine => ({
   kind: 'run',
-  format: 1,
+  format: 2,
   run: '2026-01-02-sample',
   started: '2026-01-02T03:04:05Z',
   seed: 42,

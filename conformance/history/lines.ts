@@ -2,10 +2,13 @@ import { z } from 'zod';
 import {
   AuditEvent,
   Clinician,
+  Coverage,
   Device,
+  Eligibility,
   FiledReading,
   Identifier,
   InboxItem,
+  Interval,
   Measure,
   Message,
   OffsetDateTime,
@@ -14,6 +17,9 @@ import {
   Permission,
   Pool,
   Reading,
+  Source,
+  Tracker,
+  UnitCode,
 } from '../../contract/domain/index.ts';
 
 /**
@@ -21,7 +27,7 @@ import {
  * happens: a `run` line first, then operations, sightings and faults, an `end` line last. A history
  * without its `end` was cut off and proves no absence.
  */
-export const HISTORY_FORMAT = 1;
+export const HISTORY_FORMAT = 2;
 
 /** Nanoseconds since the run began, on the harness's monotonic clock. Whole numbers; 2^53 ns are 104 days. */
 export const Mono = z.number().int().nonnegative();
@@ -32,6 +38,8 @@ export const Deadlines = z.strictObject({
   critical: z.number().int().positive(),
   other: z.number().int().positive(),
   filed: z.number().int().positive(),
+  /** Tracker offered after signing; absent: 60 s. */
+  tracker: z.number().int().positive().optional(),
 });
 export type Deadlines = z.infer<typeof Deadlines>;
 
@@ -74,6 +82,10 @@ export const RunLine = z.strictObject({
   policies: Policies,
   /** `patient`: each patient has a clock of its own; `system`: one for all; `absent`: the SUT runs on wall time. */
   clock: z.enum(['patient', 'system', 'absent']),
+  /** The system has a patient portal: a permission then needs a picked tracker (contract: Life cycles). */
+  portal: z.boolean().optional(),
+  /** The system admits the sources of readings one by one. */
+  sources: z.boolean().optional(),
   /** Every declared In Basket. Decoys own none of the run's orders. */
   people: z.strictObject({ clinicians: z.array(Clinician), pools: z.array(Pool), decoys: z.array(Identifier) }),
   /** Requirement ids that this run set out to judge; others are NOT_RUN. */
@@ -95,6 +107,10 @@ export const WireDefect = z.discriminatedUnion('kind', [
 ]);
 export type WireDefect = z.infer<typeof WireDefect>;
 
+/** Readings sent together. A v2 message and a transaction are all or nothing; a batch answers each entry. */
+export const Bundle = z.strictObject({ id: z.string().min(1).max(255), kind: z.enum(['message', 'transaction', 'batch']) });
+export type Bundle = z.infer<typeof Bundle>;
+
 const input = <N extends string, S extends z.ZodRawShape>(op: N, shape: S) =>
   z.strictObject({ op: z.literal(op), ...shape });
 
@@ -109,7 +125,17 @@ export const Act = z.discriminatedUnion('op', [
   /** A later state of a known order: signed, changed, on hold, resumed, completed, revoked. Always the whole order. */
   input('order.change', { order: Order }),
   input('permission.set', { permission: Permission }),
-  input('reading.submit', { reading: Reading, defect: WireDefect.optional() }),
+  /**
+   * A reading; with status `corrected` a correction of the one under its identifier, with `entered-in-error` its
+   * erasure. `bundle`: it went with others in one message; entries take effect by effective time. `source`: the
+   * client that sent it, where the system admits sources.
+   */
+  input('reading.submit', {
+    reading: Reading,
+    defect: WireDefect.optional(),
+    bundle: Bundle.optional(),
+    source: Identifier.optional(),
+  }),
   /** Reads back by identifier, or all of a patient and measure. */
   input('reading.read', { patient: Identifier, identifier: Identifier.optional(), measure: Measure.optional() }),
   /** One pass over the inbox. `complete`: all pages were read. `person`: with this person's own credentials. */
@@ -122,6 +148,16 @@ export const Act = z.discriminatedUnion('op', [
   /** Virtual time, forward only. Without `patient`: the whole system. */
   input('clock.advance', { to: OffsetDateTime, patient: Identifier.optional() }),
   input('capability.read', {}),
+  /** All absences of one person, replacing those known before. */
+  input('coverage.set', { coverage: Coverage }),
+  /** The trackers that the portal shows the patient. */
+  input('tracker.list', { patient: Identifier }),
+  input('tracker.set', { patient: Identifier, order: Identifier, state: z.enum(['picked', 'disconnected']) }),
+  /** Whether the patient's phone can serve, as the clinician is told. */
+  input('eligibility.read', { patient: Identifier }),
+  /** Guideline limits offered for a measure and a condition (ICD-10-CM). */
+  input('guidance.read', { measure: Measure, condition: z.string().max(32) }),
+  input('source.set', { source: Source, status: z.enum(['admitted', 'withdrawn']) }),
 ]);
 export type Act = z.infer<typeof Act>;
 export type ActName = Act['op'];
@@ -151,6 +187,10 @@ export const Output = z.strictObject({
   /** Virtual now after a clock operation. */
   now: OffsetDateTime.optional(),
   capability: z.strictObject({ fhirVersion: z.string(), interactions: z.array(z.string()) }).optional(),
+  trackers: z.array(Tracker).optional(),
+  eligibility: Eligibility.optional(),
+  /** Guideline limits with where they come from. */
+  suggestions: z.array(z.strictObject({ unit: UnitCode, limits: z.array(Interval), source: z.string() })).optional(),
 });
 export type Output = z.infer<typeof Output>;
 

@@ -150,7 +150,7 @@ export class HistoryBuilder {
     this.#started = run.started ?? STARTED;
     this.lines.push({
       kind: 'run',
-      format: 1,
+      format: 2,
       run: 'r1',
       started: this.#started,
       seed: 1,

@@ -21,6 +21,12 @@ const PORT_OF: Readonly<Record<ActName, PortName>> = {
   'audit.read': 'audit',
   'clock.advance': 'clock',
   'capability.read': 'inbox',
+  'coverage.set': 'coverage',
+  'tracker.list': 'portal',
+  'tracker.set': 'portal',
+  'eligibility.read': 'orders',
+  'guidance.read': 'orders',
+  'source.set': 'people',
 };
 
 export const serves = (profile: SutProfile, port: PortName, via: 'fhir' | 'hl7v2'): boolean =>

@@ -36,7 +36,8 @@ export interface FhirDriver extends Driver {
   learn(reference: string, key: Identifier): void;
 }
 
-const ACTS: { readonly [N in ActName]: FhirAct<N> } = {
+/** What the harness can do over FHIR so far; an act that is not here has no binding yet, and no scenario can state it. */
+const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'person.patient': createPatient,
   'person.clinician': createClinician,
   'person.pool': createPool,
@@ -67,7 +68,11 @@ export const fhirDriver = (
   const context: FhirContext = { session, book: new ReferenceBook(profile.fhir.base), profile };
   return {
     via: 'fhir',
-    perform: (act: Act, actor: Actor): Promise<Performed> => (ACTS[act.op] as FhirAct<ActName>)(context, act, actor),
+    perform: (act: Act, actor: Actor): Promise<Performed> => {
+      const bound = ACTS[act.op] as FhirAct<ActName> | undefined;
+      if (bound === undefined) throw new RangeError(`${act.op} has no FHIR binding in this version`);
+      return bound(context, act, actor);
+    },
     look: (query, actor) => lookAtInbox(context, query, actor),
     fetchInbox: (query, actor) => fetchInbox(context, query, actor),
     readItems: (resources) => decodeAll(context, resources, itemDecoder(context)),

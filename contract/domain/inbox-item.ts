@@ -34,6 +34,17 @@ export const StatusEvent = z.strictObject({
 });
 export type StatusEvent = z.infer<typeof StatusEvent>;
 
+/** What a periodic summary says of the readings filed with an effective time in [start, end). */
+export const Summary = z.strictObject({
+  period: z.strictObject({ start: OffsetDateTime, end: OffsetDateTime }),
+  abnormalCount: z.number().int().nonnegative().optional(),
+  criticalCount: z.number().int().nonnegative().optional(),
+  min: ShownQuantity.optional(),
+  max: ShownQuantity.optional(),
+  mean: ShownQuantity.optional(),
+});
+export type Summary = z.infer<typeof Summary>;
+
 /** What an In Basket item says (contract: In Basket item says). */
 export const InboxItem = z.strictObject({
   identifier: Identifier,
@@ -62,6 +73,18 @@ export const InboxItem = z.strictObject({
   context: MealContext.optional(),
   baseline: Identifier.optional(),
   delta: ShownQuantity.optional(),
+  /** Of an escalated copy: which step made it, and the first item of its chain. */
+  step: z.number().int().min(1).optional(),
+  copyOf: Identifier.optional(),
+  /** Repeated: its members. Digest: how many, the worst and the last. Summary: how many in the period. */
+  readings: z.array(Identifier).optional(),
+  count: z.number().int().nonnegative().optional(),
+  worst: Identifier.optional(),
+  last: Identifier.optional(),
+  /** Missing: the effective time of the latest reading, absent where there was none, and the instant that passed. */
+  lastEffective: OffsetDateTime.optional(),
+  due: OffsetDateTime.optional(),
+  summary: Summary.optional(),
   priority: z.enum(['routine', 'urgent', 'asap', 'stat']).optional(),
   created: OffsetDateTime.optional(),
   history: z.array(StatusEvent).default([]),

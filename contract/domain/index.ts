@@ -1,5 +1,6 @@
 /** The domain in one import. Every type here is a zod schema and the type inferred from it. */
 export * from './audit-event.ts';
+export * from './coverage.ts';
 export * from './decimal.ts';
 export * from './identifier.ts';
 export * from './inbox-item.ts';
@@ -12,4 +13,6 @@ export * from './person.ts';
 export * from './quantity.ts';
 export * from './reading.ts';
 export * from './rule.ts';
+export * from './source.ts';
 export * from './time.ts';
+export * from './tracker.ts';

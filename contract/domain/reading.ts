@@ -32,6 +32,8 @@ export const Reading = z.strictObject({
   /** EUI-64, serial or install id. Without a named device two readings are never the same one. */
   device: Identifier.optional(),
   mealContext: MealContext.optional(),
+  /** Further contexts of the same reading. With two of them the general limits hold (contract: Evaluation, meal context). */
+  furtherContexts: z.array(MealContext).max(4).optional(),
   /** The meter's own record number. */
   sequenceNumber: z.number().int().min(0).max(65_535).optional(),
   /** Typed by the patient rather than sent by a device. */
