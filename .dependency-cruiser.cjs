@@ -47,13 +47,25 @@ module.exports = {
     room(
       'oracle-imports-only',
       {
-        from: { path: '^conformance/oracle/', pathNot: '\\.test\\.ts$' },
+        from: { path: '^conformance/oracle/', pathNot: '\\.test(-helper)?\\.ts$' },
         to: {
           path: '^(contract|simulator|reference-impl|conformance|reports|cli)/',
           pathNot: '^(contract/domain/|contract/codes/|conformance/history/lines\\.ts$|conformance/oracle/)',
         },
       },
       'the oracle is the only judge: it shares data with what it judges, never logic',
+    ),
+    room(
+      'naive-imports-only',
+      {
+        from: { path: '^conformance/naive/', pathNot: '\\.test\\.ts$|/scene\\.test-helper\\.ts$' },
+        to: {
+          path: '^(contract|simulator|reference-impl|conformance|reports|cli)/',
+          pathNot:
+            '^(contract/domain/|contract/codes/|conformance/history/lines\\.ts$|conformance/oracle/expectations\\.ts$|conformance/naive/)',
+        },
+      },
+      'the naive oracle is a second reading of the contract: it shares no rule with the first',
     ),
     room(
       'oracle-is-pure',

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const rooms = '{contract,simulator,reference-impl,conformance,reports,cli,scenarios,bench}';
+const rooms = '{contract,simulator,reference-impl,conformance,reports,cli,scenarios,bench,tools}';
 
 /** Tests stand beside what they test. `unit` opens no socket; `e2e` starts servers on loopback. */
 export default defineConfig({

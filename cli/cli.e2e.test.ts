@@ -146,6 +146,8 @@ describe('what cannot be done says so, each with its own exit code', () => {
     [['simulate', '--archetype', 't2d-oral', '--format', 'pdf'], 65, 'pdf'],
     [['simulate', '--archetype', 't2d-oral', '--days', '-1'], 64, 'whole number'],
     [['list', 'nothing'], 64, 'requirements'],
+    [['list', 'cases', 'no-such-word'], 3, 'no-such-word'],
+    [['list', 'cases', 'two', 'words'], 64, 'one word'],
     [['serve'], 64, 'VITALPROOF_TOKEN_KEY'],
     [['selftest'], 64, 'not built yet'],
     [['verify'], 64, 'not built yet'],
@@ -172,6 +174,8 @@ describe('what can be read', () => {
     ['limits-changed', 'bindings'],
     ['factor-18', 'RDG-07'],
     ['7', 'why'],
+    ['121', '+HH1'],
+    ['RDG-fhir-conflict', 'duplicates conditional-create'],
   ])('explain %s says %s', async (id, says) => {
     const { code, out } = await vitalproof('explain', id);
     expect(out).toContain(says);

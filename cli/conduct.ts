@@ -4,6 +4,7 @@ import { readHistorySync } from '../conformance/history/reader.ts';
 import { judgeHistory, verdictsText } from '../conformance/judge.ts';
 import { type LoadRequest, loadLane } from '../conformance/load/load-lane.ts';
 import { runLanes, type LaneRequest } from '../conformance/runner/run.ts';
+import { strictly } from '../conformance/verdict/exit-code.ts';
 import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import { EXIT, type ExitCode } from '../contract/input-problem.ts';
 import { type Catalogue, loadCatalogue } from '../contract/requirements/load.ts';
@@ -22,6 +23,8 @@ export interface RunRequest {
   /** Requirements it sets out to judge. */
   readonly selected: readonly string[];
   readonly seed: number;
+  /** A WARN exits 1. */
+  readonly strict: boolean;
   /** Absent: the reference, started for this run. */
   readonly sut: string | undefined;
   readonly data: string | undefined;
@@ -97,6 +100,7 @@ export const conduct = async (request: RunRequest, io: Io): Promise<ExitCode> =>
     }
     pointLatest(folder);
     const verdicts = await judgeAndReport(folder, catalogue, io);
-    return signal.aborted ? EXIT.interrupted : (verdicts.exitCode as ExitCode);
+    if (signal.aborted) return EXIT.interrupted;
+    return (request.strict ? strictly(verdicts.verdict, verdicts.exitCode) : verdicts.exitCode) as ExitCode;
   });
 };

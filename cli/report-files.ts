@@ -9,7 +9,12 @@ import type { RunFolder } from './run-folder.ts';
 
 /** What the catalogue adds to a verdict in every report. */
 export const requirementTexts = (catalogue: Catalogue): RequirementTexts =>
-  new Map(catalogue.requirements.map((r) => [r.id, { clause: `${r.clause}: ${r.rationale}`, fix: r.fix }]));
+  new Map(
+    catalogue.requirements.map((r) => {
+      const where = `docs/requirements.md#${r.id.toLowerCase()}`;
+      return [r.id, { clause: `${r.clause}: ${r.rationale} (${where})`, fix: r.fix }];
+    }),
+  );
 
 /** Writes junit.xml and report.html of a run; returns the path of the page. */
 export const writeReports = (

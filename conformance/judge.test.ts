@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../contract/requirements/load.ts';
+import { loadCatalogue, makeCatalogue } from '../contract/requirements/load.ts';
 import type { EndLine, HistoryLine, RunLine } from './history/lines.ts';
-import { judgeFed, judgeHistory, judgeLines, verdictsText } from './judge.ts';
+import { judgeHistory, judgeLines, Judging, verdictsText } from './judge.ts';
 import { HistoryBuilder, makeItem } from './oracle/history-builder.test-helper.ts';
 import { Oracle } from './oracle/oracle.ts';
 import { judges } from './oracle/requirements/index.ts';
@@ -52,7 +52,7 @@ describe('the run as a whole', () => {
     expect([v.verdict, v.exitCode]).toEqual(['INCONCLUSIVE', 2]);
   });
   test('selected and not built, or not known', async () => {
-    expect((await judgeLines(world({ selected: ['ALR-08'] }), catalogue)).verdict).toBe('NOT_RUN');
+    expect((await judgeLines(world({ selected: ['ALR-05'] }), catalogue)).verdict).toBe('NOT_RUN');
     const v = await judgeLines(world({ selected: ['LIM-02', 'XYZ-99'] }), catalogue);
     expect([v.verdict, v.exitCode]).toEqual(['NOT_RUN', 2]);
     expect(v.notes.join()).toContain('XYZ-99');
@@ -114,6 +114,53 @@ describe('what the end line says', () => {
   });
 });
 
+describe('a SHOULD that was broken', () => {
+  const { families } = loadCatalogue();
+  const lenient = makeCatalogue(
+    families.map((f) => ({ ...f, requirements: f.requirements.map((r) => ({ ...r, level: 'SHOULD' as const })) })),
+  );
+  test.each([[['ALR-01', 'LIM-02']], [[]]])(
+    'warns, in its requirement, its lane and the run: selected %j',
+    async (selected) => {
+      const v = await judgeLines(world({ selected, catalogue: lenient.hash }, { missed: true }), lenient);
+      expect([v.verdict, v.exitCode]).toEqual(['WARN', 0]);
+      expect(v.requirements.find((r) => r.requirement === 'ALR-01')?.verdict).toBe('WARN');
+      expect(v.lanes.find((l) => l.lane === 'lane/fhir')).toMatchObject({ verdict: 'WARN' });
+    },
+  );
+  test('beside a MUST that was broken it does not help', async () => {
+    const mixed = makeCatalogue(
+      lenient.families.map((f) => ({
+        ...f,
+        requirements: f.requirements.map((r) => (r.id === 'ALR-01' ? { ...r, level: 'MUST' as const } : r)),
+      })),
+    );
+    expect((await judgeLines(world({}, { missed: true }), mixed)).verdict).toBe('FAIL');
+  });
+});
+
+describe('what the catalogue calls built: oracle', () => {
+  const { families } = loadCatalogue();
+  const catalogue2 = makeCatalogue(
+    families.map((f) => ({
+      ...f,
+      requirements: f.requirements.map((r) => (r.id === 'LIM-02' ? { ...r, built: 'oracle' as const } : r)),
+    })),
+  );
+  test.each([[['ALR-01']], [[]]])('is judged where it is exercised, whatever was selected: %j', async (selected) => {
+    const v = await judgeLines(world({ selected }), catalogue2);
+    expect(v.requirements.find((r) => r.requirement === 'LIM-02')?.verdict).toBe('PASS');
+    expect(v.verdict).toBe('PASS');
+  });
+  test('is not built yet where it is not', async () => {
+    const b = new HistoryBuilder();
+    b.order();
+    const v = await judgeLines(b.drain(), catalogue2);
+    const row = v.requirements.find((r) => r.requirement === 'LIM-02');
+    expect([row?.verdict, row?.reason]).toEqual(['NOT_RUN', expect.stringMatching(/^not built yet/)]);
+  });
+});
+
 describe('notes', () => {
   test('another catalogue than the one of the run', async () => {
     expect((await judgeLines(world({ catalogue: 'x' }), catalogue)).notes.join()).toContain(
@@ -141,9 +188,9 @@ describe('judging again', () => {
     const first = verdictsText(await judgeHistory(file, catalogue));
     expect(first.endsWith('}\n')).toBe(true);
     for (let i = 0; i < 100; i += 1) expect(verdictsText(await judgeHistory(file, catalogue))).toBe(first);
-    const oracle = new Oracle();
-    for (const line of lines) oracle.feed(line);
-    expect(verdictsText(judgeFed(oracle, catalogue))).toBe(first);
+    const judging = new Judging();
+    for (const line of lines) judging.feed(line);
+    expect(verdictsText(judging.finish(catalogue))).toBe(first);
   });
 });
 
@@ -154,7 +201,7 @@ test('a history begins with its run line', async () => {
 
 test('every requirement that is built has a judge, and every judge a requirement', () => {
   const judged = new Set(judges().map((j) => j.id));
-  const built = catalogue.requirements.filter((r) => r.built === 'spine').map((r) => r.id);
+  const built = catalogue.requirements.filter((r) => r.built !== 'later').map((r) => r.id);
   expect(built.filter((id) => !judged.has(id))).toEqual([]);
   expect([...judged].filter((id) => catalogue.byId(id) === undefined)).toEqual([]);
 });

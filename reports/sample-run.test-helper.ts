@@ -269,7 +269,7 @@ export const requirement = (
   statement: 'A reading strictly above the high reference limit of its order raises one abnormal item.',
   verdict,
   reason: `reason for ${verdict}`,
-  counts: { must: 12, mustNot: 30, may: 0, broken: verdict === 'FAIL' ? 1 : 0, undecided: 0 },
+  counts: { must: 12, mustNot: 30, may: 0, overflow: 0, broken: verdict === 'FAIL' ? 1 : 0, undecided: 0 },
   findings: [],
   ...over,
 });
@@ -287,6 +287,8 @@ export const verdicts = (over: Partial<RunVerdicts> = {}): RunVerdicts => ({
   catalogue: '0.1.0',
   verdict: 'FAIL',
   exitCode: 1,
+  isVoid: over.verdict === 'HARNESS_ERROR',
+  gates: [],
   notes: [],
   virtualTime: true,
   requirements: [

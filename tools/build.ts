@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 
 const DATA = [
   'contract/**/*.{yaml,json}',
+  'conformance/history/*.json',
   'scenarios/**/*.{yaml,json}',
   'scenarios/load/*.ts',
   'scenarios/load/k6/*',

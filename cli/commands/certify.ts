@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
 import { matches } from '../glob.ts';
 import { findScenario, STANDARD } from '../scenarios.ts';
+import { STRICT } from '../strict.ts';
 import { commandOptions, MAX_SEED } from './run.ts';
 
 /** `vitalproof certify`: every check with its twin, and the standard scenarios. */
@@ -18,6 +19,7 @@ export const certify: Command = {
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
     only: { value: 'GLOB', help: "requirements to judge, such as 'LIM-*' (all that are built)" },
     seed: { value: 'S', help: 'what chance is drawn from (1)' },
+    ...STRICT,
   },
   run: async (args, io) => {
     const only = args.text('only');
@@ -46,6 +48,7 @@ export const certify: Command = {
       {
         lanes: [...lanes, ...standard],
         selected: (only === undefined ? built.map((r) => r.id) : picked.map((c) => c.requirement)).toSorted(),
+        strict: args.flag('strict'),
         seed: args.whole('seed', 1, 0, MAX_SEED),
         sut: args.text('sut'),
         data: undefined,

@@ -1,112 +1,57 @@
-import { readFileSync } from 'node:fs';
-import { checks } from '../../conformance/checks/index.ts';
-import { mutants } from '../../conformance/selftest/mutants/index.ts';
-import { loadCases } from '../../contract/cases/load.ts';
-import { REFUSALS } from '../../contract/codes/refusals.ts';
-import { EXIT, InputProblem } from '../../contract/input-problem.ts';
-import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
 import { usageProblem } from '../arguments.ts';
 import { closest } from '../closest.ts';
 import type { Command } from '../command.ts';
-import { findScenario, scenarioNames } from '../scenarios.ts';
+import { findHistory } from '../explain/find-history.ts';
+import { explainFromHistory } from '../explain/from-history.ts';
+import { explained, knownIds } from '../explain/known-things.ts';
+import { listHistory } from '../explain/what-there-is.ts';
+import type { Io } from '../io.ts';
 
-type Explain = (id: string) => string | undefined;
-
-const fields = (rows: readonly (readonly [string, string])[]): string => {
-  const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n');
+const explainOne = async (word: string, io: Io): Promise<ExitCode> => {
+  const text = explained(word);
+  if (text !== undefined) {
+    io.out(text);
+    return EXIT.passed;
+  }
+  const history = findHistory(word, io.env);
+  if (history !== undefined) return await listHistory(history, io);
+  const near = closest(word.toUpperCase(), knownIds()) ?? closest(word, knownIds());
+  throw new InputProblem(
+    `nothing is called "${word}"`,
+    {},
+    'a requirement id, a case, a refusal code, a scenario, a mutant, or a history',
+    {
+      exitCode: EXIT.nothingMatched,
+      ...(near === undefined ? {} : { advice: `did you mean ${near}?` }),
+    },
+  );
 };
 
-const requirement: Explain = (id) => {
-  const r = loadCatalogue().byId(id.toUpperCase());
-  if (r === undefined) return undefined;
-  const check = checks.find((c) => c.requirement === r.id);
-  const broken = mutants.filter((m) => m.requirement === r.id);
-  return [
-    `${r.id}  ${r.level}  ${r.built === 'spine' ? `scope ${r.scope}` : 'not built yet: never part of a verdict'}`,
-    '',
-    `  ${r.statement}`,
-    '',
-    fields([
-      ['clause', r.clause],
-      ['source', r.source],
-      ['why', r.rationale],
-      ['to fix', r.fix],
-      ...(check === undefined ? [] : [['check', `${check.sentence}; the twins differ in ${check.factor}`] as const]),
-      ...broken.map((m) => ['caught', `${m.name}: ${m.defect}`] as const),
-      ...(r.built === 'spine' ? [['to judge', `vitalproof certify --only ${r.id}`] as const] : []),
-    ]),
-  ].join('\n');
-};
-
-const workedCase: Explain = (id) => {
-  const found = loadCases().find((c) => c.name === id || String(c.number) === id || `case-${c.number}` === id);
-  return found === undefined ? undefined : readFileSync(found.file, 'utf8');
-};
-
-const refusal: Explain = (id) => {
-  const known = Object.entries(REFUSALS).find(([code]) => code === id);
-  if (known === undefined) return undefined;
-  const [code, r] = known;
-  const v2 = 'err3' in r ? `ERR-3 ${r.err3}, ${'ack' in r ? r.ack : ''}` : 'no such case';
-  return `refusal ${code}\n\n  ${r.text}\n\n${fields([
-    ['FHIR', `HTTP ${r.http}, issue.code ${r.issue}`],
-    ['HL7 v2', v2],
-  ])}`;
-};
-
-const scenario: Explain = (id) => {
-  if (!scenarioNames().includes(id)) return undefined;
-  const s = findScenario(id);
-  return [
-    `scenario ${s.name}: ${s.title}`,
-    '',
-    ...(s.about === undefined ? [] : [`  ${s.about.trim()}`, '']),
-    fields([
-      ['bindings', s.bindings.join(', ')],
-      ['patients', Object.keys(s.patients).join(', ')],
-      ['acts', String(s.acts.length)],
-    ]),
-  ].join('\n');
-};
-
-const mutant: Explain = (id) => {
-  const m = mutants.find((x) => x.name === id);
-  return m && `mutant ${m.name}\n\n  ${m.defect}; ${m.requirement} must fail`;
-};
-
-const known = (): readonly string[] => [
-  ...loadCatalogue().requirements.map((r) => r.id),
-  ...loadCases().map((c) => c.name),
-  ...Object.keys(REFUSALS),
-  ...scenarioNames(),
-  ...mutants.map((m) => m.name),
-];
-
-/** `vitalproof explain`: one thing in full, by its id. */
+/** `vitalproof explain`: one thing in full, by its id; of a history, why a reading, item or order is as it is. */
 export const explain: Command = {
   name: 'explain',
-  words: 'ID',
-  summary: 'explain a requirement, worked case, refusal code, scenario or mutant',
-  options: {},
+  words: 'ID | HISTORY [NAME]',
+  summary: 'explain a requirement, case, refusal code, scenario or mutant; of a history, a reading, item or order',
+  about:
+    'HISTORY is a file, the folder of a run, its name, or "latest". Without NAME: what can be explained of it.\n' +
+    'NAME is the value of the identifier of a reading, an In Basket item or an order.',
+  options: {
+    patient: { value: 'VALUE', help: 'whose reading is meant, where several patients have one of that name' },
+    full: { help: 'everything, however long' },
+  },
   run: async (args, io) => {
-    const [id, ...more] = args.words;
-    if (id === undefined || more.length > 0) throw usageProblem('explain takes one id', 'vitalproof explain LIM-02');
-    for (const attempt of [requirement, workedCase, refusal, scenario, mutant]) {
-      const text = attempt(id);
-      if (text === undefined) continue;
-      io.out(text);
-      return EXIT.passed;
-    }
-    const near = closest(id.toUpperCase(), known()) ?? closest(id, known());
-    throw new InputProblem(
-      `nothing is called "${id}"`,
-      {},
-      'a requirement id, a case, a refusal code, a scenario or a mutant',
-      {
+    const [first, name, ...more] = args.words;
+    if (first === undefined || more.length > 0)
+      throw usageProblem('explain takes one id, or a history and a name', 'vitalproof explain LIM-02');
+    if (name === undefined) return await explainOne(first, io);
+    const path = findHistory(first, io.env);
+    if (path === undefined)
+      throw new InputProblem(`there is no history "${first}"`, { file: first }, 'a history.ndjson, or a run', {
         exitCode: EXIT.nothingMatched,
-        ...(near === undefined ? {} : { advice: `did you mean ${near}?` }),
-      },
-    );
+      });
+    const full = args.flag('full');
+    io.out(await explainFromHistory({ path, name, patient: args.text('patient'), width: io.columns, full }));
+    return EXIT.passed;
   },
 };

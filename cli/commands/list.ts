@@ -2,7 +2,7 @@ import { checks } from '../../conformance/checks/index.ts';
 import { mutants } from '../../conformance/selftest/mutants/index.ts';
 import { loadCases } from '../../contract/cases/load.ts';
 import { REFUSALS } from '../../contract/codes/refusals.ts';
-import { EXIT } from '../../contract/input-problem.ts';
+import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { archetypes } from '../../simulator/simulate.ts';
 import { usageProblem } from '../arguments.ts';
@@ -23,24 +23,35 @@ const KINDS: Readonly<Record<string, () => readonly Row[]>> = {
   refusals: () => Object.entries(REFUSALS).map(([code, r]) => [code, String(r.http), r.text]),
 };
 
-/** `vitalproof list`: what there is, one a line. */
+const holds = (row: Row, word: string): boolean => row.some((cell) => cell.toLowerCase().includes(word.toLowerCase()));
+
+/** `vitalproof list`: what there is, one a line; with a word, only what holds it. */
 export const list: Command = {
   name: 'list',
-  words: 'KIND',
+  words: 'KIND [WORD]',
   summary: `list ${Object.keys(KINDS).join(', ')}`,
   options: {},
   run: async (args, io) => {
-    const [kind, ...more] = args.words;
+    const [kind, word, ...more] = args.words;
     const rows = kind === undefined || more.length > 0 ? undefined : KINDS[kind];
     if (rows === undefined) {
       const near = kind === undefined ? undefined : closest(kind, Object.keys(KINDS));
       throw usageProblem(
-        kind === undefined ? 'list needs a kind' : `there is no kind "${kind}"`,
+        more.length > 0
+          ? 'list takes a kind and one word'
+          : kind === undefined
+            ? 'list needs a kind'
+            : `there is no kind "${kind}"`,
         Object.keys(KINDS).join(', '),
         near === undefined ? undefined : `did you mean ${near}?`,
       );
     }
-    await io.write(aligned(rows()));
+    const found = rows().filter((row) => word === undefined || holds(row, word));
+    if (found.length === 0)
+      throw new InputProblem(`nothing of "${kind}" holds "${word}"`, {}, `vitalproof list ${kind}`, {
+        exitCode: EXIT.nothingMatched,
+      });
+    await io.write(aligned(found));
     return EXIT.passed;
   },
 };

@@ -3,6 +3,7 @@ import { findK6 } from '../../conformance/load/find-k6.ts';
 import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
+import { STRICT } from '../strict.ts';
 import { commandOptions, MAX_SEED } from './run.ts';
 
 /** `vitalproof load`: readings at a constant rate by k6, judged by the same oracle. */
@@ -14,6 +15,7 @@ export const load: Command = {
   options: {
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
     seed: { value: 'S', help: 'what chance is drawn from (1)' },
+    ...STRICT,
   },
   run: async (args, io) => {
     const [name, ...more] = args.words;
@@ -26,6 +28,7 @@ export const load: Command = {
         lanes: [],
         load: { ...named, k6 },
         selected: [],
+        strict: args.flag('strict'),
         seed: args.whole('seed', 1, 0, MAX_SEED),
         sut: args.text('sut'),
         data: undefined,

@@ -2,6 +2,7 @@ import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
 import { findScenario, STANDARD } from '../scenarios.ts';
+import { STRICT } from '../strict.ts';
 
 /** Largest seed: every draw is keyed by it as a whole number. */
 export const MAX_SEED = Number.MAX_SAFE_INTEGER;
@@ -16,6 +17,7 @@ export const run: Command = {
     standard: { help: 'the standard set, as npm start plays it' },
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
     seed: { value: 'S', help: 'what chance is drawn from (1)' },
+    ...STRICT,
     data: { value: 'DIR', help: 'recorded logs, for scenarios that play them' },
   },
   run: async (args, io) => {
@@ -32,6 +34,7 @@ export const run: Command = {
         lanes,
         // None named: whatever the scenarios exercise is judged, and the rest is shown as not run.
         selected: [],
+        strict: args.flag('strict'),
         seed: args.whole('seed', 1, 0, MAX_SEED),
         sut: args.text('sut'),
         data: args.text('data'),

@@ -1,13 +1,16 @@
 import { NS_PER_MS, type RunClock } from './clock.ts';
-import type { Mono } from './lines.ts';
+import type { EndLine } from './lines.ts';
+import { Quantile } from './quantile.ts';
 
-/** How late the harness itself has been: the worst delay of its event loop since the start. */
+/** How late the harness itself has been: the delays of its event loop since the start, as an end line says them. */
 export interface LagMeter {
-  worst(): Mono;
+  measured(): Pick<EndLine, 'lag' | 'lagP999'>;
   stop(): void;
 }
 
 const PERIOD_MS = 20;
+/** Of a thousand delays this many stay under the figure; with fewer than a thousand there is none to tell. */
+const PERMILLE = 999;
 
 /**
  * Sets a timer again and again and compares when it fired with when it was due. While the loop is
@@ -16,11 +19,21 @@ const PERIOD_MS = 20;
 export const lagMeter = (clock: RunClock): LagMeter => {
   let due = clock.now() + PERIOD_MS * NS_PER_MS;
   let worst = 0;
+  const delays = new Quantile();
   const timer = setInterval(() => {
     const now = clock.now();
-    worst = Math.max(worst, now - due);
+    const delay = Math.max(0, now - due);
+    worst = Math.max(worst, delay);
+    delays.add(delay);
     due = now + PERIOD_MS * NS_PER_MS;
   }, PERIOD_MS);
   timer.unref();
-  return { worst: () => Math.max(worst, clock.now() - due, 0), stop: () => clearInterval(timer) };
+  return {
+    measured: () => {
+      const lagP999 = delays.permille(PERMILLE);
+      const lag = Math.max(worst, clock.now() - due, 0);
+      return { lag, ...(lagP999 === undefined ? {} : { lagP999 }) };
+    },
+    stop: () => clearInterval(timer),
+  };
 };

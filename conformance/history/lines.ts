@@ -54,6 +54,19 @@ export const Policies = z.strictObject({
 });
 export type Policies = z.infer<typeof Policies>;
 
+/** What an order may ask for and a system may lack. */
+export const RuleClaim = z.enum([
+  'alert-on',
+  'digest',
+  'escalation',
+  'implausible',
+  'meal-context',
+  'missing',
+  'repeated',
+  'summary',
+]);
+export type RuleClaim = z.infer<typeof RuleClaim>;
+
 /** What was made of one recorded file: every line is a reading, another event, or counted as one that cannot be parsed. */
 export const RecordedFile = z.strictObject({
   file: z.string(),
@@ -84,6 +97,8 @@ export const RunLine = z.strictObject({
   clock: z.enum(['patient', 'system', 'absent']),
   /** The system has a patient portal: a permission then needs a picked tracker (contract: Life cycles). */
   portal: z.boolean().optional(),
+  /** Optional rules that the system says it has; unsaid: an order that asks for one may be refused, never served without. */
+  claims: z.array(RuleClaim).optional(),
   /** The system admits the sources of readings one by one. */
   sources: z.boolean().optional(),
   /** Every declared In Basket. Decoys own none of the run's orders. */
@@ -108,7 +123,10 @@ export const WireDefect = z.discriminatedUnion('kind', [
 export type WireDefect = z.infer<typeof WireDefect>;
 
 /** Readings sent together. A v2 message and a transaction are all or nothing; a batch answers each entry. */
-export const Bundle = z.strictObject({ id: z.string().min(1).max(255), kind: z.enum(['message', 'transaction', 'batch']) });
+export const Bundle = z.strictObject({
+  id: z.string().min(1).max(255),
+  kind: z.enum(['message', 'transaction', 'batch']),
+});
 export type Bundle = z.infer<typeof Bundle>;
 
 const input = <N extends string, S extends z.ZodRawShape>(op: N, shape: S) =>
@@ -246,6 +264,8 @@ export const EndLine = z.strictObject({
   seq: z.number().int().positive(),
   at: Mono,
   lag: Mono,
+  /** The delay that 999 of 1,000 of its delays stayed under; absent where fewer than 1,000 were measured. */
+  lagP999: Mono.optional(),
   /** Lanes that never ran, with the reason: a port the SUT lacks, an abort. */
   skipped: z.array(
     z.strictObject({
@@ -255,6 +275,11 @@ export const EndLine = z.strictObject({
       reason: z.string(),
     }),
   ),
+  /** CRC-32 of every byte of the file before this member (docs/history.md). Absent in a history that was made by hand. */
+  crc32: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/, 'eight hexadecimal digits')
+    .optional(),
 });
 export type EndLine = z.infer<typeof EndLine>;
 

@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { HistoryLine } from './lines.ts';
-import { LineParser } from './parse-line.ts';
+import { LineParser, type ParseOptions } from './parse-line.ts';
 import { LineSplitter } from './split-lines.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -14,14 +14,18 @@ const unreadable = (path: string, error: unknown): InputProblem =>
   );
 
 /**
- * The lines of a history, streamed. Throws InputProblem with file, line, field and what was
- * expected on the first damage. A torn last line is left out: such a history has no `end`, which
- * says the same.
+ * The lines of a history, streamed, in batches of what one chunk of the file held. Throws InputProblem with file,
+ * line, field and what was expected on the first damage. A torn last line is left out: such a history has no `end`,
+ * which says the same. `onBytes` is told how much was read so far.
  */
-export async function* readHistory(path: string): AsyncGenerator<HistoryLine> {
+export async function* readHistoryBatches(
+  path: string,
+  { onBytes, ...options }: ParseOptions & { readonly onBytes?: (bytes: number) => void } = {},
+): AsyncGenerator<readonly HistoryLine[]> {
   const splitter = new LineSplitter(path);
-  const parser = new LineParser(path);
+  const parser = new LineParser(path, options);
   const chunks = createReadStream(path, { highWaterMark: CHUNK_BYTES })[Symbol.asyncIterator]();
+  let bytes = 0;
   for (;;) {
     let next: IteratorResult<Buffer>;
     try {
@@ -29,13 +33,22 @@ export async function* readHistory(path: string): AsyncGenerator<HistoryLine> {
     } catch (error) {
       throw unreadable(path, error);
     }
+    const lines: HistoryLine[] = [];
     for (const text of next.done === true ? splitter.end() : splitter.push(next.value)) {
       const line = parser.parse(text);
-      if (line !== undefined) yield line;
+      if (line !== undefined) lines.push(line);
     }
+    if (lines.length > 0) yield lines;
     if (next.done === true) break;
+    bytes += next.value.length;
+    onBytes?.(bytes);
   }
   parser.finish();
+}
+
+/** The same, line by line. */
+export async function* readHistory(path: string, options: ParseOptions = {}): AsyncGenerator<HistoryLine> {
+  for await (const lines of readHistoryBatches(path, options)) yield* lines;
 }
 
 /** The same, all at once, for histories that fit memory. */
@@ -48,8 +61,12 @@ export const readHistorySync = (path: string): HistoryLine[] => {
   } catch (error) {
     throw unreadable(path, error);
   }
-  const texts = [...splitter.push(bytes), ...splitter.end()];
-  const lines = texts.map((text) => parser.parse(text)).filter((line) => line !== undefined);
+  const lines: HistoryLine[] = [];
+  for (const part of [splitter.push(bytes), splitter.end()])
+    for (const text of part) {
+      const line = parser.parse(text);
+      if (line !== undefined) lines.push(line);
+    }
   parser.finish();
   return lines;
 };

@@ -1,20 +1,33 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { crc32 } from 'node:zlib';
 import { InputProblem } from '../../contract/input-problem.ts';
 
-/** One line of a file. `whole`: a line feed ended it. */
+/** One line of a file. */
 export interface TextLine {
   readonly text: string;
   readonly number: number;
+  /** A line feed ended it. */
   readonly whole: boolean;
+  /** It holds nothing but ASCII for certain. */
+  readonly ascii: boolean;
+  /** Of an `end` line: CRC-32 of the bytes before it. */
+  readonly crc?: number;
 }
 
 /** Longest line that is read; longer ones are no history. */
 const MAX_LINE_BYTES = 32 * 1024 * 1024;
 
+const LINE_FEED = Buffer.from('\n');
+const END = '{"kind":"end"';
+
 /** Splits chunks of UTF-8 into lines without ever holding more than one line and one chunk. */
 export class LineSplitter {
+  /** Parts of a line that began in an earlier chunk. */
   #held: Buffer[] = [];
   #size = 0;
   #number = 0;
+  /** CRC-32 of the lines before the current one, as far as `push` has summed them up. */
+  #crc = 0;
   readonly #file: string;
 
   constructor(file: string) {
@@ -23,34 +36,67 @@ export class LineSplitter {
 
   *push(chunk: Buffer): Generator<TextLine> {
     let from = 0;
-    for (let at = chunk.indexOf(10, from); at >= 0; at = chunk.indexOf(10, from)) {
-      this.#hold(chunk.subarray(from, at));
-      yield this.#take(true);
+    if (this.#size > 0) {
+      const first = chunk.indexOf(10);
+      this.#hold(first < 0 ? chunk : chunk.subarray(0, first));
+      if (first < 0) return;
+      yield this.#heldLine(true);
+      from = first + 1;
+    }
+    const last = chunk.lastIndexOf(10);
+    const plain = isAscii(chunk);
+    let summed = from;
+    for (let at = last < 0 ? -1 : chunk.indexOf(10, from); at >= 0 && at <= last; at = chunk.indexOf(10, from)) {
+      // A name with an accent is no reason to read a thousand other lines the slow way.
+      const ascii = plain || isAscii(chunk.subarray(from, at));
+      const text = ascii ? chunk.toString('latin1', from, at) : this.#decoded(chunk.subarray(from, at));
+      this.#bounded(at - from);
+      this.#number++;
+      if (text.startsWith(END)) {
+        this.#crc = crc32(chunk.subarray(summed, from), this.#crc);
+        summed = from;
+        yield { text, number: this.#number, whole: true, ascii, crc: this.#crc };
+      } else yield { text, number: this.#number, whole: true, ascii };
       from = at + 1;
     }
-    this.#hold(chunk.subarray(from));
+    this.#crc = crc32(chunk.subarray(summed, from), this.#crc);
+    if (from < chunk.length) this.#hold(chunk.subarray(from));
   }
 
   *end(): Generator<TextLine> {
-    if (this.#size > 0) yield this.#take(false);
+    if (this.#size > 0) yield this.#heldLine(false);
+  }
+
+  #heldLine(whole: boolean): TextLine {
+    const bytes = Buffer.concat(this.#held);
+    this.#held = [];
+    this.#size = 0;
+    // The torn last line of a run that was cut off may end inside a character; it is left out anyway.
+    const text = whole ? this.#decoded(bytes) : bytes.toString('utf8');
+    this.#number++;
+    const line = { text, number: this.#number, whole, ascii: isAscii(bytes), crc: this.#crc };
+    this.#crc = crc32(LINE_FEED, crc32(bytes, this.#crc));
+    return line;
+  }
+
+  #decoded(bytes: Buffer): string {
+    if (isUtf8(bytes)) return bytes.toString('utf8');
+    throw this.#problem('bytes that are not UTF-8', 'text in UTF-8');
   }
 
   #hold(part: Buffer): void {
     this.#held.push(part);
     this.#size += part.length;
-    if (this.#size > MAX_LINE_BYTES)
-      throw new InputProblem(
-        'the line is too long',
-        { file: this.#file, line: this.#number + 1 },
-        `at most ${MAX_LINE_BYTES} bytes in a line`,
-      );
+    this.#bounded(this.#size);
   }
 
-  #take(whole: boolean): TextLine {
-    const text = Buffer.concat(this.#held).toString('utf8');
-    this.#held = [];
-    this.#size = 0;
-    this.#number++;
-    return { text, number: this.#number, whole };
+  #bounded(bytes: number): void {
+    if (bytes > MAX_LINE_BYTES)
+      throw this.#problem('the line is too long', `at most ${MAX_LINE_BYTES} bytes in a line`);
+  }
+
+  /** With the line that is being read. */
+  #problem(what: string, expected: string): InputProblem {
+    return new InputProblem(what, { file: this.#file, line: this.#number + 1 }, expected);
   }
 }

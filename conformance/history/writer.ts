@@ -1,5 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { withChecksum } from './checksum.ts';
 import { EndLine, FaultLine, HISTORY_FORMAT, type HistoryLine, OpLine, RunLine, SeenLine } from './lines.ts';
 import { type WireStore, wireStore } from './wire-store.ts';
 
@@ -13,7 +15,8 @@ export interface HistoryWriter {
   op(line: Body<OpLine>): OpLine;
   seen(line: Body<SeenLine>): SeenLine;
   fault(line: Body<FaultLine>): FaultLine;
-  end(line: Body<EndLine>): EndLine;
+  /** The last line, with the checksum of the whole file. */
+  end(line: Omit<Body<EndLine>, 'crc32'>): EndLine;
   /** Wire bytes on disk, file synced and closed. Nothing can be written afterwards. */
   close(): Promise<void>;
 }
@@ -29,18 +32,20 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
   const wire = wireStore(runDir);
   let seq = 0;
   let bytes = 0;
+  let crc = 0;
   let closed = false;
 
-  const append = (line: HistoryLine): void => {
+  const append = (line: string): void => {
     if (closed) throw new Error(`${path} is closed`);
-    const text = `${JSON.stringify(line)}\n`;
+    const text = `${line}\n`;
     bytes += Buffer.byteLength(text);
     if (bytes > maxBytes) throw new Error(`${path} would grow past ${maxBytes} bytes`);
     writeSync(file, text);
+    crc = crc32(text, crc);
   };
   const numbered = <L extends HistoryLine>(schema: { parse(value: unknown): L }, kind: string, body: object): L => {
     const line = schema.parse({ kind, seq: seq + 1, ...body });
-    append(line);
+    append(JSON.stringify(line));
     seq++;
     return line;
   };
@@ -48,11 +53,17 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
   return {
     path,
     wire,
-    run: (line) => append(RunLine.parse({ kind: 'run', format: HISTORY_FORMAT, ...line })),
+    run: (line) => append(JSON.stringify(RunLine.parse({ kind: 'run', format: HISTORY_FORMAT, ...line }))),
     op: (line) => numbered(OpLine, 'op', line),
     seen: (line) => numbered(SeenLine, 'seen', line),
     fault: (line) => numbered(FaultLine, 'fault', line),
-    end: (line) => numbered(EndLine, 'end', line),
+    end: (body) => {
+      const line = EndLine.parse({ kind: 'end', seq: seq + 1, ...body });
+      const { text, crc32: checksum } = withChecksum(JSON.stringify(line), crc);
+      append(text);
+      seq++;
+      return { ...line, crc32: checksum };
+    },
     close: async () => {
       if (closed) return;
       closed = true;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { OpLine } from '../history/lines.ts';
 import type { DrivenLane, DrivenParts } from '../runner/driven.ts';
 import { EHR, portal } from '../sut/actor.ts';
-import { type ClockPair, clockMap } from './clock-map.ts';
-import { type LoadEvent, outcomeOf, readEvents } from './events.ts';
+import { type ClockMap, type ClockPair, clockMap } from '../sight/clock-map.ts';
+import { type LoadEvent, readEvents } from './events.ts';
+import { placeEvent, widestPlace } from './place-event.ts';
 import { type LoadPatient, type LoadPlan, planLoad } from './plan-load.ts';
 import type { NamedLoad } from './profile.ts';
 import { runK6 } from './run-k6.ts';
@@ -15,9 +16,8 @@ export interface LoadRequest extends NamedLoad {
   readonly k6: string;
 }
 
-const NS_PER_S = 1_000_000_000;
-/** Clocks that disagree by more than this were stepped while k6 ran: its instants cannot be placed. */
-const MOST_DISAGREEMENT_NS = 5_000_000;
+/** How often both clocks are read while k6 runs: what a step makes uncertain is no longer than this. */
+const PAIR_EVERY_MS = 1000;
 
 const enrol = async (
   lane: string,
@@ -42,6 +42,20 @@ const readClocks = ({ clock }: DrivenParts): ClockPair => {
   return { before, after: clock.now(), wallMs };
 };
 
+/** Reads both clocks now and every second, and once more when asked for all. */
+const pairUp = (parts: DrivenParts) => {
+  const pairs: [ClockPair, ...ClockPair[]] = [readClocks(parts)];
+  const timer = setInterval(() => pairs.push(readClocks(parts)), PAIR_EVERY_MS);
+  timer.unref();
+  return {
+    all: (): readonly [ClockPair, ...ClockPair[]] => {
+      pairs.push(readClocks(parts));
+      return pairs;
+    },
+    stop: (): void => clearInterval(timer),
+  };
+};
+
 /** Turns what k6 wrote into operations of the history, its wall clock mapped to ours with all its width. */
 const record = (
   lane: string,
@@ -49,39 +63,24 @@ const record = (
   plan: LoadPlan,
   rate: number,
   events: ReadonlyMap<number, LoadEvent>,
-  pairs: readonly [ClockPair, ClockPair],
+  map: ClockMap,
 ): OpLine[] => {
   const { history, driver } = parts;
-  const map = clockMap(pairs);
-  if (map.disagreementNs > MOST_DISAGREEMENT_NS)
-    throw new Error(
-      `the wall clock was stepped by ${map.disagreementNs / 1e6} ms during the load: k6's times cannot be placed`,
-    );
   return [...events.values()]
     .toSorted((a, b) => a.sent - b.sent || a.index - b.index)
     .flatMap((event) => {
       const reading = plan.readings[event.index];
       if (reading === undefined) return [];
-      const sent = map.at(event.sent).earliest;
-      // k6's schedule runs from its own start, known to a fraction of a millisecond; the slip of a late sending is charged.
-      const intended = Math.min(
-        sent,
-        map.at(Math.floor(event.started)).earliest + Math.round((event.index / rate) * NS_PER_S),
-      );
-      const { outcome, answer } = outcomeOf(event);
-      if (answer.id !== undefined) driver.learn(answer.id, reading.identifier);
+      const placed = placeEvent(event, map, rate);
+      if (placed.answer.id !== undefined) driver.learn(placed.answer.id, reading.identifier);
       return [
         history.op({
           lane,
           via: 'fhir',
           actor: 'gateway',
           act: { op: 'reading.submit', reading },
-          intended,
-          sent,
-          settled: map.at(event.settled).latest,
           wall: new Date(event.sent).toISOString(),
-          outcome,
-          answer,
+          ...placed,
         }),
       ];
     });
@@ -101,6 +100,7 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
       const plan = planLoad(request.profile, { seed, nonce, nowMs: Date.parse(clock.wall()), responsible });
       const enrolled = await enrol(lane, parts, plan.patients);
       const work = mkdtempSync(join(tmpdir(), 'vitalproof-load-'));
+      const clocks = pairUp(parts);
       try {
         const requests = plan.readings.map((reading) => driver.readingRequest(reading, { role: 'gateway' }));
         const authorization = requests[0]?.headers.Authorization;
@@ -115,7 +115,6 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
         writeFileSync(planFile, JSON.stringify({ ratePerSecond, virtualUsers, timeoutMs, requests: bare }), {
           mode: 0o600,
         });
-        const before = readClocks(parts);
         const log = join(work, 'k6.log');
         await runK6({
           k6: request.k6,
@@ -127,13 +126,16 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
           signal: parts.signal,
         });
         const { events } = readEvents(log);
-        const ops = record(lane, parts, plan, ratePerSecond, events, [before, readClocks(parts)]);
+        const map = clockMap(clocks.all());
+        const ops = record(lane, parts, plan, ratePerSecond, events, map);
         const missing = plan.readings.length - events.size;
         return {
           ops: [...enrolled, ...ops],
           unsent: missing === 0 ? [] : [`k6 did not send ${missing} of ${plan.readings.length} readings`],
+          placedWithinNs: widestPlace(events.values(), map),
         };
       } finally {
+        clocks.stop();
         rmSync(work, { recursive: true, force: true });
       }
     },

@@ -25,7 +25,7 @@ export interface ExpectedAnswer {
 /**
  * One In Basket item that the history calls for, or may call for. `slot` names it by what it is about:
  * - `ORDER limits READING KIND INTERPRETATION` (`… abnormal H`), likewise `data-quality` (`ORDER data-quality READING`);
- * - `ORDER change READING DIRECTIONS` (`U`, `D` or `D+U`);
+ * - `ORDER change READING`;
  * - `ORDER repeated MEMBER,MEMBER,… H`: members by effective time;
  * - `ORDER missing DUE`: the instant that had passed when it was raised, UTC with milliseconds;
  * - `ORDER escalation READING STEP`: the copy of the critical item about that reading;
@@ -42,6 +42,6 @@ export interface ExpectedItem {
   readonly recipients: readonly string[];
   /** Whether the item says that it is late, over all possible courses; empty for items without a reading of their own. */
   readonly late: readonly boolean[];
-  /** Digest: the possible sets of members at the end, each `READING,READING` by effective time. Summary: `count abnormal critical min max mean`. Else empty. */
+  /** Change: the directions it can name at the end, `U`, `D` or `D+U`. Digest: the possible sets of members at the end, each `READING,READING` by effective time. Summary: `count abnormal critical min max mean`. Else empty. */
   readonly content: readonly string[];
 }

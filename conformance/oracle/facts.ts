@@ -1,10 +1,15 @@
-import type { FiledReading, Measure, Message } from '../../contract/domain/index.ts';
+import type { FiledReading, Measure, Message, Tracker, TrackerState } from '../../contract/domain/index.ts';
 import type { RefusalName } from '../../contract/codes/refusals.ts';
 import type { OpLine } from '../history/lines.ts';
-import type { Demand } from './items/demand.ts';
-import type { Flaw } from './items/content.ts';
-import type { Timing } from './items/delay.ts';
+import type { Content } from './course/filing.ts';
+import type { Applied } from './derive/shown-contents.ts';
+import type { Demand, Withdrawal } from './items/demand.ts';
+import type { DueDemand } from './items/due-demand.ts';
+import type { Flaw } from './items/flaw.ts';
+import type { OrderRecord } from './orders/order-record.ts';
+import type { Timing } from './sight/delay.ts';
 import type { Attempt, Filing } from './readings/filing.ts';
+import type { Tri } from './time/span.ts';
 import type { Cause } from './readings/expectation.ts';
 import type { OpOf, PatientRecord } from './record/patient-record.ts';
 import type { ObservedItem } from './record/sighting.ts';
@@ -25,6 +30,12 @@ export interface AttemptFact extends About {
   readonly ends: boolean;
   /** Orders of another measure exist. */
   readonly otherMeasure: boolean;
+  /** Sent after the order's end for a time inside it. */
+  readonly afterEnd: boolean;
+  /** Measured before the latest grant. */
+  readonly beforeGrant: boolean;
+  /** The same measurement as one that was filed under another identifier. */
+  readonly isAlias: boolean;
   readonly record: PatientRecord;
   /** The filing it belongs to, if it made or replayed one. */
   readonly filing: Filing | undefined;
@@ -44,16 +55,24 @@ export interface TraceFact extends About {
   readonly lines: readonly number[];
 }
 
-/** What came of one demand for, or against, an item. */
-export interface DemandFact extends About {
-  readonly demand: Demand;
+/** Items that were seen of a demand, and where they belong. */
+export interface Routed extends About {
   readonly items: readonly ObservedItem[];
-  /** Flaws of the first item, where one was called for. */
+  /** The In Baskets they may lie in. */
+  readonly recipients: ReadonlySet<string>;
+  /** Whom the order names, whether away or not. */
+  readonly named: ReadonlySet<string>;
+  /** Somebody whom the order names has told of an absence. */
+  readonly covered: boolean;
+}
+
+/** What came of one demand for, or against, an item. */
+export interface DemandFact extends Routed {
+  readonly demand: Demand;
+  /** Flaws of its items, where one was called for. */
   readonly flaws: readonly Flaw[];
   /** No item: whether that is proven (for `must`: a look after the deadline; for `must-not`: quiet and a sentinel). */
   readonly absenceProven: boolean;
-  /** The In Baskets it may lie in. */
-  readonly recipients: ReadonlySet<string>;
   readonly timing: Timing | undefined;
   /** What its item is held to, ms. */
   readonly deadlineMs: number;
@@ -66,7 +85,40 @@ export interface DemandFact extends About {
     readonly belated: boolean;
     /** The order was submitted more than once. */
     readonly reorderedOrder: boolean;
+    /** The reading that raises it came in one message, transaction or batch with others. */
+    readonly batched: boolean;
   };
+}
+
+/** What came of one demand of a rule that goes by time: on missing data, an escalated copy, a summary. */
+export interface DueFact extends Routed {
+  readonly demand: DueDemand;
+  /** Flaws of its items. */
+  readonly flaws: readonly Flaw[];
+  /** No item: whether a complete look after the deadline proves that it is missing. */
+  readonly absenceProven: boolean;
+  readonly timing: Timing | undefined;
+  /** What its item is held to, ms, from when it fell due. */
+  readonly deadlineMs: number;
+}
+
+/** An order with a rule that goes by time, and the items of that rule that nothing calls for. */
+export interface NotDueFact extends About {
+  readonly order: OrderRecord;
+  readonly family: DueDemand['subject']['family'];
+  readonly items: readonly ObservedItem[];
+  /** Whether it is proven that there are no others: quiet time, a sentinel, a look. */
+  readonly absenceProven: boolean;
+}
+
+/** What the portal showed of a patient's trackers, beside what it had to. */
+export interface TrackerFact extends About {
+  readonly list: OpOf<'tracker.list'>;
+  readonly shown: readonly Tracker[];
+  /** The last change that bears on it was taken longer ago than a tracker may take to be shown. */
+  readonly isSettled: boolean;
+  /** By order key: the states that each tracker can have been in; `undefined` among them: it may be left out. */
+  readonly expected: ReadonlyMap<string, ReadonlySet<TrackerState | undefined>>;
 }
 
 /** An item that no order and reading of this history calls for. */
@@ -79,10 +131,16 @@ export interface StrayFact extends About {
 export interface ItemLifeFact extends About {
   readonly item: ObservedItem;
   readonly acts: readonly OpOf<'item.act'>[];
-  /** People who may act on it: its recipient, or the members of its pool. */
-  readonly owners: ReadonlySet<string>;
+  /** Whether its person may act on it: a recipient, who covers one then, or a member of such a pool. */
+  readonly mayAct: (act: OpOf<'item.act'>) => Tri;
   /** An order in error withdraws its open items. */
   readonly mayBeWithdrawn: boolean;
+  /** The demand it belongs to; undefined: none. */
+  readonly demand: Demand | DueDemand | undefined;
+  /** What that says of its withdrawal. */
+  readonly withdrawal: Withdrawal | undefined;
+  /** Within which a withdrawal has to be seen, ms. */
+  readonly deadlineMs: number;
   /** Monotonic start of the last look that would have shown it. */
   readonly lastLook: number;
   /** Looks of the whole patient, or of somebody of his own, that lacked it after it was seen. */
@@ -106,8 +164,10 @@ export interface FoundFact extends About {
   readonly due: boolean;
   /** Permission for the measure had been withdrawn when it was read. */
   readonly withdrawnBefore: (measure: Measure) => boolean;
-  /** Demands of this reading's orders, for interpretation and ranges. */
-  readonly demands: readonly Demand[];
+  /** What it can say at that time, oldest first: one content, more while a correction may be on its way. */
+  readonly current: readonly Content[];
+  /** What each order's limits make of that; none where nothing is certain. */
+  readonly applied: () => readonly Applied[];
 }
 
 /** What became of an order, a change, a permission. */
@@ -136,9 +196,19 @@ export type OrderCause =
   | 'unsupported'
   | 'period';
 
+/** What became of a tracker that was picked or disconnected. */
+export interface TrackerActFact extends About {
+  readonly op: OpOf<'tracker.set'>;
+  readonly accept: boolean;
+  readonly reasons: readonly { readonly codes: readonly RefusalName[]; readonly why: string }[];
+}
+
 /** What became of a grant or a withdrawal. */
 export interface PermissionFact extends About {
   readonly op: OpOf<'permission.set'>;
+  /** Why it had to be, or may be, refused: no tracker was picked. With `accept` false it had to be. */
+  readonly accept: boolean;
+  readonly reasons: TrackerActFact['reasons'];
   /** It changed something for certain: no grant of what was granted, no withdrawal of what was not. */
   readonly changes: boolean;
 }
@@ -146,6 +216,10 @@ export interface PermissionFact extends About {
 /** One query of a patient who was announced in this run. */
 export interface ReadFact extends About {
   readonly read: OpOf<'reading.read'>;
+  /** Instants of the readings it showed, in the order shown; those whose time names none are left out. */
+  readonly instants: readonly bigint[];
+  /** They had arrived in the order of those instants, as far as they differ. */
+  readonly arrivedInOrder: boolean;
   /** Readings it showed that nobody sent for this patient. */
   readonly unsent: readonly string[];
 }

@@ -12,7 +12,7 @@ export interface Finding {
     readonly reading?: string;
     readonly item?: string;
   };
-  /** What was expected, with the clause and the arithmetic: "212 > 180, version of 2035-03-05T09:00:00-05:00". */
+  /** What was expected, with the clause and the arithmetic: "212 > 180; limits from 2 March 2035 09:00 -05:00, in force at 2035-03-03T07:59". */
   readonly expected: string;
   readonly observed: string;
   /** Sequence numbers of the history lines this rests on. */
@@ -32,6 +32,6 @@ export interface Report extends Omit<Finding, 'requirement' | 'expected' | 'obse
 /** Where requirements put what they find. */
 export interface Sink {
   report(requirement: string, report: Report): void;
-  /** Something the requirement left free. */
-  may(requirement: string, lane: string): void;
+  /** Something the requirement left free. `too-many-states`: only because more states were possible than are carried. */
+  may(requirement: string, lane: string, why?: 'too-many-states'): void;
 }

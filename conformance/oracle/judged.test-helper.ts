@@ -9,6 +9,15 @@ export const judged = (lines: readonly HistoryLine[]): OracleResult => {
   return oracle.finish();
 };
 
+/** The same of a history whose clock is exact, or off by at most so many ns. Throws when a judge did. */
+export const judgedExactly = (lines: readonly HistoryLine[], clockTolerance = 0n): OracleResult => {
+  const oracle = new Oracle({ clockTolerance });
+  for (const line of lines) oracle.feed(line);
+  const result = oracle.finish();
+  if (result.errors.size > 0) throw new Error([...result.errors].join());
+  return result;
+};
+
 /** Kept findings of one outcome, of one requirement or of all. */
 export const findingsOf = (
   lines: readonly HistoryLine[],

@@ -46,6 +46,19 @@ test('of what was met the first of each polarity and binding is kept, so that ev
   ]);
 });
 
+test('what was met counts the same without words, once one like it is kept', () => {
+  const [told, counted] = [new Ledger(), new Ledger()];
+  expect(counted.met('A', 'a/fhir', 'must')).toBe(false);
+  for (const lane of ['a/fhir', 'b/fhir', 'b/fhir'])
+    for (const polarity of ['must', 'must-not'] as const) {
+      told.report('A', report({ lane, polarity }));
+      if (!counted.met('A', lane, polarity)) counted.report('A', report({ lane, polarity }));
+    }
+  expect(counted.met('A', 'a/hl7v2', 'must')).toBe(false);
+  expect(counted.requirements.get('A')).toEqual(told.requirements.get('A'));
+  expect(counted.lane('b/fhir')).toEqual(told.lane('b/fhir'));
+});
+
 test('of what was met the first of each polarity is kept, and words are made for it alone', () => {
   const ledger = new Ledger();
   let said = 0;
@@ -68,4 +81,18 @@ test('what is free is counted and is no finding', () => {
   const ledger = new Ledger();
   ledger.may('A', 'l');
   expect(ledger.requirements.get('A')).toMatchObject({ may: 1, must: 0, findings: [] });
+});
+
+test('what is free only because too many states were possible is counted apart', () => {
+  const ledger = new Ledger();
+  ledger.may('A', 'l');
+  ledger.may('A', 'l', 'too-many-states');
+  expect(ledger.requirements.get('A')).toMatchObject({ may: 2, overflow: 1 });
+});
+
+test('of each lane it is known what was broken', () => {
+  const ledger = new Ledger();
+  for (const id of ['A', 'A', 'B']) ledger.report(id, report({ outcome: 'broken' }));
+  ledger.report('C', report({}));
+  expect(Object.fromEntries(ledger.broken.get('l') ?? [])).toEqual({ A: 2, B: 1 });
 });

@@ -8,6 +8,8 @@ export interface Tally {
   must: number;
   mustNot: number;
   may: number;
+  /** Of `may`: what more than the reachable states that are carried left open. */
+  overflow: number;
   broken: number;
   undecided: number;
   warned: number;
@@ -26,6 +28,7 @@ const emptyTally = (): Tally => ({
   must: 0,
   mustNot: 0,
   may: 0,
+  overflow: 0,
   broken: 0,
   undecided: 0,
   warned: 0,
@@ -40,6 +43,9 @@ const emptyTally = (): Tally => ({
 export class Ledger implements Sink {
   readonly requirements = new Map<string, Tally>();
   readonly lanes = new Map<string, LaneTally>();
+  /** Of each lane: how often each requirement was broken. Whether that fails the lane is for its level to say. */
+  readonly broken = new Map<string, Map<string, number>>();
+  readonly #sides = new Map<string, Readonly<Record<Report['polarity'], string>>>();
 
   report(requirement: string, report: Report): void {
     const tally = this.#tally(requirement);
@@ -51,6 +57,7 @@ export class Ledger implements Sink {
     if (report.outcome === 'broken') {
       tally.broken += 1;
       lane.broken += 1;
+      this.#breaks(report.lane, requirement);
     } else if (report.outcome === 'undecided') {
       tally.undecided += 1;
       lane.undecided += 1;
@@ -61,8 +68,22 @@ export class Ledger implements Sink {
     if (this.#keep(tally, report)) tally.findings.push(written(requirement, report));
   }
 
-  may(requirement: string, lane: string): void {
-    this.#tally(requirement).may += 1;
+  /** Counts one more that was met without reservation, if enough like it are kept already; false: it must be reported. */
+  met(requirement: string, laneName: string, polarity: Report['polarity']): boolean {
+    const tally = this.#tally(requirement);
+    if (!tally.kept.met.has(this.#side(laneName, polarity))) return false;
+    const lane = this.lane(laneName);
+    if (polarity === 'must') {
+      tally.must += 1;
+      lane.must += 1;
+    } else tally.mustNot += 1;
+    return true;
+  }
+
+  may(requirement: string, lane: string, why?: 'too-many-states'): void {
+    const tally = this.#tally(requirement);
+    tally.may += 1;
+    if (why !== undefined) tally.overflow += 1;
     this.lane(lane);
   }
 
@@ -74,6 +95,11 @@ export class Ledger implements Sink {
     return fresh;
   }
 
+  #breaks(lane: string, requirement: string): void {
+    const counts = this.broken.get(lane) ?? new Map<string, number>();
+    this.broken.set(lane, counts.set(requirement, (counts.get(requirement) ?? 0) + 1));
+  }
+
   #tally(requirement: string): Tally {
     const known = this.requirements.get(requirement);
     if (known !== undefined) return known;
@@ -82,10 +108,19 @@ export class Ledger implements Sink {
     return fresh;
   }
 
+  #side(lane: string, polarity: Report['polarity']): string {
+    let sides = this.#sides.get(lane);
+    if (sides === undefined) {
+      const binding = bindingOf(lane);
+      this.#sides.set(lane, (sides = { must: `must ${binding}`, 'must-not': `must-not ${binding}` }));
+    }
+    return sides[polarity];
+  }
+
   #keep({ kept }: Tally, { outcome, polarity, warning, lane }: Report): boolean {
     if (outcome !== 'met') return (kept[outcome] += 1) <= KEPT;
     if (warning !== undefined) return (kept.warned += 1) <= KEPT;
-    const side = `${polarity} ${bindingOf(lane)}`;
+    const side = this.#side(lane, polarity);
     return !kept.met.has(side) && kept.met.add(side).size > 0;
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InboxItem, Order, Reading } from '../../contract/domain/index.ts';
-import type { HistoryLine } from '../history/lines.ts';
+import type { HistoryLine, RunLine } from '../history/lines.ts';
 import {
   HistoryBuilder,
   makeItem,
@@ -26,13 +26,20 @@ export const outcomesOf = (lines: readonly HistoryLine[], id: string): string[] 
   ].sort();
 
 /** One test for each situation: what is done, and every outcome that the requirement then has; none: it is not exercised. */
-export const situations = (id: string, table: Readonly<Record<string, readonly [Write, ...string[]]>>): void => {
+export const situations = (
+  id: string,
+  table: Readonly<Record<string, readonly [Write, ...string[]]>>,
+  run: Partial<RunLine> = {},
+): void => {
   test.each(Object.entries(table))(`${id}: %s`, (_name, [write, ...expected]) => {
-    const b = new HistoryBuilder();
+    const b = new HistoryBuilder(run);
     write(b);
     expect(outcomesOf(b.drain(), id)).toEqual(expected.toSorted());
   });
 };
+
+/** Deadlines that are wide beside the second by which the clock of a SUT may be off; a run then needs quiet time of its own. */
+export const WIDE: Partial<RunLine> = { deadlines: { critical: 10_000, other: 10_000, filed: 1000 } };
 
 /** The same in a run that was cut off before its end: no absence is proven. */
 export const cutOff = (id: string, write: Write): string[] => {

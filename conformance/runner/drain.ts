@@ -1,6 +1,7 @@
 import { type Identifier, keyOf, type Measure } from '../../contract/domain/index.ts';
 import { NS_PER_MS, type RunClock } from '../history/clock.ts';
 import type { Act, OpLine } from '../history/lines.ts';
+import { SWEEP } from '../oracle/sight/surface.ts';
 import { type Actor, AUDITOR, clinician, EHR, portal } from '../sut/actor.ts';
 import type { FhirDriver } from '../sut/fhir-driver.ts';
 import type { SutProfile } from '../sut/profile.ts';
@@ -91,13 +92,13 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
       lane,
       'fhir',
       EHR,
-      { op: 'inbox.look', surface: 'sweep', patient },
+      { op: 'inbox.look', surface: SWEEP, patient },
       {
         ...look.performed,
         output: { look: { pages: look.pages.length, items, complete: look.complete } },
       },
     );
-    observer.noteOther('sweep', look);
+    observer.noteOther(SWEEP, look);
   });
 
   if (signal.aborted) return;

@@ -20,11 +20,20 @@ export interface DrivenParts {
   readonly signal: AbortSignal;
 }
 
+/** What a driven lane did. */
+export interface Driven {
+  readonly ops: readonly OpLine[];
+  /** Why some of what was planned was not sent. */
+  readonly unsent: readonly string[];
+  /** The widest interval, ns, in which another clock's instants could be placed on ours. */
+  readonly placedWithinNs: number;
+}
+
 /** A lane whose operations another program sends (a load script), not the player. */
 export interface DrivenLane {
   readonly lane: string;
-  /** The operations done, and why some of what was planned was not. A rejection is a HARNESS_ERROR of the lane. */
-  drive(parts: DrivenParts): Promise<{ readonly ops: readonly OpLine[]; readonly unsent: readonly string[] }>;
+  /** A rejection is a HARNESS_ERROR of the lane. */
+  drive(parts: DrivenParts): Promise<Driven>;
 }
 
 /** Drives lanes one after the other: two loads at once would measure each other. */
@@ -33,15 +42,17 @@ export const driveLanes = async (
   requirements: readonly string[],
   parts: DrivenParts,
   progress: Progress,
-): Promise<{ readonly ops: readonly OpLine[]; readonly skipped: readonly Skipped[] }> => {
+): Promise<Pick<Driven, 'ops' | 'placedWithinNs'> & { readonly skipped: readonly Skipped[] }> => {
   const ops: OpLine[] = [];
   const skipped: Skipped[] = [];
+  let placedWithinNs = 0;
   for (const { lane, drive } of lanes) {
     const from = parts.clock.now();
     progress({ kind: 'lane-started', lane, acts: 0 });
     try {
       const did = await drive(parts);
       ops.push(...did.ops);
+      placedWithinNs = Math.max(placedWithinNs, did.placedWithinNs);
       for (const reason of did.unsent) skipped.push({ ...interrupted(lane, []), reason });
     } catch (error) {
       if (error instanceof InputProblem) throw error;
@@ -49,5 +60,5 @@ export const driveLanes = async (
     }
     progress({ kind: 'lane-ended', lane, ms: (parts.clock.now() - from) / NS_PER_MS });
   }
-  return { ops, skipped };
+  return { ops, skipped, placedWithinNs };
 };

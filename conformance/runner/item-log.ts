@@ -1,16 +1,24 @@
 import { type InboxItem, keyOf } from '../../contract/domain/index.ts';
 import type { Mono } from '../history/lines.ts';
 import type { HistoryWriter } from '../history/writer.ts';
+import { isJudged } from '../oracle/sight/surface.ts';
+import type { Sight } from '../oracle/sight/surface-sight.ts';
 import type { Look } from '../sut/fhir/acts/inbox.ts';
 import type { RawPage } from '../sut/fhir/read-all.ts';
 import { ItemWaiters } from './item-waiters.ts';
+
+/** An item, and when it came into sight. */
+export interface ItemSight extends Sight {
+  readonly item: InboxItem;
+}
 
 /** Which item versions have come into sight: each is written once, with the surface and interval of its first sight. */
 export class ItemLog {
   readonly #history: HistoryWriter;
   readonly #onItem: (item: InboxItem) => void;
   readonly #waiters = new ItemWaiters();
-  readonly #written = new Set<string>();
+  /** By version: whether it was written as seen on the judged surface. */
+  readonly #written = new Map<string, boolean>();
   readonly #old = new Set<string>();
 
   constructor(history: HistoryWriter, onItem: (item: InboxItem) => void) {
@@ -27,27 +35,41 @@ export class ItemLog {
     return this.#old.has(key);
   }
 
-  /** Items of one page, which appeared after `after` (null: nobody knows) and by the page's receipt. */
-  note(surface: string, page: Omit<RawPage, 'resources'> & { items: readonly InboxItem[] }, after: Mono | null): void {
+  /** Items that one page brought into sight, each with its interval; `by` null: by the page's receipt. */
+  note(surface: string, page: Omit<RawPage, 'resources'>, sights: readonly ItemSight[]): void {
     let wire: string | undefined;
-    for (const item of page.items) {
+    for (const { item, after, by } of sights) {
       const key = keyOf(item.identifier);
       const version = `${key}#${item.version}`;
-      if (this.#old.has(key) || this.#written.has(version)) continue;
-      this.#written.add(version);
+      if (this.#old.has(key) || !this.#isNews(surface, version)) continue;
+      const isFirst = !this.#written.has(version);
+      this.#written.set(version, isJudged(surface));
       wire ??= this.#history.wire.keep(page.wire.response);
-      this.#history.seen({ surface, after, by: page.received, item, ...(wire === undefined ? {} : { wire }) });
+      const kept = wire === undefined ? {} : { wire };
+      this.#history.seen({ surface, after, by: by ?? page.received, item, ...kept });
+      if (!isFirst) continue;
       this.#onItem(item);
       this.#waiters.offer(item);
     }
   }
 
-  /** What a look on another surface showed and no look has shown before. */
-  noteLook(surface: string, look: Look): void {
+  /** What a look on another surface showed. `after`: lower bounds by item, where any are known. */
+  noteLook(surface: string, look: Look, after: readonly (Mono | null)[]): void {
     const [first] = look.pages;
     if (first === undefined) return;
     // Which page an item stood on does not matter here: it was in sight by the end of the look.
-    this.note(surface, { received: look.performed.settled, wire: first.wire, items: look.items }, null);
+    const page = { received: look.performed.settled, wire: first.wire };
+    this.note(
+      surface,
+      page,
+      look.items.map((item, i) => ({ item, after: after[i] ?? null, by: page.received })),
+    );
+  }
+
+  /** A version is written once, and once more when the judged surface shows it after another did. */
+  #isNews(surface: string, version: string): boolean {
+    const judged = this.#written.get(version);
+    return judged === undefined || (!judged && isJudged(surface));
   }
 
   waitFor(test: (item: InboxItem) => boolean, timeoutMs: number): Promise<InboxItem | undefined> {

@@ -1,20 +1,18 @@
-import { type InboxItem, keyOf } from '../../contract/domain/index.ts';
-import { isObject, type JsonObject } from '../../contract/wire/json/lossless.ts';
+import type { InboxItem } from '../../contract/domain/index.ts';
 import type { RandomStream } from '../../simulator/random.ts';
 import { NS_PER_MS, type RunClock } from '../history/clock.ts';
 import type { Mono } from '../history/lines.ts';
+import { JUDGED_SURFACE, SWEEP } from '../oracle/sight/surface.ts';
 import { EHR } from '../sut/actor.ts';
 import type { Look } from '../sut/fhir/acts/inbox.ts';
-import type { RawRead } from '../sut/fhir/read-all.ts';
 import type { FhirDriver } from '../sut/fhir-driver.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import { unreadable } from '../sut/fhir/read-all.ts';
+import { type Fetched, InboxReader } from './inbox-reader.ts';
 import type { ItemLog } from './item-log.ts';
 import { pause } from './pause.ts';
 import type { Recorder } from './recorder.ts';
 
-/** The judged surface: the inbox search with a cursor (bindings 3). */
-const INBOX_SURFACE = 'inbox';
 const LANE = 'observer';
 /** A complete pass is written at least this often, so that the history stays small and still shows the watch. */
 const WRITE_EVERY_NS = 250 * NS_PER_MS;
@@ -50,22 +48,14 @@ export interface ObserverParts {
   readonly random: RandomStream;
 }
 
-const metaOf = (resource: JsonObject): JsonObject => (isObject(resource['meta']) ? resource['meta'] : {});
-const stampOf = (resource: JsonObject): number => Date.parse(String(metaOf(resource)['lastUpdated']));
-const versionOf = (resource: JsonObject): string =>
-  `${String(resource['id'])}/${String(metaOf(resource)['versionId'])}`;
-
 /**
  * Two loops: one fetches, so that no look waits for what the last one showed to be read; the other
  * reads what was fetched, in order. The instants are those of fetching.
  */
 export const observer = ({ driver, log, recorder, clock, profile, random }: ObserverParts): Observer => {
   const periodMs = Math.min(profile.deadlines.critical, profile.deadlines.other) / LOOKS_PER_DEADLINE;
-  /** Versions read already, with the item's key: most of a look was in the look before. */
-  const read = new Map<string, string>();
+  const inbox = new InboxReader(driver, profile.visibilityLagMs);
   let origin: string | undefined;
-  let cursorMs = Number.NEGATIVE_INFINITY;
-  let lastComplete: Mono | undefined;
   let lastWritten = Number.NEGATIVE_INFINITY;
   /** Who waits for a complete pass begun after `from`; that pass is written, whatever was written before. */
   let asked: { readonly from: Mono; readonly settle: (made: boolean) => void } | undefined;
@@ -75,43 +65,19 @@ export const observer = ({ driver, log, recorder, clock, profile, random }: Obse
   let failure: unknown;
   const stopping = new AbortController();
 
-  const query = (): { since?: string } => {
-    const from = cursorMs - profile.visibilityLagMs;
-    const since = Number.isFinite(from) ? new Date(from).toISOString() : origin;
-    return since === undefined ? {} : { since };
-  };
-
-  const advanceCursor = (look: RawRead): void => {
-    for (const { resources } of look.pages)
-      for (const resource of resources) cursorMs = Math.max(cursorMs, stampOf(resource) || cursorMs);
-    if (look.complete) lastComplete = look.performed.sent;
-  };
-
   /** Reads a look: new versions are written as seen, and the look itself when it is due or asked for. */
-  const take = async (look: RawRead, after: Mono | null): Promise<void> => {
-    const spoilt: string[] = [];
-    const items = new Set<string>();
-    for (const page of look.pages) {
-      const fresh = page.resources.filter((resource) => !read.has(versionOf(resource)));
-      const decoded = await driver.readItems(fresh);
-      spoilt.push(...decoded.spoilt);
-      for (const [i, item] of decoded.values.entries())
-        if (item !== undefined) read.set(versionOf(fresh[i] ?? {}), keyOf(item.identifier));
-      log.note(INBOX_SURFACE, { ...page, items: decoded.values.filter((item) => item !== undefined) }, after);
-      for (const resource of page.resources) {
-        const key = read.get(versionOf(resource));
-        if (key !== undefined && !log.isOld(key)) items.add(key);
-      }
-    }
-    const complete = look.complete && spoilt.length === 0;
-    const { sent } = look.performed;
+  const take = async (fetched: Fetched): Promise<void> => {
+    const { pages, keys, spoilt, complete } = await inbox.read(fetched);
+    for (const { page, sights } of pages) log.note(JUDGED_SURFACE, page, sights);
+    const { performed } = fetched.look;
+    const { sent } = performed;
     const waiting = complete && asked !== undefined && sent > asked.from ? asked : undefined;
     if (waiting === undefined && sent - lastWritten < WRITE_EVERY_NS) return;
     lastWritten = sent;
-    const performed = spoilt.length === 0 ? look.performed : unreadable(look.performed, spoilt.join('; '));
-    const { wire: _many, ...rest } = performed;
-    const output = { look: { pages: look.pages.length, items: [...items], complete } };
-    recorder.record(LANE, 'fhir', EHR, { op: 'inbox.look', surface: INBOX_SURFACE }, { ...rest, output });
+    const { wire: _many, ...rest } = spoilt.length === 0 ? performed : unreadable(performed, spoilt.join('; '));
+    const items = [...keys].filter((key) => !log.isOld(key));
+    const output = { look: { pages: pages.length, items, complete } };
+    recorder.record(LANE, 'fhir', EHR, { op: 'inbox.look', surface: JUDGED_SURFACE }, { ...rest, output });
     waiting?.settle(true);
   };
 
@@ -123,11 +89,9 @@ export const observer = ({ driver, log, recorder, clock, profile, random }: Obse
 
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const look = await driver.fetchInbox(query(), EHR);
-      const after = lastComplete ?? null;
-      advanceCursor(look);
+      const fetched = await inbox.fetch(origin);
       unread++;
-      reading = reading.then(() => take(look, after)).catch(fail);
+      reading = reading.then(() => take(fetched)).catch(fail);
       void reading.then(() => unread--);
       if (unread > MOST_UNREAD) await reading;
       // Jitter keeps the looks from falling into step with anything the SUT does by the clock.
@@ -138,9 +102,8 @@ export const observer = ({ driver, log, recorder, clock, profile, random }: Obse
   return {
     baseline: async (from) => {
       origin = from;
-      const look = await driver.look(query(), EHR);
-      for (const item of look.items) log.addOld(keyOf(item.identifier));
-      advanceCursor(look);
+      const { keys } = await inbox.read(await inbox.fetch(origin));
+      for (const key of keys) log.addOld(key);
     },
     start: () => {
       running ??= loop().catch(fail);
@@ -156,7 +119,7 @@ export const observer = ({ driver, log, recorder, clock, profile, random }: Obse
         asked = { from: clock.now(), settle };
       }),
     waitFor: (test, timeoutMs) => log.waitFor(test, timeoutMs),
-    noteOther: (surface, look) => log.noteLook(surface, look),
+    noteOther: (surface, look) => log.noteLook(surface, look, surface === SWEEP ? inbox.missedUntil(look) : []),
     wasThereBefore: (key) => log.isOld(key),
     since: () => origin,
     stop: async () => {

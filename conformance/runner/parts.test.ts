@@ -116,7 +116,7 @@ describe('without a test clock', () => {
 });
 
 describe('one clock for all', () => {
-  test('lanes follow each other in virtual time, the sentinel last', () => {
+  test('lanes follow each other in virtual time, between the sentinels', () => {
     const scenario = scenarioOf(plain);
     const plans = planLanes(
       [
@@ -125,7 +125,8 @@ describe('one clock for all', () => {
       ],
       { profile: { ...profile, clock: 'system' }, seed: 1, nonce: 'N', nowMs: 0 },
     );
-    const spans = [...plans.lanes.map((l) => l.plan), plans.sentinel].map((p) => p.acts.map((a) => a.at));
+    const { before, after } = plans.sentinels;
+    const spans = [before, ...plans.lanes.map((l) => l.plan), after].map((p) => p.acts.map((a) => a.at));
     for (const [i, span] of spans.entries())
       expect(Math.min(...span)).toBeGreaterThan(Math.max(0, ...(spans[i - 1] ?? [])));
   });

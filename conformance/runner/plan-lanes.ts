@@ -9,7 +9,7 @@ import type { AppleHealthData } from './plan/recorded-apple-health.ts';
 import { recordedSource } from './plan/recorded.ts';
 import { simulatedIdentities, simulatedReadings } from './plan/simulated.ts';
 import { realStart } from './real-time.ts';
-import { SENTINEL, SENTINEL_LANE } from './sentinel.ts';
+import { FIRST_SENTINEL, FIRST_SENTINEL_LANE, SENTINEL, SENTINEL_LANE } from './sentinel.ts';
 
 /** One lane asked for: a scenario on one wire. */
 export interface LaneRequest {
@@ -23,7 +23,8 @@ export interface PlannedLanes {
   /** What was made of recorded data, file by file. */
   readonly recorded: readonly RecordedFile[];
   readonly lanes: readonly { readonly plan: LanePlan; readonly requirements: readonly string[] }[];
-  readonly sentinel: LanePlan;
+  /** Caused before the lanes, and after them. */
+  readonly sentinels: { readonly before: LanePlan; readonly after: LanePlan };
   readonly skipped: readonly EndLine['skipped'][number][];
 }
 
@@ -80,17 +81,21 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
     return { plan };
   };
 
+  // A sentinel that cannot be played leaves every absence unproven, and that is for the oracle to say.
+  const sentinel = (scenario: Scenario, lane: string): LanePlan => {
+    const placed = place(scenario, 'fhir');
+    return { ...('plan' in placed ? placed.plan : { patients: [], acts: [] }), lane };
+  };
+  const before = sentinel(FIRST_SENTINEL, FIRST_SENTINEL_LANE);
   for (const { scenario, binding, requirements = [] } of requests) {
     const placed = place(scenario, binding);
     if ('plan' in placed) lanes.push({ plan: placed.plan, requirements });
     else skipped.push({ ...placed, requirement: [...requirements] });
   }
-  const sentinel = place(SENTINEL, 'fhir');
   return {
     recorded: recorded.used(),
     lanes,
-    // A sentinel that cannot be played leaves every absence unproven, and that is for the oracle to say.
-    sentinel: { ...('plan' in sentinel ? sentinel.plan : { patients: [], acts: [] }), lane: SENTINEL_LANE },
+    sentinels: { before, after: sentinel(SENTINEL, SENTINEL_LANE) },
     skipped,
   };
 };

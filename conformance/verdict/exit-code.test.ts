@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exitCodeFor } from './exit-code.ts';
-import type { Verdict } from './types.ts';
+import { exitCodeFor, strictly } from './exit-code.ts';
+import { VERDICTS, type Verdict } from './types.ts';
 
 test.each<[Verdict, number]>([
   ['PASS', 0],
@@ -24,4 +24,11 @@ test('a run of nothing matched nothing, unless the harness failed', () => {
 
 test('what is broken is never hidden by how little was run', () => {
   expect(exitCodeFor('FAIL', 0)).toBe(1);
+});
+
+test('strictly, a WARN fails, and nothing else is another', () => {
+  expect(strictly('WARN', exitCodeFor('WARN', 1))).toBe(1);
+  expect(strictly('WARN', exitCodeFor('WARN', 0))).toBe(3);
+  for (const verdict of VERDICTS)
+    if (verdict !== 'WARN') expect(strictly(verdict, exitCodeFor(verdict, 1))).toBe(exitCodeFor(verdict, 1));
 });

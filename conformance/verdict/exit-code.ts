@@ -20,3 +20,7 @@ const BY_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
  */
 export const exitCodeFor = (verdict: Verdict, executed: number): ExitCode =>
   executed === 0 && verdict !== 'HARNESS_ERROR' && verdict !== 'FAIL' ? EXIT.nothingMatched : BY_VERDICT[verdict];
+
+/** The same for those who take a reservation for a failure (`--strict`): WARN exits 1. Everything else is as it was. */
+export const strictly = (verdict: Verdict, exitCode: number): number =>
+  verdict === 'WARN' && exitCode === EXIT.passed ? EXIT.failed : exitCode;

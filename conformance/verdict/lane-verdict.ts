@@ -9,6 +9,8 @@ export interface LaneCounted {
   readonly items: number;
   readonly must: number;
   readonly broken: number;
+  /** Of those: what only a SHOULD forbids. */
+  readonly brokenShould: number;
   readonly undecided: number;
   readonly warned: number;
 }
@@ -16,15 +18,15 @@ export interface LaneCounted {
 /** Colour of one lane: of everything that was found in it, whatever was selected. */
 export const laneVerdict = (
   lane: string,
-  { warned, ...counts }: LaneCounted,
+  { warned, brokenShould, ...counts }: LaneCounted,
   skipped: readonly Verdict[],
 ): LaneVerdict => {
   const own: Verdict[] =
-    counts.broken > 0
+    counts.broken > brokenShould
       ? ['FAIL']
       : counts.undecided > 0
         ? ['INCONCLUSIVE']
-        : warned > 0
+        : warned + brokenShould > 0
           ? ['WARN']
           : counts.ops > 0
             ? ['PASS']

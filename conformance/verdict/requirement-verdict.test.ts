@@ -33,6 +33,7 @@ const counted = (more: Partial<Counted> = {}): Counted => ({
   must: 1,
   mustNot: 1,
   may: 0,
+  overflow: 0,
   broken: 0,
   undecided: 0,
   warned: 0,
@@ -71,6 +72,38 @@ describe('from what was found', () => {
     expect(verdict(counted(), 'selected', [], { built: 'later' })).toBe('NOT_RUN');
     expect(verdict(undefined, 'open', [], { built: 'later' })).toBe('NOT_RUN');
   });
+});
+
+describe('what the oracle judges and certify does not play yet', () => {
+  const oracle = { built: 'oracle' } as const;
+  test.each<[Selection, Partial<Counted> | undefined, string]>([
+    ['open', {}, 'PASS'],
+    ['open', { must: 0 }, 'NOT_RUN'],
+    ['open', undefined, 'NOT_RUN'],
+    ['open', { undecided: 1 }, 'INCONCLUSIVE'],
+    ['left-out', {}, 'PASS'],
+    ['left-out', { mustNot: 0 }, 'NOT_RUN'],
+    ['left-out', { broken: 1 }, 'FAIL'],
+    ['selected', {}, 'PASS'],
+    ['selected', { must: 0 }, 'INCONCLUSIVE'],
+    ['selected', undefined, 'INCONCLUSIVE'],
+  ])('%s with %j is %s', (selection, more, expected) => {
+    expect(verdict(more === undefined ? undefined : counted(more), selection, [], oracle)).toBe(expected);
+  });
+  test('the reason says that it is not built yet', () => {
+    expect(requirementVerdict(requirement(oracle), undefined, 'open', []).reason).toMatch(/^not built yet/);
+  });
+});
+
+describe('when its judge failed', () => {
+  const errored = (c: Counted | undefined, skipped: Skipped[] = []) =>
+    requirementVerdict(requirement(), c, 'selected', skipped, 'a defect of ours');
+  test('nothing it met counts', () => {
+    expect(errored(counted()).verdict).toBe('HARNESS_ERROR');
+    expect(errored(undefined, [skip('NOT_APPLICABLE')]).verdict).toBe('HARNESS_ERROR');
+    expect(errored(counted()).reason).toContain('a defect of ours');
+  });
+  test('what it had proven stands', () => expect(errored(counted({ broken: 1 })).verdict).toBe('FAIL'));
 });
 
 describe('from what was selected', () => {

@@ -7,6 +7,7 @@ export interface Counted {
   readonly must: number;
   readonly mustNot: number;
   readonly may: number;
+  readonly overflow: number;
   readonly broken: number;
   readonly undecided: number;
   readonly warned: number;
@@ -26,7 +27,9 @@ export interface Skipped {
  */
 export type Selection = 'selected' | 'open' | 'left-out';
 
-const NOTHING: Counted = { must: 0, mustNot: 0, may: 0, broken: 0, undecided: 0, warned: 0, findings: [] };
+const NOTHING: Counted = { must: 0, mustNot: 0, may: 0, overflow: 0, broken: 0, undecided: 0, warned: 0, findings: [] };
+
+const NOT_PLAYED = 'not built yet: certify does not play it, and this history does not exercise it in full';
 
 interface Judged {
   readonly verdict: Verdict;
@@ -43,13 +46,14 @@ const byFindings = (requirement: Requirement, counted: Counted, selection: Selec
       reason: `broken ${counted.broken === 1 ? 'once' : times(counted.broken, 'times')}: ${firstOf(counted, 'broken')}`,
     };
   if (requirement.built === 'later') return { verdict: 'NOT_RUN', reason: 'not built yet: nothing judges it' };
-  if (selection === 'left-out') return { verdict: 'NOT_RUN', reason: 'not selected' };
+  if (selection === 'left-out' && requirement.built === 'spine') return { verdict: 'NOT_RUN', reason: 'not selected' };
   if (counted.undecided > 0)
     return {
       verdict: 'INCONCLUSIVE',
       reason: `${counted.undecided} of ${counted.must + counted.mustNot} undecided: ${firstOf(counted, 'undecided')}`,
     };
   if (counted.must < must || counted.mustNot < mustNot) {
+    if (requirement.built === 'oracle' && selection !== 'selected') return { verdict: 'NOT_RUN', reason: NOT_PLAYED };
     const shown = `${times(counted.must, 'of')} ${must} demanded, ${times(counted.mustNot, 'of')} ${mustNot} forbidden`;
     return selection === 'open'
       ? { verdict: 'NOT_RUN', reason: `not exercised in full: ${shown}` }
@@ -70,29 +74,43 @@ const firstOf = ({ findings }: Counted, outcome: 'broken' | 'undecided'): string
 
 const firstWarning = ({ findings }: Counted): string => findings.find((f) => f.warning !== undefined)?.warning ?? '';
 
-/** Verdict on one requirement from what was found, what was selected and what could not run. */
+/** A judge that failed has judged nothing; what it had proven by then stands. */
+const withError = (judged: Judged, error: string | undefined): Judged =>
+  error === undefined || judged.verdict === 'FAIL'
+    ? judged
+    : { verdict: 'HARNESS_ERROR', reason: `its judge failed, which is our fault: ${error}` };
+
+/**
+ * Verdict on one requirement from what was found, what was selected and what could not run. `error`: what its judge
+ * threw. A requirement that the oracle judges and certify does not play yet (`built: oracle`) is judged in any history
+ * that exercises it in full, whatever was selected.
+ */
 export const requirementVerdict = (
   requirement: Requirement,
   counted: Counted = NOTHING,
   selection: Selection,
   skipped: readonly Skipped[],
+  error?: string,
 ): RequirementVerdict => {
-  const judged = byFindings(requirement, counted, selection);
+  const judged = withError(byFindings(requirement, counted, selection), error);
   const exercised = counted.must + counted.mustNot > 0;
   const own: Verdict[] =
     selection === 'selected' && !exercised && skipped.length > 0 && judged.verdict !== 'NOT_RUN'
       ? []
       : [judged.verdict];
-  const verdict = selection === 'left-out' ? judged.verdict : compose([...own, ...skipped.map((s) => s.verdict)]);
+  const verdict =
+    selection === 'left-out' || error !== undefined
+      ? judged.verdict
+      : compose([...own, ...skipped.map((s) => s.verdict)]);
   const because = skipped.find((s) => s.verdict === verdict);
-  const { must, mustNot, may, broken, undecided } = counted;
+  const { must, mustNot, may, overflow, broken, undecided } = counted;
   return {
     requirement: requirement.id,
     level: requirement.level,
     statement: requirement.statement,
     verdict,
     reason: verdict === judged.verdict || because === undefined ? judged.reason : `${because.lane}: ${because.reason}`,
-    counts: { must, mustNot, may, broken, undecided },
+    counts: { must, mustNot, may, overflow, broken, undecided },
     findings: counted.findings,
   };
 };

@@ -33,6 +33,8 @@ export interface RequirementVerdict {
     readonly must: number;
     readonly mustNot: number;
     readonly may: number;
+    /** Of `may`: left open only because more states were possible than the oracle carries. */
+    readonly overflow: number;
     readonly broken: number;
     readonly undecided: number;
   };
@@ -55,6 +57,27 @@ export interface LaneVerdict {
   };
 }
 
+/** Conditions without which a green run would prove nothing. Each is judged by itself and has a reason. */
+export const GATES = [
+  'matched',
+  'complete',
+  'exercised',
+  'accepted',
+  'inbox-before',
+  'inbox-after',
+  'harness-on-time',
+  'clock-steady',
+] as const;
+export type Gate = (typeof GATES)[number];
+
+/** The verdict on one condition. A HARNESS_ERROR of a gate voids the run. */
+export interface GateVerdict {
+  readonly gate: Gate;
+  readonly verdict: Verdict;
+  /** One sentence: why this verdict. */
+  readonly reason: string;
+}
+
 export interface RunVerdicts {
   readonly format: 1;
   readonly run: string;
@@ -64,6 +87,10 @@ export interface RunVerdicts {
   readonly exitCode: number;
   /** What voids or limits the run as a whole: cut off, harness lag, damaged lines. */
   readonly notes: readonly string[];
+  /** The harness failed as a whole: every FAIL here is unconfirmed, and nothing that passed is proven. */
+  readonly isVoid: boolean;
+  /** Conditions without which a green run would prove nothing. */
+  readonly gates: readonly GateVerdict[];
   readonly virtualTime: boolean;
   readonly requirements: readonly RequirementVerdict[];
   readonly lanes: readonly LaneVerdict[];

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../codes/canonical.ts';
 import { LOINC_FOR_UNIT } from '../codes/measures.ts';
 import type { Coding, Device, Identifier, Measure, Patient, ReadingResult } from '../domain/index.ts';
 
@@ -10,6 +11,9 @@ const key = (system: string, number: number, name: string): Identifier => ({
 export const patientKey = (number: number, name: string): Identifier => key('urn:oid:2.999.1.1', number, name);
 export const orderKey = (number: number, name: string): Identifier => key('urn:example:ehr:placer', number, name);
 export const readingKey = (number: number, name: string): Identifier => key('urn:example:meter-readings', number, name);
+export const sourceKey = (number: number, name: string): Identifier => key('urn:example:source', number, name);
+/** `nth` counts the items of the case from 1, in the order in which they are raised. */
+export const itemKey = (number: number, nth: number): Identifier => key(SYSTEM.item, number, `item-${nth}`);
 export const permissionKey = (number: number, patient: string, measure: Measure): Identifier =>
   key('urn:example:portal:permission', number, `${patient}-${measure}`);
 
@@ -36,6 +40,22 @@ export const deviceOf = (number: number, nth: number, patient: Identifier, measu
     model: measure === 'glucose' ? 'Meter' : 'Scale',
   };
 };
+
+/** A patient's phone, by its system and version. */
+export const phoneOf = (
+  number: number,
+  nth: number,
+  patient: Identifier,
+  os: 'ios' | 'android',
+  version: string,
+): Device => ({
+  identifier: key('urn:example:install', number, `phone-${nth}`),
+  patient,
+  kind: 'phone',
+  manufacturer: 'Example',
+  model: 'Phone',
+  platform: { os, version },
+});
 
 /** The code that goes with a result: the unit decides; without a number, that of the measure's own unit. */
 export const codeFor = (measure: Measure, result: ReadingResult): Coding =>

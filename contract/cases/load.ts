@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputProblem } from '../input-problem.ts';
 import { readYamlDocument } from '../yaml/document.ts';
-import { resolveCase } from './resolve.ts';
-import { CaseDocument } from './schema.ts';
+import { resolveCase } from './resolve/case.ts';
+import { CaseDocument } from './schema/case.ts';
 import type { WorkedCase } from './worked-case.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));

@@ -8,6 +8,11 @@ const SPINE =
   'RDG-01 RDG-02 RDG-05 RDG-06 RDG-07 RDG-08 RDG-13 LIM-01 LIM-02 LIM-03 LIM-04 LIM-05 LIM-06 LIM-07 LIM-12 ' +
   'ALR-01 ALR-02 ALR-03 ALR-04 ALR-06 ALR-07 MSG-01 MSG-02 MSG-03 HL7-01 HL7-03 HL7-08 FHR-01 FHR-02 AUD-01 AUD-02';
 
+/** Judged in any history that exercises them; certify does not play them yet. */
+const ORACLE =
+  'ORD-11 ORD-12 PRM-06 RDG-04 RDG-09 RDG-10 RDG-11 RDG-12 RDG-14 RDG-15 RDG-18 LIM-08 LIM-09 LIM-10 LIM-11 ' +
+  'ALR-08 ALR-09 ALR-10 ALR-11 ALR-12 ALR-13';
+
 describe('the catalogue of this contract', () => {
   const catalogue = loadCatalogue();
 
@@ -20,8 +25,9 @@ describe('the catalogue of this contract', () => {
   });
 
   test('says what is built', () => {
-    const built = catalogue.requirements.filter((r) => r.built === 'spine').map((r) => r.id);
-    expect(built).toEqual(SPINE.split(' '));
+    const built = (how: string): string[] => catalogue.requirements.filter((r) => r.built === how).map((r) => r.id);
+    expect(built('spine')).toEqual(SPINE.split(' '));
+    expect(built('oracle')).toEqual(ORACLE.split(' '));
   });
 
   test('demands something of everything that is built', () => {

@@ -29,14 +29,29 @@ const section = (r: Requirement): readonly string[] => [
   '',
 ];
 
+/** What is judged today, and what of the rest. */
+const standing = (catalogue: Catalogue): readonly string[] => {
+  const count = (built: Requirement['built']): number => catalogue.requirements.filter((r) => r.built === built).length;
+  const all = `What a receiver has to do: ${catalogue.requirements.length} requirements. ${count('spine')} are judged today, by a check and by the oracle; the others are`;
+  const oracle = count('oracle');
+  return oracle === 0
+    ? [
+        all,
+        'known and not built yet: nothing judges them, and they never count as passed. Levels MUST and SHOULD are those',
+      ]
+    : [
+        all,
+        `known and not built yet: \`certify\` does not play them. Of them the oracle judges ${oracle} in any history that exercises`,
+        'them in full; the rest nothing judges, and they never count as passed. Levels MUST and SHOULD are those',
+      ];
+};
+
 /** docs/requirements.md, generated from the catalogue; a test keeps the file equal to it. */
-export const requirementsDocument = (catalogue: Catalogue): string => {
-  const built = catalogue.requirements.filter((r) => r.built === 'spine').length;
-  return [
+export const requirementsDocument = (catalogue: Catalogue): string =>
+  [
     '# Requirements',
     '',
-    `What a receiver has to do: ${catalogue.requirements.length} requirements. ${built} are judged today, by a check and by the oracle; the others are`,
-    'known and not built yet: nothing judges them, and they never count as passed. Levels MUST and SHOULD are those',
+    ...standing(catalogue),
     'of RFC 2119. Generated from `contract/requirements/*.yaml`; a test compares (`UPDATE_DOCS=1` rewrites it).',
     '',
     ...catalogue.families.flatMap(table),
@@ -47,4 +62,3 @@ export const requirementsDocument = (catalogue: Catalogue): string => {
     .join('\n')
     .trimEnd()
     .concat('\n');
-};

@@ -37,8 +37,11 @@ export const Requirement = z
     minimum: z.strictObject({ must: Count, mustNot: Count }).default({ must: 1, mustNot: 1 }),
     /** Why one polarity cannot occur; required exactly where `minimum` has a 0. */
     'why-minimum': Sentence.optional(),
-    /** `later`: known and not judged yet; never part of a verdict. */
-    built: z.enum(['spine', 'later']),
+    /**
+     * `spine`: judged by the oracle and played by certify. `oracle`: judged in any history that exercises it, not played
+     * by certify yet. `later`: known and not judged yet; never part of a verdict.
+     */
+    built: z.enum(['spine', 'oracle', 'later']),
   })
   .superRefine((r, context) => {
     const lopsided = r.minimum.must === 0 || r.minimum.mustNot === 0;

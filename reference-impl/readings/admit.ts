@@ -73,11 +73,12 @@ export const admit = (reading: Reading, facts: AdmissionFacts, use: AdmissionUse
     standing.kind === 'active' ? [{ history, version: standing.version, ended: standing.ended }] : [],
   );
   if (active.length === 0) return refuse('no-active-order', 'Observation.effectiveDateTime');
-  const under = facts.policies.afterEnd === 'refuse' ? active.filter((a) => !a.ended) : active;
-  if (under.length === 0) return refuse('after-order-end', 'Observation.effectiveDateTime');
+  // The policy asks who lets a reading in; what is in is evaluated by every order that was active at its time.
+  if (facts.policies.afterEnd === 'refuse' && active.every((a) => a.ended))
+    return refuse('after-order-end', 'Observation.effectiveDateTime');
 
   if (!use.permissionInForce(facts.permission)) return refuse('no-permission', 'Observation.code');
   if (use.beforeGrant(effectiveMs, facts.permission, facts.policies))
     return refuse('before-grant', 'Observation.effectiveDateTime');
-  return accept({ kind: 'file', under: under.map(({ history, version }) => ({ history, version })) });
+  return accept({ kind: 'file', under: active.map(({ history, version }) => ({ history, version })) });
 };

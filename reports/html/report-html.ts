@@ -11,6 +11,7 @@ import { join, markup, Markup } from './markup.ts';
 import { contents, laneList } from './parts/contents.ts';
 import type { PageContext } from './parts/context.ts';
 import { facts } from './parts/facts.ts';
+import { gatesPart } from './parts/gates.ts';
 import { headline } from './parts/headline.ts';
 import { notJudgedPart } from './parts/not-judged.ts';
 import { notMet } from './parts/not-met.ts';
@@ -74,7 +75,7 @@ export function reportHtml(input: ReportInput): string {
   const lanes = worstLanesFirst(verdicts.lanes);
   const met = notMet(context);
   const stray = strayFindings(context);
-  const head = markup`${headline(context)}${contents(met.source !== '')}${met}${notJudgedPart(context)}${laneList(lanes)}`;
+  const head = markup`${headline(context)}${contents(met.source !== '', verdicts.gates.length > 0)}${met}${notJudgedPart(context)}${gatesPart(context)}${laneList(lanes)}`;
   const tail = markup`${stray}${matrix(context)}${facts(context)}`;
   const sections = laneSections(lanes, context, ROOM - sizeOf(head) - sizeOf(tail));
   const title = `${verdicts.verdict}: ${verdicts.sut.name} ${verdicts.sut.version}`;

@@ -73,6 +73,20 @@ const laneSuite = (
   })),
 });
 
+/** Conditions without which a green run would prove nothing, each a case. */
+const gateSuite = (run: RunVerdicts): Suite => ({
+  name: 'gates',
+  properties: [],
+  cases: run.gates.map((g): Case => ({
+    classname: 'gates',
+    name: g.gate,
+    seconds: 0,
+    verdict: g.verdict,
+    message: g.reason,
+    detail: '',
+  })),
+});
+
 /** The run as a case of its own, so that what voids a run as a whole is never green. */
 const runSuite = (run: RunVerdicts, seed: number | undefined): Suite => ({
   name: 'run',
@@ -98,7 +112,7 @@ const runSuite = (run: RunVerdicts, seed: number | undefined): Suite => ({
 });
 
 /**
- * The verdicts as JUnit XML (schema: junit.xsd beside this file): the run, its lanes with their
+ * The verdicts as JUnit XML (schema: junit.xsd beside this file): the run, its gates, its lanes with their
  * durations, then every requirement by group. Only legal XML 1.0 characters. Same input, same bytes.
  */
 export function junitXml(verdicts: RunVerdicts, options: JunitOptions = {}): string {
@@ -116,6 +130,7 @@ export function junitXml(verdicts: RunVerdicts, options: JunitOptions = {}): str
   };
   const suites = [
     runSuite(run, runLine?.seed),
+    gateSuite(run),
     laneSuite(run, unmet, context, laneSeconds(lines)),
     ...requirementSuites(run, unmet, context),
   ];

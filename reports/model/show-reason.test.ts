@@ -28,7 +28,7 @@ describe('showReason', () => {
         built: 'spine',
         minimum: { must: 1, mustNot: 1 },
       } as Parameters<typeof requirementVerdict>[0],
-      { must: 3, mustNot: 0, may: 0, broken: 0, undecided: 0, warned: 0, findings: [] },
+      { must: 3, mustNot: 0, may: 0, overflow: 0, broken: 0, undecided: 0, warned: 0, findings: [] },
       'open',
       [],
     );

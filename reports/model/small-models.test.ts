@@ -62,10 +62,15 @@ describe('a void run', () => {
     expect(shown.requirements.map((r) => r.verdict)).toEqual(['HARNESS_ERROR', 'FAIL']);
     expect(shown.requirements[1]?.reason).toMatch(/^unconfirmed/);
     expect(shown.lanes[0]?.verdict).toBe('HARNESS_ERROR');
+    expect(shown.gates).toEqual([]);
   });
 
   it('is not one in which a single requirement met a harness error', () => {
-    const single = { ...run, requirements: [requirement('LIM-01', 'PASS'), requirement('LIM-02', 'HARNESS_ERROR')] };
+    const single = {
+      ...run,
+      isVoid: false,
+      requirements: [requirement('LIM-01', 'PASS'), requirement('LIM-02', 'HARNESS_ERROR')],
+    };
     expect(withoutVoidPasses(single)).toBe(single);
     expect(withoutVoidPasses(verdicts())).toEqual(verdicts());
   });

@@ -12,11 +12,11 @@ const say = (verdict: Verdict, reason: string): string =>
  * failed is not confirmed. A run in which single requirements met a harness error is not void.
  */
 export function withoutVoidPasses(run: RunVerdicts): RunVerdicts {
-  const isVoid = run.verdict === 'HARNESS_ERROR' && !run.requirements.some((r) => r.verdict === 'HARNESS_ERROR');
-  if (!isVoid) return run;
+  if (!run.isVoid) return run;
   return {
     ...run,
     requirements: run.requirements.map((r) => ({ ...r, verdict: hide(r.verdict), reason: say(r.verdict, r.reason) })),
+    gates: run.gates.filter((g) => g.verdict !== 'PASS'),
     lanes: run.lanes.map((l) => ({ ...l, verdict: hide(l.verdict) })),
   };
 }

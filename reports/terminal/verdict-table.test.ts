@@ -94,7 +94,7 @@ describe('verdictTable', () => {
   });
 
   it('gives one block for each requirement, from its own check where there is one, and says where else', () => {
-    const counts = { must: 10, mustNot: 0, may: 0, broken: 70, undecided: 0 };
+    const counts = { must: 10, mustNot: 0, may: 0, overflow: 0, broken: 70, undecided: 0 };
     const findings = ['a/fhir', 'check:lim-02/hl7v2', 'a/fhir', 'b/fhir'].map((l) => finding({ lane: l }));
     const run = verdicts({
       requirements: [
@@ -121,7 +121,7 @@ describe('verdictTable', () => {
     const blocks = verdictTable(run, { width: 160 }).split('Summary')[0]?.split('\n\n').slice(2).join('\n\n') ?? '';
     expect(blocks).not.toContain('another patient');
     expect(blocks).toContain('the system did something that it must not do here');
-    const empty = verdictTable({ ...run, verdict: 'HARNESS_ERROR', exitCode: 70 }, { width: 160 });
+    const empty = verdictTable({ ...run, verdict: 'HARNESS_ERROR', exitCode: 70, isVoid: true }, { width: 160 });
     expect(empty).toContain('  why        unconfirmed, the run is void; the system did not');
   });
 

@@ -11,6 +11,7 @@ import { elsewhere, unmetGroups } from '../model/unmet-groups.ts';
 import { withoutVoidPasses } from '../model/void-run.ts';
 import { HEADLINE, NOT_JUDGED, WORDING } from '../model/wording.ts';
 import { visible } from '../text/visible.ts';
+import { gateRows } from './gate-rows.ts';
 import { failureBlock } from './failure-block.ts';
 import { paintOf, type Paint } from './paint.ts';
 import { fit, wrapText } from './width.ts';
@@ -185,6 +186,7 @@ export function verdictTable(verdicts: RunVerdicts, options: VerdictTableOptions
   const more = unmet.length - blocks.length;
   return [
     laneRows(run, width, paint).join('\n'),
+    ...(run.gates.length === 0 ? [] : [gateRows(run, width, LABEL_COLUMNS, paint, (v) => cell(v, paint)).join('\n')]),
     requirementRows(run, width, paint).join('\n'),
     ...blocks,
     ...(more > 0 ? [`… and ${more} more requirements that were broken or not decided: see the report`] : []),

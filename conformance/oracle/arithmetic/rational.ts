@@ -8,8 +8,7 @@ export interface Rational {
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-/** Reads a decimal text exactly; undefined when it is none (a SUT's answer may hold anything). */
-export const tryRational = (text: string): Rational | undefined => {
+const parse = (text: string): Rational | undefined => {
   const match = DECIMAL.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
@@ -17,6 +16,21 @@ export const tryRational = (text: string): Rational | undefined => {
   if (Math.abs(power) > 200) return undefined;
   const digits = BigInt(`${sign ?? ''}${whole}${fraction}`);
   return power >= 0 ? { num: digits * 10n ** BigInt(power), den: 1n } : { num: digits, den: 10n ** BigInt(-power) };
+};
+
+/** Values repeat a great deal in a history; the memo is bounded so that a long one stays small. */
+const MEMO_LIMIT = 20_000;
+const memo = new Map<string, Rational>();
+
+/** Reads a decimal text exactly; undefined when it is none (a SUT's answer may hold anything). */
+export const tryRational = (text: string): Rational | undefined => {
+  const known = memo.get(text);
+  if (known !== undefined) return known;
+  const parsed = parse(text);
+  if (parsed === undefined) return undefined;
+  if (memo.size >= MEMO_LIMIT) memo.clear();
+  memo.set(text, parsed);
+  return parsed;
 };
 
 /** Reads a decimal that the domain schema has let through. Throws RangeError otherwise. */
@@ -34,6 +48,11 @@ export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => {
 
 export const minus = (a: Rational, b: Rational): Rational => ({
   num: a.num * b.den - b.num * a.den,
+  den: a.den * b.den,
+});
+
+export const plus = (a: Rational, b: Rational): Rational => ({
+  num: a.num * b.den + b.num * a.den,
   den: a.den * b.den,
 });
 

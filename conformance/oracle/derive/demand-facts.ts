@@ -1,12 +1,15 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { DemandFact } from '../facts.ts';
 import { flawsOf } from '../items/content.ts';
-import { deadlineMs, delayOf, intendedDeadline, neverSeen, type Timing } from '../items/delay.ts';
+import { deadlineMs, delayOf, intendedDeadline, neverSeen, type Timing } from '../sight/delay.ts';
 import type { Demand } from '../items/demand.ts';
-import { recipientsOf } from '../items/recipients.ts';
+import type { Flaw } from '../items/flaw.ts';
+import { namedOver, recipientsOf, type Stretch } from '../items/recipients.ts';
+import type { OrderRecord } from '../orders/order-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import { instant, MINUTE } from '../time/instant.ts';
 import { after, exactly } from '../time/span.ts';
+import type { SubmitOp } from '../readings/filing.ts';
 import type { PatientCase, World } from './world.ts';
 
 const NS_PER_MS = 1_000_000;
@@ -15,14 +18,15 @@ const deadlineOf = (demand: Demand, world: World): number =>
   Math.max(...demand.evaluations.map((e) => deadlineMs(e.call?.kind ?? 'critical', world.deadlines)));
 
 const settledBy = (demand: Demand): number => {
-  const last = Math.max(...demand.filing.attempts.map((a) => a.op.settled));
+  let last = 0;
+  for (const { op } of demand.filing.attempts) if (op.settled > last) last = op.settled;
   return Number.isFinite(demand.raised.to) ? Math.max(last, demand.raised.to) : last;
 };
 
 const absenceProven = (demand: Demand, items: readonly ObservedItem[], patient: string, world: World): boolean => {
   const quiet = 2 * world.deadlines.other * NS_PER_MS;
   if (demand.level === 'must' && items.length === 0 && demand.cause !== undefined)
-    return world.absence.provesMissing(patient, intendedDeadline(demand.cause, deadlineOf(demand, world)));
+    return world.absence.provesMissing(patient, intendedDeadline(demand.cause, deadlineOf(demand, world), world.lagNs));
   return world.absence.provesAbsence(patient, settledBy(demand), quiet);
 };
 
@@ -40,50 +44,154 @@ const timingOf = (
   const inPlace = items.filter((i) => recipients.has(keyOf(i.latest.recipient)));
   const [first] = inPlace.toSorted((a, b) => a.first.by - b.first.by);
   if (first !== undefined) return delayOf(cause, first, deadline, world.lagNs);
-  return items.length === 0 && proven ? neverSeen(cause, world.absence.lastLook(patient), deadline) : undefined;
+  return items.length === 0 && proven
+    ? neverSeen(cause, world.absence.lastLook(patient), deadline, world.lagNs)
+    : undefined;
 };
 
 /** Belated: submitted more than this after it was measured. */
 const BELATED = 5n * MINUTE;
 
-const isBelated = (demand: Demand, { record }: PatientCase): boolean => {
-  const [first] = demand.filing.attempts;
-  if (first === undefined) return false;
-  const now = record.clock.over(first.op.sent, first.op.settled);
-  return after(now, exactly(instant(demand.filing.reading.effective) + BELATED)) === 'yes';
+/** What holds of an order over its whole history. */
+interface OrderStory {
+  readonly changedLimits: boolean;
+  readonly reorderedOrder: boolean;
+}
+
+const storyOf = ({ versions, ops }: OrderRecord): OrderStory => ({
+  changedLimits: new Set(versions.map((v) => JSON.stringify([v.order.limits, v.order.unit]))).size > 1,
+  reorderedOrder: ops.filter((op) => op.act.op === 'order.submit' && op.outcome !== 'refused').length > 1,
+});
+
+/** The same, with what holds of all demands of a patient. */
+interface Story extends OrderStory {
+  /** Looked at after everything that was submitted had its time. */
+  readonly isUpToDate: boolean;
+  readonly bundles: ReadonlyMap<string, number>;
+}
+
+/** What was seen of one demand. What few requirements ask for is worked out when it is asked for. */
+class SeenDemand implements DemandFact {
+  readonly lane: string;
+  readonly patient: string;
+  readonly demand: Demand;
+  readonly items: readonly ObservedItem[];
+  readonly absenceProven: boolean;
+  readonly #world: World;
+  readonly #story: Story;
+  #flaws: readonly Flaw[] | undefined;
+  #recipients: ReadonlySet<string> | undefined;
+  #facts: Circumstances | undefined;
+
+  constructor(
+    { lane, patient }: { readonly lane: string; readonly patient: string },
+    demand: Demand,
+    items: readonly ObservedItem[],
+    world: World,
+    story: Story,
+  ) {
+    this.lane = lane;
+    this.patient = patient;
+    this.demand = demand;
+    this.items = items;
+    this.absenceProven = absenceProven(demand, items, patient, world);
+    this.#world = world;
+    this.#story = story;
+  }
+
+  get flaws(): readonly Flaw[] {
+    this.#flaws ??=
+      this.demand.level === 'must-not'
+        ? []
+        : this.items.flatMap((item) => flawsOf(item.latest, this.demand, this.#story.isUpToDate));
+    return this.#flaws;
+  }
+
+  get recipients(): ReadonlySet<string> {
+    if (this.#recipients !== undefined) return this.#recipients;
+    const { order, ambience } = this.demand;
+    const raised = raisedBy(this.demand, this.items);
+    this.#recipients = recipientsOf(order.versions, (v) => v.order.responsible, raised, ambience);
+    return this.#recipients;
+  }
+
+  get named(): ReadonlySet<string> {
+    const { order, ambience } = this.demand;
+    return namedOver(order.versions, (v) => v.order.responsible, raisedBy(this.demand, this.items), ambience);
+  }
+
+  get covered(): boolean {
+    return [...this.named].some((person) => this.#world.coverage.knows(person));
+  }
+
+  get timing(): Timing | undefined {
+    const { demand, items, recipients, absenceProven: proven, patient } = this;
+    return timingOf(demand, items, recipients, proven, patient, this.#world);
+  }
+
+  get deadlineMs(): number {
+    return deadlineOf(this.demand, this.#world);
+  }
+
+  get facts(): DemandFact['facts'] {
+    this.#facts ??= new Circumstances(this.demand, this.#story);
+    return this.#facts;
+  }
+}
+
+class Circumstances {
+  readonly resent: boolean;
+  readonly changedLimits: boolean;
+  readonly reorderedOrder: boolean;
+  readonly batched: boolean;
+  readonly #demand: Demand;
+
+  constructor(demand: Demand, { changedLimits, reorderedOrder, bundles }: Story) {
+    const bundle = demand.cause?.act.bundle?.id;
+    this.batched = bundle !== undefined && (bundles.get(bundle) ?? 0) > 1;
+    this.resent = demand.filing.attempts.length > 1;
+    this.changedLimits = changedLimits;
+    this.reorderedOrder = reorderedOrder;
+    this.#demand = demand;
+  }
+
+  get belated(): boolean {
+    const { filing, ambience } = this.#demand;
+    const [first] = filing.attempts;
+    if (first === undefined) return false;
+    const now = ambience.clock.over(first.op.sent, first.op.settled);
+    return after(now, exactly(instant(filing.reading.effective) + BELATED)) === 'yes';
+  }
+}
+
+/** An item is raised somewhere between its filing and its coming into sight. */
+const raisedBy = (demand: Demand, items: readonly ObservedItem[]): Stretch => ({
+  from: demand.raised.from,
+  to: items.length === 0 ? settledBy(demand) : Math.max(demand.raised.from, ...items.map((i) => i.first.by)),
+});
+
+/** How many submissions came in each bundle. */
+const bundlesOf = (submissions: readonly SubmitOp[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { act } of submissions)
+    if (act.bundle !== undefined) counts.set(act.bundle.id, (counts.get(act.bundle.id) ?? 0) + 1);
+  return counts;
 };
 
 /** What was seen of every demand of a patient. */
 export const demandFacts = (
-  patientCase: PatientCase,
+  { record, demands, lane }: PatientCase,
   itemsOf: (demand: Demand) => readonly ObservedItem[],
   world: World,
 ): DemandFact[] => {
-  const { record, demands } = patientCase;
+  const stories = new Map<OrderRecord, OrderStory>();
+  const lastChange = record.submissions.reduce((last, op) => Math.max(last, op.settled), 0);
+  const isUpToDate = world.absence.lastLook(record.key) > lastChange + world.deadlines.other * NS_PER_MS;
+  const bundles = bundlesOf(record.submissions);
   return demands.map((demand) => {
-    const items = itemsOf(demand);
-    const [first] = items;
-    const { versions, ops } = demand.order;
-    const raised = { from: demand.raised.from, to: Math.max(first?.first.by ?? 0, settledBy(demand)) };
-    const recipients = recipientsOf(demand.order, record.clock, raised);
-    const proven = absenceProven(demand, items, record.key, world);
-    const limits = new Set(versions.map((v) => JSON.stringify([v.order.limits, v.order.unit])));
-    return {
-      lane: demand.filing.attempts[0]?.op.lane ?? patientCase.lane,
-      patient: record.key,
-      demand,
-      items,
-      flaws: first === undefined || demand.level === 'must-not' ? [] : items.flatMap((i) => flawsOf(i.latest, demand)),
-      absenceProven: proven,
-      recipients,
-      timing: timingOf(demand, items, recipients, proven, record.key, world),
-      deadlineMs: deadlineOf(demand, world),
-      facts: {
-        resent: demand.filing.attempts.length > 1,
-        changedLimits: limits.size > 1,
-        belated: isBelated(demand, patientCase),
-        reorderedOrder: ops.filter((op) => op.act.op === 'order.submit' && op.outcome !== 'refused').length > 1,
-      },
-    };
+    let story = stories.get(demand.order);
+    if (story === undefined) stories.set(demand.order, (story = storyOf(demand.order)));
+    const about = { lane: demand.filing.attempts[0]?.op.lane ?? lane, patient: record.key };
+    return new SeenDemand(about, demand, itemsOf(demand), world, { ...story, isUpToDate, bundles });
   });
 };

@@ -1,64 +1,96 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { FoundFact, ReadFact } from '../facts.ts';
-import { accepted, isCertain, isWrongful, type Filing } from '../readings/filing.ts';
-import type { OpOf } from '../record/patient-record.ts';
-import type { PatientCase, World } from './world.ts';
+import { accepted, isCertain, type Filing } from '../readings/filing.ts';
+import type { OpOf, PatientRecord } from '../record/patient-record.ts';
+import { tryLocalInstant } from '../time/instant.ts';
+import { appliedTo, shownContents } from './shown-contents.ts';
+import type { MeasureView, PatientCase, World } from './world.ts';
 
 const NS_PER_MS = 1_000_000;
 
-const asksFor = (filing: Filing, read: OpOf<'reading.read'>): boolean => {
+type Read = OpOf<'reading.read'>;
+
+const asksFor = (filing: Filing, read: Read): boolean => {
   const { identifier, measure } = read.act;
   if (identifier !== undefined) return filing.keys.has(keyOf(identifier));
   return measure === undefined || measure === filing.reading.measure;
 };
 
-/** What every query showed of every filed reading that it asked for. */
-export const foundFacts = (patientCase: PatientCase, world: World): FoundFact[] => {
-  const { record, filings, demands } = patientCase;
-  const rightly = filings.filter((f) => !isWrongful(f));
-  const demandsOf = Map.groupBy(demands, (d) => d.filing);
-  return record.reads
-    .filter((read) => read.outcome === 'ok' && read.output?.readings !== undefined)
-    .flatMap((read) => {
-      const shown = Map.groupBy(read.output?.readings ?? [], (f) => keyOf(f.reading.identifier));
-      return rightly
-        .filter((filing) => asksFor(filing, read))
-        .map((filing): FoundFact => {
-          const answered = accepted(filing);
-          return {
-            lane: filing.attempts[0]?.op.lane ?? read.lane,
-            patient: record.key,
-            filing,
-            read,
-            found: [...filing.keys].flatMap((key) => shown.get(key) ?? []),
-            due:
-              isCertain(filing) &&
-              answered !== undefined &&
-              read.sent >= answered.settled + world.deadlines.filed * NS_PER_MS,
-            withdrawnBefore: (measure) =>
-              record.permissions.some(
-                (op) =>
-                  op.act.permission.measure === measure &&
-                  op.act.permission.status === 'withdrawn' &&
-                  op.outcome === 'ok' &&
-                  op.settled <= read.sent,
-              ),
-            demands: demandsOf.get(filing) ?? [],
-          };
-        });
+const isAnswered = (read: Read): boolean => read.outcome === 'ok' && read.output?.readings !== undefined;
+
+const factsOf = (
+  read: Read,
+  { filings, orders, measure }: MeasureView,
+  { record }: PatientCase,
+  filedNs: number,
+): readonly FoundFact[] => {
+  const shown = Map.groupBy(read.output?.readings ?? [], (f) => keyOf(f.reading.identifier));
+  return filings
+    .filter((filing) => !filing.wrongful && asksFor(filing, read))
+    .map((filing): FoundFact => {
+      const answered = accepted(filing.attempts.map((a) => a.op));
+      const current = shownContents(filing, read, filedNs);
+      return {
+        lane: filing.attempts[0]?.op.lane ?? read.lane,
+        patient: record.key,
+        filing,
+        read,
+        found: [...filing.keys].flatMap((key) => shown.get(key) ?? []),
+        due: isCertain(filing) && answered !== undefined && read.sent >= answered.settled + filedNs,
+        withdrawnBefore: (asked) =>
+          record.permissions.some(
+            (op) =>
+              op.act.permission.measure === asked &&
+              op.act.permission.status === 'withdrawn' &&
+              op.outcome === 'ok' &&
+              op.settled <= read.sent,
+          ),
+        current,
+        applied: () => (measure.explored.overflow ? [] : appliedTo(current, filing, orders)),
+      };
     });
 };
 
-/** What each query showed that nobody sent. Only of patients announced in this run: others may have a past. */
+/** What every query showed of every filed reading that it asked for. */
+export const foundFacts = (patient: PatientCase, world: World): FoundFact[] => {
+  const filedNs = world.deadlines.filed * NS_PER_MS;
+  return patient.record.reads
+    .filter(isAnswered)
+    .flatMap((read) => patient.measures.flatMap((view) => factsOf(read, view, patient, filedNs)));
+};
+
+/** When each reading was answered first, by its key. */
+const arrivals = ({ submissions }: PatientRecord): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  for (const op of submissions) {
+    const key = keyOf(op.act.reading.identifier);
+    const known = found.get(key);
+    if (op.outcome === 'ok' && (known === undefined || op.settled < known)) found.set(key, op.settled);
+  }
+  return found;
+};
+
+const isAscending = (instants: readonly bigint[]): boolean =>
+  instants.every((at, i) => i === 0 || (instants[i - 1] ?? at) <= at);
+
+/** What each query showed that nobody sent, and in which order. Only of patients announced in this run: others may have a past. */
 export const readFacts = ({ record, lane }: PatientCase): ReadFact[] => {
   if (record.registrations.length === 0) return [];
   const sent = new Set(record.submissions.map((op) => keyOf(op.act.reading.identifier)));
-  return record.reads
-    .filter((read) => read.outcome === 'ok' && read.output?.readings !== undefined)
-    .map((read) => ({
+  const arrived = arrivals(record);
+  return record.reads.filter(isAnswered).map((read) => {
+    const shown = (read.output?.readings ?? []).map(({ reading }) => ({
+      key: keyOf(reading.identifier),
+      at: tryLocalInstant(reading.effective)?.at,
+    }));
+    const byArrival = shown.toSorted((a, b) => (arrived.get(a.key) ?? 0) - (arrived.get(b.key) ?? 0));
+    return {
       lane,
       patient: record.key,
       read,
-      unsent: (read.output?.readings ?? []).map((f) => keyOf(f.reading.identifier)).filter((key) => !sent.has(key)),
-    }));
+      unsent: shown.map((s) => s.key).filter((key) => !sent.has(key)),
+      instants: shown.flatMap((s) => s.at ?? []),
+      arrivedInOrder: isAscending(byArrival.flatMap((s) => s.at ?? [])),
+    };
+  });
 };

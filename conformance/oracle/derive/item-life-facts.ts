@@ -2,6 +2,9 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import type { ItemLifeFact, PrivacyFact } from '../facts.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
+import { openFor } from './item-matching.ts';
+import type { Owed } from './owed.ts';
+import { either, type Tri } from '../time/span.ts';
 import type { PatientCase, World } from './world.ts';
 
 type Look = OpOf<'inbox.look'>;
@@ -38,8 +41,23 @@ export const indexLooks = (looks: readonly Look[]): LookIndex => {
 /** Who may see and act on an item: every recipient it ever named, and the members of a pool among them. */
 const ownersOf = (item: ObservedItem, world: World): Set<string> => {
   const recipients = new Set(item.versions.map((v) => keyOf(v.item.recipient)));
-  const members = [...recipients].flatMap((r) => [...(world.people.poolMembers.get(r) ?? [])]);
+  const members = [...recipients].flatMap((r) => [...(world.poolMembers.get(r) ?? [])]);
   return new Set([...recipients, ...members]);
+};
+
+/** Whoever covers a recipient at the time of the act may act for him or her. */
+const mayAct = (item: ObservedItem, act: OpOf<'item.act'>, { record }: PatientCase, world: World): Tri => {
+  const person = keyOf(act.act.person);
+  if (ownersOf(item, world).has(person)) return 'yes';
+  const now = record.clock.over(act.sent, act.settled);
+  const recipients = [...new Map(item.versions.map((v) => [keyOf(v.item.recipient), v.item.recipient])).values()];
+  return recipients
+    .map((recipient): Tri => {
+      const routes = world.coverage.route(recipient, act.sent, act.settled, now);
+      const own = routes.filter((r) => r === person || world.poolMembers.get(r)?.has(person) === true);
+      return own.length === 0 ? 'no' : own.length === routes.length ? 'yes' : 'maybe';
+    })
+    .reduce<Tri>(either, 'no');
 };
 
 /** The life of one item. */
@@ -48,6 +66,7 @@ export const lifeFact = (
   patientCase: PatientCase,
   world: World,
   looks: LookIndex,
+  owed: Owed | undefined,
 ): ItemLifeFact => {
   const { record, orders, lane } = patientCase;
   const order = orders.find((o) => o.key === keyOf(item.latest.order));
@@ -57,8 +76,14 @@ export const lifeFact = (
     patient: record.key,
     item,
     acts: record.itemActs.filter((act) => keyOf(act.act.item) === item.key),
-    owners: ownersOf(item, world),
-    mayBeWithdrawn: order?.versions.some((v) => v.order.status === 'entered-in-error') === true,
+    mayAct: (act) => mayAct(item, act, patientCase, world),
+    mayBeWithdrawn:
+      owed === undefined
+        ? order?.versions.some((v) => v.order.status === 'entered-in-error') === true || openFor(patientCase)(item)
+        : owed.withdrawal.level !== 'must-not',
+    demand: owed?.demand,
+    withdrawal: owed?.withdrawal,
+    deadlineMs: world.deadlines.other,
     lastLook: world.absence.lastLook(record.key),
     lackedBy: sweeps.filter(
       (look) => look.sent >= item.first.by && look.output?.look?.items.includes(item.key) === false,

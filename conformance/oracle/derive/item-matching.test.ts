@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyOf, type InboxItem, type Rule } from '../../../contract/domain/index.ts';
+import { type InboxItem, type Rule } from '../../../contract/domain/index.ts';
 import {
   critical,
   HistoryBuilder,
@@ -9,9 +9,8 @@ import {
   readingId,
   reference,
 } from '../history-builder.test-helper.ts';
-import { Recorder } from '../record/recorder.ts';
 import { matchItems } from './item-matching.ts';
-import { patientCase } from './patient-case.ts';
+import { understood } from '../understood.test-helper.ts';
 
 /** Where the one item about an abnormal reading is put: to its demand, to a refused reading, or astray, and why. */
 const placed = (item: Partial<InboxItem>, rules: readonly Rule[] = [], refused = false): string => {
@@ -20,16 +19,7 @@ const placed = (item: Partial<InboxItem>, rules: readonly Rule[] = [], refused =
   b.grant();
   const reading = b.reading({ name: 'r', value: '212' }, refused ? { refusal: 'no-permission' } : {});
   b.seen(makeItem(reading, order, 'i', item));
-  const [run] = b.lines;
-  if (run?.kind !== 'run') throw new Error('no run');
-  const recorder = new Recorder(run);
-  for (const line of b.lines) {
-    if (line.kind === 'op') recorder.op(line);
-    if (line.kind === 'seen') recorder.seen(line);
-  }
-  const record = recorder.settle().patients.find((p) => p.key === keyOf(patientId()));
-  if (record === undefined) throw new Error('no patient');
-  const { of, byReading, stray } = matchItems(patientCase(record, run.policies, () => []));
+  const { of, byReading, stray } = matchItems(understood(b.lines));
   const [demand] = of.keys();
   if (demand !== undefined) return demand.family;
   const [key] = byReading.keys();
@@ -66,30 +56,36 @@ test.each<[string, string, Partial<InboxItem>, Rule[], boolean]>([
     false,
   ],
   [
-    'missing, where a rule does',
-    'not judged',
+    'missing, where a rule does and nothing is due',
+    'nothing was filed as r that order o1 would evaluate by such a rule',
     { kind: 'missing', rule: 'missing' },
     [{ kind: 'missing', period: EVERY_DAY }],
     false,
   ],
   [
-    'a summary, where a rule asks for it',
-    'not judged',
+    'a summary, where no period is over',
+    'nothing was filed as r that order o1 would evaluate by such a rule',
     { kind: 'summary', rule: 'summary' },
     [{ kind: 'summary', period: EVERY_DAY }],
     false,
   ],
   [
-    'a copy, where there are steps',
-    'not judged',
+    'a copy, where there are steps and none is due',
+    'nothing was filed as r that order o1 would evaluate by such a rule',
     { routedAs: 'escalated' },
     [{ kind: 'escalation', step: 1, after: EVERY_DAY, recipient: patientId() }],
     false,
   ],
-  ['a copy, where there are none', 'limits', { routedAs: 'escalated' }, [], false],
+  [
+    'a copy, where there are none',
+    'nothing was filed as r that order o1 would evaluate by such a rule',
+    { routedAs: 'escalated' },
+    [],
+    false,
+  ],
   [
     'repeated, where a rule asks for it',
-    'not judged',
+    'repeated',
     { rule: 'repeated' },
     [{ kind: 'repeated', count: 3, window: EVERY_DAY }],
     false,

@@ -1,12 +1,17 @@
-import { keyOf } from '../../../contract/domain/index.ts';
+import { keyOf, type InboxItem } from '../../../contract/domain/index.ts';
 import { bareKey } from '../bare-key.ts';
-import { familyOf } from '../items/family-of.ts';
+import { type Family, familyOf } from '../items/family-of.ts';
 import type { Demand } from '../items/demand.ts';
+import type { DueDemand } from '../items/due-demand.ts';
 import type { ObservedItem } from '../record/sighting.ts';
+import { matchDue } from './due-matching.ts';
+import { unclearOrders } from './unclear.ts';
 import type { PatientCase } from './world.ts';
 
 export interface Matching {
   readonly of: ReadonlyMap<Demand, readonly ObservedItem[]>;
+  /** Items of the rules that go by time. */
+  readonly ofDue: ReadonlyMap<DueDemand, readonly ObservedItem[]>;
   /** By reading key: items about a reading that has no demand. */
   readonly byReading: ReadonlyMap<string, readonly ObservedItem[]>;
   readonly stray: readonly { readonly item: ObservedItem; readonly why: string }[];
@@ -14,25 +19,10 @@ export interface Matching {
 
 const matchKey = (order: string, reading: string, family: string): string => `${order}\n${reading}\n${family}`;
 
-const push = <K>(map: Map<K, ObservedItem[]>, key: K, item: ObservedItem): void => {
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const known = map.get(key);
-  if (known === undefined) map.set(key, [item]);
-  else known.push(item);
-};
-
-/** Rules of an order whose items this oracle does not judge yet. */
-const unjudged = ({ orders }: PatientCase, item: ObservedItem): boolean => {
-  const order = orders.find((o) => o.key === keyOf(item.latest.order));
-  const kinds = new Set(order?.versions.flatMap((v) => v.order.rules.map((r) => r.kind)));
-  const { kind, routedAs } = item.latest;
-  if (kind === 'data-quality')
-    return order?.versions.some((v) => v.order.limits.some((l) => l.tier === 'absolute')) === true;
-  return (
-    (kind === 'missing' && kinds.has('missing')) ||
-    (kind === 'summary' && kinds.has('summary')) ||
-    (routedAs === 'escalated' && kinds.has('escalation')) ||
-    (item.latest.rule === 'repeated' && kinds.has('repeated'))
-  );
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 };
 
 const strayReason = (patientCase: PatientCase, item: ObservedItem, reading: string | undefined): string => {
@@ -43,27 +33,100 @@ const strayReason = (patientCase: PatientCase, item: ObservedItem, reading: stri
   return `nothing was filed as ${bareKey(reading)} that order ${bareKey(order)} would evaluate by such a rule`;
 };
 
-/** Puts each observed item to the demand of its order, reading and rule family; what fits none is stray. */
-export const matchItems = (patientCase: PatientCase): Matching => {
-  const index = new Map<string, Demand>();
-  for (const demand of patientCase.demands)
-    for (const key of demand.filing.keys) index.set(matchKey(demand.order.key, key, demand.family), demand);
-  const attempted = new Set(patientCase.attempts.map((a) => keyOf(a.op.act.reading.identifier)));
-  const filed = new Set(patientCase.demands.flatMap((d) => [...d.filing.keys]));
+const says = ({ kind, interpretation }: InboxItem): string =>
+  `${kind} ${interpretation
+    .filter((i) => i !== '>' && i !== '<')
+    .toSorted()
+    .join('+')}`;
+
+const hasName = (demand: Demand, item: InboxItem): boolean =>
+  demand.items.some((i) => `${i.kind} ${i.interpretation.toSorted().join('+')}` === says(item));
+
+/** Of a repeated item that shows its members: they are this demand's. */
+const hasMembers = ({ items, nameOf }: Demand, { readings }: InboxItem): boolean =>
+  readings !== undefined &&
+  items.some(
+    (i) => i.members.length === readings.length && readings.every((r) => i.members.includes(nameOf(keyOf(r)))),
+  );
+
+/** Of several demands for one order, reading and rule: the one whose kind, direction and members the item has, else one that has no item yet. */
+const fitting = (
+  demands: readonly Demand[],
+  item: InboxItem,
+  of: ReadonlyMap<Demand, readonly ObservedItem[]>,
+): Demand | undefined => {
+  if (demands.length < 2) return demands[0];
+  const named = demands.filter((d) => hasName(d, item));
+  const isFree = (d: Demand): boolean => (of.get(d)?.length ?? 0) < d.most;
+  return (
+    named.find((d) => hasMembers(d, item) && isFree(d)) ??
+    named.find(isFree) ??
+    named[0] ??
+    demands.find((d) => d.items.some((i) => i.kind === item.kind)) ??
+    demands[0]
+  );
+};
+
+const indexed = (demands: readonly Demand[]): ReadonlyMap<string, readonly Demand[]> => {
+  const index = new Map<string, Demand[]>();
+  for (const demand of demands)
+    for (const key of demand.filing.keys) push(index, matchKey(demand.order.key, key, demand.family), demand);
+  return index;
+};
+
+const bySight = (a: ObservedItem, b: ObservedItem): number => a.first.by - b.first.by || (a.key < b.key ? -1 : 1);
+
+/** Items of which nothing can be said, because it is open when something of their measure took effect. */
+export const openFor = ({ measures }: PatientCase): ((item: ObservedItem) => boolean) => {
+  const unclear = unclearOrders(measures.map((view) => view.measure));
+  return ({ latest }) => unclear.has(keyOf(latest.order)) && (latest.kind === 'missing' || latest.kind === 'summary');
+};
+
+/** An abnormal item that names no rule may be one of repeated readings. */
+const byRule = (
+  { rule, kind }: InboxItem,
+  family: Family,
+  under: (rule: Family) => readonly Demand[],
+): readonly Demand[] => {
+  const own = under(family);
+  if (rule !== undefined || kind !== 'abnormal' || own.some((d) => d.level !== 'must-not')) return own;
+  const repeated = under('repeated');
+  return repeated.some((d) => d.level !== 'must-not') ? repeated : own;
+};
+
+/** Puts each observed item to the demand of its order, reading and rule; what fits none is stray. */
+export const matchItems = (patientCase: PatientCase, due: readonly DueDemand[] = []): Matching => {
   const of = new Map<Demand, ObservedItem[]>();
   const byReading = new Map<string, ObservedItem[]>();
   const stray: { item: ObservedItem; why: string }[] = [];
-  for (const item of patientCase.record.items) {
+  const waiting: ObservedItem[] = [];
+  if (patientCase.record.items.length === 0) return { of, ofDue: new Map(), byReading, stray };
+  const index = indexed(patientCase.demands);
+  const attempted = new Set(patientCase.attempts.map((a) => keyOf(a.op.act.reading.identifier)));
+  const filed = new Set(patientCase.demands.flatMap((d) => [...d.filing.keys]));
+  for (const item of patientCase.record.items.toSorted(bySight)) {
     const reading = item.latest.reading === undefined ? undefined : keyOf(item.latest.reading);
     const family = familyOf(item.latest);
-    const demand =
-      reading === undefined || family === undefined
-        ? undefined
-        : index.get(matchKey(keyOf(item.latest.order), reading, family));
-    if (unjudged(patientCase, item)) continue;
+    if (family === 'missing' || family === 'summary' || family === 'escalation') {
+      waiting.push(item);
+      continue;
+    }
+    const under = (rule: Family): readonly Demand[] =>
+      reading === undefined ? [] : (index.get(matchKey(keyOf(item.latest.order), reading, rule)) ?? []);
+    const demand = fitting(family === undefined ? [] : byRule(item.latest, family, under), item.latest, of);
     if (demand !== undefined) push(of, demand, item);
     else if (reading !== undefined && attempted.has(reading) && !filed.has(reading)) push(byReading, reading, item);
     else stray.push({ item, why: strayReason(patientCase, item, reading) });
   }
-  return { of, byReading, stray };
+  const matched = matchDue(waiting, due);
+  const isOpen = openFor(patientCase);
+  stray.push(
+    ...matched.stray
+      .filter((item) => !isOpen(item))
+      .map((item) => ({
+        item,
+        why: strayReason(patientCase, item, item.latest.reading === undefined ? undefined : keyOf(item.latest.reading)),
+      })),
+  );
+  return { of, ofDue: matched.of, byReading, stray };
 };

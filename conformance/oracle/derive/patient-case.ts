@@ -1,54 +1,60 @@
-import { keyOf } from '../../../contract/domain/index.ts';
+import type { PatientAnalysis } from '../analysis.ts';
+import type { SubmitOp } from '../course/filing.ts';
+import type { MeasureCase } from '../explore/measure-case.ts';
 import { demandsOf } from '../items/demands.ts';
-import { ordersOf } from '../orders/version.ts';
-import { admit } from '../readings/admission.ts';
-import { isCertain, type Filing, type SubmitOp } from '../readings/filing.ts';
+import { orderRecords } from '../orders/order-record.ts';
+import { expectationOf, withSiblings } from '../readings/expectation-of.ts';
+import type { Attempt } from '../readings/filing.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
-import type { PatientCase } from './world.ts';
-import type { Policies } from '../../history/lines.ts';
-
-/** Later sight of an effect settles an attempt that was never answered: an item about it, or a query that finds it. */
-const resolve = (filing: Filing, record: PatientRecord): void => {
-  if (isCertain(filing)) return;
-  const sights: { mono: number; line: number }[] = [];
-  for (const { first, latest } of record.items)
-    if (latest.reading !== undefined && filing.keys.has(keyOf(latest.reading)))
-      sights.push({ mono: first.by, line: first.seq });
-  for (const read of record.reads)
-    if (read.output?.readings?.some((r) => filing.keys.has(keyOf(r.reading.identifier))) === true)
-      sights.push({ mono: read.settled, line: read.seq });
-  const [earliest] = sights.sort((a, b) => a.mono - b.mono || a.line - b.line);
-  filing.evidence = earliest;
-};
+import { unionFilings } from './union-filings.ts';
+import type { MeasureView, PatientCase } from './world.ts';
 
 const firstLane = (record: PatientRecord): string => {
-  const ops = [
-    ...record.submissions,
-    ...[...record.orders.values()].flat(),
-    ...record.permissions,
-    ...record.registrations,
-    ...record.reads,
-    ...record.messageReads,
-    ...record.audits,
-  ].sort((a, b) => a.sent - b.sent || a.seq - b.seq);
-  return ops[0]?.lane ?? 'unknown';
+  let first: { readonly sent: number; readonly seq: number; readonly lane: string } | undefined;
+  const lists = [
+    record.submissions,
+    ...record.orders.values(),
+    record.permissions,
+    record.registrations,
+    record.reads,
+    record.messageReads,
+    record.audits,
+  ];
+  for (const [op] of lists)
+    if (
+      op !== undefined &&
+      (first === undefined || op.sent < first.sent || (op.sent === first.sent && op.seq < first.seq))
+    )
+      first = op;
+  return first?.lane ?? 'unknown';
+};
+
+const viewOf = (measure: MeasureCase, attempts: readonly Attempt[]): MeasureView => {
+  const byOp = new Map(attempts.map((a) => [a.op, a]));
+  const { courses } = measure.explored;
+  const orders = orderRecords(measure.orders, courses);
+  const filings = unionFilings(courses, (op) => byOp.get(op));
+  return { measure, orders, attempts, filings, demands: demandsOf(measure, orders, filings) };
 };
 
 /** Everything that can be said of one patient's orders and readings before anything observed is looked at. */
-export const patientCase = (
-  record: PatientRecord,
-  policies: Policies,
-  foreign: (key: string) => readonly SubmitOp[],
-): PatientCase => {
-  const orders = ordersOf(record);
-  const { attempts, filings } = admit({ record, orders, policies, foreign });
-  for (const filing of filings) resolve(filing, record);
+export const patientCase = ({ record, measures }: PatientAnalysis): PatientCase => {
+  const attempts = withSiblings(
+    measures.flatMap(({ explored, submissions }) =>
+      submissions.map((op: SubmitOp) => ({ op, expectation: expectationOf(explored.rulings.get(op) ?? []) })),
+    ),
+  );
+  const views = measures.map((measure) => {
+    const own = new Set(measure.submissions);
+    return viewOf(measure, measures.length === 1 ? attempts : attempts.filter((a) => own.has(a.op)));
+  });
   return {
     record,
     lane: firstLane(record),
-    orders,
-    attempts,
-    filings,
-    demands: demandsOf(orders, filings, { clock: record.clock, policies }),
+    measures: views,
+    orders: views.flatMap((v) => v.orders).toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    attempts: views.flatMap((v) => v.attempts).toSorted((a, b) => a.op.sent - b.op.sent || a.op.seq - b.op.seq),
+    filings: views.flatMap((v) => v.filings),
+    demands: views.flatMap((v) => v.demands),
   };
 };

@@ -1,8 +1,9 @@
 import type { Deadlines, Policies } from '../../history/lines.ts';
-import type { Absence } from '../items/absence.ts';
-import type { People } from '../orders/order-expectation.ts';
-import type { OrderRecord } from '../orders/version.ts';
+import type { Absence } from '../sight/absence.ts';
+import type { CoverageBook } from '../people/coverage-book.ts';
 import type { Demand } from '../items/demand.ts';
+import type { MeasureCase } from '../explore/measure-case.ts';
+import type { OrderRecord } from '../orders/order-record.ts';
 import type { Attempt, Filing } from '../readings/filing.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 
@@ -13,13 +14,26 @@ export interface World {
   /** The harness's worst event loop lag, ns. */
   readonly lagNs: number;
   readonly absence: Absence;
-  readonly people: People & { readonly poolMembers: ReadonlyMap<string, ReadonlySet<string>> };
+  readonly coverage: CoverageBook;
+  readonly poolMembers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Monotonic end of what is known. */
+  readonly end: number;
 }
 
-/** One patient, understood: orders with their versions, attempts with what had to become of them, demands. */
+/** One measure of a patient, understood: orders with their versions, attempts with what had to become of them, demands. */
+export interface MeasureView {
+  readonly measure: MeasureCase;
+  readonly orders: readonly OrderRecord[];
+  readonly attempts: readonly Attempt[];
+  readonly filings: readonly Filing[];
+  readonly demands: readonly Demand[];
+}
+
+/** One patient, understood. */
 export interface PatientCase {
   readonly record: PatientRecord;
   readonly lane: string;
+  readonly measures: readonly MeasureView[];
   readonly orders: readonly OrderRecord[];
   readonly attempts: readonly Attempt[];
   readonly filings: readonly Filing[];

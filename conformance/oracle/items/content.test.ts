@@ -8,23 +8,16 @@ import {
   patientId,
   type ReadingInput,
 } from '../history-builder.test-helper.ts';
-import { Recorder } from '../record/recorder.ts';
-import { patientCase } from '../derive/patient-case.ts';
+import { understood } from '../understood.test-helper.ts';
 import type { Demand } from './demand.ts';
 import { flawsOf } from './content.ts';
-import { keyOf } from '../../../contract/domain/index.ts';
 
 const demandFor = (input: ReadingInput): Demand => {
   const b = new HistoryBuilder();
   b.order();
   b.grant();
   b.reading(input);
-  const [run] = b.lines;
-  if (run?.kind !== 'run') throw new Error('no run');
-  const recorder = new Recorder(run);
-  for (const line of b.lines) if (line.kind === 'op') recorder.op(line);
-  const record = recorder.settle().patients.find((p) => p.key === keyOf(patientId()));
-  const [demand] = record === undefined ? [] : patientCase(record, run.policies, () => []).demands;
+  const [demand] = understood(b.lines).demands;
   if (demand === undefined) throw new Error('no demand');
   return demand;
 };

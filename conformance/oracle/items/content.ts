@@ -1,52 +1,52 @@
-import { keyOf, type InboxItem } from '../../../contract/domain/index.ts';
+import { keyOf, type InboxItem, type Reading } from '../../../contract/domain/index.ts';
 import { compare, rational, show, tryRational } from '../arithmetic/rational.ts';
 import { bareKeys, barePair } from '../bare-key.ts';
-import { sameInstant, tryLocalInstant } from '../time/instant.ts';
+import { fromText } from '../rules/version-text.ts';
+import { instant, localInstant, sameInstant, tryLocalInstant } from '../time/instant.ts';
 import type { Evaluation } from '../rules/evaluation.ts';
+import type { Tri } from '../time/span.ts';
 import type { Demand } from './demand.ts';
+import { type Flaw, missing, wrong } from './flaw.ts';
+import { memberFlaws } from './members.ts';
 
-export type Field =
-  | 'patient'
-  | 'order'
-  | 'reading'
-  | 'measure'
-  | 'value'
-  | 'effective'
-  | 'limit'
-  | 'limitFrom'
-  | 'interpretation'
-  | 'kind'
-  | 'late'
-  | 'priority'
-  | 'submitted'
-  | 'baseline'
-  | 'delta';
-
-/** What an item leaves out or says wrongly, against a demand that calls for it. */
-export interface Flaw {
-  readonly field: Field;
-  readonly kind: 'missing' | 'wrong';
-  readonly expected: string;
-  readonly shown: string;
-}
-
-const wrong = (field: Field, expected: string, shown: string): Flaw => ({ field, kind: 'wrong', expected, shown });
-const missing = (field: Field, expected: string): Flaw => ({ field, kind: 'missing', expected, shown: 'nothing' });
+export type { Field, Flaw } from './flaw.ts';
 
 const sameNumber = (a: string, b: string): boolean => {
   const [left, right] = [tryRational(a), tryRational(b)];
   return left !== undefined && right !== undefined && compare(left, right) === 0;
 };
 
-const PRIORITY: Readonly<Record<string, string>> = { critical: 'stat', abnormal: 'urgent', change: 'urgent' };
+/** By kind; bindings 2, In Basket item. */
+export const priorityOf = (kind: InboxItem['kind']): NonNullable<InboxItem['priority']> =>
+  kind === 'critical' ? 'stat' : kind === 'abnormal' || kind === 'change' ? 'urgent' : 'routine';
 
-const valueFlaw = (item: InboxItem, { filing }: Demand): Flaw | undefined => {
-  const { result } = filing.reading;
-  if (result.kind !== 'value') return undefined;
-  const expected = `${result.quantity.value} ${result.quantity.unit}`;
-  if (item.value === undefined) return missing('value', expected);
-  const same = sameNumber(item.value.value, result.quantity.value) && item.value.unit === result.quantity.unit;
-  return same ? undefined : wrong('value', expected, `${item.value.value} ${item.value.unit}`);
+/** An item that is closed may go on showing what its reading said while it stood. */
+const isClosed = ({ status }: InboxItem): boolean => status === 'withdrawn' || status === 'done';
+
+/** What the reading can say on the item: as it stood for it; on a digest, and where it need not be up to date, ever. */
+const readingsFor = ({ filing, items }: Demand, isCurrent: boolean): readonly Reading[] => {
+  const own = items.map((i) => i.content.reading);
+  const loose = own.length === 0 || !isCurrent || items.some((i) => i.digest !== undefined);
+  return loose ? [...own, ...filing.contents.map((c) => c.reading)] : own;
+};
+
+export const valueFlaw = (item: InboxItem, readings: readonly Reading[]): Flaw | undefined => {
+  const { value } = item;
+  const numbers = readings.flatMap(({ result }) => (result.kind === 'value' ? [result.quantity] : []));
+  if (numbers.length < readings.length) return undefined;
+  const expected = [...new Set(numbers.map((q) => `${q.value} ${q.unit}`))].join(' or ');
+  if (value === undefined) return missing('value', expected);
+  const same = numbers.some((q) => sameNumber(value.value, q.value) && value.unit === q.unit);
+  return same ? undefined : wrong('value', expected, `${value.value} ${value.unit}`);
+};
+
+export const effectiveFlaw = (item: InboxItem, readings: readonly Reading[]): Flaw | undefined => {
+  const expected = [...new Set(readings.map((r) => r.effective))].join(' or ');
+  const { effective } = item;
+  if (effective === undefined) return missing('effective', expected);
+  return readings.some((r) => sameInstant(effective, r.effective))
+    ? undefined
+    : wrong('effective', expected, effective);
 };
 
 const limitFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw | undefined => {
@@ -58,18 +58,26 @@ const limitFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw | undefi
   return same ? undefined : wrong('limit', expected, `${limit.value} ${limit.unit}`);
 };
 
-const limitFromFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw | undefined => {
+const limitFromFlaw = (item: InboxItem, calls: readonly Evaluation[], effective: string): Flaw | undefined => {
   const spans = calls.flatMap((e) => e.version?.from ?? []);
-  const expected = calls.flatMap((e) => e.version?.order.effectiveFrom ?? 'the start or acceptance').join(' or ');
+  const { offsetMinutes } = localInstant(effective);
+  const texts = calls.flatMap((e) => (e.version === undefined ? [] : [fromText(e.version, offsetMinutes)]));
+  const expected = [...new Set(texts)].join(' or ');
   if (item.limitFrom === undefined) return missing('limitFrom', expected);
   const at = tryLocalInstant(item.limitFrom)?.at;
-  const same = at !== undefined && spans.some((span) => span.low <= at && at <= span.high);
+  // A change that repeats the instant of the version before holds from its acceptance; it may show what it says.
+  const said = calls.flatMap((e) => e.version?.order.effectiveFrom ?? []);
+  const same =
+    at !== undefined &&
+    (spans.some((span) => span.low <= at && at <= span.high) || said.some((text) => instant(text) === at));
   return same ? undefined : wrong('limitFrom', expected, item.limitFrom);
 };
 
-const interpretationFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw | undefined => {
+export const interpretationFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw | undefined => {
   const shown = item.interpretation.filter((i) => i !== '>' && i !== '<').toSorted();
   const allowed = calls.flatMap((e) => e.call ?? []);
+  // A value that is no measurement of this patient is neither high nor low.
+  if (allowed.every((a) => a.interpretation.length === 0)) return undefined;
   const expected = allowed.map((a) => a.interpretation.join('+')).join(' or ');
   if (shown.length === 0) return missing('interpretation', expected);
   const fits = allowed.some(
@@ -109,20 +117,24 @@ const simpleFlaws = (item: InboxItem, demand: Demand, kinds: readonly string[]):
       : item.measure === reading.measure
         ? undefined
         : wrong('measure', reading.measure, item.measure),
-    item.effective === undefined
-      ? missing('effective', reading.effective)
-      : sameInstant(item.effective, reading.effective)
-        ? undefined
-        : wrong('effective', reading.effective, item.effective),
     kinds.includes(item.kind) ? undefined : wrong('kind', kinds.join(' or '), item.kind),
-    item.priority === undefined || item.priority === PRIORITY[item.kind]
+    item.priority === undefined || item.priority === priorityOf(item.kind)
       ? undefined
-      : wrong('priority', PRIORITY[item.kind] ?? 'routine', item.priority),
+      : wrong('priority', priorityOf(item.kind), item.priority),
   ];
 };
 
-const lateFlaws = (item: InboxItem, { late }: Demand): (Flaw | undefined)[] => {
-  if (late === 'maybe') return [];
+/** What an item says of the limit that was crossed, against what the limits made of its reading. */
+/** `effective`: of the reading, in whose offset instants are told. */
+export const crossingFlaws = (
+  item: InboxItem,
+  calls: readonly Evaluation[],
+  effective: string,
+): readonly (Flaw | undefined)[] => [limitFlaw(item, calls), limitFromFlaw(item, calls, effective)];
+
+/** Whether an item says that it is late, where it must or must not. */
+export const lateFlaws = (item: InboxItem, late: Tri | undefined): readonly (Flaw | undefined)[] => {
+  if (late === 'maybe' || late === undefined) return [];
   if (late === 'yes')
     return [
       item.late === true ? undefined : item.late === false ? wrong('late', 'true', 'false') : missing('late', 'true'),
@@ -131,18 +143,27 @@ const lateFlaws = (item: InboxItem, { late }: Demand): (Flaw | undefined)[] => {
   return [item.late === true ? wrong('late', 'false', 'true') : undefined];
 };
 
-/** Every flaw of an item that a demand calls for. The order and the reading already match, or it would not be its item. */
-export const flawsOf = (item: InboxItem, demand: Demand): Flaw[] => {
+/**
+ * Every flaw of an item that a demand calls for. The order and the reading already match, or it would not be its item.
+ * `isUpToDate`: it was looked at when everything that updates it was over; else it may say what it said before.
+ */
+export const flawsOf = (item: InboxItem, demand: Demand, isUpToDate = true): Flaw[] => {
   const calls = demand.evaluations.filter((e) => e.call !== undefined);
   const kinds = [...new Set(calls.flatMap((e) => (e.call === undefined ? [] : [e.call.kind])))];
+  const isStale = !isUpToDate && demand.items.some((i) => i.updates > 0);
+  const isCurrent = !isStale && !isClosed(item);
+  const readings = readingsFor(demand, isCurrent);
+  const amended = demand.filing.contents.length > 1;
   return [
     ...simpleFlaws(item, demand, kinds),
-    valueFlaw(item, demand),
-    limitFlaw(item, calls),
-    limitFromFlaw(item, calls),
+    valueFlaw(item, readings),
+    effectiveFlaw(item, readings),
+    // What raised an item that is closed, or not up to date, may not be what its reading says now.
+    ...(amended && !isCurrent ? [] : crossingFlaws(item, calls, demand.filing.reading.effective)),
     interpretationFlaw(item, calls),
-    ...changeFlaws(item, calls),
-    ...lateFlaws(item, demand),
+    ...(isStale ? [] : changeFlaws(item, calls)),
+    ...lateFlaws(item, demand.late),
+    ...(isStale ? [] : memberFlaws(item, demand.items, demand)),
   ].filter((flaw) => flaw !== undefined);
 };
 

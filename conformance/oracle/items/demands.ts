@@ -1,31 +1,314 @@
-import type { Measure } from '../../../contract/domain/index.ts';
-import { measureOf, type OrderRecord } from '../orders/version.ts';
-import { filedIn, isWrongful, type Filing } from '../readings/filing.ts';
-import { standings } from '../orders/standing.ts';
-import { instant } from '../time/instant.ts';
-import { changeDemand } from './change-demand.ts';
+import type { Course } from '../course/course.ts';
+import { type Content, latestOf } from '../course/filing.ts';
+import type { RaisedItem, ReadingRule } from '../course/item.ts';
+import { evaluatorIn, itemsKey } from '../course/raise.ts';
+import { standingNamed } from '../course/standing-named.ts';
+import type { MeasureCase } from '../explore/measure-case.ts';
+import { bareKey } from '../bare-key.ts';
+import type { OrderRecord } from '../orders/order-record.ts';
+import { accepted, type Filing, type SubmitOp } from '../readings/filing.ts';
+import { evaluateChange } from '../rules/evaluate-change.ts';
+import { evaluateRepeated } from '../rules/evaluate-repeated.ts';
+import type { Call, Evaluation } from '../rules/evaluation.ts';
+import { evaluateLimits, evaluatePlausibility } from '../rules/limits.ts';
+import { DAY, instant, localInstant } from '../time/instant.ts';
+import { localPart, showSpan } from '../time/show-local.ts';
+import { after, exactly, type Tri } from '../time/span.ts';
+import type { OrderVersion } from '../course/version.ts';
 import type { Demand } from './demand.ts';
-import { limitsDemand, type Terms } from './limits-demand.ts';
+import { itemsIn, nameOf } from './items-in.ts';
+import type { Stretch } from './recipients.ts';
+import { withdrawalsOf } from './withdrawal-of.ts';
 
-const admits = (order: OrderRecord, filing: Filing): boolean =>
-  standings(order, instant(filing.reading.effective), filedIn(filing)).some((s) => s.standing === 'active');
+/** What a demand is about, and in which courses. */
+interface Subject {
+  readonly measure: MeasureCase;
+  readonly order: OrderRecord;
+  readonly filing: Filing;
+  readonly family: ReadingRule;
+  /** An unanswered exploration: nothing of it is certain. */
+  readonly overflow: boolean;
+}
 
-/** Every demand of one patient: each reading that was rightly filed, each order of its measure, each rule family. */
-export const demandsOf = (orders: readonly OrderRecord[], filings: readonly Filing[], terms: Terms): Demand[] => {
-  const rightly = filings.filter((filing) => !isWrongful(filing));
-  const byMeasure: Readonly<Record<Measure, readonly Filing[]>> = {
-    glucose: filings.filter((f) => f.reading.measure === 'glucose'),
-    weight: filings.filter((f) => f.reading.measure === 'weight'),
+const evaluate = (
+  subject: Subject,
+  course: Course,
+  content: Content,
+  version: OrderVersion,
+  item?: RaisedItem,
+): Evaluation => {
+  switch (subject.family) {
+    case 'limits':
+      return evaluateLimits(content.reading, version);
+    case 'data-quality':
+      return evaluatePlausibility(content.reading, version);
+    case 'change':
+      return evaluateChange(course, subject.order.key, content, version, item);
+    case 'repeated':
+      return evaluateRepeated(course, content, version, item);
+  }
+};
+
+const inactive = ({ order, family }: Subject, course: Course, content: Content): Evaluation => {
+  const standing = standingNamed(
+    course.state.orders.get(order.key),
+    instant(content.reading.effective),
+    content.moment,
+  );
+  return {
+    family,
+    version: undefined,
+    call: undefined,
+    interpretation: undefined,
+    features: { inactive: standing },
+    why: `${family}: order ${bareKey(order.key)} is not active at ${localPart(content.reading.effective)} (${standing})`,
   };
-  return rightly.flatMap((filing) => {
-    const { measure } = filing.reading;
-    const concerned = orders.filter((order) => order.versions.length > 0 && measureOf(order) === measure);
-    const active = concerned.filter((order) => admits(order, filing));
-    const peers = byMeasure[measure];
-    return concerned.flatMap((order) => {
-      const alone = active.length === 1 && active[0] === order;
-      const change = changeDemand(order, filing, peers, alone, terms);
-      return [limitsDemand(order, filing, alone, terms), ...(change === undefined ? [] : [change])];
-    });
+};
+
+/** Distinct by version and result, so that a reader sees each possibility once. */
+const distinct = (evaluations: readonly Evaluation[]): readonly Evaluation[] =>
+  evaluations.length < 2
+    ? evaluations
+    : [...new Map(evaluations.map((e) => [`${e.version?.op.seq ?? ''} ${e.why}`, e])).values()];
+
+const HULL = (a: Stretch, b: Stretch): Stretch => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
+
+/** Without an item: what each course makes of what the reading says last. */
+const silent = (subject: Subject): readonly Evaluation[] => {
+  const { courses } = subject.measure.explored;
+  return distinct(
+    courses.flatMap((course, i) => {
+      const content = subject.filing.latest[i] ?? subject.filing.contents.at(-1);
+      if (content === undefined) return [];
+      const version = evaluatorIn(content, subject.order.key);
+      return version === undefined ? inactive(subject, course, content) : evaluate(subject, course, content, version);
+    }),
+  );
+};
+
+/** The 7 days, or a course in which the reading is not, can keep an item away that the rule calls for. */
+const quietReason = ({ filing, measure }: Subject, calling: Evaluation): string => {
+  const content = filing.contents.at(-1);
+  if (content === undefined) return calling.why;
+  const old = after(content.moment.now, exactly(instant(content.reading.effective) + 7n * DAY));
+  if (old !== 'no') {
+    const filed = showSpan(content.moment.now, localInstant(content.reading.effective).offsetMinutes);
+    return `effective ${localPart(content.reading.effective)}, filed ${filed}: more than 7 days, so no item (${calling.why})`;
+  }
+  return filing.latest.includes(undefined)
+    ? `the reading was erased (${calling.why})`
+    : measure.ambience.policies.afterEnd === 'refuse'
+      ? calling.why
+      : `it counts in an item that is there already (${calling.why})`;
+};
+
+const NO_WITHDRAWALS = withdrawalsOf([]);
+
+/** A demand for nothing. */
+class Nothing implements Demand {
+  readonly level: Demand['level'];
+  readonly order: OrderRecord;
+  readonly filing: Filing;
+  readonly family: ReadingRule;
+  readonly evaluations: readonly Evaluation[];
+  readonly cause: SubmitOp | undefined;
+  readonly raised: Stretch;
+  readonly late = 'no';
+  readonly items = [];
+  readonly most = 0;
+  readonly withdrawals = NO_WITHDRAWALS;
+  readonly joined: boolean;
+  readonly nameOf: Demand['nameOf'];
+  readonly readingOf: Demand['readingOf'];
+  readonly ambience: Demand['ambience'];
+
+  constructor(subject: Subject, evaluations: readonly Evaluation[]) {
+    const { overflow, order, filing, family, ambience, nameOf: named, readingOf } = { ...subject, ...bare(subject) };
+    this.nameOf = named;
+    this.readingOf = readingOf;
+    this.joined = isJoined(subject);
+    this.level = overflow ? 'may' : 'must-not';
+    this.order = order;
+    this.filing = filing;
+    this.family = family;
+    this.evaluations = evaluations;
+    this.cause = accepted(filing.attempts.map((a) => a.op));
+    const moments: readonly Stretch[] = filing.contents.map((c) => c.moment);
+    this.raised = moments.length === 0 ? { from: 0, to: 0 } : moments.reduce(HULL);
+    this.ambience = ambience;
+  }
+
+  get why(): string {
+    return this.evaluations[0]?.why ?? 'no order evaluates it';
+  }
+}
+
+const mustNot = (subject: Subject): Demand => {
+  const evaluations = silent(subject).map((e) =>
+    e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) },
+  );
+  return new Nothing(subject, evaluations);
+};
+
+const bare = ({
+  measure,
+  order,
+  filing,
+  family,
+}: Subject): Pick<Demand, 'order' | 'filing' | 'family' | 'ambience' | 'nameOf' | 'readingOf'> => ({
+  order,
+  filing,
+  family,
+  ambience: measure.ambience,
+  nameOf: (key) => firstOf(measure.explored.courses, (course) => course.state.names.get(key)) ?? key,
+  readingOf: (key) =>
+    firstOf(measure.explored.courses, (course) => {
+      const found = course.state.filings.get(key);
+      return found === undefined ? undefined : latestOf(found)?.reading;
+    }),
+});
+
+const firstOf = <T>(courses: readonly Course[], of: (course: Course) => T | undefined): T | undefined => {
+  for (const course of courses) {
+    const found = of(course);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** In every course an item of another reading holds it: a digest that it joined. */
+const isJoined = ({ measure, order, family, filing }: Subject): boolean =>
+  family === 'limits' &&
+  measure.explored.courses.every(({ state }) =>
+    (state.itemsOf.get(itemsKey(order.key, family, filing.key)) ?? []).some((id) => {
+      const item = state.items.get(id);
+      return item?.members.includes(filing.key) === true && item.withdrawn === undefined;
+    }),
+  );
+
+/** The attempt that was answered: the one that raised it, else the first answered one of that reading since. */
+const causeOf = (item: RaisedItem, filings: (key: string) => Filing | undefined): SubmitOp | undefined => {
+  if (item.cause.outcome === 'ok') return item.cause;
+  const key = `${item.cause.act.reading.identifier.system}|${item.cause.act.reading.identifier.value}`;
+  return accepted((filings(key)?.attempts ?? []).map((a) => a.op).filter((op) => op.sent >= item.cause.sent));
+};
+
+const latestCause = (
+  items: readonly RaisedItem[],
+  filings: (key: string) => Filing | undefined,
+): SubmitOp | undefined => {
+  let latest: SubmitOp | undefined;
+  for (const item of items) {
+    const cause = causeOf(item, filings);
+    if (cause !== undefined && (latest === undefined || cause.settled > latest.settled)) latest = cause;
+  }
+  return latest;
+};
+
+const lateOf = (items: readonly RaisedItem[]): Tri => {
+  const lates = new Set(items.map((i) => i.late));
+  const [only] = lates;
+  return lates.size === 1 && only !== undefined ? only : 'maybe';
+};
+
+/** Of a change, the directions that every course has are enough; those of some courses may be shown as well. */
+const shownFor = (
+  family: ReadingRule,
+  items: readonly RaisedItem[],
+): ((call: Call) => Pick<Call, 'interpretation' | 'mayAlso'>) => {
+  const all = [...new Set(items.flatMap((i) => i.interpretation))].toSorted();
+  const common = all.filter((i) => items.every((item) => item.interpretation.includes(i)));
+  return ({ interpretation }) => ({
+    interpretation: family === 'change' && common.length > 0 ? common : interpretation,
+    mayAlso: all,
   });
+};
+
+const callFor = (
+  subject: Subject,
+  perCourse: readonly (readonly RaisedItem[])[],
+  filings: (key: string) => Filing | undefined,
+): Demand => {
+  const items = perCourse.flat();
+  const { courses } = subject.measure.explored;
+  const evaluations = distinct(
+    perCourse.flatMap((own, i) => {
+      const course = courses[i];
+      return course === undefined ? [] : own.map((item) => evaluate(subject, course, item.content, item.version, item));
+    }),
+  );
+  const shown = shownFor(subject.family, items);
+  const everywhere = perCourse.every((own) => own.length > 0);
+  const stretches = items.map((i) => ({ from: i.raised.from, to: i.raised.to }));
+  return {
+    ...bare(subject),
+    level: everywhere && !subject.overflow ? 'must' : 'may',
+    evaluations: evaluations.map((e) =>
+      e.call === undefined ? e : { ...e, why: e.why, call: { ...e.call, ...shown(e.call) } },
+    ),
+    why: evaluations.find((e) => e.call !== undefined)?.why ?? evaluations[0]?.why ?? '',
+    cause: latestCause(items, filings),
+    raised: stretches.reduce(HULL, stretches[0] ?? { from: 0, to: 0 }),
+    late: lateOf(items),
+    items,
+    most: Math.max(...perCourse.map((own) => own.length)),
+    joined: false,
+    withdrawals: withdrawalsOf(perCourse, subject.overflow),
+  };
+};
+
+/**
+ * Items that differ in kind or direction are demands of their own, if one of them is in every course. If none is,
+ * they are ways of one demand: some item there has to be, of whichever kind.
+ */
+const partsOf = (perCourse: readonly (readonly RaisedItem[])[]): readonly (readonly (readonly RaisedItem[])[])[] => {
+  const names = [...new Set(perCourse.flatMap((items) => items.map(nameOf)))];
+  const isCommon = (name: string): boolean => perCourse.every((items) => items.some((i) => nameOf(i) === name));
+  if (names.length < 2 || !names.some(isCommon)) return oneByOne(perCourse);
+  return names.flatMap((name) => oneByOne(perCourse.map((items) => items.filter((item) => nameOf(item) === name))));
+};
+
+/** What was withdrawn and raised again is as many demands, where the courses agree on how often that was. */
+const oneByOne = (perCourse: readonly (readonly RaisedItem[])[]): readonly (readonly (readonly RaisedItem[])[])[] => {
+  const times = new Set(perCourse.map((items) => items.length));
+  const [most = 0] = times;
+  if (times.size > 1 || most < 2) return [perCourse];
+  return Array.from({ length: most }, (_, k) => perCourse.map((items) => items.slice(k, k + 1)));
+};
+
+const demandsOfRule = (subject: Subject, filings: (key: string) => Filing | undefined): readonly Demand[] => {
+  const perCourse = itemsIn(subject.measure.explored.courses, subject.order.key, subject.family, subject.filing);
+  if (perCourse.every((items) => items.length === 0)) return [mustNot(subject)];
+  return partsOf(perCourse).map((part) => callFor(subject, part, filings));
+};
+
+/** The rules for readings that an order ever had. The limits always: nothing beyond them may raise. */
+const rulesOf = ({ versions }: OrderRecord): readonly ReadingRule[] => {
+  const has = (kind: string): boolean => versions.some((v) => v.order.rules.some((r) => r.kind === kind));
+  return [
+    'limits',
+    ...(has('change') ? (['change'] as const) : []),
+    ...(has('repeated') ? (['repeated'] as const) : []),
+    ...(versions.some((v) => v.order.limits.some((l) => l.tier === 'absolute')) ? (['data-quality'] as const) : []),
+  ];
+};
+
+/** Every demand of one measure: each reading that was rightly filed, each order, each rule. */
+export const demandsOf = (
+  measure: MeasureCase,
+  orders: readonly OrderRecord[],
+  filings: readonly Filing[],
+): readonly Demand[] => {
+  let byKey: Map<string, Filing> | undefined;
+  const filingOf = (key: string): Filing | undefined =>
+    (byKey ??= new Map(filings.flatMap((f) => [...f.keys].map((k) => [k, f] as const)))).get(key);
+  const { overflow } = measure.explored;
+  const rules = orders.filter((o) => o.versions.length > 0).map((order) => [order, rulesOf(order)] as const);
+  return filings
+    .filter((f) => !f.wrongful)
+    .flatMap((filing) =>
+      rules.flatMap(([order, families]) =>
+        families.flatMap((family) => demandsOfRule({ measure, order, filing, family, overflow }, filingOf)),
+      ),
+    );
 };

@@ -1,10 +1,23 @@
 import type { InboxItem } from '../../../contract/domain/index.ts';
-import type { Family } from '../rules/evaluation.ts';
+import type { ReadingRule } from '../course/item.ts';
 
-/** Which rule family an item belongs to: by the rule it names, else by its kind. Undefined: a rule this oracle does not evaluate. */
-export const familyOf = (item: InboxItem): Family | undefined => {
-  if (item.rule === 'limits' || item.rule === 'change') return item.rule;
-  if (item.rule !== undefined) return undefined;
-  if (item.kind === 'change') return 'change';
-  return item.kind === 'critical' || item.kind === 'abnormal' ? 'limits' : undefined;
+/** The rule behind an item. */
+export type Family = ReadingRule | 'missing' | 'escalation' | 'summary';
+
+const FAMILIES: readonly string[] = ['limits', 'data-quality', 'change', 'repeated', 'missing', 'summary'];
+
+const BY_KIND: Readonly<Record<InboxItem['kind'], Family>> = {
+  critical: 'limits',
+  abnormal: 'limits',
+  change: 'change',
+  missing: 'missing',
+  'data-quality': 'data-quality',
+  summary: 'summary',
+};
+
+/** Which rule an item belongs to: an escalated copy to its step, else the rule it names, else by its kind. Undefined: a rule there is none of. */
+export const familyOf = ({ rule, kind, routedAs, step }: InboxItem): Family | undefined => {
+  if (routedAs === 'escalated' || step !== undefined) return 'escalation';
+  if (rule === undefined) return BY_KIND[kind];
+  return FAMILIES.includes(rule) ? (rule as Family) : undefined;
 };

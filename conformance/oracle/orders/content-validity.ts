@@ -3,6 +3,7 @@ import type { RefusalName } from '../../../contract/codes/refusals.ts';
 import type { Interval, Order } from '../../../contract/domain/index.ts';
 import { compare, fits, rational } from '../arithmetic/rational.ts';
 import { precisionOf } from '../arithmetic/units.ts';
+import type { RuleClaim } from '../../history/lines.ts';
 import type { OrderCause } from '../facts.ts';
 import { instant } from '../time/instant.ts';
 
@@ -48,28 +49,23 @@ const lowHigh = (interval: Interval): OrderReason[] =>
       ]
     : [];
 
-const nested = (order: Order): OrderReason[] => {
-  const plain = order.limits.filter((l) => l.context === undefined);
-  const critical = plain.find((l) => l.tier === 'critical');
-  const reference = plain.find((l) => l.tier === 'reference');
-  if (critical === undefined || reference === undefined) return [];
-  const inside = (side: 'low' | 'high'): -1 | 0 | 1 | undefined => {
-    const [c, r] = [critical[side], reference[side]];
-    if (c === undefined || r === undefined) return undefined;
-    const order3 = compare(rational(c), rational(r));
-    return side === 'high' ? order3 : ((0 - order3) as -1 | 0 | 1);
-  };
-  return (['low', 'high'] as const).flatMap((side) => {
-    const place = inside(side);
-    if (place === -1)
-      return [
-        must('contradictory', ['limits-contradictory'], `the critical ${side} lies inside the reference interval`),
-      ];
-    return place === 0
-      ? [may('contradictory', ['limits-contradictory'], `the critical ${side} equals the reference ${side}`)]
-      : [];
-  });
-};
+const contradictory = (why: string): OrderReason => must('contradictory', ['limits-contradictory'], why);
+
+/** A critical bound lies inside the reference interval of its context: what is critical would not be abnormal. */
+const nested = (order: Order): OrderReason[] =>
+  order.limits
+    .filter((c) => c.tier === 'critical')
+    .flatMap((critical) => {
+      const reference = order.limits.find((r) => r.tier === 'reference' && r.context === critical.context);
+      return (['low', 'high'] as const).flatMap((side) => {
+        const [c, r] = [critical[side], reference?.[side]];
+        if (c === undefined || r === undefined) return [];
+        const place = compare(rational(c), rational(r));
+        return (side === 'high' ? place < 0 : place > 0)
+          ? [contradictory(`the critical ${side} ${c} lies inside the reference ${side} ${r}`)]
+          : [];
+      });
+    });
 
 const doubled = (order: Order): OrderReason[] => {
   const keys = order.limits.map((l) => `${l.tier} ${l.context ?? ''}`);
@@ -99,18 +95,51 @@ const fineness = (order: Order): OrderReason[] => {
   ];
 };
 
-const unsupported = (order: Order): OrderReason[] => {
-  const kinds = order.rules.filter((r) => r.kind !== 'change' && !(r.kind === 'alert-on' && r.abnormal === 'each'));
-  const intervals = order.limits.some((l) => l.tier === 'absolute' || l.context !== undefined);
-  return kinds.length > 0 || intervals
+/** At most one rule of a kind; of change, of a direction and window; of escalation, of a step, from 1 without a gap. */
+const rules = (order: Order): OrderReason[] => {
+  const keys = order.rules.map((r) =>
+    r.kind === 'change'
+      ? `change ${r.direction} ${r.window.value} ${r.window.unit}`
+      : r.kind === 'escalation'
+        ? `escalation ${r.step}`
+        : r.kind,
+  );
+  const double = keys.find((key, i) => keys.indexOf(key) < i);
+  const steps = order.rules.flatMap((r) => (r.kind === 'escalation' ? [r.step] : [])).toSorted((a, b) => a - b);
+  const alertOn = order.rules.find((r) => r.kind === 'alert-on');
+  const isRepeated = order.rules.some((r) => r.kind === 'repeated');
+  return [
+    ...(double === undefined ? [] : [contradictory(`two rules ${double}`)]),
+    ...(double === undefined && steps.some((step, i) => step !== i + 1)
+      ? [contradictory('the steps of the escalation are not 1, 2, 3 …')]
+      : []),
+    ...(alertOn?.kind === 'alert-on' && (alertOn.abnormal === 'repeated') !== isRepeated
+      ? [contradictory(`alert-on ${alertOn.abnormal} ${isRepeated ? 'beside' : 'without'} a rule on repetition`)]
+      : []),
+  ];
+};
+
+const claimsNeeded = (order: Order): RuleClaim[] => [
+  ...order.rules.flatMap((r): RuleClaim[] =>
+    r.kind === 'change' || (r.kind === 'alert-on' && r.abnormal === 'each') ? [] : [r.kind],
+  ),
+  ...(order.limits.some((l) => l.tier === 'absolute') ? (['implausible'] as const) : []),
+  ...(order.limits.some((l) => l.context !== undefined) ? (['meal-context'] as const) : []),
+];
+
+/** `claims`: what the system says it has; undefined: it does not say, so it may lack anything, and then refuses. */
+const unsupported = (order: Order, claims: ReadonlySet<RuleClaim> | undefined): OrderReason[] => {
+  const lacking = claimsNeeded(order).find((claim) => claims?.has(claim) !== true);
+  if (lacking === undefined) return [];
+  return claims === undefined
     ? [
         may(
           'unsupported',
           ['rule-not-supported'],
-          `not every system offers ${kinds[0]?.kind ?? 'such an interval'}; it may refuse, never ignore it`,
+          `a system may lack ${lacking}; then it refuses, and never ignores it`,
         ),
       ]
-    : [];
+    : [must('unsupported', ['rule-not-supported'], `the system has no ${lacking}; it refuses, and never ignores it`)];
 };
 
 const period = ({ period: p }: Order): OrderReason[] =>
@@ -125,13 +154,14 @@ const period = ({ period: p }: Order): OrderReason[] =>
     : [];
 
 /** What is wrong with an order by itself. Source: contract, Life cycles and the end of Evaluation. */
-export const contentReasons = (order: Order): OrderReason[] => [
+export const contentReasons = (order: Order, claims: ReadonlySet<RuleClaim> | undefined): OrderReason[] => [
+  ...units(order),
   ...noLimits(order),
   ...order.limits.flatMap(lowHigh),
   ...nested(order),
   ...doubled(order),
-  ...units(order),
+  ...rules(order),
   ...(units(order).length > 0 ? [] : fineness(order)),
-  ...unsupported(order),
+  ...unsupported(order, claims),
   ...period(order),
 ];

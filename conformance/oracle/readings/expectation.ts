@@ -25,7 +25,8 @@ export type Cause =
   | 'other-type-permitted'
   | 'withdrawn'
   | 'before-grant'
-  | 'not-built';
+  | 'source'
+  | 'sibling';
 
 export interface Reason {
   readonly cause: Cause;
@@ -46,6 +47,8 @@ export interface Expectation {
   readonly replay: boolean;
   /** An accepting answer is right although nothing is to be written (FHIR conditional create on a conflict). */
   readonly storedAnswer: boolean;
+  /** It may be answered kindly and kept apart, where it counts nowhere (declared policies). */
+  readonly apart: boolean;
   readonly reasons: readonly Reason[];
 }
 

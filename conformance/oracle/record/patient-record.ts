@@ -23,6 +23,10 @@ export interface PatientRecord {
   readonly messageReads: OpOf<'message.read'>[];
   readonly audits: OpOf<'audit.read'>[];
   readonly itemActs: OpOf<'item.act'>[];
+  readonly devices: OpOf<'device.register'>[];
+  readonly trackers: OpOf<'tracker.set'>[];
+  readonly trackerLists: OpOf<'tracker.list'>[];
+  readonly eligibilities: OpOf<'eligibility.read'>[];
   readonly clock: PatientClock;
   /** Items that name this patient, or one of this patient's readings. */
   readonly items: ObservedItem[];
@@ -39,6 +43,10 @@ export const emptyRecord = (key: string, started: string, tolerance?: bigint): P
   messageReads: [],
   audits: [],
   itemActs: [],
+  devices: [],
+  trackers: [],
+  trackerLists: [],
+  eligibilities: [],
   clock: new PatientClock(started, tolerance),
   items: [],
 });

@@ -1,6 +1,11 @@
 import { keyOf, type Identifier } from '../../../contract/domain/index.ts';
-import type { EndLine, FaultLine, OpLine, RunLine, SeenLine } from '../../history/lines.ts';
+import type { EndLine, FaultLine, HistoryLine, OpLine, RunLine, SeenLine } from '../../history/lines.ts';
+import { CoverageBook } from '../people/coverage-book.ts';
+import type { SourceOp } from '../people/sources.ts';
 import { emptyRecord, isOp, type OpOf, type PatientRecord } from './patient-record.ts';
+import { PackedSubmissions } from './packed-submissions.ts';
+import { ReadingNames } from './reading-names.ts';
+import { isSentinelLane } from '../sight/sentinel-lane.ts';
 import { observedItem, type ObservedItem } from './sighting.ts';
 
 const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b.seq;
@@ -9,22 +14,33 @@ const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b
 export class Recorder {
   readonly run: RunLine;
   end: EndLine | undefined;
+  /** Monotonic: the latest instant that any line tells of. */
+  lastMono = 0;
   readonly faults: FaultLine[] = [];
   readonly looks: OpOf<'inbox.look'>[] = [];
   readonly capabilities: OpOf<'capability.read'>[] = [];
+  readonly coverage = new CoverageBook();
+  readonly sources: SourceOp[] = [];
   readonly #patients = new Map<string, PatientRecord>();
   readonly #sightings = new Map<string, SeenLine[]>();
-  readonly #submissionsByKey = new Map<string, OpOf<'reading.submit'>[]>();
+  readonly #packed = new Map<string, PackedSubmissions>();
+  readonly #names = new ReadingNames((patient) => this.#submissionsOf(patient));
+  readonly #sentinels = new Map<string, OpOf<'reading.submit'>[]>();
   readonly #systemAdvances: OpLine[] = [];
   readonly #itemActs: OpOf<'item.act'>[] = [];
   readonly #people = new Map<string, OpLine[]>();
 
   readonly #tolerance: bigint | undefined;
+  readonly #packs: boolean;
 
-  /** `tolerance`: of the SUT's clock, ns; see PatientClock. */
-  constructor(run: RunLine, tolerance?: bigint) {
+  /**
+   * `tolerance`: of the SUT's clock, ns; see PatientClock. `packs`: submissions are held packed and come back as equal
+   * lines (see PackedSubmissions) when their patient is opened; else they stay the very lines that were taken.
+   */
+  constructor(run: RunLine, tolerance?: bigint, packs = false) {
     this.run = run;
     this.#tolerance = tolerance;
+    this.#packs = packs;
   }
 
   patient(id: Identifier): PatientRecord {
@@ -43,6 +59,16 @@ export class Recorder {
     else known.push(line);
   }
 
+  /** Takes a line of any kind but `run`. */
+  take(line: HistoryLine): void {
+    if (line.kind === 'op') this.op(line);
+    else if (line.kind === 'seen') this.seen(line);
+    else if (line.kind === 'fault') this.faults.push(line);
+    else if (line.kind === 'end') this.end = line;
+    const last = line.kind === 'op' ? line.settled : line.kind === 'seen' ? line.by : line.kind === 'end' ? line.at : 0;
+    if (last > this.lastMono) this.lastMono = last;
+  }
+
   op(op: OpLine): void {
     if (isOp(op, 'person.patient')) this.patient(op.act.patient.identifier).registrations.push(op);
     else if (isOp(op, 'order.submit', 'order.change')) this.#order(op);
@@ -58,6 +84,12 @@ export class Recorder {
     else if (isOp(op, 'clock.advance')) this.#advance(op);
     else if (isOp(op, 'person.clinician')) this.#person(op.act.clinician.identifier, op);
     else if (isOp(op, 'person.pool')) this.#person(op.act.pool.identifier, op);
+    else if (isOp(op, 'device.register')) this.patient(op.act.device.patient).devices.push(op);
+    else if (isOp(op, 'tracker.set')) this.patient(op.act.patient).trackers.push(op);
+    else if (isOp(op, 'tracker.list')) this.patient(op.act.patient).trackerLists.push(op);
+    else if (isOp(op, 'eligibility.read')) this.patient(op.act.patient).eligibilities.push(op);
+    else if (isOp(op, 'coverage.set')) this.coverage.add(op);
+    else if (isOp(op, 'source.set')) this.sources.push(op);
   }
 
   /** Operations that told the SUT of a clinician or pool, by key. */
@@ -65,13 +97,29 @@ export class Recorder {
     return this.#people;
   }
 
-  /** Keys of the patients for whom a reading identifier was used. */
-  ownersOf(readingKey: string): ReadonlySet<string> {
-    return new Set(this.submissionsUnder(readingKey).map((op) => keyOf(op.act.reading.patient)));
+  /** Submissions under an identifier that was used for more than one patient or code; of any other: none. */
+  contested(readingKey: string): readonly OpOf<'reading.submit'>[] {
+    return this.#names.contested(readingKey);
   }
 
-  submissionsUnder(readingKey: string): readonly OpOf<'reading.submit'>[] {
-    return this.#submissionsByKey.get(readingKey) ?? [];
+  /** Submissions that were made to prove that the In Basket is alive. */
+  sentinelsUnder(readingKey: string): readonly OpOf<'reading.submit'>[] {
+    return this.#sentinels.get(readingKey) ?? [];
+  }
+
+  /** Brings a patient's submissions back; after `settle`. */
+  open(record: PatientRecord): void {
+    const packed = this.#packed.get(record.key);
+    if (packed === undefined) return;
+    this.#packed.delete(record.key);
+    record.submissions.push(...packed.unpack());
+    record.submissions.sort(bySending);
+  }
+
+  /** Lets go of what only this patient's own judgement needs. */
+  close(record: PatientRecord): void {
+    if (!this.#packs) return;
+    for (const list of [record.submissions, record.reads, record.items, record.itemActs]) list.length = 0;
   }
 
   /** Closes the record: everything sorted by sending, items with their patients. By patient key. */
@@ -80,6 +128,7 @@ export class Recorder {
       .map(observedItem)
       .filter((item) => item !== undefined)
       .sort((a, b) => (a.key < b.key ? -1 : 1));
+    this.#sightings.clear();
     const byKey = new Map(items.map((item) => [item.key, item]));
     for (const item of items) for (const owner of this.#concerned(item)) owner.items.push(item);
     for (const op of this.#itemActs) {
@@ -95,7 +144,7 @@ export class Recorder {
   #concerned(item: ObservedItem): PatientRecord[] {
     const keys = new Set([keyOf(item.latest.patient)]);
     if (item.latest.reading !== undefined) {
-      const owners = this.ownersOf(keyOf(item.latest.reading));
+      const owners = this.#names.patients(item.latest.reading);
       const [only] = owners;
       if (owners.size === 1 && only !== undefined) keys.add(only);
     }
@@ -106,6 +155,7 @@ export class Recorder {
     const { registrations, permissions, submissions, reads, messages, messageReads, audits, itemActs } = record;
     for (const list of [registrations, permissions, submissions, reads, messages, messageReads, audits, itemActs])
       list.sort(bySending);
+    record.trackers.sort(bySending);
     for (const list of record.orders.values()) list.sort(bySending);
     for (const op of this.#systemAdvances) record.clock.add(op);
   }
@@ -119,11 +169,25 @@ export class Recorder {
   }
 
   #submission(op: OpOf<'reading.submit'>): void {
-    this.patient(op.act.reading.patient).submissions.push(op);
-    const key = keyOf(op.act.reading.identifier);
-    const known = this.#submissionsByKey.get(key);
-    if (known === undefined) this.#submissionsByKey.set(key, [op]);
-    else known.push(op);
+    const { identifier, patient } = op.act.reading;
+    const record = this.patient(patient);
+    this.#names.add(op, record.key);
+    if (isSentinelLane(op.lane)) {
+      const key = keyOf(identifier);
+      this.#sentinels.set(key, [...(this.#sentinels.get(key) ?? []), op]);
+    }
+    if (!this.#pack(record.key, op)) record.submissions.push(op);
+  }
+
+  #pack(patient: string, op: OpOf<'reading.submit'>): boolean {
+    if (!this.#packs) return false;
+    let packed = this.#packed.get(patient);
+    if (packed === undefined) this.#packed.set(patient, (packed = new PackedSubmissions()));
+    return packed.add(op);
+  }
+
+  #submissionsOf(patient: string): readonly OpOf<'reading.submit'>[] {
+    return [...(this.#patients.get(patient)?.submissions ?? []), ...(this.#packed.get(patient)?.unpack() ?? [])];
   }
 
   #advance(op: OpOf<'clock.advance'>): void {

@@ -41,7 +41,7 @@ test('what was wrong is said in words that a person knows, with the deadline', (
   const b = new HistoryBuilder();
   scene(b, '212', { items: [{ recipient: OKAFOR }] });
   const [finding] = findingsOf(b.drain(), 'broken', 'ALR-01');
-  expect(finding?.expected).toMatch(/^in the In Basket of rivera within 1000 ms: 212 mg\/dL > 180 mg\/dL/);
+  expect(finding?.expected).toMatch(/^in the In Basket of rivera within 1000 ms: limits: 212 mg\/dL > 180 mg\/dL/);
   expect(finding?.observed).toBe('in another In Basket: item i0: abnormal H 212 mg/dL, new, for okafor (line 4)');
 });
 

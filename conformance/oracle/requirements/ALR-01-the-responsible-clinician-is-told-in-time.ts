@@ -1,17 +1,21 @@
 import { bareKeys } from '../bare-key.ts';
-import { punctuality, type Timing } from '../items/delay.ts';
-import type { DemandFact } from '../facts.ts';
+import { punctuality, type Timing } from '../sight/delay.ts';
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { Routed } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import type { Judge, Out } from './judge.ts';
 import { about } from './raise.ts';
-import { itemsText } from './words.ts';
+import { dueAbout } from './due.ts';
+import { intervalText, itemsText } from './words.ts';
 
-const interval = ({ lowMs, highMs }: Timing): string =>
-  highMs === null ? `not within ${lowMs} ms` : `after ${lowMs} to ${highMs} ms`;
+interface Told extends Routed {
+  readonly absenceProven: boolean;
+  readonly timing: Timing | undefined;
+}
 
-const verdictOf = (fact: DemandFact): { outcome: Report['outcome']; observed: string; warning?: string } => {
+const verdictOf = (fact: Told): { outcome: Report['outcome']; observed: string; warning?: string } => {
   const { items, timing } = fact;
-  const inPlace = items.filter((item) => fact.recipients.has(recipientKey(item)));
+  const inPlace = items.filter((item) => fact.recipients.has(keyOf(item.latest.recipient)));
   if (items.length === 0)
     return fact.absenceProven
       ? { outcome: 'broken', observed: 'never seen' }
@@ -19,7 +23,7 @@ const verdictOf = (fact: DemandFact): { outcome: Report['outcome']; observed: st
   if (inPlace.length === 0) return { outcome: 'broken', observed: `in another In Basket: ${itemsText(items)}` };
   if (timing === undefined)
     return { outcome: 'met', observed: `${itemsText(inPlace)}; no deadline, its attempt was never answered` };
-  const when = interval(timing);
+  const when = intervalText(timing);
   switch (punctuality(timing)) {
     case 'late':
       return { outcome: 'broken', observed: `too late, ${when}` };
@@ -32,38 +36,50 @@ const verdictOf = (fact: DemandFact): { outcome: Report['outcome']; observed: st
   }
 };
 
-const recipientKey = (item: DemandFact['items'][number]): string =>
-  `${item.latest.recipient.system}|${item.latest.recipient.value}`;
+type Common = Pick<Report, 'lane' | 'subject' | 'lines'>;
 
-const causality = (fact: DemandFact, out: Out): void => {
-  const sent = fact.demand.raised.from;
-  const early = fact.items.filter((item) => item.first.by < sent);
+const causality = (fact: Routed, common: Common, from: number, what: string, out: Out): void => {
+  const early = fact.items.filter((item) => item.first.by < from);
   out.report({
-    ...about(fact),
+    ...common,
     polarity: 'must-not',
     outcome: early.length > 0 ? 'broken' : 'met',
-    expected: () => 'no item before the reading that causes it was sent, and none in an In Basket of somebody else',
-    observed: () => (early.length > 0 ? `seen before the reading was sent: ${itemsText(early)}` : 'none earlier'),
+    expected: () => `no item before ${what}`,
+    observed: () => (early.length > 0 ? `seen before that: ${itemsText(early)}` : 'none earlier'),
   });
 };
 
-/** ALR-01: in the right In Basket, from the intended send of the accepted attempt to the interval of coming into sight. */
+const inTime = (fact: Told, common: Common, deadlineMs: number, why: string, out: Out): void => {
+  const { outcome, observed, warning } = verdictOf(fact);
+  out.report({
+    ...common,
+    polarity: 'must',
+    outcome,
+    expected: () => `in the In Basket of ${bareKeys(fact.recipients, ' or ')} within ${deadlineMs} ms: ${why}`,
+    observed: () => observed,
+    ...(fact.timing === undefined ? {} : { timing: fact.timing }),
+    ...(warning === undefined ? {} : { warning }),
+  });
+};
+
+/**
+ * ALR-01: in the right In Basket, from the intended send of the accepted attempt to the interval of coming into sight;
+ * what falls due by itself, from its due instant.
+ */
 export const ALR_01: Judge = {
   id: 'ALR-01',
   demand(fact, out) {
-    if (fact.items.length > 0) causality(fact, out);
+    if (fact.items.length > 0)
+      causality(fact, about(fact), fact.demand.raised.from, 'the reading that causes it was sent', out);
     if (fact.demand.level === 'may') out.may(fact.lane);
-    if (fact.demand.level !== 'must') return;
-    const { outcome, observed, warning } = verdictOf(fact);
-    out.report({
-      ...about(fact),
-      polarity: 'must',
-      outcome,
-      expected: () =>
-        `in the In Basket of ${bareKeys(fact.recipients, ' or ')} within ${fact.deadlineMs} ms: ${fact.demand.why}`,
-      observed: () => observed,
-      ...(fact.timing === undefined ? {} : { timing: fact.timing }),
-      ...(warning === undefined ? {} : { warning }),
-    });
+    else if (fact.demand.level === 'must') inTime(fact, about(fact), fact.deadlineMs, fact.demand.why, out);
+  },
+  due(fact, out) {
+    if (fact.demand.level === 'may') {
+      out.may(fact.lane);
+      return;
+    }
+    if (fact.items.length > 0) causality(fact, dueAbout(fact), fact.demand.raised.from, 'it falls due', out);
+    inTime(fact, dueAbout(fact), fact.deadlineMs, fact.demand.why, out);
   },
 };

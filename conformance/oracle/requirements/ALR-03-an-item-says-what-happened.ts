@@ -1,52 +1,66 @@
-import type { Field, Flaw } from '../items/content.ts';
-import type { DemandFact } from '../facts.ts';
+import type { Field, Flaw } from '../items/flaw.ts';
+import type { DemandFact, DueFact } from '../facts.ts';
+import type { Report } from '../finding.ts';
+import { dueAbout } from './due.ts';
 import type { Judge, Out } from './judge.ts';
 import { about } from './raise.ts';
+import { flawsText } from './words.ts';
 
 const NAMED: readonly Field[] = ['measure', 'value', 'effective', 'limit', 'interpretation', 'late'];
-const ADVISED: readonly Field[] = ['limitFrom', 'submitted'];
+const ADVISED: readonly Field[] = ['limitFrom', 'submitted', 'readings', 'due', 'step', 'copyOf', 'period'];
+/** What a digest and a summary count is ALR-10's and ALR-11's. */
+const COUNTED: readonly Field[] = ['count', 'worst', 'last', 'abnormalCount', 'criticalCount', 'min', 'max', 'mean'];
 
-const text = (flaws: readonly Flaw[]): string =>
-  flaws.map((f) => `${f.field}: ${f.shown}, expected ${f.expected}`).join('; ');
+type Common = Pick<Report, 'lane' | 'subject' | 'lines'>;
 
-const half = (
-  fact: DemandFact,
-  out: Out,
-  polarity: 'must' | 'must-not',
-  bad: readonly Flaw[],
-  advice: readonly Flaw[],
-): void =>
+const halves = (flaws: readonly Flaw[], common: Common, says: string, why: string, out: Out): void => {
+  const of = (kind: Flaw['kind'], fields: readonly Field[]): readonly Flaw[] =>
+    flaws.filter((f) => f.kind === kind && fields.includes(f.field));
+  const left = of('missing', NAMED);
+  const advice = of('missing', ADVISED);
+  const bad = flaws.filter((f) => f.kind === 'wrong' && !COUNTED.includes(f.field));
   out.report({
-    ...about(fact),
-    polarity,
-    outcome: bad.length > 0 ? 'broken' : 'met',
-    expected: () =>
-      polarity === 'must'
-        ? 'names patient, measure, value with unit, limit crossed, direction, time, and links order and reading'
-        : `nothing that contradicts the reading and the limit: ${fact.demand.why}`,
-    observed: () => (bad.length > 0 ? text(bad) : 'so'),
-    ...(bad.length === 0 && advice.length > 0 ? { warning: `left out: ${text(advice)}` } : {}),
+    ...common,
+    polarity: 'must',
+    outcome: left.length > 0 ? 'broken' : 'met',
+    expected: () => says,
+    observed: () => (left.length > 0 ? flawsText(left).join('; ') : 'so'),
+    ...(left.length === 0 && advice.length > 0 ? { warning: `left out: ${flawsText(advice).join('; ')}` } : {}),
   });
+  out.report({
+    ...common,
+    polarity: 'must-not',
+    outcome: bad.length > 0 ? 'broken' : 'met',
+    expected: () => `nothing that is not so: ${why}`,
+    observed: () => (bad.length > 0 ? flawsText(bad).join('; ') : 'so'),
+  });
+};
+
+/** Beyond an absolute range no limit is crossed that a clinician has set: the range itself is worth showing, no more. */
+const judgedFlaws = ({ flaws, demand }: DemandFact): readonly Flaw[] =>
+  demand.family === 'data-quality' ? flaws.filter((f) => f.field !== 'limit' || f.kind === 'wrong') : flaws;
+
+const SAYS: Readonly<Record<DueFact['demand']['subject']['family'], string>> = {
+  missing: 'names the measure and the instant that has passed',
+  escalation: 'names what its first item does, its step, and the item it is a copy of',
+  summary: 'names the measure and its period',
+};
 
 /** ALR-03: what an item leaves out breaks the positive half, what it says wrongly the negative one. */
 export const ALR_03: Judge = {
   id: 'ALR-03',
   demand(fact, out) {
     if (fact.items.length === 0 || fact.demand.level === 'must-not') return;
-    const missing = fact.flaws.filter((f) => f.kind === 'missing');
-    half(
-      fact,
+    halves(
+      judgedFlaws(fact),
+      about(fact),
+      'names patient, measure, value with unit, limit crossed, direction, time, and links order and reading',
+      fact.demand.why,
       out,
-      'must',
-      missing.filter((f) => NAMED.includes(f.field)),
-      missing.filter((f) => ADVISED.includes(f.field)),
     );
-    half(
-      fact,
-      out,
-      'must-not',
-      fact.flaws.filter((f) => f.kind === 'wrong'),
-      [],
-    );
+  },
+  due(fact, out) {
+    if (fact.items.length === 0) return;
+    halves(fact.flaws, dueAbout(fact), SAYS[fact.demand.subject.family], fact.demand.why, out);
   },
 };

@@ -1,27 +1,29 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import { bareKeys } from '../bare-key.ts';
-import type { DemandFact } from '../facts.ts';
-import type { Judge } from './judge.ts';
+import type { Routed } from '../facts.ts';
+import type { Report } from '../finding.ts';
+import { dueAbout } from './due.ts';
+import type { Judge, Out } from './judge.ts';
 import { about } from './raise.ts';
 import { itemLines, itemText, itemsText } from './words.ts';
 
-const elsewhere = (fact: DemandFact): DemandFact['items'] =>
-  fact.items.filter((item) => item.versions.some((v) => !fact.recipients.has(keyOf(v.item.recipient))));
+const inPlace = (fact: Routed, common: Pick<Report, 'lane' | 'subject' | 'lines'>, out: Out): void => {
+  if (fact.items.length === 0) return;
+  const wrong = fact.items.filter((item) => item.versions.some((v) => !fact.recipients.has(keyOf(v.item.recipient))));
+  out.report({
+    ...common,
+    polarity: 'must',
+    outcome: wrong.length > 0 ? 'broken' : 'met',
+    expected: () => `only in the In Basket of ${bareKeys(fact.recipients, ' or ')}`,
+    observed: () => itemsText(wrong.length > 0 ? wrong : fact.items),
+  });
+};
 
 /** ALR-04: the item names a recipient of its order, and lies in no other person's own In Basket, decoys included. */
 export const ALR_04: Judge = {
   id: 'ALR-04',
-  demand(fact, out) {
-    if (fact.items.length === 0) return;
-    const wrong = elsewhere(fact);
-    out.report({
-      ...about(fact),
-      polarity: 'must',
-      outcome: wrong.length > 0 ? 'broken' : 'met',
-      expected: () => `only in the In Basket of ${bareKeys(fact.recipients, ' or ')}`,
-      observed: () => itemsText(wrong.length > 0 ? wrong : fact.items),
-    });
-  },
+  demand: (fact, out) => inPlace(fact, about(fact), out),
+  due: (fact, out) => inPlace(fact, dueAbout(fact), out),
   privacy(fact, out) {
     if (fact.strangersLooks.length === 0 && fact.seenBy.length === 0) return;
     out.report({

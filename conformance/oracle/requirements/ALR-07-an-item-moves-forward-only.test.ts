@@ -23,7 +23,8 @@ const life =
     then(b, (version, ...statuses) => {
       const status = statuses.at(-1) ?? 'new';
       const history = statuses.map((s) => ({ status: s, at: b.wall(), actor: s === 'new' ? 'system' : 'rivera' }));
-      b.seen(makeItem(reading, order, 'i0', { version, status, history }));
+      const reason = status === 'withdrawn' ? { withdrawal: 'order-in-error' } : {};
+      b.seen(makeItem(reading, order, 'i0', { version, status, history, ...reason }));
     });
   };
 
@@ -141,6 +142,12 @@ situations('ALR-07', {
       b.changeOrder({ status: 'entered-in-error' });
       show(2, 'new', 'withdrawn');
     }),
+    'must met',
+    'must-not met',
+  ],
+  'left standing when its order was entered in error': [
+    life((b) => b.changeOrder({ status: 'entered-in-error' })),
+    'must broken',
     'must-not met',
   ],
   'an act on what was withdrawn is free': [
@@ -149,6 +156,7 @@ situations('ALR-07', {
       show(2, 'new', 'withdrawn');
       act(b, 'seen', RIVERA, { outcome: 'refused', answer: { code: '422', refusal: 'illegal-transition' } });
     }),
+    'must met',
     'must-not met',
   ],
   'an act before it was withdrawn is not': [
@@ -158,6 +166,7 @@ situations('ALR-07', {
       show(2, 'new', 'withdrawn');
     }),
     'must broken',
+    'must met',
     'must-not met',
   ],
   'withdrawn, and back': [
@@ -166,6 +175,7 @@ situations('ALR-07', {
       show(2, 'new', 'withdrawn');
       show(3, 'new');
     }),
+    'must broken',
     'must-not broken',
   ],
   'gone from a later look': [life((b) => b.wait(100).look({ patient: 'p1' })), 'must-not broken'],

@@ -1,8 +1,9 @@
-import { keyOf, type ItemStatus } from '../../../contract/domain/index.ts';
+import type { ItemStatus } from '../../../contract/domain/index.ts';
 import type { ItemLifeFact } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { Judge, Out } from './judge.ts';
+import { claimantOf, isWithdrawn } from './withdrawal.ts';
 import { answerText, itemLines } from './words.ts';
 
 const STEP: Readonly<Record<string, number>> = { new: 0, updated: 0, seen: 1, done: 2, withdrawn: 2 };
@@ -120,8 +121,11 @@ export const ALR_07: Judge = {
       expected: () => 'from new to seen to done, or withdrawn with a reason; never back, never gone, never by itself',
       observed: () => (wrong.length > 0 ? wrong.join('; ') : `status ${fact.item.latest.status}`),
     });
+    if (fact.withdrawal?.level === 'must' && claimantOf(fact) === 'ALR-07') isWithdrawn(fact, out);
     for (const act of fact.acts) {
-      if (!fact.owners.has(keyOf(act.act.person))) forbidden(fact, act, out);
+      const may = fact.mayAct(act);
+      if (may === 'maybe') out.may(fact.lane);
+      else if (may === 'no') forbidden(fact, act, out);
       else if (surelyDone(fact, act)) backwards(fact, act, out);
       else if (isBackwards(fact, act)) out.may(fact.lane);
       else permitted(fact, act, out);

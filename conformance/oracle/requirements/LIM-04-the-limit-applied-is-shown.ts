@@ -1,21 +1,20 @@
 import type { AppliedRange } from '../../../contract/domain/index.ts';
 import { equalNumbers } from '../items/content.ts';
-import type { Demand } from '../items/demand.ts';
+import type { Applied } from '../derive/shown-contents.ts';
 import type { FoundFact } from '../facts.ts';
-import type { OrderVersion } from '../orders/version.ts';
-import { tryLocalInstant } from '../time/instant.ts';
+import type { OrderVersion } from '../course/version.ts';
+import { versionText } from '../rules/version-text.ts';
+import { instant, tryLocalInstant } from '../time/instant.ts';
 import type { Judge, Out } from './judge.ts';
 import { hasFlaw, raised } from './raise.ts';
-
-const versionsOf = (demand: Demand): OrderVersion[] =>
-  demand.evaluations.flatMap((e) => (e.version !== undefined && !e.why.includes('is not active') ? [e.version] : []));
 
 const sameBound = (shown: string | undefined, ordered: string | undefined): boolean =>
   shown === undefined || ordered === undefined ? shown === ordered : equalNumbers(shown, ordered);
 
 const isOf = (range: AppliedRange, version: OrderVersion): boolean => {
   const from = range.limitFrom === undefined ? undefined : tryLocalInstant(range.limitFrom)?.at;
-  if (from !== undefined && (from < version.from.low || from > version.from.high)) return false;
+  const said = version.order.effectiveFrom === undefined ? undefined : instant(version.order.effectiveFrom);
+  if (from !== undefined && from !== said && (from < version.from.low || from > version.from.high)) return false;
   return (
     range.unit === version.order.unit &&
     version.order.limits.some(
@@ -29,20 +28,24 @@ const rangeText = (r: AppliedRange): string =>
 const rangesText = (ranges: readonly AppliedRange[]): string =>
   ranges.length === 0 ? 'none' : ranges.map(rangeText).join('; ');
 
+const limitsOf = (versions: Applied['versions']): readonly OrderVersion[] =>
+  versions.flatMap((v) => (v !== undefined && v.order.limits.some((l) => l.tier !== 'absolute') ? [v] : []));
+
+/** Every possibility has limits to show, and none of them is shown. */
+const isUnshown = ({ versions }: Applied, ranges: readonly AppliedRange[]): boolean => {
+  const showing = limitsOf(versions);
+  return showing.length === versions.length && !showing.some((v) => ranges.some((r) => isOf(r, v)));
+};
+
 const shownRanges = (fact: FoundFact, out: Out): void => {
   const [shown] = fact.found;
-  const limits = fact.demands.filter(
-    (d) => d.family === 'limits' && versionsOf(d).some((v) => v.order.limits.length > 0),
-  );
-  if (shown === undefined || limits.length === 0) return;
-  const all = limits.flatMap(versionsOf);
+  if (shown === undefined || fact.current.length === 0 || fact.current.some((c) => c.erased)) return;
+  const orders = fact.applied().filter((o) => limitsOf(o.versions).length > 0);
+  if (orders.length === 0) return;
+  const all = orders.flatMap((o) => limitsOf(o.versions));
   const foreign = shown.ranges.filter((range) => !all.some((version) => isOf(range, version)));
-  const unshown = limits.filter(
-    (d) =>
-      !d.evaluations.some((e) => e.why.includes('is not active')) &&
-      versionsOf(d).every((v) => v.order.limits.length > 0) &&
-      !versionsOf(d).some((v) => shown.ranges.some((r) => isOf(r, v))),
-  );
+  const unshown = orders.filter((o) => isUnshown(o, shown.ranges));
+  const why = (): string => [...new Set(all.map((version) => versionText(version, shown.reading)))].join('; ');
   const common = {
     lane: fact.lane,
     subject: { patient: fact.patient, reading: fact.filing.key },
@@ -53,13 +56,13 @@ const shownRanges = (fact: FoundFact, out: Out): void => {
     ...common,
     polarity: 'must',
     outcome: unshown.length > 0 ? 'broken' : 'met',
-    expected: () => `a reference range of each order: ${limits.map((d) => d.why).join('; ')}`,
+    expected: () => `a reference range of each order: ${why()}`,
   });
   out.report({
     ...common,
     polarity: 'must-not',
     outcome: foreign.length > 0 ? 'broken' : 'met',
-    expected: () => `no range that is not this patient's: ${limits.map((d) => d.why).join('; ')}`,
+    expected: () => `no range that is not this patient's: ${why()}`,
   });
 };
 

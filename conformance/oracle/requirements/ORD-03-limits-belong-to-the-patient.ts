@@ -1,28 +1,39 @@
 import type { DemandFact } from '../facts.ts';
 import type { Report } from '../finding.ts';
-import type { Judge, Out } from './judge.ts';
-import { raised, stayedAway } from './raise.ts';
+import type { Judge } from './judge.ts';
+import { raised, raiseOutcome, stayedAway, stayOutcome } from './raise.ts';
 
 /** The first of each outcome, of one lane, value and interpretation, kept until the lane's other patients are known. */
 interface Group {
   readonly patient: string;
-  readonly facts: Map<string, DemandFact>;
+  readonly reports: Map<Report['outcome'], Report>;
 }
 
-const interpretationOf = (fact: DemandFact): string | undefined => {
-  const set = new Set(fact.demand.evaluations.map((e) => e.interpretation));
-  const [only] = set;
-  return set.size === 1 ? only : undefined;
+/** With its words made: it then holds nothing of its patient. */
+const inWords = ({ expected, observed, ...rest }: Report): Report => {
+  const [wanted, seen] = [expected(), observed()];
+  return { ...rest, expected: () => wanted, observed: () => seen };
 };
 
-const quiet = (report: (r: Report) => void): Out => ({ report, may: () => undefined });
+/** The report on one demand, as if nothing like it had been reported. */
+const reportOn = (fact: DemandFact): Report | undefined => {
+  let found: Report | undefined;
+  const out = {
+    met: () => false,
+    may: () => undefined,
+    report: (report: Report) => {
+      found = report;
+    },
+  };
+  if (fact.demand.level === 'must') raised(fact, out);
+  else stayedAway(fact, out);
+  return found;
+};
 
-const outcomeOf = (fact: DemandFact): string => {
-  let outcome = '';
-  const note = quiet((r) => (outcome = r.outcome));
-  if (fact.demand.level === 'must') raised(fact, note);
-  else stayedAway(fact, note);
-  return outcome;
+/** The one that every state gives it; undefined: none, or several. */
+const interpretationOf = ({ demand: { evaluations } }: DemandFact): string | undefined => {
+  const only = evaluations[0]?.interpretation;
+  return evaluations.every((e) => e.interpretation === only) ? only : undefined;
 };
 
 /**
@@ -36,30 +47,23 @@ export const makeORD_03 = (): Judge => {
     demand(fact) {
       const { demand, lane, patient } = fact;
       const { result } = demand.filing.reading;
+      if (demand.family !== 'limits' || demand.level === 'may' || result.kind !== 'value') return;
       const interpretation = interpretationOf(fact);
-      if (
-        demand.family !== 'limits' ||
-        demand.level === 'may' ||
-        interpretation === undefined ||
-        result.kind !== 'value'
-      )
-        return;
+      if (interpretation === undefined) return;
       const key = `${lane} ${result.quantity.value} ${result.quantity.unit}`;
       const groups = lanes.get(key) ?? new Map<string, Group>();
       lanes.set(key, groups);
-      const group = groups.get(interpretation) ?? { patient, facts: new Map<string, DemandFact>() };
+      const group = groups.get(interpretation) ?? { patient, reports: new Map<Report['outcome'], Report>() };
       groups.set(interpretation, group);
-      const outcome = outcomeOf(fact);
-      if (!group.facts.has(outcome)) group.facts.set(outcome, fact);
+      const outcome = demand.level === 'must' ? raiseOutcome(fact) : stayOutcome(fact);
+      const report = group.reports.has(outcome) ? undefined : reportOn(fact);
+      if (report !== undefined) group.reports.set(outcome, inWords(report));
     },
     finish(out) {
       for (const groups of lanes.values()) {
         const patients = new Set([...groups.values()].map((g) => g.patient));
         if (groups.size < 2 || patients.size < 2) continue;
-        for (const group of groups.values())
-          for (const fact of group.facts.values())
-            if (fact.demand.level === 'must') raised(fact, out);
-            else stayedAway(fact, out);
+        for (const { reports } of groups.values()) for (const report of reports.values()) out.report(report);
       }
     },
   };

@@ -1,6 +1,6 @@
 import type { Judge } from './judge.ts';
 import { orderGate } from './order-gate.ts';
-import { about } from './raise.ts';
+import { about, tooMany } from './raise.ts';
 import { itemsText } from './words.ts';
 
 const base = orderGate('ORD-06', ['conflict'], (fact) => fact.replay);
@@ -13,7 +13,7 @@ export const ORD_06: Judge = {
     out.report({
       ...about(fact),
       polarity: 'must-not',
-      outcome: fact.items.length > 1 ? 'broken' : fact.absenceProven ? 'met' : 'undecided',
+      outcome: tooMany(fact) ? 'broken' : fact.absenceProven ? 'met' : 'undecided',
       expected: () => 'one item, because the order is one however often it was sent',
       observed: () => itemsText(fact.items),
     });

@@ -2,7 +2,7 @@ import { gate } from './gate.ts';
 import type { Judge } from './judge.ts';
 import { always, stayedAway } from './raise.ts';
 
-const base = gate('ORD-07', ['ended', 'after-end'], (fact) => fact.ends);
+const base = gate('ORD-07', ['ended'], (fact) => fact.ends);
 
 /** ORD-07: also where another order of the measure still admits the reading. */
 export const ORD_07: Judge = {

@@ -1,5 +1,6 @@
 import { gate } from './gate.ts';
 import type { Judge } from './judge.ts';
+import { sentBy } from './words.ts';
 import { permissionTaken } from './permission-taken.ts';
 
 const base = gate('PRM-03', ['withdrawn'], (fact) =>
@@ -20,7 +21,7 @@ export const PRM_03: Judge = {
       polarity: 'must',
       outcome: fact.found.length > 0 ? 'met' : 'broken',
       subject: { patient: fact.patient, reading: fact.filing.key },
-      expected: () => 'a reading filed before permission was withdrawn remains',
+      expected: () => `a reading filed (${sentBy(fact.filing)}) before permission was withdrawn remains`,
       observed: () => (fact.found.length > 0 ? 'found' : `not found by the query of line ${fact.read.seq}`),
       lines: [...fact.filing.attempts.map((a) => a.op.seq), fact.read.seq],
     });

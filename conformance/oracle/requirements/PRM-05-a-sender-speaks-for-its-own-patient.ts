@@ -1,3 +1,4 @@
 import { gate } from './gate.ts';
 
-export const PRM_05 = gate('PRM-05', ['other-patient', 'unknown-patient']);
+/** PRM-05, and clients that were not admitted to send at all. */
+export const PRM_05 = gate('PRM-05', ['other-patient', 'unknown-patient', 'source']);

@@ -65,12 +65,16 @@ const report = (
     lines: [...fact.filing.attempts.map((a) => a.op.seq), fact.read.seq],
   });
 
-/** RDG-01: found, with value and digits, unit, time and offset, code, patient and device as sent. */
+/**
+ * RDG-01: found, with value and digits, unit, time and offset, code, patient and device as sent; as corrected last,
+ * where it was corrected. Erased readings are RDG-11's.
+ */
 export const RDG_01: Judge = {
   id: 'RDG-01',
   found(fact, out) {
     const [kept] = fact.found;
-    if (fact.due)
+    const erased = fact.current.some((c) => c.erased);
+    if (fact.due && !erased)
       report(
         fact,
         out,
@@ -79,8 +83,10 @@ export const RDG_01: Judge = {
         'a filed reading is found within its deadline',
         kept === undefined ? 'not found' : 'found',
       );
-    if (kept === undefined) return;
-    const different = differences(fact.filing.reading, kept.reading);
+    if (kept === undefined || erased || fact.current.length === 0) return;
+    const different = fact.current
+      .map(({ reading }) => differences(reading, kept.reading))
+      .reduce((least, one) => (one.length <= least.length ? one : least));
     report(
       fact,
       out,

@@ -2,7 +2,9 @@ import type { AttemptFact } from '../facts.ts';
 
 const BY_CODE: Readonly<Record<string, string>> = {
   'no-permission': 'PRM-01',
-  'before-grant': 'PRM-01',
+  'before-grant': 'PRM-06',
+  'after-order-end': 'ORD-11',
+  'source-not-admitted': 'PRM-05',
   'patient-not-authorised': 'PRM-05',
   'identifier-conflict': 'RDG-02',
   'unknown-unit': 'RDG-06',
@@ -19,6 +21,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
  */
 export const claimant = (fact: AttemptFact): string => {
   const code = fact.attempt.op.answer.refusal ?? '';
+  if (fact.isAlias) return 'RDG-18';
   if (fact.repeats > 0 && fact.attempt.expectation.replay) return 'RDG-02';
   if (code === 'no-permission' && fact.record.permissions.some((op) => op.act.permission.status === 'withdrawn'))
     return 'PRM-03';

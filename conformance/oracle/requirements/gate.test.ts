@@ -189,7 +189,7 @@ const STOPPED: Readonly<Record<string, readonly [id: string, refusal: string, se
     'future-time',
     (b, o) => {
       ready(b);
-      reading(b, o, { effective: b.wall(302_000) });
+      reading(b, o, { effective: b.wall(320_000) });
     },
   ],
 };
@@ -290,7 +290,7 @@ describe.each(ACCEPTED)('the twin of %s', (id) => {
 const CLAIMED: Readonly<Record<string, string>> = {
   'no-active-order': 'ORD-01',
   'no-permission': 'PRM-01',
-  'before-grant': 'PRM-01',
+  'before-grant': 'PRM-06',
   'patient-not-authorised': 'PRM-05',
   'identifier-conflict': 'RDG-02',
   'unknown-unit': 'RDG-06',

@@ -43,19 +43,24 @@ const refusal = (fact: AttemptFact, out: Out): void => {
   });
 };
 
+const acceptedAs = ({ attempt, filing }: AttemptFact): string => {
+  if (!attempt.expectation.replay)
+    return 'accepted: sound, of a known patient, an order is active and permission is in force (gates 1 to 7)';
+  const first = filing?.attempts.find((a) => a !== attempt && a.op.sent <= attempt.op.sent);
+  return `accepted as a replay: gate 3, it is filed already${first === undefined ? '' : ` (line ${first.op.seq})`}`;
+};
+
 const acceptance = (id: string, fact: AttemptFact, out: Out): void => {
   const { op } = fact.attempt;
   if (op.outcome !== 'ok' && claimant(fact) !== id) return;
   const outcome: Outcome = op.outcome === 'ok' ? 'met' : op.outcome === 'refused' ? 'broken' : 'undecided';
+  if (outcome === 'met' && out.met(fact.lane, 'must')) return;
   out.report({
     lane: fact.lane,
     polarity: 'must',
     outcome,
     subject: subjectOf(fact),
-    expected: () =>
-      fact.attempt.expectation.replay
-        ? 'accepted as a replay: it is filed already (gate 3)'
-        : 'accepted: an order is active and permission is in force (gates 1 to 7)',
+    expected: () => acceptedAs(fact),
     observed: () => answerText(op),
     lines: [op.seq],
   });

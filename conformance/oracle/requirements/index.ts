@@ -4,11 +4,16 @@ import { ALR_03 } from './ALR-03-an-item-says-what-happened.ts';
 import { ALR_04 } from './ALR-04-nobody-else-is-told.ts';
 import { ALR_06 } from './ALR-06-redelivery-makes-no-second-item.ts';
 import { ALR_07 } from './ALR-07-an-item-moves-forward-only.ts';
+import { ALR_08 } from './ALR-08-unseen-critical-items-escalate.ts';
+import { ALR_09 } from './ALR-09-items-go-to-who-covers.ts';
+import { ALR_10 } from './ALR-10-further-readings-update-one-item.ts';
+import { ALR_11 } from './ALR-11-a-summary-tells-what-was-filed.ts';
+import { ALR_12 } from './ALR-12-an-item-shows-what-became-of-its-reading.ts';
+import { ALR_13 } from './ALR-13-a-late-batch-raises-and-says-late.ts';
 import { AUDIT } from './AUD-01-02-what-happens-is-audited.ts';
 import { makeFHR_01 } from './FHR-01-the-capability-statement-is-true.ts';
 import { FHR_02 } from './FHR-02-every-refusal-is-explained.ts';
 import { HL7_01, HL7_03, HL7_08 } from './HL7-answers.ts';
-import type { Judge } from './judge.ts';
 import { LIM_01 } from './LIM-01-outside-is-abnormal-between-is-normal.ts';
 import { LIM_02 } from './LIM-02-a-value-equal-to-a-limit-is-normal.ts';
 import { LIM_03 } from './LIM-03-critical-makes-one-critical-item.ts';
@@ -16,6 +21,10 @@ import { LIM_04 } from './LIM-04-the-limit-applied-is-shown.ts';
 import { LIM_05 } from './LIM-05-one-sided-limits-work.ts';
 import { LIM_06 } from './LIM-06-a-change-within-the-window-raises.ts';
 import { LIM_07 } from './LIM-07-a-loss-does-not-trigger-a-gain-rule.ts';
+import { LIM_08 } from './LIM-08-repetition-raises-at-the-nth-and-once.ts';
+import { LIM_09 } from './LIM-09-missing-data-opens-and-closes.ts';
+import { LIM_10 } from './LIM-10-the-meal-context-overrides.ts';
+import { LIM_11 } from './LIM-11-the-implausible-is-no-clinical-item.ts';
 import { LIM_12 } from './LIM-12-a-late-reading-meets-the-limits-of-its-time.ts';
 import { MESSAGES } from './MSG-01-02-03-a-reply-reaches-that-patient-unchanged.ts';
 import { ORD_01 } from './ORD-01-without-an-active-order-nothing-is-stored.ts';
@@ -27,18 +36,29 @@ import { ORD_06 } from './ORD-06-the-same-order-again-is-one-order.ts';
 import { ORD_07 } from './ORD-07-an-order-that-ended-raises-nothing.ts';
 import { ORD_08 } from './ORD-08-changed-limits-hold-from-their-instant.ts';
 import { ORD_09 } from './ORD-09-measures-are-ordered-apart.ts';
+import { ORD_11 } from './ORD-11-after-the-end-as-declared.ts';
+import { ORD_12 } from './ORD-12-the-portal-offers-a-tracker.ts';
 import { PRM_01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { PRM_02 } from './PRM-02-permission-is-per-type.ts';
 import { PRM_03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
 import { PRM_05 } from './PRM-05-a-sender-speaks-for-its-own-patient.ts';
+import { PRM_06 } from './PRM-06-back-filling-is-as-declared.ts';
 import { RDG_01 } from './RDG-01-what-was-sent-is-what-is-kept.ts';
 import { RDG_02 } from './RDG-02-a-reading-sent-again-is-one-reading.ts';
+import { RDG_04 } from './RDG-04-a-transaction-is-all-or-nothing.ts';
 import { RDG_05 } from './RDG-05-a-time-needs-an-offset.ts';
 import { RDG_06 } from './RDG-06-unknown-or-unfit-units-are-refused.ts';
 import { RDG_07 } from './RDG-07-glucose-units-are-converted.ts';
 import { RDG_08 } from './RDG-08-pounds-are-compared-with-kilograms.ts';
 import { RDG_09 } from './RDG-09-control-solution-is-no-reading.ts';
+import { RDG_10 } from './RDG-10-a-correction-replaces-the-value.ts';
+import { RDG_11 } from './RDG-11-entered-in-error-counts-no-more.ts';
+import { RDG_12 } from './RDG-12-readings-are-shown-by-effective-time.ts';
 import { RDG_13 } from './RDG-13-the-future-is-refused.ts';
+import { RDG_14 } from './RDG-14-a-failed-measurement-raises-nothing.ts';
+import { RDG_15 } from './RDG-15-what-was-typed-stays-marked.ts';
+import { RDG_18 } from './RDG-18-one-measurement-through-two-apps.ts';
+import type { Judge } from './judge.ts';
 
 /** Every judge, fresh for one history (some remember what they have seen). */
 export const judges = (): readonly Judge[] => [
@@ -51,18 +71,28 @@ export const judges = (): readonly Judge[] => [
   ORD_07,
   ORD_08,
   ORD_09,
+  ORD_11,
+  ORD_12,
   PRM_01,
   PRM_02,
   PRM_03,
   PRM_05,
+  PRM_06,
   RDG_01,
   RDG_02,
+  RDG_04,
   RDG_05,
   RDG_06,
   RDG_07,
   RDG_08,
   RDG_09,
+  RDG_10,
+  RDG_11,
+  RDG_12,
   RDG_13,
+  RDG_14,
+  RDG_15,
+  RDG_18,
   LIM_01,
   LIM_02,
   LIM_03,
@@ -70,6 +100,10 @@ export const judges = (): readonly Judge[] => [
   LIM_05,
   LIM_06,
   LIM_07,
+  LIM_08,
+  LIM_09,
+  LIM_10,
+  LIM_11,
   LIM_12,
   ALR_01,
   ALR_02,
@@ -77,6 +111,12 @@ export const judges = (): readonly Judge[] => [
   ALR_04,
   ALR_06,
   ALR_07,
+  ALR_08,
+  ALR_09,
+  ALR_10,
+  ALR_11,
+  ALR_12,
+  ALR_13,
   ...MESSAGES,
   HL7_01,
   HL7_03,

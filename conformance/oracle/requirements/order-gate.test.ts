@@ -177,7 +177,6 @@ describe.each(Object.entries(CLAIMED))('a sound order refused as %s', (refusal, 
 
 /** Allowed either way: neither kind of finding. */
 const FREE: Readonly<Record<string, OrderInput>> = {
-  'critical equal to reference': { limits: [reference('70', '180'), critical(undefined, '180')] },
   'an amount finer than its precision': { measure: 'weight', rules: [change('gain', '2.05', 'kg', '3 d')] },
   'a rule that not every system offers': {
     rules: [{ kind: 'missing', period: { value: 1, unit: 'd' } }],

@@ -1,7 +1,7 @@
 import type { DemandFact } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import type { Out } from './judge.ts';
-import { itemLines, itemsText } from './words.ts';
+import { flawsText, itemLines, itemsText } from './words.ts';
 
 /** Common parts of a finding about a demand. */
 export const about = (fact: DemandFact): Pick<Report, 'lane' | 'subject' | 'lines'> => {
@@ -18,6 +18,9 @@ export const about = (fact: DemandFact): Pick<Report, 'lane' | 'subject' | 'line
   };
 };
 
+/** More items than the order and the reading can ever have had by this rule. */
+export const tooMany = ({ items, demand }: DemandFact): boolean => items.length > Math.max(1, demand.most);
+
 interface Raise {
   /** Flaws that break it, of an item that is there. */
   readonly flaw?: (fact: DemandFact) => boolean;
@@ -32,11 +35,24 @@ const sayRaise = ({ demand }: DemandFact): string => {
   return `an item (${[...new Set(kinds)].join(' or ')}): ${demand.why}`;
 };
 
+/** What the positive half comes to. */
+export const raiseOutcome = (fact: DemandFact, flaw?: Raise['flaw']): Report['outcome'] => {
+  if (fact.items.length > 0) return flaw?.(fact) === true ? 'broken' : 'met';
+  return fact.absenceProven ? 'broken' : 'undecided';
+};
+
+/** What the negative half comes to. */
+export const stayOutcome = (fact: DemandFact, unwanted = fact.items): Report['outcome'] => {
+  if (unwanted.length > 0) return 'broken';
+  return fact.items.length > 0 || fact.absenceProven ? 'met' : 'undecided';
+};
+
 /** The positive half: the item is there and is the right one. */
 export const raised = (fact: DemandFact, out: Out, { flaw, presentOnly }: Raise = {}): void => {
   const present = fact.items.length > 0;
   if (!present && presentOnly === true) return;
-  const outcome = present ? (flaw?.(fact) === true ? 'broken' : 'met') : fact.absenceProven ? 'broken' : 'undecided';
+  const outcome = raiseOutcome(fact, flaw);
+  if (outcome === 'met' && out.met(fact.lane, 'must')) return;
   out.report({
     ...about(fact),
     polarity: 'must',
@@ -44,7 +60,7 @@ export const raised = (fact: DemandFact, out: Out, { flaw, presentOnly }: Raise 
     expected: () => sayRaise(fact),
     observed: () =>
       present
-        ? [itemsText(fact.items), ...fact.flaws.map((f) => `${f.field}: ${f.shown}, expected ${f.expected}`)].join('; ')
+        ? [itemsText(fact.items), ...flawsText(fact.flaws)].join('; ')
         : fact.absenceProven
           ? 'no item'
           : 'no item seen, but no complete look came after the deadline',
@@ -53,7 +69,8 @@ export const raised = (fact: DemandFact, out: Out, { flaw, presentOnly }: Raise 
 
 /** The negative half: nothing is there, and that is proven. */
 export const stayedAway = (fact: DemandFact, out: Out, unwanted = fact.items): void => {
-  const outcome = unwanted.length > 0 ? 'broken' : fact.absenceProven || fact.items.length > 0 ? 'met' : 'undecided';
+  const outcome = stayOutcome(fact, unwanted);
+  if (outcome === 'met' && out.met(fact.lane, 'must-not')) return;
   out.report({
     ...about(fact),
     polarity: 'must-not',

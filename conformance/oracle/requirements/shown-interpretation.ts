@@ -1,6 +1,7 @@
 import type { Interpretation } from '../../../contract/domain/index.ts';
 import type { FoundFact } from '../facts.ts';
-import type { Evaluation } from '../rules/evaluation.ts';
+import { bareKey } from '../bare-key.ts';
+import type { Applied } from '../derive/shown-contents.ts';
 import type { Out } from './judge.ts';
 
 const SEVERITY: readonly Interpretation[] = ['N', 'L', 'H', 'LL', 'HH'];
@@ -12,10 +13,10 @@ const worst = (chosen: readonly (Interpretation | undefined)[]): string =>
   SEVERITY.findLast((i) => chosen.includes(i)) ?? '';
 
 /** Every interpretation that the orders can have come to together; '' is none. At most 64 combinations are tried. */
-const possible = (orders: readonly (readonly Evaluation[])[]): Set<string> | undefined => {
+const possible = (orders: readonly Applied[]): Set<string> | undefined => {
   let combined: (Interpretation | undefined)[][] = [[]];
-  for (const evaluations of orders) {
-    const choices = new Set(evaluations.map((e) => e.interpretation));
+  for (const { evaluations } of orders) {
+    const choices = new Set(evaluations.map((e) => e?.interpretation));
     combined = combined.flatMap((before) => [...choices].map((choice) => [...before, choice]));
     if (combined.length > 64) return undefined;
   }
@@ -25,20 +26,22 @@ const possible = (orders: readonly (readonly Evaluation[])[]): Set<string> | und
 const tolerated = (expected: ReadonlySet<string>, shown: string): boolean =>
   expected.has(shown) || (shown === 'N' && expected.has(''));
 
+const why = (orders: readonly Applied[]): string =>
+  [
+    ...new Set(
+      orders.flatMap((o) => o.evaluations.map((e) => e?.why ?? `order ${bareKey(o.order.key)} was not active`)),
+    ),
+  ].join('; ');
+
 /**
  * The interpretation is readable with the reading: the most severe over all orders. U and D (a change)
  * and > and < (off the meter's scale) may stand beside it. HH and LL are equally severe.
  */
 export const shownInterpretation = (fact: FoundFact, out: Out): void => {
   const [shown] = fact.found;
-  const limits = fact.demands.filter((d) => d.family === 'limits' && d.level !== 'may');
-  if (
-    shown === undefined ||
-    limits.length === 0 ||
-    limits.length < fact.demands.filter((d) => d.family === 'limits').length
-  )
-    return;
-  const expected = possible(limits.map((d) => d.evaluations));
+  if (shown === undefined || fact.current.length === 0 || fact.current.some((c) => c.erased)) return;
+  const orders = fact.applied();
+  const expected = orders.length === 0 ? undefined : possible(orders);
   if (expected === undefined) return;
   const seen = shown.interpretation.filter((i) => LIMIT_SIDE.has(i)).join('+');
   const abnormal = [...expected].some((e) => e !== 'N' && e !== '');
@@ -47,8 +50,7 @@ export const shownInterpretation = (fact: FoundFact, out: Out): void => {
     polarity: abnormal ? 'must' : 'must-not',
     outcome: tolerated(expected, seen) ? 'met' : 'broken',
     subject: { patient: fact.patient, reading: fact.filing.key },
-    expected: () =>
-      `interpretation ${[...expected].map((e) => (e === '' ? 'none' : e)).join(' or ')}: ${limits.map((d) => d.why).join('; ')}`,
+    expected: () => `interpretation ${[...expected].map((e) => (e === '' ? 'none' : e)).join(' or ')}: ${why(orders)}`,
     observed: () => `interpretation ${seen === '' ? 'none' : seen} (line ${fact.read.seq})`,
     lines: [...fact.filing.attempts.map((a) => a.op.seq), fact.read.seq],
   });

@@ -1,12 +1,18 @@
-import type { ChangeRule, Interpretation, Quantity, Reading } from '../../../contract/domain/index.ts';
+import type {
+  ChangeRule as ChangeRuleSchema,
+  Interpretation,
+  Quantity,
+  Reading,
+} from '../../../contract/domain/index.ts';
 import type { z } from 'zod';
 import { compare, minus, rational, roundHalfUp, show, type Rational } from '../arithmetic/rational.ts';
 import { convert, precisionOf, sameMeasure } from '../arithmetic/units.ts';
-import type { OrderVersion } from '../orders/version.ts';
+import type { OrderVersion } from '../course/version.ts';
 import { localInstant } from '../time/instant.ts';
 import { inChangeWindow } from '../time/window.ts';
 
-type Rule = z.infer<typeof ChangeRule>;
+export type ChangeRule = z.infer<typeof ChangeRuleSchema>;
+type Rule = ChangeRule;
 
 /** One change rule crossed by one pair of readings. */
 export interface Crossing {
@@ -25,18 +31,22 @@ export const valueOf = (reading: Reading): Quantity | undefined =>
 export const changeRules = (version: OrderVersion): Rule[] =>
   version.order.rules.filter((rule) => rule.kind === 'change');
 
+export const directionOf = ({ direction }: ChangeRule): Extract<Interpretation, 'U' | 'D'> =>
+  direction === 'gain' ? 'U' : 'D';
+
 /**
  * The size of the change in the amount's unit, positive in the rule's direction. When both values and
  * the amount share a unit it is exact; else converted exactly, subtracted and rounded once.
  * Source: contract, Evaluation.
  */
-const changeOf = (rule: Rule, from: Quantity, to: Quantity, version: OrderVersion): Rational => {
+export const changeOf = (rule: Rule, from: Quantity, to: Quantity, version: OrderVersion): Rational => {
   const { unit } = rule.amount;
   const exact = exactChange(rule, from, to);
   return from.unit === unit && to.unit === unit ? exact : roundHalfUp(exact, precisionOf(version.order, unit));
 };
 
-const exactChange = ({ amount, direction }: Rule, from: Quantity, to: Quantity): Rational => {
+/** The same before any rounding. */
+export const exactChange = ({ amount, direction }: Rule, from: Quantity, to: Quantity): Rational => {
   const inUnit = (q: Quantity): Rational => convert(rational(q.value), q.unit, amount.unit);
   return direction === 'gain' ? minus(inUnit(to), inUnit(from)) : minus(inUnit(from), inUnit(to));
 };
@@ -55,8 +65,12 @@ export const crossesAmount = (rule: Rule, earlier: Reading, reading: Reading, ve
   return exceeds(changeOf(rule, from, to, version), rule);
 };
 
-export const withinWindow = (rule: Rule, earlier: Reading, reading: Reading): boolean =>
+const withinWindow = (rule: Rule, earlier: Reading, reading: Reading): boolean =>
   inChangeWindow(localInstant(earlier.effective), localInstant(reading.effective), rule.window);
+
+const arithmetic = (rule: Rule, earlier: Reading, from: Quantity, to: Quantity, size: Rational, is: string): string =>
+  `${rule.direction} from ${from.value} ${from.unit} at ${earlier.effective} to ${to.value} ${to.unit}: ` +
+  `${show(size)} ${is} ${rule.amount.value} ${rule.amount.unit} within ${rule.window.value} ${rule.window.unit}`;
 
 /** What one earlier reading makes the rule say about a reading; undefined: nothing. */
 export const crossing = (
@@ -70,14 +84,32 @@ export const crossing = (
   if (from === undefined || to === undefined || !withinWindow(rule, earlier, reading)) return undefined;
   if (!crossesAmount(rule, earlier, reading, version)) return undefined;
   const size = changeOf(rule, from, to, version);
-  const comparison = rule.boundary === 'inclusive' ? '>=' : '>';
   return {
     rule,
-    interpretation: rule.direction === 'gain' ? 'U' : 'D',
+    interpretation: directionOf(rule),
     size,
     exact: exactChange(rule, from, to),
-    why:
-      `${rule.direction} from ${from.value} ${from.unit} at ${earlier.effective} to ${to.value} ${to.unit}: ` +
-      `${show(size)} ${comparison} ${rule.amount.value} ${rule.amount.unit} within ${rule.window.value} ${rule.window.unit}`,
+    why: arithmetic(rule, earlier, from, to, size, rule.boundary === 'inclusive' ? '>=' : '>'),
   };
+};
+
+/** Of the earlier readings in a rule's window, none of which crosses it, the one that comes nearest, in words. */
+export const nearestMiss = (
+  rule: Rule,
+  window: readonly Reading[],
+  reading: Reading,
+  version: OrderVersion,
+): string => {
+  const to = valueOf(reading);
+  let best: { readonly exact: Rational; readonly earlier: Reading; readonly from: Quantity } | undefined;
+  for (const earlier of window) {
+    const from = valueOf(earlier);
+    if (from === undefined || to === undefined || !withinWindow(rule, earlier, reading)) continue;
+    const exact = exactChange(rule, from, to);
+    if (best === undefined || compare(exact, best.exact) > 0) best = { exact, earlier, from };
+  }
+  if (best === undefined || to === undefined)
+    return `no earlier reading within ${rule.window.value} ${rule.window.unit} to measure a ${rule.direction} from`;
+  const size = changeOf(rule, best.from, to, version);
+  return arithmetic(rule, best.earlier, best.from, to, size, rule.boundary === 'inclusive' ? 'not >=' : 'not >');
 };

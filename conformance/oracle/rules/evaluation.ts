@@ -1,9 +1,8 @@
 import type { DecimalText, Interpretation, ItemKind, UnitCode } from '../../../contract/domain/index.ts';
 import type { Rational } from '../arithmetic/rational.ts';
-import type { OrderVersion } from '../orders/version.ts';
-
-/** The two rule families of an order that this oracle evaluates; one item at most of each for an order and a reading. */
-export type Family = 'limits' | 'change';
+import type { ReadingRule } from '../course/item.ts';
+import type { Standing } from '../course/standing.ts';
+import type { OrderVersion } from '../course/version.ts';
 
 export interface ShownLimit {
   readonly value: DecimalText;
@@ -22,7 +21,7 @@ export interface Baseline {
 
 /** The item that a rule calls for. */
 export interface Call {
-  readonly kind: Extract<ItemKind, 'critical' | 'abnormal' | 'change'>;
+  readonly kind: Extract<ItemKind, 'critical' | 'abnormal' | 'change' | 'data-quality'>;
   /** All of these, in any order. */
   readonly interpretation: readonly Interpretation[];
   /** These as well, if an unresolved attempt was filed after all. */
@@ -44,6 +43,16 @@ export interface Features {
   /** The reading's unit is not the limit's. */
   readonly converted?: boolean;
   readonly offScale?: boolean;
+  /** A bound of the reading's meal context was applied, or would have been. */
+  readonly inContext?: boolean;
+  /** The number lies outside the order's absolute range. */
+  readonly implausible?: boolean;
+  /** No value was measured. */
+  readonly failed?: boolean;
+  /** Abnormal, and the order asks for repeated ones, or for critical ones alone. */
+  readonly notEach?: boolean;
+  /** How the order stood to the reading, where it was not active. */
+  readonly inactive?: Standing;
   /** The order has a critical limit. */
   readonly hasCritical?: boolean;
   /** The order has rules for gain and none for loss. */
@@ -56,7 +65,7 @@ export interface Features {
 
 /** What one rule family of one order version makes of one reading. */
 export interface Evaluation {
-  readonly family: Family;
+  readonly family: ReadingRule;
   readonly version: OrderVersion | undefined;
   readonly call: Call | undefined;
   /** What the reading's interpretation is by this order; undefined where it says nothing. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Interval } from '../../../contract/domain/index.ts';
+import type { Interval, MealContext, Reading } from '../../../contract/domain/index.ts';
 import { critical, makeOrder, makeReading, reference, type OrderInput } from '../history-builder.test-helper.ts';
-import type { OrderVersion } from '../orders/version.ts';
+import type { OrderVersion } from '../course/version.ts';
 import { versionOf } from '../version.test-helper.ts';
 import { evaluateLimits } from './limits.ts';
 import type { UnitCode } from '../../../contract/domain/index.ts';
@@ -133,14 +133,33 @@ test('the explanation carries the arithmetic and the version', () => {
     makeReading({ name: 'r', value: '10.1', unit: 'mmol/L' }),
     version([reference('70', '180')]),
   );
-  expect(why).toBe('10.1 mmol/L = 182 mg/dL > 180 mg/dL (reference high); order o1, limits from 2034-12-31T20:00:00Z');
+  expect(why).toBe(
+    'limits: 10.1 mmol/L = 182 mg/dL > 180 mg/dL (reference high); order o1 (line 1), limits from 31 December 2034 20:00 +00:00, in force at 2035-01-01T00:00',
+  );
 });
 
-test('intervals of a meal context and absolute ones are left to the rules that know them', () => {
-  const odd: Interval[] = [
-    { tier: 'absolute', high: '100' },
-    { tier: 'reference', high: '100', context: 'fasting' },
-    reference(undefined, '180'),
-  ];
-  expect(outcome('150', version(odd))).toBe('N none');
+const FASTING_AND_ABSOLUTE: Interval[] = [
+  { tier: 'absolute', high: '400' },
+  { tier: 'reference', high: '100', context: 'fasting' },
+  reference('70', '180'),
+];
+const inContext = (value: string, ...contexts: MealContext[]): Reading => {
+  const [mealContext, ...furtherContexts] = contexts;
+  const reading = makeReading({ name: 'r', value });
+  return {
+    ...reading,
+    ...(mealContext === undefined ? {} : { mealContext }),
+    ...(furtherContexts.length === 0 ? {} : { furtherContexts }),
+  };
+};
+test.each<[string, Reading, string]>([
+  ['no context: the general bound', inContext('150'), 'N'],
+  ['the bound of its context', inContext('150', 'fasting'), 'H'],
+  ['the other side stays general', inContext('60', 'fasting'), 'L'],
+  ['another context: the general bound', inContext('150', 'bedtime'), 'N'],
+  ['two contexts: the general bound', inContext('150', 'fasting', 'bedtime'), 'N'],
+  ['outside the absolute range: neither H nor N', inContext('401'), '-'],
+  ['at the absolute bound', inContext('400'), 'H'],
+])('%s', (_name, reading, expected) => {
+  expect(evaluateLimits(reading, version(FASTING_AND_ABSOLUTE)).interpretation ?? '-').toBe(expected);
 });

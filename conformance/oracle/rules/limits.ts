@@ -1,49 +1,15 @@
-import type { Interpretation, Interval, Order, Quantity, Reading } from '../../../contract/domain/index.ts';
-import { compare, minus, rational, show, type Rational } from '../arithmetic/rational.ts';
+import type { Quantity, Reading } from '../../../contract/domain/index.ts';
+import { compare, minus, show, type Rational } from '../arithmetic/rational.ts';
 import { comparable, precisionOf } from '../arithmetic/units.ts';
-import type { OrderVersion } from '../orders/version.ts';
-import type { Evaluation, Features, ShownLimit } from './evaluation.ts';
+import type { OrderVersion } from '../course/version.ts';
+import { type Bound, boundsOf, contextOf } from './bounds.ts';
+import { alertsOn, limitsCall } from './call.ts';
+import type { Evaluation, Features } from './evaluation.ts';
+import { rangeText } from './range-text.ts';
+import { versionText } from './version-text.ts';
 
-type Side = 'high' | 'low';
-type Tier = 'critical' | 'reference';
-
-interface Bound {
-  readonly tier: Tier;
-  readonly side: Side;
-  readonly limit: ShownLimit;
-  readonly value: Rational;
-  readonly inclusive: boolean;
-}
-
-const INTERPRETATION: Readonly<Record<Tier, Readonly<Record<Side, Interpretation>>>> = {
-  critical: { high: 'HH', low: 'LL' },
-  reference: { high: 'H', low: 'L' },
-};
-
-const boundsOf = (order: Order, interval: Interval): Bound[] => {
-  const { tier } = interval;
-  if (tier === 'absolute' || interval.context !== undefined) return [];
-  return (['high', 'low'] as const).flatMap((side) => {
-    const text = interval[side];
-    if (text === undefined) return [];
-    const inclusive = interval.inclusive === side || interval.inclusive === 'both';
-    return [{ tier, side, limit: { value: text, unit: order.unit }, value: rational(text), inclusive }];
-  });
-};
-
-/** Critical before abnormal. */
-const ordered = (order: Order): Bound[] => {
-  const all = order.limits.flatMap((interval) => boundsOf(order, interval));
-  return [...all.filter((b) => b.tier === 'critical'), ...all.filter((b) => b.tier === 'reference')];
-};
-
-const crosses = (value: Rational, bound: Bound): boolean => {
-  const side = compare(value, bound.value);
-  return side === 0 ? bound.inclusive : bound.side === 'high' ? side > 0 : side < 0;
-};
-
-const sign = (bound: Bound): string =>
-  `${bound.side === 'high' ? '>' : '<'}${bound.inclusive ? '=' : ''} ${bound.limit.value} ${bound.limit.unit} (${bound.tier} ${bound.side})`;
+const sign = ({ side, inclusive, limit, tier, context }: Bound): string =>
+  `${side === 'high' ? '>' : '<'}${inclusive ? '=' : ''} ${limit.value} ${limit.unit} (${tier} ${side}${context === undefined ? '' : `, ${context}`})`;
 
 const near = (value: Rational, bound: Bound, decimals: number): boolean => {
   const gap = minus(value, bound.value);
@@ -51,91 +17,172 @@ const near = (value: Rational, bound: Bound, decimals: number): boolean => {
   return compare(size, { num: 1n, den: 10n ** BigInt(decimals) }) <= 0;
 };
 
-const shape = (bounds: readonly Bound[]): Features => ({
-  oneSided: bounds.length > 0 && new Set(bounds.map((b) => b.side)).size === 1,
-  hasCritical: bounds.some((b) => b.tier === 'critical'),
+/** The bounds that a value keeps to: `reference 70 to 180, critical up to 300 mg/dL`. */
+const within = (bounds: readonly Bound[]): string => {
+  const tiers = (['reference', 'critical'] as const).flatMap((tier) => {
+    const of = bounds.filter((b) => b.tier === tier);
+    const [low, high] = (['low', 'high'] as const).map((side) => of.find((b) => b.side === side)?.limit.value);
+    return of.length === 0 ? [] : [`${tier} ${rangeText(low, high)}`];
+  });
+  return `${tiers.join(', ')} ${bounds[0]?.limit.unit ?? ''}`;
+};
+
+const isLimit = ({ tier }: Bound): boolean => tier !== 'absolute';
+
+const shapes = new WeakMap<readonly Bound[], Features>();
+
+/** What holds of a reading under an order whatever its value; the bounds are one list for all readings of a context. */
+const shape = (version: OrderVersion, reading: Reading): Features => {
+  const all = boundsOf(version.order, reading);
+  const known = shapes.get(all);
+  if (known !== undefined) return known;
+  const bounds = all.filter(isLimit);
+  const context = contextOf(reading);
+  const features = {
+    oneSided: bounds.length > 0 && new Set(bounds.map((b) => b.side)).size === 1,
+    hasCritical: bounds.some((b) => b.tier === 'critical'),
+    inContext: context !== undefined && bounds.some((b) => b.context === context),
+  };
+  shapes.set(all, features);
+  return features;
+};
+
+const shownValue = (quantity: Quantity, version: OrderVersion): string =>
+  quantity.unit === version.order.unit
+    ? `${quantity.value} ${quantity.unit}`
+    : `${quantity.value} ${quantity.unit} = ${show(comparable(quantity, version.order))} ${version.order.unit}`;
+
+const nothing = (version: OrderVersion, reading: Reading, features: Features, why: string): Evaluation => ({
+  family: 'limits',
+  version,
+  call: undefined,
+  interpretation: undefined,
+  features,
+  why: `limits: ${why}; ${versionText(version, reading)}`,
 });
 
-const versionText = (version: OrderVersion): string =>
-  `order ${version.order.identifier.value}, limits from ${version.order.effectiveFrom ?? version.order.period.start}`;
+const NOT_EACH = {
+  repeated: 'and the order asks for repeated ones',
+  none: 'and the order asks for critical ones alone',
+  each: '',
+} as const;
 
-const crossed = (version: OrderVersion, bound: Bound, why: string, features: Features): Evaluation => {
-  const interpretation = INTERPRETATION[bound.tier][bound.side];
+const called = (version: OrderVersion, reading: Reading, features: Features, shown: string): Evaluation => {
+  const call = limitsCall(version.order, reading);
+  if (call.kind === 'none' || call.kind === 'data-quality') return nothing(version, reading, features, shown);
+  const alerts = alertsOn(version.order);
+  const notEach = call.kind === 'abnormal' && alerts !== 'each';
   return {
     family: 'limits',
     version,
-    call: {
-      kind: bound.tier === 'critical' ? 'critical' : 'abnormal',
-      interpretation: [interpretation],
-      mayAlso: [],
-      limits: [bound.limit],
-      baselines: [],
-    },
-    interpretation,
-    features,
-    why,
+    call: notEach
+      ? undefined
+      : {
+          kind: call.kind,
+          interpretation: [call.interpretation],
+          mayAlso: [],
+          limits: [call.bound.limit],
+          baselines: [],
+        },
+    interpretation: call.interpretation,
+    features: notEach ? { ...features, notEach } : features,
+    why: `limits: ${shown} ${sign(call.bound)}${notEach ? `, ${NOT_EACH[alerts]}` : ''}; ${versionText(version, reading)}`,
   };
 };
 
-const valueEvaluation = (version: OrderVersion, quantity: Quantity, bounds: readonly Bound[]): Evaluation => {
-  const { order } = version;
-  const value = comparable(quantity, order);
-  const converted = quantity.unit !== order.unit;
-  const features: Features = { ...shape(bounds), converted };
-  const shown = converted
-    ? `${quantity.value} ${quantity.unit} = ${show(value)} ${order.unit}`
-    : `${quantity.value} ${quantity.unit}`;
-  const hit = bounds.find((bound) => crosses(value, bound));
-  if (hit !== undefined) {
-    const justBeyond = near(value, hit, precisionOf(order, order.unit));
-    return crossed(version, hit, `${shown} ${sign(hit)}; ${versionText(version)}`, { ...features, justBeyond });
+/** No limit is crossed. So it is with nine of ten readings: the words are made when they are read. */
+class Normal implements Evaluation {
+  readonly family = 'limits';
+  readonly version: OrderVersion;
+  readonly call = undefined;
+  readonly interpretation: 'N' | undefined;
+  readonly features: Features;
+  readonly #quantity: Quantity;
+  readonly #reading: Reading;
+  readonly #equal: Bound | undefined;
+
+  constructor(quantity: Quantity, reading: Reading, version: OrderVersion, features: Features) {
+    const value = comparable(quantity, version.order);
+    const bounds = boundsOf(version.order, reading);
+    const equal = bounds.find((bound) => isLimit(bound) && compare(value, bound.value) === 0);
+    this.version = version;
+    this.interpretation = bounds.some(isLimit) ? 'N' : undefined;
+    this.features = { ...features, equalsLimit: equal !== undefined };
+    this.#quantity = quantity;
+    this.#reading = reading;
+    this.#equal = equal;
   }
-  const equal = bounds.find((bound) => compare(value, bound.value) === 0);
-  return {
-    family: 'limits',
-    version,
-    call: undefined,
-    interpretation: bounds.length === 0 ? undefined : 'N',
-    features: { ...features, equalsLimit: equal !== undefined },
-    why:
-      equal === undefined
-        ? `${shown} is within the limits; ${versionText(version)}`
-        : `${shown} equals the ${equal.tier} ${equal.side} limit, which is inside; ${versionText(version)}`,
-  };
+
+  get why(): string {
+    return `limits: ${this.#said()}; ${versionText(this.version, this.#reading)}`;
+  }
+
+  #said(): string {
+    const shown = shownValue(this.#quantity, this.version);
+    if (this.#equal !== undefined)
+      return `${shown} equals the ${this.#equal.tier} ${this.#equal.side} limit, which is inside`;
+    const all = boundsOf(this.version.order, this.#reading);
+    return all.some(isLimit) ? `${shown} is within ${within(all)}` : `${shown}, and no limit applies`;
+  }
+}
+
+const ofValue = (reading: Reading, quantity: Quantity, version: OrderVersion): Evaluation => {
+  const { order } = version;
+  const features: Features = { ...shape(version, reading), converted: quantity.unit !== order.unit };
+  const call = limitsCall(order, reading);
+  if (call.kind === 'none') return new Normal(quantity, reading, version, features);
+  const shown = shownValue(quantity, version);
+  if (call.kind === 'data-quality')
+    return nothing(
+      version,
+      reading,
+      { ...features, implausible: true },
+      `${shown} ${sign(call.bound)}, so it is no measurement of this patient`,
+    );
+  const justBeyond = near(comparable(quantity, order), call.bound, precisionOf(order, order.unit));
+  return called(version, reading, { ...features, justBeyond }, shown);
 };
 
-const offScaleEvaluation = (version: OrderVersion, side: Side, bounds: readonly Bound[]): Evaluation => {
-  const features: Features = { ...shape(bounds), offScale: true };
+const ofOffScale = (reading: Reading, side: 'high' | 'low', version: OrderVersion): Evaluation => {
+  const features: Features = { ...shape(version, reading), offScale: true };
   const word = side === 'high' ? 'HI' : 'LO';
-  const hit = bounds.find((bound) => bound.side === side);
-  if (hit !== undefined)
-    return crossed(version, hit, `${word} is beyond ${sign(hit)}; ${versionText(version)}`, features);
-  return {
-    family: 'limits',
-    version,
-    call: undefined,
-    interpretation: undefined,
-    features,
-    why: `${word}, and the order has no ${side} limit: filed only; ${versionText(version)}`,
-  };
+  return limitsCall(version.order, reading).kind === 'none'
+    ? nothing(version, reading, features, `${word}, and the order has no ${side} limit: filed only`)
+    : called(version, reading, features, `${word} is beyond`);
 };
 
 /**
- * Tests a reading against the limits of one order version. Strictly outside is outside, unless the
- * bound is inclusive; critical first; HI and LO are beyond every limit on their side; a failed
- * measurement is beyond none. Source: contract, Evaluation, rows `limits` and `HI / LO`.
+ * What the limits of one order version make of a reading, with the clause and the arithmetic for a person.
+ * Source: contract, Evaluation, rows `limits`, `meal context`, `implausible`, `HI / LO`.
  */
 export const evaluateLimits = (reading: Reading, version: OrderVersion): Evaluation => {
-  const bounds = ordered(version.order);
   const { result } = reading;
-  if (result.kind === 'value') return valueEvaluation(version, result.quantity, bounds);
-  if (result.kind === 'off-scale') return offScaleEvaluation(version, result.direction, bounds);
-  return {
-    family: 'limits',
+  if (result.kind === 'value') return ofValue(reading, result.quantity, version);
+  if (result.kind === 'off-scale') return ofOffScale(reading, result.direction, version);
+  return nothing(
     version,
-    call: undefined,
+    reading,
+    { ...shape(version, reading), failed: true },
+    `no value was measured (${result.reason}): filed, never an item`,
+  );
+};
+
+/** The same of the order's absolute range. Source: contract, Evaluation, row `implausible`. */
+export const evaluatePlausibility = (reading: Reading, version: OrderVersion): Evaluation => {
+  const call = limitsCall(version.order, reading);
+  const shown = reading.result.kind === 'value' ? shownValue(reading.result.quantity, version) : 'no number';
+  if (call.kind !== 'data-quality')
+    return {
+      ...nothing(version, reading, {}, ''),
+      family: 'data-quality',
+      why: `implausible: ${shown} is not outside the absolute range; ${versionText(version, reading)}`,
+    };
+  return {
+    family: 'data-quality',
+    version,
+    call: { kind: 'data-quality', interpretation: [], mayAlso: [], limits: [call.bound.limit], baselines: [] },
     interpretation: undefined,
-    features: shape(bounds),
-    why: `no value was measured (${result.reason}): filed, never an item`,
+    features: { implausible: true },
+    why: `implausible: ${shown} ${sign(call.bound)}; ${versionText(version, reading)}`,
   };
 };

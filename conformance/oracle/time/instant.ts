@@ -36,11 +36,17 @@ const parse = (text: string): LocalInstant | undefined => {
 /** Texts repeat a great deal in a history; the memo is bounded so that a long one stays small. */
 const MEMO_LIMIT = 100_000;
 const memo = new Map<string, LocalInstant>();
+/** The last text asked about: one reading's time is asked for again and again. */
+let last: { readonly text: string; readonly is: LocalInstant } | undefined;
 
 /** Undefined for anything that is not an instant with an offset. */
 export const tryLocalInstant = (text: string): LocalInstant | undefined => {
+  if (last !== undefined && last.text === text) return last.is;
   const known = memo.get(text);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    last = { text, is: known };
+    return known;
+  }
   const parsed = parse(text);
   if (parsed === undefined) return undefined;
   if (memo.size >= MEMO_LIMIT) memo.clear();

@@ -79,3 +79,51 @@ describe('virtual time', () => {
     expect(span.high).toBe(instant('2035-02-01T00:00:00Z') + 100n * MSn);
   });
 });
+
+describe('when virtual time reached an instant', () => {
+  const to = instant('2035-02-01T00:00:00Z');
+  const ms = (from: number, until: number) => ({ from: from * MS, to: until * MS });
+
+  test('without an advance it is the wall time, give or take the tolerance, also before the run began', () => {
+    const clock = new PatientClock(STARTED);
+    expect(clock.reached(START + 5n * SECOND)).toEqual(ms(4000, 6000));
+    expect(clock.reached(START - 5n * SECOND)).toEqual(ms(-6000, -4000));
+    expect(clock.due(START + 5n * SECOND)).toEqual({ ...ms(4000, 6000), virtual: false });
+  });
+
+  test('an advance passes all up to its target between sent and settled, and what is due in it counts from its ready', () => {
+    const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 50));
+    for (const at of [to, to - 86_400n * SECOND]) {
+      expect(clock.reached(at)).toEqual(ms(100, 150));
+      expect(clock.due(at)).toEqual({ ...ms(150, 150), virtual: true });
+    }
+  });
+
+  test('what comes after its target comes as time runs', () => {
+    const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 50));
+    expect(clock.reached(to + 1000n * MSn)).toEqual(ms(1100, 1150));
+    expect(clock.due(to + 1000n * MSn)).toEqual({ ...ms(1100, 1150), virtual: true });
+  });
+
+  test('an advance that was never answered may have reached it, or only time will', () => {
+    const clock = clockOf(advance('2035-01-01T01:00:00Z', 100, 50, 'unknown'));
+    const at = instant('2035-01-01T01:00:00Z');
+    expect(clock.reached(at)).toEqual(ms(100, 3_600_000));
+    expect(clock.due(at)).toEqual({ ...ms(100, 3_600_000), virtual: true });
+  });
+
+  test('never, if not by the end of what is asked about', () => {
+    const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 50));
+    expect(clock.reached(to + 60n * SECOND, 10_000 * MS)).toBe('never');
+    expect(clock.due(to + 60n * SECOND, 10_000 * MS)).toBe('never');
+    expect(clock.reached(to, 100 * MS)).toEqual(ms(100, 150));
+  });
+
+  test('a later advance is known to a clock that was asked before', () => {
+    const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 50));
+    const later = instant('2035-03-01T00:00:00Z');
+    expect(clock.reached(later, 10_000 * MS)).toBe('never');
+    clock.add(advance('2035-03-01T00:00:00Z', 300, 10));
+    expect(clock.reached(later, 10_000 * MS)).toEqual(ms(300, 310));
+  });
+});

@@ -1,5 +1,6 @@
 import type { OpLine } from '../../history/lines.ts';
-import { instant, SECOND } from './instant.ts';
+import { instant, type Instant, SECOND } from './instant.ts';
+import { RunningClock, type RunningStretch } from './running.ts';
 import { hull, widen, type Span } from './span.ts';
 
 /** One advance of a clock: it took effect between `sent` and `settled`, or perhaps never (`unknown`). */
@@ -13,6 +14,25 @@ interface Advance {
 /** How far the SUT's clock may lie from what the harness makes of it, beyond the bounds it knows (contract: SUT clock). */
 export const CLOCK_TOLERANCE = SECOND;
 
+/** A monotonic stretch, ns since the run began; below zero before it. The instant meant lies in it. */
+export interface MonoStretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the deadline of something due begins. */
+export interface Due extends MonoStretch {
+  /** The clock had been advanced by then. */
+  readonly virtual: boolean;
+}
+
+/** The three clocks that bound it: the least and the most it can show, and the most if an advance took effect when it was ready. */
+interface Bounds {
+  readonly least: RunningClock;
+  readonly most: RunningClock;
+  readonly mostWhenReady: RunningClock;
+}
+
 /**
  * What a SUT's clock can have shown for one patient at a monotonic instant of the harness. Before any
  * advance it is wall time; after an advance to T that took effect in [sent, settled] it is T plus what
@@ -22,6 +42,7 @@ export class PatientClock {
   readonly #started: bigint;
   readonly #tolerance: bigint;
   readonly #advances: Advance[] = [];
+  #bounds: Bounds | undefined;
 
   /** `started`: wall time at monotonic zero. `tolerance`: zero for histories that are exact, as worked cases are. */
   constructor(started: string, tolerance: bigint = CLOCK_TOLERANCE) {
@@ -38,6 +59,7 @@ export class PatientClock {
       settled: BigInt(op.settled),
       certain: op.outcome === 'ok',
     });
+    this.#bounds = undefined;
     this.#advances.sort((a, b) => (a.sent < b.sent ? -1 : a.sent > b.sent ? 1 : 0));
   }
 
@@ -55,15 +77,58 @@ export class PatientClock {
     return widen(hull(this.#bare(BigInt(from)), this.#bare(BigInt(to))), this.#tolerance);
   }
 
-  #bare(mono: bigint): Span {
+  /**
+   * The inverse: the stretch in which it first showed `at`. An advance passes everything up to its target at one
+   * moment between sent and settled; after one that was never answered it is open whether that was so. `never`: not
+   * by `until`, the end of what is asked about.
+   */
+  reached(at: Instant, until = Number.POSITIVE_INFINITY): MonoStretch | 'never' {
+    const { least, most } = this.#bound();
+    const from = Number(most.firstAt(at - this.#tolerance));
+    return from > until ? 'never' : { from, to: Number(least.firstAt(at + this.#tolerance)) };
+  }
+
+  /**
+   * Where the deadline of what falls due at `at` begins: when that instant was reached; in an advance, when the SUT
+   * was ready after it (`settled`). Source: contract, Test clock.
+   */
+  due(at: Instant, until = Number.POSITIVE_INFINITY): Due | 'never' {
+    const { least, mostWhenReady } = this.#bound();
+    const from = Number(mostWhenReady.firstAt(at - this.#tolerance));
+    if (from > until) return 'never';
+    let to = least.firstAt(at + this.#tolerance);
+    for (const { sent, settled, certain } of this.#advances) if (certain && sent <= to && to < settled) to = settled;
+    return { from, to: Number(to), virtual: this.#sentBy(to) > 0 };
+  }
+
+  #bound(): Bounds {
+    if (this.#bounds !== undefined) return this.#bounds;
+    const starts = this.#advances.flatMap(({ sent, settled, certain }) => (certain ? [sent, settled] : [sent]));
+    const order = [...new Set([0n, ...starts])].toSorted((a, b) => (a < b ? -1 : 1));
+    const clock = (shown: (mono: bigint) => bigint): RunningClock => {
+      // Before the run began nothing was advanced: the first stretch reaches back beyond it.
+      const first: RunningStretch = { from: -1n, shows: this.#started - 1n };
+      return new RunningClock([first, ...order.map((from) => ({ from, shows: shown(from) }))]);
+    };
+    this.#bounds = {
+      least: clock((mono) => this.#bare(mono).low),
+      most: clock((mono) => this.#bare(mono).high),
+      mostWhenReady: clock((mono) => this.#bare(mono, true).high),
+    };
+    return this.#bounds;
+  }
+
+  /** `whenReady`: as if an answered advance took effect when it was answered. */
+  #bare(mono: bigint, whenReady = false): Span {
     const sent = this.#sentBy(mono);
     let base = sent - 1;
     while (base >= 0 && !this.#hasSettled(this.#advances[base], mono)) base -= 1;
     let span: Span = { low: this.#started + mono, high: this.#started + mono };
     for (const advance of this.#advances.slice(Math.max(base, 0), sent)) {
-      const passed = mono > advance.settled && advance.certain ? mono - advance.settled : 0n;
-      const moved: Span = { low: advance.to + passed, high: advance.to + (mono - advance.sent) };
-      span = this.#hasSettled(advance, mono) ? moved : hull(span, moved);
+      const high = advance.to + (mono - advance.sent);
+      if (this.#hasSettled(advance, mono)) span = { low: advance.to + (mono - advance.settled), high };
+      // Forward only: on its way or never answered, it can have moved the clock on, not back.
+      else if (!(whenReady && advance.certain)) span = { low: span.low, high: high > span.high ? high : span.high };
     }
     return span;
   }

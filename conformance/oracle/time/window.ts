@@ -14,3 +14,8 @@ export const inChangeWindow = (earlier: LocalInstant, reading: LocalInstant, win
   const days = window.unit === 'wk' ? window.value * 7 : window.value;
   return earlier.localDay >= reading.localDay - days;
 };
+
+const EXACT = { min: MINUTE, h: HOUR, d: 24n * HOUR, wk: 7n * 24n * HOUR } as const;
+
+/** A length of elapsed time: a day is 24 hours. Every rule but `change` reckons so. */
+export const lengthOf = ({ value, unit }: Duration): bigint => BigInt(value) * EXACT[unit];

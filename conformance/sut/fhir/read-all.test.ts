@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EHR } from '../actor.ts';
-import { lookAtInbox } from './acts/inbox.ts';
+import { fetchInbox, lookAtInbox } from './acts/inbox.ts';
 import { scriptedContext } from './scripted.test-helper.ts';
 
 const lookAt = (entries: readonly object[]) => {
@@ -26,4 +26,45 @@ test('the first of many stands first, and the text stays within 2000 characters'
     .answer.text;
   expect(text).toMatch(/^Task\/t0: Task/);
   expect(text?.length).toBe(2000);
+});
+
+const paged = (bundleOf: (count: number) => { ids: string[]; next?: string }) => {
+  const { context, requests } = scriptedContext((_, count) => {
+    const { ids, next } = bundleOf(count);
+    const entry = ids.map((id) => ({ resource: { resourceType: 'Task', id, meta: { versionId: '1' } } }));
+    return {
+      body: {
+        resourceType: 'Bundle',
+        type: 'searchset',
+        entry,
+        ...(next === undefined ? {} : { link: [{ relation: 'next', url: next }] }),
+      },
+    };
+  });
+  return { look: () => fetchInbox(context, {}, EHR), requests };
+};
+const LINK = 'http://127.0.0.1:1/fhir/next';
+
+test.each([
+  [
+    'links that come back',
+    (n: number) => ({ ids: [`t${n}`], next: `${LINK}?p=1` }),
+    /^the next links go on for ever/,
+    2,
+  ],
+  ['a page that comes again', (n: number) => ({ ids: ['t1', 't2'], next: `${LINK}?p=${n}` }), /^page 2 shows again/, 2],
+])('%s end the search, which says nothing certain then', async (_name, bundleOf, text, asked) => {
+  const { look, requests } = paged(bundleOf);
+  const { complete, performed } = await look();
+  expect(complete).toBe(false);
+  expect(performed).toMatchObject({ outcome: 'unknown', answer: { text: expect.stringMatching(text) } });
+  expect(requests.length).toBe(asked);
+});
+
+test('links are followed as given, to the end', async () => {
+  const { look, requests } = paged((n) => ({ ids: [`t${n}`], ...(n < 3 ? { next: `${LINK}?p=${n}` } : {}) }));
+  const { complete, pages } = await look();
+  expect(complete).toBe(true);
+  expect(pages.map((p) => p.resources[0]?.['id'])).toEqual(['t1', 't2', 't3']);
+  expect(requests.slice(1).map((r) => r.url)).toEqual([`${LINK}?p=1`, `${LINK}?p=2`]);
 });

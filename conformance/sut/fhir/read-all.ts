@@ -1,8 +1,9 @@
 import type { Outcome } from '../../../contract/refusal.ts';
 import { readSearchset } from '../../../contract/wire/fhir/bundle.ts';
 import type { IdentifierOf } from '../../../contract/wire/fhir/references.ts';
-import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { isObject, type JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { Mono } from '../../history/lines.ts';
+import { Paging } from '../../sight/paging.ts';
 import type { Actor } from '../actor.ts';
 import type { Performed } from '../driver.ts';
 import { type FhirContext, resolveReferences } from './context.ts';
@@ -37,10 +38,12 @@ export interface Decoded<T> {
   readonly spoilt: readonly string[];
 }
 
-/** A `next` that goes on for longer is a loop (bindings 3). */
-const MAX_PAGES = 10_000;
 const MAX_TEXT = 2000;
 const MAX_NAME = 120;
+
+/** Logical id and version of a resource, as far as it says: `t1/2`. */
+export const versionOf = ({ id, meta }: JsonObject): string =>
+  `${String(id)}/${String(isObject(meta) ? meta['versionId'] : undefined)}`;
 
 /**
  * Follows `next` links as given, to the end. `sent` is the first request's, `settled` the last
@@ -48,13 +51,11 @@ const MAX_NAME = 120;
  */
 export const fetchAll = async ({ session }: FhirContext, path: string, actor: Actor): Promise<RawRead> => {
   const pages: RawPage[] = [];
-  const asked = new Set<string>();
+  const paging = new Paging(path);
   const first = await session.call({ method: 'GET', path, actor });
   let last: FhirAnswer = first;
-  let next: string | undefined = path;
   let text: string | undefined;
   for (;;) {
-    asked.add(next);
     if (last.outcome !== 'ok') break;
     const set = last.json === undefined ? undefined : readSearchset(last.json);
     if (set === undefined || !set.ok) {
@@ -62,13 +63,11 @@ export const fetchAll = async ({ session }: FhirContext, path: string, actor: Ac
       break;
     }
     pages.push({ received: last.settled, resources: set.value.resources, wire: last.wire });
-    next = set.value.next;
-    if (next === undefined) break;
-    if (asked.has(next) || pages.length >= MAX_PAGES) {
-      text = `the next links go on for ever: ${next}`;
-      break;
-    }
-    last = await session.call({ method: 'GET', path: next, actor });
+    const named = set.value.resources.filter(({ id }) => typeof id === 'string');
+    const turn = paging.turn({ entries: named.map(versionOf), next: set.value.next });
+    if (turn.kind === 'error') text = turn.text;
+    if (turn.kind !== 'more') break;
+    last = await session.call({ method: 'GET', path: turn.link, actor });
   }
   const performed: Performed = {
     sent: first.sent,

@@ -5,9 +5,9 @@ import { verdictMark } from './verdict.ts';
 const SHOWN = 400;
 
 /** The way to the sections of the page. */
-export const contents = (hasUnmet: boolean): Markup =>
+export const contents = (hasUnmet: boolean, hasGates: boolean): Markup =>
   markup`<nav class="sections" aria-label="Contents">${hasUnmet ? markup`<a href="#not-met">What was not met</a> ` : undefined}<a href="#not-judged">What was not judged</a>
-<a href="#lanes">Lanes and curves</a> <a href="#matrix">Requirements</a> <a href="#facts">The run</a></nav>\n`;
+${hasGates ? markup`<a href="#gates">Gates</a> ` : undefined}<a href="#lanes">Lanes and curves</a> <a href="#matrix">Requirements</a> <a href="#facts">The run</a></nav>\n`;
 
 /** The way to every lane, with its verdict. */
 export function laneList(lanes: readonly LaneVerdict[]): Markup {

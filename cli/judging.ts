@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs';
+import type { HistoryLine } from '../conformance/history/lines.ts';
+import { readHistoryBatches } from '../conformance/history/reader.ts';
+import { judgeHistory } from '../conformance/judge.ts';
+import type { RunVerdicts } from '../conformance/verdict/types.ts';
+import { EXIT, InputProblem } from '../contract/input-problem.ts';
+import type { Catalogue } from '../contract/requirements/load.ts';
+import { wantsRedraw } from '../reports/terminal/paint.ts';
+import type { Io } from './io.ts';
+
+/** Files below this are judged before anybody wonders. */
+const LONG_BYTES = 16 * 1024 * 1024;
+const ERASE = '\r\u001b[K';
+
+const sizeOf = (path: string): number => {
+  try {
+    return statSync(path).size;
+  } catch {
+    // Reading it will say what is wrong.
+    return 0;
+  }
+};
+
+/** Shows how far a long file has been read, in place, on a terminal and nowhere else. */
+const progressOf = (path: string, io: Io): { readonly at: (bytes: number) => void; readonly end: () => void } => {
+  const size = sizeOf(path);
+  const shown = size >= LONG_BYTES && wantsRedraw(io.env, io.liveIsTty);
+  let percent = -1;
+  return {
+    at: (bytes) => {
+      const now = Math.floor((100 * bytes) / size);
+      if (!shown || now === percent) return;
+      percent = now;
+      io.live(now < 100 ? `${ERASE}read ${now} % of ${Math.round(size / 1e6)} MB` : `${ERASE}working out the verdicts`);
+    },
+    end: () => {
+      if (percent >= 0) io.live(ERASE);
+    },
+  };
+};
+
+/** Judges a stored history with progress. An interrupt ends it: InputProblem with exit code 75. */
+export const judgeWithProgress = async (
+  path: string,
+  catalogue: Catalogue,
+  io: Io,
+  signal: AbortSignal,
+): Promise<RunVerdicts> => {
+  const progress = progressOf(path, io);
+  try {
+    return await judgeHistory(path, catalogue, (bytes) => {
+      if (signal.aborted)
+        throw new InputProblem('interrupted', { file: path }, 'to be let finish', { exitCode: EXIT.interrupted });
+      progress.at(bytes);
+    });
+  } finally {
+    progress.end();
+  }
+};
+
+/**
+ * The lines that failures and open questions rest on, with the run and the end: the file is read once more, and
+ * nothing else of it is kept. None where everything was met.
+ */
+export const evidenceOf = async (path: string, verdicts: RunVerdicts): Promise<readonly HistoryLine[]> => {
+  const findings = verdicts.requirements.flatMap((r) => r.findings).filter((f) => f.outcome !== 'met');
+  if (findings.length === 0) return [];
+  const wanted = new Set(findings.flatMap((f) => f.lines));
+  const lines: HistoryLine[] = [];
+  for await (const batch of readHistoryBatches(path))
+    lines.push(...batch.filter((l) => l.kind === 'run' || l.kind === 'end' || wanted.has(l.seq)));
+  return lines;
+};

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import {
+  critical,
+  HistoryBuilder,
+  makeItem,
+  makeOrder,
+  OKAFOR,
+  reference,
+} from '../oracle/history-builder.test-helper.ts';
+import { answersOf, HOUR_MS, itemsOf, MINUTE_MS, scene } from './scene.test-helper.ts';
+import { everyCourse } from './choices.test-helper.ts';
+import { storyOf } from './story.test-helper.ts';
+import { worldsOf } from './worlds.test-helper.ts';
+
+describe('every course', () => {
+  test('each way to choose is taken once', () => {
+    const taken: string[] = [];
+    everyCourse((choose) => {
+      const a = choose(['a', 'b']);
+      taken.push(a === 'a' ? a : a + choose(['1', '2', '3']));
+      return true;
+    });
+    expect(taken).toEqual(['a', 'b1', 'b2', 'b3']);
+  });
+
+  test('acts that take no time at different instants have one course', () => {
+    const b = scene();
+    b.reading({ name: 'r', value: '200' });
+    expect(worldsOf(storyOf(b.end()))).toHaveLength(1);
+  });
+});
+
+describe('what an interval leaves open', () => {
+  const limits = [reference('70', '180'), critical('54', '300')];
+
+  test('a reading sent while its permission is withdrawn', () => {
+    const b = scene({ limits });
+    b.permission('withdrawn', 'glucose', 'p1', { took: 100 });
+    b.reading({ name: 'r', value: '200' }, { ago: 50, took: 10 });
+    const { lines } = b;
+    expect([answersOf(lines), itemsOf(b.end())]).toEqual([
+      ['#3 must', '#4 may, no-permission'],
+      ['o1 limits r abnormal H: raised 1, stands 1, to rivera, not late'],
+    ]);
+  });
+
+  test('which of two limits held when it was filed', () => {
+    const b = scene({ limits });
+    b.wait(HOUR_MS);
+    b.changeOrder({ limits: [reference('70', '250')] }, { took: 100 });
+    b.reading({ name: 'r', value: '200', at: b.wall(-50) });
+    expect(itemsOf(b.end())).toEqual(['o1 limits r abnormal H: raised 0|1, stands 0|1, to rivera, not late']);
+  });
+
+  test('what no answer came to may have happened or not', () => {
+    const b = scene({ limits });
+    b.reading({ name: 'r', value: '200' }, { outcome: 'unknown' });
+    expect(itemsOf(b.end())).toEqual(['o1 limits r abnormal H: raised 0|1, stands 0|1, to rivera, not late']);
+  });
+
+  test('a later sight of it says that it did', () => {
+    const b = scene({ limits });
+    const r = b.reading({ name: 'r', value: '200' }, { outcome: 'unknown' });
+    b.wait(MINUTE_MS);
+    b.read([{ reading: r, version: 1, interpretation: ['H'], ranges: [], orders: [] }]);
+    expect(itemsOf(b.end())).toEqual(['o1 limits r abnormal H: raised 1, stands 1, to rivera, not late']);
+  });
+
+  test('an item may go to whoever was there between its filing and its sight', () => {
+    const b = scene({ limits });
+    const order = makeOrder({ limits });
+    const r = b.reading({ name: 'r', value: '200' });
+    b.wait(MINUTE_MS);
+    b.changeOrder({ limits, responsible: OKAFOR });
+    b.wait(MINUTE_MS);
+    b.seen(makeItem(r, order, 'i'));
+    expect(itemsOf(b.end())).toEqual(['o1 limits r abnormal H: raised 1, stands 1, to okafor|rivera, not late']);
+  });
+
+  test('a version that is dated ahead and one that overtakes it: either may hold', () => {
+    const b = new HistoryBuilder();
+    b.took = 0;
+    b.order({ limits });
+    b.wait(1);
+    b.grant();
+    b.wait(1);
+    b.changeOrder({ limits: [reference('70', '250')], from: '2035-01-01T02:00:00Z' });
+    b.wait(HOUR_MS);
+    b.changeOrder({ limits: [reference('70', '150')] });
+    b.wait(MINUTE_MS);
+    b.reading({ name: 'before', value: '200' });
+    b.wait(2 * HOUR_MS);
+    b.reading({ name: 'after', value: '200' });
+    expect(itemsOf(b.end())).toEqual([
+      'o1 limits after abnormal H: raised 0|1, stands 0|1, to rivera, not late',
+      'o1 limits before abnormal H: raised 1, stands 1, to rivera, not late',
+    ]);
+  });
+
+  test('of two under one identifier the refused one may have come first, and then had to be taken', () => {
+    const b = scene({ limits });
+    b.via = 'hl7v2';
+    b.reading({ name: 'r', value: '200' }, { took: 100 });
+    b.reading({ name: 'r', value: '190' }, { ago: 50, took: 10, outcome: 'refused' });
+    expect(answersOf(b.end())).toEqual(['#3 must', '#4 may, identifier-conflict']);
+  });
+});

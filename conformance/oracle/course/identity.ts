@@ -1,0 +1,57 @@
+import { keyOf } from '../../../contract/domain/index.ts';
+import { type Filing, latestOf, liveOf, type SubmitOp } from './filing.ts';
+import { isSameMeasurement, measuredAt, sameContent } from './same-as.ts';
+import type { Step } from './step.ts';
+
+/** What gate 3 makes of a submission. */
+export type Identity =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'tombstone' }
+  | { readonly kind: 'conflict'; readonly with: Filing | undefined }
+  | { readonly kind: 'replay' | 'alias' | 'correction' | 'erasure'; readonly of: Filing };
+
+const known = (filing: Filing, op: SubmitOp): Identity => {
+  const { reading } = op.act;
+  const latest = latestOf(filing);
+  const isErased = latest === undefined || latest.erased;
+  if (isErased && reading.status === 'entered-in-error') return { kind: 'replay', of: filing };
+  const same = sameContent(reading);
+  // What came under an alias may differ from what was filed by less than a second; sent again, it is a replay as well.
+  const isReplay =
+    filing.contents.some((c) => sameContent(c.reading) === same) ||
+    filing.attempts.some((a) => sameContent(a.act.reading) === same);
+  if (isReplay) return { kind: 'replay', of: filing };
+  if (isErased) return { kind: 'conflict', with: filing };
+  if (reading.status === 'corrected') return { kind: 'correction', of: filing };
+  if (reading.status === 'entered-in-error') return { kind: 'erasure', of: filing };
+  if (reading.status === 'final' && latest.reading.status === 'preliminary') return { kind: 'correction', of: filing };
+  return { kind: 'conflict', with: filing };
+};
+
+const twinOf = (step: Step, op: SubmitOp): Filing | undefined => {
+  const at = measuredAt(op.act.reading);
+  if (at === undefined) return undefined;
+  for (const key of step.course.state.measured.get(at) ?? []) {
+    const filing = step.course.state.filings.get(key);
+    const live = filing === undefined ? undefined : liveOf(filing);
+    // The table keeps the times that corrections have moved.
+    const isThen = live !== undefined && measuredAt(live.reading) === at;
+    if (filing !== undefined && isThen && isSameMeasurement(live.reading, op.act.reading)) return filing;
+  }
+  return undefined;
+};
+
+/**
+ * Gate 3: whether the identifier, or the measurement, is filed already. Source: contract, Admission 3
+ * and the paragraph on corrections and erasures.
+ */
+export const identify = (step: Step, op: SubmitOp): Identity => {
+  const { reading } = op.act;
+  const key = keyOf(reading.identifier);
+  const filing = step.course.filing(key);
+  if (filing !== undefined) return known(filing, op);
+  if (step.decide(step.ambience.foreign(key, step.from, step.to))) return { kind: 'conflict', with: undefined };
+  if (reading.status === 'entered-in-error') return { kind: 'tombstone' };
+  const twin = twinOf(step, op);
+  return twin === undefined ? { kind: 'new' } : { kind: 'alias', of: twin };
+};

@@ -1,0 +1,81 @@
+import type { RefusalName } from '../../../contract/codes/refusals.ts';
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { OpOf } from '../record/patient-record.ts';
+import { instant } from '../time/instant.ts';
+import { ACCEPT, refuse, REPLAY, type Ruling } from './ruling.ts';
+import { hasEnded, standingAt } from './standing.ts';
+import { isInError } from './version.ts';
+import type { Step } from './step.ts';
+
+export type PortalCause = 'tracker-not-picked' | 'not-offered' | 'not-picked';
+export type PortalRuling = Ruling<PortalCause, RefusalName>;
+
+/** Picked, and its order is not over. */
+const isPicked = (step: Step, key: string): boolean => {
+  const order = step.course.state.orders.get(key);
+  return (
+    order !== undefined &&
+    step.course.state.trackers.get(key) === 'picked' &&
+    !order.versions.some(isInError) &&
+    !hasEnded(step, order)
+  );
+};
+
+/** What a grant or withdrawal comes to. A withdrawal is always taken. */
+export const ruleOnPermission = (step: Step, op: OpOf<'permission.set'>): PortalRuling => {
+  if (op.act.permission.status === 'withdrawn' || !step.ambience.portal) return ACCEPT;
+  return [...step.course.state.trackers.keys()].some((order) => isPicked(step, order))
+    ? ACCEPT
+    : refuse({
+        cause: 'tracker-not-picked',
+        codes: ['tracker-not-picked'],
+        why: 'no tracker of this measure is picked in the portal',
+      });
+};
+
+export const takePermission = (step: Step, op: OpOf<'permission.set'>): void => {
+  const { status, at } = op.act.permission;
+  step.course.state.permission.set('', { granted: status === 'granted', at, by: op });
+};
+
+/** Whether the portal offers the order's tracker: it is active now, and the phone can serve. */
+const isOffered = (step: Step, key: string): boolean => {
+  const order = step.course.state.orders.get(key);
+  if (order === undefined || ![...step.course.state.phones.values()].includes(true)) return false;
+  const { standing, version } = standingAt(step, order, step.now.low);
+  return standing === 'active' && version !== undefined && !step.isPast(instant(version.order.period.end) - 1n);
+};
+
+const NOT_OFFERED = {
+  cause: 'not-offered',
+  codes: ['not-found', 'illegal-transition'],
+  why: 'the tracker is not offered',
+} as const;
+const NOT_PICKED = {
+  cause: 'not-picked',
+  codes: ['illegal-transition', 'not-found'],
+  why: 'the tracker was not picked',
+} as const;
+
+/** What a pick or a disconnection comes to. A tracker that was disconnected can be picked again while it is offered. */
+export const ruleOnTracker = (step: Step, op: OpOf<'tracker.set'>): PortalRuling => {
+  const key = keyOf(op.act.order);
+  const state = step.course.state.trackers.get(key);
+  if (state === op.act.state) return REPLAY;
+  if (state === 'picked') return ACCEPT;
+  if (!isOffered(step, key)) return refuse(NOT_OFFERED);
+  return op.act.state === 'picked' ? ACCEPT : refuse(NOT_PICKED);
+};
+
+/** Disconnecting withdraws the permission that no other picked tracker needs. */
+export const takeTracker = (step: Step, op: OpOf<'tracker.set'>): void => {
+  const { trackers, permission } = step.course.state;
+  trackers.set(keyOf(op.act.order), op.act.state);
+  const known = permission.get('');
+  if (
+    op.act.state === 'disconnected' &&
+    known?.granted === true &&
+    ![...trackers.keys()].some((order) => isPicked(step, order))
+  )
+    permission.set('', { granted: false, at: op.wall, by: op });
+};

@@ -1,0 +1,138 @@
+import type { WithdrawalReason } from '../../../contract/domain/index.ts';
+import { DAY, HOUR, instant } from '../time/instant.ts';
+import { after, exactly } from '../time/span.ts';
+import type { Content, Filing, Moment, SubmitOp } from './filing.ts';
+import { type RaisedItem, slotOf, standsOf } from './item.ts';
+import { recipientsIn } from './route.ts';
+import type { Step } from './step.ts';
+import { recipientOf, type OrderVersion } from './version.ts';
+
+/** Older than this when it would be raised: no item. More than the other between measuring and filing: late. Source: contract. */
+const TOO_OLD = 7n * DAY;
+const LATE = HOUR;
+
+/** What an item is to be about; the rest follows from the step. */
+export type Proposal = Pick<
+  RaisedItem,
+  'order' | 'rule' | 'kind' | 'interpretation' | 'members' | 'version' | 'content'
+> &
+  Partial<Pick<RaisedItem, 'digest'>> & {
+    readonly filing: Filing;
+    /** Other readings that it takes. */
+    readonly also?: readonly Content[];
+  };
+
+/** Index of the items that concern a reading under one order and rule. */
+export const itemsKey = (order: string, rule: string, reading: string): string => `${order}\n${rule}\n${reading}`;
+
+const index = (step: Step, key: string, id: string): void => {
+  const { itemsOf } = step.course.state;
+  itemsOf.set(key, [...(itemsOf.get(key) ?? []), id]);
+};
+
+/** An item is raised no earlier than its readings were filed as they now are. */
+const momentOf = (step: Step, { content, also = [] }: Proposal): Moment => {
+  let { moment } = step;
+  for (const { moment: filed } of [content, ...also]) {
+    if (filed.from <= moment.from && filed.now.low <= moment.now.low) continue;
+    const from = Math.max(moment.from, filed.from);
+    const low = filed.now.low > moment.now.low ? filed.now.low : moment.now.low;
+    const high = low > moment.now.high ? low : moment.now.high;
+    moment = { ...moment, from, to: Math.max(from, moment.to), now: { low, high } };
+  }
+  return moment;
+};
+
+/** At the moment of raising, which lies between the filing and the item's coming into sight. */
+const isTooOld = (step: Step, proposal: Proposal, limit: bigint): boolean => {
+  const { order, rule, filing } = proposal;
+  const by = step.ambience.firstSight(order, rule, filing.keys, proposal) ?? step.raisedBy;
+  if (by <= step.to) return step.isPast(limit);
+  const { low } = step.now;
+  const { high } = step.ambience.clock.over(by, by);
+  return step.decide(after({ low, high }, exactly(limit)));
+};
+
+/** Raises an item, unless its reading is more than 7 days old. Returns its number. */
+export const raise = (step: Step, proposal: Proposal, cause: SubmitOp): string | undefined => {
+  const { filing, digest, order, rule, kind, interpretation, members, version, content } = proposal;
+  const effective = instant(proposal.content.reading.effective);
+  if (isTooOld(step, proposal, effective + TOO_OLD)) return undefined;
+  const { items, raisings } = step.course.state;
+  const raised = momentOf(step, proposal);
+  const bare: RaisedItem = {
+    order,
+    rule,
+    kind,
+    interpretation,
+    members,
+    version,
+    content,
+    reading: filing.key,
+    nth: 1,
+    raised,
+    cause,
+    late: after(raised.now, exactly(effective + LATE)),
+    digest,
+    updates: 0,
+    done: undefined,
+    seen: undefined,
+    withdrawn: undefined,
+  };
+  const slot = slotOf(bare);
+  const nth = (raisings.get(slot) ?? 0) + 1;
+  const id = `${slot}#${nth}`;
+  raisings.set(slot, nth);
+  items.set(id, { ...bare, nth });
+  for (const member of new Set([filing.key, ...members])) index(step, itemsKey(order, rule, member), id);
+  return id;
+};
+
+/** Items under one order and rule that concern a reading and were not withdrawn, with their numbers. */
+export const standing = (
+  step: Step,
+  order: string,
+  rule: RaisedItem['rule'],
+  reading: string,
+): readonly (readonly [string, RaisedItem])[] => {
+  const { itemsOf, items } = step.course.state;
+  return (itemsOf.get(itemsKey(order, rule, reading)) ?? []).flatMap((id) => {
+    const item = items.get(id);
+    return item !== undefined && standsOf(item) ? [[id, item] as const] : [];
+  });
+};
+
+/** Withdraws an item, with the reason. A done one stays: it only shows what happened. */
+export const withdraw = (step: Step, id: string, reason: WithdrawalReason): void => {
+  const { items } = step.course.state;
+  const item = items.get(id);
+  if (item === undefined || item.done !== undefined || !standsOf(item)) return;
+  items.set(id, { ...item, withdrawn: { reason, at: step.moment } });
+};
+
+export const update = (
+  step: Step,
+  id: string,
+  change: Partial<Pick<RaisedItem, 'members' | 'content' | 'interpretation'>>,
+): void => {
+  const { items } = step.course.state;
+  const item = items.get(id);
+  if (item !== undefined) items.set(id, { ...item, ...change, updates: item.updates + 1 });
+};
+
+/** The In Basket that an item raised now goes to: where several are right, the course takes one. */
+export const recipientNow = (step: Step, order: string, proposal: Proposal): string => {
+  const sight = step.ambience.firstSight(order, proposal.rule, proposal.filing.keys, proposal);
+  const by = sight ?? step.raisedBy;
+  const to = Math.max(step.from, Number.isFinite(by) ? by : step.from, Number.isFinite(step.to) ? step.to : step.from);
+  const raising = { step: step.course.steps, from: step.from, to, notBefore: step.now.low };
+  const all = recipientsIn(step.course, step.ambience, order, (v) => v.order.responsible, raising);
+  return step.pick(all) ?? recipientOf(proposal.version);
+};
+
+export const evaluatorIn = (content: Content | undefined, order: string): OrderVersion | undefined =>
+  content?.evaluators.find((e) => e.order === order)?.version;
+
+/** Why an item goes when its own reading was corrected or erased. */
+export const ownReason = (content: Content | undefined, otherwise: boolean): WithdrawalReason =>
+  content === undefined ? 'entered-in-error' : otherwise ? 'corrected-otherwise' : 'corrected-to-normal';

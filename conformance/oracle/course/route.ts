@@ -1,0 +1,89 @@
+import { type Identifier, keyOf } from '../../../contract/domain/index.ts';
+import { type HeldAbsences, routesOf } from '../people/coverage-book.ts';
+import { after, type Span } from '../time/span.ts';
+import type { Ambience } from './ambience.ts';
+import type { Course } from './course.ts';
+import { lastPlace, type Moment } from './filing.ts';
+import { isInError, type OrderVersion } from './version.ts';
+
+/** When an item is raised: after so many effects of the course, and between two monotonic instants. */
+export interface Raising {
+  readonly step: number;
+  readonly from: number;
+  readonly to: number;
+  /** The SUT's clock showed no less, by what is known of the filing. */
+  readonly notBefore?: bigint;
+}
+
+const nowOf = (ambience: Ambience, { from, to, notBefore }: Raising): Span => {
+  const now = ambience.clock.over(from, Number.isFinite(to) ? Math.max(from, to) : Math.max(from, ambience.horizon));
+  return notBefore !== undefined && notBefore > now.low && notBefore <= now.high ? { ...now, low: notBefore } : now;
+};
+
+/** By its place or by time it had taken effect. */
+const isBefore = (moment: Moment, { step, from }: Raising): boolean => lastPlace(moment) < step || moment.to <= from;
+
+const ALWAYS = { low: -(1n << 80n), high: 1n << 80n } as const;
+
+/** The absences of a person that can hold then: those stated last before it, and those stated until it is over. */
+const absencesIn =
+  (course: Course, ambience: Ambience, raising: Raising) =>
+  (person: string): readonly HeldAbsences[] => {
+    const stated = course.state.coverage.get(person) ?? [];
+    const { to } = raising;
+    const before = stated.findLast((s) => isBefore(s.moment, raising));
+    const later = stated.filter((s) => !isBefore(s.moment, raising) && s.moment.from <= to);
+    const toCome = ambience.coverage.all.filter(
+      (op) => op.sent <= to && keyOf(op.act.coverage.person) === person && !stated.some((s) => s.op === op),
+    );
+    if (before === undefined && later.length === 0 && toCome.length === 0) return [];
+    const sets = [
+      { absences: before?.absences ?? [], since: ALWAYS.low, until: ALWAYS.high },
+      ...later.map((s) => ({ absences: s.absences, since: s.moment.now.low, until: s.moment.now.high })),
+    ];
+    return [
+      ...sets.map(({ absences, since }, i) => ({
+        absences,
+        within: { low: since, high: sets[i + 1]?.until ?? ALWAYS.high },
+      })),
+      ...toCome.map((op) => ({
+        absences: op.act.coverage.absences,
+        within: { low: ambience.clock.over(op.sent, op.sent).low, high: ALWAYS.high },
+      })),
+    ];
+  };
+
+/** Versions of an order that can be the latest at some moment of the raising, as one course has them. */
+const latestIn = (versions: readonly OrderVersion[], raising: Raising, now: Span): readonly OrderVersion[] => {
+  const reachable = versions.filter(
+    (v) => (v.moment.step < raising.step || v.moment.from <= raising.to) && after(v.from, now) !== 'yes',
+  );
+  const holds = (w: OrderVersion): boolean => isBefore(w.moment, raising) && (w.byAcceptance || w.from.high <= now.low);
+  const isPast = (v: OrderVersion, i: number): boolean =>
+    reachable.some((w, j) => {
+      if (!holds(w)) return false;
+      if (j > i) return isInError(w) || w.byAcceptance || w.from.low >= v.from.low;
+      // Accepted before it, with a greater instant that had come by then.
+      return j < i && !v.byAcceptance && w.from.low > v.from.high && w.from.high <= v.moment.now.low;
+    });
+  return reachable.filter((v, i) => !isPast(v, i));
+};
+
+/**
+ * Keys of the In Baskets that an item of one course may lie in: of what the latest version names, or who covers,
+ * at some moment between its filing and its coming into sight. Sorted. Source: contract, Evaluation, coverage.
+ */
+export const recipientsIn = (
+  course: Course,
+  ambience: Ambience,
+  order: string,
+  named: (version: OrderVersion) => Identifier,
+  raising: Raising,
+): readonly string[] => {
+  const versions = course.state.orders.get(order)?.versions ?? [];
+  const now = nowOf(ambience, raising);
+  const latest = latestIn(versions, raising, now);
+  const candidates = latest.length > 0 ? latest : versions.slice(0, 1);
+  const absencesOf = absencesIn(course, ambience, raising);
+  return [...new Set(candidates.flatMap((v) => routesOf(named(v), now, absencesOf)))].toSorted();
+};

@@ -1,0 +1,59 @@
+import { instant } from '../time/instant.ts';
+import { exactly, notAfter } from '../time/span.ts';
+import { greatest } from './overtaken.ts';
+import type { Step } from './step.ts';
+import { isEnd, isInError, type OrderState, type OrderVersion } from './version.ts';
+
+/** How an order stands to an instant. Only `active` admits and evaluates. */
+export type Standing = 'active' | 'draft' | 'on-hold' | 'ended' | 'in-error' | 'not-begun';
+
+export interface OrderStanding {
+  readonly standing: Standing;
+  /** The version that says so; absent where none holds. */
+  readonly version: OrderVersion | undefined;
+}
+
+/** Whether a version holds by `at`; where its acceptance leaves that open, the course decides once and for all. */
+const holdsBy = (step: Step, order: string, index: number, at: bigint): boolean => {
+  const { orders } = step.course.state;
+  const state = orders.get(order);
+  const version = state?.versions[index];
+  if (state === undefined || version === undefined) return false;
+  const tri = notAfter(version.from, exactly(at));
+  const holds = step.decide(tri);
+  if (tri === 'maybe') {
+    const from = holds ? { low: version.from.low, high: at } : { low: at + 1n, high: version.from.high };
+    orders.set(order, { ...state, versions: state.versions.with(index, { ...version, from }) });
+  }
+  return holds;
+};
+
+/** The version in force at an instant, as the course stands. */
+export const inForce = (step: Step, order: OrderState, at: bigint): OrderVersion | undefined => {
+  const error = order.versions.find(isInError);
+  if (error !== undefined) return error;
+  const held = order.versions.map((_, index) => holdsBy(step, order.key, index, at));
+  const holding = (step.course.state.orders.get(order.key) ?? order).versions.filter((_, index) => held[index]);
+  return holding.find(isEnd) ?? greatest(step, holding);
+};
+
+/** How the order stands to `at`, as the course stands. */
+export const standingAt = (step: Step, order: OrderState, at: bigint): OrderStanding => {
+  const version = inForce(step, order, at);
+  if (version === undefined) return { standing: 'not-begun', version };
+  const { status, period } = version.order;
+  if (status === 'draft' || status === 'on-hold') return { standing: status, version };
+  if (isInError(version)) return { standing: 'in-error', version };
+  if (isEnd(version) || at >= instant(period.end)) return { standing: 'ended', version };
+  return { standing: at < instant(period.start) ? 'not-begun' : 'active', version };
+};
+
+/** Whether the order has ended by the SUT's clock: for the policy on readings that come after. */
+export const hasEnded = (step: Step, order: OrderState): boolean => {
+  const last = order.versions.at(-1);
+  const ends = order.versions.filter(isEnd);
+  return (
+    ends.some((end) => end.byAcceptance || step.isPast(end.from.low - 1n)) ||
+    (last !== undefined && step.isPast(instant(last.order.period.end) - 1n))
+  );
+};

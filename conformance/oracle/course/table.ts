@@ -1,0 +1,93 @@
+import { type Fingerprint, mix } from './fingerprint.ts';
+import { Layers } from './layers.ts';
+
+/** One change of a table, with what was there before. */
+interface Undo {
+  readonly key: string;
+  readonly before: unknown;
+}
+
+/**
+ * A map of unchangeable values that can go back to where it was at the last `mark`, can be copied, and
+ * knows a fingerprint of what it holds.
+ */
+export class Table<V> {
+  #map = new Layers<V>();
+  #undo: Undo[] = [];
+  readonly #print: Fingerprint = { a: 0, b: 0 };
+  #printing = false;
+  readonly #text: (key: string, value: V) => string;
+
+  /** `text`: what of an entry makes two states differ; '' when it follows from the other tables. */
+  constructor(text: (key: string, value: V) => string) {
+    this.#text = text;
+  }
+
+  get(key: string): V | undefined {
+    return this.#map.get(key);
+  }
+
+  values(): IterableIterator<V> {
+    return this.#map.whole().values();
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#map.whole().keys();
+  }
+
+  entries(): IterableIterator<[string, V]> {
+    return this.#map.whole().entries();
+  }
+
+  set(key: string, value: V): void {
+    const before = this.#map.get(key);
+    this.#undo.push({ key, before });
+    this.#put(key, before, value);
+  }
+
+  #put(key: string, before: V | undefined, after: V | undefined): void {
+    if (this.#printing) {
+      if (before !== undefined) mix(this.#print, this.#text(key, before), -1);
+      if (after !== undefined) mix(this.#print, this.#text(key, after), 1);
+    }
+    this.#map.set(key, after);
+  }
+
+  mark(): void {
+    if (this.#undo.length > 0) this.#undo = [];
+  }
+
+  /** As it was at the last mark. */
+  copyAtMark(): Table<V> {
+    const copy = this.copy();
+    for (const { key, before } of this.#undo.toReversed()) copy.#put(key, copy.#map.get(key), before as V | undefined);
+    return copy;
+  }
+
+  copy(): Table<V> {
+    const copy = new Table<V>(this.#text);
+    copy.#map = this.#map.copy();
+    copy.#printing = this.#printing;
+    Object.assign(copy.#print, this.#print);
+    return copy;
+  }
+
+  /** Keys under which the other, a copy of what this is a copy of, can hold something else. */
+  apart(other: Table<V>): ReadonlySet<string> {
+    return this.#map.apart(other.#map);
+  }
+
+  /** Only where no copy is used any more. */
+  settle(): void {
+    this.#map.settle();
+  }
+
+  /** Equal for equal contents. Counted from the first call on; before it a table costs nothing. */
+  get print(): string {
+    if (!this.#printing) {
+      this.#printing = true;
+      for (const [key, value] of this.#map.whole()) mix(this.#print, this.#text(key, value), 1);
+    }
+    return `${this.#print.a}.${this.#print.b}`;
+  }
+}

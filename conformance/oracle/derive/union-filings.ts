@@ -1,0 +1,76 @@
+import type { Course } from '../course/course.ts';
+import { latestOf, liveOf, type Content, type Filing as CourseFiling, type SubmitOp } from '../course/filing.ts';
+import type { Attempt, Filing } from '../readings/filing.ts';
+
+type OfCourse = readonly (CourseFiling | undefined)[];
+
+const attemptsOf = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefined): readonly Attempt[] => {
+  const [only] = filings;
+  if (filings.length === 1 && only?.attempts.length === 1) return only.attempts.flatMap((op) => attemptOf(op) ?? []);
+  const ops = new Set(filings.flatMap((f) => f?.attempts ?? []));
+  return [...ops].toSorted((a, b) => a.sent - b.sent || a.seq - b.seq).flatMap((op) => attemptOf(op) ?? []);
+};
+
+const contentsOf = (filings: OfCourse): readonly Content[] => {
+  if (filings.length === 1 && filings[0]?.contents.length === 1) return filings[0].contents;
+  const byOp = new Map<number, Content>();
+  for (const filing of filings) for (const c of filing?.contents ?? []) if (!byOp.has(c.by.seq)) byOp.set(c.by.seq, c);
+  return [...byOp.values()].toSorted((a, b) => a.moment.step - b.moment.step);
+};
+
+const unite = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefined): Filing | undefined => {
+  const attempts = attemptsOf(filings, attemptOf);
+  const present = filings.filter((f) => f !== undefined);
+  const [first] = present;
+  const contents = contentsOf(filings);
+  const reading = contents[0]?.reading ?? first?.attempts[0]?.act.reading;
+  if (first === undefined || reading === undefined || contents.length === 0 || first.apart) return undefined;
+  const keys = new Set(present.flatMap((f) => f.keys));
+  return {
+    key: first.key,
+    keys,
+    whole: present.length === filings.length && present.every((f) => f.keys.length === keys.size),
+    reading,
+    latest: filings.map((f) => (f === undefined ? undefined : liveOf(f))),
+    contents,
+    attempts,
+    certain: filings.every((f) => f !== undefined && latestOf(f) !== undefined),
+    wrongful: present.every((f) => f.wrongful),
+  };
+};
+
+/** Groups of identifiers that some course files as one reading. */
+const groups = (courses: readonly Course[]): readonly ReadonlySet<string>[] => {
+  const of = new Map<string, Set<string>>();
+  for (const course of courses)
+    for (const { keys } of course.state.filings.values()) {
+      const group = keys.map((k) => of.get(k)).find((g) => g !== undefined) ?? new Set<string>();
+      for (const key of keys) {
+        for (const other of of.get(key) ?? []) group.add(other);
+        group.add(key);
+      }
+      for (const key of group) of.set(key, group);
+    }
+  return [...new Set(of.values())];
+};
+
+/**
+ * What was filed over all courses: readings that go by a common identifier in any of them are one.
+ * Tombstones, which hold no reading, and what is kept apart are left out.
+ */
+export const unionFilings = (
+  courses: readonly Course[],
+  attemptOf: (op: SubmitOp) => Attempt | undefined,
+): readonly Filing[] => {
+  const [only] = courses;
+  const united =
+    courses.length === 1 && only !== undefined
+      ? [...only.state.filings.values()].map((filing) => unite([filing], attemptOf))
+      : groups(courses).map((keys) =>
+          unite(
+            courses.map((course) => [...keys].map((key) => course.filing(key)).find((f) => f !== undefined)),
+            attemptOf,
+          ),
+        );
+  return united.filter((f) => f !== undefined);
+};

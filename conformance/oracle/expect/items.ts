@@ -1,0 +1,157 @@
+import type { Identifier } from '../../../contract/domain/index.ts';
+import type { Analysis, PatientAnalysis } from '../analysis.ts';
+import { bareKey } from '../bare-key.ts';
+import type { Course } from '../course/course.ts';
+import { type RaisedItem, slotOf, standsOf } from '../course/item.ts';
+import type { ExpectedItem } from '../expectations.ts';
+import type { MeasureCase } from '../explore/measure-case.ts';
+import { familyOf } from '../items/family-of.ts';
+import { recipientsIn } from '../course/route.ts';
+import type { OrderVersion } from '../course/version.ts';
+import { exactly, type Span } from '../time/span.ts';
+import { namedFor } from '../waiting/escalation.ts';
+import {
+  errorOf,
+  isThisCopy,
+  isThisMissing,
+  isThisSummary,
+  isWithdrawn,
+  type Waiting,
+  waitingOf,
+  Watched,
+} from '../waiting/waiting-of.ts';
+import type { Tri } from '../time/span.ts';
+import { type Count, Slots } from './slots.ts';
+
+const ms = (at: bigint): string => new Date(Number(at / 1_000_000n)).toISOString();
+
+const lateOf = (late: Tri): readonly boolean[] => (late === 'maybe' ? [false, true] : [late === 'yes']);
+
+interface About {
+  readonly measure: MeasureCase;
+  readonly course: Course;
+  readonly watched: Watched;
+}
+
+const contentOf = (item: RaisedItem): readonly string[] => {
+  if (item.rule === 'change') return [item.interpretation.join('+')];
+  return item.digest === undefined ? [] : [item.members.map(bareKey).join(',')];
+};
+
+const recipientsFor = ({ measure, course, watched }: About, item: RaisedItem): readonly string[] => {
+  if (item.digest !== undefined) return [item.digest.recipient];
+  const keys = course.state.filings.get(item.reading)?.keys ?? [item.reading];
+  const isIt = (o: Parameters<Parameters<Watched['firstSight']>[2]>[0]): boolean =>
+    familyOf(o.latest) === item.rule &&
+    o.latest.kind === item.kind &&
+    (item.rule !== 'limits' || o.latest.interpretation.join() === item.interpretation.join());
+  const settled = item.cause.outcome === 'ok' ? item.cause.settled : item.raised.to;
+  const by = watched.firstSight(item.order, keys, isIt) ?? Math.max(item.raised.to, settled);
+  const to = Math.max(by, Number.isFinite(item.raised.to) ? item.raised.to : by);
+  const raising = { step: item.raised.step, from: item.raised.from, to, notBefore: item.raised.now.low };
+  return recipientsIn(course, measure.ambience, item.order, (v) => v.order.responsible, raising);
+};
+
+const ofReadings = (about: About): readonly Count[] =>
+  [...about.course.state.items.values()].map((item) => ({
+    slot: slotOf(item),
+    raised: 1,
+    standing: standsOf(item) ? 1 : 0,
+    recipients: recipientsFor(about, item),
+    late: lateOf(item.late),
+    content: standsOf(item) ? contentOf(item) : [],
+  }));
+
+/** How many effects a course had seen when something fell due by itself: what had settled by then had happened. */
+const stepAt = (course: Course, order: string, mono: number): number => {
+  const moments = [
+    ...(course.state.orders.get(order)?.versions ?? []).map((v) => v.moment),
+    ...[...course.state.coverage.values()].flat().map((s) => s.moment),
+  ];
+  return Math.max(0, ...moments.filter((m) => m.to <= mono).map((m) => m.step + 1));
+};
+
+/** `sight`: when it had come into sight; until then it may have been raised. */
+const dueRecipients = (
+  { measure, course }: About,
+  order: string,
+  due: Span,
+  named: (version: OrderVersion) => Identifier,
+  sight: number | undefined,
+): readonly string[] => {
+  const { clock } = measure.ambience;
+  const [first, last] = [clock.reached(due.low), clock.reached(due.high)];
+  const from = first === 'never' ? 0 : first.from;
+  const to = last === 'never' ? from : last.to;
+  const raising = { step: stepAt(course, order, from), from, to: Math.max(to, sight ?? to) };
+  return recipientsIn(course, measure.ambience, order, named, raising);
+};
+
+const ofTime = (about: About, { missing, copies, summaries }: Waiting): readonly Count[] => [
+  ...missing.map((item): Count => ({
+    slot: `${bareKey(item.order)} missing ${ms(item.due.low)}`,
+    raised: 1,
+    standing: item.withdrawn === undefined ? 1 : 0,
+    recipients: dueRecipients(
+      about,
+      item.order,
+      item.raised,
+      (v) => v.order.responsible,
+      about.watched.firstDue(item.order, isThisMissing(item)),
+    ),
+    late: [],
+    content: [],
+  })),
+  ...copies.map((copy): Count => ({
+    slot: `${bareKey(copy.item.order)} escalation ${bareKey(copy.item.reading)} ${copy.step}`,
+    raised: 1,
+    orNot: copy.made === 'maybe',
+    standing: isWithdrawn(about.course, copy) ? 0 : 1,
+    recipients: dueRecipients(
+      about,
+      copy.item.order,
+      copy.due,
+      (v) => namedFor(copy, v),
+      about.watched.firstDue(copy.item.order, isThisCopy(copy, about.course)),
+    ),
+    late: lateOf(copy.late),
+    content: [],
+  })),
+  ...summaries.map((s): Count => {
+    const rule = s.version.order.rules.find((r) => r.kind === 'summary');
+    const { count, abnormal, critical, min, max, mean } = s.figures;
+    return {
+      slot: `${bareKey(s.order)} summary ${ms(s.start)}`,
+      raised: 1,
+      standing: errorOf(about.course, s.order) === undefined ? 1 : 0,
+      recipients: dueRecipients(
+        about,
+        s.order,
+        exactly(s.made),
+        (v) => (rule?.kind === 'summary' && rule.recipient !== undefined ? rule.recipient : v.order.responsible),
+        about.watched.firstDue(s.order, isThisSummary(s)),
+      ),
+      late: [],
+      content: [[count, abnormal, critical, min ?? '-', max ?? '-', mean ?? '-'].join(' ')],
+    };
+  }),
+];
+
+const ofPatient = ({ record, measures }: PatientAnalysis, end: number): readonly ExpectedItem[] => {
+  const watched = new Watched(record);
+  return measures.flatMap((measure) => {
+    const slots = new Slots();
+    for (const course of measure.explored.courses) {
+      const about = { measure, course, watched };
+      const items = ofReadings(about);
+      for (const way of waitingOf(measure, course, watched, end).ways) slots.add([...items, ...ofTime(about, way)]);
+    }
+    return slots.expected();
+  });
+};
+
+/** Every item that the history calls for, or may call for. */
+export const expectedItems = ({ patients, end }: Analysis): readonly ExpectedItem[] =>
+  patients
+    .flatMap((patient) => ofPatient(patient, end))
+    .toSorted((a, b) => (a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : 0));

@@ -1,0 +1,91 @@
+import { bareKey } from '../bare-key.ts';
+import type { ExpectedItem } from '../expectations.ts';
+
+/** One item in one course. `orNot`: the course leaves open whether it was raised at all. */
+export interface Count {
+  readonly slot: string;
+  readonly raised: number;
+  readonly orNot?: boolean;
+  readonly standing: number;
+  /** Keys. */
+  readonly recipients: readonly string[];
+  readonly late: readonly boolean[];
+  readonly content: readonly string[];
+}
+
+interface Sum {
+  raised: number;
+  standing: number;
+  orNot: boolean;
+}
+
+interface Slot {
+  readonly raised: Set<number>;
+  readonly standing: Set<number>;
+  readonly recipients: Set<string>;
+  readonly late: Set<boolean>;
+  readonly content: Set<string>;
+  courses: number;
+}
+
+const sorted = <T>(set: ReadonlySet<T>): readonly T[] => [...set].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+
+/** Gathers what each course calls for, slot by slot. */
+export class Slots {
+  readonly #slots = new Map<string, Slot>();
+  #courses = 0;
+
+  /** Adds everything of one course. */
+  add(counts: readonly Count[]): void {
+    this.#courses += 1;
+    const sums = new Map<string, Sum>();
+    for (const count of counts) {
+      const slot = this.#slot(count.slot);
+      for (const key of count.recipients) slot.recipients.add(bareKey(key));
+      for (const late of count.late) slot.late.add(late);
+      for (const content of count.content) slot.content.add(content);
+      const sum = sums.get(count.slot) ?? { raised: 0, standing: 0, orNot: false };
+      sum.raised += count.raised;
+      sum.standing += count.standing;
+      sum.orNot ||= count.orNot === true;
+      sums.set(count.slot, sum);
+    }
+    for (const [name, { raised, standing, orNot }] of sums) {
+      const slot = this.#slot(name);
+      slot.courses += 1;
+      for (const less of orNot ? [0, 1] : [0]) {
+        slot.raised.add(raised - less);
+        slot.standing.add(Math.max(0, standing - less));
+      }
+    }
+  }
+
+  expected(): readonly ExpectedItem[] {
+    return [...this.#slots].map(([slot, { raised, standing, recipients, late, content, courses }]) => {
+      if (courses < this.#courses) for (const set of [raised, standing]) set.add(0);
+      return {
+        slot,
+        raised: sorted(raised),
+        standing: sorted(standing),
+        recipients: sorted(recipients),
+        late: sorted(late),
+        content: sorted(content),
+      };
+    });
+  }
+
+  #slot(name: string): Slot {
+    const known = this.#slots.get(name);
+    if (known !== undefined) return known;
+    const fresh: Slot = {
+      raised: new Set(),
+      standing: new Set(),
+      recipients: new Set(),
+      late: new Set(),
+      content: new Set(),
+      courses: 0,
+    };
+    this.#slots.set(name, fresh);
+    return fresh;
+  }
+}

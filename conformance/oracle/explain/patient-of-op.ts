@@ -1,0 +1,38 @@
+import type { Identifier } from '../../../contract/domain/index.ts';
+import type { OpLine } from '../../history/lines.ts';
+
+/** The one patient that an operation is about; undefined: several, none, or one that only its item tells. */
+export const patientOfOp = ({ act }: OpLine): Identifier | undefined => {
+  switch (act.op) {
+    case 'person.patient':
+      return act.patient.identifier;
+    case 'device.register':
+      return act.device.patient;
+    case 'order.submit':
+    case 'order.change':
+      return act.order.patient;
+    case 'permission.set':
+      return act.permission.patient;
+    case 'reading.submit':
+      return act.reading.patient;
+    case 'message.send':
+      return act.message.patient;
+    case 'reading.read':
+    case 'message.read':
+    case 'audit.read':
+    case 'tracker.list':
+    case 'tracker.set':
+    case 'eligibility.read':
+    case 'inbox.look':
+    case 'clock.advance':
+      return act.patient;
+    case 'person.clinician':
+    case 'person.pool':
+    case 'item.act':
+    case 'capability.read':
+    case 'coverage.set':
+    case 'guidance.read':
+    case 'source.set':
+      return undefined;
+  }
+};

@@ -1,0 +1,161 @@
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { OpLine } from '../../history/lines.ts';
+import type { ActedOn } from '../course/act-step.ts';
+import type { Ambience } from '../course/ambience.ts';
+import { Choices, nextScript } from '../course/choices.ts';
+import type { Course } from '../course/course.ts';
+import { type Fingerprint, mix } from '../course/fingerprint.ts';
+import { type AnyRuling, takeEffect } from '../course/effect.ts';
+import { fits, refuse } from '../course/ruling.ts';
+import { Step } from '../course/step.ts';
+import { isOp } from '../record/patient-record.ts';
+import type { Span } from '../time/span.ts';
+import type { Effect } from './plan.ts';
+
+/** One course under way, since the last moment at which nothing was in flight. */
+export interface Entry {
+  readonly course: Course;
+  /** Effects that are open and have happened in it. */
+  readonly applied: ReadonlySet<Effect>;
+  /** The last that was said: one, or, where equal courses were joined, one of each. */
+  readonly told: readonly Told[];
+  /** Units whose outcome is not what this course says. */
+  readonly faults: readonly OpLine[];
+  /** Things seen that came about in no way in this course. */
+  readonly unexplained: number;
+}
+
+/** How little a course explains. */
+export const gaps = ({ faults, unexplained }: Entry): number => faults.length + unexplained;
+
+/** What a course says of one operation, and of those before it: lists that courses share as far as they are one. */
+export class Told {
+  readonly op: OpLine;
+  /** What stands or falls with it: itself, or the first entry of its message or transaction. */
+  readonly unit: OpLine;
+  readonly ruling: AnyRuling;
+  readonly before: readonly Told[];
+  #print: Fingerprint | undefined;
+
+  constructor(op: OpLine, unit: OpLine, ruling: AnyRuling, before: readonly Told[]) {
+    this.op = op;
+    this.unit = unit;
+    this.ruling = ruling;
+    this.before = before;
+    // One by one: a long list would be too deep to be followed at the end.
+    if (before.length > 0) this.#print = this.#mixed();
+  }
+
+  /** Equal for lists that say the same, in whatever order. */
+  get print(): Fingerprint {
+    this.#print ??= this.#mixed();
+    return this.#print;
+  }
+
+  #mixed(): Fingerprint {
+    const print = { a: 0, b: 0 };
+    for (const { print: earlier } of this.before) {
+      print.a = (print.a + earlier.a) | 0;
+      print.b = (print.b + earlier.b) | 0;
+    }
+    const { way, replay, grounds } = this.ruling;
+    mix(print, `${this.op.seq}${way}${replay ? 'r' : ''}${grounds[0]?.cause ?? ''}`, 1);
+    return print;
+  }
+}
+
+/** What applying an effect needs to know beside the course. */
+export interface Setting {
+  readonly ambience: Ambience;
+  readonly acted: (op: OpLine) => ActedOn | undefined;
+  /** Every reading bears on every other (see interact.ts). */
+  readonly inSequence: boolean;
+  /** Forks of one step; more of them are left out, and `cut` says so. */
+  readonly most: number;
+}
+
+/** Something was seen of it, and here it is not filed: it was refused, or kept apart. */
+const isUnexplained = (op: OpLine, course: Course, effect: Effect): boolean => {
+  if (!effect.seen.has(op) || !isOp(op, 'reading.submit')) return false;
+  return course.filing(keyOf(op.act.reading.identifier))?.apart !== false;
+};
+
+/** A v2 message or a transaction: all or nothing. */
+const isWhole = ({ ops: [op] }: Effect): boolean =>
+  op?.act.op === 'reading.submit' && op.act.bundle !== undefined && op.act.bundle.kind !== 'batch';
+
+/** What refuses one entry of a whole refuses the others. */
+const together = (rulings: readonly AnyRuling[]): readonly AnyRuling[] => {
+  const bad = rulings.find((r) => r.way === 'refuse');
+  if (bad === undefined) return rulings;
+  const grounds = bad.grounds.map((g) => ({
+    ...g,
+    cause: 'sibling',
+    why: `another entry of the same message: ${g.why}`,
+  }));
+  return rulings.map((r) => (r.way === 'refuse' ? r : refuse(...grounds)));
+};
+
+/** Monotonic: an effect comes no earlier than what it comes after. Readings that have nothing to do with one another have no order. */
+const lowOf = (course: Course, op: OpLine, inSequence: boolean): number => {
+  if (inSequence || !isOp(op, 'reading.submit')) return course.low;
+  const before = course.filing(keyOf(op.act.reading.identifier))?.contents.at(-1);
+  return Math.max(course.gateLow, before?.moment.from ?? 0);
+};
+
+const each = (course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): readonly AnyRuling[] => {
+  let now: Span | undefined;
+  return effect.ops.map((op) => {
+    const low = Math.max(lowOf(course, op, setting.inSequence), effect.from);
+    const step = new Step(course, setting.ambience, op, low, by, choices, now);
+    const ruling = takeEffect(step, setting.acted);
+    if (effect.ops.length > 1) ({ now } = step);
+    return ruling;
+  });
+};
+
+const run = (entry: Entry, course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): Entry => {
+  const whole = effect.ops.length > 1 && isWhole(effect);
+  // Nobody answered it: if an entry is bad, none of them was taken, so it is tried on a copy.
+  const tried = whole && effect.ops[0]?.outcome === 'unknown' ? each(course.copy(), effect, by, setting, choices) : [];
+  const bare = tried.some((r) => r.way === 'refuse') ? tried : each(course, effect, by, setting, choices);
+  const ruled = whole ? together(bare) : bare;
+  let said = entry.told;
+  const faults = [...entry.faults];
+  let { unexplained } = entry;
+  effect.ops.forEach((op, i) => {
+    const ruling = ruled[i];
+    if (ruling === undefined) return;
+    const unit = (whole ? effect.ops[0] : undefined) ?? op;
+    said = [new Told(op, unit, ruling, said)];
+    if (!fits(ruling, op.outcome) && !faults.includes(unit)) faults.push(unit);
+    if (isUnexplained(op, course, effect)) unexplained += 1;
+  });
+  return { course, applied: new Set(entry.applied).add(effect), told: said, faults, unexplained };
+};
+
+/**
+ * Every course that an effect leads to. The entry's own course becomes the first of them, so give a copy
+ * where the entry is still needed. `by`: it has happened by then, at the latest at its own end.
+ */
+export const applied = (
+  entry: Entry,
+  effect: Effect,
+  by: number,
+  setting: Setting,
+): { readonly entries: readonly Entry[]; readonly cut: boolean } => {
+  const { course } = entry;
+  course.mark();
+  const first = new Choices();
+  const entries = [run(entry, course, effect, by, setting, first)];
+  let script = nextScript(first.asked);
+  if (script === undefined) return { entries, cut: false };
+  const before = course.copyAtMark();
+  while (script !== undefined) {
+    if (entries.length >= setting.most) return { entries, cut: true };
+    const choices: Choices = new Choices(script);
+    entries.push(run(entry, before.copy(), effect, by, setting, choices));
+    script = nextScript(choices.asked);
+  }
+  return { entries, cut: false };
+};

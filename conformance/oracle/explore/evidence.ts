@@ -1,0 +1,63 @@
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { OpLine } from '../../history/lines.ts';
+import type { SubmitOp } from '../course/filing.ts';
+import { isOp, type PatientRecord } from '../record/patient-record.ts';
+
+/** When each reading was first in sight, by its key: on an item, or in the answer to a query. */
+const firstSights = (record: PatientRecord, unanswered: ReadonlySet<string>): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  const note = (key: string, mono: number): void => {
+    const known = found.get(key);
+    if (known === undefined || mono < known) found.set(key, mono);
+  };
+  for (const { first, latest } of record.items) if (latest.reading !== undefined) note(keyOf(latest.reading), first.by);
+  if (unanswered.size > 0)
+    for (const read of record.reads)
+      for (const filed of read.output?.readings ?? []) {
+        const key = keyOf(filed.reading.identifier);
+        if (unanswered.has(key)) note(key, read.settled);
+      }
+  return found;
+};
+
+/** Attempts of which a sight is evidence: one of them had taken effect. */
+const attemptsBefore = (attempts: readonly SubmitOp[], sight: number): readonly SubmitOp[] =>
+  attempts.filter((op) => op.sent <= sight && op.outcome !== 'refused');
+
+/** A reading was in sight by then, so one of several attempts had filed it. */
+export interface Proof {
+  readonly key: string;
+  readonly by: number;
+  readonly attempts: readonly SubmitOp[];
+}
+
+/** What the sights of readings say. */
+export interface Sights {
+  /** The instant by which an attempt had taken effect, because no other can have filed what was seen. */
+  readonly seen: (op: OpLine) => number | undefined;
+  /** Where several can have, earliest first. */
+  readonly proofs: readonly Proof[];
+}
+
+/**
+ * What is seen of a reading has been filed: by then an attempt that nobody answered took effect, or one that was
+ * answered later had taken effect already.
+ */
+export const sights = (record: PatientRecord, ops: readonly OpLine[]): Sights => {
+  const submissions = ops.filter((op) => isOp(op, 'reading.submit'));
+  const unanswered = new Set(
+    submissions.filter((op) => op.outcome === 'unknown').map((op) => keyOf(op.act.reading.identifier)),
+  );
+  const found = firstSights(record, unanswered);
+  if (found.size === 0) return { seen: () => undefined, proofs: [] };
+  const byKey = Map.groupBy(submissions, (op) => keyOf(op.act.reading.identifier));
+  const settled = new Map<OpLine, number>();
+  const proofs: Proof[] = [];
+  for (const [key, by] of found) {
+    const attempts = attemptsBefore(byKey.get(key) ?? [], by);
+    const [first] = attempts;
+    if (attempts.length > 1) proofs.push({ key, by, attempts });
+    else if (first !== undefined) settled.set(first, by);
+  }
+  return { seen: (op) => settled.get(op), proofs: proofs.toSorted((a, b) => a.by - b.by) };
+};

@@ -1,0 +1,110 @@
+import { findMeasureCode } from '../../../contract/codes/measures.ts';
+import { keyOf, type Measure } from '../../../contract/domain/index.ts';
+import type { OpLine } from '../../history/lines.ts';
+import type { ActedOn } from '../course/act-step.ts';
+import type { Ambience } from '../course/ambience.ts';
+import type { SubmitOp } from '../course/filing.ts';
+import { reachOfChange } from '../course/settle-change.ts';
+import { sameContent } from '../course/same-as.ts';
+import { peopleOf } from '../course/order-step.ts';
+import { type OrderOp, sameOrder } from '../course/version.ts';
+import { type OpOf, isOp, type PatientRecord } from '../record/patient-record.ts';
+import { ambienceOf, type Surroundings } from './ambience.ts';
+import { sights } from './evidence.ts';
+import { type Explored, Explorer, MOST_COURSES } from './explorer.ts';
+import type { Reach } from './interact.ts';
+import { planOf } from './plan.ts';
+
+/** One patient's readings of one measure, with every course that they can have taken. */
+export interface MeasureCase {
+  readonly measure: Measure;
+  readonly ambience: Ambience;
+  readonly explored: Explored;
+  readonly submissions: readonly SubmitOp[];
+  /** Operations on its orders, by order key. */
+  readonly orders: ReadonlyMap<string, readonly OrderOp[]>;
+  readonly permissions: readonly OpOf<'permission.set'>[];
+}
+
+/** The measure that a reading is of: its code says so; a code that is none leaves it to the sender. */
+export const measureOfReading = ({ act }: SubmitOp): Measure =>
+  findMeasureCode(act.reading.code)?.measure ?? act.reading.measure;
+
+const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b.seq;
+
+/** Whether an answer to `later` is also the answer to `earlier`: it was the same operation again. */
+const isRepetition = (earlier: OpLine, later: OpLine): boolean => {
+  if (isOp(earlier, 'reading.submit') && isOp(later, 'reading.submit'))
+    return (
+      keyOf(earlier.act.reading.identifier) === keyOf(later.act.reading.identifier) &&
+      sameContent(earlier.act.reading) === sameContent(later.act.reading)
+    );
+  if (isOp(earlier, 'order.submit', 'order.change') && isOp(later, 'order.submit', 'order.change'))
+    return earlier.act.op === later.act.op && sameOrder(earlier.act.order, later.act.order);
+  if (isOp(earlier, 'permission.set') && isOp(later, 'permission.set'))
+    return (
+      earlier.act.permission.status === later.act.permission.status &&
+      earlier.act.permission.at === later.act.permission.at
+    );
+  return false;
+};
+
+const repeatedIn =
+  (ops: readonly OpLine[]) =>
+  (op: OpLine): number | undefined =>
+    ops.find((o) => o.outcome === 'ok' && o.sent >= op.sent && o !== op && isRepetition(op, o))?.settled;
+
+const reachOf = (orders: ReadonlyMap<string, readonly OrderOp[]>): Reach => {
+  const rules = [...orders.values()].flatMap((ops) => ops.flatMap((op) => op.act.order.rules));
+  return rules.some((r) => r.kind === 'repeated' || r.kind === 'digest')
+    ? 'all'
+    : reachOfChange(rules.filter((r) => r.kind === 'change'));
+};
+
+/** What happens around it: who is announced, who is away, which phone and which source there is. */
+const surroundingOps = (
+  record: PatientRecord,
+  orders: ReadonlyMap<string, readonly OrderOp[]>,
+  submissions: readonly SubmitOp[],
+  { run, coverage, sources, people }: Surroundings,
+): readonly OpLine[] => {
+  const named = new Set([...orders.values()].flatMap((ops) => ops.flatMap((op) => peopleOf(op.act.order))));
+  const senders =
+    run.sources === true ? new Set(submissions.flatMap(({ act }) => act.source ?? []).map(keyOf)) : undefined;
+  return [
+    ...record.registrations,
+    ...[...named].flatMap((key) => people.get(key) ?? []),
+    ...(run.portal === true ? record.devices : []),
+    ...coverage.all,
+    ...(senders === undefined ? [] : sources.filter((op) => senders.has(keyOf(op.act.source.identifier)))),
+  ];
+};
+
+/** Everything that can be said of one patient and measure before anything is compared with what was seen. */
+export const measureCase = (
+  record: PatientRecord,
+  measure: Measure,
+  surroundings: Surroundings,
+  acted: (op: OpLine) => ActedOn | undefined,
+): MeasureCase | undefined => {
+  const orders = new Map(
+    [...record.orders]
+      .filter(([, ops]) => ops[0]?.act.order.measure === measure)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const submissions = record.submissions.filter((op) => measureOfReading(op) === measure);
+  const permissions = record.permissions.filter((op) => op.act.permission.measure === measure);
+  if (orders.size === 0 && submissions.length === 0 && permissions.length === 0) return undefined;
+  const acts = record.itemActs.filter((op) => orders.has(acted(op)?.order ?? ''));
+  const trackers = record.trackers.filter((op) => orders.has(keyOf(op.act.order)));
+  const around = surroundingOps(record, orders, submissions, surroundings);
+  const ops = [...around, ...[...orders.values()].flat(), ...permissions, ...trackers, ...submissions, ...acts].sort(
+    bySending,
+  );
+  const ambience = ambienceOf(record, measure, measureOfReading, surroundings);
+  const { seen, proofs } = sights(record, ops);
+  const plan = planOf(ops, { seen, repeated: repeatedIn(ops) });
+  const reach = reachOf(orders);
+  const explorer = new Explorer({ ambience, acted, inSequence: reach === 'all', most: MOST_COURSES }, reach);
+  return { measure, ambience, explored: explorer.explore(plan, proofs), submissions, orders, permissions };
+};

@@ -1,0 +1,72 @@
+import type { InboxItem, Order, Reading } from '../../../contract/domain/index.ts';
+import { type HistoryBuilder, makeItem, readingId, reference } from '../history-builder.test-helper.ts';
+import { situations } from '../scene.test-helper.ts';
+
+const TWICE = {
+  limits: [reference('70', '180')],
+  rules: [{ kind: 'repeated', count: 2, window: { value: 1, unit: 'd' } }],
+} as const;
+
+const repeated = (order: Order, last: Reading, members: readonly string[], name = 'i'): InboxItem =>
+  makeItem(last, order, name, { rule: 'repeated', readings: members.map(readingId), count: members.length });
+
+/** Readings a minute apart, `r1`, `r2`, …; then what is seen of them. */
+const sent =
+  (values: readonly string[], show: (order: Order, readings: readonly Reading[]) => readonly InboxItem[]) =>
+  (b: HistoryBuilder): void => {
+    const order = b.order(TWICE);
+    b.grant();
+    const readings = values.map((value, i) => {
+      b.wait(60_000);
+      return b.reading({ name: `r${i + 1}`, value });
+    });
+    b.wait(40);
+    for (const item of show(order, readings)) b.seen(item);
+  };
+const last = (readings: readonly Reading[]): Reading => {
+  const reading = readings.at(-1);
+  if (reading === undefined) throw new Error('no reading');
+  return reading;
+};
+
+situations('LIM-08', {
+  'the second, and told with both': [
+    sent(['212', '215'], (o, r) => [repeated(o, last(r), ['r1', 'r2'])]),
+    'must met',
+    'must-not met',
+  ],
+  'the second, and nothing': [sent(['212', '215'], () => []), 'must broken', 'must-not met'],
+  'the second, told with another reading': [
+    sent(['212', '215'], (o, r) => [repeated(o, last(r), ['r2', 'r3'])]),
+    'must broken',
+    'must-not met',
+  ],
+  'the second, told as low': [
+    sent(['212', '215'], (o, r) => [{ ...repeated(o, last(r), ['r1', 'r2']), interpretation: ['L'] }]),
+    'must broken',
+    'must-not met',
+  ],
+  'the second, told twice': [
+    sent(['212', '215'], (o, r) => [repeated(o, last(r), ['r1', 'r2']), repeated(o, last(r), ['r1', 'r2'], 'again')]),
+    'must met',
+    'must-not broken',
+    'must-not met',
+  ],
+  'the first, and quiet': [sent(['212'], () => []), 'must-not met'],
+  'the first, told already': [
+    sent(['212'], (o, r) => [repeated(o, last(r), ['r1'])]),
+    'must-not broken',
+    'must-not met',
+  ],
+  'the first, told by the limits alone': [
+    sent(['212'], (o, r) => [makeItem(last(r), o, 'i')]),
+    'must-not broken',
+    'must-not met',
+  ],
+  'high and low are two directions': [sent(['212', '60'], () => []), 'must-not met'],
+  'the third alone is the first of the next': [
+    sent(['212', '215', '220'], (o, [, second = last([])]) => [repeated(o, second, ['r1', 'r2'])]),
+    'must met',
+    'must-not met',
+  ],
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { SeenLine } from '../../history/lines.ts';
+import { HistoryBuilder, makeItem, makeOrder, makeReading } from '../history-builder.test-helper.ts';
+import { observedItem, type ObservedItem } from '../record/sighting.ts';
+import { judgedSight, lagsBeyondDeclared } from './judged-sight.ts';
+
+const item = makeItem(makeReading({ name: 'r', value: '250' }), makeOrder(), 'i');
+const on = (surface: string, after: number | null, by: number): SeenLine => ({
+  ...new HistoryBuilder().seen(item, { after, by }),
+  surface,
+});
+const seen = (...lines: SeenLine[]): ObservedItem => {
+  const observed = observedItem(lines);
+  if (observed === undefined) throw new Error('no line');
+  return observed;
+};
+
+test.each([
+  ['the inbox, although a person saw it sooner', ['person:rivera', 'inbox'], 'inbox'],
+  ['an instance of the inbox', ['sweep', 'inbox:node-2'], 'inbox:node-2'],
+  ['what showed it at all, where the inbox did not', ['sweep', 'person:rivera'], 'sweep'],
+] as const)('an item is judged by %s', (_name, surfaces, expected) =>
+  expect(judgedSight(seen(...surfaces.map((surface, i) => on(surface, null, 100 + i)))).surface).toBe(expected),
+);
+
+test('an item that only the sweep found lags beyond what is declared where looks are known to have missed it', () => {
+  expect(lagsBeyondDeclared(seen(on('sweep', 50, 100)))).toBe(true);
+  expect(lagsBeyondDeclared(seen(on('sweep', null, 100)))).toBe(false);
+  expect(lagsBeyondDeclared(seen(on('sweep', 50, 100), on('inbox', 60, 110)))).toBe(false);
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { InboxItem } from '../../contract/domain/index.ts';
+import type { JsonObject } from '../../contract/wire/json/lossless.ts';
+import type { Look } from '../sut/fhir/acts/inbox.ts';
+import type { RawRead } from '../sut/fhir/read-all.ts';
+import type { FhirDriver } from '../sut/fhir-driver.ts';
+import { InboxReader, type ReadLook } from './inbox-reader.ts';
+
+const LAG_MS = 2000;
+
+const task = (id: string, version: string, stamp: string, more: JsonObject = {}): JsonObject => ({
+  resourceType: 'Task',
+  id,
+  meta: { versionId: version, lastUpdated: `2026-03-03T12:00:${stamp}Z` },
+  ...more,
+});
+const garbled = { garbage: true };
+const itemOf = ({ id, meta }: JsonObject): InboxItem =>
+  ({
+    identifier: { system: 'item', value: String(id) },
+    version: Number((meta as JsonObject)['versionId']) || 1,
+  }) as InboxItem;
+
+/** Looks as the test says, 10 each, asked for one after the other at 0, 100, 200, … */
+const reading = () => {
+  const asked: (string | undefined)[] = [];
+  let next: { pages: readonly JsonObject[][]; complete: boolean } = { pages: [[]], complete: true };
+  const lookOf = ({ pages, complete }: typeof next, sent: number): RawRead => ({
+    performed: {
+      sent,
+      settled: sent + 10,
+      wall: '2026-03-03T12:00:00Z',
+      outcome: complete ? 'ok' : 'unknown',
+      answer: {},
+    },
+    pages: pages.map((resources, i) => ({ received: sent + i + 1, resources, wire: { response: 'page' } })),
+    complete,
+  });
+  const driver: Pick<FhirDriver, 'fetchInbox' | 'readItems'> = {
+    fetchInbox: async ({ since }) => {
+      asked.push(since);
+      return lookOf(next, (asked.length - 1) * 100);
+    },
+    readItems: async (resources) => ({
+      values: resources.map((r) => (r['garbage'] === true ? undefined : itemOf(r))),
+      spoilt: resources.flatMap((r) => (r['garbage'] === true ? [String(r['id'])] : [])),
+    }),
+  };
+  const inbox = new InboxReader(driver, LAG_MS);
+  const look = async (pages: readonly JsonObject[][], complete = true): Promise<ReadLook> => {
+    next = { pages, complete };
+    return inbox.read(await inbox.fetch(undefined));
+  };
+  const sweep = (resources: readonly JsonObject[], sent: number): Look => ({
+    ...lookOf({ pages: [[...resources]], complete: true }, sent),
+    items: resources.map(itemOf),
+  });
+  return { inbox, look, sweep, asked };
+};
+const sightsOf = ({ pages }: ReadLook) =>
+  pages.flatMap(({ sights }) => sights.map(({ item, after, by }) => [item.identifier.value, item.version, after, by]));
+
+describe('a look at the inbox', () => {
+  test('brings versions into sight once each, on the page that had them, after the last complete look', async () => {
+    const { look } = reading();
+    await look([[task('a', '1', '01.000')]]);
+    const second = await look([[task('a', '1', '01.000')], [task('b', '1', '02.000')]]);
+    expect(sightsOf(second)).toEqual([['b', 1, 0, 102]]);
+    expect(sightsOf(await look([[task('a', '2', '03.000')]]))).toEqual([['a', 2, 100, 201]]);
+  });
+  test('that was cut off bounds nothing and moves no cursor', async () => {
+    const { look, asked } = reading();
+    await look([[task('a', '1', '10.000')]]);
+    expect((await look([[task('b', '1', '50.000')]], false)).complete).toBe(false);
+    expect(sightsOf(await look([[task('c', '1', '20.000')]]))).toEqual([['c', 1, 0, 201]]);
+    await look([[]]);
+    expect(asked).toEqual([
+      undefined,
+      '2026-03-03T12:00:08.000Z',
+      '2026-03-03T12:00:08.000Z',
+      // What was seen before a complete look began counts, although the look that showed it was cut off.
+      '2026-03-03T12:00:48.000Z',
+    ]);
+  });
+  test('whose pages slipped is not complete', async () => {
+    const { look } = reading();
+    const slipped = await look([[task('a', '1', '01.000')], [task('a', '2', '02.000')]]);
+    expect(slipped.complete).toBe(false);
+    expect(sightsOf(slipped).length).toBe(2);
+  });
+  test('with an item that nobody can read proves nothing of that one, and of others what it lacks', async () => {
+    const { look } = reading();
+    await look([[]]);
+    const spoilt = await look([[task('a', '1', '01.000', garbled)]]);
+    expect(spoilt).toMatchObject({ complete: false, spoilt: ['a'] });
+    const third = await look([[task('a', '1', '01.000'), task('b', '1', '02.000')]]);
+    expect(sightsOf(third)).toEqual([
+      ['a', 1, 0, 201],
+      ['b', 1, 100, 201],
+    ]);
+  });
+  test('takes versions that do not count for what they are: opaque', async () => {
+    const { look } = reading();
+    await look([[task('a', 'x7f', '01.000')]]);
+    expect(sightsOf(await look([[task('a', 'c02', '02.000')]]))).toEqual([['a', 1, 0, 101]]);
+  });
+});
+
+describe('what only a sweep finds', () => {
+  test('was missed until the last complete look, where it is stamped before what looks ask for', async () => {
+    const { inbox, look, sweep } = reading();
+    await look([[task('a', '1', '10.000')]]);
+    await look([[task('a', '1', '10.000')]]);
+    const found = [task('old', '1', '07.999'), task('edge', '1', '08.000'), task('a', '1', '10.000')];
+    expect(inbox.missedUntil(sweep(found, 500))).toEqual([100, null, null]);
+  });
+  test('is bounded by nothing while no look saw a stamp', () => {
+    const { inbox, sweep } = reading();
+    expect(inbox.missedUntil(sweep([task('old', '1', '07.999')], 500))).toEqual([null]);
+  });
+});

@@ -1,0 +1,36 @@
+import { type Feature, featuresOf } from '../contract/cases/features.ts';
+import type { WorkedCase } from '../contract/cases/worked-case.ts';
+
+/** What a case may ask for and the reference has not, in the words of the reason for skipping it. */
+const LACKING: Partial<Record<Feature, string>> = {
+  'rule repeated': 'the rule on repetition is not built',
+  'rule missing': 'the rule on missing data is not built',
+  'rule digest': 'the digest is not built',
+  'rule escalation': 'escalation is not built',
+  'rule summary': 'the summary is not built',
+  'absolute limits': 'implausible values are not told apart',
+  'meal context': 'limits of a meal context are not built',
+  correction: 'corrections are not taken',
+  erasure: 'erasures are not taken',
+  preliminary: 'preliminary followed by final is not taken',
+  batch: 'the pipeline behind the wire knows no batch',
+  'defect on the wire': 'a defect of the wire does not reach the pipeline',
+  coverage: 'coverage is not built',
+  portal: 'there is no portal',
+  sources: 'sources are not admitted one by one',
+  'conditional create': 'the pipeline behind the wire knows no conditional create',
+  'policy store-apart': 'control results are always refused',
+  'policy quarantine': 'readings of the future are always refused',
+};
+
+/** Contradictions between rules are found, but first that a rule is not built: the answer is another refusal. */
+const alertsOnNotBuilt = (worked: WorkedCase): boolean =>
+  worked.acts.some(
+    (act) => 'order' in act && act.order.rules.some((r) => r.kind === 'alert-on' && r.abnormal !== 'each'),
+  );
+
+/** Why the reference cannot play a case: everything that it lacks for it. Empty: it must reproduce it. */
+export const lacksFor = (worked: WorkedCase): readonly string[] => [
+  ...[...featuresOf(worked)].flatMap((feature) => LACKING[feature] ?? []),
+  ...(alertsOnNotBuilt(worked) ? ['alert-on other than each is not built'] : []),
+];
