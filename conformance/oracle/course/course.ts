@@ -1,7 +1,7 @@
 import type { Coverage } from '../../../contract/domain/index.ts';
 import type { CoverageOp } from '../people/coverage-book.ts';
-import type { SourceOp } from '../people/sources.ts';
-import { latestOf, type Filing, type Moment } from './filing.ts';
+import { latestOf, type Filing } from './filing.ts';
+import { type Moment } from './moment.ts';
 import { slotOf, type RaisedItem } from './item.ts';
 import { sameContent } from './same-as.ts';
 import { Table } from './table.ts';
@@ -38,7 +38,7 @@ interface State {
   readonly trackers: Table<'picked' | 'disconnected'>;
   /** Everybody's absences, oldest statement first. */
   readonly coverage: Table<readonly Stated[]>;
-  readonly sources: Table<SourceOp>;
+  readonly sources: Table<OpOf<'source.set'>>;
   /** Phones by their identifier: whether each can serve. */
   readonly phones: Table<boolean>;
   /** People whom the SUT was told of. */

@@ -1,25 +1,9 @@
 import type { Reading } from '../../../contract/domain/index.ts';
 import type { OpOf } from '../record/patient-record.ts';
-import type { Span } from '../time/span.ts';
+import type { Moment } from './moment.ts';
 import type { OrderVersion } from './version.ts';
 
 export type SubmitOp = OpOf<'reading.submit'>;
-
-/** When something took effect in one course. */
-export interface Moment {
-  /** Place in the order of effects, from 0. */
-  readonly step: number;
-  /** Monotonic stretch; `to` is infinite while nothing proves that it took effect. */
-  readonly from: number;
-  readonly to: number;
-  /** What the SUT's clock showed then. */
-  readonly now: Span;
-  /** Where two courses that came to the same are told as one: the last place that it may have had. */
-  readonly last?: number;
-}
-
-/** The last place in the order of effects that it can have had. */
-export const lastPlace = ({ step, last }: Moment): number => last ?? step;
 
 /** The order versions by which one content of a reading was evaluated. */
 export type Evaluators = readonly { readonly order: string; readonly version: OrderVersion }[];

@@ -9,10 +9,10 @@ import { type Filing, latestOf, type SubmitOp } from './filing.ts';
 import { identify, type Identity } from './identity.ts';
 import { orderGround } from './order-gate.ts';
 import { permissionGround } from './permission-gate.ts';
-import { ACCEPT, type Ground, refuse, REPLAY, type Ruling } from './ruling.ts';
+import type { ReadingGround } from './reading-ground.ts';
+import { ACCEPT, refuse, REPLAY, type Ruling } from './ruling.ts';
 import type { Step } from './step.ts';
 
-export type ReadingGround = Ground<Cause, RefusalName>;
 export type ReadingRuling = Ruling<Cause, RefusalName>;
 
 /** How far ahead of the SUT's clock a reading may lie. Source: contract, gate 5. */

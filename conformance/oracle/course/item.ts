@@ -1,6 +1,7 @@
 import type { Interpretation, ItemKind, WithdrawalReason } from '../../../contract/domain/index.ts';
 import type { Tri } from '../time/span.ts';
-import type { Content, Moment, SubmitOp } from './filing.ts';
+import type { Content, SubmitOp } from './filing.ts';
+import type { Moment } from './moment.ts';
 import type { OrderVersion } from './version.ts';
 
 /** The rules that raise an item for a reading. The others (missing, escalation, summary) go by time: see ../waiting. */

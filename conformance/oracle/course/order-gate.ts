@@ -4,7 +4,7 @@ import type { Cause } from '../readings/expectation.ts';
 import { fromText } from '../rules/version-text.ts';
 import { instant, localInstant } from '../time/instant.ts';
 import { localPart } from '../time/show-local.ts';
-import type { ReadingGround } from './gates.ts';
+import type { ReadingGround } from './reading-ground.ts';
 import { hasEnded, type OrderStanding, type Standing, standingAt } from './standing.ts';
 import type { Step } from './step.ts';
 import type { OrderState } from './version.ts';

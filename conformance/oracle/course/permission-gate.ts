@@ -1,7 +1,7 @@
 import type { Reading } from '../../../contract/domain/index.ts';
 import { instant, localInstant } from '../time/instant.ts';
 import { localPart, showLocal } from '../time/show-local.ts';
-import type { ReadingGround } from './gates.ts';
+import type { ReadingGround } from './reading-ground.ts';
 import type { Step } from './step.ts';
 
 const never = (step: Step): ReadingGround => {

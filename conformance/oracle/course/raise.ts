@@ -1,7 +1,8 @@
 import type { WithdrawalReason } from '../../../contract/domain/index.ts';
 import { DAY, HOUR, instant } from '../time/instant.ts';
 import { after, exactly } from '../time/span.ts';
-import type { Content, Filing, Moment, SubmitOp } from './filing.ts';
+import type { Content, Filing, SubmitOp } from './filing.ts';
+import type { Moment } from './moment.ts';
 import { type RaisedItem, slotOf, standsOf } from './item.ts';
 import { recipientsIn } from './route.ts';
 import type { Step } from './step.ts';

@@ -3,7 +3,7 @@ import { type HeldAbsences, routesOf } from '../people/coverage-book.ts';
 import { after, type Span } from '../time/span.ts';
 import type { Ambience } from './ambience.ts';
 import type { Course } from './course.ts';
-import { lastPlace, type Moment } from './filing.ts';
+import { lastPlace, type Moment } from './moment.ts';
 import { isInError, type OrderVersion } from './version.ts';
 
 /** When an item is raised: after so many effects of the course, and between two monotonic instants. */

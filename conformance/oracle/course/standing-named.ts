@@ -1,5 +1,5 @@
 import { instant } from '../time/instant.ts';
-import type { Moment } from './filing.ts';
+import type { Moment } from './moment.ts';
 import type { Standing } from './standing.ts';
 import { isEnd, isInError, type OrderState } from './version.ts';
 

@@ -3,7 +3,7 @@ import { after, exactly, type Span, type Tri } from '../time/span.ts';
 import type { Ambience } from './ambience.ts';
 import type { Choices } from './choices.ts';
 import type { Course } from './course.ts';
-import type { Moment } from './filing.ts';
+import type { Moment } from './moment.ts';
 
 /**
  * One operation taking effect in one course. Questions that its interval leaves open are answered by

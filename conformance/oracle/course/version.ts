@@ -1,7 +1,7 @@
 import { keyOf, type Order } from '../../../contract/domain/index.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { Span } from '../time/span.ts';
-import type { Moment } from './filing.ts';
+import type { Moment } from './moment.ts';
 
 export type OrderOp = OpOf<'order.submit' | 'order.change'>;
 

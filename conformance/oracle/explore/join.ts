@@ -1,5 +1,6 @@
 import type { Course, Stated } from '../course/course.ts';
-import { type Filing, lastPlace, type Moment } from '../course/filing.ts';
+import { type Filing } from '../course/filing.ts';
+import { lastPlace, type Moment } from '../course/moment.ts';
 import type { RaisedItem } from '../course/item.ts';
 import type { OrderState } from '../course/version.ts';
 import type { Tri } from '../time/span.ts';

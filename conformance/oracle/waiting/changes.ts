@@ -1,5 +1,6 @@
 import type { Course } from '../course/course.ts';
-import type { Content, Filing, Moment } from '../course/filing.ts';
+import type { Content, Filing } from '../course/filing.ts';
+import type { Moment } from '../course/moment.ts';
 import type { OrderState } from '../course/version.ts';
 
 /** One thing that happened in a course and that a rule which waits depends on. */

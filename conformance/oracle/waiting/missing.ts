@@ -1,6 +1,7 @@
 import type { WithdrawalReason } from '../../../contract/domain/index.ts';
 import type { Course } from '../course/course.ts';
-import { type Content, lastPlace, type Moment } from '../course/filing.ts';
+import { type Content } from '../course/filing.ts';
+import { lastPlace, type Moment } from '../course/moment.ts';
 import { isEnd, isInError, type OrderState, type OrderVersion } from '../course/version.ts';
 import { instant } from '../time/instant.ts';
 import { exactly, shift, type Span } from '../time/span.ts';

@@ -2,7 +2,7 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import { Choices, nextScript } from '../course/choices.ts';
 import type { Course } from '../course/course.ts';
 import type { RaisedItem } from '../course/item.ts';
-import type { Moment } from '../course/filing.ts';
+import type { Moment } from '../course/moment.ts';
 import { isInError } from '../course/version.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
