@@ -7,6 +7,7 @@ import { naiveExpectationsOf } from './expect.test-helper.ts';
 import { histories } from './generate/histories.test-helper.ts';
 
 const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 1000);
+// One seed for every run, since a history or so of ten thousand is still disputed; the nightly script takes a fresh one.
 const SEED = Number(process.env['AGREEMENT_SEED'] ?? 12);
 
 /** Judges that have to say what brute force says, to the letter. */

@@ -27,7 +27,7 @@ export const surroundingsOf = (recorder: Recorder): Surroundings => {
 };
 
 /** What an act on an item was about, by what was seen of the item; undefined: of a rule that goes by time, or of nothing seen. */
-export const actedOn = (items: readonly ObservedItem[]): ((op: OpLine) => ActedOn | undefined) => {
+const actedOn = (items: readonly ObservedItem[]): ((op: OpLine) => ActedOn | undefined) => {
   const byKey = new Map(items.map((item) => [item.key, item.latest]));
   return (op) => {
     const item = isOp(op, 'item.act') ? byKey.get(keyOf(op.act.item)) : undefined;

@@ -1,6 +1,6 @@
 /**
  * The open questions of one step: each is answered by the script where it has an answer, else by the
- * first alternative, and noted. `explore` runs a step once for every combination of answers.
+ * first alternative, and noted. `nextScript` gives the next combination of answers.
  */
 export class Choices {
   /** Alternatives of each question asked so far, and the one taken. */
@@ -27,20 +27,4 @@ export const nextScript = (asked: Choices['asked']): readonly number[] | undefin
     if (taken + 1 < of) return [...asked.slice(0, i).map((a) => a.taken), taken + 1];
   }
   return undefined;
-};
-
-/** Every result of a pure step, at most `most` of them; `complete` false: there were more. */
-export const explore = <T>(
-  step: (choices: Choices) => T,
-  most: number,
-): { readonly results: readonly T[]; readonly complete: boolean } => {
-  const results: T[] = [];
-  let script: readonly number[] | undefined = [];
-  while (script !== undefined) {
-    if (results.length >= most) return { results, complete: false };
-    const choices: Choices = new Choices(script);
-    results.push(step(choices));
-    script = nextScript(choices.asked);
-  }
-  return { results, complete: true };
 };

@@ -8,7 +8,7 @@ import { exactly } from '../time/span.ts';
 import type { Ground, Ruling } from './ruling.ts';
 import { ACCEPT, either, refuse, REPLAY } from './ruling.ts';
 import type { Step } from './step.ts';
-import { isEnd, isInError, type OrderOp, type OrderState, type OrderVersion, sameOrder } from './version.ts';
+import { type OrderOp, type OrderState, type OrderVersion, sameOrder } from './version.ts';
 
 export type OrderGround = Ground<OrderCause, RefusalName>;
 export type OrderRuling = Ruling<OrderCause, RefusalName>;
@@ -184,6 +184,3 @@ export const takeVersion = (step: Step, op: OrderOp): OrderState => {
   orders.set(key, next);
   return next;
 };
-
-/** Whether a version ends its order for good. */
-export const isFinal = (version: OrderVersion): boolean => isEnd(version) || isInError(version);

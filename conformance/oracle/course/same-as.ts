@@ -4,7 +4,7 @@ import { instant, SECOND } from '../time/instant.ts';
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /** The same text for equal numbers: `160.0`, `160` and `1.6e2` are `160`. A text that is no decimal stays itself. */
-export const plainNumber = (text: string): string => {
+const plainNumber = (text: string): string => {
   const match = DECIMAL.exec(text);
   if (match === null) return text;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;

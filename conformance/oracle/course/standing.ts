@@ -29,7 +29,7 @@ const holdsBy = (step: Step, order: string, index: number, at: bigint): boolean 
 };
 
 /** The version in force at an instant, as the course stands. */
-export const inForce = (step: Step, order: OrderState, at: bigint): OrderVersion | undefined => {
+const inForce = (step: Step, order: OrderState, at: bigint): OrderVersion | undefined => {
   const error = order.versions.find(isInError);
   if (error !== undefined) return error;
   const held = order.versions.map((_, index) => holdsBy(step, order.key, index, at));

@@ -29,7 +29,7 @@ const opsInteract = (a: OpLine, b: OpLine, reach: Reach): boolean => {
  * Whether it can matter which of two effects comes first. The limits do not ask; a change rule does inside its
  * window, because what it says in between stands for a while; repeated and digest always do.
  */
-export const interact = (a: Effect, b: Effect, reach: Reach): boolean =>
+const interact = (a: Effect, b: Effect, reach: Reach): boolean =>
   a.ops.some((x) => b.ops.some((y) => opsInteract(x, y, reach)));
 
 /** The open effects that can bear on `on`, directly or through one another. */

@@ -27,7 +27,7 @@ export interface MeasureCase {
 }
 
 /** The measure that a reading is of: its code says so; a code that is none leaves it to the sender. */
-export const measureOfReading = ({ act }: SubmitOp): Measure =>
+const measureOfReading = ({ act }: SubmitOp): Measure =>
   findMeasureCode(act.reading.code)?.measure ?? act.reading.measure;
 
 const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b.seq;

@@ -1,5 +1,5 @@
 import { keyOf, type InboxItem, type Reading } from '../../../contract/domain/index.ts';
-import { compare, rational, show, tryRational } from '../arithmetic/rational.ts';
+import { compare, show, tryRational } from '../arithmetic/rational.ts';
 import { bareKeys, barePair } from '../bare-key.ts';
 import { fromText } from '../rules/version-text.ts';
 import { instant, localInstant, sameInstant, tryLocalInstant } from '../time/instant.ts';
@@ -9,7 +9,7 @@ import type { Demand } from './demand.ts';
 import { type Flaw, missing, wrong } from './flaw.ts';
 import { memberFlaws } from './members.ts';
 
-export type { Field, Flaw } from './flaw.ts';
+export type { Flaw } from './flaw.ts';
 
 const sameNumber = (a: string, b: string): boolean => {
   const [left, right] = [tryRational(a), tryRational(b)];
@@ -169,6 +169,3 @@ export const flawsOf = (item: InboxItem, demand: Demand, isUpToDate = true): Fla
 
 /** Equal numbers, however written; exported for the ranges of a filed reading. */
 export const equalNumbers = sameNumber;
-
-/** For a reading's own text: the digits must be the same, not only the number. */
-export const sameDigits = (a: string, b: string): boolean => a === b && compare(rational(a), rational(b)) === 0;
