@@ -7,6 +7,16 @@ export const first: Choose = <T>(options: readonly T[]): T => {
   throw new Error('nothing to choose from');
 };
 
+const decided = new WeakMap<Choose, Map<string, unknown>>();
+
+/** Chooses the same again whenever it is asked the same in one course. */
+export const once = <T>(choose: Choose, question: string, options: readonly T[]): T => {
+  const answers = decided.get(choose) ?? new Map<string, T>();
+  decided.set(choose, answers);
+  if (!answers.has(question)) answers.set(question, choose(options));
+  return answers.get(question) as T;
+};
+
 /**
  * Runs `course` once for every way to choose. A course that returns early is not repeated for the
  * choices it never came to. Stops when `course` returns false.

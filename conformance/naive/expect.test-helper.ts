@@ -1,7 +1,7 @@
 import type { HistoryLine } from '../history/lines.ts';
 import type { ExpectedAnswer, ExpectedItem, Expectations } from '../oracle/expectations.ts';
 import { isStanding } from './raise.test-helper.ts';
-import { inTime, nameOf } from './readings.test-helper.ts';
+import { nameOf } from './readings.test-helper.ts';
 import { isJudged, type Story, storyOf } from './story.test-helper.ts';
 import { worldsOf } from './worlds.test-helper.ts';
 import type { Item, Told, World } from './world.test-helper.ts';
@@ -36,7 +36,7 @@ const contentOf = (item: Item): string[] => {
   if (item.content !== undefined) return [item.content];
   if (item.rule === 'change') return isStanding(item) ? [item.call?.directions.join('+') ?? ''] : [];
   const isDigest = item.call?.kind === 'abnormal' && item.version.order.rules.some((r) => r.kind === 'digest');
-  return item.rule === 'limits' && isDigest && isStanding(item) ? [inTime(item.members).map(nameOf).join(',')] : [];
+  return item.rule === 'limits' && isDigest && isStanding(item) ? [item.members.map(nameOf).toSorted().join(',')] : [];
 };
 
 const itemOf = (slot: string, worlds: readonly World[]): ExpectedItem => {

@@ -55,23 +55,28 @@ const moments = (world: World, until: Instant): { readonly at: Instant; readonly
   }
 };
 
+/** An order in error raises nothing: it names nobody. */
+const rightful = ({ key, versions }: OrderFile): OrderFile => ({
+  key,
+  versions: versions.filter((v) => v.order.status !== 'entered-in-error'),
+});
+
 const isOld = (reading: Filed, at: Instant): boolean => at - effectiveOf(reading) > 7n * DAY;
 
-/** `fresh`: no item is raised for a reading that was effective more than 7 days ago. */
+/** `fresh`: no item is raised by a filing more than 7 days after its reading was effective. */
 export const raise = (world: World, item: Raising, named: Named, fresh: boolean): Item | undefined => {
+  if (fresh && item.reading !== undefined && isOld(item.reading, world.now)) return undefined;
   const before = world.items.filter((i) => i.slot === item.slot).length;
   const seen = [...world.story.sightings.values()].find((s) => s.slot === item.slot && s.n === before);
   const escalates = item.version.order.rules.some((r) => r.kind === 'escalation');
-  const options = new Map<string, { at: Instant; person: Identifier; recipient: Identifier; old: boolean }>();
+  const options = new Map<string, { at: Instant; person: Identifier; recipient: Identifier }>();
   for (const { at, desk } of moments(world, seen === undefined ? world.until : seen.by)) {
-    const old = fresh && item.reading !== undefined && isOld(item.reading, at);
-    const person = named(desk.orders.get(item.file.key) ?? item.file, at);
+    const person = named(rightful(desk.orders.get(item.file.key) ?? item.file), at);
     const recipient = route(desk.absences, person, at);
-    const name = old ? 'too old' : `${keyOf(recipient)} ${keyOf(person)} ${escalates ? at : ''}`;
-    if (!options.has(name)) options.set(name, { at, person, recipient, old });
+    const name = `${keyOf(recipient)} ${keyOf(person)} ${escalates ? at : ''}`;
+    if (!options.has(name)) options.set(name, { at, person, recipient });
   }
   const raised = world.choose([...options.values()]);
-  if (raised.old) return undefined;
   const covered = keyOf(raised.recipient) !== keyOf(raised.person);
   if (covered) world.tags.add('coverage');
   const { reading } = item;

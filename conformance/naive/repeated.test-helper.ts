@@ -46,13 +46,13 @@ const nextGroup = (
 
 /** Withdraws repeated items that lost a member, then makes items of what is free. */
 export const repeated = (world: World, file: OrderFile, live: readonly Filed[]): void => {
-  for (const direction of ['H', 'L'] as const) {
-    for (const item of world.items) {
-      if (item.file !== file || item.rule !== 'repeated' || !isOpen(item) || item.call?.directions[0] !== direction)
-        continue;
-      const whole = item.members.every((m) => isCandidate(file, m, direction)) && fits(file, inTime(item.members));
-      if (!whole) withdraw(world, item, 're-evaluated');
-    }
+  for (const item of world.items) {
+    if (item.file !== file || item.rule !== 'repeated' || !isOpen(item)) continue;
+    const direction = item.call?.directions[0] === 'H' ? 'H' : 'L';
+    const whole = item.members.every((m) => isCandidate(file, m, direction)) && fits(file, inTime(item.members));
+    if (!whole) withdraw(world, item, 're-evaluated');
+  }
+  for (const direction of ['H', 'L'] as const)
     for (
       let group = nextGroup(world, file, direction, live);
       group !== undefined;
@@ -65,5 +65,4 @@ export const repeated = (world: World, file: OrderFile, live: readonly Filed[]):
       const call = { kind: 'abnormal', directions: [direction] } as const;
       raise(world, { slot, file, rule: 'repeated', call, version, reading, members: group }, responsible(world), false);
     }
-  }
 };

@@ -31,11 +31,17 @@ const actedOn = (items: readonly ObservedItem[]): ((op: OpLine) => ActedOn | und
   const byKey = new Map(items.map((item) => [item.key, item.latest]));
   return (op) => {
     const item = isOp(op, 'item.act') ? byKey.get(keyOf(op.act.item)) : undefined;
-    if (item?.reading === undefined || item.routedAs === 'escalated') return undefined;
+    if (item?.reading === undefined) return undefined;
     const rule = familyOf(item);
     return rule === undefined || rule === 'missing' || rule === 'summary' || rule === 'escalation'
       ? undefined
-      : { order: keyOf(item.order), rule, reading: keyOf(item.reading), kind: item.kind };
+      : {
+          order: keyOf(item.order),
+          rule,
+          reading: keyOf(item.reading),
+          kind: item.kind,
+          directions: rule === 'limits' ? item.interpretation.join() : undefined,
+        };
   };
 };
 

@@ -101,10 +101,17 @@ const raisedIn = (worked: WorkedCase, times: EffectiveTimes): readonly Raised[] 
   return [...all.values()];
 };
 
-const contentOf = ({ item, members }: Raised, times: EffectiveTimes): string[] => {
+const contentOf = ({ item, members }: Raised): string[] => {
   if (item.summary !== undefined) return [summaryText(item.summary)];
   if (item.rule === 'change') return [item.interpretation.toSorted(byText).join('+')];
-  return item.rule === 'limits' && members !== undefined ? [times.inOrder(members)] : [];
+  return item.rule === 'limits' && members !== undefined
+    ? [
+        members
+          .map((m) => m.value)
+          .toSorted(byText)
+          .join(','),
+      ]
+    : [];
 };
 
 const itemsOf = (worked: WorkedCase): ExpectedItem[] => {
@@ -119,7 +126,7 @@ const itemsOf = (worked: WorkedCase): ExpectedItem[] => {
         standing: [standing.length],
         recipients: [...new Set(raised.map((r) => r.item.recipient.value))].sort(byText),
         late: [...new Set(raised.flatMap((r) => r.item.late ?? []))].sort(),
-        content: [...new Set(standing.flatMap((r) => contentOf(r, times)))].sort(byText),
+        content: [...new Set(standing.flatMap((r) => contentOf(r)))].sort(byText),
       };
     })
     .sort((a, b) => byText(a.slot, b.slot));

@@ -42,6 +42,6 @@ export interface ExpectedItem {
   readonly recipients: readonly string[];
   /** Whether the item says that it is late, over all possible courses; empty for items without a reading of their own. */
   readonly late: readonly boolean[];
-  /** Change: the directions it can name at the end, `U`, `D` or `D+U`. Digest: the possible sets of members at the end, each `READING,READING` by effective time. Summary: `count abnormal critical min max mean`. Else empty. */
+  /** Change: the directions it can name at the end, `U`, `D` or `D+U`. Digest: the possible sets of members at the end, each `READING,READING` in the order of their names. Summary: `count abnormal critical min max mean`. Else empty. */
   readonly content: readonly string[];
 }

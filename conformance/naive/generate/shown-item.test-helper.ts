@@ -57,8 +57,10 @@ const aboutRule = (world: World, item: Item): Partial<InboxItem> => {
   }
 };
 
+/** By effective time as it was when the item was raised, for repeated; as it is now where more may join. */
 const membersOf = (item: Item): Partial<InboxItem> => {
-  const readings = inTime(item.members).map((m) => m.versions[0]?.identifier ?? latest(m).identifier);
+  const members = item.rule === 'repeated' ? item.members : inTime(item.members);
+  const readings = members.map((m) => m.versions[0]?.identifier ?? latest(m).identifier);
   return { readings, count: readings.length };
 };
 

@@ -8,7 +8,12 @@ export interface ActedOn {
   readonly rule: RaisedItem['rule'];
   readonly reading: string;
   readonly kind: RaisedItem['kind'];
+  /** Of an item of the limits: its directions, which it never changes. */
+  readonly directions: string | undefined;
 }
+
+const isDirected = (item: RaisedItem, { directions }: ActedOn): boolean =>
+  directions === undefined || item.rule !== 'limits' || item.interpretation.join() === directions;
 
 /** The item that is meant: of those that fit, one that stands, the latest. */
 const meant = (step: Step, on: ActedOn): readonly [string, RaisedItem] | undefined => {
@@ -16,7 +21,9 @@ const meant = (step: Step, on: ActedOn): readonly [string, RaisedItem] | undefin
   const reading = names.get(on.reading) ?? on.reading;
   const fitting = (itemsOf.get(`${on.order}\n${on.rule}\n${reading}`) ?? []).flatMap((id) => {
     const item = items.get(id);
-    return item !== undefined && item.kind === on.kind && item.reading === reading ? [[id, item] as const] : [];
+    return item !== undefined && item.kind === on.kind && item.reading === reading && isDirected(item, on)
+      ? [[id, item] as const]
+      : [];
   });
   return fitting.findLast(([, item]) => standsOf(item)) ?? fitting.at(-1);
 };

@@ -69,7 +69,7 @@ const itemText = (item: RaisedItem): string =>
   `${slotOf(item)}#${item.nth} ${item.interpretation.join()} ${item.members.join()} ${item.withdrawn?.reason ?? ''} ${item.done === undefined ? '' : 'd'}${item.seen === undefined ? '' : 's'} ${item.digest?.recipient ?? ''} ${versionText(item.version)}`;
 
 const fresh = (): State => ({
-  orders: new Table((key, o) => `o${key}${o.versions.map(versionText).join()}`),
+  orders: new Table((key, o) => `o${key}${o.versions.map((v) => `${versionText(v)}${v.holdsStill ?? ''}`).join()}`),
   permission: new Table((_, p) => `p${p.granted}${p.at}`),
   trackers: new Table((key, t) => `t${key}${t}`),
   coverage: new Table((key, c) => `c${key}${c.map((s) => s.op.seq).join()}`),

@@ -25,11 +25,14 @@ const orderEffect = (step: Step, op: OrderOp): AnyRuling => {
   const isConflict = ruling.grounds.some((g) => g.cause === 'conflict');
   // What should have been refused and was taken all the same is followed, so that what comes after is judged by it.
   if (ruling.way === 'refuse' && (op.outcome === 'unknown' || isConflict)) return ruling;
+  // Unanswered, and right either way: what comes after may tell which it was.
+  const isEither = ruling.way === 'either' && op.outcome === 'unknown';
+  if (isEither && !step.pick([true, false])) return { ...ruling, way: 'refuse' };
   const state = takeVersion(step, op);
   if (state.versions.some(isInError))
     for (const [id, item] of step.course.state.items.entries())
       if (item.order === state.key) withdraw(step, id, 'order-in-error');
-  return ruling;
+  return isEither ? ACCEPT : ruling;
 };
 
 const readingEffect = (step: Step, op: SubmitOp): AnyRuling => {

@@ -1,5 +1,6 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import { type Filing, latestOf, liveOf, type SubmitOp } from './filing.ts';
+import type { Moment } from './moment.ts';
 import { isSameMeasurement, measuredAt, sameContent } from './same-as.ts';
 import type { Step } from './step.ts';
 
@@ -39,6 +40,22 @@ const twinOf = (step: Step, op: SubmitOp): Filing | undefined => {
     if (filing !== undefined && isThen && isSameMeasurement(live.reading, op.act.reading)) return filing;
   }
   return undefined;
+};
+
+/**
+ * What made a measurement new again: the last correction or erasure of a filing that was the same before it. What is
+ * filed as new comes after it.
+ */
+export const freedBy = (step: Step, op: SubmitOp): Moment | undefined => {
+  const at = measuredAt(op.act.reading);
+  const last = (at === undefined ? [] : (step.course.state.measured.get(at) ?? [])).flatMap((key) => {
+    const contents = step.course.filing(key)?.contents ?? [];
+    const same = contents.findLastIndex(
+      (c) => !c.erased && measuredAt(c.reading) === at && isSameMeasurement(c.reading, op.act.reading),
+    );
+    return same < 0 ? [] : (contents[same + 1]?.moment ?? []);
+  });
+  return last.reduce<Moment | undefined>((a, b) => (a === undefined || b.from > a.from ? b : a), undefined);
 };
 
 /**

@@ -99,7 +99,8 @@ const instantObjections = (step: Step, op: OrderOp, previous: OrderVersion): Obj
         ]
       : [],
     soft:
-      at <= previous.from.high
+      // The one before holds from its acceptance, which is past: its instant can be this one only if it is now.
+      !(previous.byAcceptance && at >= step.now.high) && !step.beganBy(previous, at - 1n)
         ? [
             ground(
               'too-early',

@@ -42,8 +42,17 @@ export const takePermission = (step: Step, op: OpOf<'permission.set'>): void => 
 const isOffered = (step: Step, key: string): boolean => {
   const order = step.course.state.orders.get(key);
   if (order === undefined || ![...step.course.state.phones.values()].includes(true)) return false;
-  const { standing, version } = standingAt(step, order, step.now.low);
-  return standing === 'active' && version !== undefined && !step.isPast(instant(version.order.period.end) - 1n);
+  // Between two of these nothing changes. What holds from its acceptance has been accepted.
+  const turns = order.versions.flatMap(({ byAcceptance, from, order: { period } }) => [
+    ...(byAcceptance ? [] : [from.high]),
+    instant(period.start),
+    instant(period.end),
+  ]);
+  for (const at of turns.sort((a, b) => (a < b ? -1 : 1))) if (!step.isPast(at - 1n)) break;
+  const { low, high } = step.now;
+  const accepted = order.versions.flatMap((v) => (v.byAcceptance && v.from.high <= high ? [v.from.high] : []));
+  const now = accepted.reduce((latest, at) => (at > latest ? at : latest), low);
+  return standingAt(step, order, now).standing === 'active';
 };
 
 const NOT_OFFERED = {

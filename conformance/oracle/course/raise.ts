@@ -2,13 +2,13 @@ import type { WithdrawalReason } from '../../../contract/domain/index.ts';
 import { DAY, HOUR, instant } from '../time/instant.ts';
 import { after, exactly } from '../time/span.ts';
 import type { Content, Filing, SubmitOp } from './filing.ts';
-import type { Moment } from './moment.ts';
+import { type Moment, notBefore } from './moment.ts';
 import { type RaisedItem, slotOf, standsOf } from './item.ts';
 import { recipientsIn } from './route.ts';
 import type { Step } from './step.ts';
 import { recipientOf, type OrderVersion } from './version.ts';
 
-/** Older than this when it would be raised: no item. More than the other between measuring and filing: late. Source: contract. */
+/** Older than this when the filing that raises came: no item. More than the other: late. Source: contract (Late). */
 const TOO_OLD = 7n * DAY;
 const LATE = HOUR;
 
@@ -32,33 +32,14 @@ const index = (step: Step, key: string, id: string): void => {
 };
 
 /** An item is raised no earlier than its readings were filed as they now are. */
-const momentOf = (step: Step, { content, also = [] }: Proposal): Moment => {
-  let { moment } = step;
-  for (const { moment: filed } of [content, ...also]) {
-    if (filed.from <= moment.from && filed.now.low <= moment.now.low) continue;
-    const from = Math.max(moment.from, filed.from);
-    const low = filed.now.low > moment.now.low ? filed.now.low : moment.now.low;
-    const high = low > moment.now.high ? low : moment.now.high;
-    moment = { ...moment, from, to: Math.max(from, moment.to), now: { low, high } };
-  }
-  return moment;
-};
-
-/** At the moment of raising, which lies between the filing and the item's coming into sight. */
-const isTooOld = (step: Step, proposal: Proposal, limit: bigint): boolean => {
-  const { order, rule, filing } = proposal;
-  const by = step.ambience.firstSight(order, rule, filing.keys, proposal) ?? step.raisedBy;
-  if (by <= step.to) return step.isPast(limit);
-  const { low } = step.now;
-  const { high } = step.ambience.clock.over(by, by);
-  return step.decide(after({ low, high }, exactly(limit)));
-};
+const momentOf = (step: Step, { content, also = [] }: Proposal): Moment =>
+  [content, ...also].reduce((moment, { moment: filed }) => notBefore(moment, filed), step.moment);
 
 /** Raises an item, unless its reading is more than 7 days old. Returns its number. */
 export const raise = (step: Step, proposal: Proposal, cause: SubmitOp): string | undefined => {
   const { filing, digest, order, rule, kind, interpretation, members, version, content } = proposal;
   const effective = instant(proposal.content.reading.effective);
-  if (isTooOld(step, proposal, effective + TOO_OLD)) return undefined;
+  if (step.isPast(effective + TOO_OLD)) return undefined;
   const { items, raisings } = step.course.state;
   const raised = momentOf(step, proposal);
   const bare: RaisedItem = {
@@ -125,7 +106,7 @@ export const update = (
 export const recipientNow = (step: Step, order: string, proposal: Proposal): string => {
   const sight = step.ambience.firstSight(order, proposal.rule, proposal.filing.keys, proposal);
   const by = sight ?? step.raisedBy;
-  const to = Math.max(step.from, Number.isFinite(by) ? by : step.from, Number.isFinite(step.to) ? step.to : step.from);
+  const to = Math.max(step.from, by, step.to);
   const raising = { step: step.course.steps, from: step.from, to, notBefore: step.now.low };
   const all = recipientsIn(step.course, step.ambience, order, (v) => v.order.responsible, raising);
   return step.pick(all) ?? recipientOf(proposal.version);

@@ -2,7 +2,8 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import { controlReason } from '../readings/content-gate.ts';
 import { instant } from '../time/instant.ts';
 import { type Content, type Evaluators, type Filing, latestOf, liveOf, type SubmitOp } from './filing.ts';
-import type { Identity } from './identity.ts';
+import { freedBy, type Identity } from './identity.ts';
+import { notBefore } from './moment.ts';
 import { measuredAt } from './same-as.ts';
 import { settleChange } from './settle-change.ts';
 import { settleLimits } from './settle-limits.ts';
@@ -23,10 +24,16 @@ const evaluatorsOf = (step: Step, effective: string): Evaluators => {
   return found;
 };
 
-const contentOf = (step: Step, op: SubmitOp, erased: boolean, evaluators: Evaluators): Content => ({
+const contentOf = (
+  step: Step,
+  op: SubmitOp,
+  erased: boolean,
+  evaluators: Evaluators,
+  moment = step.moment,
+): Content => ({
   reading: op.act.reading,
   erased,
-  moment: step.moment,
+  moment,
   by: op,
   evaluators,
 });
@@ -82,7 +89,7 @@ export const takeReading = (step: Step, op: SubmitOp, identity: Identity, wrongf
       return;
     case 'new': {
       const evaluators = evaluatorsOf(step, op.act.reading.effective);
-      const content = contentOf(step, op, false, evaluators);
+      const content = contentOf(step, op, false, evaluators, notBefore(step.moment, freedBy(step, op)));
       settle(step, { key, keys: [key], contents: [content], attempts: [op], wrongful, apart: false }, undefined, op);
       return;
     }

@@ -4,7 +4,7 @@ import { after, type Span } from '../time/span.ts';
 import type { Ambience } from './ambience.ts';
 import type { Course } from './course.ts';
 import { lastPlace, type Moment } from './moment.ts';
-import { isInError, type OrderVersion } from './version.ts';
+import { isEnd, isInError, type OrderVersion } from './version.ts';
 
 /** When an item is raised: after so many effects of the course, and between two monotonic instants. */
 export interface Raising {
@@ -53,20 +53,51 @@ const absencesIn =
     ];
   };
 
+/** A version that can be the latest at some moment of a raising, and the hull of those moments. */
+interface Latest {
+  readonly version: OrderVersion;
+  readonly within: Span;
+}
+
+/** From then on the version holds: its instant has come and it was taken. */
+const begun = ({ from, moment }: OrderVersion): Span => ({
+  low: from.low > moment.now.low ? from.low : moment.now.low,
+  high: from.high > moment.now.high ? from.high : moment.now.high,
+});
+
+/** Accepted earlier for a later instant that was still to come: the contract leaves open which of the two holds then. */
+const isOvertaken = (version: OrderVersion, by: OrderVersion): boolean =>
+  !isEnd(by) && version.from.high > by.moment.now.low;
+
+/** Once it holds, another is not the latest any more: one accepted later for a later instant, or before with a greater one. */
+const overtakes = (w: OrderVersion, j: number, v: OrderVersion, i: number): boolean => {
+  if (j === i) return false;
+  if (j < i) return w.from.low > v.from.high && (!isOvertaken(w, v) || w.holdsStill === true);
+  return (
+    isInError(w) ||
+    isEnd(w) ||
+    (w.byAcceptance && v.byAcceptance) ||
+    w.from.low >= v.from.low ||
+    (v.from.low > w.from.high && v.holdsStill === false)
+  );
+};
+
 /** Versions of an order that can be the latest at some moment of the raising, as one course has them. */
-const latestIn = (versions: readonly OrderVersion[], raising: Raising, now: Span): readonly OrderVersion[] => {
+const latestIn = (versions: readonly OrderVersion[], raising: Raising, now: Span): readonly Latest[] => {
   const reachable = versions.filter(
     (v) => (v.moment.step < raising.step || v.moment.from <= raising.to) && after(v.from, now) !== 'yes',
   );
   const holds = (w: OrderVersion): boolean => isBefore(w.moment, raising) && (w.byAcceptance || w.from.high <= now.low);
-  const isPast = (v: OrderVersion, i: number): boolean =>
-    reachable.some((w, j) => {
-      if (!holds(w)) return false;
-      if (j > i) return isInError(w) || w.byAcceptance || w.from.low >= v.from.low;
-      // Accepted before it, with a greater instant that had come by then.
-      return j < i && !v.byAcceptance && w.from.low > v.from.high && w.from.high <= v.moment.now.low;
-    });
-  return reachable.filter((v, i) => !isPast(v, i));
+  const isPast = (v: OrderVersion, i: number): boolean => reachable.some((w, j) => holds(w) && overtakes(w, j, v, i));
+  return reachable.flatMap((version, i) => {
+    if (isPast(version, i)) return [];
+    const low = begun(version).low > now.low ? begun(version).low : now.low;
+    const high = reachable.reduce(
+      (until, w, j) => (overtakes(w, j, version, i) && begun(w).high < until ? begun(w).high : until),
+      now.high,
+    );
+    return [{ version, within: low <= high ? { low, high } : now }];
+  });
 };
 
 /**
@@ -82,8 +113,9 @@ export const recipientsIn = (
 ): readonly string[] => {
   const versions = course.state.orders.get(order)?.versions ?? [];
   const now = nowOf(ambience, raising);
-  const latest = latestIn(versions, raising, now);
-  const candidates = latest.length > 0 ? latest : versions.slice(0, 1);
+  // An order in error raises nothing: it names nobody.
+  const latest = latestIn(versions, raising, now).filter(({ version }) => !isInError(version));
+  const candidates = latest.length > 0 ? latest : versions.slice(0, 1).map((version) => ({ version, within: now }));
   const absencesOf = absencesIn(course, ambience, raising);
-  return [...new Set(candidates.flatMap((v) => routesOf(named(v), now, absencesOf)))].toSorted();
+  return [...new Set(candidates.flatMap((c) => routesOf(named(c.version), c.within, absencesOf)))].toSorted();
 };

@@ -1,5 +1,4 @@
 import { instant } from '../time/instant.ts';
-import { exactly, notAfter } from '../time/span.ts';
 import { greatest } from './overtaken.ts';
 import type { Step } from './step.ts';
 import { isEnd, isInError, type OrderState, type OrderVersion } from './version.ts';
@@ -13,26 +12,11 @@ export interface OrderStanding {
   readonly version: OrderVersion | undefined;
 }
 
-/** Whether a version holds by `at`; where its acceptance leaves that open, the course decides once and for all. */
-const holdsBy = (step: Step, order: string, index: number, at: bigint): boolean => {
-  const { orders } = step.course.state;
-  const state = orders.get(order);
-  const version = state?.versions[index];
-  if (state === undefined || version === undefined) return false;
-  const tri = notAfter(version.from, exactly(at));
-  const holds = step.decide(tri);
-  if (tri === 'maybe') {
-    const from = holds ? { low: version.from.low, high: at } : { low: at + 1n, high: version.from.high };
-    orders.set(order, { ...state, versions: state.versions.with(index, { ...version, from }) });
-  }
-  return holds;
-};
-
 /** The version in force at an instant, as the course stands. */
 const inForce = (step: Step, order: OrderState, at: bigint): OrderVersion | undefined => {
   const error = order.versions.find(isInError);
   if (error !== undefined) return error;
-  const held = order.versions.map((_, index) => holdsBy(step, order.key, index, at));
+  const held = order.versions.map((version) => step.beganBy(version, at));
   const holding = (step.course.state.orders.get(order.key) ?? order).versions.filter((_, index) => held[index]);
   return holding.find(isEnd) ?? greatest(step, holding);
 };

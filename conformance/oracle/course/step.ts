@@ -1,9 +1,11 @@
+import { keyOf } from '../../../contract/domain/index.ts';
 import type { OpLine } from '../../history/lines.ts';
-import { after, exactly, type Span, type Tri } from '../time/span.ts';
+import { after, exactly, notAfter, type Span, type Tri } from '../time/span.ts';
 import type { Ambience } from './ambience.ts';
 import type { Choices } from './choices.ts';
 import type { Course } from './course.ts';
 import type { Moment } from './moment.ts';
+import { type OrderVersion, withBeginning, withTaking } from './version.ts';
 
 /**
  * One operation taking effect in one course. Questions that its interval leaves open are answered by
@@ -13,8 +15,8 @@ export class Step {
   readonly course: Course;
   readonly ambience: Ambience;
   readonly op: OpLine;
-  readonly from: number;
-  readonly to: number;
+  #from: number;
+  #to: number;
   readonly #choices: Choices;
   #now: Span | undefined;
   #moment: Moment | undefined;
@@ -27,10 +29,18 @@ export class Step {
     this.course = course;
     this.ambience = ambience;
     this.op = op;
-    this.from = Math.max(op.sent, low);
-    this.to = Math.max(this.from, to);
+    this.#from = Math.max(op.sent, low);
+    this.#to = Math.max(this.#from, to);
     this.#choices = choices;
     this.#now = now;
+  }
+
+  get from(): number {
+    return this.#from;
+  }
+
+  get to(): number {
+    return this.#to;
   }
 
   /** What the SUT's clock can show at the effect. */
@@ -59,6 +69,45 @@ export class Step {
     return tri === 'maybe' ? this.#choices.pick(2) === 0 : tri === 'yes';
   }
 
+  /** Whether a version holds from an instant that is not after `at`: the course decides once and for all. */
+  beganBy(version: OrderVersion, at: bigint): boolean {
+    const known = this.#known(version);
+    const tri = notAfter(known.from, exactly(at));
+    const began = this.decide(tri);
+    if (tri === 'maybe') this.#put(withBeginning(known, at + 1n, began));
+    return began;
+  }
+
+  /** Whether a version was taken before `at`: the course decides once and for all. */
+  takenBefore(version: OrderVersion, at: bigint): boolean {
+    const known = this.#known(version);
+    const tri = after(exactly(at), known.moment.now);
+    const taken = this.decide(tri);
+    if (tri === 'maybe') this.#put(withTaking(known, at, taken));
+    return taken;
+  }
+
+  /** Whether a version that was overtaken holds all the same: the course decides once and for all. */
+  holdsStill(version: OrderVersion): boolean {
+    const known = this.#known(version);
+    const holdsStill = known.holdsStill ?? this.pick([true, false]);
+    if (known.holdsStill === undefined) this.#put({ ...known, holdsStill });
+    return holdsStill;
+  }
+
+  /** The version as the course now has it. */
+  #known(version: OrderVersion): OrderVersion {
+    const state = this.course.state.orders.get(keyOf(version.order.identifier));
+    return state?.versions.find((v) => v.op === version.op) ?? version;
+  }
+
+  #put(version: OrderVersion): void {
+    const { orders } = this.course.state;
+    const state = orders.get(keyOf(version.order.identifier));
+    if (state === undefined) return;
+    orders.set(state.key, { ...state, versions: state.versions.map((v) => (v.op === version.op ? version : v)) });
+  }
+
   /** Is the SUT's clock past `at`? */
   isPast(at: bigint): boolean {
     const tri = after(this.now, exactly(at));
@@ -66,6 +115,9 @@ export class Step {
     if (tri === 'maybe') {
       this.#now = past ? { low: at + 1n, high: this.now.high } : { low: this.now.low, high: at };
       this.#moment = undefined;
+      const reached = this.ambience.clock.reached(at + 1n);
+      if (reached !== 'never' && past) this.#from = Math.min(this.#to, Math.max(this.#from, reached.from));
+      if (reached !== 'never' && !past) this.#to = Math.max(this.#from, Math.min(this.#to, reached.to));
     }
     return past;
   }

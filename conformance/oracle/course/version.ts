@@ -16,7 +16,25 @@ export interface OrderVersion {
   readonly byAcceptance: boolean;
   /** When it was taken. */
   readonly moment: Moment;
+  /** Overtaken before its instant came: whether it holds all the same, once that mattered. */
+  readonly holdsStill?: boolean;
 }
+
+/** Cuts a span at an instant: what lies before it, or the rest. */
+const cut = ({ low, high }: Span, at: bigint, before: boolean): Span =>
+  before ? { low, high: at - 1n < high ? at - 1n : high } : { low: at > low ? at : low, high };
+
+/** A version of which it is now known whether it holds from before an instant. Acceptance is one with its moment. */
+export const withBeginning = (version: OrderVersion, at: bigint, before: boolean): OrderVersion => {
+  const from = cut(version.from, at, before);
+  return version.byAcceptance ? { ...version, from, moment: { ...version.moment, now: from } } : { ...version, from };
+};
+
+/** A version of which it is now known whether it was taken before an instant. */
+export const withTaking = (version: OrderVersion, at: bigint, before: boolean): OrderVersion => ({
+  ...version,
+  moment: { ...version.moment, now: cut(version.moment.now, at, before) },
+});
 
 /** One order in one course: its versions in the order of acceptance. Never changed, only replaced. */
 export interface OrderState {

@@ -50,6 +50,8 @@ interface One {
 
 const NEVER = { level: 'must-not', reasons: [], at: undefined } as const;
 
+const LEVEL = { yes: 'must', maybe: 'may', no: 'must-not' } as const;
+
 const withdrawnBy = (reason: WithdrawalReason, at: Stretch | undefined): Withdrawal => ({
   level: 'must',
   reasons: [reason],
@@ -109,13 +111,14 @@ const ofCopy = (copy: Copy, course: Course, watched: Watched): One => ({
     },
     due: copy.due,
     late: copy.item.late,
-    withdrawal: isWithdrawn(course, copy)
-      ? {
-          level: 'must',
-          reasons: copy.item.withdrawn === undefined ? ['order-in-error'] : [copy.item.withdrawn.reason],
-          at: copy.item.withdrawn?.at,
-        }
-      : NEVER,
+    withdrawal:
+      LEVEL[isWithdrawn(course, copy)] !== 'must-not'
+        ? {
+            level: LEVEL[isWithdrawn(course, copy)],
+            reasons: copy.item.withdrawn === undefined ? ['order-in-error'] : [copy.item.withdrawn.reason],
+            at: copy.item.withdrawn?.at,
+          }
+        : NEVER,
     why: copyWhy(copy),
   },
 });

@@ -25,13 +25,14 @@ const stateOf = (
   clocked: Clocked,
 ): TrackerState | undefined => {
   const taken = order.versions.length;
-  const version = latestAt(clocked, order, taken, now);
+  const then = clocked.momentIn(now);
+  const version = latestAt(clocked, order, taken, then);
   const picked = course.state.trackers.get(order.key);
   if (version === undefined || version.order.status === 'draft') return undefined;
-  const over = isEnd(version) || isInError(version) || clocked.isBy(exactly(instant(version.order.period.end)), now);
+  const over = isEnd(version) || isInError(version) || then.isPast(exactly(instant(version.order.period.end)));
   if (over) return 'over';
   if (picked === 'picked') return course.state.permission.get('')?.granted === true ? 'connected' : 'picked';
-  const begun = clocked.isBy(exactly(instant(version.order.period.start)), now);
+  const begun = then.isPast(exactly(instant(version.order.period.start)));
   if (version.order.status === 'active' && begun && eligible) return picked === 'disconnected' ? picked : 'offered';
   return picked;
 };

@@ -25,6 +25,9 @@ import { type Count, Slots } from './slots.ts';
 
 const ms = (at: bigint): string => new Date(Number(at / 1_000_000n)).toISOString();
 
+/** How many of one stand, by whether it was withdrawn. */
+const STANDING: Readonly<Record<Tri, readonly number[]>> = { yes: [0], no: [1], maybe: [0, 1] };
+
 const lateOf = (late: Tri): readonly boolean[] => (late === 'maybe' ? [false, true] : [late === 'yes']);
 
 interface About {
@@ -35,7 +38,7 @@ interface About {
 
 const contentOf = (item: RaisedItem): readonly string[] => {
   if (item.rule === 'change') return [item.interpretation.join('+')];
-  return item.digest === undefined ? [] : [item.members.map(bareKey).join(',')];
+  return item.digest === undefined ? [] : [item.members.map(bareKey).toSorted().join(',')];
 };
 
 const recipientsFor = ({ measure, course, watched }: About, item: RaisedItem): readonly string[] => {
@@ -47,7 +50,7 @@ const recipientsFor = ({ measure, course, watched }: About, item: RaisedItem): r
     (item.rule !== 'limits' || o.latest.interpretation.join() === item.interpretation.join());
   const settled = item.cause.outcome === 'ok' ? item.cause.settled : item.raised.to;
   const by = watched.firstSight(item.order, keys, isIt) ?? Math.max(item.raised.to, settled);
-  const to = Math.max(by, Number.isFinite(item.raised.to) ? item.raised.to : by);
+  const to = Math.max(by, item.raised.to);
   const raising = { step: item.raised.step, from: item.raised.from, to, notBefore: item.raised.now.low };
   return recipientsIn(course, measure.ambience, item.order, (v) => v.order.responsible, raising);
 };
@@ -56,7 +59,7 @@ const ofReadings = (about: About): readonly Count[] =>
   [...about.course.state.items.values()].map((item) => ({
     slot: slotOf(item),
     raised: 1,
-    standing: standsOf(item) ? 1 : 0,
+    standing: [standsOf(item) ? 1 : 0],
     recipients: recipientsFor(about, item),
     late: lateOf(item.late),
     content: standsOf(item) ? contentOf(item) : [],
@@ -91,7 +94,7 @@ const ofTime = (about: About, { missing, copies, summaries }: Waiting): readonly
   ...missing.map((item): Count => ({
     slot: `${bareKey(item.order)} missing ${ms(item.due.low)}`,
     raised: 1,
-    standing: item.withdrawn === undefined ? 1 : 0,
+    standing: [item.withdrawn === undefined ? 1 : 0],
     recipients: dueRecipients(
       about,
       item.order,
@@ -106,7 +109,7 @@ const ofTime = (about: About, { missing, copies, summaries }: Waiting): readonly
     slot: `${bareKey(copy.item.order)} escalation ${bareKey(copy.item.reading)} ${copy.step}`,
     raised: 1,
     orNot: copy.made === 'maybe',
-    standing: isWithdrawn(about.course, copy) ? 0 : 1,
+    standing: STANDING[isWithdrawn(about.course, copy)],
     recipients: dueRecipients(
       about,
       copy.item.order,
@@ -123,7 +126,7 @@ const ofTime = (about: About, { missing, copies, summaries }: Waiting): readonly
     return {
       slot: `${bareKey(s.order)} summary ${ms(s.start)}`,
       raised: 1,
-      standing: errorOf(about.course, s.order) === undefined ? 1 : 0,
+      standing: [errorOf(about.course, s.order) === undefined ? 1 : 0],
       recipients: dueRecipients(
         about,
         s.order,

@@ -6,17 +6,18 @@ export interface Count {
   readonly slot: string;
   readonly raised: number;
   readonly orNot?: boolean;
-  readonly standing: number;
+  /** How many of them stand; several: the course leaves it open. */
+  readonly standing: readonly number[];
   /** Keys. */
   readonly recipients: readonly string[];
   readonly late: readonly boolean[];
   readonly content: readonly string[];
 }
 
+/** One way that a slot can come out in one course. */
 interface Sum {
-  raised: number;
-  standing: number;
-  orNot: boolean;
+  readonly raised: number;
+  readonly standing: number;
 }
 
 interface Slot {
@@ -38,24 +39,24 @@ export class Slots {
   /** Adds everything of one course. */
   add(counts: readonly Count[]): void {
     this.#courses += 1;
-    const sums = new Map<string, Sum>();
+    const sums = new Map<string, readonly Sum[]>();
     for (const count of counts) {
       const slot = this.#slot(count.slot);
       for (const key of count.recipients) slot.recipients.add(bareKey(key));
       for (const late of count.late) slot.late.add(late);
       for (const content of count.content) slot.content.add(content);
-      const sum = sums.get(count.slot) ?? { raised: 0, standing: 0, orNot: false };
-      sum.raised += count.raised;
-      sum.standing += count.standing;
-      sum.orNot ||= count.orNot === true;
-      sums.set(count.slot, sum);
+      const before = sums.get(count.slot) ?? [{ raised: 0, standing: 0 }];
+      const more = before.flatMap((s) =>
+        count.standing.map((standing) => ({ raised: s.raised + count.raised, standing: s.standing + standing })),
+      );
+      sums.set(count.slot, count.orNot === true ? [...before, ...more] : more);
     }
-    for (const [name, { raised, standing, orNot }] of sums) {
+    for (const [name, ways] of sums) {
       const slot = this.#slot(name);
       slot.courses += 1;
-      for (const less of orNot ? [0, 1] : [0]) {
-        slot.raised.add(raised - less);
-        slot.standing.add(Math.max(0, standing - less));
+      for (const { raised, standing } of ways) {
+        slot.raised.add(raised);
+        slot.standing.add(standing);
       }
     }
   }

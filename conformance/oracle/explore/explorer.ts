@@ -73,7 +73,7 @@ export class Explorer {
       for (const effect of this.#open)
         if (isOver(effect, mono) && (next === undefined || comesFirst(effect, next))) next = effect;
       const proof = this.#proofs[0];
-      if (proof !== undefined && proof.by < mono && (next === undefined || proof.by < next.to)) this.#prove(proof);
+      if (proof !== undefined && proof.by < mono && (next === undefined || proof.by <= next.to)) this.#prove(proof);
       else if (next === undefined) return;
       else if (next.optional) this.#giveUp(next);
       else this.#settle(next);
@@ -101,7 +101,14 @@ export class Explorer {
   /** By now one of several attempts has filed what was seen. */
   #prove(proof: Proof): void {
     this.#proofs.shift();
-    const isFiled = ({ course }: Entry): boolean => course.filing(proof.key)?.apart === false;
+    // What was sent earlier took effect before the sight, not at its very instant.
+    const isFiled = ({ course }: Entry): boolean => {
+      const filing = course.filing(proof.key);
+      const first = filing?.contents[0];
+      return (
+        filing?.apart === false && (first === undefined || first.moment.from < proof.by || first.by.sent === proof.by)
+      );
+    };
     const attempts = this.#open.filter(
       (e) => e.from <= proof.by && e.ops.some((op) => proof.attempts.some((a) => a === op)),
     );

@@ -15,7 +15,8 @@ const areNear = (a: string, b: string, reach: bigint): boolean => {
   return (apart < 0n ? -apart : apart) <= reach;
 };
 
-const opsInteract = (a: OpLine, b: OpLine, reach: Reach): boolean => {
+/** Whether it can matter which of two operations comes first. */
+export const opsInteract = (a: OpLine, b: OpLine, reach: Reach): boolean => {
   if (!isOp(a, 'reading.submit') || !isOp(b, 'reading.submit')) return true;
   const [x, y] = [a.act.reading, b.act.reading];
   if (reach === 'all' || isAmendment(x.status) || isAmendment(y.status)) return true;

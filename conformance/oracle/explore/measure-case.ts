@@ -12,7 +12,7 @@ import { type OpOf, isOp, type PatientRecord } from '../record/patient-record.ts
 import { ambienceOf, type Surroundings } from './ambience.ts';
 import { sights } from './evidence.ts';
 import { type Explored, Explorer, MOST_COURSES } from './explorer.ts';
-import type { Reach } from './interact.ts';
+import { opsInteract, type Reach } from './interact.ts';
 import { planOf } from './plan.ts';
 
 /** One patient's readings of one measure, with every course that they can have taken. */
@@ -20,6 +20,8 @@ export interface MeasureCase {
   readonly measure: Measure;
   readonly ambience: Ambience;
   readonly explored: Explored;
+  /** Whether the order of two operations in a course is that of their effects. */
+  readonly ordered: (a: OpLine, b: OpLine) => boolean;
   readonly submissions: readonly SubmitOp[];
   /** Operations on its orders, by order key. */
   readonly orders: ReadonlyMap<string, readonly OrderOp[]>;
@@ -106,5 +108,6 @@ export const measureCase = (
   const plan = planOf(ops, { seen, repeated: repeatedIn(ops) });
   const reach = reachOf(orders);
   const explorer = new Explorer({ ambience, acted, inSequence: reach === 'all', most: MOST_COURSES }, reach);
-  return { measure, ambience, explored: explorer.explore(plan, proofs), submissions, orders, permissions };
+  const ordered = (a: OpLine, b: OpLine): boolean => opsInteract(a, b, reach);
+  return { measure, ambience, explored: explorer.explore(plan, proofs), ordered, submissions, orders, permissions };
 };

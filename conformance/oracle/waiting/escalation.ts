@@ -24,8 +24,8 @@ export interface Copy {
   readonly made: Tri;
   /** As its first is: only an item that was raised early enough has come to this step. */
   readonly late: Tri;
-  /** Somebody finished this very copy: then it stays, whatever comes. */
-  readonly done: boolean;
+  /** Somebody finished this very copy before it was withdrawn: then it stays, whatever comes. */
+  readonly done: Tri;
   /** Named by the version that evaluated the reading; a later version may name another. */
   readonly recipient: Identifier;
 }
@@ -58,13 +58,16 @@ export const copiesOf = (item: RaisedItem, created: Span, acts: readonly Stop[],
   let running: Tri = 'yes';
   for (const step of steps) {
     const due = shift(from, lengthOf(step.after));
-    const stopped = stopsOf(item, acts, step.step)
+    const stops = stopsOf(item, acts, step.step);
+    const stopped = stops
       .map((s) => cameFirst(s, due))
       .reduce<Tri>((a, b) => (a === 'yes' || b === 'yes' ? 'yes' : a === 'maybe' ? a : b), 'no');
     const made = both(both(running, notAfter(due, end)), not(stopped));
     if (made === 'no') break;
-    const late = lateBy(item, end.high - (due.low - created.low));
-    copies.push({ item, step: step.step, due, made, late, done: false, recipient: step.recipient });
+    // Made before whatever stopped it, so its item had been raised that much earlier.
+    const latest = stops.reduce((least, s) => (s.high < least ? s.high : least), end.high);
+    const late = lateBy(item, latest - (due.low - created.low));
+    copies.push({ item, step: step.step, due, made, late, done: 'no', recipient: step.recipient });
     running = made;
     from = due;
   }

@@ -1,24 +1,15 @@
 import type { WithdrawalReason } from '../../../contract/domain/index.ts';
 import type { Course } from '../course/course.ts';
 import { type Content } from '../course/filing.ts';
-import { lastPlace, type Moment } from '../course/moment.ts';
+import type { Moment } from '../course/moment.ts';
 import { isEnd, isInError, type OrderState, type OrderVersion } from '../course/version.ts';
 import { instant } from '../time/instant.ts';
 import { exactly, shift, type Span } from '../time/span.ts';
 import { lengthOf } from '../time/window.ts';
 import { type Change, changesOf } from './changes.ts';
-import type { Clocked } from './clocked.ts';
-import { isActiveAt, latestAt } from './version-at.ts';
-
-/** Somebody finished a missing item. */
-export interface MissingAct {
-  /** The instant that the item names as due; undefined: none. */
-  readonly due: bigint | undefined;
-  readonly at: Span;
-  /** Monotonic stretch of the act. */
-  readonly from: number;
-  readonly to: number;
-}
+import type { Clocked, SomeMoment } from './clocked.ts';
+import { eventsOf, type MissingAct, type Ordered } from './events.ts';
+import { heldAt, isActiveAt, latestAt } from './version-at.ts';
 
 /** One item on missing data in one course. */
 export interface MissingItem {
@@ -67,17 +58,21 @@ class Latest {
   }
 }
 
+const justBefore = (clocked: Clocked, { from }: OrderVersion): SomeMoment => clocked.momentIn(shift(from, -1n));
+
 /** When the order was taken from on-hold to active: by versions that held, not by such as were overtaken before. */
 const releases = (clocked: Clocked, order: OrderState, taken: number, now: Span): readonly Span[] => {
   const accepted = order.versions.slice(0, taken);
   if (!accepted.some((v) => v.order.status === 'on-hold')) return [];
   return accepted.flatMap((version, i) => {
     if (version.order.status !== 'active' || !clocked.isBy(version.from, now)) return [];
-    const rivals = accepted.filter((other, j) => j < i || (j > i && !other.byAcceptance));
-    const before = latestAt(clocked, { ...order, versions: rivals }, rivals.length, shift(version.from, -1n));
+    // Of two that hold from their acceptance on, the one that was accepted later came later.
+    const mayHold = (other: OrderVersion, j: number): boolean => j <= i || !other.byAcceptance || !version.byAcceptance;
+    const all = accepted.filter(mayHold);
+    const rivals = all.filter((other) => other !== version);
+    const before = heldAt(clocked, rivals, justBefore(clocked, version));
     if (before?.order.status !== 'on-hold') return [];
-    const all = accepted.filter((other, j) => j <= i || !other.byAcceptance);
-    return latestAt(clocked, { ...order, versions: all }, all.length, version.from) === version ? [version.from] : [];
+    return heldAt(clocked, all, clocked.momentIn(version.from)) === version ? [version.from] : [];
   });
 };
 
@@ -138,15 +133,15 @@ class Watch {
 
   /** Brings the item in line with what holds at `now`. */
   look(now: Span, by: Moment | undefined): void {
-    const version = latestAt(this.#clocked, this.#order, this.#taken, now);
-    const due = version === undefined ? undefined : this.#dueBy(version, now);
-    const active = isActiveAt(this.#clocked, version, now);
+    const then = this.#clocked.momentIn(now);
+    const version = latestAt(this.#clocked, this.#order, this.#taken, then);
+    const due = version === undefined ? undefined : this.#dueBy(version, then.span);
+    const active = isActiveAt(version, then);
     // Time has come to the due instant itself, wherever in its span that lies.
-    const isDue =
-      active && due !== undefined && ((due.low === now.low && due.high === now.high) || this.#clocked.isBy(due, now));
+    const isDue = active && due !== undefined && ((due.low === now.low && due.high === now.high) || then.isPast(due));
     if (isDue && version !== undefined) {
-      if (this.#open === undefined) this.#raise(version, due, now, by);
-    } else if (this.#open !== undefined) this.#close(version, due, active, now, by);
+      if (this.#open === undefined) this.#raise(version, due, then.span, by);
+    } else if (this.#open !== undefined) this.#close(version, due, active, then.span, by);
   }
 
   #raise(version: OrderVersion, due: Span, now: Span, by: Moment | undefined): void {
@@ -195,68 +190,6 @@ const reasonOf = (version: OrderVersion | undefined, due: Span | undefined, acti
   return due === undefined ? 're-evaluated' : 'data-received';
 };
 
-/** `last`: the end of what is asked about, at which everything that is due has come. */
-type Event = { readonly now: Span; readonly change?: Change; readonly act?: MissingAct; readonly last?: true };
-
-/** Places among events, given which may come before and which after. */
-const places = (
-  events: readonly Event[],
-  mayPrecede: (event: Event) => boolean,
-  mayFollow: (event: Event) => boolean,
-): readonly number[] => {
-  const found: number[] = [];
-  for (let i = 0; i <= events.length; i += 1)
-    if (events.slice(0, i).every(mayPrecede) && events.slice(i).every(mayFollow)) found.push(i);
-  return found;
-};
-
-/** Where a change that can have had several places can stand among the others. */
-const placesOf = (events: readonly Event[], { moment }: Change): readonly number[] =>
-  places(
-    events,
-    ({ change, now }) =>
-      now.low <= moment.now.high && (change === undefined || change.moment.step <= lastPlace(moment)),
-    ({ change, now }) =>
-      now.high >= moment.now.low && (change === undefined || lastPlace(change.moment) >= moment.step),
-  );
-
-/** Where an act can: after what had taken effect when it was sent, before what was sent after its answer. */
-const placesOfAct = (events: readonly Event[], act: MissingAct): readonly number[] => {
-  const isDone = ({ change }: Event): boolean => change !== undefined && change.moment.to <= act.from;
-  return places(
-    events,
-    (event) => event.change === undefined || isDone(event) || event.change.moment.from < act.to,
-    (event) => !isDone(event),
-  );
-};
-
-/** No event is earlier than what came before it, nor later than what comes after it. */
-const inOrder = (events: readonly Event[]): readonly Event[] => {
-  const bounded: Event[] = [...events];
-  for (let i = bounded.length - 2; i >= 0; i -= 1) {
-    const [event, next] = [bounded[i], bounded[i + 1]];
-    if (event !== undefined && next !== undefined && next.now.high < event.now.high && next.now.high >= event.now.low)
-      bounded[i] = { ...event, now: { low: event.now.low, high: next.now.high } };
-  }
-  return bounded;
-};
-
-const eventsOf = (
-  changes: readonly Change[],
-  acts: readonly MissingAct[],
-  end: Span,
-  clocked: Clocked,
-): readonly Event[] => {
-  const events: Event[] = changes
-    .filter((c) => c.moment.last === undefined)
-    .map((change) => ({ now: change.moment.now, change }));
-  for (const change of changes.filter((c) => c.moment.last !== undefined))
-    events.splice(clocked.pick(placesOf(events, change)) ?? events.length, 0, { now: change.moment.now, change });
-  for (const act of acts)
-    events.splice(clocked.pick(placesOfAct(events, act)) ?? events.length, 0, { now: act.at, act });
-  return inOrder([...events, { now: end, last: true }]);
-};
-
 /** Items on missing data that one order raises in one course by `end` (the SUT's time), in the order of raising. */
 export const missingItems = (
   course: Course,
@@ -264,10 +197,11 @@ export const missingItems = (
   acts: readonly MissingAct[],
   end: Span,
   clocked: Clocked,
+  ordered: Ordered,
 ): readonly MissingItem[] => {
   const watch = new Watch(clocked, order);
   let past: bigint | undefined;
-  for (const { now, change, act, last } of eventsOf(changesOf(course, order), acts, end, clocked)) {
+  for (const { now, change, act, last } of eventsOf(changesOf(course, order), acts, end, clocked, ordered)) {
     const passed = passTime(watch, past, now, clocked, last === true);
     // What has come first bounds when this can have been.
     const at: Span = {

@@ -1,8 +1,8 @@
 import { greatest } from '../course/overtaken.ts';
 import { isEnd, isInError, type OrderState, type OrderVersion } from '../course/version.ts';
 import { instant } from '../time/instant.ts';
-import { exactly, type Span } from '../time/span.ts';
-import type { Clocked } from './clocked.ts';
+import { exactly } from '../time/span.ts';
+import type { Clocked, SomeMoment } from './clocked.ts';
 
 const latestOf = (
   clocked: Clocked,
@@ -20,19 +20,27 @@ const latestOf = (
  * The latest version at a moment of the SUT's time that comes after the first `taken` were accepted: what holds
  * from its acceptance holds by then.
  */
-export const latestAt = (clocked: Clocked, order: OrderState, taken: number, at: Span): OrderVersion | undefined =>
-  latestOf(clocked, order.versions.slice(0, taken), (v) => v.byAcceptance || clocked.isBy(v.from, at));
+export const latestAt = (
+  clocked: Clocked,
+  order: OrderState,
+  taken: number,
+  at: SomeMoment,
+): OrderVersion | undefined =>
+  latestOf(clocked, order.versions.slice(0, taken), (v) => v.byAcceptance || at.isPast(v.from));
+
+/** Of versions, the latest at a moment that may lie before some of them were accepted. */
+export const heldAt = (clocked: Clocked, versions: readonly OrderVersion[], at: SomeMoment): OrderVersion | undefined =>
+  latestOf(clocked, versions, (v) => at.isPast(v.from));
 
 /** Whether an order was active at an instant that may lie before the first `taken` versions were accepted. */
 export const wasActiveAt = (clocked: Clocked, order: OrderState, taken: number, at: bigint): boolean => {
-  const then = exactly(at);
-  const version = latestOf(clocked, order.versions.slice(0, taken), (v) => clocked.isBy(v.from, then));
-  return isActiveAt(clocked, version, then);
+  const then = clocked.momentIn(exactly(at));
+  return isActiveAt(heldAt(clocked, order.versions.slice(0, taken), then), then);
 };
 
 /** Whether the order is active then: by status, and inside its period. */
-export const isActiveAt = (clocked: Clocked, version: OrderVersion | undefined, at: Span): boolean => {
+export const isActiveAt = (version: OrderVersion | undefined, at: SomeMoment): boolean => {
   if (version?.order.status !== 'active') return false;
   const { start, end } = version.order.period;
-  return clocked.isBy(exactly(instant(start)), at) && !clocked.isBy(exactly(instant(end)), at);
+  return at.isPast(exactly(instant(start))) && !at.isPast(exactly(instant(end)));
 };

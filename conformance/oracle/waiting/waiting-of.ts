@@ -5,13 +5,16 @@ import type { RaisedItem } from '../course/item.ts';
 import type { Moment } from '../course/moment.ts';
 import { isInError } from '../course/version.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
+import { familyOf } from '../items/family-of.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import type { PatientClock } from '../time/patient-clock.ts';
 import { tryLocalInstant } from '../time/instant.ts';
+import { not, type Tri } from '../time/span.ts';
 import { Clocked } from './clocked.ts';
 import { copiesOf, type Copy, type Stop } from './escalation.ts';
-import { type MissingAct, type MissingItem, missingItems } from './missing.ts';
+import type { MissingAct } from './events.ts';
+import { type MissingItem, missingItems } from './missing.ts';
 import { type PeriodicSummary, summariesOf } from './summary.ts';
 
 /** What falls due by itself in one course, answered one way where its intervals leave something open. */
@@ -89,20 +92,25 @@ const copiesIn = (course: Course, watched: Watched, clock: PatientClock, end: nu
       o.latest.reading !== undefined &&
       keys.includes(keyOf(o.latest.reading)) &&
       item.interpretation.every((direction) => o.latest.interpretation.includes(direction));
-    const sight = watched.firstSight(item.order, keys, (o) => isOfChain(o) && o.latest.routedAs !== 'escalated');
+    const sight = watched.firstSight(item.order, keys, (o) => isOfChain(o) && familyOf(o.latest) !== 'escalation');
     const high = sight === undefined ? item.raised.now.high : clock.over(sight, sight).high;
     const created = { low: item.raised.now.low, high: high > item.raised.now.high ? high : item.raised.now.high };
     const error = errorOf(course, item.order);
     // An earlier item of the same name may have been acted on, before this one was there.
     const acts = watched.acts(item.order, isOfChain).filter((act) => act.to >= item.raised.from);
     const stops = error === undefined ? acts : [...acts, { at: error.now, from: error.from, to: error.to }];
-    const isDone = (step: number): boolean =>
-      watched.acts(item.order, (o) => isOfChain(o) && o.latest.step === step).some((a) => a.done);
+    const gone = item.withdrawn?.at ?? error;
+    const isDone = (step: number): Tri => {
+      const done = watched.acts(item.order, (o) => isOfChain(o) && o.latest.step === step).filter((a) => a.done);
+      if (gone === undefined || done.length === 0) return done.length === 0 ? 'no' : 'yes';
+      if (done.some((a) => a.to <= gone.from)) return 'yes';
+      return done.every((a) => a.from >= gone.to) ? 'no' : 'maybe';
+    };
     return copiesOf(item, created, stops, clock.over(end, end)).map((copy) => ({ ...copy, done: isDone(copy.step) }));
   });
 
 const oneWay = (
-  { ambience }: MeasureCase,
+  { ambience, ordered }: MeasureCase,
   course: Course,
   watched: Watched,
   end: number,
@@ -117,7 +125,7 @@ const oneWay = (
   return {
     missing: orders
       .filter((o) => o.versions.some((v) => v.order.rules.some((r) => r.kind === 'missing')))
-      .flatMap((o) => missingItems(course, o, doneOf(o.key), now, clocked)),
+      .flatMap((o) => missingItems(course, o, doneOf(o.key), now, clocked, ordered)),
     copies: copiesIn(course, watched, clock, end),
     summaries: orders.flatMap((o) => summariesOf(course, o, now.low, clocked)),
   };
@@ -146,8 +154,8 @@ export const errorOf = (course: Course, order: string): Moment | undefined =>
   course.state.orders.get(order)?.versions.find(isInError)?.moment;
 
 /** Whether a copy was withdrawn in this course: with its item, or with its order. */
-export const isWithdrawn = (course: Course, { item, done }: Copy): boolean =>
-  !done && (item.withdrawn !== undefined || errorOf(course, item.order) !== undefined);
+export const isWithdrawn = (course: Course, { item, done }: Copy): Tri =>
+  item.withdrawn !== undefined || errorOf(course, item.order) !== undefined ? not(done) : 'no';
 
 const isAt = (text: string | undefined, at: bigint): boolean => text !== undefined && tryLocalInstant(text)?.at === at;
 
