@@ -21,6 +21,13 @@ const accepts = acceptsOf(HistoryLine);
 const deepest = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined =>
   issues.toSorted((a, b) => b.path.length - a.path.length)[0];
 
+/** A line of its own: one that a member was deleted from would be held as a hash table, at twice the size. */
+const withoutWire = (line: HistoryLine): HistoryLine => {
+  if ((line.kind !== 'op' && line.kind !== 'seen') || line.wire === undefined) return line;
+  const { wire, ...rest } = line;
+  return wire === undefined ? line : rest;
+};
+
 export interface ParseOptions {
   /** With the names of wire bytes, which reports show and no verdict rests on. Unsaid: yes. */
   readonly wire?: boolean;
@@ -70,8 +77,7 @@ export class LineParser {
     const raw = this.#old === undefined ? read : this.#old(read as Readonly<Record<string, unknown>>, place);
     const line = accepts(raw) ? (raw as HistoryLine) : this.#bySchema(raw, source);
     share(line, this.#shared);
-    if (!this.#wire && (line.kind === 'op' || line.kind === 'seen')) delete line.wire;
-    return line;
+    return this.#wire ? line : withoutWire(line);
   }
 
   #json(source: TextLine): unknown {

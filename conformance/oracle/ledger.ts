@@ -45,6 +45,8 @@ export class Ledger implements Sink {
   readonly lanes = new Map<string, LaneTally>();
   /** Of each lane: how often each requirement was broken. Whether that fails the lane is for its level to say. */
   readonly broken = new Map<string, Map<string, number>>();
+  /** The lane that was counted for last: the next one is nearly always the same. */
+  #last: { readonly name: string; readonly lane: LaneTally } | undefined;
   readonly #sides = new Map<string, Readonly<Record<Report['polarity'], string>>>();
 
   report(requirement: string, report: Report): void {
@@ -72,7 +74,8 @@ export class Ledger implements Sink {
   met(requirement: string, laneName: string, polarity: Report['polarity']): boolean {
     const tally = this.#tally(requirement);
     if (!tally.kept.met.has(this.#side(laneName, polarity))) return false;
-    const lane = this.lane(laneName);
+    if (this.#last?.name !== laneName) this.#last = { name: laneName, lane: this.lane(laneName) };
+    const { lane } = this.#last;
     if (polarity === 'must') {
       tally.must += 1;
       lane.must += 1;

@@ -1,3 +1,4 @@
+import { keyOf } from '../../contract/domain/index.ts';
 import type { EndLine, HistoryLine, OpLine, RunLine } from '../history/lines.ts';
 import { analysePatient, type PatientAnalysis, surroundingsOf } from './analysis.ts';
 import { auditFacts } from './audit/audit-facts.ts';
@@ -22,8 +23,7 @@ import { makeWorld } from './derive/make-world.ts';
 import { Ledger } from './ledger.ts';
 import { Recorder } from './record/recorder.ts';
 import type { OpOf, PatientRecord } from './record/patient-record.ts';
-import { judges } from './requirements/index.ts';
-import type { Judge, Out } from './requirements/judge.ts';
+import { Panel } from './panel.ts';
 
 /** Where the profile names no deadline for the tracker of a signed order. Source: contract, Deadlines. */
 const TRACKER_MS = 60_000;
@@ -53,33 +53,43 @@ const settled = (recorder: Recorder): { readonly patients: readonly PatientRecor
   return { patients, world: makeWorld(recorder, items) };
 };
 
+/** The judges by the kinds of fact that they are about. */
+const askedOf = (panel: Panel) => ({
+  order: panel.asked((judge) => judge.order !== undefined),
+  attempt: panel.asked((judge) => judge.attempt !== undefined),
+  trace: panel.asked((judge) => judge.trace !== undefined),
+  demand: panel.asked((judge) => judge.demand !== undefined),
+  stray: panel.asked((judge) => judge.stray !== undefined),
+  due: panel.asked((judge) => judge.due !== undefined),
+  notDue: panel.asked((judge) => judge.notDue !== undefined),
+  trackers: panel.asked((judge) => judge.trackers !== undefined),
+  pick: panel.asked((judge) => judge.pick !== undefined),
+  found: panel.asked((judge) => judge.found !== undefined),
+  permission: panel.asked((judge) => judge.permission !== undefined),
+  read: panel.asked((judge) => judge.read !== undefined),
+  message: panel.asked((judge) => judge.message !== undefined),
+  audit: panel.asked((judge) => judge.audit !== undefined),
+  life: panel.asked((judge) => judge.life !== undefined),
+  privacy: panel.asked((judge) => judge.privacy !== undefined),
+});
+
 /**
  * The only judge. Fed with a history line by line, in the order of the file, beginning with its `run`
  * line; `finish` gives every finding. Pure: the same lines give the same result. Throws RangeError
  * when the first line is no `run` line.
  */
 export class Oracle {
-  readonly #judges = judges();
   readonly #ledger = new Ledger();
-  readonly #outs = new Map<Judge, Out>();
-  /** Those that look at every operation as it comes. */
-  readonly #answering: readonly (readonly [Judge, Out])[];
+  readonly #panel = new Panel(this.#ledger);
+  readonly #asked = askedOf(this.#panel);
   readonly #lanes = new Map<string, LaneNumbers>();
   readonly #tolerance: bigint | undefined;
-  readonly #errors = new Map<string, string>();
   #recorder: Recorder | undefined;
   #virtualTime = false;
 
   /** `clockTolerance`: ns that the SUT's clock may be off; one second unless told. Zero for histories that are exact. */
   constructor({ clockTolerance }: { readonly clockTolerance?: bigint } = {}) {
     this.#tolerance = clockTolerance;
-    for (const judge of this.#judges)
-      this.#outs.set(judge, {
-        met: (lane, polarity) => this.#ledger.met(judge.id, lane, polarity),
-        report: (report) => this.#ledger.report(judge.id, report),
-        may: (lane, why) => this.#ledger.may(judge.id, lane, why),
-      });
-    this.#answering = [...this.#outs].filter(([judge]) => judge.answer !== undefined);
   }
 
   /** Takes the next line. */
@@ -111,14 +121,14 @@ export class Oracle {
       this.#patient(analysis, surroundings, world, looks, (lane) => reads.get(lane) ?? []);
       recorder.close(record);
     }
-    this.#each((judge, out) => judge.finish?.(out));
+    this.#panel.finish();
     return {
       run,
       end,
       ledger: this.#ledger,
       lanes: this.#lanes,
       virtualTime: this.#virtualTime,
-      errors: this.#errors,
+      errors: this.#panel.errors,
     };
   }
 
@@ -130,8 +140,7 @@ export class Oracle {
       numbers.readings += 1;
       if (op.outcome === 'refused') numbers.refused += 1;
     }
-    for (const [judge, out] of this.#answering)
-      if (this.#outs.has(judge)) this.#try(judge, () => judge.answer?.(op, out));
+    this.#panel.answer(op);
   }
 
   #patient(
@@ -177,41 +186,31 @@ export class Oracle {
     const messages = messageFacts(record, readsOf);
     const audits = auditFacts(record, patient.attempts);
     const strays = stray.map(({ item, why }): StrayFact => ({ lane, patient: record.key, item, why }));
-    const lives = record.items.map((item) => lifeFact(item, patient, world, looks, owed.get(item)));
+    const acts = Map.groupBy(record.itemActs, (act) => keyOf(act.act.item));
+    const lives = record.items.map((item) =>
+      lifeFact(item, patient, world, looks, owed.get(item), acts.get(item.key) ?? []),
+    );
     const privacies = record.items.map((item) => privacyFact(item, patient, world, looks));
-    this.#each((judge, out) => {
-      if (judge.order !== undefined) for (const fact of orders) judge.order(fact, out);
-      if (judge.attempt !== undefined) for (const fact of attempts) judge.attempt(fact, out);
-      if (judge.trace !== undefined) for (const fact of traces) judge.trace(fact, out);
-      if (judge.demand !== undefined) for (const fact of demands) judge.demand(fact, out);
-      if (judge.stray !== undefined) for (const fact of strays) judge.stray(fact, out);
-      if (judge.due !== undefined) for (const fact of dues) judge.due(fact, out);
-      if (judge.notDue !== undefined) for (const fact of notDue) judge.notDue(fact, out);
-      if (judge.trackers !== undefined) for (const fact of trackers) judge.trackers(fact, out);
-      if (judge.pick !== undefined) for (const fact of picks) judge.pick(fact, out);
-      if (judge.found !== undefined) for (const fact of found) judge.found(fact, out);
-      if (judge.permission !== undefined) for (const fact of permissions) judge.permission(fact, out);
-      if (judge.read !== undefined) for (const fact of reads) judge.read(fact, out);
-      if (judge.message !== undefined) for (const fact of messages) judge.message(fact, out);
-      if (judge.audit !== undefined) for (const fact of audits) judge.audit(fact, out);
-      for (const [i, life] of lives.entries()) {
-        judge.life?.(life, out);
-        const privacy = privacies[i];
-        if (privacy !== undefined) judge.privacy?.(privacy, out);
-      }
-    });
-  }
-
-  #each(use: (judge: Judge, out: Out) => void): void {
-    for (const [judge, out] of this.#outs) this.#try(judge, () => use(judge, out));
-  }
-
-  #try(judge: Judge, use: () => void): void {
-    try {
-      use();
-    } catch (error) {
-      this.#errors.set(judge.id, error instanceof Error ? error.message : String(error));
-      this.#outs.delete(judge);
+    const panel = this.#panel;
+    const asked = this.#asked;
+    panel.putAll(asked.order, orders, (judge, fact, out) => judge.order?.(fact, out));
+    panel.putAll(asked.attempt, attempts, (judge, fact, out) => judge.attempt?.(fact, out));
+    panel.putAll(asked.trace, traces, (judge, fact, out) => judge.trace?.(fact, out));
+    panel.putAll(asked.demand, demands, (judge, fact, out) => judge.demand?.(fact, out));
+    panel.putAll(asked.stray, strays, (judge, fact, out) => judge.stray?.(fact, out));
+    panel.putAll(asked.due, dues, (judge, fact, out) => judge.due?.(fact, out));
+    panel.putAll(asked.notDue, notDue, (judge, fact, out) => judge.notDue?.(fact, out));
+    panel.putAll(asked.trackers, trackers, (judge, fact, out) => judge.trackers?.(fact, out));
+    panel.putAll(asked.pick, picks, (judge, fact, out) => judge.pick?.(fact, out));
+    panel.putAll(asked.found, found, (judge, fact, out) => judge.found?.(fact, out));
+    panel.putAll(asked.permission, permissions, (judge, fact, out) => judge.permission?.(fact, out));
+    panel.putAll(asked.read, reads, (judge, fact, out) => judge.read?.(fact, out));
+    panel.putAll(asked.message, messages, (judge, fact, out) => judge.message?.(fact, out));
+    panel.putAll(asked.audit, audits, (judge, fact, out) => judge.audit?.(fact, out));
+    for (const [i, life] of lives.entries()) {
+      panel.put(asked.life, life, (judge, fact, out) => judge.life?.(fact, out));
+      const privacy = privacies[i];
+      if (privacy !== undefined) panel.put(asked.privacy, privacy, (judge, fact, out) => judge.privacy?.(fact, out));
     }
   }
 

@@ -34,9 +34,9 @@ export class Shared {
     return (this.#values.get(json) as T | undefined) ?? this.#made<T>(json, json);
   }
 
-  /** The one object with these members: `"lane":"a","via":"fhir"`. */
-  members<T>(json: string): T {
-    return (this.#values.get(json) as T | undefined) ?? this.#made<T>(json, `{${json}}`);
+  /** The one object with these members: `"lane":"a","via":"fhir"`. `closing`: of what is left open among them. */
+  members<T>(json: string, closing = ''): T {
+    return (this.#values.get(json) as T | undefined) ?? this.#made<T>(json, `{${json}${closing}}`);
   }
 
   #made<T>(piece: string, json: string): T {

@@ -42,6 +42,7 @@ export const rational = (text: DecimalText): Rational => {
 
 /** −1, 0 or 1. */
 export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => {
+  if (a.den === b.den) return a.num < b.num ? -1 : a.num > b.num ? 1 : 0;
   const difference = a.num * b.den - b.num * a.den;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 };

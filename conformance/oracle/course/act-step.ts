@@ -1,5 +1,6 @@
 import type { OpOf } from '../record/patient-record.ts';
 import { type RaisedItem, standsOf } from './item.ts';
+import { itemsAbout } from './raise.ts';
 import type { Step } from './step.ts';
 
 /** Which item an act names, by what was seen of it. */
@@ -17,14 +18,11 @@ const isDirected = (item: RaisedItem, { directions }: ActedOn): boolean =>
 
 /** The item that is meant: of those that fit, one that stands, the latest. */
 const meant = (step: Step, on: ActedOn): readonly [string, RaisedItem] | undefined => {
-  const { itemsOf, items, names } = step.course.state;
+  const { names } = step.course.state;
   const reading = names.get(on.reading) ?? on.reading;
-  const fitting = (itemsOf.get(`${on.order}\n${on.rule}\n${reading}`) ?? []).flatMap((id) => {
-    const item = items.get(id);
-    return item !== undefined && item.kind === on.kind && item.reading === reading && isDirected(item, on)
-      ? [[id, item] as const]
-      : [];
-  });
+  const fitting = itemsAbout(step.course, on.order, on.rule, reading).filter(
+    ([, item]) => item.kind === on.kind && item.reading === reading && isDirected(item, on),
+  );
   return fitting.findLast(([, item]) => standsOf(item)) ?? fitting.at(-1);
 };
 

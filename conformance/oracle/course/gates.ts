@@ -1,5 +1,5 @@
 import type { RefusalName } from '../../../contract/codes/refusals.ts';
-import { keyOf, type Reading } from '../../../contract/domain/index.ts';
+import type { Reading } from '../../../contract/domain/index.ts';
 import { sourceObjection } from '../people/sources.ts';
 import { contentReason, controlReason } from '../readings/content-gate.ts';
 import type { Cause } from '../readings/expectation.ts';
@@ -12,6 +12,7 @@ import { permissionGround } from './permission-gate.ts';
 import type { ReadingGround } from './reading-ground.ts';
 import { ACCEPT, refuse, REPLAY, type Ruling } from './ruling.ts';
 import type { Step } from './step.ts';
+import { effectiveTime, patientKey } from '../record/kept-reading.ts';
 
 export type ReadingRuling = Ruling<Cause, RefusalName>;
 
@@ -30,7 +31,7 @@ const patientGround = (step: Step, op: SubmitOp): ReadingGround | undefined => {
       codes: ['patient-not-authorised'],
       why: 'gate 2: sent with the credentials of another patient',
     };
-  const isKnown = !step.ambience.announced || step.course.state.known.get(keyOf(op.act.reading.patient)) === true;
+  const isKnown = !step.ambience.announced || step.course.state.known.get(patientKey(op.act.reading)) === true;
   return isKnown
     ? undefined
     : { cause: 'unknown-patient', codes: ['patient-not-authorised'], why: 'gate 2: the patient is unknown' };
@@ -47,7 +48,7 @@ const conflict = (of: Filing | undefined): ReadingGround => {
   };
 };
 
-const isAhead = (step: Step, reading: Reading): boolean => !step.isPast(instant(reading.effective) - FUTURE - 1n);
+const isAhead = (step: Step, reading: Reading): boolean => !step.isPast(effectiveTime(reading).at - FUTURE - 1n);
 
 const future = (step: Step, reading: Reading): ReadingRuling => {
   const ground: ReadingGround = {
@@ -71,7 +72,7 @@ const newReading = (step: Step, op: SubmitOp): ReadingRuling => {
 /** A correction that moves the reading in time passes gates 5 and 6 anew; one that does not passes. */
 const correction = (step: Step, reading: Reading, of: Filing): ReadingRuling => {
   const before = latestOf(of)?.reading.effective;
-  if (before !== undefined && instant(before) === instant(reading.effective)) return ACCEPT;
+  if (before !== undefined && instant(before) === effectiveTime(reading).at) return ACCEPT;
   if (isAhead(step, reading)) return future(step, reading);
   const ground = orderGround(step, reading);
   return ground === undefined ? ACCEPT : refuse(ground);

@@ -1,8 +1,8 @@
-import { keyOf } from '../../../contract/domain/index.ts';
 import { type Filing, latestOf, liveOf, type SubmitOp } from './filing.ts';
 import type { Moment } from './moment.ts';
 import { isSameMeasurement, measuredAt, sameContent } from './same-as.ts';
 import type { Step } from './step.ts';
+import { readingKey } from '../record/kept-reading.ts';
 
 /** What gate 3 makes of a submission. */
 export type Identity =
@@ -64,7 +64,7 @@ export const freedBy = (step: Step, op: SubmitOp): Moment | undefined => {
  */
 export const identify = (step: Step, op: SubmitOp): Identity => {
   const { reading } = op.act;
-  const key = keyOf(reading.identifier);
+  const key = readingKey(reading);
   const filing = step.course.filing(key);
   if (filing !== undefined) return known(filing, op);
   if (step.decide(step.ambience.foreign(key, step.from, step.to))) return { kind: 'conflict', with: undefined };

@@ -12,10 +12,25 @@ const DEEPEST = 6;
 
 /** A map whose copies share what they have in common, so that a course of a thousand readings is copied in no time. */
 export class Layers<V> {
-  #own = new Map<string, V | undefined>();
+  #own: Map<string, V | undefined>;
   #under: Layer<V> | undefined;
+  /** What was asked for last: every step of a reading asks for the same again. */
+  #asked: string | undefined;
+  #answer: V | undefined;
+
+  constructor(own = new Map<string, V | undefined>()) {
+    this.#own = own;
+  }
 
   get(key: string): V | undefined {
+    if (key === this.#asked) return this.#answer;
+    const found = this.#find(key);
+    this.#asked = key;
+    this.#answer = found;
+    return found;
+  }
+
+  #find(key: string): V | undefined {
     const own = this.#own.get(key);
     if (own !== undefined || this.#under === undefined || this.#own.has(key)) return own;
     for (let layer: Layer<V> | undefined = this.#under; layer !== undefined; layer = layer.under) {
@@ -27,6 +42,7 @@ export class Layers<V> {
 
   /** Undefined takes the entry away. */
   set(key: string, value: V | undefined): void {
+    if (key === this.#asked) this.#answer = value;
     if (value === undefined && this.#under === undefined) this.#own.delete(key);
     else this.#own.set(key, value);
   }
@@ -53,19 +69,18 @@ export class Layers<V> {
   }
 
   copy(): Layers<V> {
-    const copy = new Layers<V>();
     if ((this.#under?.depth ?? 0) >= DEEPEST) {
       this.#own = new Map(this.whole());
       this.#under = undefined;
     }
     if (this.#under === undefined && this.#own.size <= SMALL) {
-      copy.#own = new Map(this.#own);
-      return copy;
+      return new Layers(new Map(this.#own));
     }
     if (this.#own.size > 0 || this.#under === undefined) {
       this.#under = { map: this.#own, under: this.#under, depth: (this.#under?.depth ?? 0) + 1 };
       this.#own = new Map();
     }
+    const copy = new Layers<V>();
     copy.#under = this.#under;
     return copy;
   }

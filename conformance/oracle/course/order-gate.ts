@@ -2,12 +2,13 @@ import type { Reading } from '../../../contract/domain/index.ts';
 import { bareKey } from '../bare-key.ts';
 import type { Cause } from '../readings/expectation.ts';
 import { fromText } from '../rules/version-text.ts';
-import { instant, localInstant } from '../time/instant.ts';
+import { localInstant } from '../time/instant.ts';
 import { localPart } from '../time/show-local.ts';
 import type { ReadingGround } from './reading-ground.ts';
 import { hasEnded, type OrderStanding, type Standing, standingAt } from './standing.ts';
 import type { Step } from './step.ts';
 import type { OrderState } from './version.ts';
+import { effectiveTime } from '../record/kept-reading.ts';
 
 /** Of several orders that do not admit, the one whose reason tells most. */
 const TELLING: readonly Standing[] = ['on-hold', 'ended', 'draft', 'in-error', 'not-begun'];
@@ -48,7 +49,7 @@ const noOrder = (inactive: Inactive | undefined, step: Step, reading: Reading): 
  * Where the policy refuses what comes after an order's end, an order that has ended admits nothing.
  */
 export const orderGround = (step: Step, reading: Reading): ReadingGround | undefined => {
-  const at = instant(reading.effective);
+  const { at } = effectiveTime(reading);
   const inactive: Inactive[] = [];
   let late: OrderState | undefined;
   for (const order of step.course.state.orders.values()) {

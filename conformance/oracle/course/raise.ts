@@ -1,12 +1,14 @@
 import type { WithdrawalReason } from '../../../contract/domain/index.ts';
-import { DAY, HOUR, instant } from '../time/instant.ts';
+import { DAY, HOUR } from '../time/instant.ts';
 import { after, exactly } from '../time/span.ts';
+import type { Course } from './course.ts';
 import type { Content, Filing, SubmitOp } from './filing.ts';
 import { type Moment, notBefore } from './moment.ts';
 import { type RaisedItem, slotOf, standsOf } from './item.ts';
 import { recipientsIn } from './route.ts';
 import type { Step } from './step.ts';
 import { recipientOf, type OrderVersion } from './version.ts';
+import { effectiveTime } from '../record/kept-reading.ts';
 
 /** Older than this when the filing that raises came: no item. More than the other: late. Source: contract (Late). */
 const TOO_OLD = 7n * DAY;
@@ -23,12 +25,28 @@ export type Proposal = Pick<
     readonly also?: readonly Content[];
   };
 
-/** Index of the items that concern a reading under one order and rule. */
-export const itemsKey = (order: string, rule: string, reading: string): string => `${order}\n${rule}\n${reading}`;
+/** Items that concern a reading under one order and rule, oldest first, with their numbers. Most readings have none. */
+export const itemsAbout = (
+  { state: { itemsOf, items } }: Course,
+  order: string,
+  rule: RaisedItem['rule'],
+  reading: string,
+): readonly (readonly [string, RaisedItem])[] => {
+  const ids = itemsOf.get(reading);
+  if (ids === undefined) return NONE;
+  return ids.flatMap((id) => {
+    const item = items.get(id);
+    return item !== undefined && item.rule === rule && item.order === order ? [[id, item] as const] : [];
+  });
+};
 
-const index = (step: Step, key: string, id: string): void => {
+const NONE: readonly (readonly [string, RaisedItem])[] = [];
+
+/** Notes that an item concerns a reading. */
+export const index = (step: Step, reading: string, id: string): void => {
   const { itemsOf } = step.course.state;
-  itemsOf.set(key, [...(itemsOf.get(key) ?? []), id]);
+  const known = itemsOf.get(reading) ?? [];
+  if (!known.includes(id)) itemsOf.set(reading, [...known, id]);
 };
 
 /** An item is raised no earlier than its readings were filed as they now are. */
@@ -38,7 +56,7 @@ const momentOf = (step: Step, { content, also = [] }: Proposal): Moment =>
 /** Raises an item, unless its reading is more than 7 days old. Returns its number. */
 export const raise = (step: Step, proposal: Proposal, cause: SubmitOp): string | undefined => {
   const { filing, digest, order, rule, kind, interpretation, members, version, content } = proposal;
-  const effective = instant(proposal.content.reading.effective);
+  const effective = effectiveTime(proposal.content.reading).at;
   if (step.isPast(effective + TOO_OLD)) return undefined;
   const { items, raisings } = step.course.state;
   const raised = momentOf(step, proposal);
@@ -66,7 +84,7 @@ export const raise = (step: Step, proposal: Proposal, cause: SubmitOp): string |
   const id = `${slot}#${nth}`;
   raisings.set(slot, nth);
   items.set(id, { ...bare, nth });
-  for (const member of new Set([filing.key, ...members])) index(step, itemsKey(order, rule, member), id);
+  for (const member of new Set([filing.key, ...members])) index(step, member, id);
   return id;
 };
 
@@ -76,13 +94,8 @@ export const standing = (
   order: string,
   rule: RaisedItem['rule'],
   reading: string,
-): readonly (readonly [string, RaisedItem])[] => {
-  const { itemsOf, items } = step.course.state;
-  return (itemsOf.get(itemsKey(order, rule, reading)) ?? []).flatMap((id) => {
-    const item = items.get(id);
-    return item !== undefined && standsOf(item) ? [[id, item] as const] : [];
-  });
-};
+): readonly (readonly [string, RaisedItem])[] =>
+  itemsAbout(step.course, order, rule, reading).filter(([, item]) => standsOf(item));
 
 /** Withdraws an item, with the reason. A done one stays: it only shows what happened. */
 export const withdraw = (step: Step, id: string, reason: WithdrawalReason): void => {

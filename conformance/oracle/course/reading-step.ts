@@ -1,6 +1,5 @@
-import { keyOf } from '../../../contract/domain/index.ts';
+import type { Reading } from '../../../contract/domain/index.ts';
 import { controlReason } from '../readings/content-gate.ts';
-import { instant } from '../time/instant.ts';
 import { type Content, type Evaluators, type Filing, latestOf, liveOf, type SubmitOp } from './filing.ts';
 import { freedBy, type Identity } from './identity.ts';
 import { notBefore } from './moment.ts';
@@ -12,10 +11,11 @@ import { standingAt } from './standing.ts';
 import type { Step } from './step.ts';
 import { placed } from './timeline.ts';
 import { isInError } from './version.ts';
+import { effectiveTime, readingKey } from '../record/kept-reading.ts';
 
 /** The versions that evaluate a reading: of each order that is active at its effective time, the one in force then. */
-const evaluatorsOf = (step: Step, effective: string): Evaluators => {
-  const at = instant(effective);
+const evaluatorsOf = (step: Step, reading: Reading): Evaluators => {
+  const { at } = effectiveTime(reading);
   const found: { order: string; version: Evaluators[number]['version'] }[] = [];
   for (const order of step.course.state.orders.values()) {
     const { standing, version } = standingAt(step, order, at);
@@ -43,7 +43,7 @@ const placeIn = (step: Step, filing: Filing, before: Content | undefined): reado
   const after = liveOf(filing);
   const times: bigint[] = [];
   if (before !== undefined && !before.erased) {
-    const at = instant(before.reading.effective);
+    const { at } = effectiveTime(before.reading);
     timeline.remove({ at, key: filing.key });
     times.push(at);
   }
@@ -73,7 +73,7 @@ const settle = (step: Step, filing: Filing, before: Content | undefined, cause: 
 
 /** What a submission that was let in does. `wrongful`: it had to be refused. */
 export const takeReading = (step: Step, op: SubmitOp, identity: Identity, wrongful: boolean): void => {
-  const key = keyOf(op.act.reading.identifier);
+  const key = readingKey(op.act.reading);
   switch (identity.kind) {
     case 'conflict':
       return;
@@ -88,7 +88,7 @@ export const takeReading = (step: Step, op: SubmitOp, identity: Identity, wrongf
       step.course.putFiling({ key, keys: [key], contents: [], attempts: [op], wrongful, apart: false });
       return;
     case 'new': {
-      const evaluators = evaluatorsOf(step, op.act.reading.effective);
+      const evaluators = evaluatorsOf(step, op.act.reading);
       const content = contentOf(step, op, false, evaluators, notBefore(step.moment, freedBy(step, op)));
       settle(step, { key, keys: [key], contents: [content], attempts: [op], wrongful, apart: false }, undefined, op);
       return;
@@ -98,7 +98,7 @@ export const takeReading = (step: Step, op: SubmitOp, identity: Identity, wrongf
       const { of } = identity;
       const erased = identity.kind === 'erasure';
       const before = latestOf(of);
-      const evaluators = erased ? (before?.evaluators ?? []) : evaluatorsOf(step, op.act.reading.effective);
+      const evaluators = erased ? (before?.evaluators ?? []) : evaluatorsOf(step, op.act.reading);
       const content = contentOf(step, op, erased, evaluators);
       settle(step, { ...of, contents: [...of.contents, content], attempts: [...of.attempts, op] }, before, op);
     }
@@ -108,7 +108,7 @@ export const takeReading = (step: Step, op: SubmitOp, identity: Identity, wrongf
 /** What is kept apart: a control result is known by its identifier from then on; a quarantined reading is not. */
 export const takeApart = (step: Step, op: SubmitOp, identity: Identity): void => {
   if (identity.kind !== 'new' || controlReason(op.act.reading) === undefined) return;
-  const key = keyOf(op.act.reading.identifier);
+  const key = readingKey(op.act.reading);
   const contents = [contentOf(step, op, false, [])];
   step.course.putFiling({ key, keys: [key], contents, attempts: [op], wrongful: false, apart: true });
 };

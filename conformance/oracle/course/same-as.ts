@@ -1,5 +1,6 @@
 import { keyOf, type Quantity, type Reading, type ReadingResult } from '../../../contract/domain/index.ts';
-import { instant, SECOND } from '../time/instant.ts';
+import { SECOND } from '../time/instant.ts';
+import { effectiveTime, KeptReading, patientKey } from '../record/kept-reading.ts';
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
@@ -27,11 +28,11 @@ export const sameResult = (result: ReadingResult): string => {
 
 const contentText = (reading: Reading): string =>
   [
-    keyOf(reading.patient),
+    patientKey(reading),
     reading.code.system,
     reading.code.code,
     sameResult(reading.result),
-    instant(reading.effective),
+    effectiveTime(reading).at,
     reading.device === undefined ? '' : keyOf(reading.device),
     [reading.mealContext ?? '', ...(reading.furtherContexts ?? [])].join('+'),
     reading.status,
@@ -44,16 +45,24 @@ const texts = new WeakMap<Reading, string>();
  * Source: contract, Admission, "Same content".
  */
 export const sameContent = (reading: Reading): string => {
-  const known = texts.get(reading);
+  const memo = KeptReading.memoOf(reading);
+  const known = memo === undefined ? texts.get(reading) : memo.content;
   if (known !== undefined) return known;
   const text = contentText(reading);
-  texts.set(reading, text);
+  if (memo === undefined) texts.set(reading, text);
+  else memo.content = text;
   return text;
 };
 
 /** The measurement behind a reading: same device and second. Undefined where no device is named: then two are never the same. */
-export const measuredAt = (reading: Reading): string | undefined =>
-  reading.device === undefined ? undefined : `${keyOf(reading.device)} ${instant(reading.effective) / SECOND}`;
+export const measuredAt = (reading: Reading): string | undefined => {
+  if (reading.device === undefined) return undefined;
+  const memo = KeptReading.memoOf(reading);
+  if (memo?.measuredAt !== undefined) return memo.measuredAt;
+  const text = `${keyOf(reading.device)} ${effectiveTime(reading).at / SECOND}`;
+  if (memo !== undefined) memo.measuredAt = text;
+  return text;
+};
 
 /**
  * One measurement under two identifiers, device and second being the same already: same value, and no

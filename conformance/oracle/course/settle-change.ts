@@ -17,9 +17,17 @@ const OFFSETS = 2n * DAY + DAY / 12n;
 const reach = ({ window }: ChangeRule): bigint =>
   window.unit === 'd' || window.unit === 'wk' ? lengthOf(window) + OFFSETS : lengthOf(window);
 
+const reachesOfRules = new WeakMap<readonly ChangeRule[], bigint>();
+
 /** How far back the longest of some change rules looks. */
-export const reachOfChange = (rules: readonly ChangeRule[]): bigint =>
-  rules.reduce((most, rule) => (reach(rule) > most ? reach(rule) : most), 0n);
+export const reachOfChange = (rules: readonly ChangeRule[]): bigint => {
+  let most = reachesOfRules.get(rules);
+  if (most === undefined) {
+    most = rules.reduce((longest, rule) => (reach(rule) > longest ? reach(rule) : longest), 0n);
+    reachesOfRules.set(rules, most);
+  }
+  return most;
+};
 
 /** Whether a reading can be compared by an order: it has a number, and one that is a measurement of this patient. */
 const counts = (content: Content, order: string, otherwise: OrderVersion): boolean =>

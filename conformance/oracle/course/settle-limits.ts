@@ -4,7 +4,17 @@ import { instant } from '../time/instant.ts';
 import { lengthOf } from '../time/window.ts';
 import { type Content, type Filing, liveOf, type SubmitOp } from './filing.ts';
 import type { RaisedItem } from './item.ts';
-import { evaluatorIn, ownReason, type Proposal, raise, recipientNow, standing, update, withdraw } from './raise.ts';
+import {
+  evaluatorIn,
+  index,
+  ownReason,
+  type Proposal,
+  raise,
+  recipientNow,
+  standing,
+  update,
+  withdraw,
+} from './raise.ts';
 import type { Step } from './step.ts';
 import type { OrderVersion } from './version.ts';
 
@@ -78,15 +88,14 @@ const waitingKey = ({ order, interpretation }: Pick<RaisedItem, 'order' | 'inter
   `digest\n${order}\n${interpretation.join('+')}`;
 
 const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: SubmitOp): void => {
-  const { waiting, itemsOf } = step.course.state;
+  const { waiting } = step.course.state;
   const recipient = recipientNow(step, proposal.order, proposal);
   const { key } = proposal.filing;
   const [first] = joinable(step, proposal, window, recipient);
   if (first !== undefined) {
     const [id, item] = first;
     update(step, id, { members: byTime(step, [...item.members, key]) });
-    const at = `${proposal.order}\nlimits\n${key}`;
-    if (itemsOf.get(at)?.includes(id) !== true) itemsOf.set(at, [...(itemsOf.get(at) ?? []), id]);
+    index(step, key, id);
     return;
   }
   const anchor = instant(proposal.content.reading.effective);

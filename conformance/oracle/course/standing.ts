@@ -16,6 +16,10 @@ export interface OrderStanding {
 const inForce = (step: Step, order: OrderState, at: bigint): OrderVersion | undefined => {
   const error = order.versions.find(isInError);
   if (error !== undefined) return error;
+  // The only version overtakes nobody.
+  const [only] = order.versions;
+  if (order.versions.length === 1 && only !== undefined)
+    return step.beganBy(only, at) ? (step.course.state.orders.get(order.key) ?? order).versions[0] : undefined;
   const held = order.versions.map((version) => step.beganBy(version, at));
   const holding = (step.course.state.orders.get(order.key) ?? order).versions.filter((_, index) => held[index]);
   return holding.find(isEnd) ?? greatest(step, holding);

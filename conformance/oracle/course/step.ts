@@ -71,6 +71,8 @@ export class Step {
 
   /** Whether a version holds from an instant that is not after `at`: the course decides once and for all. */
   beganBy(version: OrderVersion, at: bigint): boolean {
+    // What is open of it the course may have closed since.
+    if (version.from.high <= at || version.from.low > at) return version.from.high <= at;
     const known = this.#known(version);
     const tri = notAfter(known.from, exactly(at));
     const began = this.decide(tri);

@@ -12,14 +12,15 @@ interface Undo {
  * knows a fingerprint of what it holds.
  */
 export class Table<V> {
-  #map = new Layers<V>();
+  readonly #map: Layers<V>;
   #undo: Undo[] = [];
   readonly #print: Fingerprint = { a: 0, b: 0 };
   #printing = false;
   readonly #text: (key: string, value: V) => string;
 
   /** `text`: what of an entry makes two states differ; '' when it follows from the other tables. */
-  constructor(text: (key: string, value: V) => string) {
+  constructor(text: (key: string, value: V) => string, map = new Layers<V>()) {
+    this.#map = map;
     this.#text = text;
   }
 
@@ -65,10 +66,10 @@ export class Table<V> {
   }
 
   copy(): Table<V> {
-    const copy = new Table<V>(this.#text);
-    copy.#map = this.#map.copy();
+    const copy = new Table<V>(this.#text, this.#map.copy());
     copy.#printing = this.#printing;
-    Object.assign(copy.#print, this.#print);
+    copy.#print.a = this.#print.a;
+    copy.#print.b = this.#print.b;
     return copy;
   }
 

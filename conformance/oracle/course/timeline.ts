@@ -1,7 +1,8 @@
 import type { UnitCode } from '../../../contract/domain/index.ts';
-import { type LocalInstant, localInstant } from '../time/instant.ts';
+import { type LocalInstant } from '../time/instant.ts';
 import type { Content } from './filing.ts';
 import { measuredValue, type Millionths } from './measured-value.ts';
+import { effectiveTime } from '../record/kept-reading.ts';
 
 /** One reading's place in time. */
 export interface Place {
@@ -18,7 +19,7 @@ export interface Placed extends Place {
 
 /** A content as it stands in time under its filing's first key. */
 export const placed = (key: string, content: Content): Placed => {
-  const local = localInstant(content.reading.effective);
+  const local = effectiveTime(content.reading);
   return { at: local.at, key, content, local, value: measuredValue(content) };
 };
 

@@ -1,14 +1,25 @@
 import { keyOf } from '../../../contract/domain/index.ts';
+import type { Measure } from '../../../contract/domain/index.ts';
 import type { AttemptFact, TraceFact } from '../facts.ts';
 import { isEnd } from '../course/version.ts';
 import { measureOf, type OrderRecord } from '../orders/order-record.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
-import { instant, tryLocalInstant } from '../time/instant.ts';
+import { instant } from '../time/instant.ts';
 import type { Attempt, Filing } from '../readings/filing.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import type { PatientCase } from './world.ts';
+import { readingKey, tryEffectiveTime } from '../record/kept-reading.ts';
 
-const keyOfAttempt = (attempt: Attempt): string => keyOf(attempt.op.act.reading.identifier);
+const keyOfAttempt = (attempt: Attempt): string => readingKey(attempt.op.act.reading);
+
+/** What the orders of one measure have in common for all of its readings. */
+interface OwnOrders {
+  readonly wasDraft: boolean;
+  readonly ends: boolean;
+  readonly isAll: boolean;
+  /** Of each that has versions: its start, and by when it is over for certain. */
+  readonly periods: readonly { readonly start: bigint; readonly end: bigint }[];
+}
 
 /** By when an order is over for certain; none while nothing ends it but its period. */
 const endOf = ({ versions }: OrderRecord): bigint | undefined => {
@@ -21,26 +32,42 @@ const endOf = ({ versions }: OrderRecord): bigint | undefined => {
 };
 
 /** Every order that its time lies in was over when it was sent, and there is one. */
-const isAfterEnd = ({ op }: Attempt, own: readonly OrderRecord[], { clock }: PatientRecord): boolean => {
-  const at = tryLocalInstant(op.act.reading.effective)?.at;
-  if (at === undefined || own.length === 0) return false;
+const isAfterEnd = ({ op }: Attempt, { periods }: OwnOrders, { clock }: PatientRecord): boolean => {
+  const at = tryEffectiveTime(op.act.reading)?.at;
+  if (at === undefined || periods.length === 0) return false;
   const now = clock.over(op.sent, op.settled);
-  const ends = own.flatMap((order) => {
-    const end = endOf(order);
-    const [first] = order.versions;
-    return end === undefined || first === undefined || at >= end || at < instant(first.order.period.start) ? [] : [end];
-  });
-  return ends.length > 0 && ends.every((end) => end <= now.low);
+  let found = false;
+  for (const { start, end } of periods) {
+    if (at >= end || at < start) continue;
+    if (end > now.low) return false;
+    found = true;
+  }
+  return found;
+};
+
+const ownOrders = (orders: readonly OrderRecord[], measure: Measure): OwnOrders => {
+  const own = orders.filter((o) => measureOf(o) === measure);
+  return {
+    wasDraft: own.some((o) => o.versions.some((v) => v.order.status === 'draft')),
+    ends: own.some((o) => o.versions.some(isEnd)),
+    isAll: own.length === orders.length,
+    periods: own.flatMap((order) => {
+      const end = endOf(order);
+      const [first] = order.versions;
+      return end === undefined || first === undefined ? [] : [{ start: instant(first.order.period.start), end }];
+    }),
+  };
 };
 
 /** The permission that was last decided before it was sent is a grant, and later than its time. */
 const isBeforeGrant = ({ op }: Attempt, { permissions }: PatientRecord): boolean => {
-  const { measure, effective } = op.act.reading;
+  const { measure } = op.act.reading;
   const last = permissions.findLast(
     (p) => p.act.permission.measure === measure && p.outcome === 'ok' && p.settled <= op.sent,
   )?.act.permission;
-  const at = tryLocalInstant(effective)?.at;
-  return last?.status === 'granted' && at !== undefined && at < instant(last.at);
+  if (last === undefined) return false;
+  const at = tryEffectiveTime(op.act.reading)?.at;
+  return last.status === 'granted' && at !== undefined && at < instant(last.at);
 };
 
 const isAlias = (key: string, filing: Filing | undefined): boolean =>
@@ -49,26 +76,33 @@ const isAlias = (key: string, filing: Filing | undefined): boolean =>
 /** One fact for every attempt, in the order of sending. */
 export const attemptFacts = ({ record, orders, attempts, filings }: PatientCase): AttemptFact[] => {
   const times = new Map<string, number>();
-  const filingOf = new Map<Attempt, Filing>(filings.flatMap((f) => f.attempts.map((a) => [a, f] as const)));
+  const filingOf = new Map<Attempt, Filing>();
+  for (const filing of filings) for (const attempt of filing.attempts) filingOf.set(attempt, filing);
+  const byMeasure = new Map<Measure, OwnOrders>();
+  const ownOf = (measure: Measure): OwnOrders => {
+    let own = byMeasure.get(measure);
+    if (own === undefined) byMeasure.set(measure, (own = ownOrders(orders, measure)));
+    return own;
+  };
   return attempts.map((attempt) => {
     const key = keyOfAttempt(attempt);
     const repeats = times.get(key) ?? 0;
     times.set(key, repeats + 1);
-    const { measure } = attempt.op.act.reading;
-    const own = orders.filter((o) => measureOf(o) === measure);
+    const own = ownOf(attempt.op.act.reading.measure);
+    const filing = filingOf.get(attempt);
     return {
       lane: attempt.op.lane,
       patient: record.key,
       attempt,
       repeats,
-      wasDraft: own.some((o) => o.versions.some((v) => v.order.status === 'draft')),
-      ends: own.some((o) => o.versions.some(isEnd)),
-      otherMeasure: own.length < orders.length,
+      wasDraft: own.wasDraft,
+      ends: own.ends,
+      otherMeasure: !own.isAll,
       afterEnd: isAfterEnd(attempt, own, record),
       beforeGrant: isBeforeGrant(attempt, record),
-      isAlias: isAlias(key, filingOf.get(attempt)),
+      isAlias: isAlias(key, filing),
       record,
-      filing: filingOf.get(attempt),
+      filing,
     };
   });
 };
@@ -81,7 +115,8 @@ export const traceFacts = (
   { record, attempts, filings }: PatientCase,
   itemsOf: (readingKey: string) => readonly ObservedItem[],
 ): TraceFact[] => {
-  const rightful = new Set(filings.filter((f) => !f.wrongful).flatMap((f) => [...f.keys]));
+  const rightful = new Set<string>();
+  for (const { wrongful, keys } of filings) if (!wrongful) for (const key of keys) rightful.add(key);
   const byKey = new Map<string, Attempt[]>();
   for (const attempt of attempts) {
     const key = keyOfAttempt(attempt);

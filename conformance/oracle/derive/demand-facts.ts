@@ -7,10 +7,11 @@ import type { Flaw } from '../items/flaw.ts';
 import { namedOver, recipientsOf, type Stretch } from '../items/recipients.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
-import { instant, MINUTE } from '../time/instant.ts';
+import { MINUTE } from '../time/instant.ts';
 import { after, exactly } from '../time/span.ts';
 import type { SubmitOp } from '../readings/filing.ts';
 import type { PatientCase, World } from './world.ts';
+import { effectiveTime } from '../record/kept-reading.ts';
 
 const NS_PER_MS = 1_000_000;
 
@@ -81,10 +82,12 @@ class SeenDemand implements DemandFact {
   readonly #story: Story;
   #flaws: readonly Flaw[] | undefined;
   #recipients: ReadonlySet<string> | undefined;
+  #named: ReadonlySet<string> | undefined;
   #facts: Circumstances | undefined;
 
   constructor(
-    { lane, patient }: { readonly lane: string; readonly patient: string },
+    lane: string,
+    patient: string,
     demand: Demand,
     items: readonly ObservedItem[],
     world: World,
@@ -116,8 +119,10 @@ class SeenDemand implements DemandFact {
   }
 
   get named(): ReadonlySet<string> {
+    if (this.#named !== undefined) return this.#named;
     const { order, ambience } = this.demand;
-    return namedOver(order.versions, (v) => v.order.responsible, raisedBy(this.demand, this.items), ambience);
+    this.#named = namedOver(order.versions, (v) => v.order.responsible, raisedBy(this.demand, this.items), ambience);
+    return this.#named;
   }
 
   get covered(): boolean {
@@ -160,7 +165,7 @@ class Circumstances {
     const [first] = filing.attempts;
     if (first === undefined) return false;
     const now = ambience.clock.over(first.op.sent, first.op.settled);
-    return after(now, exactly(instant(filing.reading.effective) + BELATED)) === 'yes';
+    return after(now, exactly(effectiveTime(filing.reading).at + BELATED)) === 'yes';
   }
 }
 
@@ -184,14 +189,20 @@ export const demandFacts = (
   itemsOf: (demand: Demand) => readonly ObservedItem[],
   world: World,
 ): DemandFact[] => {
-  const stories = new Map<OrderRecord, OrderStory>();
+  const stories = new Map<OrderRecord, Story>();
   const lastChange = record.submissions.reduce((last, op) => Math.max(last, op.settled), 0);
   const isUpToDate = world.absence.lastLook(record.key) > lastChange + world.deadlines.other * NS_PER_MS;
   const bundles = bundlesOf(record.submissions);
   return demands.map((demand) => {
     let story = stories.get(demand.order);
-    if (story === undefined) stories.set(demand.order, (story = storyOf(demand.order)));
-    const about = { lane: demand.filing.attempts[0]?.op.lane ?? lane, patient: record.key };
-    return new SeenDemand(about, demand, itemsOf(demand), world, { ...story, isUpToDate, bundles });
+    if (story === undefined) stories.set(demand.order, (story = { ...storyOf(demand.order), isUpToDate, bundles }));
+    return new SeenDemand(
+      demand.filing.attempts[0]?.op.lane ?? lane,
+      record.key,
+      demand,
+      itemsOf(demand),
+      world,
+      story,
+    );
   });
 };

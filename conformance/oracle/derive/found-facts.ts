@@ -1,19 +1,41 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { FoundFact, ReadFact } from '../facts.ts';
-import { accepted, isCertain, type Filing } from '../readings/filing.ts';
+import { acceptedOf, isCertain, type Filing } from '../readings/filing.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import { tryLocalInstant } from '../time/instant.ts';
 import { appliedTo, shownContents } from './shown-contents.ts';
 import type { MeasureView, PatientCase, World } from './world.ts';
+import { readingKey } from '../record/kept-reading.ts';
 
 const NS_PER_MS = 1_000_000;
 
 type Read = OpOf<'reading.read'>;
 
-const asksFor = (filing: Filing, read: Read): boolean => {
-  const { identifier, measure } = read.act;
-  if (identifier !== undefined) return filing.keys.has(keyOf(identifier));
-  return measure === undefined || measure === filing.reading.measure;
+/** The filings that a query asks for. */
+const askedFor = (
+  { identifier, measure }: Read['act'],
+  filings: readonly Filing[],
+  under: (key: string) => readonly Filing[],
+): readonly Filing[] =>
+  identifier !== undefined
+    ? under(keyOf(identifier))
+    : filings.filter((filing) => measure === undefined || measure === filing.reading.measure);
+
+/** By each of their keys; made when it is asked for. */
+const indexOf = (filings: readonly Filing[]): ((key: string) => readonly Filing[]) => {
+  let index: Map<string, Filing[]> | undefined;
+  return (key) => {
+    if (index === undefined) {
+      index = new Map();
+      for (const filing of filings)
+        for (const own of filing.keys) {
+          const known = index.get(own);
+          if (known === undefined) index.set(own, [filing]);
+          else known.push(filing);
+        }
+    }
+    return index.get(key) ?? [];
+  };
 };
 
 const isAnswered = (read: Read): boolean => read.outcome === 'ok' && read.output?.readings !== undefined;
@@ -21,14 +43,15 @@ const isAnswered = (read: Read): boolean => read.outcome === 'ok' && read.output
 const factsOf = (
   read: Read,
   { filings, orders, measure }: MeasureView,
+  under: (key: string) => readonly Filing[],
   { record }: PatientCase,
   filedNs: number,
 ): readonly FoundFact[] => {
   const shown = Map.groupBy(read.output?.readings ?? [], (f) => keyOf(f.reading.identifier));
-  return filings
-    .filter((filing) => !filing.wrongful && asksFor(filing, read))
+  return askedFor(read.act, filings, under)
+    .filter((filing) => !filing.wrongful)
     .map((filing): FoundFact => {
-      const answered = accepted(filing.attempts.map((a) => a.op));
+      const answered = acceptedOf(filing);
       const current = shownContents(filing, read, filedNs);
       return {
         lane: filing.attempts[0]?.op.lane ?? read.lane,
@@ -54,16 +77,17 @@ const factsOf = (
 /** What every query showed of every filed reading that it asked for. */
 export const foundFacts = (patient: PatientCase, world: World): FoundFact[] => {
   const filedNs = world.deadlines.filed * NS_PER_MS;
+  const views = patient.measures.map((view) => ({ view, under: indexOf(view.filings) }));
   return patient.record.reads
     .filter(isAnswered)
-    .flatMap((read) => patient.measures.flatMap((view) => factsOf(read, view, patient, filedNs)));
+    .flatMap((read) => views.flatMap(({ view, under }) => factsOf(read, view, under, patient, filedNs)));
 };
 
 /** When each reading was answered first, by its key. */
 const arrivals = ({ submissions }: PatientRecord): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   for (const op of submissions) {
-    const key = keyOf(op.act.reading.identifier);
+    const key = readingKey(op.act.reading);
     const known = found.get(key);
     if (op.outcome === 'ok' && (known === undefined || op.settled < known)) found.set(key, op.settled);
   }
@@ -76,7 +100,7 @@ const isAscending = (instants: readonly bigint[]): boolean =>
 /** What each query showed that nobody sent, and in which order. Only of patients announced in this run: others may have a past. */
 export const readFacts = ({ record, lane }: PatientCase): ReadFact[] => {
   if (record.registrations.length === 0) return [];
-  const sent = new Set(record.submissions.map((op) => keyOf(op.act.reading.identifier)));
+  const sent = new Set(record.submissions.map((op) => readingKey(op.act.reading)));
   const arrived = arrivals(record);
   return record.reads.filter(isAnswered).map((read) => {
     const shown = (read.output?.readings ?? []).map(({ reading }) => ({

@@ -9,10 +9,15 @@ import type { PatientCase, World } from './world.ts';
 
 type Look = OpOf<'inbox.look'>;
 
+interface Sweep {
+  readonly look: Look;
+  readonly items: ReadonlySet<string>;
+}
+
 /** Inbox looks, sorted by whom they tell about. */
 export interface LookIndex {
-  /** By patient: complete looks of everything of that patient. */
-  readonly sweeps: ReadonlyMap<string, readonly Look[]>;
+  /** By patient: complete looks of everything of that patient, with what they showed. */
+  readonly sweeps: ReadonlyMap<string, readonly Sweep[]>;
   /** The last complete look of each person at his or her own In Basket. */
   readonly lastOwn: ReadonlyMap<string, Look>;
   /** By item: own looks that showed it. */
@@ -21,7 +26,7 @@ export interface LookIndex {
 
 /** Sorts the looks of a run. */
 export const indexLooks = (looks: readonly Look[]): LookIndex => {
-  const sweeps = new Map<string, Look[]>();
+  const sweeps = new Map<string, Sweep[]>();
   const lastOwn = new Map<string, Look>();
   const shownTo = new Map<string, Look[]>();
   for (const look of looks) {
@@ -32,7 +37,10 @@ export const indexLooks = (looks: readonly Look[]): LookIndex => {
       for (const item of look.output?.look?.items ?? []) shownTo.set(item, [...(shownTo.get(item) ?? []), look]);
     } else if (patient !== undefined && complete) {
       const key = keyOf(patient);
-      sweeps.set(key, [...(sweeps.get(key) ?? []), look]);
+      const items = new Set(look.output?.look?.items);
+      const known = sweeps.get(key);
+      if (known === undefined) sweeps.set(key, [{ look, items }]);
+      else known.push({ look, items });
     }
   }
   return { sweeps, lastOwn, shownTo };
@@ -60,13 +68,14 @@ const mayAct = (item: ObservedItem, act: OpOf<'item.act'>, { record }: PatientCa
     .reduce<Tri>(either, 'no');
 };
 
-/** The life of one item. */
+/** The life of one item. `acts`: on this item, in the order of sending. */
 export const lifeFact = (
   item: ObservedItem,
   patientCase: PatientCase,
   world: World,
   looks: LookIndex,
   owed: Owed | undefined,
+  acts: ItemLifeFact['acts'],
 ): ItemLifeFact => {
   const { record, orders, lane } = patientCase;
   const order = orders.find((o) => o.key === keyOf(item.latest.order));
@@ -75,7 +84,7 @@ export const lifeFact = (
     lane,
     patient: record.key,
     item,
-    acts: record.itemActs.filter((act) => keyOf(act.act.item) === item.key),
+    acts,
     mayAct: (act) => mayAct(item, act, patientCase, world),
     mayBeWithdrawn:
       owed === undefined
@@ -85,9 +94,7 @@ export const lifeFact = (
     withdrawal: owed?.withdrawal,
     deadlineMs: world.deadlines.other,
     lastLook: world.absence.lastLook(record.key),
-    lackedBy: sweeps.filter(
-      (look) => look.sent >= item.first.by && look.output?.look?.items.includes(item.key) === false,
-    ),
+    lackedBy: sweeps.flatMap(({ look, items }) => (look.sent >= item.first.by && !items.has(item.key) ? [look] : [])),
   };
 };
 

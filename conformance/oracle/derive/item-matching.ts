@@ -7,6 +7,7 @@ import type { ObservedItem } from '../record/sighting.ts';
 import { matchDue } from './due-matching.ts';
 import { unclearOrders } from './unclear.ts';
 import type { PatientCase } from './world.ts';
+import { readingKey } from '../record/kept-reading.ts';
 
 export interface Matching {
   readonly of: ReadonlyMap<Demand, readonly ObservedItem[]>;
@@ -16,8 +17,6 @@ export interface Matching {
   readonly byReading: ReadonlyMap<string, readonly ObservedItem[]>;
   readonly stray: readonly { readonly item: ObservedItem; readonly why: string }[];
 }
-
-const matchKey = (order: string, reading: string, family: string): string => `${order}\n${reading}\n${family}`;
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const known = map.get(key);
@@ -67,10 +66,14 @@ const fitting = (
   );
 };
 
-const indexed = (demands: readonly Demand[]): ReadonlyMap<string, readonly Demand[]> => {
+/** By reading; of those alone that items are about. */
+const indexed = (
+  demands: readonly Demand[],
+  items: readonly ObservedItem[],
+): ReadonlyMap<string, readonly Demand[]> => {
   const index = new Map<string, Demand[]>();
-  for (const demand of demands)
-    for (const key of demand.filing.keys) push(index, matchKey(demand.order.key, key, demand.family), demand);
+  for (const { latest } of items) if (latest.reading !== undefined) index.set(keyOf(latest.reading), []);
+  for (const demand of demands) for (const key of demand.filing.keys) index.get(key)?.push(demand);
   return index;
 };
 
@@ -101,9 +104,10 @@ export const matchItems = (patientCase: PatientCase, due: readonly DueDemand[] =
   const stray: { item: ObservedItem; why: string }[] = [];
   const waiting: ObservedItem[] = [];
   if (patientCase.record.items.length === 0) return { of, ofDue: new Map(), byReading, stray };
-  const index = indexed(patientCase.demands);
-  const attempted = new Set(patientCase.attempts.map((a) => keyOf(a.op.act.reading.identifier)));
-  const filed = new Set(patientCase.demands.flatMap((d) => [...d.filing.keys]));
+  const index = indexed(patientCase.demands, patientCase.record.items);
+  let attempts: ReadonlySet<string> | undefined;
+  const isAttempted = (key: string): boolean =>
+    (attempts ??= new Set(patientCase.attempts.map((a) => readingKey(a.op.act.reading)))).has(key);
   for (const item of patientCase.record.items.toSorted(bySight)) {
     const reading = item.latest.reading === undefined ? undefined : keyOf(item.latest.reading);
     const family = familyOf(item.latest);
@@ -111,11 +115,12 @@ export const matchItems = (patientCase: PatientCase, due: readonly DueDemand[] =
       waiting.push(item);
       continue;
     }
-    const under = (rule: Family): readonly Demand[] =>
-      reading === undefined ? [] : (index.get(matchKey(keyOf(item.latest.order), reading, rule)) ?? []);
+    const about = reading === undefined ? [] : (index.get(reading) ?? []);
+    const order = keyOf(item.latest.order);
+    const under = (rule: Family): readonly Demand[] => about.filter((d) => d.family === rule && d.order.key === order);
     const demand = fitting(family === undefined ? [] : byRule(item.latest, family, under), item.latest, of);
     if (demand !== undefined) push(of, demand, item);
-    else if (reading !== undefined && attempted.has(reading) && !filed.has(reading)) push(byReading, reading, item);
+    else if (reading !== undefined && about.length === 0 && isAttempted(reading)) push(byReading, reading, item);
     else stray.push({ item, why: strayReason(patientCase, item, reading) });
   }
   const matched = matchDue(waiting, due);

@@ -18,6 +18,25 @@ const contentsOf = (filings: OfCourse): readonly Content[] => {
   return [...byOp.values()].toSorted((a, b) => a.moment.step - b.moment.step);
 };
 
+/** What one course makes of a filing is all that there is of it: so it is with nearly every one. */
+const alone = (filing: CourseFiling, attemptOf: (op: SubmitOp) => Attempt | undefined): Filing | undefined => {
+  const { key, contents, apart, wrongful } = filing;
+  const [first] = contents;
+  if (first === undefined || apart) return undefined;
+  const keys = new Set(filing.keys);
+  return {
+    key,
+    keys,
+    whole: filing.keys.length === keys.size,
+    reading: contents.length === 1 ? first.reading : (contentsOf([filing])[0] ?? first).reading,
+    latest: [liveOf(filing)],
+    contents: contentsOf([filing]),
+    attempts: attemptsOf([filing], attemptOf),
+    certain: true,
+    wrongful,
+  };
+};
+
 const unite = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefined): Filing | undefined => {
   const attempts = attemptsOf(filings, attemptOf);
   const present = filings.filter((f) => f !== undefined);
@@ -65,7 +84,7 @@ export const unionFilings = (
   const [only] = courses;
   const united =
     courses.length === 1 && only !== undefined
-      ? [...only.state.filings.values()].map((filing) => unite([filing], attemptOf))
+      ? [...only.state.filings.values()].map((filing) => alone(filing, attemptOf))
       : groups(courses).map((keys) =>
           unite(
             courses.map((course) => [...keys].map((key) => course.filing(key)).find((f) => f !== undefined)),

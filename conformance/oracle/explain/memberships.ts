@@ -1,5 +1,5 @@
 import { type RaisedItem, slotOf } from '../course/item.ts';
-import { itemsKey } from '../course/raise.ts';
+import { itemsAbout } from '../course/raise.ts';
 import type { MeasureView } from '../derive/world.ts';
 import type { DemandFact } from '../facts.ts';
 import { instant } from '../time/instant.ts';
@@ -20,11 +20,7 @@ export const membershipsOf = (view: MeasureView, keys: ReadonlySet<string>): rea
   for (const course of view.measure.explored.courses)
     for (const order of view.orders)
       for (const rule of ['limits', 'repeated'] as const)
-        for (const key of keys)
-          for (const id of course.state.itemsOf.get(itemsKey(order.key, rule, key)) ?? []) {
-            const item = course.state.items.get(id);
-            if (item !== undefined) add(item);
-          }
+        for (const key of keys) for (const [, item] of itemsAbout(course, order.key, rule, key)) add(item);
   return [...found.values()];
 };
 

@@ -1,4 +1,3 @@
-import { keyOf } from '../../../contract/domain/index.ts';
 import type { OpLine } from '../../history/lines.ts';
 import type { ActedOn } from '../course/act-step.ts';
 import type { Ambience } from '../course/ambience.ts';
@@ -11,6 +10,7 @@ import { Step } from '../course/step.ts';
 import { isOp } from '../record/patient-record.ts';
 import type { Span } from '../time/span.ts';
 import type { Effect } from './plan.ts';
+import { readingKey } from '../record/kept-reading.ts';
 
 /** One course under way, since the last moment at which nothing was in flight. */
 export interface Entry {
@@ -77,7 +77,7 @@ export interface Setting {
 /** Something was seen of it, and here it is not filed: it was refused, or kept apart. */
 const isUnexplained = (op: OpLine, course: Course, effect: Effect): boolean => {
   if (!effect.seen.has(op) || !isOp(op, 'reading.submit')) return false;
-  return course.filing(keyOf(op.act.reading.identifier))?.apart !== false;
+  return course.filing(readingKey(op.act.reading))?.apart !== false;
 };
 
 /** A v2 message or a transaction: all or nothing. */
@@ -99,19 +99,48 @@ const together = (rulings: readonly AnyRuling[]): readonly AnyRuling[] => {
 /** Monotonic: an effect comes no earlier than what it comes after. Readings that have nothing to do with one another have no order. */
 const lowOf = (course: Course, op: OpLine, inSequence: boolean): number => {
   if (inSequence || !isOp(op, 'reading.submit')) return course.low;
-  const before = course.filing(keyOf(op.act.reading.identifier))?.contents.at(-1);
+  const before = course.filing(readingKey(op.act.reading))?.contents.at(-1);
   return Math.max(course.gateLow, before?.moment.from ?? 0);
 };
+
+const stepOf = (
+  course: Course,
+  op: OpLine,
+  effect: Effect,
+  by: number,
+  setting: Setting,
+  choices: Choices,
+  now?: Span,
+): Step =>
+  new Step(
+    course,
+    setting.ambience,
+    op,
+    Math.max(lowOf(course, op, setting.inSequence), effect.from),
+    by,
+    choices,
+    now,
+  );
 
 const each = (course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): readonly AnyRuling[] => {
   let now: Span | undefined;
   return effect.ops.map((op) => {
-    const low = Math.max(lowOf(course, op, setting.inSequence), effect.from);
-    const step = new Step(course, setting.ambience, op, low, by, choices, now);
+    const step = stepOf(course, op, effect, by, setting, choices, now);
     const ruling = takeEffect(step, setting.acted);
     if (effect.ops.length > 1) ({ now } = step);
     return ruling;
   });
+};
+
+/**
+ * One operation taking effect in a course by itself, where nothing else is in flight. Undefined: it left questions
+ * open, and the course is as it was when it was marked only in a copy (see Course.copyAtMark).
+ */
+export const appliedAlone = (course: Course, op: OpLine, effect: Effect, setting: Setting): AnyRuling | undefined => {
+  course.mark();
+  const choices = new Choices();
+  const ruling = takeEffect(stepOf(course, op, effect, effect.to, setting, choices), setting.acted);
+  return choices.asked.length === 0 ? ruling : undefined;
 };
 
 const run = (entry: Entry, course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): Entry => {

@@ -2,6 +2,7 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import type { OpLine } from '../../history/lines.ts';
 import type { SubmitOp } from '../course/filing.ts';
 import { isOp, type PatientRecord } from '../record/patient-record.ts';
+import { readingKey } from '../record/kept-reading.ts';
 
 /** When each reading was first in sight, by its key: on an item, or in the answer to a query. */
 const firstSights = (record: PatientRecord, unanswered: ReadonlySet<string>): ReadonlyMap<string, number> => {
@@ -46,11 +47,18 @@ export interface Sights {
 export const sights = (record: PatientRecord, ops: readonly OpLine[]): Sights => {
   const submissions = ops.filter((op) => isOp(op, 'reading.submit'));
   const unanswered = new Set(
-    submissions.filter((op) => op.outcome === 'unknown').map((op) => keyOf(op.act.reading.identifier)),
+    submissions.filter((op) => op.outcome === 'unknown').map((op) => readingKey(op.act.reading)),
   );
   const found = firstSights(record, unanswered);
   if (found.size === 0) return { seen: () => undefined, proofs: [] };
-  const byKey = Map.groupBy(submissions, (op) => keyOf(op.act.reading.identifier));
+  const byKey = new Map<string, SubmitOp[]>();
+  for (const op of submissions) {
+    const key = readingKey(op.act.reading);
+    if (!found.has(key)) continue;
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [op]);
+    else known.push(op);
+  }
   const settled = new Map<OpLine, number>();
   const proofs: Proof[] = [];
   for (const [key, by] of found) {

@@ -2,7 +2,7 @@ import type { OpLine } from '../../history/lines.ts';
 import { Course } from '../course/course.ts';
 import type { AnyRuling } from '../course/effect.ts';
 import { decided } from './decided.ts';
-import { applied, type Entry, gaps, type Setting } from './entry.ts';
+import { applied, appliedAlone, type Entry, gaps, type Setting } from './entry.ts';
 import type { Proof } from './evidence.ts';
 import { bearingOn, type Reach } from './interact.ts';
 import { joined, signature } from './join.ts';
@@ -82,6 +82,7 @@ export class Explorer {
 
   /** By its end an effect has happened in every course; what bears on it may have happened before it. */
   #settle(effect: Effect): void {
+    if (this.#open.length === 1 && this.#settleAlone(effect)) return;
     const others = this.#open.length === 1 ? [] : bearingOn(effect, this.#open, this.#reach);
     const done: Entry[] = [];
     for (const entry of this.#entries)
@@ -90,6 +91,27 @@ export class Explorer {
       else done.push(...this.#before(entry, others, effect, effect.to));
     this.#entries = done;
     this.#close(effect);
+  }
+
+  /**
+   * One course, nothing undecided, nothing else in flight, no question left open: so it is with most readings, and
+   * what had to be answered is decided at once. False: it is not so, and nothing has happened.
+   */
+  #settleAlone(effect: Effect): boolean {
+    const [entry] = this.#entries;
+    const [op] = effect.ops;
+    if (entry === undefined || op === undefined || this.#entries.length > 1 || effect.ops.length > 1) return false;
+    if (entry.told.length > 0 || entry.applied.size > 0 || gaps(entry) > 0) return false;
+    const ruling = appliedAlone(entry.course, op, effect, this.#setting);
+    if (ruling === undefined) {
+      this.#entries = [{ ...entry, course: entry.course.copyAtMark() }];
+      return false;
+    }
+    entry.course.settle();
+    this.#rulings.set(op, [ruling]);
+    this.#open = [];
+    this.#rests = 0;
+    return true;
   }
 
   /** By its end an effect that nobody answered has happened or never will: at the last it happens, or not. */

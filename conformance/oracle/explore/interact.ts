@@ -1,7 +1,7 @@
-import { keyOf } from '../../../contract/domain/index.ts';
+import type { Reading } from '../../../contract/domain/index.ts';
 import type { OpLine } from '../../history/lines.ts';
 import { measuredAt } from '../course/same-as.ts';
-import { instant } from '../time/instant.ts';
+import { effectiveTime, readingKey } from '../record/kept-reading.ts';
 import { isOp } from '../record/patient-record.ts';
 import type { Effect } from './plan.ts';
 
@@ -10,8 +10,8 @@ export type Reach = bigint | 'all';
 
 const isAmendment = (status: string): boolean => status !== 'final';
 
-const areNear = (a: string, b: string, reach: bigint): boolean => {
-  const apart = instant(a) - instant(b);
+const areNear = (a: Reading, b: Reading, reach: bigint): boolean => {
+  const apart = effectiveTime(a).at - effectiveTime(b).at;
   return (apart < 0n ? -apart : apart) <= reach;
 };
 
@@ -20,8 +20,8 @@ export const opsInteract = (a: OpLine, b: OpLine, reach: Reach): boolean => {
   if (!isOp(a, 'reading.submit') || !isOp(b, 'reading.submit')) return true;
   const [x, y] = [a.act.reading, b.act.reading];
   if (reach === 'all' || isAmendment(x.status) || isAmendment(y.status)) return true;
-  if (reach > 0n && areNear(x.effective, y.effective, reach)) return true;
-  if (keyOf(x.identifier) === keyOf(y.identifier)) return true;
+  if (reach > 0n && areNear(x, y, reach)) return true;
+  if (readingKey(x) === readingKey(y)) return true;
   const measured = measuredAt(x);
   return measured !== undefined && measured === measuredAt(y);
 };

@@ -1,5 +1,5 @@
 import { findMeasureCode } from '../../../contract/codes/measures.ts';
-import { keyOf, type Measure } from '../../../contract/domain/index.ts';
+import { type Identifier, keyOf, type Measure } from '../../../contract/domain/index.ts';
 import type { OpLine } from '../../history/lines.ts';
 import type { ActedOn } from '../course/act-step.ts';
 import type { Ambience } from '../course/ambience.ts';
@@ -34,11 +34,13 @@ const measureOfReading = ({ act }: SubmitOp): Measure =>
 
 const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b.seq;
 
+const sameIdentifier = (a: Identifier, b: Identifier): boolean => a.value === b.value && a.system === b.system;
+
 /** Whether an answer to `later` is also the answer to `earlier`: it was the same operation again. */
 const isRepetition = (earlier: OpLine, later: OpLine): boolean => {
   if (isOp(earlier, 'reading.submit') && isOp(later, 'reading.submit'))
     return (
-      keyOf(earlier.act.reading.identifier) === keyOf(later.act.reading.identifier) &&
+      sameIdentifier(earlier.act.reading.identifier, later.act.reading.identifier) &&
       sameContent(earlier.act.reading) === sameContent(later.act.reading)
     );
   if (isOp(earlier, 'order.submit', 'order.change') && isOp(later, 'order.submit', 'order.change'))

@@ -39,7 +39,28 @@ const earliest = (ops: readonly OpLine[], seen: Evidence['seen']): number | unde
   return sights.length === 0 ? undefined : Math.min(...sights);
 };
 
-const effectOf = (ops: readonly OpLine[], { seen, repeated }: Evidence): Effect => {
+const NONE: ReadonlySet<OpLine> = new Set();
+
+/** Of an operation by itself, as nearly all are. */
+const aloneOf = (op: OpLine, ops: readonly OpLine[], { seen, repeated }: Evidence): Effect => {
+  const sight = seen(op);
+  const end =
+    op.outcome === 'unknown'
+      ? (sight ?? repeated(op) ?? Number.POSITIVE_INFINITY)
+      : Math.min(op.settled, sight ?? op.settled);
+  return {
+    ops,
+    from: op.sent,
+    to: Math.max(op.sent, end),
+    optional: op.outcome === 'unknown' && sight === undefined,
+    seen: sight === undefined ? NONE : new Set(ops),
+  };
+};
+
+const effectOf = (ops: readonly OpLine[], evidence: Evidence): Effect => {
+  const [only] = ops;
+  if (only !== undefined && ops.length === 1) return aloneOf(only, ops, evidence);
+  const { seen, repeated } = evidence;
   const from = Math.max(...ops.map((op) => op.sent));
   // What is seen of one entry is evidence of the bundle: it had come.
   const ofAll = earliest(ops, seen);

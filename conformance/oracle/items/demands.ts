@@ -1,12 +1,12 @@
 import type { Course } from '../course/course.ts';
 import { type Content, latestOf } from '../course/filing.ts';
 import type { RaisedItem, ReadingRule } from '../course/item.ts';
-import { evaluatorIn, itemsKey } from '../course/raise.ts';
+import { evaluatorIn, itemsAbout } from '../course/raise.ts';
 import { standingNamed } from '../course/standing-named.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
 import { bareKey } from '../bare-key.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
-import { accepted, type Filing, type SubmitOp } from '../readings/filing.ts';
+import { accepted, acceptedOf, type Filing, type SubmitOp } from '../readings/filing.ts';
 import { evaluateChange } from '../rules/evaluate-change.ts';
 import { evaluateRepeated } from '../rules/evaluate-repeated.ts';
 import type { Call, Evaluation } from '../rules/evaluation.ts';
@@ -15,10 +15,12 @@ import { DAY, instant, localInstant } from '../time/instant.ts';
 import { localPart, showSpan } from '../time/show-local.ts';
 import { after, exactly, type Tri } from '../time/span.ts';
 import type { OrderVersion } from '../course/version.ts';
+import { Called, ShownEvaluation } from './called.ts';
 import type { Demand } from './demand.ts';
 import { itemsIn, nameOf } from './items-in.ts';
 import type { Stretch } from './recipients.ts';
 import { withdrawalsOf } from './withdrawal-of.ts';
+import { effectiveTime } from '../record/kept-reading.ts';
 
 /** What a demand is about, and in which courses. */
 interface Subject {
@@ -28,7 +30,11 @@ interface Subject {
   readonly family: ReadingRule;
   /** An unanswered exploration: nothing of it is certain. */
   readonly overflow: boolean;
+  readonly lookup: Lookup;
 }
+
+/** Names and readings over all courses of a measure: one for all of its demands. */
+type Lookup = Pick<Demand, 'nameOf' | 'readingOf'>;
 
 const evaluate = (
   subject: Subject,
@@ -71,26 +77,28 @@ const distinct = (evaluations: readonly Evaluation[]): readonly Evaluation[] =>
     ? evaluations
     : [...new Map(evaluations.map((e) => [`${e.version?.op.seq ?? ''} ${e.why}`, e])).values()];
 
+const NOWHERE: Stretch = { from: 0, to: 0 };
 const HULL = (a: Stretch, b: Stretch): Stretch => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
 
 /** Without an item: what each course makes of what the reading says last. */
 const silent = (subject: Subject): readonly Evaluation[] => {
-  const { courses } = subject.measure.explored;
-  return distinct(
-    courses.flatMap((course, i) => {
-      const content = subject.filing.latest[i] ?? subject.filing.contents.at(-1);
-      if (content === undefined) return [];
-      const version = evaluatorIn(content, subject.order.key);
-      return version === undefined ? inactive(subject, course, content) : evaluate(subject, course, content, version);
-    }),
-  );
+  const found: Evaluation[] = [];
+  for (const [i, course] of subject.measure.explored.courses.entries()) {
+    const content = subject.filing.latest[i] ?? subject.filing.contents.at(-1);
+    if (content === undefined) continue;
+    const version = evaluatorIn(content, subject.order.key);
+    found.push(
+      version === undefined ? inactive(subject, course, content) : evaluate(subject, course, content, version),
+    );
+  }
+  return distinct(found);
 };
 
 /** The 7 days, or a course in which the reading is not, can keep an item away that the rule calls for. */
 const quietReason = ({ filing, measure }: Subject, calling: Evaluation): string => {
   const content = filing.contents.at(-1);
   if (content === undefined) return calling.why;
-  const old = after(content.moment.now, exactly(instant(content.reading.effective) + 7n * DAY));
+  const old = after(content.moment.now, exactly(effectiveTime(content.reading).at + 7n * DAY));
   if (old !== 'no') {
     const filed = showSpan(content.moment.now, localInstant(content.reading.effective).offsetMinutes);
     return `effective ${localPart(content.reading.effective)}, filed ${filed}: more than 7 days, so no item (${calling.why})`;
@@ -123,19 +131,19 @@ class Nothing implements Demand {
   readonly ambience: Demand['ambience'];
 
   constructor(subject: Subject, evaluations: readonly Evaluation[]) {
-    const { overflow, order, filing, family, ambience, nameOf: named, readingOf } = { ...subject, ...bare(subject) };
-    this.nameOf = named;
-    this.readingOf = readingOf;
+    const { overflow, order, filing, family, lookup } = subject;
+    this.nameOf = lookup.nameOf;
+    this.readingOf = lookup.readingOf;
     this.joined = isJoined(subject);
     this.level = overflow ? 'may' : 'must-not';
     this.order = order;
     this.filing = filing;
     this.family = family;
     this.evaluations = evaluations;
-    this.cause = accepted(filing.attempts.map((a) => a.op));
-    const moments: readonly Stretch[] = filing.contents.map((c) => c.moment);
-    this.raised = moments.length === 0 ? { from: 0, to: 0 } : moments.reduce(HULL);
-    this.ambience = ambience;
+    this.cause = acceptedOf(filing);
+    const [first, ...others] = filing.contents;
+    this.raised = others.reduce((hull, c) => HULL(hull, c.moment), first?.moment ?? NOWHERE);
+    this.ambience = subject.measure.ambience;
   }
 
   get why(): string {
@@ -144,10 +152,14 @@ class Nothing implements Demand {
 }
 
 const mustNot = (subject: Subject): Demand => {
-  const evaluations = silent(subject).map((e) =>
-    e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) },
+  const evaluations = silent(subject);
+  const isCalling = evaluations.some((e) => e.call !== undefined);
+  return new Nothing(
+    subject,
+    isCalling
+      ? evaluations.map((e) => (e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) }))
+      : evaluations,
   );
-  return new Nothing(subject, evaluations);
 };
 
 const bare = ({
@@ -155,11 +167,16 @@ const bare = ({
   order,
   filing,
   family,
+  lookup,
 }: Subject): Pick<Demand, 'order' | 'filing' | 'family' | 'ambience' | 'nameOf' | 'readingOf'> => ({
   order,
   filing,
   family,
   ambience: measure.ambience,
+  ...lookup,
+});
+
+const lookupIn = (measure: MeasureCase): Lookup => ({
   nameOf: (key) => firstOf(measure.explored.courses, (course) => course.state.names.get(key)) ?? key,
   readingOf: (key) =>
     firstOf(measure.explored.courses, (course) => {
@@ -179,11 +196,10 @@ const firstOf = <T>(courses: readonly Course[], of: (course: Course) => T | unde
 /** In every course an item of another reading holds it: a digest that it joined. */
 const isJoined = ({ measure, order, family, filing }: Subject): boolean =>
   family === 'limits' &&
-  measure.explored.courses.every(({ state }) =>
-    (state.itemsOf.get(itemsKey(order.key, family, filing.key)) ?? []).some((id) => {
-      const item = state.items.get(id);
-      return item?.members.includes(filing.key) === true && item.withdrawn === undefined;
-    }),
+  measure.explored.courses.every((course) =>
+    itemsAbout(course, order.key, family, filing.key).some(
+      ([, item]) => item.members.includes(filing.key) && item.withdrawn === undefined,
+    ),
   );
 
 /** The attempt that was answered: the one that raised it, else the first answered one of that reading since. */
@@ -240,21 +256,19 @@ const callFor = (
   const shown = shownFor(subject.family, items);
   const everywhere = perCourse.every((own) => own.length > 0);
   const stretches = items.map((i) => ({ from: i.raised.from, to: i.raised.to }));
-  return {
+  return new Called({
     ...bare(subject),
     level: everywhere && !subject.overflow ? 'must' : 'may',
     evaluations: evaluations.map((e) =>
-      e.call === undefined ? e : { ...e, why: e.why, call: { ...e.call, ...shown(e.call) } },
+      e.call === undefined ? e : new ShownEvaluation(e, { ...e.call, ...shown(e.call) }),
     ),
-    why: evaluations.find((e) => e.call !== undefined)?.why ?? evaluations[0]?.why ?? '',
     cause: latestCause(items, filings),
     raised: stretches.reduce(HULL, stretches[0] ?? { from: 0, to: 0 }),
     late: lateOf(items),
     items,
     most: Math.max(...perCourse.map((own) => own.length)),
-    joined: false,
     withdrawals: withdrawalsOf(perCourse, subject.overflow),
-  };
+  });
 };
 
 /**
@@ -303,12 +317,14 @@ export const demandsOf = (
   const filingOf = (key: string): Filing | undefined =>
     (byKey ??= new Map(filings.flatMap((f) => [...f.keys].map((k) => [k, f] as const)))).get(key);
   const { overflow } = measure.explored;
+  const lookup = lookupIn(measure);
   const rules = orders.filter((o) => o.versions.length > 0).map((order) => [order, rulesOf(order)] as const);
-  return filings
-    .filter((f) => !f.wrongful)
-    .flatMap((filing) =>
-      rules.flatMap(([order, families]) =>
-        families.flatMap((family) => demandsOfRule({ measure, order, filing, family, overflow }, filingOf)),
-      ),
-    );
+  const demands: Demand[] = [];
+  for (const filing of filings) {
+    if (filing.wrongful) continue;
+    for (const [order, families] of rules)
+      for (const family of families)
+        demands.push(...demandsOfRule({ measure, order, filing, family, overflow, lookup }, filingOf));
+  }
+  return demands;
 };

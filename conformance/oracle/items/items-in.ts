@@ -1,6 +1,6 @@
 import type { Course } from '../course/course.ts';
 import type { RaisedItem, ReadingRule } from '../course/item.ts';
-import { itemsKey } from '../course/raise.ts';
+import { itemsAbout } from '../course/raise.ts';
 import type { Filing } from '../readings/filing.ts';
 
 /** The items about one reading under one order and rule, course by course. Memberships of others' items are not among them. */
@@ -13,12 +13,7 @@ export const itemsIn = (
   courses.map((course) => {
     const found: RaisedItem[] = [];
     for (const key of filing.keys) {
-      const ids = course.state.itemsOf.get(itemsKey(order, rule, key));
-      if (ids === undefined) continue;
-      for (const id of ids) {
-        const item = course.state.items.get(id);
-        if (item !== undefined && item.reading === key) found.push(item);
-      }
+      for (const [, item] of itemsAbout(course, order, rule, key)) if (item.reading === key) found.push(item);
     }
     return found;
   });

@@ -26,7 +26,7 @@ const unitReason = (reading: Reading): Reason | undefined => {
       codes: ['unit-mismatch'],
       why: `gate 1: code ${reading.code.code} does not go with ${quantity.unit}`,
     };
-  if (rational(quantity.value).num < 0n)
+  if (quantity.value.startsWith('-') && rational(quantity.value).num < 0n)
     return { cause: 'bad-number', codes: ['bad-value'], why: `gate 1: ${quantity.value} is negative` };
   return undefined;
 };

@@ -40,5 +40,12 @@ export const accepted = (attempts: readonly SubmitOp[]): SubmitOp | undefined =>
   return first;
 };
 
+/** The same of a filing. */
+export const acceptedOf = ({ attempts }: Filing): SubmitOp | undefined => {
+  const [only] = attempts;
+  if (only !== undefined && attempts.length === 1) return only.op.outcome === 'ok' ? only.op : undefined;
+  return accepted(attempts.map((a) => a.op));
+};
+
 /** It was changed or taken back after it was filed. */
 export const isAmended = (filing: Filing): boolean => filing.contents.length > 1;

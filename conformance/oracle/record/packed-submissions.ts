@@ -1,5 +1,6 @@
 import type { Identifier, Quantity, Reading } from '../../../contract/domain/index.ts';
 import type { Answer, OpLine } from '../../history/lines.ts';
+import { KeptReading } from './kept-reading.ts';
 import type { OpOf } from './patient-record.ts';
 
 type SubmitOp = OpOf<'reading.submit'>;
@@ -73,7 +74,7 @@ const shapeOf = ({ lane, via, actor, answer, act }: SubmitOp): Shape => {
 
 /** Shapes of one patient; with more of them packing saves nothing. */
 const MOST_SHAPES = 16;
-const COLUMNS = 5;
+const COLUMNS = 6;
 const NO_NUMBER = -1;
 
 /** A plain number, answered with success, and nothing else to be said of it. */
@@ -95,11 +96,10 @@ const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
  */
 export class PackedSubmissions {
   readonly #shapes: Shape[] = [];
-  readonly #shapeOf: number[] = [];
-  readonly #names: string[] = [];
-  readonly #times: string[] = [];
-  readonly #quantities: Quantity[] = [];
-  /** Of each: line, intended, sent, settled, the meter's own number. */
+  /** Of each: name, time, quantity. In one list, because another patient's turn comes before the next of this one. */
+  readonly #kept: (string | Quantity)[] = [];
+  #count = 0;
+  /** Of each: line, intended, sent, settled, the meter's own number, shape. */
   #numbers = new Float64Array(8 * COLUMNS);
 
   /** False: it has to be kept as it is. */
@@ -111,43 +111,45 @@ export class PackedSubmissions {
       if (this.#shapes.length >= MOST_SHAPES) return false;
       shape = this.#shapes.push(shapeOf(op)) - 1;
     }
-    const at = this.#names.length * COLUMNS;
+    const at = this.#count * COLUMNS;
     if (at === this.#numbers.length) {
       const larger = new Float64Array(at * 2);
       larger.set(this.#numbers);
       this.#numbers = larger;
     }
-    this.#shapeOf.push(shape);
-    this.#names.push(identifier.value);
-    this.#times.push(effective);
-    this.#quantities.push(result.quantity);
+    this.#count += 1;
+    this.#kept.push(identifier.value, effective, result.quantity);
     this.#numbers[at] = op.seq;
     this.#numbers[at + 1] = op.intended;
     this.#numbers[at + 2] = op.sent;
     this.#numbers[at + 3] = op.settled;
     this.#numbers[at + 4] = sequenceNumber ?? NO_NUMBER;
+    this.#numbers[at + 5] = shape;
     return true;
   }
 
   /** All of them as they were, in the order of adding. */
   unpack(): SubmitOp[] {
-    return this.#names.map((name, i) => this.#unpacked(name, i));
+    return Array.from({ length: this.#count }, (_, i) => this.#unpacked(i));
   }
 
-  #unpacked(name: string, i: number): SubmitOp {
-    const shape = this.#shapes[this.#shapeOf[i] ?? 0];
-    const quantity = this.#quantities[i];
-    const effective = this.#times[i];
-    if (shape === undefined || quantity === undefined || effective === undefined) throw new RangeError(`no line ${i}`);
+  #unpacked(i: number): SubmitOp {
     const number = (column: number): number => this.#numbers[i * COLUMNS + column] ?? 0;
-    const reading: Reading = {
-      identifier: { system: shape.system, value: name },
-      ...shape.reading,
-      effective,
-      result: { kind: 'value', quantity },
-    };
+    const shape = this.#shapes[number(5)];
+    const [name, effective, quantity] = [this.#kept[3 * i], this.#kept[3 * i + 1], this.#kept[3 * i + 2]];
+    if (
+      shape === undefined ||
+      typeof name !== 'string' ||
+      typeof effective !== 'string' ||
+      typeof quantity !== 'object'
+    )
+      throw new RangeError(`no line ${i}`);
     const sequenceNumber = number(4);
-    if (sequenceNumber !== NO_NUMBER) reading.sequenceNumber = sequenceNumber;
+    const reading = new KeptReading(
+      shape.reading,
+      { identifier: { system: shape.system, value: name }, effective, result: { kind: 'value', quantity } },
+      sequenceNumber === NO_NUMBER ? undefined : sequenceNumber,
+    );
     return {
       kind: 'op',
       seq: number(0),

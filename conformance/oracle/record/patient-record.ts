@@ -7,8 +7,8 @@ export type OpOf<Name extends OpLine['act']['op']> = OpLine & {
   readonly act: Extract<OpLine['act'], { op: Name }>;
 };
 
-export const isOp = <Name extends OpLine['act']['op']>(op: OpLine, ...names: Name[]): op is OpOf<Name> =>
-  names.some((name) => name === op.act.op);
+export const isOp = <Name extends OpLine['act']['op']>(op: OpLine, name: Name, ...others: Name[]): op is OpOf<Name> =>
+  op.act.op === name || others.some((other) => other === op.act.op);
 
 /** All that a history holds about one patient. Lists are in the order of sending. */
 export interface PatientRecord {

@@ -22,6 +22,8 @@ export class Recorder {
   readonly coverage = new CoverageBook();
   readonly sources: SourceOp[] = [];
   readonly #patients = new Map<string, PatientRecord>();
+  /** By the identifier object: lines share them. */
+  readonly #byIdentifier = new WeakMap<Identifier, PatientRecord>();
   readonly #sightings = new Map<string, SeenLine[]>();
   readonly #packed = new Map<string, PackedSubmissions>();
   readonly #names = new ReadingNames((patient) => this.#submissionsOf(patient));
@@ -44,12 +46,16 @@ export class Recorder {
   }
 
   patient(id: Identifier): PatientRecord {
+    let record = this.#byIdentifier.get(id);
+    if (record !== undefined) return record;
     const key = keyOf(id);
-    const known = this.#patients.get(key);
-    if (known !== undefined) return known;
-    const fresh = emptyRecord(key, this.run.started, this.#tolerance);
-    this.#patients.set(key, fresh);
-    return fresh;
+    record = this.#patients.get(key);
+    if (record === undefined) {
+      record = emptyRecord(key, this.run.started, this.#tolerance);
+      this.#patients.set(key, record);
+    }
+    this.#byIdentifier.set(id, record);
+    return record;
   }
 
   seen(line: SeenLine): void {
@@ -70,10 +76,10 @@ export class Recorder {
   }
 
   op(op: OpLine): void {
-    if (isOp(op, 'person.patient')) this.patient(op.act.patient.identifier).registrations.push(op);
+    if (isOp(op, 'reading.submit')) this.#submission(op);
+    else if (isOp(op, 'person.patient')) this.patient(op.act.patient.identifier).registrations.push(op);
     else if (isOp(op, 'order.submit', 'order.change')) this.#order(op);
     else if (isOp(op, 'permission.set')) this.patient(op.act.permission.patient).permissions.push(op);
-    else if (isOp(op, 'reading.submit')) this.#submission(op);
     else if (isOp(op, 'reading.read')) this.patient(op.act.patient).reads.push(op);
     else if (isOp(op, 'message.send')) this.patient(op.act.message.patient).messages.push(op);
     else if (isOp(op, 'message.read')) this.patient(op.act.patient).messageReads.push(op);

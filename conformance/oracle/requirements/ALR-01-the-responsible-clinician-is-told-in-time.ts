@@ -13,22 +13,22 @@ interface Told extends Routed {
   readonly timing: Timing | undefined;
 }
 
-const verdictOf = (fact: Told): { outcome: Report['outcome']; observed: string; warning?: string } => {
+const verdictOf = (fact: Told): { outcome: Report['outcome']; observed: () => string; warning?: string } => {
   const { items, timing } = fact;
   const inPlace = items.filter((item) => fact.recipients.has(keyOf(item.latest.recipient)));
   if (items.length === 0)
     return fact.absenceProven
-      ? { outcome: 'broken', observed: 'never seen' }
-      : { outcome: 'undecided', observed: 'not seen, and no complete look came after the deadline' };
-  if (inPlace.length === 0) return { outcome: 'broken', observed: `in another In Basket: ${itemsText(items)}` };
+      ? { outcome: 'broken', observed: () => 'never seen' }
+      : { outcome: 'undecided', observed: () => 'not seen, and no complete look came after the deadline' };
+  if (inPlace.length === 0) return { outcome: 'broken', observed: () => `in another In Basket: ${itemsText(items)}` };
   if (timing === undefined)
-    return { outcome: 'met', observed: `${itemsText(inPlace)}; no deadline, its attempt was never answered` };
-  const when = intervalText(timing);
+    return { outcome: 'met', observed: () => `${itemsText(inPlace)}; no deadline, its attempt was never answered` };
+  const when = (): string => intervalText(timing);
   switch (punctuality(timing)) {
     case 'late':
-      return { outcome: 'broken', observed: `too late, ${when}` };
+      return { outcome: 'broken', observed: () => `too late, ${when()}` };
     case 'undecided':
-      return { outcome: 'undecided', observed: `${when}: the deadline lies inside this interval` };
+      return { outcome: 'undecided', observed: () => `${when()}: the deadline lies inside this interval` };
     case 'tight':
       return { outcome: 'met', observed: when, warning: `more than 80 % of the ${timing.deadlineMs} ms were used` };
     case 'in-time':
@@ -38,10 +38,11 @@ const verdictOf = (fact: Told): { outcome: Report['outcome']; observed: string; 
 
 type Common = Pick<Report, 'lane' | 'subject' | 'lines'>;
 
-const causality = (fact: Routed, common: Common, from: number, what: string, out: Out): void => {
+const causality = (fact: Routed, common: () => Common, from: number, what: string, out: Out): void => {
   const early = fact.items.filter((item) => item.first.by < from);
+  if (early.length === 0 && out.met(fact.lane, 'must-not')) return;
   out.report({
-    ...common,
+    ...common(),
     polarity: 'must-not',
     outcome: early.length > 0 ? 'broken' : 'met',
     expected: () => `no item before ${what}`,
@@ -49,14 +50,15 @@ const causality = (fact: Routed, common: Common, from: number, what: string, out
   });
 };
 
-const inTime = (fact: Told, common: Common, deadlineMs: number, why: string, out: Out): void => {
+const inTime = (fact: Told, common: () => Common, deadlineMs: number, why: () => string, out: Out): void => {
   const { outcome, observed, warning } = verdictOf(fact);
+  if (outcome === 'met' && warning === undefined && out.met(fact.lane, 'must')) return;
   out.report({
-    ...common,
+    ...common(),
     polarity: 'must',
     outcome,
-    expected: () => `in the In Basket of ${bareKeys(fact.recipients, ' or ')} within ${deadlineMs} ms: ${why}`,
-    observed: () => observed,
+    expected: () => `in the In Basket of ${bareKeys(fact.recipients, ' or ')} within ${deadlineMs} ms: ${why()}`,
+    observed,
     ...(fact.timing === undefined ? {} : { timing: fact.timing }),
     ...(warning === undefined ? {} : { warning }),
   });
@@ -70,16 +72,24 @@ export const ALR_01: Judge = {
   id: 'ALR-01',
   demand(fact, out) {
     if (fact.items.length > 0)
-      causality(fact, about(fact), fact.demand.raised.from, 'the reading that causes it was sent', out);
+      causality(fact, () => about(fact), fact.demand.raised.from, 'the reading that causes it was sent', out);
     if (fact.demand.level === 'may') out.may(fact.lane);
-    else if (fact.demand.level === 'must') inTime(fact, about(fact), fact.deadlineMs, fact.demand.why, out);
+    else if (fact.demand.level === 'must')
+      inTime(
+        fact,
+        () => about(fact),
+        fact.deadlineMs,
+        () => fact.demand.why,
+        out,
+      );
   },
   due(fact, out) {
     if (fact.demand.level === 'may') {
       out.may(fact.lane);
       return;
     }
-    if (fact.items.length > 0) causality(fact, dueAbout(fact), fact.demand.raised.from, 'it falls due', out);
-    inTime(fact, dueAbout(fact), fact.deadlineMs, fact.demand.why, out);
+    const common = (): Common => dueAbout(fact);
+    if (fact.items.length > 0) causality(fact, common, fact.demand.raised.from, 'it falls due', out);
+    inTime(fact, common, fact.deadlineMs, () => fact.demand.why, out);
   },
 };

@@ -7,11 +7,12 @@ import type { Judge, Out } from './judge.ts';
 import { about } from './raise.ts';
 import { itemLines, itemText, itemsText } from './words.ts';
 
-const inPlace = (fact: Routed, common: Pick<Report, 'lane' | 'subject' | 'lines'>, out: Out): void => {
+const inPlace = (fact: Routed, common: () => Pick<Report, 'lane' | 'subject' | 'lines'>, out: Out): void => {
   if (fact.items.length === 0) return;
   const wrong = fact.items.filter((item) => item.versions.some((v) => !fact.recipients.has(keyOf(v.item.recipient))));
+  if (wrong.length === 0 && out.met(fact.lane, 'must')) return;
   out.report({
-    ...common,
+    ...common(),
     polarity: 'must',
     outcome: wrong.length > 0 ? 'broken' : 'met',
     expected: () => `only in the In Basket of ${bareKeys(fact.recipients, ' or ')}`,
@@ -22,10 +23,11 @@ const inPlace = (fact: Routed, common: Pick<Report, 'lane' | 'subject' | 'lines'
 /** ALR-04: the item names a recipient of its order, and lies in no other person's own In Basket, decoys included. */
 export const ALR_04: Judge = {
   id: 'ALR-04',
-  demand: (fact, out) => inPlace(fact, about(fact), out),
-  due: (fact, out) => inPlace(fact, dueAbout(fact), out),
+  demand: (fact, out) => inPlace(fact, () => about(fact), out),
+  due: (fact, out) => inPlace(fact, () => dueAbout(fact), out),
   privacy(fact, out) {
     if (fact.strangersLooks.length === 0 && fact.seenBy.length === 0) return;
+    if (fact.seenBy.length === 0 && out.met(fact.lane, 'must-not')) return;
     out.report({
       lane: fact.lane,
       polarity: 'must-not',

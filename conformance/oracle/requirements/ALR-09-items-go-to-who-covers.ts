@@ -18,21 +18,23 @@ const isThere = ({ recipients, named, covered }: Routed): boolean =>
 
 const half = (
   fact: Routed,
-  common: Pick<Report, 'lane' | 'subject' | 'lines'>,
+  common: () => Pick<Report, 'lane' | 'subject' | 'lines'>,
   polarity: Report['polarity'],
   wrong: readonly ObservedItem[],
   expected: string,
   out: Out,
-): void =>
+): void => {
+  if (wrong.length === 0 && out.met(fact.lane, polarity)) return;
   out.report({
-    ...common,
+    ...common(),
     polarity,
     outcome: wrong.length > 0 ? 'broken' : 'met',
     expected: () => expected,
     observed: () => itemsText(wrong.length > 0 ? wrong : fact.items),
   });
+};
 
-const judge = (fact: Routed, common: Pick<Report, 'lane' | 'subject' | 'lines'>, out: Out): void => {
+const judge = (fact: Routed, common: () => Pick<Report, 'lane' | 'subject' | 'lines'>, out: Out): void => {
   if (fact.items.length === 0) return;
   const isIn = (keys: ReadonlySet<string>) => (item: ObservedItem) => keys.has(keyOf(item.latest.recipient));
   const isNamed = isIn(fact.named);
@@ -70,9 +72,9 @@ const judge = (fact: Routed, common: Pick<Report, 'lane' | 'subject' | 'lines'>,
 export const ALR_09: Judge = {
   id: 'ALR-09',
   demand(fact, out) {
-    if (fact.demand.level !== 'must-not') judge(fact, about(fact), out);
+    if (fact.demand.level !== 'must-not') judge(fact, () => about(fact), out);
   },
   due(fact, out) {
-    judge(fact, dueAbout(fact), out);
+    judge(fact, () => dueAbout(fact), out);
   },
 };

@@ -8,10 +8,13 @@ export const FHR_02: Judge = {
     if (op.via !== 'fhir' || op.outcome === 'unknown') return;
     const refused = op.outcome === 'refused';
     const { explained, refusal } = op.answer;
+    const polarity = refused ? 'must' : 'must-not';
+    const outcome = (refused ? explained === true : refusal === undefined) ? 'met' : 'broken';
+    if (outcome === 'met' && out.met(op.lane, polarity)) return;
     out.report({
       lane: op.lane,
-      polarity: refused ? 'must' : 'must-not',
-      outcome: (refused ? explained === true : refusal === undefined) ? 'met' : 'broken',
+      polarity,
+      outcome,
       subject: {},
       expected: () => (refused ? 'an OperationOutcome that says why' : 'a success says no refusal'),
       observed: () =>

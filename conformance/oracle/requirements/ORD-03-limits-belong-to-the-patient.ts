@@ -1,3 +1,4 @@
+import type { Quantity } from '../../../contract/domain/index.ts';
 import type { DemandFact } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import type { Judge } from './judge.ts';
@@ -36,12 +37,30 @@ const interpretationOf = ({ demand: { evaluations } }: DemandFact): string | und
   return evaluations.every((e) => e.interpretation === only) ? only : undefined;
 };
 
+const within = <V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> => {
+  let found = maps.get(key);
+  if (found === undefined) maps.set(key, (found = new Map()));
+  return found;
+};
+
 /**
  * ORD-03: the same value of two patients of a lane, whose limits make it two different things. Each is
  * judged by its own limits.
  */
 export const makeORD_03 = (): Judge => {
-  const lanes = new Map<string, Map<string, Group>>();
+  /** In the order of appearance. */
+  const all: Map<string, Group>[] = [];
+  /** By lane, unit and value, apart: a text made of all three would be made for every reading. */
+  const lanes = new Map<string, Map<string, Map<string, Map<string, Group>>>>();
+  const groupsOf = (lane: string, { value, unit }: Quantity): Map<string, Group> => {
+    const values = within(within(lanes, lane), unit);
+    let groups = values.get(value);
+    if (groups === undefined) {
+      values.set(value, (groups = new Map<string, Group>()));
+      all.push(groups);
+    }
+    return groups;
+  };
   return {
     id: 'ORD-03',
     demand(fact) {
@@ -50,17 +69,15 @@ export const makeORD_03 = (): Judge => {
       if (demand.family !== 'limits' || demand.level === 'may' || result.kind !== 'value') return;
       const interpretation = interpretationOf(fact);
       if (interpretation === undefined) return;
-      const key = `${lane} ${result.quantity.value} ${result.quantity.unit}`;
-      const groups = lanes.get(key) ?? new Map<string, Group>();
-      lanes.set(key, groups);
-      const group = groups.get(interpretation) ?? { patient, reports: new Map<Report['outcome'], Report>() };
-      groups.set(interpretation, group);
+      const groups = groupsOf(lane, result.quantity);
+      let group = groups.get(interpretation);
+      if (group === undefined) groups.set(interpretation, (group = { patient, reports: new Map() }));
       const outcome = demand.level === 'must' ? raiseOutcome(fact) : stayOutcome(fact);
       const report = group.reports.has(outcome) ? undefined : reportOn(fact);
       if (report !== undefined) group.reports.set(outcome, inWords(report));
     },
     finish(out) {
-      for (const groups of lanes.values()) {
+      for (const groups of all) {
         const patients = new Set([...groups.values()].map((g) => g.patient));
         if (groups.size < 2 || patients.size < 2) continue;
         for (const { reports } of groups.values()) for (const report of reports.values()) out.report(report);

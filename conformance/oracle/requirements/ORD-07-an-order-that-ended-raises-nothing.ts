@@ -8,6 +8,6 @@ const base = gate('ORD-07', ['ended'], (fact) => fact.ends);
 export const ORD_07: Judge = {
   ...base,
   demand(fact, out) {
-    if (fact.demand.level === 'must-not' && always(fact, (e) => e.why.includes('(ended)'))) stayedAway(fact, out);
+    if (fact.demand.level === 'must-not' && always(fact, (e) => e.features.inactive === 'ended')) stayedAway(fact, out);
   },
 };

@@ -17,11 +17,20 @@ export interface AskedChange {
 
 const isExact = (value: Placed['value']): value is Millionths => value !== 'none' && value !== 'inexact';
 
+const amounts = new WeakMap<ChangeRule, number | 'inexact'>();
+
+/** In millionths; undefined: it is longer or finer than that. */
+const amountOf = (rule: ChangeRule): number | undefined => {
+  let amount = amounts.get(rule);
+  if (amount === undefined) amounts.set(rule, (amount = millionths(rule.amount.value) ?? 'inexact'));
+  return amount === 'inexact' ? undefined : amount;
+};
+
 /** Whole numbers of one unit are compared as they are; everything else by exact arithmetic. */
 export const askedChange = (rule: ChangeRule, reading: Placed, version: OrderVersion): AskedChange => {
   const { direction, boundary } = rule;
   const { unit } = rule.amount;
-  const amount = millionths(rule.amount.value);
+  const amount = amountOf(rule);
   const { value, content } = reading;
   const own = isExact(value) && value.unit === unit ? value.of : undefined;
   const exceeds = (low: number, high: number, than: number): boolean =>

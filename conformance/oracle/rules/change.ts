@@ -8,8 +8,8 @@ import type { z } from 'zod';
 import { compare, minus, rational, roundHalfUp, show, type Rational } from '../arithmetic/rational.ts';
 import { convert, precisionOf, sameMeasure } from '../arithmetic/units.ts';
 import type { OrderVersion } from '../course/version.ts';
-import { localInstant } from '../time/instant.ts';
 import { inChangeWindow } from '../time/window.ts';
+import { effectiveTime } from '../record/kept-reading.ts';
 
 export type ChangeRule = z.infer<typeof ChangeRuleSchema>;
 type Rule = ChangeRule;
@@ -28,8 +28,14 @@ export interface Crossing {
 export const valueOf = (reading: Reading): Quantity | undefined =>
   reading.result.kind === 'value' ? reading.result.quantity : undefined;
 
-export const changeRules = (version: OrderVersion): Rule[] =>
-  version.order.rules.filter((rule) => rule.kind === 'change');
+const rulesOf = new WeakMap<OrderVersion, readonly Rule[]>();
+
+/** One list for all readings of a version. */
+export const changeRules = (version: OrderVersion): readonly Rule[] => {
+  let rules = rulesOf.get(version);
+  if (rules === undefined) rulesOf.set(version, (rules = version.order.rules.filter((rule) => rule.kind === 'change')));
+  return rules;
+};
 
 export const directionOf = ({ direction }: ChangeRule): Extract<Interpretation, 'U' | 'D'> =>
   direction === 'gain' ? 'U' : 'D';
@@ -66,7 +72,7 @@ export const crossesAmount = (rule: Rule, earlier: Reading, reading: Reading, ve
 };
 
 const withinWindow = (rule: Rule, earlier: Reading, reading: Reading): boolean =>
-  inChangeWindow(localInstant(earlier.effective), localInstant(reading.effective), rule.window);
+  inChangeWindow(effectiveTime(earlier), effectiveTime(reading), rule.window);
 
 const arithmetic = (rule: Rule, earlier: Reading, from: Quantity, to: Quantity, size: Rational, is: string): string =>
   `${rule.direction} from ${from.value} ${from.unit} at ${earlier.effective} to ${to.value} ${to.unit}: ` +

@@ -24,13 +24,28 @@ import { limitsCall } from './call.ts';
 import { versionText } from './version-text.ts';
 
 /** How far back a reading could matter to a rule's features: in its window, and as far again. */
-const farOf = (rules: readonly ChangeRule[]): bigint =>
-  rules.reduce((most, r) => {
-    const reach = 2n * lengthOf(r.window) + 3n * DAY;
-    return reach > most ? reach : most;
-  }, 0n);
+const farOf = (rules: readonly ChangeRule[]): bigint => {
+  let far = fars.get(rules);
+  if (far === undefined) {
+    far = rules.reduce((most, r) => {
+      const reach = 2n * lengthOf(r.window) + 3n * DAY;
+      return reach > most ? reach : most;
+    }, 0n);
+    fars.set(rules, far);
+  }
+  return far;
+};
 
-const flipped = (rule: ChangeRule): ChangeRule => ({ ...rule, direction: rule.direction === 'gain' ? 'loss' : 'gain' });
+const fars = new WeakMap<readonly ChangeRule[], bigint>();
+
+const flips = new WeakMap<ChangeRule, ChangeRule>();
+
+/** The same rule in the other direction: one for all readings. */
+const flipped = (rule: ChangeRule): ChangeRule => {
+  let flip = flips.get(rule);
+  if (flip === undefined) flips.set(rule, (flip = { ...rule, direction: rule.direction === 'gain' ? 'loss' : 'gain' }));
+  return flip;
+};
 
 const featuresOf = (course: Course, content: Content, version: OrderVersion): Features => {
   const rules = changeRules(version);

@@ -8,6 +8,8 @@ export const DAY = 24n * HOUR;
 
 const TEXT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)$/;
 
+const DAY_MS = 86_400_000;
+
 /** An instant together with the wall clock of the place where it was written down. */
 export interface LocalInstant {
   readonly at: Instant;
@@ -18,18 +20,19 @@ export interface LocalInstant {
 
 const floorDiv = (a: bigint, b: bigint): bigint => (a % b !== 0n && a < 0n ? a / b - 1n : a / b);
 
-const parse = (text: string): LocalInstant | undefined => {
+/** Undefined for anything that is not an instant with an offset. Made anew: for what is remembered elsewhere. */
+export const parseInstant = (text: string): LocalInstant | undefined => {
   const match = TEXT.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second = '00', fraction = '', zone = 'Z'] = match;
   const offsetMinutes =
     zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
   const localMs = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const local = BigInt(localMs) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
+  const whole = BigInt(localMs - offsetMinutes * 60_000) * 1_000_000n;
   return {
-    at: local - BigInt(offsetMinutes) * MINUTE,
+    at: fraction === '' ? whole : whole + BigInt(fraction.padEnd(9, '0')),
     offsetMinutes,
-    localDay: Number(floorDiv(local, DAY)),
+    localDay: Math.floor(localMs / DAY_MS),
   };
 };
 
@@ -47,7 +50,7 @@ export const tryLocalInstant = (text: string): LocalInstant | undefined => {
     last = { text, is: known };
     return known;
   }
-  const parsed = parse(text);
+  const parsed = parseInstant(text);
   if (parsed === undefined) return undefined;
   if (memo.size >= MEMO_LIMIT) memo.clear();
   memo.set(text, parsed);

@@ -1,0 +1,61 @@
+import type { OpLine } from '../history/lines.ts';
+import type { Ledger } from './ledger.ts';
+import { judges } from './requirements/index.ts';
+import type { Judge, Out } from './requirements/judge.ts';
+
+type Seat = readonly [Judge, Out];
+
+/**
+ * The judges of one history, each with a place for its findings. A fact is put to all whom it concerns before the next
+ * one is: a patient's facts are more than a processor keeps at hand, and every judge would walk through all of them.
+ */
+export class Panel {
+  /** Judges that threw, with what they threw: they are asked no more. */
+  readonly errors = new Map<string, string>();
+  readonly #seats: readonly Seat[];
+  readonly #left = new Set<Judge>();
+  readonly #answering: readonly Seat[];
+
+  constructor(ledger: Ledger) {
+    this.#seats = judges().map((judge) => [
+      judge,
+      {
+        met: (lane, polarity) => ledger.met(judge.id, lane, polarity),
+        report: (report) => ledger.report(judge.id, report),
+        may: (lane, why) => ledger.may(judge.id, lane, why),
+      },
+    ]);
+    this.#answering = this.asked((judge) => judge.answer !== undefined);
+  }
+
+  /** Those that a kind of fact concerns. */
+  asked(concerns: (judge: Judge) => boolean): readonly Seat[] {
+    return this.#seats.filter(([judge]) => concerns(judge));
+  }
+
+  /** An operation, to those that look at every one as it comes. */
+  answer(op: OpLine): void {
+    this.put(this.#answering, op, (judge, fact, out) => judge.answer?.(fact, out));
+  }
+
+  finish(): void {
+    for (const seat of this.#seats) this.put([seat], undefined, (judge, _, out) => judge.finish?.(out));
+  }
+
+  /** Puts facts of one kind to the judges, in their order. */
+  putAll<T>(seats: readonly Seat[], facts: Iterable<T>, ask: (judge: Judge, fact: T, out: Out) => void): void {
+    for (const fact of facts) this.put(seats, fact, ask);
+  }
+
+  put<T>(seats: readonly Seat[], fact: T, ask: (judge: Judge, fact: T, out: Out) => void): void {
+    for (const [judge, out] of seats) {
+      if (this.#left.size > 0 && this.#left.has(judge)) continue;
+      try {
+        ask(judge, fact, out);
+      } catch (error) {
+        this.errors.set(judge.id, error instanceof Error ? error.message : String(error));
+        this.#left.add(judge);
+      }
+    }
+  }
+}
