@@ -42,6 +42,15 @@ describe('binomial tails', () => {
     expect(tailAtMost(3, 0, half, { num: eighth.num * 10n ** 30n - 1n, den: eighth.den * 10n ** 30n })).toBe(false);
     expect(upperTailAtMost(3, 3, half, eighth)).toBe(true);
   });
+  test('of what cannot be is nought, of what must be is one', () => {
+    const half: Rational = { num: 1n, den: 2n };
+    const one: Rational = { num: 1n, den: 1n };
+    const almost: Rational = { num: 999n, den: 1000n };
+    expect(tailAtMost(3, -1, half, { num: 0n, den: 1n })).toBe(true);
+    expect(tailAtMost(3, -1, half, { num: -1n, den: 1n })).toBe(false);
+    expect([3, 4].map((k) => tailAtMost(3, k, half, one))).toEqual([true, true]);
+    expect([3, 4].map((k) => tailAtMost(3, k, half, almost))).toEqual([false, false]);
+  });
   test('are said of a hundred thousand samples, too', () => {
     const thousandth: Rational = { num: 1n, den: 1000n };
     expect(tailAtMost(100_000, 82, thousandth, { num: 1n, den: 20n })).toBe(true);

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { compare, fits, minus, over, rational, roundHalfUp, show, times, tryRational } from './rational.ts';
+import {
+  compare,
+  fits,
+  floorDiv,
+  minus,
+  over,
+  plus,
+  rational,
+  roundHalfUp,
+  show,
+  times,
+  tryRational,
+} from './rational.ts';
 
 describe('reading a decimal', () => {
   test.each([
@@ -13,6 +25,25 @@ describe('reading a decimal', () => {
     ['0.001', '0.001'],
   ])('%s is %s', (text, shown) => {
     expect(show(rational(text))).toBe(shown);
+  });
+
+  test('is the same after many others were read', () => {
+    for (let i = 0; i <= 20_000; i += 1) rational(`0.0000001${i}`);
+    expect(['0', '160.0', '-2.50', '-0.5', '1e2', '1.5E+3', '25e-1'].map((text) => show(rational(text)))).toEqual([
+      '0',
+      '160',
+      '-2.5',
+      '-0.5',
+      '100',
+      '1500',
+      '2.5',
+    ]);
+  });
+
+  test('exponents reach two hundred places either way', () => {
+    expect(tryRational('1e200')).toEqual({ num: 10n ** 200n, den: 1n });
+    expect(tryRational('1e-200')).toEqual({ num: 1n, den: 10n ** 200n });
+    expect(['1e201', '1e-201', '0.1e-200'].map(tryRational)).toEqual([undefined, undefined, undefined]);
   });
 
   test.each(['', 'x', '1,5', '.5', '5.', 'NaN', '1e999', '--1'])('%s is none', (text) => {
@@ -61,6 +92,20 @@ describe('the rest of the arithmetic', () => {
     expect(compare(times(third, rational('3')), rational('1'))).toBe(0);
     expect(compare(over(rational('1'), rational('0.5')), rational('2'))).toBe(0);
   });
+
+  test('adds exactly', () => {
+    expect(show(plus(rational('0.1'), rational('0.25')))).toBe('0.35');
+    expect(show(plus(rational('-1.5'), rational('0.5')))).toBe('-1');
+  });
+
+  test.each([
+    [7n, 2n, 3n],
+    [-7n, 2n, -4n],
+    [-8n, 2n, -4n],
+    [-1n, 2n, -1n],
+    [0n, 2n, 0n],
+    [1n, 2n, 0n],
+  ])('%s by %s rounded down is %s', (a, b, expected) => expect(floorDiv(a, b)).toBe(expected));
 
   test.each([
     ['180', 0, true],

@@ -6,15 +6,15 @@ export interface Rational {
   readonly den: bigint;
 }
 
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+const DECIMAL = /^(-?\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 const parse = (text: string): Rational | undefined => {
   const match = DECIMAL.exec(text);
   if (match === null) return undefined;
-  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
-  const power = Number(exponent) - fraction.length;
+  const [, whole = '', fraction = '', exponent] = match;
+  const power = Number(exponent ?? 0) - fraction.length;
   if (Math.abs(power) > 200) return undefined;
-  const digits = BigInt(`${sign ?? ''}${whole}${fraction}`);
+  const digits = BigInt(`${whole}${fraction}`);
   return power >= 0 ? { num: digits * 10n ** BigInt(power), den: 1n } : { num: digits, den: 10n ** BigInt(-power) };
 };
 
@@ -62,10 +62,8 @@ export const times = (a: Rational, b: Rational): Rational => ({ num: a.num * b.n
 /** `b` must be positive; every divisor here is a unit factor. */
 export const over = (a: Rational, b: Rational): Rational => ({ num: a.num * b.den, den: a.den * b.num });
 
-const floorDiv = (a: bigint, b: bigint): bigint => {
-  const quotient = a / b;
-  return a % b !== 0n && a < 0n ? quotient - 1n : quotient;
-};
+/** Rounded down, towards −∞; `b` must be positive. */
+export const floorDiv = (a: bigint, b: bigint): bigint => (a % b < 0n ? a / b - 1n : a / b);
 
 /** Rounds half up (towards +∞) to `decimals` places. Source: contract, Evaluation. */
 export const roundHalfUp = (value: Rational, decimals: number): Rational => {

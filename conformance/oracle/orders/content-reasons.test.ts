@@ -37,6 +37,8 @@ describe('each defect has its own code', () => {
   test.each<[string, OrderInput, string[]]>([
     ['no limit', { limits: [] }, ['no-limits limits-missing']],
     ['low above high', { limits: [reference('180', '70')] }, [CONTRADICTORY]],
+    ['another unit, whatever the digits', { unit: 'kg', limits: [reference('70.55')] }, ['limit-unit limit-unit']],
+    ['critical limits first', { limits: [critical('71', '300'), reference('70', '180')] }, [CONTRADICTORY]],
     ['another unit', { unit: 'kg', limits: LIMITS }, ['limit-unit limit-unit']],
     [
       'too fine a low bound',
@@ -77,6 +79,10 @@ describe('each defect has its own code', () => {
     [
       'a critical bound inside the reference of another context',
       { limits: [inContext(reference('90', '130'), 'fasting'), critical('95', '120')] },
+    ],
+    [
+      'an absolute range that is no limit, and lies inside the limits',
+      { limits: [reference('70', '180'), { tier: 'absolute', low: '80', high: '170' }] },
     ],
     ['two contexts', { limits: [inContext(reference('80'), 'fasting'), inContext(reference('90'), 'pre-meal')] }],
     ['an amount of its precision', { measure: 'weight', rules: [change('gain', '2.5', 'kg', '3 d')], precision: 1 }],
@@ -123,6 +129,39 @@ describe('rules that do not go together', () => {
   ])('but %s do', (_name, input) => {
     expect(reasons(input)).toEqual([]);
   });
+});
+
+test('the reason is said in the values of the order', () => {
+  const whys = (input: OrderInput, claims: ReadonlySet<RuleClaim> | undefined = ALL): string[] =>
+    contentReasons(makeOrder(input), claims).map((r) => r.why);
+  expect(whys({ limits: [] })).toEqual(['the order has no limit for its measure']);
+  expect(whys({ limits: [reference('180', '70')] })).toEqual(['reference low 180 is not below high 70']);
+  expect(whys({ limits: [reference('70', '180'), critical('71', '170')] })).toEqual([
+    'the critical low 71 lies inside the reference low 70',
+    'the critical high 170 lies inside the reference high 180',
+  ]);
+  expect(whys({ limits: [reference('70'), reference(undefined, '180')] })).toEqual([
+    'two intervals of one tier and context',
+  ]);
+  expect(whys({ unit: 'kg', limits: LIMITS })).toEqual(['kg is no unit of glucose']);
+  expect(whys({ limits: [reference('70.5')] })).toEqual(['limit 70.5 is finer than 0 decimals']);
+  const fine: OrderInput = { measure: 'weight', rules: [change('gain', '2.05', 'kg', '3 d')] };
+  expect(whys(fine)).toEqual(['the amount of a change is finer than its precision']);
+  expect(whys(rules(missing, missing))).toEqual(['two rules missing']);
+  expect(whys(rules(step(1), step(1)))).toEqual(['two rules escalation 1']);
+  expect(whys({ measure: 'weight', rules: [1, 2].map(() => change('gain', '2', 'kg', '3 d')) })).toEqual([
+    'two rules change gain 3 d',
+  ]);
+  expect(whys(rules(step(2)))).toEqual(['the steps of the escalation are not 1, 2, 3 …']);
+  expect(whys(rules(alertOn('repeated')))).toEqual(['alert-on repeated without a rule on repetition']);
+  expect(whys(rules(alertOn('each'), repeated))).toEqual(['alert-on each beside a rule on repetition']);
+  expect(whys(rules(missing), new Set())).toEqual(['the system has no missing; it refuses, and never ignores it']);
+  expect(contentReasons(makeOrder(rules(missing)), undefined).map((r) => r.why)).toEqual([
+    'a system may lack missing; then it refuses, and never ignores it',
+  ]);
+  expect(whys({ limits: LIMITS, start: '2035-01-02T00:00:00Z', end: '2035-01-01T00:00:00Z' })).toEqual([
+    'the order ends at 2035-01-01T00:00:00Z, not after its start 2035-01-02T00:00:00Z',
+  ]);
 });
 
 describe('what a system says that it lacks', () => {

@@ -50,6 +50,11 @@ describe('an item for somebody', () => {
   test('of two absences at one instant the first counts', () => {
     expect(routes(at(9), [A, [away(8, 12, B), away(8, 12, C)]])).toEqual(['b']);
   });
+  test('of three absences over an open instant each counts for what those before it have left', () => {
+    expect(routes(during(7, 13), [A, [away(9, 10, B), away(11, 12, C), away(9, 10, D)]])).toEqual(['a', 'b', 'c']);
+    expect(routes(during(7, 13), [A, [away(11, 12, B), away(8, 9, C), away(11, 12, D)]])).toEqual(['a', 'b', 'c']);
+    expect(routes(during(7, 13), [A, [away(9, 10, B), away(8, 11, C), away(0, 23, D)]])).toEqual(['b', 'c', 'd']);
+  });
   test('follows three coverers and no more', () => {
     expect(routes(at(9), [A, [away(8, 12, B)]], [B, [away(8, 12, C)]])).toEqual(['c']);
     expect(routes(at(9), [A, [away(8, 12, B)]], [B, [away(8, 12, C)]], [C, [away(8, 12, D)]])).toEqual(['d']);
@@ -126,8 +131,30 @@ describe('what was stated by then', () => {
   test('one without an answer may have come after a later one that has', () => {
     const [open, last] = stated({ list: [one, two], outcome: 'unknown' }, { list: [one] }) as [CoverageOp, CoverageOp];
     expect(sets([open, last], last.settled, last.settled)).toEqual([1, 2]);
+    const [landed, next] = stated({ list: [one, two] }, { list: [one] }) as [CoverageOp, CoverageOp];
+    expect(sets([landed, { ...next, sent: landed.settled }], next.settled, next.settled)).toEqual([1]);
+    expect(sets([landed, { ...next, sent: landed.settled - 1 }], next.settled, next.settled)).toEqual([1, 2]);
     const [before, after] = stated({ list: [one, two] }, { list: [one] }) as [CoverageOp, CoverageOp];
     expect(sets([before, after], after.settled, after.settled)).toEqual([1]);
+  });
+  test('of two that were sent at one instant the one written later counts as the later', () => {
+    const [first, second] = stated({ list: [one] }, { list: [one, two] }) as [CoverageOp, CoverageOp];
+    const again = { ...second, sent: first.sent, settled: first.settled };
+    for (const ops of [
+      [first, again],
+      [again, first],
+    ])
+      expect(book(ops).of(keyOf(A))).toEqual([first, again]);
+    expect(book([second, first]).of(keyOf(A))).toEqual([first, second]);
+    expect(book([]).of(keyOf(A))).toEqual([]);
+  });
+  test('somebody is known to be away only where an absence was told of them', () => {
+    const [none, some] = stated({ list: [] }, { list: [one] }) as [CoverageOp, CoverageOp];
+    expect(book([none]).knows(keyOf(A))).toBe(false);
+    expect(book([some]).knows(keyOf(A))).toBe(true);
+    expect(book([none, some]).knows(keyOf(A))).toBe(true);
+    expect(book([some]).knows(keyOf(B))).toBe(false);
+    expect(book([some]).absencesOf(keyOf(B), 0, some.settled)).toEqual([{ absences: [] }]);
   });
   test('a route asks it for everybody on the way', () => {
     const [first] = stated({ list: [away(8, 12, B)] }) as [CoverageOp];

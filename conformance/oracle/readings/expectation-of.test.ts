@@ -4,7 +4,6 @@ import type { AnyRuling } from '../course/effect.ts';
 import type { SubmitOp } from '../course/filing.ts';
 import { mustAccept, mustRefuse, type Expectation } from './expectation.ts';
 import { expectationOf, withSiblings } from './expectation-of.ts';
-import { accepted } from './filing.ts';
 
 const plain: AnyRuling = { way: 'accept', grounds: [], replay: false, storedAnswer: false, apart: false };
 const ground = (why: string) => ({ cause: 'withdrawn', codes: ['no-permission'] as const, why });
@@ -35,6 +34,8 @@ describe('what may become of one attempt', () => {
       'a',
       'b',
     ]);
+    const later: AnyRuling = { ...refused('a'), grounds: [{ ...ground('a'), cause: 'ended' }] };
+    expect(expectationOf([refused('a'), later]).reasons).toEqual([ground('a')]);
   });
 });
 
@@ -81,12 +82,32 @@ describe('entries of one message', () => {
     ]);
     expect(told(entry('a', 'transaction', plain), entry('b', 'transaction', refused()))[0]).toBe('false false sibling');
   });
+  test('are refused with one that must be though others may be taken', () => {
+    const [open, bad] = [entry('b', 'message', plain, refused()), entry('c', 'message', refused())];
+    expect(told(entry('a', 'message', plain), open, bad)[0]).toBe('false false sibling+sibling');
+  });
+  test('name the reason of the other one, in its codes', () => {
+    const [first] = withSiblings([entry('a', 'message', plain), entry('b', 'message', refused('no permission'))]);
+    expect(first?.expectation.reasons).toEqual([
+      { cause: 'sibling', codes: ['no-permission'], why: 'another entry of the same message: no permission' },
+    ]);
+  });
+  test('of other messages are none of them', () => {
+    const other = entry('b', 'message', refused());
+    const { bundle: _bundle, ...act } = other.op.act;
+    const elsewhere = { ...other, op: { ...other.op, act: { ...act, bundle: { id: 'c', kind: 'message' as const } } } };
+    expect(told(entry('a', 'message', plain), elsewhere)[0]).toBe('true true ');
+  });
   test('may be refused with one that may be', () => {
     expect(told(entry('a', 'message', plain), entry('b', 'message', plain, refused()))[0]).toBe('true true sibling');
   });
   test('stand by themselves in a batch, and without one', () => {
     expect(told(entry('a', 'batch', plain), entry('b', 'batch', refused()))[0]).toBe('true true ');
     expect(told(entry('a', undefined, plain), entry('b', undefined, refused()))[0]).toBe('true true ');
+    const alone = entry('a', 'batch', plain);
+    const other = { ...alone.op.act, bundle: { kind: 'batch' as const, id: 'c' } };
+    const elsewhere = { ...alone, op: { ...alone.op, act: other } };
+    expect(told(elsewhere, entry('b', 'message', refused()))).toEqual(['true true ', 'false false withdrawn']);
     expect(told(entry('a', undefined, plain), entry('b', 'message', refused()), entry('c', 'message', plain))).toEqual([
       'true true ',
       'false false withdrawn',
@@ -104,18 +125,7 @@ describe('entries of one message', () => {
       'false false sibling',
     ]);
     expect(told(entry('a', 'message', sibling), entry('b', 'message', refused()))[0]).toBe('false false sibling');
+    const both: AnyRuling = { ...refused(), grounds: [...refused().grounds, ...sibling.grounds] };
+    expect(told(entry('a', 'message', plain), entry('b', 'message', both))[0]).toBe('false false sibling+sibling');
   });
-});
-
-test('the first answer of success counts, whenever it was sent', () => {
-  const b = new HistoryBuilder();
-  const send = (took: number, outcome: 'ok' | 'unknown' | 'refused') =>
-    b.op(
-      { op: 'reading.submit', reading: makeReading({ name: 'r', value: '100' }) },
-      { took, outcome, ago: b.now },
-    ) as SubmitOp;
-  const [unknown, late, early, refusal] = [send(1, 'unknown'), send(90, 'ok'), send(20, 'ok'), send(5, 'refused')];
-  expect(accepted([unknown, late, early, refusal])).toBe(early);
-  expect(accepted([early, late])).toBe(early);
-  expect(accepted([unknown, refusal])).toBeUndefined();
 });

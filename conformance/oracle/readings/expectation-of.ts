@@ -7,8 +7,9 @@ const reasonsOf = (ruling: AnyRuling): readonly Reason[] =>
   ruling.way === 'accept' ? [] : (ruling.grounds as readonly Reason[]);
 
 const distinct = (reasons: readonly Reason[]): readonly Reason[] => {
-  const known = new Set<string>();
-  return reasons.filter(({ why }) => !known.has(why) && known.add(why).size > 0);
+  const first = new Map<string, Reason>();
+  for (const reason of reasons) if (!first.has(reason.why)) first.set(reason.why, reason);
+  return [...first.values()];
 };
 
 /** What may become of one attempt, from what every course makes of it. */
@@ -46,7 +47,9 @@ export const withSiblings = <T extends Sibling>(attempts: readonly T[]): readonl
   }
   if (bundles.size === 0) return attempts;
   return attempts.map((attempt) => {
-    const siblings = bundles.get(attempt.op.act.bundle?.id ?? '') ?? [];
+    const { bundle } = attempt.op.act;
+    if (bundle === undefined) return attempt;
+    const siblings = bundles.get(bundle.id) ?? [];
     const bad = siblings.filter((s) => s !== attempt && s.expectation.reasons.some((r) => r.cause !== 'sibling'));
     if (bad.length === 0 || attempt.expectation.reasons.some((r) => r.cause === 'sibling')) return attempt;
     const certain = bad.some((s) => !s.expectation.accept);

@@ -77,7 +77,7 @@ const MOST_SHAPES = 16;
 const COLUMNS = 6;
 const NO_NUMBER = -1;
 
-/** A plain number, answered with success, and nothing else to be said of it. */
+/** Answered with success, and nothing else to be said of it. */
 const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
   NOTHING_IS_LOST &&
   outcome === 'ok' &&
@@ -87,7 +87,6 @@ const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
   act.defect === undefined &&
   act.bundle === undefined &&
   act.source === undefined &&
-  act.reading.result.kind === 'value' &&
   act.reading.furtherContexts === undefined;
 
 /**

@@ -44,3 +44,27 @@ test('so is one of two measures', () =>
   expect(taken([submit('p1'), submit('p1', '80', 'kg')]).contested(KEY)).toHaveLength(2));
 
 test('one that nobody used has no patients', () => expect(taken([]).patients(readingId('r')).size).toBe(0));
+
+test('so is one of a code in two systems', () => {
+  const op = submit('p1');
+  const { code } = op.act.reading;
+  const other = { ...op, act: { ...op.act, reading: { ...op.act.reading, code: { ...code, system: 'other' } } } };
+  expect(taken([op, other]).contested(KEY)).toEqual([op, other]);
+});
+
+test('what else its patient sent is no submission under it, and no other identifier is contested by it', () => {
+  const op = submit('p1');
+  const named = (identifier: Partial<ReturnType<typeof readingId>>): SubmitOp => ({
+    ...op,
+    act: { ...op.act, reading: { ...op.act.reading, identifier: { ...readingId('r'), ...identifier } } },
+  });
+  const [other, elsewhere, foreign] = [named({ value: 'other' }), named({ system: 'other' }), submit('p2')];
+  const names = taken([other, op, elsewhere, foreign]);
+  expect(names.contested(KEY)).toEqual([op, foreign]);
+  for (const { act } of [other, elsewhere]) {
+    expect(names.contested(keyOf(act.reading.identifier))).toEqual([]);
+    expect(names.patients(act.reading.identifier)).toEqual(new Set(['urn:oid:2.999.1.1|p1']));
+  }
+  expect(names.contested('nowhere|r')).toEqual([]);
+  expect(names.patients({ system: 'nowhere', value: 'r' }).size).toBe(0);
+});

@@ -1,4 +1,4 @@
-import { millionths, type Millionths } from '../course/measured-value.ts';
+import { millionths } from '../course/measured-value.ts';
 import type { Placed, Stretch } from '../course/timeline.ts';
 import type { OrderVersion } from '../course/version.ts';
 import { inChangeWindow } from '../time/window.ts';
@@ -15,8 +15,6 @@ export interface AskedChange {
   readonly holds: (earlier: Placed) => boolean;
 }
 
-const isExact = (value: Placed['value']): value is Millionths => value !== 'none' && value !== 'inexact';
-
 const amounts = new WeakMap<ChangeRule, number | 'inexact'>();
 
 /** In millionths; undefined: it is longer or finer than that. */
@@ -32,7 +30,7 @@ export const askedChange = (rule: ChangeRule, reading: Placed, version: OrderVer
   const { unit } = rule.amount;
   const amount = amountOf(rule);
   const { value, content } = reading;
-  const own = isExact(value) && value.unit === unit ? value.of : undefined;
+  const own = typeof value === 'object' && value.unit === unit ? value.of : undefined;
   const exceeds = (low: number, high: number, than: number): boolean =>
     boundary === 'inclusive' ? high - low >= than : high - low > than;
   return {
@@ -44,8 +42,7 @@ export const askedChange = (rule: ChangeRule, reading: Placed, version: OrderVer
     },
     isCrossed: (earlier) => {
       const from = earlier.value;
-      if (from === 'none' || value === 'none') return false;
-      if (own !== undefined && amount !== undefined && from !== 'inexact' && from.unit === unit)
+      if (own !== undefined && amount !== undefined && typeof from === 'object' && from.unit === unit)
         return direction === 'gain' ? exceeds(from.of, own, amount) : exceeds(own, from.of, amount);
       return crossesAmount(rule, earlier.content.reading, content.reading, version);
     },

@@ -19,30 +19,30 @@ export interface Bound {
 const SIDES: readonly Side[] = ['high', 'low'];
 const TIERS: readonly Tier[] = ['critical', 'reference', 'absolute'];
 
-/** The interval that gives one bound: that of the context if it has the bound, else the general one. */
-const intervalOf = (order: Order, tier: Tier, side: Side, context: MealContext | undefined): Interval | undefined => {
-  const of = order.limits.filter((i) => i.tier === tier && i[side] !== undefined);
-  return of.find((i) => context !== undefined && i.context === context) ?? of.find((i) => i.context === undefined);
+const boundIn = (order: Order, { tier, inclusive, context, ...interval }: Interval, side: Side): Bound[] => {
+  const text = interval[side];
+  if (text === undefined) return [];
+  return [
+    {
+      tier,
+      side,
+      limit: { value: text, unit: order.unit },
+      value: rational(text),
+      inclusive: inclusive === side || inclusive === 'both',
+      context,
+    },
+  ];
 };
 
+/** Of a tier and side the bound of the context, where it has one, else the general one. */
 const boundsFor = (order: Order, context: MealContext | undefined): readonly Bound[] =>
-  TIERS.flatMap((tier) =>
-    SIDES.flatMap((side) => {
-      const interval = intervalOf(order, tier, side, context);
-      const text = interval?.[side];
-      if (interval === undefined || text === undefined) return [];
-      return [
-        {
-          tier,
-          side,
-          limit: { value: text, unit: order.unit },
-          value: rational(text),
-          inclusive: interval.inclusive === side || interval.inclusive === 'both',
-          context: interval.context,
-        },
-      ];
-    }),
-  );
+  TIERS.flatMap((tier) => {
+    const intervals = order.limits.filter((i) => i.tier === tier);
+    return SIDES.flatMap((side) => {
+      const of = intervals.flatMap((interval) => boundIn(order, interval, side));
+      return of.find((b) => b.context === context) ?? of.find((b) => b.context === undefined) ?? [];
+    });
+  });
 
 const cache = new WeakMap<Order, Map<MealContext | undefined, readonly Bound[]>>();
 
@@ -63,14 +63,14 @@ export const boundsOf = (order: Order, reading: Reading): readonly Bound[] => {
 /** Strictly beyond, or at it where it is included. */
 export const crosses = (value: Rational, { value: limit, side, inclusive }: Bound): boolean => {
   const order = compare(value, limit);
-  return order === 0 ? inclusive : side === 'high' ? order > 0 : order < 0;
+  return order === 0 ? inclusive : order > 0 === (side === 'high');
 };
 
 /** The absolute bound that a number lies beyond: then it is no measurement of this patient. */
 export const implausibleBound = (order: Order, reading: Reading): Bound | undefined => {
   const { result } = reading;
   if (result.kind !== 'value' || !order.limits.some((l) => l.tier === 'absolute')) return undefined;
-  const bounds = boundsOf(order, reading);
+  const bounds = boundsOf(order, reading).filter((bound) => bound.tier === 'absolute');
   const value = comparable(result.quantity as Quantity, order);
-  return bounds.find((bound) => bound.tier === 'absolute' && crosses(value, bound));
+  return bounds.find((bound) => crosses(value, bound));
 };

@@ -19,6 +19,7 @@ const NAMES = {
   reference: { high: 'H', low: 'L' },
 } as const;
 
+/** By the first bound that is crossed; an absolute one comes last, and calls for nothing. */
 const calledBy = (bound: Bound | undefined): LimitsCall =>
   bound === undefined || bound.tier === 'absolute'
     ? NONE
@@ -37,12 +38,11 @@ export const limitsCall = (order: Order, reading: Reading): LimitsCall => {
   const { result } = reading;
   if (result.kind === 'absent') return NONE;
   const bounds = boundsOf(order, reading);
-  if (result.kind === 'off-scale')
-    return calledBy(bounds.find((b) => b.tier !== 'absolute' && b.side === result.direction));
+  if (result.kind === 'off-scale') return calledBy(bounds.find((b) => b.side === result.direction));
   const beyond = implausibleBound(order, reading);
   if (beyond !== undefined) return { kind: 'data-quality', bound: beyond };
   const value = comparable(result.quantity, order);
-  return calledBy(bounds.find((b) => b.tier !== 'absolute' && crosses(value, b)));
+  return calledBy(bounds.find((b) => crosses(value, b)));
 };
 
 /** Which abnormal readings raise an item by themselves. Unsaid: `repeated` where there is such a rule, else `each`. */

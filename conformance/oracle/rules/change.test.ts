@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reading, Rule, UnitCode } from '../../../contract/domain/index.ts';
 import { change, makeOrder, makeReading } from '../history-builder.test-helper.ts';
 import { versionOf } from '../version.test-helper.ts';
-import { changeRules, crossing } from './change.ts';
+import { changeRules, crossesAmount, crossing, nearestMiss } from './change.ts';
 
 const weight = (name: string, value: string, at: string, unit: UnitCode = 'kg'): Reading =>
   makeReading({ name, value, unit, at });
@@ -58,6 +58,11 @@ describe('a loss', () => {
   });
 });
 
+test('an inclusive boundary takes in no less than the amount', () => {
+  const inclusive: Rule = { ...GAIN, kind: 'change', boundary: 'inclusive' } as Rule;
+  expect(cross(inclusive, weight('a', '80.0', MONDAY), weight('b', '81.99', TUESDAY))).toBeUndefined();
+});
+
 test('an inclusive boundary takes the amount itself in', () => {
   const inclusive: Rule = { ...GAIN, kind: 'change', boundary: 'inclusive' } as Rule;
   expect(cross(inclusive, weight('a', '80.0', MONDAY), weight('b', '82.0', TUESDAY))?.why).toContain('2 >= 2 kg');
@@ -73,6 +78,14 @@ describe('a difference over units is converted exactly and rounded once', () => 
     expect(cross(pounds, weight('a', from, MONDAY), weight('b', to, TUESDAY)) !== undefined).toBe(expected);
   });
 
+  test('so is one of which a single value is in the unit of the amount', () => {
+    const kilo = change('gain', '2', 'kg', '1 d');
+    const [kg, lb] = [weight('a', '80.0', MONDAY), weight('b', '180.8', TUESDAY, '[lb_av]')];
+    expect(cross(kilo, kg, lb)).toBeUndefined();
+    expect(cross(kilo, kg, weight('b', '181.0', TUESDAY, '[lb_av]'))?.size).toEqual({ num: 21n, den: 10n });
+    expect(cross(kilo, weight('a', '176.4', MONDAY, '[lb_av]'), weight('b', '82.04', TUESDAY))).toBeUndefined();
+  });
+
   test('rounding each value first would say otherwise', () => {
     const kilo = change('gain', '2', 'kg', '1 d');
     const found = cross(kilo, weight('a', '176.5', MONDAY, '[lb_av]'), weight('b', '181.0', TUESDAY, '[lb_av]'));
@@ -86,4 +99,41 @@ test('what has no number is never part of a change', () => {
   expect(
     cross(GAIN, makeReading({ name: 'a', value: 'none', unit: 'kg', at: MONDAY }), weight('b', '90', TUESDAY)),
   ).toBeUndefined();
+});
+
+describe('what is compared and crosses nothing', () => {
+  const version = versionOf(makeOrder({ measure: 'weight', rules: [GAIN] }));
+  const [rule] = changeRules(version);
+  if (rule === undefined) throw new Error('no change rule');
+  const to = weight('b', '81.0', TUESDAY);
+  const none = makeReading({ name: 'n', value: 'none', unit: 'kg', at: MONDAY });
+  const glucose = makeReading({ name: 'g', value: '10', unit: 'mg/dL', at: MONDAY });
+
+  test('another measure is never compared, on either side', () => {
+    expect(crossesAmount(rule, glucose, to, version)).toBe(false);
+    expect(crossesAmount(rule, weight('a', '10', MONDAY), { ...glucose, effective: TUESDAY }, version)).toBe(false);
+    expect(crossesAmount(rule, weight('a', '10', MONDAY), to, version)).toBe(true);
+  });
+  test('nor is what has no number', () => {
+    expect(crossesAmount(rule, none, to, version)).toBe(false);
+    expect(crossesAmount(rule, to, none, version)).toBe(false);
+  });
+  test('the earlier reading that comes nearest is told', () => {
+    const window = [weight('a', '80.0', MONDAY), none, weight('c', '79.5', MONDAY), weight('d', '79.6', MONDAY)];
+    expect(nearestMiss(rule, window, to, version)).toBe(
+      `gain from 79.5 kg at ${MONDAY} to 81.0 kg: 1.5 not > 2 kg within 3 d`,
+    );
+    expect(nearestMiss({ ...rule, boundary: 'inclusive' }, window, to, version)).toContain('1.5 not >= 2 kg');
+  });
+  test('of two that come as near the first', () =>
+    expect(nearestMiss(rule, [weight('a', '80.0', MONDAY), weight('c', '80.00', MONDAY)], to, version)).toContain(
+      'from 80.0 kg',
+    ));
+  test('or that there is none', () => {
+    const said = 'no earlier reading within 3 d to measure a gain from';
+    const longAgo = weight('a', '80.0', '2035-03-01T08:00:00-05:00');
+    expect(nearestMiss(rule, [], to, version)).toBe(said);
+    expect(nearestMiss(rule, [longAgo, none], to, version)).toBe(said);
+    expect(nearestMiss(rule, [weight('a', '80.0', MONDAY)], { ...none, effective: TUESDAY }, version)).toBe(said);
+  });
 });

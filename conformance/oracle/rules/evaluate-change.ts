@@ -69,7 +69,7 @@ const featuresOf = (course: Course, content: Content, version: OrderVersion): Fe
 /** Whether the change from `a` is greater (1), the same (0) or less (−1) than from `b`, before any rounding. */
 const further = (rule: ChangeRule, a: Placed, b: Placed, to: Quantity): -1 | 0 | 1 => {
   const [x, y] = [a.value, b.value];
-  if (x !== 'none' && x !== 'inexact' && y !== 'none' && y !== 'inexact' && x.unit === y.unit)
+  if (typeof x === 'object' && typeof y === 'object' && x.unit === y.unit)
     return x.of === y.of ? 0 : x.of < y.of === (rule.direction === 'gain') ? 1 : -1;
   const [from, other] = [valueOf(a.content.reading), valueOf(b.content.reading)];
   if (from === undefined || other === undefined) return 0;

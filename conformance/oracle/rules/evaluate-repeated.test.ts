@@ -39,6 +39,17 @@ describe('the last of a repetition', () => {
     const { call } = evaluateRepeated(course(), content('200'), order([reference('70')]), item('H'));
     expect(call?.limits).toEqual([]);
   });
+  test('of several intervals the limit is that of the one that has the side', () => {
+    const limits = [{ ...reference('80'), context: 'fasting' as const }, reference('70', '180')];
+    const { call } = evaluateRepeated(course(), content('200'), order(limits), item('H'));
+    expect(call?.limits).toEqual([{ value: '180', unit: 'mg/dL' }]);
+  });
+  test('is told by the rule on repetition, whatever others there are', () => {
+    const rules: Rule[] = [{ kind: 'missing', period: { value: 1, unit: 'd' } }, RULE];
+    const erased = { state: { filings: new Map([['urn|erased', { contents: [] }]]) } } as unknown as Course;
+    const { why } = evaluateRepeated(erased, content('200'), order(LIMITS, rules), item('H', 'erased'));
+    expect(why).toMatch(/^repeated: 3 in 2 d: urn\|erased; order o1 /);
+  });
   test('says what it counts and of what it is made', () => {
     const { why } = evaluateRepeated(
       course('190', 'HI', '200'),

@@ -37,7 +37,7 @@ export const evaluateRepeated = (
       kind: 'abnormal',
       interpretation: item.interpretation,
       mayAlso: [],
-      limits: limitsOf(own, version, content),
+      limits: limitsOf(own, version),
       baselines: [],
     },
     interpretation: own.interpretation,
@@ -47,15 +47,9 @@ export const evaluateRepeated = (
 };
 
 /** The limit that its last reading crossed: one bound of the reference interval. */
-const limitsOf = (
-  own: Evaluation,
-  version: OrderVersion,
-  { reading }: Content,
-): NonNullable<Evaluation['call']>['limits'] =>
+const limitsOf = (own: Evaluation, version: OrderVersion): NonNullable<Evaluation['call']>['limits'] =>
   own.call?.limits ??
   version.order.limits
     .filter((l) => l.tier === 'reference')
     .flatMap((l) => (own.interpretation === 'H' ? [l.high] : own.interpretation === 'L' ? [l.low] : []))
-    .flatMap((value) =>
-      value === undefined || reading.result.kind === 'absent' ? [] : [{ value, unit: version.order.unit }],
-    );
+    .flatMap((value) => (value === undefined ? [] : [{ value, unit: version.order.unit }]));

@@ -9,7 +9,8 @@ const evaluated = (value: string, input: OrderInput, unit: 'mg/dL' | 'mmol/L' = 
   evaluateLimits(makeReading({ name: 'r', value, unit }), versionOf(makeOrder(input)));
 /** Features that hold, sorted, and the sentence for a person without the version at its end. */
 const told = (...of: Parameters<typeof evaluated>): string[] => {
-  const { features, why } = evaluated(...of);
+  const { features, why, family } = evaluated(...of);
+  expect(family).toBe('limits');
   const holds = Object.entries(features).flatMap(([name, value]) => (value === true ? [name] : []));
   expect(why).toMatch(/^limits: .*; order o1 /);
   return [holds.sort().join(' '), why.slice('limits: '.length, why.indexOf('; order '))];
@@ -19,7 +20,20 @@ const repeated: Rule = { kind: 'repeated', count: 3, window: { value: 1, unit: '
 
 describe('what an evaluation says of itself', () => {
   test.each<[string, Parameters<typeof told>, string, unknown]>([
-    ['within', ['120', BOTH], 'hasCritical', expect.stringMatching(/^120 mg\/dL is within /)],
+    ['within', ['120', BOTH], 'hasCritical', '120 mg/dL is within reference 70 to 180, critical 54 to 300 mg/dL'],
+    [
+      'within, beside an absolute range',
+      ['120', { limits: [absolute('20', '600'), critical(undefined, '300')] }],
+      'hasCritical oneSided',
+      '120 mg/dL is within critical up to 300 mg/dL',
+    ],
+    [
+      'under an absolute range alone',
+      ['120', { limits: [absolute('20', '600')] }],
+      '',
+      '120 mg/dL, and no limit applies',
+    ],
+    ['further below', ['60', BOTH], 'hasCritical', '60 mg/dL < 70 mg/dL (reference low)'],
     ['equal', ['180', BOTH], 'equalsLimit hasCritical', '180 mg/dL equals the reference high limit, which is inside'],
     ['just beyond', ['181', BOTH], 'hasCritical justBeyond', '181 mg/dL > 180 mg/dL (reference high)'],
     ['further beyond', ['182', BOTH], 'hasCritical', '182 mg/dL > 180 mg/dL (reference high)'],
@@ -31,7 +45,7 @@ describe('what an evaluation says of itself', () => {
       'justBeyond',
       '180 mg/dL >= 180 mg/dL (reference high)',
     ],
-    ['one-sided', ['120', { limits: [reference('70')] }], 'oneSided', expect.stringMatching(/^120 mg\/dL is within /)],
+    ['one-sided', ['120', { limits: [reference('70')] }], 'oneSided', '120 mg/dL is within reference from 70 up mg/dL'],
     ['HI', ['HI', BOTH], 'hasCritical offScale', 'HI is beyond > 300 mg/dL (critical high)'],
     ['LO', ['LO', BOTH], 'hasCritical offScale', 'LO is beyond < 54 mg/dL (critical low)'],
     [
@@ -87,6 +101,24 @@ describe('what an evaluation says of itself', () => {
   });
 });
 
+test('an item is called for with the limit crossed, and no more', () => {
+  expect(evaluated('181', BOTH).call).toEqual({
+    kind: 'abnormal',
+    interpretation: ['H'],
+    mayAlso: [],
+    limits: [{ value: '180', unit: 'mg/dL' }],
+    baselines: [],
+  });
+});
+
+test('where the context gives one side alone, a bound of it counts', () => {
+  const order = makeOrder({
+    limits: [{ ...reference(undefined, '130'), context: 'fasting' }, reference('70', '180')],
+  });
+  const fasting = { ...makeReading({ name: 'r', value: '120' }), mealContext: 'fasting' as const };
+  expect(evaluateLimits(fasting, versionOf(order)).features.inContext).toBe(true);
+});
+
 test('an order that has no limit says nothing of a reading', () => {
   expect(evaluated('120', { limits: [absolute('20', '600')] }).interpretation).toBeUndefined();
   expect(evaluated('120', BOTH).interpretation).toBe('N');
@@ -99,7 +131,13 @@ describe('the absolute range by itself', () => {
   test('a number outside it calls for an item', () => {
     expect(plausibility('601')).toMatchObject({
       family: 'data-quality',
-      call: { kind: 'data-quality', interpretation: [], limits: [{ value: '600', unit: 'mg/dL' }] },
+      call: {
+        kind: 'data-quality',
+        interpretation: [],
+        mayAlso: [],
+        limits: [{ value: '600', unit: 'mg/dL' }],
+        baselines: [],
+      },
       features: { implausible: true },
       why: expect.stringMatching(/^implausible: 601 mg\/dL > 600 mg\/dL \(absolute high\); order o1 /),
     });
@@ -112,6 +150,8 @@ describe('the absolute range by itself', () => {
     expect(plausibility(value)).toMatchObject({
       family: 'data-quality',
       call: undefined,
+      interpretation: undefined,
+      features: {},
       why: expect.stringMatching(`^implausible: ${shown} is not outside the absolute range; order o1 `),
     });
   });

@@ -3,7 +3,7 @@ import { compare, minus, show, type Rational } from '../arithmetic/rational.ts';
 import { comparable, precisionOf } from '../arithmetic/units.ts';
 import type { OrderVersion } from '../course/version.ts';
 import { type Bound, boundsOf, contextOf } from './bounds.ts';
-import { alertsOn, limitsCall } from './call.ts';
+import { alertsOn, limitsCall, type LimitsCall } from './call.ts';
 import type { Evaluation, Features } from './evaluation.ts';
 import { rangeText } from './range-text.ts';
 import { versionText } from './version-text.ts';
@@ -18,13 +18,13 @@ const near = (value: Rational, bound: Bound, decimals: number): boolean => {
 };
 
 /** The bounds that a value keeps to: `reference 70 to 180, critical up to 300 mg/dL`. */
-const within = (bounds: readonly Bound[]): string => {
+const within = (bounds: readonly Bound[], unit: string): string => {
   const tiers = (['reference', 'critical'] as const).flatMap((tier) => {
     const of = bounds.filter((b) => b.tier === tier);
     const [low, high] = (['low', 'high'] as const).map((side) => of.find((b) => b.side === side)?.limit.value);
     return of.length === 0 ? [] : [`${tier} ${rangeText(low, high)}`];
   });
-  return `${tiers.join(', ')} ${bounds[0]?.limit.unit ?? ''}`;
+  return `${tiers.join(', ')} ${unit}`;
 };
 
 const isLimit = ({ tier }: Bound): boolean => tier !== 'absolute';
@@ -39,7 +39,7 @@ const shape = (version: OrderVersion, reading: Reading): Features => {
   const bounds = all.filter(isLimit);
   const context = contextOf(reading);
   const features = {
-    oneSided: bounds.length > 0 && new Set(bounds.map((b) => b.side)).size === 1,
+    oneSided: new Set(bounds.map((b) => b.side)).size === 1,
     hasCritical: bounds.some((b) => b.tier === 'critical'),
     inContext: context !== undefined && bounds.some((b) => b.context === context),
   };
@@ -67,9 +67,15 @@ const NOT_EACH = {
   each: '',
 } as const;
 
-const called = (version: OrderVersion, reading: Reading, features: Features, shown: string): Evaluation => {
-  const call = limitsCall(version.order, reading);
-  if (call.kind === 'none' || call.kind === 'data-quality') return nothing(version, reading, features, shown);
+type Crossed = Extract<LimitsCall, { readonly kind: 'critical' | 'abnormal' }>;
+
+const called = (
+  version: OrderVersion,
+  reading: Reading,
+  features: Features,
+  shown: string,
+  call: Crossed,
+): Evaluation => {
   const alerts = alertsOn(version.order);
   const notEach = call.kind === 'abnormal' && alerts !== 'each';
   return {
@@ -122,7 +128,9 @@ class Normal implements Evaluation {
     if (this.#equal !== undefined)
       return `${shown} equals the ${this.#equal.tier} ${this.#equal.side} limit, which is inside`;
     const all = boundsOf(this.version.order, this.#reading);
-    return all.some(isLimit) ? `${shown} is within ${within(all)}` : `${shown}, and no limit applies`;
+    return all.some(isLimit)
+      ? `${shown} is within ${within(all, this.version.order.unit)}`
+      : `${shown}, and no limit applies`;
   }
 }
 
@@ -140,15 +148,16 @@ const ofValue = (reading: Reading, quantity: Quantity, version: OrderVersion): E
       `${shown} ${sign(call.bound)}, so it is no measurement of this patient`,
     );
   const justBeyond = near(comparable(quantity, order), call.bound, precisionOf(order, order.unit));
-  return called(version, reading, { ...features, justBeyond }, shown);
+  return called(version, reading, { ...features, justBeyond }, shown, call);
 };
 
 const ofOffScale = (reading: Reading, side: 'high' | 'low', version: OrderVersion): Evaluation => {
   const features: Features = { ...shape(version, reading), offScale: true };
   const word = side === 'high' ? 'HI' : 'LO';
-  return limitsCall(version.order, reading).kind === 'none'
-    ? nothing(version, reading, features, `${word}, and the order has no ${side} limit: filed only`)
-    : called(version, reading, features, `${word} is beyond`);
+  const call = limitsCall(version.order, reading);
+  return call.kind === 'critical' || call.kind === 'abnormal'
+    ? called(version, reading, features, `${word} is beyond`, call)
+    : nothing(version, reading, features, `${word}, and the order has no ${side} limit: filed only`);
 };
 
 /**
@@ -173,8 +182,11 @@ export const evaluatePlausibility = (reading: Reading, version: OrderVersion): E
   const shown = reading.result.kind === 'value' ? shownValue(reading.result.quantity, version) : 'no number';
   if (call.kind !== 'data-quality')
     return {
-      ...nothing(version, reading, {}, ''),
       family: 'data-quality',
+      version,
+      call: undefined,
+      interpretation: undefined,
+      features: {},
       why: `implausible: ${shown} is not outside the absolute range; ${versionText(version, reading)}`,
     };
   return {

@@ -29,11 +29,49 @@ describe('that an item is missing', () => {
   });
 });
 
+describe('the last complete look that would have shown an item of a patient', () => {
+  const last = (write: (b: HistoryBuilder) => void): number => new Absence(looks(write), [], true).lastLook(P1);
+  test.each<[string, (b: HistoryBuilder) => void, number]>([
+    ['none', () => undefined, -1],
+    ['none, of another patient', (b) => b.wait(1000).look({ patient: 'p2' }), -1],
+    ['of all after one of the patient', (b) => (b.wait(1000).look({ patient: 'p1' }), b.wait(1000).look()), 2005 * MS],
+    ['of the patient after one of all', (b) => (b.wait(1000).look(), b.wait(1000).look({ patient: 'p1' })), 2005 * MS],
+    ['before one that did not come to its end', (b) => (b.look(), b.wait(1000).look({ complete: false })), 0],
+  ])('%s', (_name, write, expected) => expect(last(write)).toBe(expected));
+  test('whatever the order in which they are told', () => {
+    for (const patient of [{}, { patient: 'p1' }]) {
+      const list = looks((b) => (b.look(patient), b.wait(1000).look(patient), b.wait(1000).look(patient)));
+      expect(new Absence(list.toReversed(), [], true).lastLook(P1)).toBe(2010 * MS);
+    }
+  });
+  test('one without an answer of success shows nothing', () => {
+    const [look] = at5s();
+    if (look === undefined) throw new Error('no look');
+    expect(new Absence([{ ...look, outcome: 'unknown' }], [], true).lastLook(P1)).toBe(-1);
+    const { output: _output, ...bare } = look;
+    expect(new Absence([bare], [], true).lastLook(P1)).toBe(-1);
+    expect(new Absence([{ ...look, output: {} }], [], true).lastLook(P1)).toBe(-1);
+  });
+});
+
 const proves = (settled: number, quiet: number, sentinels = SENTINEL, ended = true, list = at5s()): boolean =>
   new Absence(list, sentinels, ended).provesAbsence(P1, settled * MS, quiet * MS);
 
 describe('that no item comes', () => {
   test('quiet time, a sentinel and a look', () => expect(proves(1000, 2000)).toBe(true));
+  test('a look that begins as the quiet time ends, or as the sentinel comes into sight, does', () => {
+    expect(proves(1000, 4000)).toBe(true);
+    expect(proves(1000, 2000, [{ surface: 'inbox', sent: 2000 * MS, by: 5000 * MS }])).toBe(true);
+  });
+  test('a sentinel caused at the instant of the answer does', () => expect(proves(2000, 2000)).toBe(true));
+  test('of several sentinels one is enough', () => {
+    const others = [
+      { surface: 'inbox', sent: 500 * MS, by: 600 * MS },
+      { surface: 'inbox', sent: 2000 * MS, by: 6000 * MS },
+    ];
+    expect(proves(1000, 2000, [...others, ...SENTINEL])).toBe(true);
+    expect(proves(1000, 2000, others)).toBe(false);
+  });
   test('not without quiet time', () => expect(proves(1000, 4001)).toBe(false));
   test('not without a sentinel', () => expect(proves(1000, 2000, [])).toBe(false));
   test('not with a sentinel caused before', () => expect(proves(2001, 2000)).toBe(false));
@@ -71,8 +109,19 @@ describe('what is missing is said', () => {
   };
   test.each([
     ['nothing', wants(1000, 2000), []],
+    ['nothing at the very edges', wants(2000, 3000, [{ surface: 'inbox', sent: 2000 * MS, by: 5000 * MS }]), []],
+    [
+      'nothing, of two sentinels one being in time',
+      wants(1000, 2000, [...SENTINEL, { surface: 'inbox', sent: 2000 * MS, by: 6000 * MS }]),
+      [],
+    ],
     ['quiet time', wants(1000, 4001), ['on inbox: no complete look began after 5.001 s, when the quiet time was over']],
     ['a sentinel', wants(2001, 2000), ['on inbox: no sentinel that was caused after 2.001 s came into sight']],
+    [
+      'a sentinel of that surface',
+      wants(1000, 2000, [{ surface: 'push', sent: 2000 * MS, by: 4000 * MS }]),
+      ['on inbox: no sentinel that was caused after 1.000 s came into sight'],
+    ],
     [
       'a look after the sentinel',
       wants(1000, 2000, [{ surface: 'inbox', sent: 2000 * MS, by: 6000 * MS }]),

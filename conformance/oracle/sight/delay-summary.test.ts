@@ -32,6 +32,24 @@ describe('a summary of delays', () => {
     const { quantiles } = summarise(Array.from({ length: 20 }, (_, i) => of(i, i + 1)));
     expect(quantiles.find((q) => q.thousandths === 950)).toMatchObject({ lowMs: 18, highMs: 19 });
   });
+  test('of one has that one everywhere', () => {
+    const { max, quantiles, buckets, neverSeen } = summarise([of(7, 9)]);
+    expect(quantiles).toEqual([500, 900, 950, 990, 999].map((thousandths) => ({ thousandths, lowMs: 7, highMs: 9 })));
+    expect(max).toEqual({ lowMs: 7, highMs: 9 });
+    expect(buckets.map((b) => [b.upToMs, b.count])).toEqual([
+      [1, 0],
+      [2, 0],
+      [4, 0],
+      [8, 0],
+      [16, 1],
+    ]);
+    expect(neverSeen).toBe(0);
+  });
+  test('sorts by size, whatever the order of the samples', () => {
+    const { max, quantiles } = summarise([of(100, 110), of(9, 20), of(1000, 1200), of(20, 30)]);
+    expect(max).toEqual({ lowMs: 1000, highMs: 1200 });
+    expect(quantiles[0]).toEqual({ thousandths: 500, lowMs: 20, highMs: 30 });
+  });
   test('of nothing is empty', () =>
     expect(summarise([])).toMatchObject({ samples: 0, max: undefined, quantiles: [], buckets: [] }));
 });

@@ -53,7 +53,7 @@ export const summarise = (samples: readonly Timing[]): DelaySummary => {
   const highs = samples.map((s) => s.highMs ?? UNBOUNDED).toSorted((a, b) => a - b);
   const rank = (thousandths: number): DelayBounds => {
     // In whole numbers: 0.95 · 20 is not 19 for a float.
-    const index = Math.max(0, Math.ceil((thousandths * samples.length) / THOUSAND) - 1);
+    const index = Math.ceil((thousandths * samples.length) / THOUSAND) - 1;
     return bounded(lows[index] ?? 0, highs[index] ?? UNBOUNDED);
   };
   return {

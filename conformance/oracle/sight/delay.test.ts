@@ -3,7 +3,7 @@ import { HistoryBuilder, makeItem, makeOrder, MS, type OpOptions } from '../hist
 import { isOp } from '../record/patient-record.ts';
 import { observedItem } from '../record/sighting.ts';
 import type { SubmitOp } from '../readings/filing.ts';
-import { delayOf, intendedDeadline, neverSeen, punctuality, type Timing, timing } from './delay.ts';
+import { deadlineMs, delayOf, intendedDeadline, neverSeen, punctuality, type Timing, timing } from './delay.ts';
 
 const cause = (options: OpOptions = {}): SubmitOp => {
   const b = new HistoryBuilder().wait(1000);
@@ -31,6 +31,18 @@ describe('the interval of a delay', () => {
     expect(delay(cause({ slip: 30 }), 1100, 1120)).toMatchObject({ lowMs: 100, highMs: 150 });
     expect(delay(cause(), 1100, 1120, 40)).toMatchObject({ lowMs: 60, highMs: 120 });
   });
+});
+
+test('bounds are rounded outwards to a microsecond, and never below nothing', () => {
+  const between = (after: number, by: number) => timing({ from: 1000, to: 2000 }, { after, by }, 1000);
+  expect(between(5999, 9001)).toEqual({ deadlineMs: 1000, lowMs: 0.003, highMs: 0.009 });
+  expect(between(6000, 9000)).toEqual({ deadlineMs: 1000, lowMs: 0.004, highMs: 0.008 });
+  expect(between(1000, 500)).toEqual({ deadlineMs: 1000, lowMs: 0, highMs: 0 });
+});
+
+test('critical items have a deadline of their own', () => {
+  const deadlines = { critical: 10, other: 60, filed: 1 };
+  expect(['critical', 'abnormal', 'change'].map((kind) => deadlineMs(kind, deadlines))).toEqual([10, 60, 60]);
 });
 
 describe('against a deadline of 1000 ms', () => {

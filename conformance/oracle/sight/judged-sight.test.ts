@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SeenLine } from '../../history/lines.ts';
-import { HistoryBuilder, makeItem, makeOrder, makeReading } from '../history-builder.test-helper.ts';
+import { HistoryBuilder, makeItem, makeOrder, makeReading, MS } from '../history-builder.test-helper.ts';
 import { observedItem, type ObservedItem } from '../record/sighting.ts';
 import { judgedSight, lagsBeyondDeclared } from './judged-sight.ts';
 
@@ -22,6 +22,15 @@ test.each([
 ] as const)('an item is judged by %s', (_name, surfaces, expected) =>
   expect(judgedSight(seen(...surfaces.map((surface, i) => on(surface, null, 100 + i)))).surface).toBe(expected),
 );
+
+test('of several sightings on the judged surface the first counts, of one instant that of the older version', () => {
+  const later = { ...on('inbox', 90, 200), item: { ...item, version: 2 } };
+  expect(judgedSight(seen(later, on('inbox', 50, 100)))).toMatchObject({ after: 50 * MS, by: 100 * MS });
+  expect(judgedSight(seen(on('inbox', 150, 300), later))).toMatchObject({ after: 90 * MS, by: 200 * MS });
+  expect(judgedSight(seen({ ...later, after: 60 * MS }, on('inbox', 50, 200)))).toMatchObject({
+    item: { version: 1 },
+  });
+});
 
 test('an item that only the sweep found lags beyond what is declared where looks are known to have missed it', () => {
   expect(lagsBeyondDeclared(seen(on('sweep', 50, 100)))).toBe(true);

@@ -47,6 +47,21 @@ describe('a claim over samples', () => {
     );
   });
 
+  test('says which of them holds', () => {
+    const why = (late: number, inTime: number, undecided: number): string =>
+      judgeQuantile(claim('0.95', '0.9'), { late, inTime, undecided }).why;
+    expect(why(0, 58, 1)).toBe(
+      'at least 95 % in time at 90 % confidence is open: 59 samples, 0 late, 1 undecided; ' +
+        'with 1 that were or may have been late it needs 77 samples',
+    );
+    expect(why(0, 76, 1)).toBe('at least 95 % in time at 90 % confidence: 77 samples, 0 late, 1 undecided');
+    expect(why(9, 50, 0)).toBe('not at least 95 % in time at 90 % confidence: 59 samples, 9 late, 0 undecided');
+  });
+
+  test.each(['1', '0', '1.5', '-0.1'])('at a confidence of %s is an error', (confidence) =>
+    expect(() => judgeQuantile(claim('0.95', confidence), { late: 0, inTime: 1, undecided: 0 })).toThrow(RangeError),
+  );
+
   test.each([['1'], ['0'], ['1.5'], ['-0.1']])('of a share of %s is an error', (share) =>
     expect(() => judgeQuantile(claim(share), { late: 0, inTime: 1, undecided: 0 })).toThrow(RangeError),
   );

@@ -84,10 +84,8 @@ export const judgeQuantile = (claim: QuantileClaim, counts: Counts): QuantileVer
   const found = `${samples} samples, ${late} late, ${undecided} undecided`;
   if (proves(claim, samples, late + undecided)) return { verdict: 'PASS', counts, why: `${said}: ${found}` };
   if (disproves(claim, samples, late)) return { verdict: 'FAIL', counts, why: `not ${said}: ${found}` };
+  // More of them in time always prove more, so that it needs more than there are.
   const needed = samplesNeeded(claim, late + undecided);
-  const open =
-    needed > samples
-      ? `with ${late + undecided} that were or may have been late it needs ${needed} samples`
-      : 'the samples prove neither';
+  const open = `with ${late + undecided} that were or may have been late it needs ${needed} samples`;
   return { verdict: 'INCONCLUSIVE', counts, why: `${said} is open: ${found}; ${open}` };
 };

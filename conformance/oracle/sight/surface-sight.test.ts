@@ -59,6 +59,13 @@ describe('coming into sight', () => {
     sight.push({ received: 140, shows: a() });
     expect(sight.sight('a', 1)).toEqual({ after: null, by: 140 });
   });
+  test('where only a push of an unknown time told of it, nobody knows by when', () => {
+    const sight = after(pass(0));
+    sight.push({ received: 150, shows: a(), untimed: true });
+    expect(sight.sight('a', 1)).toEqual({ after: 0, by: null });
+    sight.push({ received: 170, shows: a() });
+    expect(sight.sight('a', 1)).toEqual({ after: 0, by: 170 });
+  });
   test('where only a pass of an unknown time showed it, nobody knows by when', () =>
     expect(after(pass(0), pass(100, [a()], { untimed: true })).sight('a', 1)).toEqual({ after: 0, by: null }));
   test('a later pass of a known time bounds that', () =>
@@ -79,6 +86,21 @@ describe('versions', () => {
     expect(after(pass(0), pass(100, [a(2)]), pass(200, [a(1)])).sight('a', 1)).toEqual({ after: 0, by: 110 }));
 });
 
+test('a page that shows two versions of an item shows the later one, whatever their order', () => {
+  for (const shows of [
+    [a(1), a(2)],
+    [a(2), a(1)],
+  ])
+    expect(after(pass(0), pass(100, shows), pass(200, [a(2)])).sight('a', 2)).toEqual({ after: 0, by: 110 });
+});
+
+test('the first of several versions is the lowest, whichever was shown first', () => {
+  const sight = after(pass(0), pass(100, [a(3)]), pass(200, [a(2)]), pass(300, [a(5)]));
+  expect(sight.firstSight('a')).toEqual(sight.sight('a', 2));
+  expect(sight.firstSight('b')).toBeUndefined();
+  expect(sight.sight('b', 1)).toBeUndefined();
+});
+
 describe('several pages', () => {
   const two = (first: Shown[], second: Shown[]): Pass =>
     pass(100, [], {
@@ -89,6 +111,20 @@ describe('several pages', () => {
     });
   test('in the order of stamps prove what they lack', () =>
     expect(after(two([b], [{ item: 'c', version: 1, stamp: 70n }]), pass(200, [a()])).sight('a', 1)?.after).toBe(100));
+  test('so do pages of one stamp', () =>
+    expect(after(two([b], [{ item: 'c', version: 1, stamp: 60n }]), pass(200, [a()])).sight('a', 1)?.after).toBe(100));
+  test('one page may be in any order, or without stamps', () => {
+    const c: Shown = { item: 'c', version: 1, stamp: 10n };
+    expect(after(pass(100, [b, c]), pass(200, [a()])).sight('a', 1)?.after).toBe(100);
+    expect(after(pass(100, [{ item: 'c', version: 1 }]), pass(200, [a()])).sight('a', 1)?.after).toBe(100);
+  });
+  test('an item that could not be read and stands on two pages proves none', () => {
+    const pages = [
+      { received: 110, shows: [], unread: ['b'] },
+      { received: 120, shows: [], unread: ['b'] },
+    ];
+    expect(after(pass(100, [], { pages }), pass(200, [a()])).sight('a', 1)?.after).toBeNull();
+  });
   test.each([
     ['out of order', [{ item: 'c', version: 1, stamp: 70n }], [b]],
     ['with an item on two of them', [b], [{ ...b, version: 2, stamp: 80n }]],
@@ -111,6 +147,26 @@ describe('seen and then gone', () => {
       seen: { by: 10, line: 7 },
       missed: { sent: 50, line: 9, olderVersion: 1 },
     }));
+  test('by the first pass that lacks it, and not by one of unknown lines', () => {
+    const sight = after(pass(0, [a()]), pass(100, [b], { line: 5 }), pass(200, [b], { line: 6 }));
+    expect(sight.gone('a')).toStrictEqual({ shown: a(), seen: { by: 10 }, missed: { sent: 100, line: 5 } });
+    const unnamed = after(pass(0, [a()]), pass(100)).gone('a');
+    expect(unnamed).toStrictEqual({ shown: a(), seen: { by: 10 }, missed: { sent: 100 } });
+  });
+  test('of two receipts of one instant the one told first is named', () => {
+    const sight = after(pass(0, [a()], { line: 7 }), pass(0, [a()], { line: 8 }), pass(100, [b]));
+    expect(sight.gone('a')?.seen).toEqual({ by: 10, line: 7 });
+  });
+  test('what nobody knows the time of, or what stays in sight, is not gone', () => {
+    expect(after(pass(0, [a()], { untimed: true }), pass(100)).gone('a')).toBeUndefined();
+    expect(after(pass(0, [a()]), pass(100, [a()])).gone('a')).toBeUndefined();
+    expect(after(pass(0, [a(1)]), pass(100, [a(2)])).gone('a')).toBeUndefined();
+    expect(after(pass(0), pass(100)).gone('a')).toBeUndefined();
+  });
+  test('of two versions the one that went is told', () => {
+    const sight = after(pass(0, [a(1)]), pass(100, [a(2)]), pass(200, [a(1)]));
+    expect(sight.gone('a')).toMatchObject({ shown: { version: 2 }, missed: { sent: 200, olderVersion: 1 } });
+  });
   test('a push that came before proves it as well', () => {
     const sight = after(pass(50));
     sight.push({ received: 40, shows: { item: 'a', version: 1 }, line: 3 });

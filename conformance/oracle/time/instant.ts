@@ -1,3 +1,5 @@
+import { floorDiv } from '../arithmetic/rational.ts';
+
 /** Nanoseconds since 1970-01-01T00:00Z. A bigint, because nine decimals of a second do not fit a double. */
 export type Instant = bigint;
 
@@ -6,7 +8,7 @@ export const MINUTE = 60n * SECOND;
 export const HOUR = 60n * MINUTE;
 export const DAY = 24n * HOUR;
 
-const TEXT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)$/;
+const TEXT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 const DAY_MS = 86_400_000;
 
@@ -18,15 +20,19 @@ export interface LocalInstant {
   readonly localDay: number;
 }
 
-const floorDiv = (a: bigint, b: bigint): bigint => (a % b !== 0n && a < 0n ? a / b - 1n : a / b);
+/** Of a text that ends in `Z` or `±hh:mm`. */
+const offsetOf = (text: string): number => {
+  if (text.endsWith('Z')) return 0;
+  const size = Number(text.slice(-5, -3)) * 60 + Number(text.slice(-2));
+  return text.at(-6) === '-' ? -size : size;
+};
 
 /** Undefined for anything that is not an instant with an offset. Made anew: for what is remembered elsewhere. */
 export const parseInstant = (text: string): LocalInstant | undefined => {
   const match = TEXT.exec(text);
   if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second = '00', fraction = '', zone = 'Z'] = match;
-  const offsetMinutes =
-    zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
+  const [, year, month, day, hour, minute, second = 0, fraction = ''] = match;
+  const offsetMinutes = offsetOf(text);
   const localMs = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   const whole = BigInt(localMs - offsetMinutes * 60_000) * 1_000_000n;
   return {
@@ -40,11 +46,14 @@ export const parseInstant = (text: string): LocalInstant | undefined => {
 const MEMO_LIMIT = 100_000;
 const memo = new Map<string, LocalInstant>();
 /** The last text asked about: one reading's time is asked for again and again. */
-let last: { readonly text: string; readonly is: LocalInstant } | undefined;
+let last: { readonly text: string; readonly is: LocalInstant } = {
+  text: '1970-01-01T00:00Z',
+  is: { at: 0n, offsetMinutes: 0, localDay: 0 },
+};
 
 /** Undefined for anything that is not an instant with an offset. */
 export const tryLocalInstant = (text: string): LocalInstant | undefined => {
-  if (last !== undefined && last.text === text) return last.is;
+  if (last.text === text) return last.is;
   const known = memo.get(text);
   if (known !== undefined) {
     last = { text, is: known };

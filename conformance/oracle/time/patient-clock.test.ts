@@ -72,6 +72,36 @@ describe('virtual time', () => {
     expect(clock.at(300 * MS).low).toBe(instant('2035-03-01T00:00:00Z') + 90n * MSn);
   });
 
+  test('no other operation moves it', () => {
+    const clock = clockOf();
+    clock.add(new HistoryBuilder().op({ op: 'inbox.look', surface: 'inbox' }));
+    expect(clock.used).toBe(false);
+  });
+
+  test('of two that were sent together the one told later counts as the later', () => {
+    const [feb, march] = [advance('2035-02-01T00:00:00Z', 100, 0), advance('2035-03-01T00:00:00Z', 100, 0)];
+    for (const [first, second] of [
+      [feb, march],
+      [march, feb],
+    ] as const)
+      expect(clockOf(first, second).at(100 * MS).low).toBe(
+        instant(second.act.op === 'clock.advance' ? second.act.to : ''),
+      );
+  });
+
+  test('what may have come to nothing never sets it back', () => {
+    const late = advance('2035-01-15T00:00:00Z', 200, 10, 'unknown');
+    const to = instant('2035-02-01T00:00:00Z');
+    const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 0), late);
+    expect(clock.at(300 * MS)).toEqual({ low: to + 200n * MSn, high: to + 200n * MSn });
+  });
+
+  test('several that were never answered leave all of them open', () => {
+    const [feb, march] = ['2035-02-01T00:00:00Z', '2035-03-01T00:00:00Z'] as const;
+    const clock = clockOf(advance(march, 100, 10, 'unknown'), advance(feb, 200, 10, 'unknown'));
+    expect(clock.at(300 * MS)).toEqual({ low: START + 300n * MSn, high: instant(march) + 200n * MSn });
+  });
+
   test('over a stretch it is everything the stretch can have met', () => {
     const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 0));
     const span = clock.over(50 * MS, 200 * MS);
@@ -117,6 +147,28 @@ describe('when virtual time reached an instant', () => {
     expect(clock.reached(to + 60n * SECOND, 10_000 * MS)).toBe('never');
     expect(clock.due(to + 60n * SECOND, 10_000 * MS)).toBe('never');
     expect(clock.reached(to, 100 * MS)).toEqual(ms(100, 150));
+  });
+
+  test('what falls due as time runs is not held up by an advance that comes later, or was never answered', () => {
+    const at = START + 500n * MSn;
+    const due = (sent: number, outcome: OpLine['outcome']) =>
+      clockOf(advance('2035-01-01T00:00:00.600Z', sent, 100, outcome)).due(at);
+    expect(due(1000, 'ok')).toEqual({ ...ms(500, 500), virtual: false });
+    expect(due(450, 'unknown')).toEqual({ ...ms(450, 500), virtual: true });
+    expect(due(450, 'ok')).toEqual({ ...ms(500, 550), virtual: true });
+    expect(due(500, 'ok')).toEqual({ ...ms(500, 600), virtual: true });
+  });
+
+  test('is asked up to an instant, that one included', () => {
+    const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 50));
+    expect(clock.due(to, 149 * MS)).toBe('never');
+    expect(clock.due(to, 150 * MS)).toEqual({ ...ms(150, 150), virtual: true });
+  });
+
+  test('of two advances under way at once each may be the one', () => {
+    const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 200), advance('2035-03-01T00:00:00Z', 200, 50));
+    expect(clock.reached(to)).toEqual(ms(100, 250));
+    expect(clock.reached(instant('2035-03-01T00:00:00Z'))).toEqual(ms(200, 250));
   });
 
   test('a later advance is known to a clock that was asked before', () => {

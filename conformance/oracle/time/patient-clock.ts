@@ -60,7 +60,7 @@ export class PatientClock {
       certain: op.outcome === 'ok',
     });
     this.#bounds = undefined;
-    this.#advances.sort((a, b) => (a.sent < b.sent ? -1 : a.sent > b.sent ? 1 : 0));
+    this.#advances.sort((a, b) => Number(a.sent - b.sent));
   }
 
   get used(): boolean {
@@ -127,10 +127,11 @@ export class PatientClock {
   /** `whenReady`: as if an answered advance took effect when it was answered. */
   #bare(mono: bigint, whenReady = false): Span {
     const sent = this.#sentBy(mono);
+    // The last that has settled, else the first; without any it is −1, and the slice is empty.
     let base = sent - 1;
-    while (base >= 0 && !this.#hasSettled(this.#advances[base], mono)) base -= 1;
+    while (base > 0 && !this.#hasSettled(this.#advances[base], mono)) base -= 1;
     let span: Span = { low: this.#started + mono, high: this.#started + mono };
-    for (const advance of this.#advances.slice(Math.max(base, 0), sent)) {
+    for (const advance of this.#advances.slice(base, sent)) {
       const high = advance.to + (mono - advance.sent);
       if (this.#hasSettled(advance, mono)) span = { low: advance.to + (mono - advance.settled), high };
       // Forward only: on its way or never answered, it can have moved the clock on, not back.

@@ -14,6 +14,7 @@ describe('an instant as the wall clock of a place shows it', () => {
   test('seconds and milliseconds only where there are some', () => {
     expect(showLocal(AT + SECOND, -300)).toBe('2 March 2035 09:00:01 -05:00');
     expect(showLocal(AT + SECOND / 4n, -300)).toBe('2 March 2035 09:00:00.250 -05:00');
+    expect(showLocal(AT + SECOND / 200n, -300)).toBe('2 March 2035 09:00:00.005 -05:00');
   });
   test('as it was written', () => {
     expect(showWritten('2035-03-02T09:00:00-05:00')).toBe('2 March 2035 09:00 -05:00');
@@ -26,6 +27,10 @@ describe('what is known of an instant', () => {
   });
   test('within bounds: rounded outwards, the day once', () => {
     const span = { low: AT - SECOND + 1n, high: AT + 1n };
+    expect(showSpan(span, -300)).toBe('2 March 2035 08:59:59 to 09:00:01 -05:00');
+  });
+  test('whatever part of a second the bounds are', () => {
+    const span = { low: AT - (4n * SECOND) / 10n, high: AT + (6n * SECOND) / 10n };
     expect(showSpan(span, -300)).toBe('2 March 2035 08:59:59 to 09:00:01 -05:00');
   });
   test('over midnight both days are told', () => {
@@ -45,3 +50,5 @@ test.each([
 ])('%s without its offset is %s', (text, expected) => {
   expect(localPart(text)).toBe(expected);
 });
+
+test('what is no text of the domain stays as it is', () => expect(localPart('some day')).toBe('some day'));
