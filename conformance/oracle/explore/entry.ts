@@ -143,11 +143,19 @@ export const appliedAlone = (course: Course, op: OpLine, effect: Effect, setting
   return choices.asked.length === 0 ? ruling : undefined;
 };
 
+/** As it would be with every entry taken: what the first files the next may find. */
+const unanswered = (effect: Effect): Effect => ({
+  ...effect,
+  ops: effect.ops.map((op): OpLine => ({ ...op, outcome: 'unknown' })),
+});
+
 const run = (entry: Entry, course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): Entry => {
   const whole = effect.ops.length > 1 && isWhole(effect);
-  // Nobody answered it: if an entry is bad, none of them was taken, so it is tried on a copy.
-  const tried = whole && effect.ops[0]?.outcome === 'unknown' ? each(course.copy(), effect, by, setting, choices) : [];
-  const bare = tried.some((r) => r.way === 'refuse') ? tried : each(course, effect, by, setting, choices);
+  const outcome = effect.ops[0]?.outcome;
+  // Not answered with success: if an entry is bad, none of them was taken, so it is tried on a copy.
+  const tried = whole && outcome !== 'ok' ? each(course.copy(), unanswered(effect), by, setting, choices) : [];
+  const isTried = tried.length > 0 && (outcome === 'refused' || tried.some((r) => r.way === 'refuse'));
+  const bare = isTried ? tried : each(course, effect, by, setting, choices);
   const ruled = whole ? together(bare) : bare;
   let said = entry.told;
   const faults = [...entry.faults];
