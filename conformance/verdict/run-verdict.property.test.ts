@@ -91,13 +91,22 @@ describe('the verdict on a run', () => {
           ...p.gates,
         ];
         expect(counted.filter((c) => !green.has(c.verdict))).toEqual([]);
-        expect(counted.some((c) => c.verdict === 'PASS' || c.verdict === 'WARN')).toBe(true);
+        // No gate makes it green: something was judged.
+        const judged = counted.slice(0, counted.length - p.gates.length);
+        expect(judged.some((c) => c.verdict === 'PASS' || c.verdict === 'WARN')).toBe(true);
         expect(p.selected).not.toContain('X-99');
         expect([...p.requirements, ...p.lanes].map((c) => c.verdict)).not.toContain('FAIL');
       }),
       { numRuns: 1000 },
     );
   });
+});
+
+test('nothing judged is not green, whatever the gates say', () => {
+  const nothing: RunParts = { requirements: [], lanes: [], gates: [], whole: [], selected: [] };
+  expect(runVerdict(nothing)).toBe('NOT_RUN');
+  expect(runVerdict({ ...nothing, gates: [{ verdict: 'PASS' }, { verdict: 'WARN' }] })).toBe('NOT_RUN');
+  expect(runVerdict({ ...nothing, gates: [{ verdict: 'INCONCLUSIVE' }] })).not.toBe('PASS');
 });
 
 describe('a harness error', () => {

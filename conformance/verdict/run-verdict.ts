@@ -25,14 +25,19 @@ export const runVerdict = (parts: RunParts): Verdict => {
   const { requirements, lanes, gates, whole, selected } = parts;
   const known = new Set(requirements.map((r) => r.requirement));
   const open = selected.length === 0;
-  return compose([
+  const judged: readonly Verdict[] = [
     ...requirements
       .filter(
         (r) => selected.includes(r.requirement) || r.verdict === 'FAIL' || (open && r.verdict === 'HARNESS_ERROR'),
       )
       .map((r) => r.verdict),
     ...lanes.map((l) => l.verdict).filter((v) => open || v === 'FAIL'),
-    ...gates.map((g) => g.verdict),
+  ];
+  // A gate makes no run green by itself: where nothing was judged it can only say what is worse.
+  const isNothing = judged.every((v) => v === 'NOT_APPLICABLE');
+  return compose([
+    ...judged,
+    ...gates.map((g) => g.verdict).filter((v) => !isNothing || (v !== 'PASS' && v !== 'WARN')),
     ...whole,
     ...(selected.some((id) => !known.has(id)) ? (['NOT_RUN'] as const) : []),
   ]);
