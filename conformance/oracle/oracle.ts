@@ -152,7 +152,9 @@ export class Oracle {
   ): void {
     const patient = patientCase(analysis);
     const { record, lane } = patient;
-    const due = patient.measures.flatMap((view) => dueDemands(view, record, world.end));
+    const dueOfEach = patient.measures.map((view) => dueDemands(view, record, world.end));
+    const due = dueOfEach.flatMap(({ demands }) => demands);
+    const isBeyond = dueOfEach.some(({ cut }) => cut) || analysis.measures.some((m) => m.explored.overflow);
     const matching = matchItems(patient, due);
     if (record.items.length > 0) this.#numbers(lane).items += record.items.length;
     const orders = orderFacts(patient);
@@ -193,25 +195,27 @@ export class Oracle {
     const privacies = record.items.map((item) => privacyFact(item, patient, world, looks));
     const panel = this.#panel;
     const asked = this.#asked;
-    panel.putAll(asked.order, orders, (judge, fact, out) => judge.order?.(fact, out));
-    panel.putAll(asked.attempt, attempts, (judge, fact, out) => judge.attempt?.(fact, out));
-    panel.putAll(asked.trace, traces, (judge, fact, out) => judge.trace?.(fact, out));
-    panel.putAll(asked.demand, demands, (judge, fact, out) => judge.demand?.(fact, out));
-    panel.putAll(asked.stray, strays, (judge, fact, out) => judge.stray?.(fact, out));
-    panel.putAll(asked.due, dues, (judge, fact, out) => judge.due?.(fact, out));
-    panel.putAll(asked.notDue, notDue, (judge, fact, out) => judge.notDue?.(fact, out));
-    panel.putAll(asked.trackers, trackers, (judge, fact, out) => judge.trackers?.(fact, out));
-    panel.putAll(asked.pick, picks, (judge, fact, out) => judge.pick?.(fact, out));
-    panel.putAll(asked.found, found, (judge, fact, out) => judge.found?.(fact, out));
-    panel.putAll(asked.permission, permissions, (judge, fact, out) => judge.permission?.(fact, out));
-    panel.putAll(asked.read, reads, (judge, fact, out) => judge.read?.(fact, out));
     panel.putAll(asked.message, messages, (judge, fact, out) => judge.message?.(fact, out));
-    panel.putAll(asked.audit, audits, (judge, fact, out) => judge.audit?.(fact, out));
-    for (const [i, life] of lives.entries()) {
-      panel.put(asked.life, life, (judge, fact, out) => judge.life?.(fact, out));
-      const privacy = privacies[i];
-      if (privacy !== undefined) panel.put(asked.privacy, privacy, (judge, fact, out) => judge.privacy?.(fact, out));
-    }
+    panel.beyond(isBeyond, () => {
+      panel.putAll(asked.order, orders, (judge, fact, out) => judge.order?.(fact, out));
+      panel.putAll(asked.attempt, attempts, (judge, fact, out) => judge.attempt?.(fact, out));
+      panel.putAll(asked.trace, traces, (judge, fact, out) => judge.trace?.(fact, out));
+      panel.putAll(asked.demand, demands, (judge, fact, out) => judge.demand?.(fact, out));
+      panel.putAll(asked.stray, strays, (judge, fact, out) => judge.stray?.(fact, out));
+      panel.putAll(asked.due, dues, (judge, fact, out) => judge.due?.(fact, out));
+      panel.putAll(asked.notDue, notDue, (judge, fact, out) => judge.notDue?.(fact, out));
+      panel.putAll(asked.trackers, trackers, (judge, fact, out) => judge.trackers?.(fact, out));
+      panel.putAll(asked.pick, picks, (judge, fact, out) => judge.pick?.(fact, out));
+      panel.putAll(asked.found, found, (judge, fact, out) => judge.found?.(fact, out));
+      panel.putAll(asked.permission, permissions, (judge, fact, out) => judge.permission?.(fact, out));
+      panel.putAll(asked.read, reads, (judge, fact, out) => judge.read?.(fact, out));
+      panel.putAll(asked.audit, audits, (judge, fact, out) => judge.audit?.(fact, out));
+      for (const [i, life] of lives.entries()) {
+        panel.put(asked.life, life, (judge, fact, out) => judge.life?.(fact, out));
+        const privacy = privacies[i];
+        if (privacy !== undefined) panel.put(asked.privacy, privacy, (judge, fact, out) => judge.privacy?.(fact, out));
+      }
+    });
   }
 
   #numbers(lane: string): LaneNumbers {

@@ -5,6 +5,8 @@ import type { Judge, Out } from './requirements/judge.ts';
 
 type Seat = readonly [Judge, Out];
 
+const BEYOND = 'too-many-states';
+
 /**
  * The judges of one history, each with a place for its findings. A fact is put to all whom it concerns before the next
  * one is: a patient's facts are more than a processor keeps at hand, and every judge would walk through all of them.
@@ -15,17 +17,35 @@ export class Panel {
   readonly #seats: readonly Seat[];
   readonly #left = new Set<Judge>();
   readonly #answering: readonly Seat[];
+  #isBeyond = false;
 
   constructor(ledger: Ledger) {
     this.#seats = judges().map((judge) => [
       judge,
       {
-        met: (lane, polarity) => ledger.met(judge.id, lane, polarity),
-        report: (report) => ledger.report(judge.id, report),
-        may: (lane, why) => ledger.may(judge.id, lane, why),
+        met: (lane, polarity) => {
+          if (!this.#isBeyond) return ledger.met(judge.id, lane, polarity);
+          ledger.may(judge.id, lane, BEYOND);
+          return true;
+        },
+        report: (report) => {
+          if (this.#isBeyond) ledger.may(judge.id, report.lane, BEYOND);
+          else ledger.report(judge.id, report);
+        },
+        may: (lane, why) => ledger.may(judge.id, lane, this.#isBeyond ? BEYOND : why),
       },
     ]);
     this.#answering = this.asked((judge) => judge.answer !== undefined);
+  }
+
+  /**
+   * Of a patient with more states than are followed: what the judges find in `put` is counted as MAY and as overflow,
+   * whatever it is, because another state may have called for it. Source: architecture, The oracle, Bounded.
+   */
+  beyond(isBeyond: boolean, put: () => void): void {
+    this.#isBeyond = isBeyond;
+    put();
+    this.#isBeyond = false;
   }
 
   /** Those that a kind of fact concerns. */

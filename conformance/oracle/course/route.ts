@@ -102,7 +102,8 @@ const latestIn = (versions: readonly OrderVersion[], raising: Raising, now: Span
 
 /**
  * Keys of the In Baskets that an item of one course may lie in: of what the latest version names, or who covers,
- * at some moment between its filing and its coming into sight. Sorted. Source: contract, Evaluation, coverage.
+ * at some moment between its filing and its coming into sight. Sorted. `known`: a version with what was decided of it
+ * since. Source: contract, Evaluation, coverage.
  */
 export const recipientsIn = (
   course: Course,
@@ -110,8 +111,9 @@ export const recipientsIn = (
   order: string,
   named: (version: OrderVersion) => Identifier,
   raising: Raising,
+  known: (version: OrderVersion) => OrderVersion = (version) => version,
 ): readonly string[] => {
-  const versions = course.state.orders.get(order)?.versions ?? [];
+  const versions = (course.state.orders.get(order)?.versions ?? []).map(known);
   const now = nowOf(ambience, raising);
   // An order in error raises nothing: it names nobody.
   const latest = latestIn(versions, raising, now).filter(({ version }) => !isInError(version));

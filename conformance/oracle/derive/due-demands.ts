@@ -212,19 +212,26 @@ const finished = (one: One, everywhere: boolean, { measure, orders }: MeasureVie
   };
 };
 
-/** What the rules that go by time demand of one patient and measure by the monotonic instant `end`. */
-export const dueDemands = (view: MeasureView, record: PatientRecord, end: number): readonly DueDemand[] => {
+/** What the rules that go by time demand of one patient and measure by the monotonic instant `end`. `cut`: there are more ways than are tried. */
+export const dueDemands = (
+  view: MeasureView,
+  record: PatientRecord,
+  end: number,
+): { readonly demands: readonly DueDemand[]; readonly cut: boolean } => {
   const waits = view.orders.some((o) =>
     o.versions.some((v) =>
       v.order.rules.some((r) => r.kind === 'missing' || r.kind === 'escalation' || r.kind === 'summary'),
     ),
   );
-  if (!waits) return [];
+  if (!waits) return { demands: [], cut: false };
   const watched = new Watched(record);
   const found = new Map<string, { one: One; times: number }>();
   let all = 0;
-  for (const course of view.measure.explored.courses)
-    for (const way of waitingOf(view.measure, course, watched, end).ways) {
+  let isCut = false;
+  for (const course of view.measure.explored.courses) {
+    const { ways, cut } = waitingOf(view.measure, course, watched, end);
+    isCut ||= cut;
+    for (const way of ways) {
       all += 1;
       const ones = [
         ...way.missing.map((m) => ofMissing(m, watched, view.measure.ambience.clock)),
@@ -239,5 +246,7 @@ export const dueDemands = (view: MeasureView, record: PatientRecord, end: number
         );
       }
     }
-  return [...found.values()].flatMap(({ one, times }) => finished(one, times >= all, view) ?? []);
+  }
+  const demands = [...found.values()].flatMap(({ one, times }) => finished(one, times >= all, view) ?? []);
+  return { demands, cut: isCut };
 };

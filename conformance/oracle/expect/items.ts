@@ -81,16 +81,17 @@ const dueRecipients = (
   due: Span,
   named: (version: OrderVersion) => Identifier,
   sight: number | undefined,
+  known: Waiting['known'],
 ): readonly string[] => {
   const { clock } = measure.ambience;
   const [first, last] = [clock.reached(due.low), clock.reached(due.high)];
   const from = first === 'never' ? 0 : first.from;
   const to = last === 'never' ? from : last.to;
   const raising = { step: stepAt(course, order, from), from, to: Math.max(to, sight ?? to) };
-  return recipientsIn(course, measure.ambience, order, named, raising);
+  return recipientsIn(course, measure.ambience, order, named, raising, known);
 };
 
-const ofTime = (about: About, { missing, copies, summaries }: Waiting): readonly Count[] => [
+const ofTime = (about: About, { missing, copies, summaries, known }: Waiting): readonly Count[] => [
   ...missing.map((item): Count => ({
     slot: `${bareKey(item.order)} missing ${ms(item.due.low)}`,
     raised: 1,
@@ -101,6 +102,7 @@ const ofTime = (about: About, { missing, copies, summaries }: Waiting): readonly
       item.raised,
       (v) => v.order.responsible,
       about.watched.firstDue(item.order, isThisMissing(item)),
+      known,
     ),
     late: [],
     content: [],
@@ -116,6 +118,7 @@ const ofTime = (about: About, { missing, copies, summaries }: Waiting): readonly
       copy.due,
       (v) => namedFor(copy, v),
       about.watched.firstDue(copy.item.order, isThisCopy(copy, about.course)),
+      known,
     ),
     late: lateOf(copy.late),
     content: [],
@@ -133,6 +136,7 @@ const ofTime = (about: About, { missing, copies, summaries }: Waiting): readonly
         exactly(s.made),
         (v) => (rule?.kind === 'summary' && rule.recipient !== undefined ? rule.recipient : v.order.responsible),
         about.watched.firstDue(s.order, isThisSummary(s)),
+        known,
       ),
       late: [],
       content: [[count, abnormal, critical, min ?? '-', max ?? '-', mean ?? '-'].join(' ')],

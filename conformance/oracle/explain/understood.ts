@@ -22,7 +22,7 @@ export interface Understood {
 
 const understood = (analysis: PatientAnalysis, surroundings: Surroundings, world: World): Understood => {
   const patient = patientCase(analysis);
-  const due = patient.measures.flatMap((view) => dueDemands(view, patient.record, world.end));
+  const due = patient.measures.flatMap((view) => dueDemands(view, patient.record, world.end).demands);
   const matching = matchItems(patient, due);
   const originals = new Originals(due.length === 0 ? [] : patient.record.items);
   return {

@@ -11,6 +11,9 @@ import type { Effect } from './plan.ts';
 /** Courses kept side by side. Past that the rest is MAY, and counted. Source: architecture, The oracle, Bounded. */
 export const MOST_COURSES = 64;
 
+/** Once there were more, nothing is certain, and a few are enough to tell of. */
+const ONCE_BEYOND = 4;
+
 /** Effects that may come and tell which course it was, before what had to be answered is decided. */
 const PATIENCE = 8;
 
@@ -52,6 +55,11 @@ export class Explorer {
   constructor(setting: Setting, reach: Reach) {
     this.#setting = setting;
     this.#reach = reach;
+  }
+
+  /** Courses that are kept now. */
+  get #most(): number {
+    return this.#overflow ? ONCE_BEYOND : MOST_COURSES;
   }
 
   /** `effects` in the order of sending, `proofs` in that of the sights. */
@@ -173,7 +181,7 @@ export class Explorer {
       if (state === undefined) continue;
       for (const effect of effects) {
         if (state.applied.has(effect)) continue;
-        if (all.length > MOST_COURSES * 4) {
+        if (all.length > this.#most * 4) {
           this.#overflow = true;
           return all;
         }
@@ -204,8 +212,8 @@ export class Explorer {
             entries.filter((e) => gaps(e) <= low + 1),
             this.#open,
           );
-    if (kept.length > MOST_COURSES) this.#overflow = true;
-    this.#entries = kept.length <= MOST_COURSES ? kept : kept.slice(0, MOST_COURSES);
+    if (kept.length > this.#most) this.#overflow = true;
+    this.#entries = kept.length <= this.#most ? kept : kept.slice(0, this.#most);
     if (kept.length === 1) kept[0]?.course.settle();
   }
 

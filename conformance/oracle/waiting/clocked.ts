@@ -29,7 +29,7 @@ export class Clocked {
 
   /** Whether a version holds from an instant that is not after `at`. */
   beganBy(version: OrderVersion, at: bigint): boolean {
-    const known = this.#known(version);
+    const known = this.known(version);
     const tri = notAfter(known.from, exactly(at));
     const began = this.decide(tri);
     if (tri === 'maybe') this.#versions.set(version.op, withBeginning(known, at + 1n, began));
@@ -38,7 +38,7 @@ export class Clocked {
 
   /** Whether a version was taken before `at`. */
   takenBefore(version: OrderVersion, at: bigint): boolean {
-    const known = this.#known(version);
+    const known = this.known(version);
     const tri = after(exactly(at), known.moment.now);
     const taken = this.decide(tri);
     if (tri === 'maybe') this.#versions.set(version.op, withTaking(known, at, taken));
@@ -47,13 +47,14 @@ export class Clocked {
 
   /** Whether a version that was overtaken holds all the same, as the course has it or this look decides. */
   holdsStill(version: OrderVersion): boolean {
-    const known = this.#known(version);
+    const known = this.known(version);
     const holdsStill = known.holdsStill ?? this.#choices.pick(2) === 0;
     if (known.holdsStill === undefined) this.#versions.set(version.op, { ...known, holdsStill });
     return holdsStill;
   }
 
-  #known(version: OrderVersion): OrderVersion {
+  /** The version with what this look has decided of it. */
+  known(version: OrderVersion): OrderVersion {
     return this.#versions.get(version.op) ?? version;
   }
 

@@ -3,7 +3,7 @@ import { Choices, nextScript } from '../course/choices.ts';
 import type { Course } from '../course/course.ts';
 import type { RaisedItem } from '../course/item.ts';
 import type { Moment } from '../course/moment.ts';
-import { isInError } from '../course/version.ts';
+import { isInError, type OrderVersion } from '../course/version.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
 import { familyOf } from '../items/family-of.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
@@ -22,6 +22,8 @@ export interface Waiting {
   readonly missing: readonly MissingItem[];
   readonly copies: readonly Copy[];
   readonly summaries: readonly PeriodicSummary[];
+  /** A version with what this way has decided of it. */
+  readonly known: (version: OrderVersion) => OrderVersion;
 }
 
 /** Ways of one course that are tried; past that the rest is left out, and `cut` says so. */
@@ -128,6 +130,7 @@ const oneWay = (
       .flatMap((o) => missingItems(course, o, doneOf(o.key), now, clocked, ordered)),
     copies: copiesIn(course, watched, clock, end),
     summaries: orders.flatMap((o) => summariesOf(course, o, now.low, clocked)),
+    known: (version) => clocked.known(version),
   };
 };
 
