@@ -7,10 +7,12 @@ import { TooManyWorlds } from './worlds.test-helper.ts';
 /** Says what had to become of a history. */
 export type Judge = (lines: readonly HistoryLine[]) => Expectations;
 
-/** How many histories were compared, and how many have more courses than can be tried. */
+/** How many histories were compared, and how many have more courses than brute force can try. */
 export interface Tally {
   compared: number;
   skipped: number;
+  /** Of those compared: how many call for an item whatever the course. */
+  must: number;
 }
 
 const bruteForce = (lines: readonly HistoryLine[]): Expectations | undefined => {
@@ -30,6 +32,7 @@ export const differences = (lines: readonly HistoryLine[], judge: Judge, tally: 
     return [];
   }
   tally.compared += 1;
+  if (naive.items.some((item) => !item.raised.includes(0))) tally.must += 1;
   const [mine, other] = [expectedText(naive), expectedText(judge(lines))];
   return [
     ...mine.filter((text) => !other.includes(text)).map((text) => `brute force: ${text}`),
@@ -39,4 +42,4 @@ export const differences = (lines: readonly HistoryLine[], judge: Judge, tally: 
 
 /** A disagreement as a person reads it. */
 export const disagreementText = (lines: readonly HistoryLine[], judge: Judge): string =>
-  [timelineOf(lines), '', ...differences(lines, judge, { compared: 0, skipped: 0 })].join('\n');
+  [timelineOf(lines), '', ...differences(lines, judge, { compared: 0, skipped: 0, must: 0 })].join('\n');

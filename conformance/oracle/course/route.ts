@@ -66,20 +66,13 @@ const begun = ({ from, moment }: OrderVersion): Span => ({
 });
 
 /** Accepted earlier for a later instant that was still to come: the contract leaves open which of the two holds then. */
-const isOvertaken = (version: OrderVersion, by: OrderVersion): boolean =>
-  !isEnd(by) && version.from.high > by.moment.now.low;
+const isOvertaken = (version: OrderVersion, by: OrderVersion): boolean => version.from.high > by.moment.now.low;
 
 /** Once it holds, another is not the latest any more: one accepted later for a later instant, or before with a greater one. */
 const overtakes = (w: OrderVersion, j: number, v: OrderVersion, i: number): boolean => {
-  if (j === i) return false;
+  if (j === i || (j < i && (isEnd(v) || w.holdsStill === false))) return false;
   if (j < i) return w.from.low > v.from.high && (!isOvertaken(w, v) || w.holdsStill === true);
-  return (
-    isInError(w) ||
-    isEnd(w) ||
-    (w.byAcceptance && v.byAcceptance) ||
-    w.from.low >= v.from.low ||
-    (v.from.low > w.from.high && v.holdsStill === false)
-  );
+  return isInError(w) || isEnd(w) || (w.byAcceptance && v.byAcceptance) || w.from.low >= v.from.low;
 };
 
 /** Versions of an order that can be the latest at some moment of the raising, as one course has them. */
@@ -90,7 +83,7 @@ const latestIn = (versions: readonly OrderVersion[], raising: Raising, now: Span
   const holds = (w: OrderVersion): boolean => isBefore(w.moment, raising) && (w.byAcceptance || w.from.high <= now.low);
   const isPast = (v: OrderVersion, i: number): boolean => reachable.some((w, j) => holds(w) && overtakes(w, j, v, i));
   return reachable.flatMap((version, i) => {
-    if (isPast(version, i)) return [];
+    if (version.holdsStill === false || isPast(version, i)) return [];
     const low = begun(version).low > now.low ? begun(version).low : now.low;
     const high = reachable.reduce(
       (until, w, j) => (overtakes(w, j, version, i) && begun(w).high < until ? begun(w).high : until),

@@ -14,15 +14,9 @@ import type { Span } from '../time/span.ts';
 import { type Copy, namedFor } from '../waiting/escalation.ts';
 import type { MissingItem } from '../waiting/missing.ts';
 import type { PeriodicSummary } from '../waiting/summary.ts';
-import {
-  errorOf,
-  isThisCopy,
-  isThisMissing,
-  isThisSummary,
-  isWithdrawn,
-  waitingOf,
-  Watched,
-} from '../waiting/waiting-of.ts';
+import { errorOf } from '../waiting/copies.ts';
+import { Watched } from '../waiting/watched.ts';
+import { isThisCopy, isThisMissing, isThisSummary, isWithdrawn, waitingOf } from '../waiting/waiting-of.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
 import { isUnclear } from './unclear.ts';
 import type { MeasureView } from './world.ts';

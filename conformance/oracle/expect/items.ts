@@ -10,15 +10,15 @@ import { recipientsIn } from '../course/route.ts';
 import type { OrderVersion } from '../course/version.ts';
 import { exactly, type Span } from '../time/span.ts';
 import { namedFor } from '../waiting/escalation.ts';
+import { errorOf } from '../waiting/copies.ts';
+import { Watched } from '../waiting/watched.ts';
 import {
-  errorOf,
   isThisCopy,
   isThisMissing,
   isThisSummary,
   isWithdrawn,
   type Waiting,
   waitingOf,
-  Watched,
 } from '../waiting/waiting-of.ts';
 import type { Tri } from '../time/span.ts';
 import { type Count, Slots } from './slots.ts';

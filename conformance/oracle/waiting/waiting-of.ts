@@ -1,21 +1,18 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import { Choices, nextScript } from '../course/choices.ts';
 import type { Course } from '../course/course.ts';
-import type { RaisedItem } from '../course/item.ts';
-import type { Moment } from '../course/moment.ts';
-import { isInError, type OrderVersion } from '../course/version.ts';
+import type { OrderVersion } from '../course/version.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
-import { familyOf } from '../items/family-of.ts';
-import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
-import type { PatientClock } from '../time/patient-clock.ts';
 import { tryLocalInstant } from '../time/instant.ts';
 import { not, type Tri } from '../time/span.ts';
 import { Clocked } from './clocked.ts';
-import { copiesOf, type Copy, type Stop } from './escalation.ts';
+import { copiesIn, errorOf } from './copies.ts';
+import type { Copy } from './escalation.ts';
 import type { MissingAct } from './events.ts';
 import { type MissingItem, missingItems } from './missing.ts';
 import { type PeriodicSummary, summariesOf } from './summary.ts';
+import type { Watched } from './watched.ts';
 
 /** What falls due by itself in one course, answered one way where its intervals leave something open. */
 export interface Waiting {
@@ -28,88 +25,6 @@ export interface Waiting {
 
 /** Ways of one course that are tried; past that the rest is left out, and `cut` says so. */
 const MOST_WAYS = 256;
-
-const dueOf = ({ latest }: ObservedItem): bigint | undefined =>
-  latest.due === undefined ? undefined : tryLocalInstant(latest.due)?.at;
-
-/** What was seen of items, and done to them, as far as the rules that wait depend on it. */
-export class Watched {
-  readonly #items: ReadonlyMap<string, ObservedItem>;
-  readonly #acts: readonly OpOf<'item.act'>[];
-  readonly #clock: PatientClock;
-
-  constructor(record: PatientRecord) {
-    this.#items = new Map(record.items.map((item) => [item.key, item]));
-    this.#acts = record.itemActs.filter((op) => op.outcome !== 'refused');
-    this.#clock = record.clock;
-  }
-
-  /** Acts on items of an order that `isMeant` holds for. */
-  acts(
-    order: string,
-    isMeant: (item: ObservedItem) => boolean,
-  ): readonly (Stop & { readonly done: boolean; readonly due: bigint | undefined })[] {
-    return this.#acts.flatMap((op) => {
-      const item = this.#items.get(keyOf(op.act.item));
-      if (item === undefined || keyOf(item.latest.order) !== order || !isMeant(item)) return [];
-      const at = this.#clock.over(op.sent, op.settled);
-      return [
-        { at, from: op.sent, to: op.settled, done: op.act.act === 'done', due: dueOf(item), step: item.latest.step },
-      ];
-    });
-  }
-
-  /** When the first item of an order that `isMeant` holds for had come into sight, of those that go by time. */
-  firstDue(order: string, isMeant: (item: ObservedItem) => boolean): number | undefined {
-    const sights = [...this.#items.values()]
-      .filter((item) => keyOf(item.latest.order) === order && isMeant(item))
-      .map((item) => item.first.by);
-    return sights.length === 0 ? undefined : Math.min(...sights);
-  }
-
-  /** When the first item of an order and reading that `isMeant` holds for had come into sight. */
-  firstSight(order: string, keys: readonly string[], isMeant: (item: ObservedItem) => boolean): number | undefined {
-    let first: number | undefined;
-    for (const item of this.#items.values())
-      if (
-        item.latest.reading !== undefined &&
-        keys.includes(keyOf(item.latest.reading)) &&
-        keyOf(item.latest.order) === order &&
-        isMeant(item) &&
-        (first === undefined || item.first.by < first)
-      )
-        first = item.first.by;
-    return first;
-  }
-}
-
-const isCritical = (item: RaisedItem): boolean => item.rule === 'limits' && item.kind === 'critical';
-
-const copiesIn = (course: Course, watched: Watched, clock: PatientClock, end: number): readonly Copy[] =>
-  [...course.state.items.values()].filter(isCritical).flatMap((item) => {
-    if (!item.version.order.rules.some((r) => r.kind === 'escalation')) return [];
-    const keys = course.state.filings.get(item.reading)?.keys ?? [item.reading];
-    const isOfChain = (o: ObservedItem): boolean =>
-      o.latest.kind === 'critical' &&
-      o.latest.reading !== undefined &&
-      keys.includes(keyOf(o.latest.reading)) &&
-      item.interpretation.every((direction) => o.latest.interpretation.includes(direction));
-    const sight = watched.firstSight(item.order, keys, (o) => isOfChain(o) && familyOf(o.latest) !== 'escalation');
-    const high = sight === undefined ? item.raised.now.high : clock.over(sight, sight).high;
-    const created = { low: item.raised.now.low, high: high > item.raised.now.high ? high : item.raised.now.high };
-    const error = errorOf(course, item.order);
-    // An earlier item of the same name may have been acted on, before this one was there.
-    const acts = watched.acts(item.order, isOfChain).filter((act) => act.to >= item.raised.from);
-    const stops = error === undefined ? acts : [...acts, { at: error.now, from: error.from, to: error.to }];
-    const gone = item.withdrawn?.at ?? error;
-    const isDone = (step: number): Tri => {
-      const done = watched.acts(item.order, (o) => isOfChain(o) && o.latest.step === step).filter((a) => a.done);
-      if (gone === undefined || done.length === 0) return done.length === 0 ? 'no' : 'yes';
-      if (done.some((a) => a.to <= gone.from)) return 'yes';
-      return done.every((a) => a.from >= gone.to) ? 'no' : 'maybe';
-    };
-    return copiesOf(item, created, stops, clock.over(end, end)).map((copy) => ({ ...copy, done: isDone(copy.step) }));
-  });
 
 const oneWay = (
   { ambience, ordered }: MeasureCase,
@@ -128,7 +43,7 @@ const oneWay = (
     missing: orders
       .filter((o) => o.versions.some((v) => v.order.rules.some((r) => r.kind === 'missing')))
       .flatMap((o) => missingItems(course, o, doneOf(o.key), now, clocked, ordered)),
-    copies: copiesIn(course, watched, clock, end),
+    copies: copiesIn(course, watched, clock, end, clocked),
     summaries: orders.flatMap((o) => summariesOf(course, o, now.low, clocked)),
     known: (version) => clocked.known(version),
   };
@@ -151,10 +66,6 @@ export const waitingOf = (
   }
   return { ways, cut: false };
 };
-
-/** When the order was entered in error in this course; undefined: never. Then whatever is open under it is withdrawn. */
-export const errorOf = (course: Course, order: string): Moment | undefined =>
-  course.state.orders.get(order)?.versions.find(isInError)?.moment;
 
 /** Whether a copy was withdrawn in this course: with its item, or with its order. */
 export const isWithdrawn = (course: Course, { item, done }: Copy): Tri =>

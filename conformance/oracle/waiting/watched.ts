@@ -1,0 +1,60 @@
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { OpOf, PatientRecord } from '../record/patient-record.ts';
+import type { ObservedItem } from '../record/sighting.ts';
+import { tryLocalInstant } from '../time/instant.ts';
+import type { PatientClock } from '../time/patient-clock.ts';
+import type { Stop } from './escalation.ts';
+
+const dueOf = ({ latest }: ObservedItem): bigint | undefined =>
+  latest.due === undefined ? undefined : tryLocalInstant(latest.due)?.at;
+
+/** What was seen of items, and done to them, as far as the rules that wait depend on it. */
+export class Watched {
+  readonly #items: ReadonlyMap<string, ObservedItem>;
+  readonly #acts: readonly OpOf<'item.act'>[];
+  readonly #clock: PatientClock;
+
+  constructor(record: PatientRecord) {
+    this.#items = new Map(record.items.map((item) => [item.key, item]));
+    this.#acts = record.itemActs.filter((op) => op.outcome !== 'refused');
+    this.#clock = record.clock;
+  }
+
+  /** Acts on items of an order that `isMeant` holds for. */
+  acts(
+    order: string,
+    isMeant: (item: ObservedItem) => boolean,
+  ): readonly (Stop & { readonly done: boolean; readonly due: bigint | undefined })[] {
+    return this.#acts.flatMap((op) => {
+      const item = this.#items.get(keyOf(op.act.item));
+      if (item === undefined || keyOf(item.latest.order) !== order || !isMeant(item)) return [];
+      const at = this.#clock.over(op.sent, op.settled);
+      return [
+        { at, from: op.sent, to: op.settled, done: op.act.act === 'done', due: dueOf(item), step: item.latest.step },
+      ];
+    });
+  }
+
+  /** When the first item of an order that `isMeant` holds for had come into sight, of those that go by time. */
+  firstDue(order: string, isMeant: (item: ObservedItem) => boolean): number | undefined {
+    const sights = [...this.#items.values()]
+      .filter((item) => keyOf(item.latest.order) === order && isMeant(item))
+      .map((item) => item.first.by);
+    return sights.length === 0 ? undefined : Math.min(...sights);
+  }
+
+  /** When the first item of an order and reading that `isMeant` holds for had come into sight. */
+  firstSight(order: string, keys: readonly string[], isMeant: (item: ObservedItem) => boolean): number | undefined {
+    let first: number | undefined;
+    for (const item of this.#items.values())
+      if (
+        item.latest.reading !== undefined &&
+        keys.includes(keyOf(item.latest.reading)) &&
+        keyOf(item.latest.order) === order &&
+        isMeant(item) &&
+        (first === undefined || item.first.by < first)
+      )
+        first = item.first.by;
+    return first;
+  }
+}
