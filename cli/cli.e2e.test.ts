@@ -1,12 +1,10 @@
+import { commandLine } from './command-line.test-helper.ts';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commands } from './commands/index.ts';
-import type { Io } from './io.ts';
-import { runProgram } from './program.ts';
 
 let dir: string;
 beforeAll(() => {
@@ -14,23 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const vitalproof = async (...argv: string[]) => {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    outIsTty: false,
-    live: () => undefined,
-    liveIsTty: false,
-    columns: 100,
-    env: { VITALPROOF_RUNS: join(dir, 'runs'), ACME_KEY: 'k'.repeat(40), PATH: '', HOME: dir },
-    out: (text) => void (said.out += `${text}\n`),
-    err: (text) => void (said.err += `${text}\n`),
-    write: async (text) => {
-      said.out += text;
-      return true;
-    },
-  };
-  return { code: await runProgram(argv, commands, io), ...said };
-};
+const vitalproof = commandLine(() => ({ VITALPROOF_RUNS: join(dir, 'runs'), ACME_KEY: 'k'.repeat(40), HOME: dir }));
 
 const file = (name: string, text: string): string => {
   const path = join(dir, name);

@@ -1,12 +1,10 @@
+import { commandLine } from '../command-line.test-helper.ts';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HistoryLine } from '../../conformance/history/lines.ts';
 import { HistoryBuilder } from '../../conformance/oracle/history-builder.test-helper.ts';
-import { commands } from '../commands/index.ts';
-import type { Io } from '../io.ts';
-import { runProgram } from '../program.ts';
 
 let dir: string;
 beforeAll(async () => {
@@ -15,23 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const vitalproof = async (...argv: string[]) => {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    outIsTty: false,
-    live: () => undefined,
-    liveIsTty: false,
-    columns: 100,
-    env: { VITALPROOF_RUNS: join(dir, 'runs'), PATH: '', HOME: dir },
-    out: (text) => void (said.out += `${text}\n`),
-    err: (text) => void (said.err += `${text}\n`),
-    write: async (text) => {
-      said.out += text;
-      return true;
-    },
-  };
-  return { code: await runProgram(argv, commands, io), ...said };
-};
+const vitalproof = commandLine(() => ({ VITALPROOF_RUNS: join(dir, 'runs'), HOME: dir }));
 
 const writeHistory = (name: string, lines: readonly HistoryLine[]): string => {
   const path = join(dir, name);

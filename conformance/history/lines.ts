@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  OPTIONAL_RULES,
   AuditEvent,
   Clinician,
   Coverage,
@@ -55,16 +56,7 @@ export const Policies = z.strictObject({
 export type Policies = z.infer<typeof Policies>;
 
 /** What an order may ask for and a system may lack. */
-export const RuleClaim = z.enum([
-  'alert-on',
-  'digest',
-  'escalation',
-  'implausible',
-  'meal-context',
-  'missing',
-  'repeated',
-  'summary',
-]);
+export const RuleClaim = z.enum(OPTIONAL_RULES);
 export type RuleClaim = z.infer<typeof RuleClaim>;
 
 /** What was made of one recorded file: every line is a reading, another event, or counted as one that cannot be parsed. */

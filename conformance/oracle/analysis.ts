@@ -1,4 +1,4 @@
-import { keyOf } from '../../contract/domain/index.ts';
+import { keyOf, OPTIONAL_RULES } from '../../contract/domain/index.ts';
 import type { HistoryLine, OpLine } from '../history/lines.ts';
 import type { ActedOn } from './course/act-step.ts';
 import type { Surroundings } from './explore/ambience.ts';
@@ -78,17 +78,7 @@ export class Analysis {
   static of(lines: readonly HistoryLine[]): Analysis {
     const [run, ...rest] = lines;
     if (run?.kind !== 'run') throw new RangeError('a history begins with its run line');
-    const all = [
-      'alert-on',
-      'digest',
-      'escalation',
-      'implausible',
-      'meal-context',
-      'missing',
-      'repeated',
-      'summary',
-    ] as const;
-    const recorder = new Recorder({ ...run, claims: run.claims ?? [...all] }, 0n);
+    const recorder = new Recorder({ ...run, claims: run.claims ?? [...OPTIONAL_RULES] }, 0n);
     for (const line of rest) recorder.take(line);
     return new Analysis(recorder);
   }

@@ -42,6 +42,18 @@ export const AlertOnRule = z.strictObject({
   abnormal: z.enum(['each', 'repeated', 'none']),
 });
 
+/** What an order may ask for and a system may lack; a run says which of them its system claims. */
+export const OPTIONAL_RULES = [
+  'alert-on',
+  'digest',
+  'escalation',
+  'implausible',
+  'meal-context',
+  'missing',
+  'repeated',
+  'summary',
+] as const;
+
 /** Everything temporal that an order may ask for (contract: Evaluation). */
 export const Rule = z.discriminatedUnion('kind', [
   ChangeRule,

@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleClaim } from '../../history/lines.ts';
-import type { Interval, Rule } from '../../../contract/domain/index.ts';
+import { OPTIONAL_RULES, type Interval, type Rule } from '../../../contract/domain/index.ts';
 import { change, critical, makeOrder, OKAFOR, reference, type OrderInput } from '../history-builder.test-helper.ts';
 import { contentReasons } from './content-validity.ts';
 
-const ALL: ReadonlySet<RuleClaim> = new Set([
-  'alert-on',
-  'digest',
-  'escalation',
-  'implausible',
-  'meal-context',
-  'missing',
-  'repeated',
-  'summary',
-]);
+const ALL: ReadonlySet<RuleClaim> = new Set(OPTIONAL_RULES);
 const LIMITS = [reference('70', '180')];
 
 /** "cause codes", of a system with every rule unless said otherwise; a `?` where it may take the order as well. */
