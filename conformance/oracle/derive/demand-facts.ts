@@ -102,9 +102,10 @@ class SeenDemand implements DemandFact {
     this.#story = story;
   }
 
+  /** Of an item that no course has there is nothing that it ought to say. */
   get flaws(): readonly Flaw[] {
     this.#flaws ??=
-      this.demand.level === 'must-not'
+      this.demand.level === 'must-not' || this.demand.items.length === 0
         ? []
         : this.items.flatMap((item) => flawsOf(item.latest, this.demand, this.#story.isUpToDate));
     return this.#flaws;

@@ -161,7 +161,8 @@ export const flawsOf = (item: InboxItem, demand: Demand, isUpToDate = true): Fla
     // What raised an item that is closed, or not up to date, may not be what its reading says now.
     ...(amended && !isCurrent ? [] : crossingFlaws(item, calls, demand.filing.reading.effective)),
     interpretationFlaw(item, calls),
-    ...(isStale ? [] : changeFlaws(item, calls)),
+    // What was filed since an item was closed has moved no figure of it.
+    ...(isStale || isClosed(item) ? [] : changeFlaws(item, calls)),
     ...lateFlaws(item, demand.late),
     ...(isStale ? [] : memberFlaws(item, demand.items, demand)),
   ].filter((flaw) => flaw !== undefined);
