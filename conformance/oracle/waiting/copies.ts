@@ -27,10 +27,11 @@ const stepsOf = ({ version }: RaisedItem): readonly bigint[] => {
 const isEscalated = (item: RaisedItem): boolean =>
   item.rule === 'limits' && item.kind === 'critical' && stepsOf(item).length > 0;
 
-/** Parts of a span, cut where something falls due. */
+/** Parts of a span, cut where something falls due; that very instant, at which either may come first, by itself. */
 const cells = ({ low, high }: Span, cuts: readonly bigint[]): readonly Span[] => {
-  const starts = [low, ...new Set(cuts.filter((at) => at > low && at <= high))].toSorted((a, b) => (a < b ? -1 : 1));
-  return starts.map((start, i) => ({ low: start, high: (starts[i + 1] ?? high + 1n) - 1n }));
+  const starts = [low, ...cuts.flatMap((at) => [at, at + 1n])].filter((at) => at >= low && at <= high);
+  const sorted = [...new Set(starts)].toSorted((a, b) => (a < b ? -1 : 1));
+  return sorted.map((start, i) => ({ low: start, high: (sorted[i + 1] ?? high + 1n) - 1n }));
 };
 
 /**
@@ -40,6 +41,7 @@ const cells = ({ low, high }: Span, cuts: readonly bigint[]): readonly Span[] =>
 const atOneMoment = (
   items: readonly RaisedItem[],
   error: Moment | undefined,
+  end: Span,
   clocked: Clocked,
 ): readonly RaisedItem[] => {
   const chosen = new Map<number, Span>();
@@ -47,12 +49,12 @@ const atOneMoment = (
     const at = first.withdrawn?.at;
     const next = items.find((item) => item.raised.step === at?.step && item.order === first.order);
     if (at === undefined || next === undefined || at.now.low === at.now.high || chosen.has(at.step)) continue;
-    const ends = [error, next.withdrawn?.at, next.seen].flatMap((m) =>
-      m === undefined ? [] : [m.now.low, m.now.high],
+    const ends = [error?.now, next.withdrawn?.at.now, next.seen?.now, end].flatMap((e) =>
+      e === undefined ? [] : [e.low, e.high],
     );
     const cuts = [
       ...stepsOf(first).flatMap((t) => [first.raised.now.low + t, first.raised.now.high + t]),
-      ...stepsOf(next).flatMap((t) => ends.map((end) => end - t)),
+      ...stepsOf(next).flatMap((t) => ends.map((last) => last - t)),
     ];
     const now = clocked.pick(cells(at.now, cuts));
     if (now !== undefined) chosen.set(at.step, now);
@@ -115,6 +117,8 @@ export const copiesIn = (
   return [...byReading.values()].flatMap((items) => {
     const [first] = items;
     const error = first === undefined ? undefined : errorOf(course, first.order);
-    return atOneMoment(items, error, clocked).flatMap((item) => copiesOfItem(item, course, watched, clock, end));
+    return atOneMoment(items, error, clock.over(end, end), clocked).flatMap((item) =>
+      copiesOfItem(item, course, watched, clock, end),
+    );
   });
 };
