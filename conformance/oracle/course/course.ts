@@ -1,6 +1,6 @@
 import type { Coverage } from '../../../contract/domain/index.ts';
 import type { CoverageOp } from '../people/coverage-book.ts';
-import { latestOf, type Filing } from './filing.ts';
+import type { Filing } from './filing.ts';
 import { type Moment } from './moment.ts';
 import { slotOf, type RaisedItem } from './item.ts';
 import { sameContent } from './same-as.ts';
@@ -77,12 +77,12 @@ const fresh = (): State => ({
   phones: new Table((key, can) => `d${key}${can}`),
   known: new Table((key) => `k${key}`),
   filings: new Table((_, f) => `f${filingText(f)}`),
-  names: new Table(() => ''),
-  measured: new Table(() => ''),
+  names: new Table(),
+  measured: new Table(),
   items: new Table((_, i) => `i${itemText(i)}`),
-  itemsOf: new Table(() => ''),
-  waiting: new Table(() => ''),
-  raisings: new Table(() => ''),
+  itemsOf: new Table(),
+  waiting: new Table(),
+  raisings: new Table(),
 });
 
 /** The same tables, each put through one copying. Written out: a thousand courses are copied, of fifteen tables each. */
@@ -187,9 +187,5 @@ export class Course {
     const { filings, names } = this.state;
     filings.set(filing.key, filing);
     for (const key of filing.keys) if (names.get(key) === undefined) names.set(key, filing.key);
-  }
-
-  effectiveOf(filing: Filing): string | undefined {
-    return latestOf(filing)?.reading.effective;
   }
 }

@@ -37,7 +37,7 @@ const orderEffect = (step: Step, op: OrderOp): AnyRuling => {
 
 const readingEffect = (step: Step, op: SubmitOp): AnyRuling => {
   const { ruling, identity } = ruleOnReading(step, op);
-  if (!isFollowed(op) || (ruling.storedAnswer && op.outcome === 'ok')) return ruling;
+  if (!isFollowed(op)) return ruling;
   if (ruling.apart) takeApart(step, op, identity);
   else if (ruling.way !== 'refuse') takeReading(step, op, identity, false);
   // Taken against the gates: whether it then counts as filed nobody can say.

@@ -17,10 +17,8 @@ const known = (filing: Filing, op: SubmitOp): Identity => {
   const isErased = latest === undefined || latest.erased;
   if (isErased && reading.status === 'entered-in-error') return { kind: 'replay', of: filing };
   const same = sameContent(reading);
-  // What came under an alias may differ from what was filed by less than a second; sent again, it is a replay as well.
-  const isReplay =
-    filing.contents.some((c) => sameContent(c.reading) === same) ||
-    filing.attempts.some((a) => sameContent(a.act.reading) === same);
+  // Every content came by an attempt. What came under an alias may differ from it by less than a second; sent again, it is a replay as well.
+  const isReplay = filing.attempts.some((a) => sameContent(a.act.reading) === same);
   if (isReplay) return { kind: 'replay', of: filing };
   if (isErased) return { kind: 'conflict', with: filing };
   if (reading.status === 'corrected') return { kind: 'correction', of: filing };

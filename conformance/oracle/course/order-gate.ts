@@ -16,6 +16,7 @@ const TELLING: readonly Standing[] = ['on-hold', 'ended', 'draft', 'in-error', '
 /** An order that does not admit the reading. */
 interface Inactive extends OrderStanding {
   readonly order: string;
+  readonly standing: Exclude<Standing, 'active'>;
 }
 
 const because = ({ order, standing, version }: Inactive, reading: Reading): string => {
@@ -28,13 +29,8 @@ const because = ({ order, standing, version }: Inactive, reading: Reading): stri
 const NO_ORDER = { none: 'there was none', other: 'there was one for another measure alone' } as const;
 
 const noOrder = (inactive: Inactive | undefined, step: Step, reading: Reading): ReadingGround => {
-  const { standing } = inactive ?? {};
   const cause: Cause =
-    standing === undefined || standing === 'active'
-      ? step.ambience.otherMeasureOrdered(step.to)
-        ? 'other-measure-ordered'
-        : 'no-order'
-      : standing;
+    inactive?.standing ?? (step.ambience.otherMeasureOrdered(step.to) ? 'other-measure-ordered' : 'no-order');
   return {
     cause,
     codes: cause === 'ended' ? ['no-active-order', 'after-order-end'] : ['no-active-order'],

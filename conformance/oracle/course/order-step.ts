@@ -85,7 +85,7 @@ export const ruleOnSubmit = (step: Step, op: OrderOp): OrderRuling => {
 /** A later version's instant: at most 5 min before its submission. Not after the one before it: either is right. */
 const instantObjections = (step: Step, op: OrderOp, previous: OrderVersion): Objections => {
   const { effectiveFrom } = op.act.order;
-  if (effectiveFrom === undefined || isSameInstant(op, previous)) return { hard: [], soft: [] };
+  if (effectiveFrom === undefined || isSameInstant(effectiveFrom, previous)) return { hard: [], soft: [] };
   const at = instant(effectiveFrom);
   const early = step.isPast(at + 5n * MINUTE);
   return {
@@ -113,8 +113,8 @@ const instantObjections = (step: Step, op: OrderOp, previous: OrderVersion): Obj
 };
 
 /** The instant that the version before has already: then the acceptance is meant. */
-const isSameInstant = ({ act }: OrderOp, { from }: OrderVersion): boolean =>
-  act.order.effectiveFrom === undefined || (from.low === from.high && instant(act.order.effectiveFrom) === from.low);
+const isSameInstant = (effectiveFrom: string, { from }: OrderVersion): boolean =>
+  from.low === from.high && instant(effectiveFrom) === from.low;
 
 const transitionGrounds = (op: OrderOp, previous: OrderVersion): OrderGround[] => {
   const { order } = op.act;
@@ -165,7 +165,7 @@ const fromOf = (
   const { order } = op.act;
   if (previous === undefined)
     return { from: exactly(instant(order.effectiveFrom ?? order.period.start)), byAcceptance: false };
-  if (order.effectiveFrom !== undefined && !isSameInstant(op, previous))
+  if (order.effectiveFrom !== undefined && !isSameInstant(order.effectiveFrom, previous))
     return { from: exactly(instant(order.effectiveFrom)), byAcceptance: false };
   return { from: step.now, byAcceptance: true };
 };

@@ -65,14 +65,18 @@ const begun = ({ from, moment }: OrderVersion): Span => ({
   high: from.high > moment.now.high ? from.high : moment.now.high,
 });
 
-/** Accepted earlier for a later instant that was still to come: the contract leaves open which of the two holds then. */
-const isOvertaken = (version: OrderVersion, by: OrderVersion): boolean => version.from.high > by.moment.now.low;
+/** Perhaps still to come when the other was accepted after it: then an end ends it, and of another the contract leaves open whether it does. */
+const mayBeToCome = (version: OrderVersion, by: OrderVersion): boolean => version.from.high > by.moment.now.low;
+
+/** An end that is accepted later ends what was still to come. By acceptance it comes after all that was not. */
+const ends = (end: OrderVersion, version: OrderVersion): boolean =>
+  isEnd(end) && (end.byAcceptance || version.from.low > end.moment.now.high);
 
 /** Once it holds, another is not the latest any more: one accepted later for a later instant, or before with a greater one. */
 const overtakes = (w: OrderVersion, j: number, v: OrderVersion, i: number): boolean => {
-  if (j === i || (j < i && (isEnd(v) || w.holdsStill === false))) return false;
-  if (j < i) return w.from.low > v.from.high && (!isOvertaken(w, v) || w.holdsStill === true);
-  return isInError(w) || isEnd(w) || (w.byAcceptance && v.byAcceptance) || w.from.low >= v.from.low;
+  if (j === i || (j < i && w.holdsStill === false)) return false;
+  if (j < i) return w.from.low > v.from.high && (!mayBeToCome(w, v) || (!isEnd(v) && w.holdsStill === true));
+  return isInError(w) || ends(w, v) || (w.byAcceptance && v.byAcceptance) || w.from.low >= v.from.low;
 };
 
 /** Versions of an order that can be the latest at some moment of the raising, as one course has them. */

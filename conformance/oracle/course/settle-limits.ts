@@ -2,7 +2,7 @@ import type { Order } from '../../../contract/domain/index.ts';
 import { alertsOn, type LimitsCall, limitsCall } from '../rules/call.ts';
 import { instant } from '../time/instant.ts';
 import { lengthOf } from '../time/window.ts';
-import { type Content, type Filing, liveOf, type SubmitOp } from './filing.ts';
+import type { Content, Filing, SubmitOp } from './filing.ts';
 import type { RaisedItem } from './item.ts';
 import {
   evaluatorIn,
@@ -40,8 +40,7 @@ const isSame = (item: RaisedItem, wanted: Wanted | undefined): boolean =>
 
 const byTime = (step: Step, members: readonly string[]): readonly string[] => {
   const at = (key: string): bigint => {
-    const filing = step.course.state.filings.get(key);
-    const content = filing === undefined ? undefined : (liveOf(filing) ?? filing.contents.at(-1));
+    const content = step.course.state.filings.get(key)?.contents.at(-1);
     return content === undefined ? 0n : instant(content.reading.effective);
   };
   return members.toSorted((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : a < b ? -1 : a > b ? 1 : 0));

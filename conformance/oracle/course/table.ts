@@ -18,8 +18,8 @@ export class Table<V> {
   #printing = false;
   readonly #text: (key: string, value: V) => string;
 
-  /** `text`: what of an entry makes two states differ; '' when it follows from the other tables. */
-  constructor(text: (key: string, value: V) => string, map = new Layers<V>()) {
+  /** `text`: what of an entry makes two states differ; unsaid of what follows from the other tables, and is not printed. */
+  constructor(text: (key: string, value: V) => string = String, map = new Layers<V>()) {
     this.#map = map;
     this.#text = text;
   }
