@@ -29,7 +29,7 @@ interface Slot {
   courses: number;
 }
 
-const sorted = <T>(set: ReadonlySet<T>): readonly T[] => [...set].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+const sorted = <T>(set: ReadonlySet<T>): readonly T[] => [...set].toSorted((a, b) => (a < b ? -1 : 1));
 
 /** Gathers what each course calls for, slot by slot. */
 export class Slots {

@@ -48,8 +48,16 @@ describe('copies of a critical item', () => {
     const open = act({ low: after(9), high: after(40) });
     expect(made(CHAIN, at(0), [open], 60)).toEqual(['1 at 10 to nurse: maybe', '2 at 30 to dm: maybe']);
     expect(made(CHAIN, at(0), [act(at(50)), open], 60)).toEqual(['1 at 10 to nurse: maybe', '2 at 30 to dm: maybe']);
+    expect(made(CHAIN, at(0), [open, act(at(50))], 60)).toEqual(['1 at 10 to nurse: maybe', '2 at 30 to dm: maybe']);
     expect(made(CHAIN, at(0), [open, act(at(5))], 60)).toEqual([]);
     expect(made(CHAIN, at(0), [act(at(5)), open], 60)).toEqual([]);
+  });
+  test('are stopped by acts on earlier ones alone, since nobody acts on what is not there', () => {
+    const on = (one: number): string[] => made(CHAIN, at(0), [{ ...act(at(9)), step: one }], 60);
+    expect([on(1), on(2)]).toEqual([['1 at 10 to nurse: yes'], ['1 at 10 to nurse: yes', '2 at 30 to dm: yes']]);
+  });
+  test('are none that anybody finished, by themselves', () => {
+    expect(copiesOf(CHAIN, at(0), [], at(60)).map((c) => c.done)).toEqual(['no', 'no']);
   });
   test('end with the item', () => {
     expect(made(withdrawnAt(CHAIN, at(20)), at(0), [], 60)).toEqual(['1 at 10 to nurse: yes']);

@@ -2,14 +2,14 @@ import type { WithdrawalReason } from '../../../contract/domain/index.ts';
 import type { Course } from '../course/course.ts';
 import { type Content } from '../course/filing.ts';
 import type { Moment } from '../course/moment.ts';
-import { isEnd, isInError, type OrderState, type OrderVersion } from '../course/version.ts';
+import { isInError, type OrderState, type OrderVersion } from '../course/version.ts';
 import { instant } from '../time/instant.ts';
 import { exactly, shift, type Span } from '../time/span.ts';
 import { lengthOf } from '../time/window.ts';
 import { type Change, changesOf } from './changes.ts';
 import type { Clocked, SomeMoment } from './clocked.ts';
 import { eventsOf, type MissingAct, type Ordered } from './events.ts';
-import { heldAt, isActiveAt, latestAt } from './version-at.ts';
+import { heldAt, heldFrom, isActiveAt, latestAt } from './version-at.ts';
 
 /** One item on missing data in one course. */
 export interface MissingItem {
@@ -65,14 +65,14 @@ const releases = (clocked: Clocked, order: OrderState, taken: number, now: Span)
   const accepted = order.versions.slice(0, taken);
   if (!accepted.some((v) => v.order.status === 'on-hold')) return [];
   return accepted.flatMap((version, i) => {
-    if (version.order.status !== 'active' || !clocked.isBy(version.from, now)) return [];
+    if (version.order.status !== 'active' || !(version.byAcceptance || clocked.isBy(version.from, now))) return [];
     // Of two that hold from their acceptance on, the one that was accepted later came later.
     const mayHold = (other: OrderVersion, j: number): boolean => j <= i || !other.byAcceptance || !version.byAcceptance;
     const all = accepted.filter(mayHold);
     const rivals = all.filter((other) => other !== version);
     const before = heldAt(clocked, rivals, justBefore(clocked, version));
     if (before?.order.status !== 'on-hold') return [];
-    return heldAt(clocked, all, clocked.momentIn(version.from)) === version ? [version.from] : [];
+    return heldFrom(clocked, all, version) === version ? [version.from] : [];
   });
 };
 
@@ -186,7 +186,7 @@ const names = (due: bigint | undefined, { low, high }: Span): boolean =>
 const reasonOf = (version: OrderVersion | undefined, due: Span | undefined, active: boolean): WithdrawalReason => {
   if (version !== undefined && isInError(version)) return 'order-in-error';
   if (version?.order.status === 'on-hold') return 'order-on-hold';
-  if (!active || version === undefined || isEnd(version)) return 'order-ended';
+  if (!active) return 'order-ended';
   return due === undefined ? 're-evaluated' : 'data-received';
 };
 
@@ -230,7 +230,7 @@ const passTime = (watch: Watch, past: bigint | undefined, now: Span, clocked: Cl
     const next = watch
       .boundaries(since === undefined ? now : exactly(since))
       .filter((b) => (since === undefined || b.low > since) && b.low <= now.high)
-      .toSorted((a, b) => (a.low < b.low ? -1 : a.low > b.low ? 1 : 0))[0];
+      .reduce<Span | undefined>((first, b) => (first === undefined || b.low < first.low ? b : first), undefined);
     if (next === undefined) return { since, before: undefined };
     const comes = inclusive ? clocked.isBy(next, now) : clocked.comesFirst(next, now);
     if (!comes) return { since, before: next.high };

@@ -32,6 +32,16 @@ export const latestAt = (
 export const heldAt = (clocked: Clocked, versions: readonly OrderVersion[], at: SomeMoment): OrderVersion | undefined =>
   latestOf(clocked, versions, (v) => at.isPast(v.from));
 
+/** Of versions, the latest at the moment from which one of them holds: wherever that lies, this one has come. */
+export const heldFrom = (
+  clocked: Clocked,
+  versions: readonly OrderVersion[],
+  version: OrderVersion,
+): OrderVersion | undefined => {
+  const at = clocked.momentIn(version.from);
+  return latestOf(clocked, versions, (v) => v === version || at.isPast(v.from));
+};
+
 /** Whether an order was active at an instant that may lie before the first `taken` versions were accepted. */
 export const wasActiveAt = (clocked: Clocked, order: OrderState, taken: number, at: bigint): boolean => {
   const then = clocked.momentIn(exactly(at));

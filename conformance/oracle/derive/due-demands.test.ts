@@ -1,0 +1,319 @@
+import { describe, expect, test } from 'vitest';
+import type { InboxItem, Order, Reading, Rule } from '../../../contract/domain/index.ts';
+import { Analysis } from '../analysis.ts';
+import { bareKeys } from '../bare-key.ts';
+import {
+  critical,
+  HistoryBuilder,
+  itemId,
+  makeItem,
+  makeReading,
+  OKAFOR,
+  type OrderInput,
+  personId,
+  POOL,
+  reference,
+  RIVERA,
+} from '../history-builder.test-helper.ts';
+import type { DueDemand, DueSubject } from '../items/due-demand.ts';
+import { dueDemands } from './due-demands.ts';
+import { patientCase } from './patient-case.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const LIMITS = [reference('70', '180'), critical('54', '300')];
+
+const demandsOf = (b: HistoryBuilder): readonly DueDemand[] => {
+  return Analysis.of(b.lines).patients.flatMap((patient) =>
+    patientCase(patient).measures.flatMap((view) => dueDemands(view, patient.record, b.now * 1e6).demands),
+  );
+};
+const at = (ns: bigint): string => new Date(Number(ns / 1_000_000n)).toISOString().slice(11, 23).replace('.000', '');
+const stretch = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+  from === to ? `${from / 1e6}` : `${from / 1e6}-${to / 1e6}`;
+const about = (subject: DueSubject): string => {
+  switch (subject.family) {
+    case 'missing':
+      return 'missing';
+    case 'escalation':
+      return `copy ${subject.step} of ${bareKeys([...subject.readings])}`;
+    case 'summary':
+      return `summary from ${at(subject.start)} to ${at(subject.end)} in ${subject.units.join('|')}: ${subject.figures.map((f) => [f.count, f.abnormal, f.critical, f.min, f.max, f.mean].join(' ')).join('|')}`;
+  }
+};
+/** What is called for: when it is due, when it was raised in ms, to whom, and whether it had to be withdrawn. */
+const text = ({ subject, level, due, raised, recipients, withdrawal: w }: DueDemand): string =>
+  [
+    `${level} ${about(subject)}`,
+    `due ${at(due.low)}${due.low === due.high ? '' : `-${at(due.high)}`}`,
+    `raised ${stretch(raised)}`,
+    `to ${bareKeys([...recipients])}`,
+    ...(w.level === 'must-not'
+      ? []
+      : [`withdrawn ${[w.level, ...w.reasons, ...(w.at === undefined ? [] : [stretch(w.at)])].join(' ')}`]),
+  ].join(', ');
+
+interface Told {
+  readonly b: HistoryBuilder;
+  readonly order: Order;
+  readonly until: (ms: number) => void;
+  readonly changed: (change: OrderInput, took?: number) => void;
+}
+const told = (input: OrderInput, write: (told: Told) => void, end = 9 * HOUR_MS): readonly DueDemand[] => {
+  const b = new HistoryBuilder();
+  b.took = 0;
+  const whole = { limits: LIMITS, ...input };
+  const order = b.order(whole);
+  b.grant();
+  const until = (ms: number): void => void b.wait(ms - b.now);
+  write({ b, order, until, changed: (change, took = 0) => void b.changeOrder({ ...whole, ...change }, { took }) });
+  until(end);
+  return demandsOf(b);
+};
+const texts = (...given: Parameters<typeof told>): string[] => told(...given).map(text);
+const corrected = (b: HistoryBuilder, r: Reading, change: Partial<Reading>, took = 0): void =>
+  void b.op({ op: 'reading.submit', reading: { ...r, status: 'corrected', ...change } }, { took });
+const value = (number: string): Partial<Reading> => ({
+  result: { kind: 'value', quantity: { value: number, unit: 'mg/dL' } },
+});
+
+describe('an item on missing data', () => {
+  const rules: Rule[] = [{ kind: 'missing', period: { value: 6, unit: 'h' } }];
+  const missing = (write: (told: Told) => void, input: OrderInput = {}, end?: number): string[] =>
+    texts({ rules, ...input }, write, end);
+  const UNTIL = `must missing, due 02:00:00, raised ${2 * HOUR_MS}, to rivera`;
+  test('is raised when the clock comes to it', () => {
+    expect(missing(() => undefined)).toEqual([UNTIL]);
+  });
+  test('or by what made it past', () => {
+    expect(missing(() => undefined, { start: '2034-12-31T12:00:00Z' }, HOUR_MS)).toEqual([
+      'must missing, due 18:00:00, raised 0, to rivera',
+    ]);
+  });
+  test('and withdrawn by data', () => {
+    const write = ({ b, until }: Told): void => {
+      until(3 * HOUR_MS);
+      b.reading({ name: 'r', value: '120' }, { took: 20 });
+    };
+    expect(missing(write, {}, 4 * HOUR_MS)).toEqual([`${UNTIL}, withdrawn must data-received 10800000-10800020`]);
+  });
+  test('or by time', () => {
+    expect(missing(() => undefined, { end: '2035-01-01T03:00:00Z' })).toEqual([
+      `${UNTIL}, withdrawn must order-ended 10800000`,
+    ]);
+  });
+  test('goes to whom the latest version names, then or until it came into sight', () => {
+    const moved = ({ until, changed }: Told): void => {
+      until(HOUR_MS);
+      changed({ responsible: OKAFOR });
+    };
+    expect(missing(moved)).toEqual([UNTIL.replace('rivera', 'okafor')]);
+    const seen = ({ b, order, until, changed }: Told): void => {
+      until(2 * HOUR_MS + 10);
+      changed({ responsible: OKAFOR });
+      b.wait(10);
+      b.seen({
+        ...makeItem(makeReading({ name: 'x', value: '1' }), order, 'i'),
+        kind: 'missing',
+        rule: 'missing',
+        reading: undefined,
+        due: '2035-01-01T02:00:00Z',
+      });
+    };
+    expect(missing(seen)).toEqual([UNTIL.replace('rivera', 'rivera, okafor')]);
+  });
+  test('may be, where a reading comes over its instant', () => {
+    const write = ({ b, until }: Told): void => {
+      until(2 * HOUR_MS - 10);
+      b.reading({ name: 'r', value: '120' }, { took: 20 });
+    };
+    expect(missing(write, {}, 4 * HOUR_MS)).toEqual([
+      `${UNTIL.replace('must', 'may')}, withdrawn must data-received 7199990-7200010`,
+    ]);
+  });
+  test('may be, where it is open whether anything was filed', () => {
+    const write = ({ b, until }: Told): void => {
+      until(3 * HOUR_MS);
+      b.reading({ name: 'r', value: '120' }, { outcome: 'unknown' });
+    };
+    expect(missing(write, {}, 4 * HOUR_MS)).toEqual([
+      `${UNTIL.replace('must', 'may')}, withdrawn may data-received 10800000-Infinity`,
+    ]);
+    const later = ({ b, until }: Told): void => {
+      until(3 * HOUR_MS);
+      b.changeOrder({ name: 'o2' }, { outcome: 'unknown' });
+    };
+    expect(missing(later, {}, 4 * HOUR_MS)).toEqual([`${UNTIL.replace('must', 'may')}, withdrawn may`]);
+  });
+  test('may be raised by time or by what came at the same instant', () => {
+    const erased = ({ b, until }: Told): void => {
+      const r = b.reading({ name: 'r', value: '120', at: '2034-12-31T20:30:00Z' });
+      until(2 * HOUR_MS - 10);
+      corrected(b, r, { status: 'entered-in-error' }, 20);
+    };
+    expect(missing(erased, {}, 4 * HOUR_MS)).toEqual(['must missing, due 02:00:00, raised 7199990-7200010, to rivera']);
+  });
+  test('says why, in the time of its order', () => {
+    const [demand] = told({ rules, start: '2034-12-31T15:00:00-05:00' }, () => undefined);
+    expect(demand?.why).toBe(
+      'missing: nothing was filed for 6 h, until 31 December 2034 21:00 -05:00; order o1 (line 1)',
+    );
+    expect([demand?.virtual, demand?.late]).toEqual([false, undefined]);
+  });
+  test('says where the clock was advanced', () => {
+    const [demand] = told(
+      { rules },
+      ({ b, until }) => {
+        until(1000);
+        b.advance('2035-01-01T05:00:00Z');
+      },
+      2000,
+    );
+    expect(demand?.virtual).toBe(true);
+  });
+});
+
+describe('a copy', () => {
+  const step = (number: 1 | 2, minutes: number, recipient = OKAFOR): Rule => ({
+    kind: 'escalation',
+    step: number,
+    after: { value: minutes, unit: 'min' },
+    recipient,
+  });
+  const rules = [step(1, 30), step(2, 60, POOL)];
+  const CRITICAL: Partial<InboxItem> = { kind: 'critical', interpretation: ['HH'] };
+  const copies = (write: (told: Told & { readonly r: Reading }) => void = () => undefined, took = 0): string[] =>
+    texts({ rules }, (all) => write({ ...all, r: all.b.reading({ name: 'r', value: '310' }, { took }) }), 4 * HOUR_MS);
+  const ONE = 'must copy 1 of r, due 00:30:00, raised 1800000, to okafor';
+  const TWO = 'must copy 2 of r, due 01:30:00, raised 5400000, to dm';
+  test('is made by each step', () => {
+    expect(copies()).toEqual([ONE, TWO]);
+  });
+  test('goes to whom the latest version names for its step', () => {
+    const write = ({ until, changed }: Told): void => {
+      until(10 * MINUTE_MS);
+      changed({ rules: [step(1, 30, personId('nurse'))], responsible: OKAFOR });
+    };
+    expect(copies(write)).toEqual([ONE.replace('okafor', 'nurse'), TWO]);
+  });
+  test('is withdrawn with its item, for its reason', () => {
+    const gone = ({ b, r, until }: Told & { readonly r: Reading }): void => {
+      until(45 * MINUTE_MS);
+      corrected(b, r, value('120'), 20);
+    };
+    expect(copies(gone)).toEqual([`${ONE}, withdrawn must corrected-to-normal 2700000-2700020`]);
+  });
+  test('or with its order', () => {
+    const write = ({ until, changed }: Told): void => {
+      until(45 * MINUTE_MS);
+      changed({ status: 'entered-in-error' }, 20);
+    };
+    expect(copies(write)).toEqual([`${ONE}, withdrawn must order-in-error 2700000-2700020`]);
+  });
+  test('may be withdrawn, where somebody finished it meanwhile', () => {
+    const write = ({ b, r, order, until }: Told & { readonly r: Reading }): void => {
+      until(31 * MINUTE_MS);
+      b.seen(makeItem(r, order, 'c', { ...CRITICAL, routedAs: 'escalated', step: 1 }));
+      b.op({ op: 'item.act', item: itemId('c'), act: 'done', person: RIVERA }, { took: 20 });
+      b.wait(-10);
+      corrected(b, r, value('120'), 20);
+    };
+    expect(copies(write)).toEqual([`${ONE}, withdrawn may corrected-to-normal 1860010-1860030`]);
+  });
+  test('may be made, where its item was seen at that instant', () => {
+    const write = ({ b, r, order, until }: Told & { readonly r: Reading }): void => {
+      b.seen(makeItem(r, order, 'i', CRITICAL));
+      until(30 * MINUTE_MS);
+      b.op({ op: 'item.act', item: itemId('i'), act: 'seen', person: RIVERA });
+    };
+    expect(copies(write)).toEqual([ONE.replace('must', 'may')]);
+  });
+  test('has to be made also where it is open whether something else was filed', () => {
+    expect(copies(({ b }) => void b.reading({ name: 's', value: '120' }, { outcome: 'unknown' }))).toEqual([ONE, TWO]);
+  });
+  test('is raised where the clock shows its instant, which may be open', () => {
+    expect(copies(undefined, 20)).toEqual([
+      'must copy 1 of r, due 00:30:00-00:30:00.020, raised 1800000-1800020, to okafor',
+      'must copy 2 of r, due 01:30:00-01:30:00.020, raised 5400000-5400020, to dm',
+    ]);
+  });
+  test('of a reading that was corrected meanwhile may show either', () => {
+    const demands = told(
+      { rules },
+      ({ b }) => {
+        const r = b.reading({ name: 'r', value: '310' });
+        corrected(b, r, value('320'), 20);
+        b.wait(-10);
+        corrected(b, r, value('330'), 20);
+      },
+      2 * HOUR_MS,
+    );
+    const [first] = demands;
+    if (first?.subject.family !== 'escalation') throw new Error('no copy');
+    const shown = first.subject.contents.map(({ reading: { result } }) =>
+      result.kind === 'value' ? result.quantity.value : '',
+    );
+    expect([demands.length, first.level, shown.toSorted(), first.subject.evaluations.length]).toEqual([
+      2,
+      'must',
+      ['320', '330'],
+      2,
+    ]);
+  });
+  test('says why, in the time of its reading, and that it is late', () => {
+    const [demand] = told(
+      { rules },
+      ({ b }) => void b.reading({ name: 'r', value: '310', at: '2034-12-31T17:59:00-05:00' }),
+    );
+    expect(demand?.why).toBe(
+      'escalation: step 1, the critical item was not seen by 31 December 2034 19:30 -05:00; order o1 (line 1)',
+    );
+    expect(demand?.late).toBe('yes');
+  });
+});
+
+describe('a summary', () => {
+  const rules: Rule[] = [{ kind: 'summary', period: { value: 12, unit: 'h' } }];
+  const summary = (write: (told: Told) => void = () => undefined, input: OrderInput = {}): string[] =>
+    texts({ rules, ...input }, write);
+  const made = (figures: string, to = 'rivera'): string =>
+    `must summary from 20:00:00 to 08:00:00 in mg/dL: ${figures}, due 08:01:00, raised 28860000, to ${to}`;
+  test('is made a minute after its period', () => {
+    expect(summary(({ b }) => void b.reading({ name: 'r', value: '200' }))).toEqual([made('1 1 0 200 200 200')]);
+  });
+  test('goes to whom the rule names, else to the responsible one', () => {
+    expect(
+      summary(undefined, { rules: [{ ...(rules[0] as Extract<Rule, { kind: 'summary' }>), recipient: POOL }] }),
+    ).toEqual([made('0 0 0   ', 'dm')]);
+    expect(summary(({ changed }) => changed({ responsible: OKAFOR }))).toEqual([made('0 0 0   ', 'okafor')]);
+  });
+  test('is withdrawn where the order is in error later', () => {
+    const write = ({ until, changed }: Told): void => {
+      until(8.5 * HOUR_MS);
+      changed({ status: 'entered-in-error' }, 20);
+    };
+    expect(summary(write)).toEqual([`${made('0 0 0   ')}, withdrawn must order-in-error 30600000-30600020`]);
+  });
+  test('may say one or the other, where a reading was filed as it was made', () => {
+    const write = ({ b, until }: Told): void => {
+      until(8 * HOUR_MS + MINUTE_MS - 10);
+      b.reading({ name: 'r', value: '200', at: '2035-01-01T07:00:00Z' }, { took: 20 });
+    };
+    expect(summary(write)).toEqual([made('1 1 0 200 200 200|0 0 0   ')]);
+  });
+  test('says why', () => {
+    const [demand] = told({ rules, start: '2034-12-31T15:00:00-05:00' }, () => undefined);
+    expect(demand?.why).toBe(
+      'summary: the period from 31 December 2034 15:00 -05:00 to 1 January 2035 03:00 -05:00 is over; order o1 (line 1)',
+    );
+  });
+});
+
+test('nothing is due of an order without such rules', () => {
+  expect(texts({}, ({ b }) => void b.reading({ name: 'r', value: '310' }))).toEqual([]);
+});
+test('of several orders each has its own', () => {
+  const rules: Rule[] = [{ kind: 'missing', period: { value: 6, unit: 'h' } }];
+  const demands = told({ rules }, ({ b }) => void b.order({ name: 'o2', rules, limits: LIMITS }));
+  expect(demands.map((d) => d.order.key.split('|')[1])).toEqual(['o1', 'o2']);
+});

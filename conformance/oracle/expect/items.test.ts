@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest';
+import type { InboxItem, Order, Reading, Rule } from '../../../contract/domain/index.ts';
+import { expectationsOf } from '../expect.ts';
+import {
+  change,
+  critical,
+  HistoryBuilder,
+  itemId,
+  makeItem,
+  OKAFOR,
+  type OpOptions,
+  type OrderInput,
+  patientId,
+  personId,
+  POOL,
+  reference,
+  RIVERA,
+} from '../history-builder.test-helper.ts';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const LIMITS = [reference('70', '180'), critical('54', '300')];
+
+interface Told {
+  readonly b: HistoryBuilder;
+  readonly order: Order;
+  readonly changed: (change: OrderInput, options?: OpOptions) => void;
+  readonly until: (ms: number) => void;
+}
+/** Each item as `slot: raised/standing to …`. */
+const items = (input: OrderInput, write: (told: Told) => void): string[] => {
+  const b = new HistoryBuilder();
+  b.took = 0;
+  const whole = { limits: LIMITS, ...input };
+  const order = b.order(whole);
+  b.grant();
+  b.wait(1000);
+  write({
+    b,
+    order,
+    changed: (more, options) => void b.changeOrder({ ...whole, ...more }, options),
+    until: (ms) => void b.wait(ms - b.now),
+  });
+  return expectationsOf(b.end()).items.map(
+    (i) =>
+      `${i.slot}: ${i.raised.join('|')}/${i.standing.join('|')} to ${i.recipients.join('|')}${i.late.length === 0 ? '' : ` late ${i.late.join('|')}`}${i.content.length === 0 ? '' : `, ${i.content.join(' or ')}`}`,
+  );
+};
+
+describe('an item about a reading goes to whom the latest version names', () => {
+  /** A reading is filed; half a second later another is responsible; then the item may be seen. */
+  const moved = (value: string, item: Partial<InboxItem> | undefined, input: OrderInput = {}): string[] =>
+    items(input, ({ b, order, changed }) => {
+      const r = b.reading({ name: 'r', value });
+      b.wait(500);
+      changed({ responsible: OKAFOR });
+      b.wait(500);
+      if (item !== undefined) b.seen(makeItem(r, order, 'i', item));
+    });
+  const H = 'o1 limits r abnormal H: 1/1 to';
+  test('when it was filed', () => {
+    expect(moved('212', undefined)).toEqual([`${H} rivera late false`]);
+  });
+  test('or until it came into sight', () => {
+    expect(moved('212', {})).toEqual([`${H} okafor|rivera late false`]);
+  });
+  test.each<[string, Partial<InboxItem>]>([
+    ['of another kind', { kind: 'critical' }],
+    ['of another direction', { interpretation: ['L'] }],
+    ['of another rule', { rule: 'repeated' }],
+    ['of another order', { order: { system: 'x', value: 'o2' } }],
+    ['about another reading', { reading: { system: 'x', value: 'q' } }],
+  ])('whatever else came into sight: one %s', (_name, item) => {
+    expect(moved('212', item)).toEqual([`${H} rivera late false`]);
+  });
+  test('of a change, whatever direction it says', () => {
+    const rules = [change('gain', '10', 'mg/dL', '24 h')];
+    const grew = (item: Partial<InboxItem> | undefined): string[] =>
+      items({ rules }, ({ b, order, changed }) => {
+        b.reading({ name: 'q', value: '100', at: '2034-12-31T22:00:00Z' });
+        const r = b.reading({ name: 'r', value: '120' });
+        b.wait(500);
+        changed({ responsible: OKAFOR });
+        b.wait(500);
+        if (item !== undefined) b.seen(makeItem(r, order, 'i', { kind: 'change', rule: 'change', ...item }));
+      });
+    const CHANGE = 'o1 change r: 1/1 to';
+    expect(grew(undefined)).toEqual([`${CHANGE} rivera late false, U`]);
+    expect(grew({ interpretation: ['D'] })).toEqual([`${CHANGE} okafor|rivera late false, U`]);
+    expect(grew({ kind: 'abnormal' })).toEqual([`${CHANGE} rivera late false, U`]);
+  });
+  test('until its reading was answered', () => {
+    const overlapped = (outcome: 'ok' | 'unknown'): string[] =>
+      items({}, ({ b, changed }) => {
+        const r: Reading = b.reading({ name: 'r', value: '212' }, { took: 100, outcome });
+        b.wait(-80);
+        b.read([{ reading: r } as never], { took: 0 });
+        b.wait(20);
+        changed({ responsible: OKAFOR });
+        b.wait(500);
+      });
+    expect(overlapped('ok')).toEqual([`${H} okafor|rivera late false`]);
+    expect(overlapped('unknown')).toEqual([`${H} rivera late false`]);
+  });
+});
+
+describe('an item that falls due by itself goes to whom the latest version names', () => {
+  const missing: Rule[] = [{ kind: 'missing', period: { value: 6, unit: 'h' } }];
+  const MISSING = 'o1 missing 2035-01-01T02:00:00.000Z: 1/1 to';
+  const away = (b: HistoryBuilder, from: string, until: string): void =>
+    void b.op({
+      op: 'coverage.set',
+      coverage: { person: RIVERA, absences: [{ period: { start: from, end: until }, coveredBy: personId('cover') }] },
+    });
+  test('at its instant', () => {
+    expect(
+      items({ rules: missing }, ({ until, changed }) => {
+        until(HOUR_MS);
+        changed({ responsible: OKAFOR });
+        until(3 * HOUR_MS);
+        changed({ responsible: POOL });
+      }),
+    ).toEqual([`${MISSING} okafor`]);
+  });
+  test('or over it', () => {
+    const over = ({ until, changed }: Told): void => {
+      until(2 * HOUR_MS - 10);
+      changed({ responsible: OKAFOR }, { took: 20 });
+    };
+    expect(items({ rules: missing }, over)).toEqual([`${MISSING} okafor|rivera`]);
+  });
+  test('or until it came into sight', () => {
+    const later =
+      (shown: boolean) =>
+      ({ b, order, until, changed }: Told): void => {
+        until(2 * HOUR_MS + 10);
+        changed({ responsible: OKAFOR });
+        b.wait(10);
+        const item = makeItem(
+          {
+            patient: patientId(),
+            measure: 'glucose',
+            result: { kind: 'absent', reason: 'error' },
+            effective: b.wall(),
+          } as unknown as Reading,
+          order,
+          'i',
+        );
+        if (shown) b.seen({ ...item, kind: 'missing', rule: 'missing', due: '2035-01-01T02:00:00Z' });
+      };
+    expect(items({ rules: missing }, later(true))).toEqual([`${MISSING} okafor|rivera`]);
+    expect(items({ rules: missing }, later(false))).toEqual([`${MISSING} rivera`]);
+  });
+  test('or to who covers then', () => {
+    const absent = (from: string, until: string): string[] =>
+      items({ rules: missing }, (told) => {
+        away(told.b, from, until);
+        told.until(3 * HOUR_MS);
+      });
+    expect(absent('2035-01-01T01:00:00Z', '2035-01-01T03:00:00Z')).toEqual([`${MISSING} cover`]);
+    expect(absent('2035-01-01T02:00:00Z', '2035-01-01T03:00:00Z')).toEqual([`${MISSING} cover`]);
+    expect(absent('2035-01-01T01:00:00Z', '2035-01-01T02:00:00Z')).toEqual([`${MISSING} rivera`]);
+  });
+  test('as it was told by then', () => {
+    const toldAt = (ms: number): string[] =>
+      items({ rules: missing }, (told) => {
+        told.until(ms);
+        away(told.b, '2035-01-01T01:00:00Z', '2035-01-01T03:00:00Z');
+        told.until(3 * HOUR_MS);
+      });
+    expect([toldAt(2 * HOUR_MS - 1), toldAt(2 * HOUR_MS + 1)]).toEqual([[`${MISSING} cover`], [`${MISSING} rivera`]]);
+  });
+  test('of an order in error it stands no more', () => {
+    const error = ({ until, changed }: Told): void => {
+      until(3 * HOUR_MS);
+      changed({ status: 'entered-in-error' });
+    };
+    expect(items({ rules: missing }, error)).toEqual([`${MISSING.replace('1/1', '1/0')} rivera`]);
+  });
+});
+
+describe('a copy', () => {
+  const rules: Rule[] = [{ kind: 'escalation', step: 1, after: { value: 30, unit: 'min' }, recipient: OKAFOR }];
+  const copies = (write: (told: Told & { readonly r: Reading }) => void): string[] =>
+    items({ rules }, (told) => {
+      const r = told.b.reading({ name: 'r', value: '310' });
+      write({ ...told, r });
+      told.until(HOUR_MS);
+    }).filter((i) => i.includes('escalation'));
+  const COPY = 'o1 escalation r 1: 1/1 to okafor late false';
+  test('is made for the recipient of its step', () => {
+    expect(copies(() => undefined)).toEqual([COPY]);
+  });
+  test('may not be made, where its item was seen at its instant', () => {
+    const seen = ({ b, r, order, until }: Told & { readonly r: Reading }): void => {
+      b.seen(makeItem(r, order, 'i', { kind: 'critical', interpretation: ['HH'] }));
+      until(30 * MINUTE_MS + 1000);
+      b.op({ op: 'item.act', item: itemId('i'), act: 'seen', person: RIVERA });
+    };
+    expect(copies(seen)).toEqual([COPY.replace('1/1', '0|1/0|1')]);
+  });
+});
+
+describe('a summary', () => {
+  const rules: Rule[] = [{ kind: 'summary', period: { value: 12, unit: 'h' } }];
+  const SUMMARY = 'o1 summary 2034-12-31T20:00:00.000Z: 1/1 to';
+  test('goes to whom its rule names, else to the responsible one', () => {
+    const until = (told: Told): void => told.until(9 * HOUR_MS);
+    expect(items({ rules }, until)).toEqual([`${SUMMARY} rivera, 0 0 0 - - -`]);
+    const named = [{ ...rules[0], recipient: POOL }] as Rule[];
+    expect(items({ rules: named }, until)).toEqual([`${SUMMARY} dm, 0 0 0 - - -`]);
+    const mixed = [{ kind: 'missing', period: { value: 2, unit: 'd' } }, ...rules] as Rule[];
+    expect(items({ rules: mixed }, until)).toEqual([`${SUMMARY} rivera, 0 0 0 - - -`]);
+    expect(items({ rules: [mixed[0] as Rule, ...named] }, until)).toEqual([`${SUMMARY} dm, 0 0 0 - - -`]);
+  });
+  test('is withdrawn where the order is in error later', () => {
+    const error = ({ until, changed }: Told): void => {
+      until(9 * HOUR_MS);
+      changed({ status: 'entered-in-error' });
+    };
+    expect(items({ rules }, error)).toEqual([`${SUMMARY.replace('1/1', '1/0')} rivera, 0 0 0 - - -`]);
+  });
+});
+
+test('items are sorted by what they are about', () => {
+  const found = items({}, ({ b }) => {
+    for (const name of ['c', 'a', 'd', 'b']) b.wait(1000).reading({ name, value: '212' });
+  });
+  expect(found.map((i) => i.slice(0, 11))).toEqual(['o1 limits a', 'o1 limits b', 'o1 limits c', 'o1 limits d']);
+});

@@ -1,0 +1,349 @@
+import { describe, expect, test } from 'vitest';
+import type { InboxItem, Order, Reading, Rule } from '../../../contract/domain/index.ts';
+import {
+  critical,
+  HistoryBuilder,
+  itemId,
+  makeItem,
+  OKAFOR,
+  type OpOptions,
+  orderId,
+  type OrderInput,
+  type ReadingInput,
+  readingId,
+  reference,
+  RIVERA,
+} from '../history-builder.test-helper.ts';
+import { onlyWait } from './waits.test-helper.ts';
+
+const MINUTE_MS = 60_000;
+const step = (number: 1 | 2, minutes: number): Rule => ({
+  kind: 'escalation',
+  step: number,
+  after: { value: minutes, unit: 'min' },
+  recipient: OKAFOR,
+});
+/** Copied after half an hour, and again an hour later. */
+const ORDER: OrderInput = {
+  limits: [reference('70', '180'), critical('54', '300')],
+  rules: [step(1, 30), step(2, 60)],
+};
+const CRITICAL: Partial<InboxItem> = { kind: 'critical', interpretation: ['HH'] };
+
+interface About {
+  readonly b: HistoryBuilder;
+  readonly order: Order;
+  readonly r: Reading;
+  /** Shows an item about the reading. */
+  readonly shown: (name: string, item?: Partial<InboxItem>) => void;
+  readonly act: (name: string, what: 'seen' | 'done', options?: OpOptions) => void;
+  /** Until so many minutes after midnight, when the reading came. */
+  readonly until: (minutes: number) => void;
+  readonly corrected: (value: string, options?: OpOptions) => void;
+  readonly changed: (order: OrderInput, options?: OpOptions) => void;
+}
+type Story = (about: About) => void;
+
+/** What the chain of a critical reading comes to within four hours. */
+const chain = (story: Story, input: Partial<ReadingInput> = {}, options: OpOptions = {}): string[] => {
+  const b = new HistoryBuilder();
+  b.took = 0;
+  const order = b.order(ORDER);
+  b.grant();
+  const r = b.reading({ name: 'r', value: '310', ...input }, options);
+  story({
+    b,
+    order,
+    r,
+    shown: (name, item = {}) => void b.seen(makeItem(r, order, name, { ...CRITICAL, ...item })),
+    act: (name, act, how) => void b.op({ op: 'item.act', item: itemId(name), act, person: RIVERA }, how),
+    until: (minutes) => void b.wait(minutes * MINUTE_MS - b.now),
+    corrected: (value, how) => {
+      const result = { kind: 'value', quantity: { value, unit: 'mg/dL' } } as const;
+      b.op({ op: 'reading.submit', reading: { ...r, status: 'corrected', result } }, how);
+    },
+    changed: (change, how) => void b.changeOrder({ ...ORDER, ...change }, how),
+  });
+  if (b.now < 240 * MINUTE_MS) b.wait(240 * MINUTE_MS - b.now);
+  return onlyWait(b.end());
+};
+/** Does something so many minutes after midnight. */
+const then =
+  (minutes: number, what: Story): Story =>
+  (about) => {
+    about.until(minutes);
+    what(about);
+  };
+const copyOf = (number: number): Partial<InboxItem> => ({
+  recipient: OKAFOR,
+  routedAs: 'escalated',
+  step: number,
+  copyOf: itemId('i'),
+});
+
+const ONE = 'copy 1 of r at 01-01 00:30';
+const TWO = 'copy 2 of r at 01-01 01:30';
+
+describe('copies are made', () => {
+  test.each<[string, string[], string]>([
+    ['of what is critically high', [ONE, TWO], '310'],
+    ['of what is critically low', [ONE, TWO], '50'],
+    ['not of what is abnormal', [], '250'],
+    ['not of what is normal', [], '120'],
+  ])('%s', (_name, expected, value) => {
+    expect(chain(() => undefined, { value })).toEqual(expected);
+  });
+  test('after what came into sight, if not after its filing', () => {
+    const late = (text: string): string => `${text} to ${text.slice(-11)}:00.040`;
+    const sights: Story[] = [
+      ({ b, shown }) => {
+        b.wait(40);
+        shown('i');
+      },
+      ({ b, shown }) => {
+        b.wait(40);
+        shown('i');
+        b.wait(20);
+        shown('again');
+        shown('z');
+      },
+    ];
+    expect(sights.map((s) => chain(s))).toEqual([
+      [late(ONE), late(TWO)],
+      [late(ONE), late(TWO)],
+    ]);
+  });
+  test.each<[string, Partial<InboxItem>]>([
+    ['a copy', copyOf(1)],
+    ['of another order', { order: orderId('o2') }],
+    ['about another reading', { reading: readingId('q') }],
+    ['about none', { reading: undefined }],
+    ['that is not critical', { kind: 'abnormal' }],
+    ['of the other direction', { interpretation: ['LL'] }],
+  ])('whatever else comes into sight: an item %s', (_name, item) => {
+    const story: Story = ({ b, shown }) => {
+      b.wait(40);
+      shown('i', item);
+    };
+    expect(chain(story)).toEqual([ONE, TWO]);
+  });
+  test('of a reading by each of its names', () => {
+    const story: Story = ({ b, order, r }) => {
+      b.reading({ name: 's', value: '310', device: 'meter', at: r.effective });
+      b.seen(makeItem({ ...r, identifier: readingId('s') }, order, 'i', CRITICAL));
+      b.wait(10 * MINUTE_MS);
+      b.op({ op: 'item.act', item: itemId('i'), act: 'seen', person: RIVERA });
+    };
+    expect(chain(story, { device: 'meter' })).toEqual([]);
+  });
+});
+
+describe('an act on the item', () => {
+  const acted = (minutes: number, item: Partial<InboxItem> = {}, options: OpOptions = {}): string[] =>
+    chain(({ shown, until, act }) => {
+      shown('i', item);
+      until(minutes);
+      act('i', 'seen', options);
+    });
+  test.each<[string, number, string[]]>([
+    ['before the first step stops both', 10, []],
+    ['at its instant leaves it open, and stops the second', 30, [`${ONE}, made maybe`]],
+    ['between the steps stops the second', 45, [ONE]],
+    ['after both stops nothing', 100, [ONE, TWO]],
+  ])('%s', (_name, minutes, expected) => {
+    expect(acted(minutes)).toEqual(expected);
+  });
+  test('that was refused stops nothing', () => {
+    expect(acted(10, {}, { outcome: 'refused' })).toEqual([ONE, TWO]);
+  });
+  test.each<[string, Partial<InboxItem>]>([
+    ['of another order', { order: orderId('o2') }],
+    ['about another reading', { reading: readingId('q') }],
+    ['about none', { reading: undefined }],
+    ['that is not critical', { kind: 'abnormal' }],
+    ['of the other direction', { interpretation: ['LL'] }],
+  ])('%s stops nothing', (_name, item) => {
+    expect(acted(10, item)).toEqual([ONE, TWO]);
+  });
+  test('nobody has seen stops nothing', () => {
+    expect(chain(then(10, ({ act }) => act('i', 'seen')))).toEqual([ONE, TWO]);
+  });
+  test('that is gone does not stop those of the next', () => {
+    const next = (value: string): string[] =>
+      chain(({ shown, until, act, corrected }) => {
+        shown('i');
+        until(10);
+        act('i', 'seen');
+        until(11);
+        corrected('120');
+        until(12);
+        corrected(value);
+      });
+    expect(next('330')).toEqual(['copy 1 of r at 01-01 00:42', 'copy 2 of r at 01-01 01:42']);
+    expect(next('50')).toEqual(['copy 1 of r at 01-01 00:42', 'copy 2 of r at 01-01 01:42']);
+  });
+});
+
+describe('an act on a copy', () => {
+  test('stops the step after it', () => {
+    const story: Story = ({ shown, until, act }) => {
+      shown('i');
+      until(31);
+      shown('c', copyOf(1));
+      act('c', 'seen');
+    };
+    expect(chain(story)).toEqual([ONE]);
+  });
+  test('finishes it, and none other', () => {
+    const story: Story = ({ shown, until, act }) => {
+      shown('i');
+      until(31);
+      shown('one', copyOf(1));
+      until(91);
+      shown('two', copyOf(2));
+      act('two', 'done');
+    };
+    expect(chain(story)).toEqual([ONE, `${TWO}, done yes`]);
+  });
+});
+
+describe('a withdrawal takes the copies along', () => {
+  test.each<[string, number, string[]]>([
+    ['before the first there are none', 10, []],
+    ['the first', 45, [`${ONE}, withdrawn yes`]],
+    ['both', 100, [`${ONE}, withdrawn yes`, `${TWO}, withdrawn yes`]],
+  ])('%s', (_name, minutes, expected) => {
+    expect(chain(then(minutes, ({ corrected }) => corrected('120')))).toEqual(expected);
+  });
+  test('by an erasure', () => {
+    const story: Story = ({ b, r, until }) => {
+      until(45);
+      b.op({ op: 'reading.submit', reading: { ...r, status: 'entered-in-error' } });
+    };
+    expect(chain(story)).toEqual([`${ONE}, withdrawn yes`]);
+  });
+  test('by the order that is in error, also where somebody had finished the item', () => {
+    const done = (minutes: number): string[] =>
+      chain(({ shown, until, act, changed }) => {
+        shown('i');
+        until(minutes);
+        act('i', 'done');
+        until(60);
+        changed({ status: 'entered-in-error' });
+      });
+    expect([done(10), done(45)]).toEqual([[], [`${ONE}, withdrawn yes`]]);
+  });
+  test('by the order that is in error', () => {
+    expect(chain(then(45, ({ changed }) => changed({ status: 'entered-in-error' })))).toEqual([
+      `${ONE}, withdrawn yes`,
+    ]);
+  });
+  test('where the value turns to the other side there are copies of the new item', () => {
+    expect(chain(then(45, ({ corrected }) => corrected('50')))).toEqual([
+      `${ONE}, withdrawn yes`,
+      'copy 1 of r at 01-01 01:15',
+      'copy 2 of r at 01-01 02:15',
+    ]);
+  });
+  test('a value that stays critical withdraws nothing', () => {
+    expect(chain(then(45, ({ corrected }) => corrected('320')))).toEqual([ONE, TWO]);
+  });
+  test.each<[string, OrderInput]>([
+    ['hold', { status: 'on-hold' }],
+    ['the end', { status: 'revoked' }],
+    ['a version without steps', { rules: [] }],
+  ])('%s of the order stops nothing', (_name, change) => {
+    expect(chain(then(45, ({ changed }) => changed(change)))).toEqual([ONE, TWO]);
+  });
+});
+
+describe('a copy that somebody finished', () => {
+  type Gone = (about: About, options?: OpOptions) => void;
+  const corrected: Gone = (about, options) => about.corrected('120', options);
+  const inError: Gone = (about, options) => about.changed({ status: 'entered-in-error' }, options);
+  /** Finished in 20 ms, and gone in as many; `overlap` of them are the same. */
+  const first = (gone: Gone, what: 'seen' | 'done', overlap: number): string[] =>
+    chain((about) => {
+      about.shown('i');
+      about.until(31);
+      about.shown('c', copyOf(1));
+      about.act('c', what, { took: 20 });
+      about.b.wait(-overlap);
+      gone(about, { took: 20 });
+    });
+  const after = (gone: Gone): string[] =>
+    chain((about) => {
+      about.shown('i');
+      about.until(31);
+      about.shown('c', copyOf(1));
+      gone(about, { took: 20 });
+      about.act('c', 'done', { took: 20 });
+    });
+  test.each<[string, Gone]>([
+    ['its item is withdrawn', corrected],
+    ['its order is in error', inError],
+  ])('stays, unless %s before', (_name, gone) => {
+    expect(first(gone, 'done', 0)).toEqual([`${ONE}, done yes`]);
+    expect(first(gone, 'done', 1)).toEqual([`${ONE}, done maybe, withdrawn maybe`]);
+    expect(after(gone)).toEqual([`${ONE}, withdrawn yes`]);
+  });
+  test('is one of which one act came in time', () => {
+    const story: Story = (about) => {
+      about.shown('i');
+      about.until(31);
+      about.shown('c', copyOf(1));
+      about.act('c', 'done', { took: 20 });
+      corrected(about, { took: 20 });
+      about.act('c', 'done', { took: 20 });
+    };
+    expect(chain(story)).toEqual([`${ONE}, done yes`]);
+  });
+  test('may be one where one act may have come in time', () => {
+    const story: Story = (about) => {
+      about.shown('i');
+      about.until(31);
+      about.shown('c', copyOf(1));
+      about.act('c', 'done', { took: 20 });
+      about.b.wait(-10);
+      corrected(about, { took: 20 });
+      about.act('c', 'done', { took: 20 });
+    };
+    expect(chain(story)).toEqual([`${ONE}, done maybe, withdrawn maybe`]);
+  });
+  test('is none that somebody only saw', () => {
+    expect(first(corrected, 'seen', 0)).toEqual([`${ONE}, withdrawn yes`]);
+  });
+});
+
+describe('a copy is late as its first is', () => {
+  const late = (at: string, took: number, act?: number): string[] =>
+    chain(
+      ({ b, shown, act: acts }) => {
+        shown('i');
+        if (act === undefined) return;
+        b.wait(act - b.now);
+        acts('i', 'seen');
+        b.wait(5 * MINUTE_MS);
+        acts('i', 'done');
+      },
+      { at },
+      { took },
+    );
+  const over = (text: string): string => `${text} to ${text.slice(-11)}:00.020`;
+  test('more than an hour', () => {
+    expect(late('2034-12-31T22:59:59.999Z', 0)).toEqual([`${ONE}, late yes`, `${TWO}, late yes`]);
+    expect(late('2034-12-31T23:00:00Z', 0)).toEqual([ONE, TWO]);
+  });
+  test('which may be open', () => {
+    expect(late('2034-12-31T23:00:00.010Z', 20)).toEqual([`${over(ONE)}, late maybe`, `${over(TWO)}, late maybe`]);
+  });
+  test('but not of one that is there only if its item was raised in time', () => {
+    expect(late('2034-12-31T23:00:00.010Z', 20, 30 * MINUTE_MS + 5)).toEqual([`${over(ONE)}, made maybe`]);
+    expect(late('2034-12-31T23:00:00.010Z', 20, 30 * MINUTE_MS + 10)).toEqual([`${over(ONE)}, made maybe`]);
+    expect(late('2034-12-31T23:00:00.010Z', 20, 30 * MINUTE_MS + 11)).toEqual([`${over(ONE)}, made maybe, late maybe`]);
+    expect(late('2034-12-31T23:00:00.010Z', 20, 90 * MINUTE_MS + 5)).toEqual([
+      `${over(ONE)}, late maybe`,
+      `${over(TWO)}, made maybe`,
+    ]);
+  });
+});
