@@ -153,9 +153,15 @@ const run = (entry: Entry, course: Course, effect: Effect, by: number, setting: 
   const whole = effect.ops.length > 1 && isWhole(effect);
   const outcome = effect.ops[0]?.outcome;
   // Not answered with success: if an entry is bad, none of them was taken, so it is tried on a copy.
-  const tried = whole && outcome !== 'ok' ? each(course.copy(), unanswered(effect), by, setting, choices) : [];
-  const isTried = tried.length > 0 && (outcome === 'refused' || tried.some((r) => r.way === 'refuse'));
+  const trial = whole && outcome !== 'ok' ? course.copy() : undefined;
+  const tried = trial === undefined ? [] : each(trial, unanswered(effect), by, setting, choices);
+  const isTried = trial !== undefined && (outcome === 'refused' || tried.some((r) => r.way === 'refuse'));
   const bare = isTried ? tried : each(course, effect, by, setting, choices);
+  if (isTried) {
+    // It was ruled on all the same: what comes next comes after it.
+    course.steps = trial.steps;
+    course.low = trial.low;
+  }
   const ruled = whole ? together(bare) : bare;
   let said = entry.told;
   const faults = [...entry.faults];
