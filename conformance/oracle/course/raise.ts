@@ -115,13 +115,22 @@ export const update = (
   if (item !== undefined) items.set(id, { ...item, ...change, updates: item.updates + 1 });
 };
 
-/** The In Basket that an item raised now goes to: where several are right, the course takes one. */
-export const recipientNow = (step: Step, order: string, proposal: Proposal): string => {
-  const sight = step.ambience.firstSight(order, proposal.rule, proposal.filing.keys, proposal);
-  const by = sight ?? step.raisedBy;
-  const to = Math.max(step.from, by, step.to);
-  const raising = { step: step.course.steps, from: step.from, to, notBefore: step.now.low };
-  const all = recipientsIn(step.course, step.ambience, order, (v) => v.order.responsible, raising);
+/** Monotonic: the last moment at which what a step calls for can be raised. */
+export const raisedBy = (step: Step, proposal: Proposal): number =>
+  Math.max(
+    step.to,
+    step.ambience.firstSight(proposal.order, proposal.rule, proposal.filing.keys, proposal) ?? step.raisedBy,
+  );
+
+/** The In Basket that an item goes to from the step on until `to`: where several are right, the course takes one. */
+export const recipientNow = (step: Step, proposal: Proposal, to: number): string => {
+  const raising = {
+    step: step.course.steps,
+    from: step.from,
+    to: Math.max(step.from, to),
+    notBefore: step.now.low,
+  };
+  const all = recipientsIn(step.course, step.ambience, proposal.order, (v) => v.order.responsible, raising);
   return step.pick(all) ?? recipientOf(proposal.version);
 };
 

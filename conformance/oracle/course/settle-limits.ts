@@ -10,6 +10,7 @@ import {
   ownReason,
   type Proposal,
   raise,
+  raisedBy,
   recipientNow,
   standing,
   update,
@@ -62,12 +63,7 @@ const leave = (
 };
 
 /** Items that a further reading may join, the one with the earliest first reading first. */
-const joinable = (
-  step: Step,
-  proposal: Proposal,
-  window: bigint,
-  recipient: string,
-): readonly (readonly [string, RaisedItem])[] => {
+const joinable = (step: Step, proposal: Proposal, window: bigint): readonly (readonly [string, RaisedItem])[] => {
   const { waiting, items } = step.course.state;
   const at = instant(proposal.content.reading.effective);
   const open = waiting.get(waitingKey(proposal))?.open ?? [];
@@ -77,7 +73,7 @@ const joinable = (
       if (item?.digest === undefined || item.withdrawn !== undefined || item.done !== undefined) return [];
       const { anchor } = item.digest;
       const apart = at > anchor ? at - anchor : anchor - at;
-      return apart <= window && item.digest.recipient === recipient ? [[id, item, anchor] as const] : [];
+      return apart <= window ? [[id, item, anchor] as const] : [];
     })
     .toSorted(([, a, x], [, b, y]) => (x < y ? -1 : x > y ? 1 : a.reading < b.reading ? -1 : 1))
     .map(([id, item]) => [id, item] as const);
@@ -88,15 +84,18 @@ const waitingKey = ({ order, interpretation }: Pick<RaisedItem, 'order' | 'inter
 
 const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: SubmitOp): void => {
   const { waiting } = step.course.state;
-  const recipient = recipientNow(step, proposal.order, proposal);
   const { key } = proposal.filing;
-  const [first] = joinable(step, proposal, window, recipient);
+  const open = joinable(step, proposal, window);
+  // It joins by whom it would go to as it is filed; what is raised may come later, and go elsewhere.
+  const filed = open.length === 0 ? undefined : recipientNow(step, proposal, step.to);
+  const first = open.find(([, item]) => item.digest?.recipient === filed);
   if (first !== undefined) {
     const [id, item] = first;
     update(step, id, { members: byTime(step, [...item.members, key]) });
     index(step, key, id);
     return;
   }
+  const recipient = recipientNow(step, proposal, raisedBy(step, proposal));
   const anchor = instant(proposal.content.reading.effective);
   const id = raise(step, { ...proposal, members: [key], digest: { anchor, recipient } }, cause);
   if (id === undefined) return;
