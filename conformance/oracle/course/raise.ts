@@ -122,13 +122,16 @@ export const raisedBy = (step: Step, proposal: Proposal): number =>
     step.ambience.firstSight(proposal.order, proposal.rule, proposal.filing.keys, proposal) ?? step.raisedBy,
   );
 
-/** The In Basket that an item goes to from the step on until `to`: where several are right, the course takes one. */
-export const recipientNow = (step: Step, proposal: Proposal, to: number): string => {
+/**
+ * The In Basket that an item goes to: at the step itself, or until `to`. Where several are right, the course takes one.
+ */
+export const recipientNow = (step: Step, proposal: Proposal, to?: number): string => {
   const raising = {
     step: step.course.steps,
     from: step.from,
-    to: Math.max(step.from, to),
+    to: Math.max(step.from, to ?? step.to),
     notBefore: step.now.low,
+    ...(to === undefined ? { notAfter: step.now.high } : {}),
   };
   const all = recipientsIn(step.course, step.ambience, proposal.order, (v) => v.order.responsible, raising);
   return step.pick(all) ?? recipientOf(proposal.version);

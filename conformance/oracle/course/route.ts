@@ -1,5 +1,6 @@
 import { type Identifier, keyOf } from '../../../contract/domain/index.ts';
 import { type HeldAbsences, routesOf } from '../people/coverage-book.ts';
+import { instant } from '../time/instant.ts';
 import { after, type Span } from '../time/span.ts';
 import type { Ambience } from './ambience.ts';
 import type { Course } from './course.ts';
@@ -13,11 +14,14 @@ export interface Raising {
   readonly to: number;
   /** The SUT's clock showed no less, by what is known of the filing. */
   readonly notBefore?: bigint;
+  /** Nor more, where it is asked of the filing itself. */
+  readonly notAfter?: bigint;
 }
 
-const nowOf = (ambience: Ambience, { from, to, notBefore }: Raising): Span => {
+const nowOf = (ambience: Ambience, { from, to, notBefore, notAfter }: Raising): Span => {
   const now = ambience.clock.over(from, Number.isFinite(to) ? Math.max(from, to) : Math.max(from, ambience.horizon));
-  return notBefore !== undefined && notBefore > now.low && notBefore <= now.high ? { ...now, low: notBefore } : now;
+  const low = notBefore !== undefined && notBefore > now.low && notBefore <= now.high ? notBefore : now.low;
+  return { low, high: notAfter !== undefined && notAfter < now.high && notAfter >= low ? notAfter : now.high };
 };
 
 /** By its place or by time it had taken effect. */
@@ -117,4 +121,15 @@ export const recipientsIn = (
   const candidates = latest.length > 0 ? latest : versions.slice(0, 1).map((version) => ({ version, within: now }));
   const absencesOf = absencesIn(course, ambience, raising);
   return [...new Set(candidates.flatMap((c) => routesOf(named(c.version), c.within, absencesOf)))].toSorted();
+};
+
+/** Instants at which the In Basket that an order's items go to may change, as the course stands; ascending. */
+export const turnsOf = (course: Course, order: string): readonly bigint[] => {
+  const versions = (course.state.orders.get(order)?.versions ?? []).flatMap((v) =>
+    v.byAcceptance ? [] : [v.from.low],
+  );
+  const absences = [...course.state.coverage.values()].flatMap((stated) =>
+    stated.flatMap((s) => s.absences.flatMap(({ period }) => [instant(period.start), instant(period.end)])),
+  );
+  return [...new Set([...versions, ...absences])].sort((a, b) => (a < b ? -1 : 1));
 };

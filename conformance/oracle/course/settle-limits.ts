@@ -16,6 +16,7 @@ import {
   update,
   withdraw,
 } from './raise.ts';
+import { turnsOf } from './route.ts';
 import type { Step } from './step.ts';
 import type { OrderVersion } from './version.ts';
 
@@ -86,8 +87,9 @@ const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: Subm
   const { waiting } = step.course.state;
   const { key } = proposal.filing;
   const open = joinable(step, proposal, window);
-  // It joins by whom it would go to as it is filed; what is raised may come later, and go elsewhere.
-  const filed = open.length === 0 ? undefined : recipientNow(step, proposal, step.to);
+  // It joins by whom it would go to as it is filed; what is raised may come later, and go elsewhere, never earlier.
+  if (open.length > 0) for (const at of turnsOf(step.course, proposal.order)) if (!step.isPast(at - 1n)) break;
+  const filed = open.length === 0 ? undefined : recipientNow(step, proposal);
   const first = open.find(([, item]) => item.digest?.recipient === filed);
   if (first !== undefined) {
     const [id, item] = first;
