@@ -87,9 +87,11 @@ const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: Subm
   const { waiting } = step.course.state;
   const { key } = proposal.filing;
   const open = joinable(step, proposal, window);
-  // It joins by whom it would go to as it is filed; what is raised may come later, and go elsewhere, never earlier.
-  if (open.length > 0) for (const at of turnsOf(step.course, proposal.order)) if (!step.isPast(at - 1n)) break;
-  const filed = open.length === 0 ? undefined : recipientNow(step, proposal);
+  // Nobody answered: long after its filing it may be raised, and go elsewhere. It joins by whom it would go to as it is filed.
+  const isOpen = open.length > 0 && step.op.outcome === 'unknown';
+  if (isOpen) for (const at of turnsOf(step.course, proposal.order)) if (!step.isPast(at - 1n)) break;
+  const raised = isOpen ? undefined : recipientNow(step, proposal, raisedBy(step, proposal));
+  const filed = raised ?? recipientNow(step, proposal);
   const first = open.find(([, item]) => item.digest?.recipient === filed);
   if (first !== undefined) {
     const [id, item] = first;
@@ -97,7 +99,7 @@ const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: Subm
     index(step, key, id);
     return;
   }
-  const recipient = recipientNow(step, proposal, raisedBy(step, proposal));
+  const recipient = raised ?? recipientNow(step, proposal, raisedBy(step, proposal));
   const anchor = instant(proposal.content.reading.effective);
   const id = raise(step, { ...proposal, members: [key], digest: { anchor, recipient } }, cause);
   if (id === undefined) return;
