@@ -7,9 +7,9 @@ import { instant } from '../time/instant.ts';
 import { exactly, shift, type Span } from '../time/span.ts';
 import { lengthOf } from '../time/window.ts';
 import { type Change, changesOf } from './changes.ts';
-import type { Clocked, SomeMoment } from './clocked.ts';
+import type { Clocked } from './clocked.ts';
 import { eventsOf, type MissingAct, type Ordered } from './events.ts';
-import { heldAt, heldFrom, isActiveAt, latestAt } from './version-at.ts';
+import { heldBefore, heldFrom, isActiveAt, latestAt } from './version-at.ts';
 
 /** One item on missing data in one course. */
 export interface MissingItem {
@@ -58,8 +58,6 @@ class Latest {
   }
 }
 
-const justBefore = (clocked: Clocked, { from }: OrderVersion): SomeMoment => clocked.momentIn(shift(from, -1n));
-
 /** When the order was taken from on-hold to active: by versions that held, not by such as were overtaken before. */
 const releases = (clocked: Clocked, order: OrderState, taken: number, now: Span): readonly Span[] => {
   const accepted = order.versions.slice(0, taken);
@@ -70,7 +68,7 @@ const releases = (clocked: Clocked, order: OrderState, taken: number, now: Span)
     const mayHold = (other: OrderVersion, j: number): boolean => j <= i || !other.byAcceptance || !version.byAcceptance;
     const all = accepted.filter(mayHold);
     const rivals = all.filter((other) => other !== version);
-    const before = heldAt(clocked, rivals, justBefore(clocked, version));
+    const before = heldBefore(clocked, rivals, version);
     if (before?.order.status !== 'on-hold') return [];
     return heldFrom(clocked, all, version) === version ? [version.from] : [];
   });

@@ -1,7 +1,7 @@
 import { greatest } from '../course/overtaken.ts';
 import { isEnd, isInError, type OrderState, type OrderVersion } from '../course/version.ts';
 import { instant } from '../time/instant.ts';
-import { exactly } from '../time/span.ts';
+import { exactly, shift } from '../time/span.ts';
 import type { Clocked, SomeMoment } from './clocked.ts';
 
 const latestOf = (
@@ -29,8 +29,18 @@ export const latestAt = (
   latestOf(clocked, order.versions.slice(0, taken), (v) => v.byAcceptance || at.isPast(v.from));
 
 /** Of versions, the latest at a moment that may lie before some of them were accepted. */
-export const heldAt = (clocked: Clocked, versions: readonly OrderVersion[], at: SomeMoment): OrderVersion | undefined =>
+const heldAt = (clocked: Clocked, versions: readonly OrderVersion[], at: SomeMoment): OrderVersion | undefined =>
   latestOf(clocked, versions, (v) => at.isPast(v.from));
+
+/** Of others, the latest just before a version holds. What was accepted before it, both holding from then on, had come. */
+export const heldBefore = (
+  clocked: Clocked,
+  others: readonly OrderVersion[],
+  version: OrderVersion,
+): OrderVersion | undefined => {
+  const at = clocked.momentIn(shift(version.from, -1n));
+  return latestOf(clocked, others, (v) => (v.byAcceptance && version.byAcceptance) || at.isPast(v.from));
+};
 
 /** Of versions, the latest at the moment from which one of them holds: wherever that lies, this one has come. */
 export const heldFrom = (
