@@ -50,6 +50,8 @@ const isRepetition = (earlier: OpLine, later: OpLine): boolean => {
       earlier.act.permission.status === later.act.permission.status &&
       earlier.act.permission.at === later.act.permission.at
     );
+  if (isOp(earlier, 'tracker.set') && isOp(later, 'tracker.set'))
+    return keyOf(earlier.act.order) === keyOf(later.act.order) && earlier.act.state === later.act.state;
   return false;
 };
 
