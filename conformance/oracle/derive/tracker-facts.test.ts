@@ -2,26 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { keyOf, type TrackerState } from '../../../contract/domain/index.ts';
 import { Analysis, analysePatient } from '../analysis.ts';
 import { HistoryBuilder, type OpOptions, orderId, type OrderInput, patientId } from '../history-builder.test-helper.ts';
+import { phone } from '../phone.test-helper.ts';
 import { patientCase } from './patient-case.ts';
 import { trackerFacts } from './tracker-facts.ts';
 
 const SETTLED_MS = 5000;
 type Write = (b: HistoryBuilder) => void;
-const phone = (b: HistoryBuilder, version = '17.0', options: OpOptions = {}): void =>
-  void b.op(
-    {
-      op: 'device.register',
-      device: {
-        identifier: { system: 'urn:example:device', value: 'phone' },
-        patient: patientId(),
-        kind: 'phone',
-        manufacturer: 'Example',
-        model: 'One',
-        platform: { os: 'ios', version },
-      },
-    },
-    options,
-  );
 const list = (b: HistoryBuilder, options: OpOptions = {}): void =>
   void b.op({ op: 'tracker.list', patient: patientId() }, { output: { trackers: [] }, ...options });
 const set = (b: HistoryBuilder, state: 'picked' | 'disconnected', options: OpOptions = {}): void =>

@@ -1,22 +1,10 @@
 import type { OrderStatus, TrackerState } from '../../../contract/domain/index.ts';
 import { type HistoryBuilder, makeOrder, type OpOptions, orderId, patientId } from '../history-builder.test-helper.ts';
+import { phone } from '../phone.test-helper.ts';
 import { situations } from '../scene.test-helper.ts';
 
 const RUN = { portal: true, deadlines: { critical: 1000, other: 1000, filed: 1000, tracker: 5000 } };
 
-const phone = (b: HistoryBuilder, version = '17.0'): void => {
-  b.op({
-    op: 'device.register',
-    device: {
-      identifier: { system: 'urn:example:device', value: 'phone' },
-      patient: patientId(),
-      kind: 'phone',
-      manufacturer: 'Example',
-      model: 'One',
-      platform: { os: 'ios', version },
-    },
-  });
-};
 const list = (b: HistoryBuilder, ...states: readonly TrackerState[]): void => {
   const trackers = states.map((state) => ({ order: orderId(), measure: 'glucose' as const, state }));
   b.op({ op: 'tracker.list', patient: patientId() }, { output: { trackers } });
