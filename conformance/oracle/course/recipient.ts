@@ -31,7 +31,14 @@ export const recipientWhenRaised = (step: Step, proposal: Proposal): string => {
   const { order, rule, filing, version } = proposal;
   const seen = step.ambience.firstSight(order, rule, filing.keys, proposal);
   const to = Math.max(step.to, seen ?? step.raisedBy);
-  const raising = { step: AFTER_ALL, from: step.from, to, notBefore: step.now.low };
+  const { low, high } = step.now;
+  const raising = {
+    step: AFTER_ALL,
+    from: step.from,
+    to,
+    notBefore: low,
+    ...(to > step.to ? {} : { notAfter: high }),
+  };
   const all = recipientsIn(step.course, step.ambience, order, (v) => v.order.responsible, raising);
   return step.pick(all) ?? recipientOf(version);
 };

@@ -14,13 +14,14 @@ export interface Raising {
   readonly to: number;
   /** The SUT's clock showed no less, by what is known of the filing. */
   readonly notBefore?: bigint;
+  /** Nor more, where it is raised no later than it is filed. */
+  readonly notAfter?: bigint;
 }
 
-const nowOf = (ambience: Ambience, { from, to, notBefore }: Raising): Span => {
+const nowOf = (ambience: Ambience, { from, to, notBefore, notAfter }: Raising): Span => {
   const now = ambience.clock.over(from, Number.isFinite(to) ? Math.max(from, to) : Math.max(from, ambience.horizon));
-  return notBefore !== undefined && notBefore > now.low && notBefore <= now.high
-    ? { low: notBefore, high: now.high }
-    : now;
+  const low = notBefore !== undefined && notBefore > now.low && notBefore <= now.high ? notBefore : now.low;
+  return { low, high: notAfter !== undefined && notAfter < now.high && notAfter >= low ? notAfter : now.high };
 };
 
 /** By its place or by time it had taken effect. */
