@@ -70,7 +70,7 @@ const oneStatement = (a: readonly Stated[], b: readonly Stated[]): readonly Stat
   a.map((stated, i) => ({ ...stated, moment: hull(stated.moment, b[i]?.moment ?? stated.moment) }));
 
 /** Two courses with equal states become one; what happened at different moments in them happened at some of both. */
-const merge = (into: Course, from: Course): void => {
+export const merge = (into: Course, from: Course): void => {
   const { items, filings, orders, coverage } = into.state;
   for (const [key, other] of from.state.orders.entries()) {
     const order = orders.get(key);
