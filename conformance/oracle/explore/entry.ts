@@ -156,7 +156,9 @@ const run = (entry: Entry, course: Course, effect: Effect, by: number, setting: 
   const trial = whole && outcome !== 'ok' ? course.copy() : undefined;
   const tried = trial === undefined ? [] : each(trial, unanswered(effect), by, setting, choices);
   const isTried = trial !== undefined && (outcome === 'refused' || tried.some((r) => r.way === 'refuse'));
-  const bare = isTried ? tried : each(course, effect, by, setting, choices);
+  // What was let in on the copy is let in by the same answers: asked anew, one entry could be refused after all.
+  const again = trial === undefined ? choices : new Choices(choices.asked.map(({ taken }) => taken));
+  const bare = isTried ? tried : each(course, effect, by, setting, again);
   if (isTried) {
     // It was ruled on all the same: what comes next comes after it.
     course.steps = trial.steps;

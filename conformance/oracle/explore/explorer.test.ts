@@ -1,63 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../../contract/domain/index.ts';
-import { Analysis } from '../analysis.ts';
-import {
-  HistoryBuilder,
-  makeItem,
-  makeOrder,
-  makeReading,
-  type OpOptions,
-  reference,
-} from '../history-builder.test-helper.ts';
+import { makeItem, makeOrder, type OpOptions, reference } from '../history-builder.test-helper.ts';
+import { ACCEPTED, again, begin, both, courses, explored, read, REFUSED, UNKNOWN } from './explored.test-helper.ts';
 import type { Explored } from './explorer.ts';
-
-type Write = (b: HistoryBuilder) => void;
-const explored = (write: Write): Explored => {
-  const b = new HistoryBuilder();
-  b.took = 10;
-  write(b);
-  const [only] = Analysis.of(b.end()).patients.flatMap((p) => p.measures.map((m) => m.explored));
-  if (only === undefined) throw new Error('nothing explored');
-  return only;
-};
-const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].toSorted();
-/** What each course has filed, by the lines that made it so, and the items that came of it; alike ones once. */
-const courses = ({ courses: all }: Explored): string[] =>
-  sorted(
-    all.map(({ state }) =>
-      [
-        ...[...state.filings.values()].map(
-          (f) => `${f.key.split('|')[1]} ${f.contents.map((c) => c.by.seq).join('+')}`,
-        ),
-        ...[...state.items.values()].map((i) => `${i.kind}${i.withdrawn === undefined ? '' : ' withdrawn'}`),
-      ].join(', '),
-    ),
-  );
-/** What each operation had to be answered: `line: way or way`. */
-const rulings = ({ rulings: all }: Explored): string[] =>
-  [...all]
-    .toSorted(([a], [b]) => a.seq - b.seq)
-    .map(
-      ([{ seq }, ways]) =>
-        `${seq}: ${sorted(ways.map((w) => [w.way, ...(w.replay ? ['replay'] : []), ...w.grounds.map((g) => g.cause)].join(' '))).join(' or ')}`,
-    );
-const both = (write: Write): { readonly courses: string[]; readonly rulings: string[] } => {
-  const found = explored(write);
-  return { courses: courses(found), rulings: rulings(found) };
-};
-
-const UNKNOWN: OpOptions = { outcome: 'unknown' };
-const REFUSED: OpOptions = { outcome: 'refused' };
-const begin: Write = (b) => {
-  b.order();
-  b.grant();
-  b.wait(100);
-};
-const read = (b: HistoryBuilder, name: string, options: OpOptions = {}, value = '250'): Reading =>
-  b.reading({ name, value }, options);
-const again = (b: HistoryBuilder, reading: Reading, options: OpOptions = {}): void =>
-  void b.wait(10).op({ op: 'reading.submit', reading }, options);
-const ACCEPTED = ['1: accept', '2: accept'];
 
 describe('one course', () => {
   test('of operations one after the other', () => {
@@ -210,43 +155,6 @@ describe('the outcome of one tells how it was with another', () => {
       ).map((c) => c.slice(0, 7));
     expect(told(0)).toEqual(['r 3+4+5', 'r 3+5+4']);
     expect(told(20)).toEqual(['r 3+4+5', 'r 3+5+4']);
-  });
-});
-
-describe('a message or transaction is all or nothing', () => {
-  const bundle = (
-    kind: 'transaction' | 'batch',
-    names: readonly string[],
-    options: OpOptions = {},
-  ): ReturnType<typeof both> =>
-    both((b) => {
-      begin(b);
-      for (const [i, name] of names.entries())
-        b.op(
-          {
-            op: 'reading.submit',
-            reading: makeReading({ name, value: '250', ...(name === 'bad' ? { at: '2034-01-01T00:00:00Z' } : {}) }),
-            bundle: { kind, id: 'x' },
-          },
-          { ...options, ...(i === 0 ? {} : { ago: 10 }) },
-        );
-    });
-  const NEITHER = [...ACCEPTED, '3: refuse sibling', '4: refuse not-begun'];
-  test('accepted as a whole', () => {
-    expect(bundle('transaction', ['r', 's'])).toEqual({
-      courses: ['r 3, s 4, abnormal, abnormal'],
-      rulings: [...ACCEPTED, '3: accept', '4: accept'],
-    });
-  });
-  test('refused as a whole, whoever is asked', () => {
-    expect(bundle('transaction', ['r', 'bad'], REFUSED)).toEqual({ courses: [''], rulings: NEITHER });
-    expect(bundle('transaction', ['r', 'bad'], UNKNOWN)).toEqual({ courses: [''], rulings: NEITHER });
-    expect(bundle('transaction', ['r', 'bad']).rulings).toEqual(NEITHER);
-  });
-  test('unlike a batch', () => {
-    const each = [...ACCEPTED, '3: accept', '4: refuse not-begun'];
-    expect(bundle('batch', ['r', 'bad'], UNKNOWN)).toEqual({ courses: ['', 'r 3, abnormal'], rulings: each });
-    expect(bundle('batch', ['r', 'bad']).rulings).toEqual(each);
   });
 });
 
