@@ -85,7 +85,7 @@ export const measureCase = (
   const { seen, proofs } = sights(record, ops);
   const plan = planOf(ops, { seen, repeated: repeatedIn(ops) });
   const reach = reachOf(orders);
-  const explorer = new Explorer({ ambience, acted, inSequence: reach === 'all', most: MOST_COURSES }, reach);
+  const explorer = new Explorer({ ambience, acted, inSequence: reach === 'all', most: MOST_COURSES }, reach, proofs);
   const ordered = (a: OpLine, b: OpLine): boolean => opsInteract(a, b, reach);
-  return { measure, ambience, explored: explorer.explore(plan, proofs), ordered, submissions, orders, permissions };
+  return { measure, ambience, explored: explorer.explore(plan), ordered, submissions, orders, permissions };
 };
