@@ -1,5 +1,6 @@
 import type { Reading } from '../../../contract/domain/index.ts';
 import { Analysis } from '../analysis.ts';
+import type { Moment } from '../course/moment.ts';
 import { HistoryBuilder, type OpOptions } from '../history-builder.test-helper.ts';
 import type { Explored } from './explorer.ts';
 
@@ -51,3 +52,16 @@ export const read = (b: HistoryBuilder, name: string, options: OpOptions = {}, v
 export const again = (b: HistoryBuilder, reading: Reading, options: OpOptions = {}): void =>
   void b.wait(10).op({ op: 'reading.submit', reading }, options);
 export const ACCEPTED = ['1: accept', '2: accept'];
+
+const MS = 1_000_000;
+const between = ({ from, to }: Moment): string => `${from / MS}-${to / MS}`;
+/** Of each course the contents of its readings, by line and with the milliseconds between which each was filed. */
+export const filed = ({ courses: all }: Explored): string[][] =>
+  all.map(({ state }) =>
+    [...state.filings.values()].map(
+      (f) => `${f.key.split('|')[1]} ${f.contents.map((c) => `${c.by.seq} ${between(c.moment)}`).join(', ')}`,
+    ),
+  );
+/** Of each course the versions of its orders, by line. */
+export const versions = ({ courses: all }: Explored): string[] =>
+  sorted(all.flatMap(({ state }) => [...state.orders.values()].map((o) => o.versions.map((v) => v.op.seq).join(', '))));

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../../contract/domain/index.ts';
 import { makeItem, makeOrder, type OpOptions, reference } from '../history-builder.test-helper.ts';
 import { ACCEPTED, again, begin, both, courses, explored, read, REFUSED, UNKNOWN } from './explored.test-helper.ts';
-import type { Explored } from './explorer.ts';
 
 describe('one course', () => {
   test('of operations one after the other', () => {
@@ -136,26 +135,6 @@ describe('the outcome of one tells how it was with another', () => {
       rulings: ['1: accept', '2: refuse never-permitted', '3: refuse never-permitted', '4: accept', '5: accept'],
     });
   });
-  test('and is waited for, but not for ever', () => {
-    /** A correction in either order with another, so many quiet moments, and what tells them apart. */
-    const told = (quiet: number): string[] =>
-      courses(
-        explored((b) => {
-          begin(b);
-          const r = read(b, 'r', {}, '120');
-          const to = (value: string): Reading => ({
-            ...r,
-            status: 'corrected',
-            result: { kind: 'value', quantity: { value, unit: 'mg/dL' } },
-          });
-          b.op({ op: 'reading.submit', reading: to('121') });
-          b.op({ op: 'reading.submit', reading: to('122') }, { ago: 5 });
-          for (let i = 0; i < quiet; i += 1) read(b.wait(100), `s${i}`, {}, '120');
-        }),
-      ).map((c) => c.slice(0, 7));
-    expect(told(0)).toEqual(['r 3+4+5', 'r 3+5+4']);
-    expect(told(20)).toEqual(['r 3+4+5', 'r 3+5+4']);
-  });
 });
 
 describe('both orders are tried', () => {
@@ -181,15 +160,4 @@ describe('both orders are tried', () => {
     });
     expect(found.courses).toEqual(['r 4', 'r 4, abnormal']);
   });
-});
-
-test('more courses than are kept are said to be more', () => {
-  const unanswered = (count: number): Explored =>
-    explored((b) => {
-      begin(b);
-      for (let i = 0; i < count; i += 1) read(b, `r${i}`, UNKNOWN);
-    });
-  const [six, seven] = [unanswered(6), unanswered(7)];
-  expect([six.overflow, six.courses.length]).toEqual([false, 64]);
-  expect(seven.overflow).toBe(true);
 });

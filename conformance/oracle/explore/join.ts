@@ -70,7 +70,10 @@ const merge = (into: Course, from: Course): void => {
 
 /** Equal for entries from which the same can follow and which explain the same. */
 const likeness = ({ applied, faults, unexplained, course }: Entry, open: readonly Effect[]): string =>
-  `${open.map((o) => applied.has(o)).join()}|${faults.map((f) => f.seq).join()}|${unexplained}|${course.print}`;
+  `${open.map((o) => applied.has(o)).join()}|${faults
+    .map((f) => f.seq)
+    .toSorted()
+    .join()}|${unexplained}|${course.print}`;
 
 /** Equal for entries that, beside it, say the same of what is in flight. */
 export const signature = (entry: Entry, open: readonly Effect[]): string =>
