@@ -144,9 +144,7 @@ export class Explorer {
         filing?.apart === false && (first === undefined || first.moment.from < proof.by || first.by.sent === proof.by)
       );
     };
-    const attempts = this.#open.filter(
-      (e) => e.from <= proof.by && e.ops.some((op) => proof.attempts.some((a) => a === op)),
-    );
+    const attempts = this.#open.filter((e) => e.ops.some((op) => proof.attempts.some((a) => a === op)));
     const done: Entry[] = [];
     for (const entry of this.#entries) {
       if (isFiled(entry)) {
