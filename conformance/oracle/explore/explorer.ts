@@ -123,7 +123,6 @@ export class Explorer {
     entry.course.settle();
     this.#rulings.set(op, [ruling]);
     this.#open = [];
-    this.#rests = 0;
     return true;
   }
 
