@@ -131,7 +131,7 @@ const raisingCells = (story: Story): Instant[] => {
 /**
  * For each unit every cell of time in which it may take effect: turning points by themselves, and one
  * instant for each gap between what is next to each other. An end of an interval is a cell of its own
- * only where two intervals touch.
+ * only where two intervals touch; so is an instant inside it at which something else took effect or was seen.
  */
 const candidatesOf = (story: Story): Candidate[] => {
   const open = story.units.filter((u) => u.sent < lastOf(story, u));
@@ -144,8 +144,10 @@ const candidatesOf = (story: Story): Candidate[] => {
     const never = mayNever(unit);
     if (unit.sent >= last) return { unit, never, cells: [unit.sent] };
     const touches = (p: Instant): boolean =>
-      (p === unit.sent || p === last) &&
-      (story.units.some((u) => u !== unit && within(u, p)) || story.proofs.some((proof) => proof.by === p));
+      (p === unit.sent || p === last
+        ? story.units.some((u) => u !== unit && within(u, p))
+        : story.units.some((u) => u.sent === p && lastOf(story, u) === p)) ||
+      story.proofs.some((proof) => proof.by === p);
     const own = points.filter((p) => within(unit, p) && (turns.has(p) || touches(p)));
     return { unit, never, cells: ascending([...own, ...gaps.filter((m) => unit.sent < m && m < last)]) };
   });

@@ -190,7 +190,7 @@ class Maker {
   make(): TrueCourse {
     const opening = new Picks(this.#plan.opening);
     if (this.#theme.portal === true) {
-      const version = opening.of(['17.2', '17.2', '7.1', '17.2']);
+      const version = opening.of(['17.2', '17.2', '7.1']);
       const device = {
         identifier: { system: 'urn:example:device', value: 'phone' },
         patient: patient(),

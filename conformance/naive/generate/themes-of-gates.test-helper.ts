@@ -38,7 +38,7 @@ const content: readonly Theme[] = [
   { ...GLUCOSE, kinds: ['reading', 'defect', 'stranger', 'control', 'control', 'future', 'future', 'reading'] },
   {
     ...GLUCOSE,
-    kinds: ['reading', 'control', 'future', 'control', 'future', 'reading'],
+    kinds: ['reading', 'control', 'future', 'control', 'future', 'future', 'reading'],
     policies: ['control', 'future'],
   },
   {
@@ -83,6 +83,12 @@ const permissions: readonly Theme[] = [
     portal: true,
     opening: ['order', 'pick', 'grant'],
     kinds: ['reading', 'reading', 'reading', 'disconnect', 'grant', 'other-order', 'revoke', 'pick', 'withdraw'],
+  },
+  {
+    ...GLUCOSE,
+    portal: true,
+    opening: ['order', 'grant', 'pick'],
+    kinds: ['grant', 'reading', 'pick', 'disconnect', 'hold', 'resume', 'reading', 'pick'],
   },
 ];
 

@@ -5,9 +5,8 @@ import type { Course } from './course.ts';
 import type { Content, Filing, SubmitOp } from './filing.ts';
 import { type Moment, notBefore } from './moment.ts';
 import { type RaisedItem, slotOf, standsOf } from './item.ts';
-import { recipientsIn } from './route.ts';
 import type { Step } from './step.ts';
-import { recipientOf, type OrderVersion } from './version.ts';
+import type { OrderVersion } from './version.ts';
 import { effectiveTime } from '../record/kept-reading.ts';
 
 /** Older than this when the filing that raises came: no item. More than the other: late. Source: contract (Late). */
@@ -113,28 +112,6 @@ export const update = (
   const { items } = step.course.state;
   const item = items.get(id);
   if (item !== undefined) items.set(id, { ...item, ...change, updates: item.updates + 1 });
-};
-
-/** Monotonic: the last moment at which what a step calls for can be raised. */
-export const raisedBy = (step: Step, proposal: Proposal): number =>
-  Math.max(
-    step.to,
-    step.ambience.firstSight(proposal.order, proposal.rule, proposal.filing.keys, proposal) ?? step.raisedBy,
-  );
-
-/**
- * The In Basket that an item goes to: at the step itself, or until `to`. Where several are right, the course takes one.
- */
-export const recipientNow = (step: Step, proposal: Proposal, to?: number): string => {
-  const raising = {
-    step: step.course.steps,
-    from: step.from,
-    to: Math.max(step.from, to ?? step.to),
-    notBefore: step.now.low,
-    ...(to === undefined ? { notAfter: step.now.high } : {}),
-  };
-  const all = recipientsIn(step.course, step.ambience, proposal.order, (v) => v.order.responsible, raising);
-  return step.pick(all) ?? recipientOf(proposal.version);
 };
 
 export const evaluatorIn = (content: Content | undefined, order: string): OrderVersion | undefined =>

@@ -14,7 +14,7 @@ export interface Raising {
   readonly to: number;
   /** The SUT's clock showed no less, by what is known of the filing. */
   readonly notBefore?: bigint;
-  /** Nor more, where it is asked of the filing itself. */
+  /** Nor more, where it is raised no later than it is filed. */
   readonly notAfter?: bigint;
 }
 

@@ -4,19 +4,8 @@ import { instant } from '../time/instant.ts';
 import { lengthOf } from '../time/window.ts';
 import type { Content, Filing, SubmitOp } from './filing.ts';
 import type { RaisedItem } from './item.ts';
-import {
-  evaluatorIn,
-  index,
-  ownReason,
-  type Proposal,
-  raise,
-  raisedBy,
-  recipientNow,
-  standing,
-  update,
-  withdraw,
-} from './raise.ts';
-import { turnsOf } from './route.ts';
+import { evaluatorIn, index, ownReason, type Proposal, raise, standing, update, withdraw } from './raise.ts';
+import { recipientAtFiling, recipientWhenRaised } from './recipient.ts';
 import type { Step } from './step.ts';
 import type { OrderVersion } from './version.ts';
 
@@ -87,11 +76,8 @@ const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: Subm
   const { waiting } = step.course.state;
   const { key } = proposal.filing;
   const open = joinable(step, proposal, window);
-  // Nobody answered: long after its filing it may be raised, and go elsewhere. It joins by whom it would go to as it is filed.
-  const isOpen = open.length > 0 && step.op.outcome === 'unknown';
-  if (isOpen) for (const at of turnsOf(step.course, proposal.order)) if (!step.isPast(at - 1n)) break;
-  const raised = isOpen ? undefined : recipientNow(step, proposal, raisedBy(step, proposal));
-  const filed = raised ?? recipientNow(step, proposal);
+  // It joins by whom it would go to as it is filed; raised later, it may go elsewhere.
+  const filed = open.length === 0 ? undefined : recipientAtFiling(step, proposal.order);
   const first = open.find(([, item]) => item.digest?.recipient === filed);
   if (first !== undefined) {
     const [id, item] = first;
@@ -99,8 +85,8 @@ const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: Subm
     index(step, key, id);
     return;
   }
-  const recipient = raised ?? recipientNow(step, proposal, raisedBy(step, proposal));
   const anchor = instant(proposal.content.reading.effective);
+  const recipient = recipientWhenRaised(step, proposal);
   const id = raise(step, { ...proposal, members: [key], digest: { anchor, recipient } }, cause);
   if (id === undefined) return;
   const known = waiting.get(waitingKey(proposal));

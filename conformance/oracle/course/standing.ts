@@ -12,22 +12,31 @@ export interface OrderStanding {
   readonly version: OrderVersion | undefined;
 }
 
-/** The version in force at an instant, as the course stands. */
-const inForce = (step: Step, order: OrderState, at: bigint): OrderVersion | undefined => {
+/** The version in force among those that hold, as the course stands. */
+const inForce = (
+  step: Step,
+  order: OrderState,
+  holds: (version: OrderVersion) => boolean,
+): OrderVersion | undefined => {
   const error = order.versions.find(isInError);
   if (error !== undefined) return error;
-  // The only version overtakes nobody.
-  const [only] = order.versions;
-  if (order.versions.length === 1 && only !== undefined)
-    return step.beganBy(only, at) ? (step.course.state.orders.get(order.key) ?? order).versions[0] : undefined;
-  const held = order.versions.map((version) => step.beganBy(version, at));
+  const held = order.versions.map(holds);
+  // An answer may have changed what is open of them.
   const holding = (step.course.state.orders.get(order.key) ?? order).versions.filter((_, index) => held[index]);
-  return holding.find(isEnd) ?? greatest(step, holding);
+  // The only version overtakes nobody.
+  return order.versions.length === 1 ? holding[0] : (holding.find(isEnd) ?? greatest(step, holding));
 };
+
+/**
+ * The version in force at the moment of a step, where that lies on one side of every instant from which a version
+ * holds. What holds by its acceptance holds: it was taken before.
+ */
+export const inForceNow = (step: Step, order: OrderState): OrderVersion | undefined =>
+  inForce(step, order, (version) => version.byAcceptance || step.beganBy(version, step.now.low));
 
 /** How the order stands to `at`, as the course stands. */
 export const standingAt = (step: Step, order: OrderState, at: bigint): OrderStanding => {
-  const version = inForce(step, order, at);
+  const version = inForce(step, order, (v) => step.beganBy(v, at));
   if (version === undefined) return { standing: 'not-begun', version };
   const { status, period } = version.order;
   if (status === 'draft' || status === 'on-hold') return { standing: status, version };

@@ -131,19 +131,54 @@ describe('an item on missing data', () => {
       `${UNTIL.replace('must', 'may')}, withdrawn must data-received 7199990-7200010`,
     ]);
   });
-  test('may be, where it is open whether anything was filed', () => {
+  test('has to be also where it is open whether anything was filed later, and then it may go', () => {
     const write = ({ b, until }: Told): void => {
       until(3 * HOUR_MS);
       b.reading({ name: 'r', value: '120' }, { outcome: 'unknown' });
     };
-    expect(missing(write, {}, 4 * HOUR_MS)).toEqual([
-      `${UNTIL.replace('must', 'may')}, withdrawn may data-received 10800000-Infinity`,
-    ]);
+    expect(missing(write, {}, 4 * HOUR_MS)).toEqual([`${UNTIL}, withdrawn may data-received 10800000-Infinity`]);
     const later = ({ b, until }: Told): void => {
       until(3 * HOUR_MS);
       b.changeOrder({ name: 'o2' }, { outcome: 'unknown' });
     };
-    expect(missing(later, {}, 4 * HOUR_MS)).toEqual([`${UNTIL.replace('must', 'may')}, withdrawn may`]);
+    expect(missing(later, {}, 4 * HOUR_MS)).toEqual([UNTIL]);
+  });
+  test('may be, where it is open whether anything was filed before', () => {
+    const write = ({ b, until }: Told): void => {
+      until(HOUR_MS);
+      b.reading({ name: 'r', value: '120', at: '2034-12-31T23:30:00Z' }, { outcome: 'unknown' });
+      until(4 * HOUR_MS);
+      b.grant();
+    };
+    const MAY = UNTIL.replace('must', 'may');
+    expect(missing(write, {}, 6 * HOUR_MS)).toEqual([
+      `${MAY}, withdrawn may data-received 3600000-Infinity`,
+      MAY.replace('02:00:00, raised 7200000', '05:30:00, raised 19800000'),
+    ]);
+  });
+  test('is raised once more for the same gap when what closed it is erased', () => {
+    const write = ({ b, until }: Told): void => {
+      until(3 * HOUR_MS);
+      const r = b.reading({ name: 'r', value: '120' });
+      until(4 * HOUR_MS);
+      corrected(b, r, { status: 'entered-in-error' });
+    };
+    expect(missing(write, {}, 5 * HOUR_MS)).toEqual([
+      `${UNTIL}, withdrawn must data-received ${3 * HOUR_MS}`,
+      UNTIL.replace(`${2 * HOUR_MS}`, `${4 * HOUR_MS}`),
+    ]);
+  });
+  test('may be raised once more where it is open whether what closed it is erased', () => {
+    const write = ({ b, until }: Told): void => {
+      until(3 * HOUR_MS);
+      const r = b.reading({ name: 'r', value: '120' });
+      until(4 * HOUR_MS);
+      b.op({ op: 'reading.submit', reading: { ...r, status: 'entered-in-error' } }, { outcome: 'unknown' });
+    };
+    expect(missing(write, {}, 5 * HOUR_MS)).toEqual([
+      `${UNTIL}, withdrawn must data-received ${3 * HOUR_MS}`,
+      UNTIL.replace('must', 'may').replace(`${2 * HOUR_MS}`, `${4 * HOUR_MS}-Infinity`),
+    ]);
   });
   test('may be raised by time or by what came at the same instant', () => {
     const erased = ({ b, until }: Told): void => {

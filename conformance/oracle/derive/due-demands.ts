@@ -17,8 +17,6 @@ import type { PeriodicSummary } from '../waiting/summary.ts';
 import { errorOf } from '../waiting/copies.ts';
 import { Watched } from '../waiting/watched.ts';
 import { isThisCopy, isThisMissing, isThisSummary, isWithdrawn, waitingOf } from '../waiting/waiting-of.ts';
-import type { MeasureCase } from '../explore/measure-case.ts';
-import { isUnclear } from './unclear.ts';
 import type { MeasureView } from './world.ts';
 
 const reachedBy = (clock: PatientClock, at: Span): Stretch | undefined => {
@@ -180,9 +178,6 @@ const joined = (a: One, b: One): One => ({
   },
 });
 
-const isOpen = ({ demand }: One, measure: MeasureCase): boolean =>
-  demand.subject.family !== 'escalation' && isUnclear(measure);
-
 const finished = (one: One, everywhere: boolean, { measure, orders }: MeasureView): DueDemand | undefined => {
   const order: OrderRecord | undefined = orders.find((o) => o.key === one.order);
   if (order === undefined) return undefined;
@@ -193,7 +188,7 @@ const finished = (one: One, everywhere: boolean, { measure, orders }: MeasureVie
   const byTime: Stretch = { from: first === 'never' ? 0 : first.from, to: last === 'never' ? 0 : last.to };
   const raised = one.by === undefined ? byTime : one.orByTime === true ? (hullOf(one.by, byTime) ?? byTime) : one.by;
   const seen = { from: raised.from, to: Math.max(raised.to, one.sight ?? raised.to) };
-  const open = measure.explored.overflow || isOpen(one, measure);
+  const open = measure.explored.overflow;
   return {
     ...one.demand,
     order,
@@ -204,6 +199,16 @@ const finished = (one: One, everywhere: boolean, { measure, orders }: MeasureVie
     recipients: recipientsOf(versions, one.named, seen, measure.ambience),
     named: namedOver(versions, one.named, seen, measure.ambience),
   };
+};
+
+/** Of one way: what is called for again, after the first was withdrawn, is a demand of its own. */
+const numbered = (ones: readonly One[]): readonly (readonly [string, One])[] => {
+  const times = new Map<string, number>();
+  return ones.map((one) => {
+    const nth = (times.get(one.name) ?? 0) + 1;
+    times.set(one.name, nth);
+    return [`${one.name} #${nth}`, one];
+  });
 };
 
 /** What the rules that go by time demand of one patient and measure by the monotonic instant `end`. `cut`: there are more ways than are tried. */
@@ -232,10 +237,10 @@ export const dueDemands = (
         ...way.copies.map((c) => ofCopy(c, course, watched)),
         ...way.summaries.map((s) => ofSummary(s, course, watched)),
       ];
-      for (const one of ones) {
-        const known = found.get(one.name);
+      for (const [name, one] of numbered(ones)) {
+        const known = found.get(name);
         found.set(
-          one.name,
+          name,
           known === undefined ? { one, times: 1 } : { one: joined(known.one, one), times: known.times + 1 },
         );
       }

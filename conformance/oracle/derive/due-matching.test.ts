@@ -75,6 +75,20 @@ describe('an item on missing data', () => {
     expect(matched([item('early', { kind: 'missing' }, 19)], [second])).toEqual(['early is stray']);
     expect(matched([item('just', { kind: 'missing' }, 20)], [second])).toEqual(['just is second']);
   });
+  test('of two for one gap each is one, the later no earlier than it is called for again', () => {
+    const again = demand('again', { family: 'missing' }, [AT, AT], 20);
+    const [a, b] = [item('a', { kind: 'missing', due: AT }, 10), item('b', { kind: 'missing', due: AT }, 20)];
+    expect(matched([b, a], [first, again])).toEqual(['a is first', 'b is again']);
+    expect(matched([a, item('early', { kind: 'missing', due: AT }, 19)], [first, again])).toEqual([
+      'a is first',
+      'early is first',
+    ]);
+    expect(matched([a, b, item('c', { kind: 'missing', due: AT }, 30)], [first, again])).toEqual([
+      'a is first',
+      'c is first',
+      'b is again',
+    ]);
+  });
   test('items of one sight go by their names', () => {
     const [a, b] = [item('a', { kind: 'missing' }, 30), item('b', { kind: 'missing' }, 30)];
     for (const both of [

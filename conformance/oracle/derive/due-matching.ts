@@ -49,10 +49,10 @@ export const matchDue = (
       (d) => d.subject.family === familyOf(item.latest) && d.order.key === keyOf(item.latest.order),
     );
     const named = own.filter((d) => says(item, d) !== false);
+    const isFree = (d: DueDemand): boolean => !of.has(d) && d.raised.from <= item.first.by;
+    const itself = named.filter((d) => says(item, d) === true);
     const demand =
-      named.find((d) => says(item, d) === true) ??
-      named.find((d) => !of.has(d) && d.raised.from <= item.first.by) ??
-      named.find((d) => d.raised.from <= item.first.by);
+      itself.find(isFree) ?? itself[0] ?? named.find(isFree) ?? named.find((d) => d.raised.from <= item.first.by);
     if (demand === undefined) stray.push(item);
     else of.set(demand, [...(of.get(demand) ?? []), item]);
   }

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type InboxItem, keyOf } from '../../../contract/domain/index.ts';
 import type { RaisedItem } from '../course/item.ts';
-import type { MeasureCase } from '../explore/measure-case.ts';
 import { makeItem, makeOrder, makeReading, orderId, patientId, readingId } from '../history-builder.test-helper.ts';
 import type { Demand } from '../items/demand.ts';
 import type { ObservedItem } from '../record/sighting.ts';
-import { matchItems, openFor } from './item-matching.ts';
+import { matchItems } from './item-matching.ts';
 import type { PatientCase } from './world.ts';
 
 const R = keyOf(readingId('r'));
@@ -32,20 +31,13 @@ const item = (name: string, change: Partial<InboxItem> = {}, by = 10): ObservedI
     first: { by },
     latest: makeItem(makeReading({ name: 'r', value: '212' }), makeOrder(), name, change),
   }) as unknown as ObservedItem;
-const patient = (demands: readonly Demand[], items: readonly ObservedItem[], unclear = false): PatientCase =>
+const patient = (demands: readonly Demand[], items: readonly ObservedItem[]): PatientCase =>
   ({
     record: { key: keyOf(patientId()), items },
     orders: [{ key: keyOf(orderId()) }],
     attempts: [],
     demands,
-    measures: [
-      {
-        measure: {
-          submissions: unclear ? [{ outcome: 'unknown' }] : [],
-          orders: new Map([[keyOf(orderId()), []]]),
-        } as unknown as MeasureCase,
-      },
-    ],
+    measures: [],
   }) as unknown as PatientCase;
 /** To which demand each item is put. */
 const put = (demands: readonly (Demand & Named)[], ...items: readonly ObservedItem[]): string[] => {
@@ -156,23 +148,12 @@ describe('an item is astray', () => {
   });
 });
 
-describe('where it is open what took effect', () => {
+test('without any item nothing is put anywhere', () => {
+  const { of, ofDue, byReading, stray } = matchItems(patient([], []));
+  expect([of.size, ofDue.size, byReading.size, stray.length]).toEqual([0, 0, 0, 0]);
+});
+
+test('an item on missing data that nothing calls for is astray', () => {
   const missing = item('m', { kind: 'missing', rule: 'missing' });
-  test('nothing can be said of items on missing data and summaries', () => {
-    const open = openFor(patient([], [], true));
-    expect(
-      [missing, item('s', { kind: 'summary' }), item('a'), item('o', { kind: 'missing', order: orderId('o2') })].map(
-        open,
-      ),
-    ).toEqual([true, true, false, false]);
-    expect(openFor(patient([], []))(missing)).toBe(false);
-  });
-  test('they are not astray', () => {
-    const stray = (unclear: boolean): number => matchItems(patient([], [missing, item('a')], unclear)).stray.length;
-    expect([stray(true), stray(false)]).toEqual([1, 2]);
-  });
-  test('without any item nothing is', () => {
-    const { of, ofDue, byReading, stray } = matchItems(patient([], []));
-    expect([of.size, ofDue.size, byReading.size, stray.length]).toEqual([0, 0, 0, 0]);
-  });
+  expect(matchItems(patient([], [missing, item('a')])).stray.map(({ item: i }) => i.key)).toEqual(['a', 'm']);
 });

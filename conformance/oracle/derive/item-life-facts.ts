@@ -2,7 +2,6 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import type { ItemLifeFact, PrivacyFact } from '../facts.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
-import { openFor } from './item-matching.ts';
 import type { Owed } from './owed.ts';
 import { either, type Tri } from '../time/span.ts';
 import type { PatientCase, World } from './world.ts';
@@ -88,7 +87,7 @@ export const lifeFact = (
     mayAct: (act) => mayAct(item, act, patientCase, world),
     mayBeWithdrawn:
       owed === undefined
-        ? order?.versions.some((v) => v.order.status === 'entered-in-error') === true || openFor(patientCase)(item)
+        ? order?.versions.some((v) => v.order.status === 'entered-in-error') === true
         : owed.withdrawal.level !== 'must-not',
     demand: owed?.demand,
     withdrawal: owed?.withdrawal,

@@ -5,7 +5,6 @@ import type { Demand } from '../items/demand.ts';
 import type { DueDemand } from '../items/due-demand.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import { matchDue } from './due-matching.ts';
-import { unclearOrders } from './unclear.ts';
 import type { PatientCase } from './world.ts';
 import { readingKey } from '../record/kept-reading.ts';
 
@@ -79,12 +78,6 @@ const indexed = (
 
 const bySight = (a: ObservedItem, b: ObservedItem): number => a.first.by - b.first.by || (a.key < b.key ? -1 : 1);
 
-/** Items of which nothing can be said, because it is open when something of their measure took effect. */
-export const openFor = ({ measures }: PatientCase): ((item: ObservedItem) => boolean) => {
-  const unclear = unclearOrders(measures.map((view) => view.measure));
-  return ({ latest }) => unclear.has(keyOf(latest.order)) && (latest.kind === 'missing' || latest.kind === 'summary');
-};
-
 /** An abnormal item that names no rule may be one of repeated readings. */
 const byRule = (
   { rule, kind }: InboxItem,
@@ -124,14 +117,11 @@ export const matchItems = (patientCase: PatientCase, due: readonly DueDemand[] =
     else stray.push({ item, why: strayReason(patientCase, item, reading) });
   }
   const matched = matchDue(waiting, due);
-  const isOpen = openFor(patientCase);
   stray.push(
-    ...matched.stray
-      .filter((item) => !isOpen(item))
-      .map((item) => ({
-        item,
-        why: strayReason(patientCase, item, item.latest.reading === undefined ? undefined : keyOf(item.latest.reading)),
-      })),
+    ...matched.stray.map((item) => ({
+      item,
+      why: strayReason(patientCase, item, item.latest.reading === undefined ? undefined : keyOf(item.latest.reading)),
+    })),
   );
   return { of, ofDue: matched.of, byReading, stray };
 };

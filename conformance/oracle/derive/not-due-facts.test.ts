@@ -96,14 +96,14 @@ describe('of an order it is asked what nothing calls for', () => {
       }).found,
     ).toEqual(['o1 escalation in own']);
   });
-  test('not by time alone, while it is open what took effect', () => {
+  test('also while it is open what took effect', () => {
     expect(
       facts((b) => {
         ordered('missing', 'summary', 'escalation')(b);
         b.reading({ name: 'r', value: '310' });
         b.reading({ name: 's', value: '120' }, { outcome: 'unknown' });
       }).found,
-    ).toEqual(['o1 escalation in own']);
+    ).toEqual(['o1 missing in own', 'o1 escalation in own', 'o1 summary in own']);
   });
   test('each item once, by its rule and order', () => {
     const items = [

@@ -3,22 +3,15 @@ import type { NotDueFact } from '../facts.ts';
 import { familyOf } from '../items/family-of.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
-import { isUnclear } from './unclear.ts';
 import type { MeasureView, PatientCase, World } from './world.ts';
 
 const FAMILIES = ['missing', 'escalation', 'summary'] as const;
 const NS_PER_MS = 1_000_000;
 
 /** An escalation without any critical item has nothing to copy, and proves nothing. */
-const isExercised = (
-  family: (typeof FAMILIES)[number],
-  order: OrderRecord,
-  { demands, measure }: MeasureView,
-): boolean =>
+const isExercised = (family: (typeof FAMILIES)[number], order: OrderRecord, { demands }: MeasureView): boolean =>
   order.versions.some((v) => v.order.rules.some((r) => r.kind === family)) &&
-  (family === 'escalation'
-    ? demands.some((d) => d.order === order && d.items.some((i) => i.kind === 'critical'))
-    : !isUnclear(measure));
+  (family !== 'escalation' || demands.some((d) => d.order === order && d.items.some((i) => i.kind === 'critical')));
 
 /** Of every order that has a rule that goes by time: the items of that rule which nothing calls for. */
 export const notDueFacts = (

@@ -15,7 +15,6 @@ import {
   POOL,
   RIVERA,
 } from '../history-builder.test-helper.ts';
-import type { MeasureCase } from '../explore/measure-case.ts';
 import type { Filing } from '../readings/filing.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import { Recorder } from '../record/recorder.ts';
@@ -25,7 +24,6 @@ import { orderFacts } from './order-facts.ts';
 import { patientCase } from './patient-case.ts';
 import { permissionFacts } from './permission-facts.ts';
 import { shownContents } from './shown-contents.ts';
-import { isUnclear, unclearOrders } from './unclear.ts';
 import type { PatientCase } from './world.ts';
 
 const caseOf = (b: HistoryBuilder): PatientCase => {
@@ -33,24 +31,6 @@ const caseOf = (b: HistoryBuilder): PatientCase => {
   if (patient === undefined) throw new Error('no patient');
   return patientCase(patient);
 };
-
-describe('what is open of a measure', () => {
-  const measure = (submissions: readonly string[], orders: Readonly<Record<string, readonly string[]>>): MeasureCase =>
-    ({
-      submissions: submissions.map((outcome) => ({ outcome })),
-      orders: new Map(Object.entries(orders).map(([key, ops]) => [key, ops.map((outcome) => ({ outcome }))])),
-    }) as unknown as MeasureCase;
-  const clear = measure(['ok', 'refused'], { a: ['ok'] });
-  test('is when something took effect that nobody answered', () => {
-    expect(isUnclear(clear)).toBe(false);
-    expect(isUnclear(measure(['ok', 'unknown'], {}))).toBe(true);
-    expect(isUnclear(measure([], { a: ['ok'], b: ['ok', 'unknown'] }))).toBe(true);
-  });
-  test('is so of each of its orders', () => {
-    expect([...unclearOrders([clear, measure(['unknown'], { b: ['ok'], c: ['ok'] })])]).toEqual(['b', 'c']);
-    expect([...unclearOrders([clear])]).toEqual([]);
-  });
-});
 
 describe('a patient', () => {
   test('is of the lane that came first', () => {

@@ -71,6 +71,16 @@ describe('an item about a reading goes to whom the latest version names', () => 
     expect(sent('s')).toEqual([`${H} okafor|rivera late false`]);
     expect(sent('q')).toEqual([`${H} rivera late false`]);
   });
+  test('whichever of the reading and the hand-over came first, while both were in flight and something else was taken', () => {
+    const overlapped = items({}, ({ b, changed, until }) => {
+      until(10 * MINUTE_MS);
+      const over = [{ period: { start: b.wall(-HOUR_MS), end: b.wall(-MINUTE_MS) }, coveredBy: POOL }];
+      b.op({ op: 'coverage.set', coverage: { person: RIVERA, absences: over } });
+      changed({ responsible: OKAFOR, from: b.wall(-5 * MINUTE_MS - 1500) }, { ago: 5000, took: 10_000 });
+      b.reading({ name: 'r', value: '212', at: b.wall(-6 * MINUTE_MS) }, { ago: 3000, took: 20_000 });
+    });
+    expect(overlapped).toEqual([`${H} okafor|rivera late false`]);
+  });
   test('until its reading was answered, though the item of another order shows that it was filed before', () => {
     const overlapped = (outcome: 'ok' | 'unknown'): string[] =>
       items({}, ({ b, changed }) => {

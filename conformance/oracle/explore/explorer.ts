@@ -5,7 +5,7 @@ import { decided } from './decided.ts';
 import { applied, appliedAlone, type Entry, gaps, type Setting } from './entry.ts';
 import type { Proof } from './evidence.ts';
 import { bearingOn, type Reach } from './interact.ts';
-import { joined, signature } from './join.ts';
+import { joined, merge, signature } from './join.ts';
 import type { Effect } from './plan.ts';
 
 /** Courses kept side by side. Past that the rest is MAY, and counted. Source: architecture, The oracle, Bounded. */
@@ -171,10 +171,10 @@ export class Explorer {
     return this.#afterAny(entry, others, by).flatMap((state) => this.#apply(copied(state), effect, by));
   }
 
-  /** The entry, and what it becomes by any choice of effects in any order; equal ones once. */
+  /** The entry, and what it becomes by any choice of effects in any order; equal ones once, with the moments of all. */
   #afterAny(entry: Entry, effects: readonly Effect[], by: number): Entry[] {
     const all: Entry[] = [entry];
-    const known = new Set<string>();
+    const known = new Map<string, Entry>();
     // What is added is gone through in its turn.
     for (const state of all)
       for (const effect of effects) {
@@ -185,8 +185,13 @@ export class Explorer {
         }
         for (const next of this.#apply(copied(state), effect, Math.min(by, effect.to))) {
           const key = signature(next, effects);
-          if (!known.has(key)) all.push(next);
-          known.add(key);
+          const same = known.get(key);
+          // It is not gone on from yet: that comes after all that as many effects lead to.
+          if (same !== undefined) merge(same.course, next.course);
+          else {
+            known.set(key, next);
+            all.push(next);
+          }
         }
       }
     return all;

@@ -58,7 +58,7 @@ const mergeTables = <V>(into: Table<V>, from: Table<V>, one: (a: V, b: V) => V):
 };
 
 /** Two courses with equal states become one; what happened at different moments in them happened at some of both. */
-const merge = (into: Course, from: Course): void => {
+export const merge = (into: Course, from: Course): void => {
   const [a, b] = [into.state, from.state];
   mergeTables(a.orders, b.orders, oneOrder);
   mergeTables(a.coverage, b.coverage, oneEach);
