@@ -32,6 +32,23 @@ describe('an item about a reading goes to whom the latest version names', () => 
   test('or until it came into sight', () => {
     expect(moved('212', {})).toEqual([`${H} okafor|rivera late false`]);
   });
+  test('also where further readings may join it', () => {
+    const input = { rules: [{ kind: 'digest', window: { value: 1, unit: 'h' } }] } as const;
+    expect(moved('212', undefined, input)).toEqual([`${H} rivera late false, r`]);
+    expect(moved('212', {}, input)).toEqual([`${H} okafor|rivera late false, r`]);
+    const further = items(input, ({ b, order, changed }) => {
+      const r = b.reading({ name: 'r', value: '212' });
+      b.wait(500);
+      changed({ responsible: OKAFOR });
+      b.wait(500);
+      b.seen(makeItem(r, order, 'i'));
+      b.wait(500).reading({ name: 's', value: '213' });
+    });
+    expect(further).toEqual([
+      `${H} okafor|rivera late false, r or r,s`,
+      'o1 limits s abnormal H: 0|1/0|1 to okafor late false, s',
+    ]);
+  });
   test.each<[string, Partial<InboxItem>]>([
     ['of another kind', { kind: 'critical' }],
     ['of another direction', { interpretation: ['L'] }],

@@ -75,6 +75,7 @@ export const ambienceOf = (
     otherMeasureOrdered: (to) => otherOrders.some((op) => op.sent <= to),
     otherMeasurePermitted: (to) => otherGrants.some((op) => op.sent <= to),
     foreign: (key, from, to) => any(contested(key).filter(isForeign), from, to),
+    orderOps: (order) => record.orders.get(order) ?? [],
     firstSight: firstSights(record),
   };
 };
