@@ -4,6 +4,7 @@ import type { CoverageBook } from '../people/coverage-book.ts';
 import type { PatientClock } from '../time/patient-clock.ts';
 import type { Tri } from '../time/span.ts';
 import type { ReadingRule } from './item.ts';
+import type { OrderOp } from './version.ts';
 
 /** What tells one item about a reading from another. */
 export type Seen = Readonly<Pick<InboxItem, 'kind'>> & { readonly interpretation: readonly string[] };
@@ -31,6 +32,8 @@ export interface Ambience {
   readonly otherMeasurePermitted: (to: number) => boolean;
   /** The identifier is used by a reading of another patient or measure. */
   readonly foreign: (key: string, from: number, to: number) => Tri;
+  /** What was sent about an order, in the order of sending: not all of it is taken in every course, nor yet. */
+  readonly orderOps: (order: string) => readonly OrderOp[];
   /** When the first such item about a reading under an order and rule had come into sight; undefined: never. */
   readonly firstSight: (order: string, rule: ReadingRule, readings: readonly string[], of: Seen) => number | undefined;
 }

@@ -93,6 +93,7 @@ export class Played {
       otherMeasureOrdered: () => false,
       otherMeasurePermitted: () => false,
       foreign: () => 'no',
+      orderOps: () => [],
       firstSight: () => undefined,
       ...around,
     };

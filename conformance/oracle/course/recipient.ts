@@ -1,12 +1,37 @@
 import { routesOf } from '../people/coverage-book.ts';
+import { isOp } from '../record/patient-record.ts';
+import { Choices } from './choices.ts';
+import type { Course } from './course.ts';
+import { ruleOnChange, takeVersion } from './order-step.ts';
 import type { Proposal } from './raise.ts';
 import { recipientsIn, turnsOf } from './route.ts';
 import { inForceNow } from './standing.ts';
-import type { Step } from './step.ts';
-import { recipientOf } from './version.ts';
+import { Step } from './step.ts';
+import { type OrderOp, recipientOf } from './version.ts';
 
-/** Everything that the course has taken so far came before what is taken now. */
-const AFTER_ALL = Number.POSITIVE_INFINITY;
+/** Everything that the course has taken so far came before what is taken now, and what is to come comes after it. */
+const AFTER_ALL = Number.MAX_SAFE_INTEGER;
+
+/** It can take effect after that monotonic instant. */
+const mayCome = ({ outcome, settled }: OrderOp, from: number): boolean =>
+  outcome === 'unknown' || (outcome === 'ok' && settled > from);
+
+/** The course with what can be taken of an order by `to`, after the step: who is responsible may change before the item is raised. */
+const courseAhead = (step: Step, order: string, to: number): Course => {
+  const taken = new Set(step.course.state.orders.get(order)?.versions.map((v) => v.op));
+  const coming = step.ambience
+    .orderOps(order)
+    .filter((op) => isOp(op, 'order.change') && op.sent <= to && mayCome(op, step.from) && !taken.has(op));
+  if (coming.length === 0) return step.course;
+  const ahead = step.course.copy();
+  ahead.steps = AFTER_ALL;
+  for (const op of coming) {
+    const later = new Step(ahead, step.ambience, op, step.from, op.settled, new Choices());
+    const { way, replay } = ruleOnChange(later, op);
+    if (!replay && (way !== 'refuse' || op.outcome === 'ok')) takeVersion(later, op);
+  }
+  return ahead;
+};
 
 /**
  * The In Basket that an item of an order goes to if it is raised by the very filing. What is open of the moment is
@@ -39,6 +64,7 @@ export const recipientWhenRaised = (step: Step, proposal: Proposal): string => {
     notBefore: low,
     ...(to > step.to ? {} : { notAfter: high }),
   };
-  const all = recipientsIn(step.course, step.ambience, order, (v) => v.order.responsible, raising);
+  const course = courseAhead(step, order, to);
+  const all = recipientsIn(course, step.ambience, order, (v) => v.order.responsible, raising);
   return step.pick(all) ?? recipientOf(version);
 };

@@ -1,51 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { InboxItem, Order, Reading, Rule } from '../../../contract/domain/index.ts';
-import { expectationsOf } from '../expect.ts';
+import type { InboxItem, Reading, Rule } from '../../../contract/domain/index.ts';
 import {
   change,
-  critical,
   HistoryBuilder,
   itemId,
   makeItem,
   OKAFOR,
-  type OpOptions,
   type OrderInput,
   patientId,
   personId,
   POOL,
-  reference,
+  readingId,
   RIVERA,
 } from '../history-builder.test-helper.ts';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
-const LIMITS = [reference('70', '180'), critical('54', '300')];
-
-interface Told {
-  readonly b: HistoryBuilder;
-  readonly order: Order;
-  readonly changed: (change: OrderInput, options?: OpOptions) => void;
-  readonly until: (ms: number) => void;
-}
-/** Each item as `slot: raised/standing to …`. */
-const items = (input: OrderInput, write: (told: Told) => void): string[] => {
-  const b = new HistoryBuilder();
-  b.took = 0;
-  const whole = { limits: LIMITS, ...input };
-  const order = b.order(whole);
-  b.grant();
-  b.wait(1000);
-  write({
-    b,
-    order,
-    changed: (more, options) => void b.changeOrder({ ...whole, ...more }, options),
-    until: (ms) => void b.wait(ms - b.now),
-  });
-  return expectationsOf(b.end()).items.map(
-    (i) =>
-      `${i.slot}: ${i.raised.join('|')}/${i.standing.join('|')} to ${i.recipients.join('|')}${i.late.length === 0 ? '' : ` late ${i.late.join('|')}`}${i.content.length === 0 ? '' : `, ${i.content.join(' or ')}`}`,
-  );
-};
+import { HOUR_MS, items, MINUTE_MS, type Told } from './items.test-helper.ts';
 
 describe('an item about a reading goes to whom the latest version names', () => {
   /** A reading is filed; half a second later another is responsible; then the item may be seen. */
@@ -63,6 +31,23 @@ describe('an item about a reading goes to whom the latest version names', () => 
   });
   test('or until it came into sight', () => {
     expect(moved('212', {})).toEqual([`${H} okafor|rivera late false`]);
+  });
+  test('also where further readings may join it', () => {
+    const input = { rules: [{ kind: 'digest', window: { value: 1, unit: 'h' } }] } as const;
+    expect(moved('212', undefined, input)).toEqual([`${H} rivera late false, r`]);
+    expect(moved('212', {}, input)).toEqual([`${H} okafor|rivera late false, r`]);
+    const further = items(input, ({ b, order, changed }) => {
+      const r = b.reading({ name: 'r', value: '212' });
+      b.wait(500);
+      changed({ responsible: OKAFOR });
+      b.wait(500);
+      b.seen(makeItem(r, order, 'i'));
+      b.wait(500).reading({ name: 's', value: '213' });
+    });
+    expect(further).toEqual([
+      `${H} okafor|rivera late false, r or r,s`,
+      'o1 limits s abnormal H: 0|1/0|1 to okafor late false, s',
+    ]);
   });
   test.each<[string, Partial<InboxItem>]>([
     ['of another kind', { kind: 'critical' }],
@@ -89,6 +74,20 @@ describe('an item about a reading goes to whom the latest version names', () => 
     expect(grew({ interpretation: ['D'] })).toEqual([`${CHANGE} okafor|rivera late false, U`]);
     expect(grew({ kind: 'abnormal' })).toEqual([`${CHANGE} rivera late false, U`]);
   });
+  test('until it came into sight under its second identifier', () => {
+    const sent = (shown: 'r' | 's' | 'q'): string[] =>
+      items({}, ({ b, order, changed }) => {
+        const r = b.reading({ name: 'r', value: '212', device: 'd' });
+        b.reading({ name: 's', value: '212', device: 'd', at: r.effective });
+        b.wait(500);
+        changed({ responsible: OKAFOR });
+        b.wait(500);
+        b.seen(makeItem({ ...r, identifier: readingId(shown) }, order, 'i'));
+      });
+    expect(sent('r')).toEqual([`${H} okafor|rivera late false`]);
+    expect(sent('s')).toEqual([`${H} okafor|rivera late false`]);
+    expect(sent('q')).toEqual([`${H} rivera late false`]);
+  });
   test('whichever of the reading and the hand-over came first, while both were in flight and something else was taken', () => {
     const overlapped = items({}, ({ b, changed, until }) => {
       until(10 * MINUTE_MS);
@@ -99,16 +98,17 @@ describe('an item about a reading goes to whom the latest version names', () => 
     });
     expect(overlapped).toEqual([`${H} okafor|rivera late false`]);
   });
-  test('until its reading was answered', () => {
+  test('until its reading was answered, though the item of another order shows that it was filed before', () => {
     const overlapped = (outcome: 'ok' | 'unknown'): string[] =>
       items({}, ({ b, changed }) => {
-        const r: Reading = b.reading({ name: 'r', value: '212' }, { took: 100, outcome });
-        b.wait(-80);
-        b.read([{ reading: r } as never], { took: 0 });
+        const other = b.order({ name: 'o2' });
+        const r = b.reading({ name: 'r', value: '212' }, { took: 100, ago: 0, outcome });
+        b.wait(50);
+        b.seen(makeItem(r, other, 'i'));
         b.wait(20);
         changed({ responsible: OKAFOR });
         b.wait(500);
-      });
+      }).filter((i) => i.startsWith('o1'));
     expect(overlapped('ok')).toEqual([`${H} okafor|rivera late false`]);
     expect(overlapped('unknown')).toEqual([`${H} rivera late false`]);
   });

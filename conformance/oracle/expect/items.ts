@@ -1,4 +1,4 @@
-import type { Identifier } from '../../../contract/domain/index.ts';
+import type { Identifier, Rule } from '../../../contract/domain/index.ts';
 import type { Analysis, PatientAnalysis } from '../analysis.ts';
 import { bareKey } from '../bare-key.ts';
 import type { Course } from '../course/course.ts';
@@ -22,6 +22,8 @@ import {
 } from '../waiting/waiting-of.ts';
 import type { Tri } from '../time/span.ts';
 import { type Count, Slots } from './slots.ts';
+
+type SummaryRule = Extract<Rule, { kind: 'summary' }>;
 
 const ms = (at: bigint): string => new Date(Number(at / 1_000_000n)).toISOString();
 
@@ -65,15 +67,6 @@ const ofReadings = (about: About): readonly Count[] =>
     content: standsOf(item) ? contentOf(item) : [],
   }));
 
-/** How many effects a course had seen when something fell due by itself: what had settled by then had happened. */
-const stepAt = (course: Course, order: string, mono: number): number => {
-  const moments = [
-    ...(course.state.orders.get(order)?.versions ?? []).map((v) => v.moment),
-    ...[...course.state.coverage.values()].flat().map((s) => s.moment),
-  ];
-  return Math.max(0, ...moments.filter((m) => m.to <= mono).map((m) => m.step + 1));
-};
-
 /** `sight`: when it had come into sight; until then it may have been raised. */
 const dueRecipients = (
   { measure, course }: About,
@@ -87,7 +80,8 @@ const dueRecipients = (
   const [first, last] = [clock.reached(due.low), clock.reached(due.high)];
   const from = first === 'never' ? 0 : first.from;
   const to = last === 'never' ? from : last.to;
-  const raising = { step: stepAt(course, order, from), from, to: Math.max(to, sight ?? to) };
+  // It has no place among the effects: what had settled by its instant came before it.
+  const raising = { step: 0, from, to: Math.max(to, sight ?? to) };
   return recipientsIn(course, measure.ambience, order, named, raising, known);
 };
 
@@ -124,7 +118,7 @@ const ofTime = (about: About, { missing, copies, summaries, known }: Waiting): r
     content: [],
   })),
   ...summaries.map((s): Count => {
-    const rule = s.version.order.rules.find((r) => r.kind === 'summary');
+    const named = s.version.order.rules.find((r): r is SummaryRule => r.kind === 'summary')?.recipient;
     const { count, abnormal, critical, min, max, mean } = s.figures;
     return {
       slot: `${bareKey(s.order)} summary ${ms(s.start)}`,
@@ -134,7 +128,7 @@ const ofTime = (about: About, { missing, copies, summaries, known }: Waiting): r
         about,
         s.order,
         exactly(s.made),
-        (v) => (rule?.kind === 'summary' && rule.recipient !== undefined ? rule.recipient : v.order.responsible),
+        (v) => named ?? v.order.responsible,
         about.watched.firstDue(s.order, isThisSummary(s)),
         known,
       ),
@@ -159,6 +153,4 @@ const ofPatient = ({ record, measures }: PatientAnalysis, end: number): readonly
 
 /** Every item that the history calls for, or may call for. */
 export const expectedItems = ({ patients, end }: Analysis): readonly ExpectedItem[] =>
-  patients
-    .flatMap((patient) => ofPatient(patient, end))
-    .toSorted((a, b) => (a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : 0));
+  patients.flatMap((patient) => ofPatient(patient, end)).toSorted((a, b) => (a.slot < b.slot ? -1 : 1));

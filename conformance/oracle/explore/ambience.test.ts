@@ -17,8 +17,8 @@ import { Recorder } from '../record/recorder.ts';
 import { ambienceOf } from './ambience.ts';
 
 const MS = 1_000_000;
-const around = (b: HistoryBuilder, contested: readonly SubmitOp[] = []): Ambience => {
-  const [run, ...rest] = b.lines;
+const around = (b: HistoryBuilder, contested: readonly SubmitOp[] = [], lines = b.lines.length): Ambience => {
+  const [run, ...rest] = b.lines.slice(0, lines);
   if (run?.kind !== 'run') throw new Error('no run line');
   const recorder = new Recorder(run);
   for (const line of rest) recorder.take(line);
@@ -42,14 +42,15 @@ describe('the first sight of an item', () => {
   const O = keyOf(orderId());
   const first = (b: HistoryBuilder): Ambience['firstSight'] => around(b).firstSight;
   const seen = told().wait(95);
-  seen.seen(makeItem(reading, makeOrder(), 'i'));
-  seen.wait(50).seen(makeItem(reading, makeOrder(), 'late'));
+  seen.seen(makeItem(reading, makeOrder(), 'in the middle'));
+  seen.wait(50).seen(makeItem(reading, makeOrder(), 'z, last'));
+  seen.seen(makeItem(reading, makeOrder(), 'a, first of the names'), { by: 140 });
   seen.seen(makeItem(reading, makeOrder(), 'change', { kind: 'change', rule: 'change', interpretation: ['U'] }), {
     by: 130,
   });
   seen.seen(makeItem(reading, makeOrder(), 'none', { reading: undefined }), { by: 10 });
   seen.seen(makeItem(reading, makeOrder(), 'odd', { rule: 'of nobody' as never }), { by: 10 });
-  const sight = first(seen);
+  const sight: Ambience['firstSight'] = (...asked) => first(seen)(...asked);
   test('is that of the first of several', () => {
     expect(sight(O, 'limits', [key], H)).toBe(100 * MS);
     expect(sight(O, 'limits', ['x', key], H)).toBe(100 * MS);
@@ -83,16 +84,17 @@ describe('of other measures', () => {
   b.grant();
   b.permission('granted', 'weight', 'p1', { outcome: 'refused' });
   b.permission('withdrawn', 'weight');
-  const without = around(b);
+  const asked = b.lines.length;
   b.grant('weight');
-  const granted = around(b);
+  const granted = (): Ambience => around(b);
+  const without = (): Ambience => around(b, [], asked);
   test('is ordered what an order was sent for by then', () => {
-    expect([4, 5, 6].map((ms) => without.otherMeasureOrdered(ms * MS))).toEqual([false, true, true]);
+    expect([4, 5, 6].map((ms) => without().otherMeasureOrdered(ms * MS))).toEqual([false, true, true]);
     expect(around(told()).otherMeasureOrdered(1000 * MS)).toBe(false);
   });
   test('is permitted what a grant was sent for by then, and not refused', () => {
-    expect(without.otherMeasurePermitted(1000 * MS)).toBe(false);
-    expect([24, 25, 26].map((ms) => granted.otherMeasurePermitted(ms * MS))).toEqual([false, true, true]);
+    expect(without().otherMeasurePermitted(1000 * MS)).toBe(false);
+    expect([24, 25, 26].map((ms) => granted().otherMeasurePermitted(ms * MS))).toEqual([false, true, true]);
   });
 });
 

@@ -43,7 +43,6 @@ const firstSights = (record: PatientRecord): Ambience['firstSight'] => {
     if (known === undefined || first.by < known) found.set(key, first.by);
   }
   return (order, rule, readings, of) => {
-    if (found.size === 0) return undefined;
     const sights = readings.flatMap((reading) => found.get(sightKey(order, rule, of, reading)) ?? []);
     return sights.length === 0 ? undefined : Math.min(...sights);
   };
@@ -75,10 +74,8 @@ export const ambienceOf = (
     coverage,
     otherMeasureOrdered: (to) => otherOrders.some((op) => op.sent <= to),
     otherMeasurePermitted: (to) => otherGrants.some((op) => op.sent <= to),
-    foreign: (key, from, to) => {
-      const under = contested(key);
-      return under.length === 0 ? 'no' : any(under.filter(isForeign), from, to);
-    },
+    foreign: (key, from, to) => any(contested(key).filter(isForeign), from, to),
+    orderOps: (order) => record.orders.get(order) ?? [],
     firstSight: firstSights(record),
   };
 };

@@ -14,9 +14,6 @@ const saidIn = ({ told }: Entry): ReadonlySet<Told> => {
  * others best, its own outcome left out of account.
  */
 export const decided = (entries: readonly Entry[]): Iterable<readonly [OpLine, readonly AnyRuling[]]> => {
-  const [only] = entries[0]?.told ?? [];
-  if (only !== undefined && entries.length === 1 && entries[0]?.told.length === 1 && only.before.length === 0)
-    return [[only.op, [only.ruling]]];
   const all = new Map<OpLine, { others: number; rulings: AnyRuling[] }>();
   for (const entry of entries)
     for (const { op, unit, ruling } of saidIn(entry)) {

@@ -35,7 +35,8 @@ export class Told {
   readonly unit: OpLine;
   readonly ruling: AnyRuling;
   readonly before: readonly Told[];
-  #print: Fingerprint | undefined;
+  /** Equal for lists that say the same, in whatever order. */
+  readonly print: Fingerprint;
 
   constructor(op: OpLine, unit: OpLine, ruling: AnyRuling, before: readonly Told[]) {
     this.op = op;
@@ -43,24 +44,13 @@ export class Told {
     this.ruling = ruling;
     this.before = before;
     // One by one: a long list would be too deep to be followed at the end.
-    if (before.length > 0) this.#print = this.#mixed();
-  }
-
-  /** Equal for lists that say the same, in whatever order. */
-  get print(): Fingerprint {
-    this.#print ??= this.#mixed();
-    return this.#print;
-  }
-
-  #mixed(): Fingerprint {
-    const print = { a: 0, b: 0 };
-    for (const { print: earlier } of this.before) {
-      print.a = (print.a + earlier.a) | 0;
-      print.b = (print.b + earlier.b) | 0;
+    this.print = { a: 0, b: 0 };
+    for (const { print } of before) {
+      this.print.a = (this.print.a + print.a) | 0;
+      this.print.b = (this.print.b + print.b) | 0;
     }
-    const { way, replay, grounds } = this.ruling;
-    mix(print, `${this.op.seq}${way}${replay ? 'r' : ''}${grounds[0]?.cause ?? ''}`, 1);
-    return print;
+    const { way, replay, grounds } = ruling;
+    mix(this.print, `${op.seq}${way}${replay ? 'r' : ''}${grounds[0]?.cause ?? ''}`, 1);
   }
 }
 
@@ -79,10 +69,6 @@ const isUnexplained = (op: OpLine, course: Course, effect: Effect): boolean => {
   if (!effect.seen.has(op) || !isOp(op, 'reading.submit')) return false;
   return course.filing(readingKey(op.act.reading))?.apart !== false;
 };
-
-/** A v2 message or a transaction: all or nothing. */
-const isWhole = ({ ops: [op] }: Effect): boolean =>
-  op?.act.op === 'reading.submit' && op.act.bundle !== undefined && op.act.bundle.kind !== 'batch';
 
 /** What refuses one entry of a whole refuses the others. */
 const together = (rulings: readonly AnyRuling[]): readonly AnyRuling[] => {
@@ -127,7 +113,7 @@ const each = (course: Course, effect: Effect, by: number, setting: Setting, choi
   return effect.ops.map((op) => {
     const step = stepOf(course, op, effect, by, setting, choices, now);
     const ruling = takeEffect(step, setting.acted);
-    if (effect.ops.length > 1) ({ now } = step);
+    ({ now } = step);
     return ruling;
   });
 };
@@ -149,27 +135,38 @@ const unanswered = (effect: Effect): Effect => ({
   ops: effect.ops.map((op): OpLine => ({ ...op, outcome: 'unknown' })),
 });
 
-const run = (entry: Entry, course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): Entry => {
-  const whole = effect.ops.length > 1 && isWhole(effect);
-  const outcome = effect.ops[0]?.outcome;
+/** A message or transaction: what refuses one of its entries refuses them all. */
+const asWhole = (
+  course: Course,
+  effect: Effect,
+  by: number,
+  setting: Setting,
+  choices: Choices,
+): readonly AnyRuling[] => {
+  const isAny = (outcome: OpLine['outcome']): boolean => effect.ops.some((op) => op.outcome === outcome);
+  if (isAny('ok')) return together(each(course, effect, by, setting, choices));
   // Not answered with success: if an entry is bad, none of them was taken, so it is tried on a copy.
-  const trial = whole && outcome !== 'ok' ? course.copy() : undefined;
-  const tried = trial === undefined ? [] : each(trial, unanswered(effect), by, setting, choices);
-  const isTried = trial !== undefined && (outcome === 'refused' || tried.some((r) => r.way === 'refuse'));
-  const bare = isTried ? tried : each(course, effect, by, setting, choices);
-  if (isTried) {
-    // It was ruled on all the same: what comes next comes after it.
-    course.steps = trial.steps;
-    course.low = trial.low;
-  }
-  const ruled = whole ? together(bare) : bare;
+  const trial = course.copy();
+  const tried = each(trial, unanswered(effect), by, setting, choices);
+  // What was let in on the copy is let in by the same answers: asked anew, one entry could be refused after all.
+  if (!isAny('refused') && tried.every((r) => r.way !== 'refuse'))
+    return each(course, effect, by, setting, new Choices(choices.asked.map(({ taken }) => taken)));
+  // It was ruled on all the same: what comes next comes after it.
+  course.steps = trial.steps;
+  course.low = trial.low;
+  return together(tried);
+};
+
+const run = (entry: Entry, course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): Entry => {
+  const { ops, whole } = effect;
+  const ruled = (whole ? asWhole : each)(course, effect, by, setting, choices);
   let said = entry.told;
   const faults = [...entry.faults];
   let { unexplained } = entry;
-  effect.ops.forEach((op, i) => {
+  ops.forEach((op, i) => {
     const ruling = ruled[i];
     if (ruling === undefined) return;
-    const unit = (whole ? effect.ops[0] : undefined) ?? op;
+    const unit = (whole ? ops[0] : undefined) ?? op;
     said = [new Told(op, unit, ruling, said)];
     if (!fits(ruling, op.outcome) && !faults.includes(unit)) faults.push(unit);
     if (isUnexplained(op, course, effect)) unexplained += 1;
@@ -192,10 +189,10 @@ export const applied = (
   const first = new Choices();
   const entries = [run(entry, course, effect, by, setting, first)];
   let script = nextScript(first.asked);
-  if (script === undefined) return { entries, cut: false };
-  const before = course.copyAtMark();
+  let before: Course | undefined;
   while (script !== undefined) {
     if (entries.length >= setting.most) return { entries, cut: true };
+    before ??= course.copyAtMark();
     const choices: Choices = new Choices(script);
     entries.push(run(entry, before.copy(), effect, by, setting, choices));
     script = nextScript(choices.asked);

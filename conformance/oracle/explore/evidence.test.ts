@@ -63,6 +63,14 @@ describe('an attempt has taken effect', () => {
     read(b, 'r');
     expect(proven(b)).toEqual(['line 1 by 25']);
   });
+  test('not by a query that nobody answered', () => {
+    const b = new HistoryBuilder();
+    sent(b, 'r', UNKNOWN);
+    b.op({ op: 'reading.read', patient: patientId() }, UNKNOWN);
+    expect(proven(b)).toEqual([]);
+    read(b, 'r');
+    expect(proven(b)).toEqual(['line 1 by 20']);
+  });
   test('by what came first, sight or query', () => {
     const b = new HistoryBuilder();
     sent(b, 'r', UNKNOWN);

@@ -50,22 +50,14 @@ export const sights = (record: PatientRecord, ops: readonly OpLine[]): Sights =>
     submissions.filter((op) => op.outcome === 'unknown').map((op) => readingKey(op.act.reading)),
   );
   const found = firstSights(record, unanswered);
-  if (found.size === 0) return { seen: () => undefined, proofs: [] };
-  const byKey = new Map<string, SubmitOp[]>();
-  for (const op of submissions) {
-    const key = readingKey(op.act.reading);
-    if (!found.has(key)) continue;
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [op]);
-    else known.push(op);
-  }
   const settled = new Map<OpLine, number>();
   const proofs: Proof[] = [];
-  for (const [key, by] of found) {
-    const attempts = attemptsBefore(byKey.get(key) ?? [], by);
-    const [first] = attempts;
+  for (const [key, all] of Map.groupBy(submissions, (op) => readingKey(op.act.reading))) {
+    const by = found.get(key);
+    if (by === undefined) continue;
+    const attempts = attemptsBefore(all, by);
     if (attempts.length > 1) proofs.push({ key, by, attempts });
-    else if (first !== undefined) settled.set(first, by);
+    else for (const op of attempts) settled.set(op, by);
   }
   return { seen: (op) => settled.get(op), proofs: proofs.toSorted((a, b) => a.by - b.by) };
 };

@@ -1,63 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../../contract/domain/index.ts';
-import { Analysis } from '../analysis.ts';
-import {
-  HistoryBuilder,
-  makeItem,
-  makeOrder,
-  makeReading,
-  type OpOptions,
-  reference,
-} from '../history-builder.test-helper.ts';
-import type { Explored } from './explorer.ts';
-
-type Write = (b: HistoryBuilder) => void;
-const explored = (write: Write): Explored => {
-  const b = new HistoryBuilder();
-  b.took = 10;
-  write(b);
-  const [only] = Analysis.of(b.end()).patients.flatMap((p) => p.measures.map((m) => m.explored));
-  if (only === undefined) throw new Error('nothing explored');
-  return only;
-};
-const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].toSorted();
-/** What each course has filed, by the lines that made it so, and the items that came of it; alike ones once. */
-const courses = ({ courses: all }: Explored): string[] =>
-  sorted(
-    all.map(({ state }) =>
-      [
-        ...[...state.filings.values()].map(
-          (f) => `${f.key.split('|')[1]} ${f.contents.map((c) => c.by.seq).join('+')}`,
-        ),
-        ...[...state.items.values()].map((i) => `${i.kind}${i.withdrawn === undefined ? '' : ' withdrawn'}`),
-      ].join(', '),
-    ),
-  );
-/** What each operation had to be answered: `line: way or way`. */
-const rulings = ({ rulings: all }: Explored): string[] =>
-  [...all]
-    .toSorted(([a], [b]) => a.seq - b.seq)
-    .map(
-      ([{ seq }, ways]) =>
-        `${seq}: ${sorted(ways.map((w) => [w.way, ...(w.replay ? ['replay'] : []), ...w.grounds.map((g) => g.cause)].join(' '))).join(' or ')}`,
-    );
-const both = (write: Write): { readonly courses: string[]; readonly rulings: string[] } => {
-  const found = explored(write);
-  return { courses: courses(found), rulings: rulings(found) };
-};
-
-const UNKNOWN: OpOptions = { outcome: 'unknown' };
-const REFUSED: OpOptions = { outcome: 'refused' };
-const begin: Write = (b) => {
-  b.order();
-  b.grant();
-  b.wait(100);
-};
-const read = (b: HistoryBuilder, name: string, options: OpOptions = {}, value = '250'): Reading =>
-  b.reading({ name, value }, options);
-const again = (b: HistoryBuilder, reading: Reading, options: OpOptions = {}): void =>
-  void b.wait(10).op({ op: 'reading.submit', reading }, options);
-const ACCEPTED = ['1: accept', '2: accept'];
+import { makeItem, makeOrder, type OpOptions, reference } from '../history-builder.test-helper.ts';
+import { ACCEPTED, again, begin, both, courses, explored, read, REFUSED, UNKNOWN } from './explored.test-helper.ts';
 
 describe('one course', () => {
   test('of operations one after the other', () => {
@@ -116,7 +60,7 @@ describe('what nobody answered', () => {
         b.wait(10).seen(makeItem(r, makeOrder(), 'i'));
       }),
     ).toEqual({
-      courses: ['r 3, abnormal', 'r 4, abnormal'],
+      courses: ['r 3, abnormal'],
       rulings: [...ACCEPTED, '3: accept or accept replay', '4: accept or accept replay'],
     });
   });
@@ -191,63 +135,6 @@ describe('the outcome of one tells how it was with another', () => {
       rulings: ['1: accept', '2: refuse never-permitted', '3: refuse never-permitted', '4: accept', '5: accept'],
     });
   });
-  test('and is waited for, but not for ever', () => {
-    /** A correction in either order with another, so many quiet moments, and what tells them apart. */
-    const told = (quiet: number): string[] =>
-      courses(
-        explored((b) => {
-          begin(b);
-          const r = read(b, 'r', {}, '120');
-          const to = (value: string): Reading => ({
-            ...r,
-            status: 'corrected',
-            result: { kind: 'value', quantity: { value, unit: 'mg/dL' } },
-          });
-          b.op({ op: 'reading.submit', reading: to('121') });
-          b.op({ op: 'reading.submit', reading: to('122') }, { ago: 5 });
-          for (let i = 0; i < quiet; i += 1) read(b.wait(100), `s${i}`, {}, '120');
-        }),
-      ).map((c) => c.slice(0, 7));
-    expect(told(0)).toEqual(['r 3+4+5', 'r 3+5+4']);
-    expect(told(20)).toEqual(['r 3+4+5', 'r 3+5+4']);
-  });
-});
-
-describe('a message or transaction is all or nothing', () => {
-  const bundle = (
-    kind: 'transaction' | 'batch',
-    names: readonly string[],
-    options: OpOptions = {},
-  ): ReturnType<typeof both> =>
-    both((b) => {
-      begin(b);
-      for (const [i, name] of names.entries())
-        b.op(
-          {
-            op: 'reading.submit',
-            reading: makeReading({ name, value: '250', ...(name === 'bad' ? { at: '2034-01-01T00:00:00Z' } : {}) }),
-            bundle: { kind, id: 'x' },
-          },
-          { ...options, ...(i === 0 ? {} : { ago: 10 }) },
-        );
-    });
-  const NEITHER = [...ACCEPTED, '3: refuse sibling', '4: refuse not-begun'];
-  test('accepted as a whole', () => {
-    expect(bundle('transaction', ['r', 's'])).toEqual({
-      courses: ['r 3, s 4, abnormal, abnormal'],
-      rulings: [...ACCEPTED, '3: accept', '4: accept'],
-    });
-  });
-  test('refused as a whole, whoever is asked', () => {
-    expect(bundle('transaction', ['r', 'bad'], REFUSED)).toEqual({ courses: [''], rulings: NEITHER });
-    expect(bundle('transaction', ['r', 'bad'], UNKNOWN)).toEqual({ courses: [''], rulings: NEITHER });
-    expect(bundle('transaction', ['r', 'bad']).rulings).toEqual(NEITHER);
-  });
-  test('unlike a batch', () => {
-    const each = [...ACCEPTED, '3: accept', '4: refuse not-begun'];
-    expect(bundle('batch', ['r', 'bad'], UNKNOWN)).toEqual({ courses: ['', 'r 3, abnormal'], rulings: each });
-    expect(bundle('batch', ['r', 'bad']).rulings).toEqual(each);
-  });
 });
 
 describe('both orders are tried', () => {
@@ -273,15 +160,4 @@ describe('both orders are tried', () => {
     });
     expect(found.courses).toEqual(['r 4', 'r 4, abnormal']);
   });
-});
-
-test('more courses than are kept are said to be more', () => {
-  const unanswered = (count: number): Explored =>
-    explored((b) => {
-      begin(b);
-      for (let i = 0; i < count; i += 1) read(b, `r${i}`, UNKNOWN);
-    });
-  const [six, seven] = [unanswered(6), unanswered(7)];
-  expect([six.overflow, six.courses.length]).toEqual([false, 64]);
-  expect(seven.overflow).toBe(true);
 });

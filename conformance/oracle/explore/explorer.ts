@@ -38,6 +38,9 @@ const isOver = ({ to, optional }: Effect, mono: number): boolean =>
 /** An optional effect is closed after what ends with it, since that may have been the answer to its repetition. */
 const comesFirst = (a: Effect, b: Effect): boolean => a.to < b.to || (a.to === b.to && b.optional && !a.optional);
 
+/** Nothing was said yet, and nothing is open that has happened. */
+const NOTHING: Omit<Entry, 'course'> = { applied: new Set(), told: [], faults: [], unexplained: 0 };
+
 /**
  * Lets effects happen in every order that their intervals allow, and keeps the courses that explain the
  * outcomes. An effect is placed no earlier than another one, or its own end, makes it matter.
@@ -46,15 +49,17 @@ export class Explorer {
   readonly #setting: Setting;
   readonly #reach: Reach;
   readonly #rulings = new Map<OpLine, readonly AnyRuling[]>();
-  #entries: readonly Entry[] = [{ course: new Course(), applied: new Set(), told: [], faults: [], unexplained: 0 }];
+  #entries: readonly Entry[] = [{ course: new Course(), ...NOTHING }];
   #open: Effect[] = [];
-  #proofs: Proof[] = [];
+  readonly #proofs: Proof[];
   #overflow = false;
   #rests = 0;
 
-  constructor(setting: Setting, reach: Reach) {
+  /** `proofs` in the order of the sights. */
+  constructor(setting: Setting, reach: Reach, proofs: readonly Proof[]) {
     this.#setting = setting;
     this.#reach = reach;
+    this.#proofs = [...proofs];
   }
 
   /** Courses that are kept now. */
@@ -62,9 +67,8 @@ export class Explorer {
     return this.#overflow ? ONCE_BEYOND : MOST_COURSES;
   }
 
-  /** `effects` in the order of sending, `proofs` in that of the sights. */
-  explore(effects: readonly Effect[], proofs: readonly Proof[]): Explored {
-    this.#proofs = [...proofs];
+  /** `effects` in the order of sending. */
+  explore(effects: readonly Effect[]): Explored {
     for (const effect of effects) {
       this.#settleUntil(effect.from);
       this.#open.push(effect);
@@ -91,7 +95,7 @@ export class Explorer {
   /** By its end an effect has happened in every course; what bears on it may have happened before it. */
   #settle(effect: Effect): void {
     if (this.#open.length === 1 && this.#settleAlone(effect)) return;
-    const others = this.#open.length === 1 ? [] : bearingOn(effect, this.#open, this.#reach);
+    const others = bearingOn(effect, this.#open, this.#reach);
     const done: Entry[] = [];
     for (const entry of this.#entries)
       if (entry.applied.has(effect)) done.push(entry);
@@ -108,8 +112,9 @@ export class Explorer {
   #settleAlone(effect: Effect): boolean {
     const [entry] = this.#entries;
     const [op] = effect.ops;
-    if (entry === undefined || op === undefined || this.#entries.length > 1 || effect.ops.length > 1) return false;
-    if (entry.told.length > 0 || entry.applied.size > 0 || gaps(entry) > 0) return false;
+    if (entry === undefined || op === undefined) return false;
+    // Where something was said since all was quiet, it may have happened in it.
+    if (this.#entries.length > 1 || effect.ops.length > 1 || entry.told.length > 0) return false;
     const ruling = appliedAlone(entry.course, op, effect, this.#setting);
     if (ruling === undefined) {
       this.#entries = [{ ...entry, course: entry.course.copyAtMark() }];
@@ -118,7 +123,6 @@ export class Explorer {
     entry.course.settle();
     this.#rulings.set(op, [ruling]);
     this.#open = [];
-    this.#rests = 0;
     return true;
   }
 
@@ -139,9 +143,7 @@ export class Explorer {
         filing?.apart === false && (first === undefined || first.moment.from < proof.by || first.by.sent === proof.by)
       );
     };
-    const attempts = this.#open.filter(
-      (e) => e.from <= proof.by && e.ops.some((op) => proof.attempts.some((a) => a === op)),
-    );
+    const attempts = this.#open.filter((e) => e.ops.some((op) => proof.attempts.some((a) => a === op)));
     const done: Entry[] = [];
     for (const entry of this.#entries) {
       if (isFiled(entry)) {
@@ -166,19 +168,15 @@ export class Explorer {
 
   /** The effect after every choice and order of the others that have not happened yet. */
   #before(entry: Entry, others: readonly Effect[], effect: Effect, by: number): Entry[] {
-    const done: Entry[] = [];
-    for (const state of this.#afterAny(entry, others, by))
-      if (!state.applied.has(effect)) done.push(...this.#apply(copied(state), effect, by));
-    return done;
+    return this.#afterAny(entry, others, by).flatMap((state) => this.#apply(copied(state), effect, by));
   }
 
   /** The entry, and what it becomes by any choice of effects in any order; equal ones once, with the moments of all. */
   #afterAny(entry: Entry, effects: readonly Effect[], by: number): Entry[] {
     const all: Entry[] = [entry];
-    const known = new Map<string, Entry>([[signature(entry, effects), entry]]);
-    for (let i = 0; i < all.length; i += 1) {
-      const state = all[i];
-      if (state === undefined) continue;
+    const known = new Map<string, Entry>();
+    // What is added is gone through in its turn.
+    for (const state of all)
       for (const effect of effects) {
         if (state.applied.has(effect)) continue;
         if (all.length > this.#most * 4) {
@@ -196,7 +194,6 @@ export class Explorer {
           }
         }
       }
-    }
     return all;
   }
 
@@ -209,21 +206,18 @@ export class Explorer {
   /** Keeps the courses that explain most, and those that explain all but one operation more. */
   #keep(entries: readonly Entry[]): void {
     const low = Math.min(...entries.map(gaps));
-    const kept =
-      entries.length === 1
-        ? entries
-        : joined(
-            entries.filter((e) => gaps(e) <= low + 1),
-            this.#open,
-          );
+    const kept = joined(
+      entries.filter((e) => gaps(e) <= low + 1),
+      this.#open,
+    );
     if (kept.length > this.#most) this.#overflow = true;
-    this.#entries = kept.length <= this.#most ? kept : kept.slice(0, this.#most);
-    if (kept.length === 1) kept[0]?.course.settle();
+    this.#entries = kept.slice(0, this.#most);
+    const [only, ...others] = kept;
+    if (others.length === 0) only?.course.settle();
   }
 
   /** What was never answered may have happened after everything else, or never. */
   #letOthersHappen(): void {
-    if (this.#open.length === 0) return;
     this.#keep(this.#entries.flatMap((entry) => this.#afterAny(entry, this.#open, Number.POSITIVE_INFINITY)));
   }
 
@@ -241,15 +235,10 @@ export class Explorer {
     this.#rests = 0;
     for (const [op, rulings] of decided(this.#entries)) this.#rulings.set(op, rulings);
     const kept = least(this.#entries, gaps);
-    const open = new Set(this.#open);
-    const bare = kept.map(({ course, applied: done }) => ({
-      course,
-      applied: open.size === 0 ? new Set<Effect>() : new Set([...done].filter((e) => open.has(e))),
-      told: [],
-      faults: [],
-      unexplained: 0,
-    }));
-    this.#entries = bare.length === 1 ? bare : joined(bare, this.#open);
+    this.#entries = joined(
+      kept.map(({ course }) => ({ course, ...NOTHING })),
+      [],
+    );
   }
 }
 

@@ -110,6 +110,14 @@ describe('courses with equal states are one', () => {
     expect(of(moment(1, 3, 12), moment(2, 3, 12, 6))).toBe('1..6 3-12 3-12');
     expect(of(moment(1, 3, 12), moment(1, 3, 12, 3))).toBe('1..3 3-12 3-12');
   });
+  test('in which the clock of the system showed the one or the other', () => {
+    const showing = (low: bigint, high: bigint): Moment => ({ ...moment(1, 3, 12), now: { low, high } });
+    const put = (at: Moment) => (c: Course) => c.state.orders.set('o', { key: 'o', versions: [version(at)] });
+    const of = (a: Moment, b: Moment): string =>
+      shown(only(merged(put(a), put(b))).state.orders.get('o')?.versions[0]?.moment);
+    expect(of(showing(3n, 8n), showing(9n, 12n))).toBe('1 3-12 3-12');
+    expect(of(showing(9n, 12n), showing(3n, 8n))).toBe('1 3-12 3-12');
+  });
   test('in which an absence was stated at either time', () => {
     const put =
       (...at: Moment[]) =>
@@ -145,6 +153,36 @@ describe('courses with equal states are one', () => {
     const gone = (at: Moment): Partial<RaisedItem> => ({ withdrawn: { reason: 'order-in-error', at } });
     const both = of(gone(moment(4, 40, 41)), gone(moment(4, 39, 41)))?.withdrawn;
     expect([both?.reason, shown(both?.at)]).toEqual(['order-in-error', '4 39-41 39-41']);
+  });
+  test('of which one was taken back a step', () => {
+    // So many that copies share them, and remember what was taken away.
+    const base = new Course();
+    for (let i = 0; i < 40; i += 1) {
+      base.state.items.set(`i${i}`, item({}));
+      base.putFiling({ ...filing([content(moment(0, 1, 4))]), key: `r${i}`, keys: [`r${i}`] });
+    }
+    const going = base.copy();
+    going.mark();
+    going.state.items.set('i', item({}));
+    going.putFiling(filing([content(moment(0, 1, 4))]));
+    const [x, y] = [base.copy(), going.copyAtMark()];
+    x.state.items.set('i0', item({ raised: moment(1, 10, 21) }));
+    y.state.items.set('i0', item({ raised: moment(1, 9, 20) }));
+    for (const all of [
+      [x.copy(), y.copy()],
+      [y, x],
+    ]) {
+      const { state } = only(
+        joined(
+          all.map((c) => entry(c)),
+          [],
+        ),
+      );
+      expect([...state.items.keys()]).toHaveLength(40);
+      expect([...state.filings.keys()]).toHaveLength(40);
+      expect(shown(state.items.get('i0')?.raised)).toBe('1 9-21 9-21');
+      expect(shown(state.items.get('i1')?.raised)).toBe('1 10-20 10-20');
+    }
   });
   test('whose low ends are those of either', () => {
     const put = (low: number, gateLow: number) => (c: Course) => {

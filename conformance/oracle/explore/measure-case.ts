@@ -1,19 +1,19 @@
 import { findMeasureCode } from '../../../contract/codes/measures.ts';
-import { type Identifier, keyOf, type Measure } from '../../../contract/domain/index.ts';
+import { keyOf, type Measure } from '../../../contract/domain/index.ts';
 import type { OpLine } from '../../history/lines.ts';
 import type { ActedOn } from '../course/act-step.ts';
 import type { Ambience } from '../course/ambience.ts';
 import type { SubmitOp } from '../course/filing.ts';
 import { reachOfChange } from '../course/settle-change.ts';
-import { sameContent } from '../course/same-as.ts';
 import { peopleOf } from '../course/order-step.ts';
-import { type OrderOp, sameOrder } from '../course/version.ts';
-import { type OpOf, isOp, type PatientRecord } from '../record/patient-record.ts';
+import type { OrderOp } from '../course/version.ts';
+import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import { ambienceOf, type Surroundings } from './ambience.ts';
 import { sights } from './evidence.ts';
 import { type Explored, Explorer, MOST_COURSES } from './explorer.ts';
 import { opsInteract, type Reach } from './interact.ts';
 import { planOf } from './plan.ts';
+import { repeatedIn } from './repetition.ts';
 
 /** One patient's readings of one measure, with every course that they can have taken. */
 export interface MeasureCase {
@@ -33,32 +33,6 @@ const measureOfReading = ({ act }: SubmitOp): Measure =>
   findMeasureCode(act.reading.code)?.measure ?? act.reading.measure;
 
 const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b.seq;
-
-const sameIdentifier = (a: Identifier, b: Identifier): boolean => a.value === b.value && a.system === b.system;
-
-/** Whether an answer to `later` is also the answer to `earlier`: it was the same operation again. */
-const isRepetition = (earlier: OpLine, later: OpLine): boolean => {
-  if (isOp(earlier, 'reading.submit') && isOp(later, 'reading.submit'))
-    return (
-      sameIdentifier(earlier.act.reading.identifier, later.act.reading.identifier) &&
-      sameContent(earlier.act.reading) === sameContent(later.act.reading)
-    );
-  if (isOp(earlier, 'order.submit', 'order.change') && isOp(later, 'order.submit', 'order.change'))
-    return earlier.act.op === later.act.op && sameOrder(earlier.act.order, later.act.order);
-  if (isOp(earlier, 'permission.set') && isOp(later, 'permission.set'))
-    return (
-      earlier.act.permission.status === later.act.permission.status &&
-      earlier.act.permission.at === later.act.permission.at
-    );
-  if (isOp(earlier, 'tracker.set') && isOp(later, 'tracker.set'))
-    return keyOf(earlier.act.order) === keyOf(later.act.order) && earlier.act.state === later.act.state;
-  return false;
-};
-
-const repeatedIn =
-  (ops: readonly OpLine[]) =>
-  (op: OpLine): number | undefined =>
-    ops.find((o) => o.outcome === 'ok' && o.sent >= op.sent && o !== op && isRepetition(op, o))?.settled;
 
 const reachOf = (orders: ReadonlyMap<string, readonly OrderOp[]>): Reach => {
   const rules = [...orders.values()].flatMap((ops) => ops.flatMap((op) => op.act.order.rules));
@@ -111,7 +85,7 @@ export const measureCase = (
   const { seen, proofs } = sights(record, ops);
   const plan = planOf(ops, { seen, repeated: repeatedIn(ops) });
   const reach = reachOf(orders);
-  const explorer = new Explorer({ ambience, acted, inSequence: reach === 'all', most: MOST_COURSES }, reach);
+  const explorer = new Explorer({ ambience, acted, inSequence: reach === 'all', most: MOST_COURSES }, reach, proofs);
   const ordered = (a: OpLine, b: OpLine): boolean => opsInteract(a, b, reach);
-  return { measure, ambience, explored: explorer.explore(plan, proofs), ordered, submissions, orders, permissions };
+  return { measure, ambience, explored: explorer.explore(plan), ordered, submissions, orders, permissions };
 };

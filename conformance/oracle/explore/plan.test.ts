@@ -76,6 +76,26 @@ describe('entries of one bundle', () => {
     expect(planned(ops)).toEqual(['b+a+c+d 0-0']);
     expect(planned(ops.toReversed())).toEqual(['b+a+c+d 0-0']);
   });
+  test('and in the order of the lines where they have one identifier and instant', () => {
+    const b = new HistoryBuilder();
+    const ops = ['r', 'r', 'r'].map((name) => sent(b, name, { took: 0 }, 'x'));
+    for (const all of [ops, ops.toReversed()])
+      expect(planOf(all, NOTHING).map((e) => e.ops.map((op) => op.seq))).toEqual([[1, 2, 3]]);
+  });
+  test('are all or nothing, unless it is a batch', () => {
+    const whole = (kind: 'message' | 'transaction' | 'batch'): boolean[] => {
+      const b = new HistoryBuilder();
+      const reading = makeReading({ name: 'r', value: '120' });
+      b.op({ op: 'reading.submit', reading, bundle: { kind, id: 'x' } });
+      b.reading({ name: 's', value: '120' });
+      return planOf(b.lines.slice(1) as OpLine[], NOTHING).map((e) => e.whole);
+    };
+    expect([whole('message'), whole('transaction'), whole('batch')]).toEqual([
+      [true, false],
+      [true, false],
+      [false, false],
+    ]);
+  });
   test('may never have come, where one of them was not answered and nothing was seen', () => {
     const b = new HistoryBuilder();
     const ops = [sent(b, 'a', { took: 0 }, 'x'), sent(b, 'b', { took: 5, outcome: 'unknown' }, 'x')];

@@ -1,4 +1,5 @@
-import type { OpLine } from '../../history/lines.ts';
+import type { Bundle, OpLine } from '../../history/lines.ts';
+import type { SubmitOp } from '../course/filing.ts';
 import { isOp } from '../record/patient-record.ts';
 import { instant } from '../time/instant.ts';
 
@@ -9,6 +10,8 @@ import { instant } from '../time/instant.ts';
  */
 export interface Effect {
   readonly ops: readonly OpLine[];
+  /** A v2 message or a transaction: all or nothing. */
+  readonly whole: boolean;
   readonly from: number;
   readonly to: number;
   readonly optional: boolean;
@@ -24,14 +27,11 @@ export interface Evidence {
   readonly repeated: (op: OpLine) => number | undefined;
 }
 
-const bundleOf = (op: OpLine): string | undefined =>
-  isOp(op, 'reading.submit') && op.act.bundle !== undefined ? op.act.bundle.id : undefined;
-
-const byEffectiveTime = (a: OpLine, b: OpLine): number => {
-  if (!isOp(a, 'reading.submit') || !isOp(b, 'reading.submit')) return a.seq - b.seq;
+const byEffectiveTime = (a: SubmitOp, b: SubmitOp): number => {
   const [x, y] = [instant(a.act.reading.effective), instant(b.act.reading.effective)];
   if (x !== y) return x < y ? -1 : 1;
-  return a.act.reading.identifier.value < b.act.reading.identifier.value ? -1 : 1;
+  const [one, other] = [a.act.reading.identifier.value, b.act.reading.identifier.value];
+  return one === other ? a.seq - b.seq : one < other ? -1 : 1;
 };
 
 const earliest = (ops: readonly OpLine[], seen: Evidence['seen']): number | undefined => {
@@ -42,56 +42,54 @@ const earliest = (ops: readonly OpLine[], seen: Evidence['seen']): number | unde
 const NONE: ReadonlySet<OpLine> = new Set();
 
 /** Of an operation by itself, as nearly all are. */
-const aloneOf = (op: OpLine, ops: readonly OpLine[], { seen, repeated }: Evidence): Effect => {
+const aloneOf = (op: OpLine, { seen, repeated }: Evidence): Effect => {
   const sight = seen(op);
   const end =
     op.outcome === 'unknown'
       ? (sight ?? repeated(op) ?? Number.POSITIVE_INFINITY)
       : Math.min(op.settled, sight ?? op.settled);
   return {
-    ops,
+    ops: [op],
+    whole: false,
     from: op.sent,
     to: Math.max(op.sent, end),
     optional: op.outcome === 'unknown' && sight === undefined,
-    seen: sight === undefined ? NONE : new Set(ops),
+    seen: sight === undefined ? NONE : new Set([op]),
   };
 };
 
-const effectOf = (ops: readonly OpLine[], evidence: Evidence): Effect => {
-  const [only] = ops;
-  if (only !== undefined && ops.length === 1) return aloneOf(only, ops, evidence);
-  const { seen, repeated } = evidence;
+const bundleOf = (ops: readonly SubmitOp[], kind: Bundle['kind'], { seen, repeated }: Evidence): Effect => {
   const from = Math.max(...ops.map((op) => op.sent));
   // What is seen of one entry is evidence of the bundle: it had come.
-  const ofAll = earliest(ops, seen);
-  const certain = ops.every((op) => op.outcome !== 'unknown' || ofAll !== undefined);
+  const sight = earliest(ops, seen);
   const ends = ops.map((op) => {
-    const sight = ofAll;
     if (op.outcome === 'unknown') return sight ?? repeated(op) ?? Number.POSITIVE_INFINITY;
     return sight === undefined ? op.settled : Math.min(op.settled, sight);
   });
   return {
-    ops: ops.length === 1 ? ops : ops.toSorted(byEffectiveTime),
+    ops: ops.toSorted(byEffectiveTime),
+    whole: kind !== 'batch',
     from,
     to: Math.max(from, ...ends),
-    optional: !certain,
+    optional: sight === undefined && ops.some((op) => op.outcome === 'unknown'),
     seen: new Set(ops.filter((op) => seen(op) !== undefined)),
   };
 };
 
 /** The effects of one course, in the order of sending. `ops` are sorted by sending, ties by line. */
 export const planOf = (ops: readonly OpLine[], evidence: Evidence): readonly Effect[] => {
-  const bundles = new Map<string, OpLine[]>();
-  const groups: OpLine[][] = [];
-  for (const op of ops) {
-    const bundle = bundleOf(op);
-    const known = bundle === undefined ? undefined : bundles.get(bundle);
-    if (known !== undefined) known.push(op);
-    else {
-      const group = [op];
-      if (bundle !== undefined) bundles.set(bundle, group);
-      groups.push(group);
-    }
-  }
-  return groups.map((group) => effectOf(group, evidence));
+  const bundles = new Map<string, SubmitOp[]>();
+  const effects: (() => Effect)[] = [];
+  for (const op of ops)
+    if (isOp(op, 'reading.submit') && op.act.bundle !== undefined) {
+      const { id, kind } = op.act.bundle;
+      const known = bundles.get(id);
+      if (known !== undefined) known.push(op);
+      else {
+        const group = [op];
+        bundles.set(id, group);
+        effects.push(() => bundleOf(group, kind, evidence));
+      }
+    } else effects.push(() => aloneOf(op, evidence));
+  return effects.map((effect) => effect());
 };

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import type { Reading } from '../../../contract/domain/index.ts';
+import { ACCEPTED, begin, explored, filed, read, REFUSED, rulings, UNKNOWN, versions } from './explored.test-helper.ts';
+import type { Explored } from './explorer.ts';
+
+describe('an attempt that nobody answered may have come after its repetition', () => {
+  test.each([0, 1, 10])('which took %i ms', (took) => {
+    const found = explored((b) => {
+      begin(b);
+      const reading = read(b, 'r', UNKNOWN);
+      b.op({ op: 'reading.submit', reading }, { took });
+    });
+    expect(rulings(found)).toEqual([...ACCEPTED, '3: accept or accept replay', '4: accept or accept replay']);
+  });
+  test('or never', () => {
+    /** A hold that nobody answered, sent again; the order is resumed meanwhile. */
+    const held = (reading: object): Explored =>
+      explored((b) => {
+        begin(b);
+        b.changeOrder({ status: 'on-hold' }, UNKNOWN);
+        b.changeOrder({ status: 'on-hold' }, { took: 100, ago: 0 });
+        b.wait(20);
+        b.changeOrder({}, { took: 50, ago: 0 });
+        b.wait(200);
+        read(b, 'r', reading);
+      });
+    expect(versions(held({}))).toEqual(['1, 3, 5', '1, 4, 5']);
+    expect(versions(held(REFUSED))).toEqual(['1, 3', '1, 3, 5, 4', '1, 4', '1, 4, 5, 3']);
+  });
+});
+
+test('of several corrections, none is placed before one that came first in its course', () => {
+  const found = explored((b) => {
+    begin(b);
+    const r = read(b, 'r', {}, '120');
+    b.wait(100);
+    const start = b.now;
+    for (const [i, at] of [0, 60, 30].entries()) {
+      const corrected: Reading = {
+        ...r,
+        status: 'corrected',
+        result: { kind: 'value', quantity: { value: `${130 + i}`, unit: 'mg/dL' } },
+      };
+      b.op({ op: 'reading.submit', reading: corrected }, { ago: b.now - start - at, took: 100 });
+    }
+  });
+  expect(filed(found).flat().toSorted()).toEqual([
+    'r 3 120-130, 4 230-330, 5 290-360, 6 290-360',
+    'r 3 120-130, 4 230-330, 6 260-360, 5 290-390',
+    'r 3 120-130, 5 290-330, 4 290-330, 6 290-360',
+    'r 3 120-130, 5 290-330, 6 290-330, 4 290-330',
+    'r 3 120-130, 6 260-330, 4 260-330, 5 290-390',
+    'r 3 120-130, 6 260-330, 5 290-330, 4 290-330',
+  ]);
+});
