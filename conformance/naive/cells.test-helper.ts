@@ -1,4 +1,4 @@
-import type { Order } from '../../contract/domain/index.ts';
+import { keyOf, type Order } from '../../contract/domain/index.ts';
 import type { Act } from '../history/lines.ts';
 import { DAY, HOUR, type Instant, instantOf, lengthOf, MINUTE, SECOND } from './instant.test-helper.ts';
 import type { Candidate } from './schedule.test-helper.ts';
@@ -128,6 +128,13 @@ const raisingCells = (story: Story): Instant[] => {
   return ascending([...points, ...middles(points)]);
 };
 
+/** What it submits is seen at that instant, so it was filed before, unless it was sent then. */
+const isSight = ({ proofs }: Story, unit: Unit, at: Instant): boolean =>
+  unit.sent < at &&
+  actsOf([unit]).some(
+    (a) => a.op === 'reading.submit' && proofs.some((p) => p.by === at && p.reading === keyOf(a.reading.identifier)),
+  );
+
 /**
  * For each unit every cell of time in which it may take effect: turning points by themselves, and one
  * instant for each gap between what is next to each other. An end of an interval is a cell of its own
@@ -143,12 +150,13 @@ const candidatesOf = (story: Story): Candidate[] => {
     const last = lastOf(story, unit);
     const never = mayNever(unit);
     if (unit.sent >= last) return { unit, never, cells: [unit.sent] };
+    const isEnd = (p: Instant): boolean => p === unit.sent || p === last;
     const touches = (p: Instant): boolean =>
-      (p === unit.sent || p === last
-        ? story.units.some((u) => u !== unit && within(u, p))
-        : story.units.some((u) => u.sent === p && lastOf(story, u) === p)) ||
+      story.units.some((u) => u !== unit && (isEnd(p) ? within(u, p) : u.sent === p && lastOf(story, u) === p)) ||
       story.proofs.some((proof) => proof.by === p);
-    const own = points.filter((p) => within(unit, p) && (turns.has(p) || touches(p)));
+    const own = points.filter(
+      (p) => within(unit, p) && (turns.has(p) || (touches(p) && (isEnd(p) || !isSight(story, unit, p)))),
+    );
     return { unit, never, cells: ascending([...own, ...gaps.filter((m) => unit.sent < m && m < last)]) };
   });
 };

@@ -42,9 +42,9 @@ const overtakers = (file: OrderFile, v: Version): Version[] =>
     .slice(file.versions.indexOf(v) + 1)
     .filter((w) => w.from < v.from && v.from > w.accepted && w.order.status !== 'entered-in-error');
 
-/** The version in force at an instant, of those accepted so far; undefined before the first. */
-export const inForce = (file: OrderFile, at: Instant, choose: Choose): Version | undefined => {
-  const begun = file.versions.filter((v) => v.from <= at);
+/** The version in force at an instant, of those accepted so far, or of all others than `but`; undefined before the first. */
+export const inForce = (file: OrderFile, at: Instant, choose: Choose, but?: Version): Version | undefined => {
+  const begun = file.versions.filter((v) => v !== but && v.from <= at);
   while (begun.length > 0) {
     const top = begun.reduce((a, b) => (b.from >= a.from ? b : a));
     const by = overtakers(file, top);
@@ -75,6 +75,6 @@ export const activeAt = (file: OrderFile, at: Instant, choose: Choose): Version 
 export const lastRelease = (file: OrderFile, now: Instant, choose: Choose): Instant | undefined =>
   file.versions
     .filter((v) => v.order.status === 'active' && v.from <= now && inForce(file, v.from, choose) === v)
-    .filter((v) => inForce(file, v.from - 1n, choose)?.order.status === 'on-hold')
+    .filter((v) => inForce(file, v.from, choose, v)?.order.status === 'on-hold')
     .map((v) => v.from)
     .reduce<Instant | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined);
