@@ -220,6 +220,16 @@ describe('what a query showed of a patient who was announced', () => {
       }),
     ).toEqual(['2 instants, in order', '2 instants']);
   });
+  test('not by one that was refused', () => {
+    expect(
+      shown((b) => {
+        const late = read(b, 'z', at(0), { outcome: 'refused' });
+        const one = read(b, 'a', at(1));
+        b.op({ op: 'reading.submit', reading: late });
+        list(b, late, one);
+      }),
+    ).toEqual(['2 instants']);
+  });
   test('whichever attempt that answered', () => {
     expect(
       shown((b) => {

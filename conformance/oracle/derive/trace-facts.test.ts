@@ -111,8 +111,8 @@ describe('a trace of what had to be refused', () => {
     expect(
       traces((b) => {
         b.order();
-        const gone = makeReading({ name: 'r', value: '120', at: '2034-12-31T23:00:00' });
-        b.op({ op: 'reading.submit', reading: { ...gone, status: 'entered-in-error' } }, REFUSED);
+        const gone: Reading = { ...makeReading({ name: 'r', value: '120' }), status: 'entered-in-error' };
+        b.op({ op: 'reading.submit', reading: gone, defect: { kind: 'time-without-offset' } }, REFUSED);
         show(b, ['r']);
       }),
     ).toEqual([]);

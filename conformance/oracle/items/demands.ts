@@ -20,7 +20,7 @@ import type { Demand } from './demand.ts';
 import { itemsIn, nameOf } from './items-in.ts';
 import type { Stretch } from './recipients.ts';
 import { withdrawalsOf } from './withdrawal-of.ts';
-import { effectiveTime } from '../record/kept-reading.ts';
+import { effectiveTime, readingKey } from '../record/kept-reading.ts';
 
 /** What a demand is about, and in which courses. */
 interface Subject {
@@ -71,11 +71,9 @@ const inactive = ({ order, family }: Subject, course: Course, content: Content):
   };
 };
 
-/** Distinct by version and result, so that a reader sees each possibility once. */
+/** Distinct by version and result, as their words say, so that a reader sees each possibility once. */
 const distinct = (evaluations: readonly Evaluation[]): readonly Evaluation[] =>
-  evaluations.length < 2
-    ? evaluations
-    : [...new Map(evaluations.map((e) => [`${e.version?.op.seq ?? ''} ${e.why}`, e])).values()];
+  evaluations.length < 2 ? evaluations : [...new Map(evaluations.map((e) => [e.why, e])).values()];
 
 const NOWHERE: Stretch = { from: 0, to: 0 };
 const HULL = (a: Stretch, b: Stretch): Stretch => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
@@ -151,16 +149,11 @@ class Nothing implements Demand {
   }
 }
 
-const mustNot = (subject: Subject): Demand => {
-  const evaluations = silent(subject);
-  const isCalling = evaluations.some((e) => e.call !== undefined);
-  return new Nothing(
+const mustNot = (subject: Subject): Demand =>
+  new Nothing(
     subject,
-    isCalling
-      ? evaluations.map((e) => (e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) }))
-      : evaluations,
+    silent(subject).map((e) => (e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) })),
   );
-};
 
 const bare = ({
   measure,
@@ -202,11 +195,10 @@ const isJoined = ({ measure, order, family, filing }: Subject): boolean =>
     ),
   );
 
-/** The attempt that was answered: the one that raised it, else the first answered one of that reading since. */
-const causeOf = (item: RaisedItem, filings: (key: string) => Filing | undefined): SubmitOp | undefined => {
-  if (item.cause.outcome === 'ok') return item.cause;
-  const key = `${item.cause.act.reading.identifier.system}|${item.cause.act.reading.identifier.value}`;
-  return accepted((filings(key)?.attempts ?? []).map((a) => a.op).filter((op) => op.sent >= item.cause.sent));
+/** Of the attempt that raised it and those of its reading since, the first whose answer was received. Source: contract, Deadlines. */
+const causeOf = ({ cause }: RaisedItem, filings: (key: string) => Filing | undefined): SubmitOp | undefined => {
+  const attempts = filings(readingKey(cause.act.reading))?.attempts ?? [];
+  return accepted(attempts.map((a) => a.op).filter((op) => op.sent >= cause.sent));
 };
 
 const latestCause = (
@@ -227,15 +219,12 @@ const lateOf = (items: readonly RaisedItem[]): Tri => {
   return lates.size === 1 && only !== undefined ? only : 'maybe';
 };
 
-/** Of a change, the directions that every course has are enough; those of some courses may be shown as well. */
-const shownFor = (
-  family: ReadingRule,
-  items: readonly RaisedItem[],
-): ((call: Call) => Pick<Call, 'interpretation' | 'mayAlso'>) => {
+/** The directions that every course has are enough; those of some courses may be shown as well. */
+const shownFor = (items: readonly RaisedItem[]): ((call: Call) => Pick<Call, 'interpretation' | 'mayAlso'>) => {
   const all = [...new Set(items.flatMap((i) => i.interpretation))].toSorted();
   const common = all.filter((i) => items.every((item) => item.interpretation.includes(i)));
   return ({ interpretation }) => ({
-    interpretation: family === 'change' && common.length > 0 ? common : interpretation,
+    interpretation: common.length > 0 ? common : interpretation,
     mayAlso: all,
   });
 };
@@ -253,7 +242,7 @@ const callFor = (
       return course === undefined ? [] : own.map((item) => evaluate(subject, course, item.content, item.version, item));
     }),
   );
-  const shown = shownFor(subject.family, items);
+  const shown = shownFor(items);
   const everywhere = perCourse.every((own) => own.length > 0);
   const stretches = items.map((i) => ({ from: i.raised.from, to: i.raised.to }));
   return new Called({
@@ -263,7 +252,7 @@ const callFor = (
       e.call === undefined ? e : new ShownEvaluation(e, { ...e.call, ...shown(e.call) }),
     ),
     cause: latestCause(items, filings),
-    raised: stretches.reduce(HULL, stretches[0] ?? { from: 0, to: 0 }),
+    raised: stretches.reduce(HULL),
     late: lateOf(items),
     items,
     most: Math.max(...perCourse.map((own) => own.length)),
