@@ -139,6 +139,9 @@ describe('where several are right', () => {
       'wrong limitFrom: 31 December 2034 20:00 +00:00 or 1 January 2035 00:00 +00:00, not x',
       'wrong interpretation: H or HH, not L',
     ]);
+    expect(flaws({ kind: 'change' }, { evaluations: [evaluation({}), evaluation(undefined)] })).toEqual([
+      'wrong kind: abnormal, not change',
+    ]);
     expect(flaws({ ...gone('limit', 'limitFrom'), interpretation: [] }, { evaluations: two })).toEqual([
       'missing limit: 180 mg/dL or 200 mg/dL, not nothing',
       'missing limitFrom: 31 December 2034 20:00 +00:00 or 1 January 2035 00:00 +00:00, not nothing',
@@ -229,6 +232,8 @@ describe('a change', () => {
     const named = { ...A, keys: new Set(['a', 'z'].map((name) => keyOf(readingId(name)))) };
     expect(of({ baseline: readingId('z') }, named)).toEqual([]);
     expect(of({ baseline: readingId('c') }, named)).toEqual(['wrong baseline: a = z, not c']);
+    const evaluations = [evaluation(undefined), evaluation({ baselines: [A] } as unknown as Partial<Call>)];
+    expect(flaws({ baseline: readingId('a') }, { evaluations })).toEqual([]);
     expect(flaws({ interpretation: ['H'] }, { evaluations: [evaluation({ interpretation: ['D', 'U'] })] })).toEqual([
       'wrong interpretation: D+U, not H',
     ]);
