@@ -1,5 +1,5 @@
 import type { HistoryLine } from '../history/lines.ts';
-import { analysePatient, surroundingsOf } from './analysis.ts';
+import { Analysis, analysePatient, surroundingsOf } from './analysis.ts';
 import { patientCase } from './derive/patient-case.ts';
 import type { PatientCase } from './derive/world.ts';
 import { patientId } from './history-builder.test-helper.ts';
@@ -15,4 +15,11 @@ export const understood = (lines: readonly HistoryLine[], patient = keyOf(patien
   const record = recorder.settle().patients.find((p) => p.key === patient);
   if (record === undefined) throw new Error(`no patient ${patient}`);
   return patientCase(analysePatient(record, surroundingsOf(recorder)));
+};
+
+/** The same of the patient whom a built history is about, by a clock that is exact. */
+export const understoodExactly = (lines: readonly HistoryLine[]): PatientCase => {
+  const patient = Analysis.of(lines).patients.find((p) => p.record.key === keyOf(patientId()));
+  if (patient === undefined) throw new Error('no patient');
+  return patientCase(patient);
 };

@@ -118,8 +118,8 @@ export class Step {
       this.#now = past ? { low: at + 1n, high: this.now.high } : { low: this.now.low, high: at };
       this.#moment = undefined;
       const reached = this.ambience.clock.reached(at + 1n);
-      if (reached !== 'never' && past) this.#from = Math.min(this.#to, Math.max(this.#from, reached.from));
-      if (reached !== 'never' && !past) this.#to = Math.max(this.#from, Math.min(this.#to, reached.to));
+      if (past) this.#from = Math.min(this.#to, Math.max(this.#from, reached.from));
+      else this.#to = Math.max(this.#from, Math.min(this.#to, reached.to));
     }
     return past;
   }

@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../../contract/domain/index.ts';
-import {
-  HistoryBuilder,
-  makeReading,
-  type OpOptions,
-  type ReadingInput,
-  readingId,
-} from '../history-builder.test-helper.ts';
-import type { AttemptFact, TraceFact } from '../facts.ts';
-import type { ObservedItem } from '../record/sighting.ts';
+import { HistoryBuilder, type OpOptions, type ReadingInput } from '../history-builder.test-helper.ts';
+import type { AttemptFact } from '../facts.ts';
 import { understood } from '../understood.test-helper.ts';
-import { attemptFacts, traceFacts } from './attempt-facts.ts';
+import { attemptFacts } from './attempt-facts.ts';
 
 const HOUR_MS = 3_600_000;
 type Write = (b: HistoryBuilder) => void;
@@ -150,6 +143,44 @@ describe('an attempt comes after the end', () => {
       ),
     ).toEqual(['r ends afterEnd']);
   });
+  test('of whichever comes first: its status or its period', () => {
+    const first: Write = (b) => {
+      b.changeOrder({ end: '2035-01-01T00:20:00Z' });
+      b.changeOrder({ end: '2035-01-01T00:20:00Z', status: 'revoked' });
+    };
+    expect(ended((b) => void read(b, 'r', '2035-01-01T00:19:59Z'), first)).toEqual(['r ends afterEnd']);
+    expect(ended((b) => void read(b, 'r', BEFORE, {}, { outcome: 'refused' }), first)).toEqual(['r ends not filed']);
+    const twice: Write = (b) => {
+      b.changeOrder({ status: 'revoked', from: '2035-01-01T00:58:00Z' });
+      b.changeOrder({ status: 'entered-in-error' });
+    };
+    expect(ended((b) => void read(b, 'r', '2035-01-01T00:58:30Z', {}, { outcome: 'refused' }), twice)).toEqual([
+      'r ends not filed',
+    ]);
+  });
+  test('from the instant of the end on', () => {
+    const at = (wait: number): string[] =>
+      facts((b) => {
+        b.took = 0;
+        b.order({ end: '2035-01-01T01:00:00Z' });
+        b.grant();
+        b.wait(HOUR_MS + wait);
+        read(b, 'r', BEFORE);
+      });
+    // The clock may be off by a second.
+    expect([at(999), at(1000)]).toEqual([['r'], ['r afterEnd']]);
+  });
+  test('of an order that begins with its first version', () => {
+    const late: Write = (b) => void b.changeOrder({ start: '2035-01-01T00:45:00Z', status: 'revoked' });
+    expect(ended((b) => void read(b, 'r', BEFORE), late)).toEqual(['r ends afterEnd']);
+  });
+  test('not of an order that was never taken', () => {
+    const refused: Write = (b) => {
+      b.order({ name: 'o2', limits: [] }, { outcome: 'refused' });
+      b.changeOrder({ status: 'revoked' });
+    };
+    expect(ended((b) => void read(b, 'r', BEFORE), refused)).toEqual(['r ends afterEnd']);
+  });
   test('not of none', () => {
     expect(
       facts((b) => {
@@ -218,65 +249,5 @@ describe('an attempt was measured before the grant', () => {
         read(b, 'r', '2035-01-01T00:00:00.005Z');
       }),
     ).toEqual(['r']);
-  });
-});
-
-describe('a trace of what had to be refused', () => {
-  const traces = (write: Write): string[] =>
-    traceFacts(understood(told(write).lines), (key) => (key.endsWith('|r') ? [{} as ObservedItem] : [])).map(
-      (t: TraceFact) =>
-        [
-          t.reading.split('|')[1],
-          t.causes.join('+'),
-          ...(t.v2 ? ['v2'] : []),
-          ...(t.items.length > 0 ? [`${t.items.length} items`] : []),
-          ...(t.foundBy.length > 0 ? [`found by ${t.foundBy.map((op) => op.seq).join()}`] : []),
-          ...(t.soughtBy.length > 0 ? [`sought by ${t.soughtBy.map((op) => op.seq).join()}`] : []),
-          `lines ${t.lines.join()}`,
-        ].join(', '),
-    );
-  const REFUSED: OpOptions = { outcome: 'refused' };
-  const show = (
-    b: HistoryBuilder,
-    names: readonly string[],
-    options: Parameters<HistoryBuilder['read']>[1] = {},
-  ): void =>
-    b.read(
-      names.map((name) => ({ reading: makeReading({ name, value: '120' }) }) as never),
-      options,
-    );
-  test('by whom it was sought and found, later than it was answered', () => {
-    expect(
-      traces((b) => {
-        b.order();
-        show(b, ['r']);
-        read(b, 'r', undefined, {}, REFUSED);
-        show(b, ['s', 'r']);
-        show(b, ['s']);
-        show(b, ['r'], { identifier: readingId('r') });
-        show(b, ['r'], { identifier: readingId('s') });
-        show(b, ['r'], { measure: 'glucose' });
-        show(b, ['r'], { measure: 'weight' });
-        show(b, ['r'], { outcome: 'unknown' });
-      }),
-    ).toEqual(['r, never-permitted, 1 items, found by 4,6,8, sought by 5, lines 3']);
-  });
-  test('of each attempt to file it, and one that came by HL7 v2', () => {
-    expect(
-      traces((b) => {
-        b.order();
-        const r = read(b, 's', undefined, {}, REFUSED);
-        b.op({ op: 'reading.submit', reading: r }, { ...REFUSED, via: 'hl7v2' });
-      }),
-    ).toEqual(['s, never-permitted+never-permitted, v2, lines 2,3']);
-  });
-  test('none of what was filed, or is a tombstone', () => {
-    expect(
-      traces((b) => {
-        ordered(b);
-        const r = read(b, 'r');
-        b.op({ op: 'reading.submit', reading: { ...r, identifier: readingId('x'), status: 'entered-in-error' } });
-      }),
-    ).toEqual([]);
   });
 });

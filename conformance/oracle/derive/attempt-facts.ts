@@ -5,10 +5,11 @@ import { isEnd } from '../course/version.ts';
 import { measureOf, type OrderRecord } from '../orders/order-record.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import { instant } from '../time/instant.ts';
+import type { Reason } from '../readings/expectation.ts';
 import type { Attempt, Filing } from '../readings/filing.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import type { PatientCase } from './world.ts';
-import { readingKey, tryEffectiveTime } from '../record/kept-reading.ts';
+import { effectiveTime, readingKey } from '../record/kept-reading.ts';
 
 const keyOfAttempt = (attempt: Attempt): string => readingKey(attempt.op.act.reading);
 
@@ -18,23 +19,27 @@ interface OwnOrders {
   readonly ends: boolean;
   readonly isAll: boolean;
   /** Of each that has versions: its start, and by when it is over for certain. */
-  readonly periods: readonly { readonly start: bigint; readonly end: bigint }[];
+  readonly periods: readonly Period[];
 }
 
-/** By when an order is over for certain; none while nothing ends it but its period. */
-const endOf = ({ versions }: OrderRecord): bigint | undefined => {
-  const last = versions.at(-1);
-  const ends = [
-    ...versions.filter(isEnd).map((v) => v.from.high),
-    ...(last === undefined ? [] : [instant(last.order.period.end)]),
-  ];
-  return ends.length === 0 ? undefined : ends.reduce((a, b) => (a < b ? a : b));
-};
+interface Period {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** From the start of an order to when it is over for certain; none of one that was never taken. */
+const periodOf = ({ versions }: OrderRecord): readonly Period[] =>
+  versions.slice(-1).map((last) => ({
+    start: instant((versions[0] ?? last).order.period.start),
+    end: versions
+      .filter(isEnd)
+      .map((v) => v.from.high)
+      .reduce((a, b) => (a < b ? a : b), instant(last.order.period.end)),
+  }));
 
 /** Every order that its time lies in was over when it was sent, and there is one. */
 const isAfterEnd = ({ op }: Attempt, { periods }: OwnOrders, { clock }: PatientRecord): boolean => {
-  const at = tryEffectiveTime(op.act.reading)?.at;
-  if (at === undefined || periods.length === 0) return false;
+  const { at } = effectiveTime(op.act.reading);
   const now = clock.over(op.sent, op.settled);
   let found = false;
   for (const { start, end } of periods) {
@@ -51,11 +56,7 @@ const ownOrders = (orders: readonly OrderRecord[], measure: Measure): OwnOrders 
     wasDraft: own.some((o) => o.versions.some((v) => v.order.status === 'draft')),
     ends: own.some((o) => o.versions.some(isEnd)),
     isAll: own.length === orders.length,
-    periods: own.flatMap((order) => {
-      const end = endOf(order);
-      const [first] = order.versions;
-      return end === undefined || first === undefined ? [] : [{ start: instant(first.order.period.start), end }];
-    }),
+    periods: own.flatMap(periodOf),
   };
 };
 
@@ -66,8 +67,7 @@ const isBeforeGrant = ({ op }: Attempt, { permissions }: PatientRecord): boolean
     (p) => p.act.permission.measure === measure && p.outcome === 'ok' && p.settled <= op.sent,
   )?.act.permission;
   if (last === undefined) return false;
-  const at = tryEffectiveTime(op.act.reading)?.at;
-  return last.status === 'granted' && at !== undefined && at < instant(last.at);
+  return last.status === 'granted' && effectiveTime(op.act.reading).at < instant(last.at);
 };
 
 const isAlias = (key: string, filing: Filing | undefined): boolean =>
@@ -110,6 +110,16 @@ export const attemptFacts = ({ record, orders, attempts, filings }: PatientCase)
 /** The erasure of a reading that is not there leaves nothing that could be found. */
 const isTombstone = ({ op }: Attempt): boolean => op.act.reading.status === 'entered-in-error';
 
+/** Why it leaves no trace where what is filed does: it was refused, or kept apart. */
+const reasonsOf = ({ expectation }: Attempt): readonly Reason[] => [
+  ...expectation.reasons,
+  ...expectation.apartBecause,
+];
+
+/** A control result that is kept apart, as is declared, can be found there. What is in quarantine cannot be found. */
+const mayBeFound = (tries: readonly Attempt[]): boolean =>
+  tries.some((t) => t.expectation.apartBecause.some((r) => r.cause === 'control-solution'));
+
 /** Readings of which nothing may remain, with where they turned up. */
 export const traceFacts = (
   { record, attempts, filings }: PatientCase,
@@ -126,7 +136,7 @@ export const traceFacts = (
     const [first] = tries;
     if (first === undefined || tries.some((t) => t.expectation.files || t.expectation.replay || isTombstone(t)))
       return [];
-    const reasons = tries.flatMap((t) => t.expectation.reasons);
+    const reasons = tries.flatMap(reasonsOf);
     const reads = record.reads.filter(
       ({ act, sent, outcome }) =>
         outcome === 'ok' &&
@@ -147,8 +157,7 @@ export const traceFacts = (
         why: [...new Set(reasons.map((r) => r.why))].join('; '),
         v2: tries.some((t) => t.op.via === 'hl7v2'),
         items: itemsOf(reading),
-        // Control solution that is declared to be kept apart can be found there.
-        foundBy: reasons[0]?.cause === 'control-solution' && tries.some((t) => t.expectation.apart) ? [] : found,
+        foundBy: mayBeFound(tries) ? [] : found,
         soughtBy: reads.filter((r) => !found.includes(r)),
         lines: tries.map((t) => t.op.seq),
       },

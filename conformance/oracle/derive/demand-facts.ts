@@ -105,7 +105,7 @@ class SeenDemand implements DemandFact {
   /** Of an item that no course has there is nothing that it ought to say. */
   get flaws(): readonly Flaw[] {
     this.#flaws ??=
-      this.demand.level === 'must-not' || this.demand.items.length === 0
+      this.demand.items.length === 0
         ? []
         : this.items.flatMap((item) => flawsOf(item.latest, this.demand, this.#story.isUpToDate));
     return this.#flaws;

@@ -66,6 +66,11 @@ describe('an item that falls due', () => {
     expect(timed(item('a', 120))).not.toEqual(timed(item('a', 130)));
     expect(timed(item('x', 110, OKAFOR))).toBeUndefined();
   });
+  test('from when it fell due or became so, which the harness may have seen late', () => {
+    const raised = { from: 105 * MS, to: 107 * MS };
+    expect(fact(demand({ raised }), [item('a', 150)]).timing).toEqual({ deadlineMs: 60, lowMs: 31, highMs: 45 });
+    expect(fact(demand({ raised }), []).timing).toEqual({ deadlineMs: 60, lowMs: 791, highMs: null });
+  });
   test('from the instant that made it due', () => {
     const timed = (due: number | 'never', from: number) =>
       fact(demand({ raised: { from: from * MS, to: from * MS } }), [item('a', 150)], due).timing;

@@ -41,8 +41,8 @@ export class Originals {
   }
 
   for({ subject, order }: DueDemand): ReadonlySet<string> {
-    const readings = subject.family === 'escalation' ? [...subject.readings] : [];
-    return new Set(readings.flatMap((reading) => this.#of.get(`${order.key}\n${reading}`) ?? []));
+    if (subject.family !== 'escalation') return new Set();
+    return new Set([...subject.readings].flatMap((reading) => this.#of.get(`${order.key}\n${reading}`) ?? []));
   }
 }
 

@@ -160,3 +160,10 @@ describe('a summary', () => {
     expect(matched([summary('2035-01-01T00:00:00Z', '2035-01-01T18:00:00Z')], two)).toEqual(['i is to 18']);
   });
 });
+
+test('a second item of one demand is its own from the very instant at which it was raised', () => {
+  const one = demand('one', { family: 'missing' }, [AT, AT], 10);
+  const seen = (name: string, by: number): ObservedItem => item(name, { kind: 'missing' }, by);
+  expect(matched([seen('a', 10), seen('b', 10)], [one])).toEqual(['a is one', 'b is one']);
+  expect(matched([seen('a', 9), seen('b', 10)], [one])).toEqual(['b is one', 'a is stray']);
+});

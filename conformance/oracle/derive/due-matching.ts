@@ -7,8 +7,8 @@ import type { Span } from '../time/span.ts';
 
 const NS_PER_MS = 1_000_000n;
 
-const sameMs = (text: string | undefined, at: bigint): boolean => {
-  const shown = text === undefined ? undefined : tryLocalInstant(text)?.at;
+const sameMs = (text: string, at: bigint): boolean => {
+  const shown = tryLocalInstant(text)?.at;
   return shown !== undefined && shown / NS_PER_MS === at / NS_PER_MS;
 };
 

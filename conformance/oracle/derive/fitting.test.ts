@@ -62,6 +62,18 @@ describe('of several demands about one reading an item is', () => {
     ]);
     expect(put([low, high], item('i', { interpretation: ['H', '<'] }))).toEqual(['i is high']);
   });
+  test('the one of its direction, off the scale or not', () => {
+    const lowest = demand('lowest', [raised('critical', ['LL'])]);
+    expect(put([lowest, critical], item('i', { kind: 'critical', interpretation: ['>', 'HH'] }))).toEqual([
+      'i is critical',
+    ]);
+  });
+  test('the one that has its kind in one of several ways', () => {
+    const either = demand('either', [raised('abnormal', ['H']), raised('critical', ['HH'])]);
+    const lowest = demand('lowest', [raised('critical', ['LL'])]);
+    expect(put([lowest, either], item('i', { kind: 'critical', interpretation: ['HH'] }))).toEqual(['i is either']);
+    expect(put([low, either], item('i', { kind: 'critical', interpretation: ['LL'] }))).toEqual(['i is either']);
+  });
   test('the one of both directions, in whatever order it names them', () => {
     const both = demand('both', [raised('change', ['U', 'D'])], { family: 'change' });
     const one = demand('one', [raised('change', ['D'])], { family: 'change' });
@@ -76,6 +88,7 @@ describe('of several demands about one reading an item is', () => {
     expect(put([high, again], item('a'), item('b', {}, 20))).toEqual(['a is high', 'b is again']);
     expect(put([high, again], item('b', {}, 20), item('a'))).toEqual(['a is high', 'b is again']);
     expect(put([high, again], item('b'), item('a'))).toEqual(['a is high', 'b is again']);
+    expect(put([high, again], item('a'), item('b'))).toEqual(['a is high', 'b is again']);
     expect(put([high, again], item('a'), item('b', {}, 20), item('c', {}, 30))).toEqual([
       'a is high',
       'c is high',
@@ -104,6 +117,10 @@ describe('of several demands about one reading an item is', () => {
     expect(put([ab, ac], showing('a'))).toEqual(['i is ab']);
     expect(put([ab, ac], showing('a', 'c', 'd'))).toEqual(['i is ab']);
     expect(put([ab, ac], showing())).toEqual(['i is ab']);
+    expect(put([repeated('abc', 'a', 'b', 'c'), ab], showing('a', 'b'))).toEqual(['i is ab']);
+    const members = (...names: string[]): RaisedItem => raised('abnormal', ['H'], names);
+    const either = demand('either', [members('a', 'b'), members('a', 'c')], { family: 'repeated' });
+    expect(put([repeated('ad', 'a', 'd'), either], showing('a', 'c'))).toEqual(['i is either']);
     const full = repeated('full', 'a', 'c');
     expect(
       put([full, ac], showing('a', 'c'), item('j', { rule: 'repeated', readings: ['a', 'c'].map(readingId) }, 20)),
@@ -121,6 +138,10 @@ describe('an abnormal item that names no rule is', () => {
   });
   test('of repeated readings, where they alone do', () => {
     expect(put([none, repeated], bare)).toEqual(['i is repeated']);
+  });
+  test('of the limits, where one of several does; of repeated readings, where one of several does', () => {
+    expect(put([limits, none, repeated], bare)).toEqual(['i is limits']);
+    expect(put([none, nothing, repeated], bare)).toEqual(['i is repeated']);
   });
   test('of the limits, where neither does', () => {
     expect(put([none, nothing], bare)).toEqual(['i is none']);

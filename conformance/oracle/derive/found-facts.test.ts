@@ -75,8 +75,31 @@ describe('a reading that is asked for', () => {
         read(b, 'r');
         show(b.wait(2000), ['r'], { outcome: 'unknown' });
         show(b, ['r'], { outcome: 'refused' });
+        b.op({ op: 'reading.read', patient: patientId() }, { output: {} });
+        b.op({ op: 'reading.read', patient: patientId() });
       }),
     ).toEqual([]);
+  });
+  test('is told in the lane of its first attempt', () => {
+    const facts = foundFacts(
+      told((b) => {
+        read(b, 'r', {}, { lane: 'lane/sent' });
+        show(b, ['r'], { lane: 'lane/asked' });
+      }),
+      WORLD,
+    );
+    expect(facts.map((f) => f.lane)).toEqual(['lane/sent']);
+  });
+  test('says nothing of limits for certain, where there were more courses than are kept', () => {
+    const patient = told((b) => {
+      read(b, 'r');
+      show(b, ['r']);
+    });
+    const measures = patient.measures.map((view) => ({
+      ...view,
+      measure: { ...view.measure, explored: { ...view.measure.explored, overflow: true } },
+    }));
+    expect(foundFacts({ ...patient, measures }, WORLD).map((f) => f.applied())).toEqual([[]]);
   });
   test('not if it was filed wrongly', () => {
     expect(
@@ -171,8 +194,18 @@ describe('what a query showed of a patient who was announced', () => {
         list(b, late, one);
         list(b, { ...one, effective: 'whenever' });
         b.read([], { outcome: 'unknown' });
+        b.op({ op: 'reading.read', patient: patientId() }, { output: {} });
       }),
     ).toEqual(['2 instants, in order', '3 instants', '2 instants', '0 instants, in order']);
+  });
+  test('what has no time, or the same time, is out of no order', () => {
+    expect(
+      shown((b) => {
+        const [one, two, same] = [read(b, 'a', at(1)), read(b, 'b', at(2)), read(b, 'c', at(2))];
+        list(b, one, { ...two, effective: 'whenever' }, two);
+        list(b, same, two);
+      }),
+    ).toEqual(['2 instants, in order', '2 instants, in order']);
   });
   test('by its first answer', () => {
     expect(
@@ -186,5 +219,25 @@ describe('what a query showed of a patient who was announced', () => {
         list(b, refused, one);
       }),
     ).toEqual(['2 instants, in order', '2 instants']);
+  });
+  test('not by one that was refused', () => {
+    expect(
+      shown((b) => {
+        const late = read(b, 'z', at(0), { outcome: 'refused' });
+        const one = read(b, 'a', at(1));
+        b.op({ op: 'reading.submit', reading: late });
+        list(b, late, one);
+      }),
+    ).toEqual(['2 instants']);
+  });
+  test('whichever attempt that answered', () => {
+    expect(
+      shown((b) => {
+        const one = read(b, 'a', at(1), { took: 500 });
+        b.wait(-400).op({ op: 'reading.submit', reading: one });
+        const two = read(b, 'b', at(2));
+        list(b.wait(1000), one, two);
+      }),
+    ).toEqual(['2 instants, in order']);
   });
 });

@@ -1,4 +1,5 @@
 import { keyOf } from '../../../contract/domain/index.ts';
+import type { FiledReading } from '../../../contract/domain/index.ts';
 import type { FoundFact, ReadFact } from '../facts.ts';
 import { acceptedOf, isCertain, type Filing } from '../readings/filing.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
@@ -11,43 +12,36 @@ const NS_PER_MS = 1_000_000;
 
 type Read = OpOf<'reading.read'>;
 
+/** A query that was answered with readings. */
+type Answered = Read & { readonly output: { readonly readings: readonly FiledReading[] } };
+
 /** The filings that a query asks for. */
 const askedFor = (
   { identifier, measure }: Read['act'],
   filings: readonly Filing[],
-  under: (key: string) => readonly Filing[],
+  under: (key: string) => Filing | undefined,
 ): readonly Filing[] =>
   identifier !== undefined
-    ? under(keyOf(identifier))
+    ? [under(keyOf(identifier))].filter((filing) => filing !== undefined)
     : filings.filter((filing) => measure === undefined || measure === filing.reading.measure);
 
 /** By each of their keys; made when it is asked for. */
-const indexOf = (filings: readonly Filing[]): ((key: string) => readonly Filing[]) => {
-  let index: Map<string, Filing[]> | undefined;
-  return (key) => {
-    if (index === undefined) {
-      index = new Map();
-      for (const filing of filings)
-        for (const own of filing.keys) {
-          const known = index.get(own);
-          if (known === undefined) index.set(own, [filing]);
-          else known.push(filing);
-        }
-    }
-    return index.get(key) ?? [];
-  };
+const indexOf = (filings: readonly Filing[]): ((key: string) => Filing | undefined) => {
+  let index: ReadonlyMap<string, Filing> | undefined;
+  return (key) =>
+    (index ??= new Map(filings.flatMap((filing) => [...filing.keys].map((own) => [own, filing] as const)))).get(key);
 };
 
-const isAnswered = (read: Read): boolean => read.outcome === 'ok' && read.output?.readings !== undefined;
+const isAnswered = (read: Read): read is Answered => read.outcome === 'ok' && read.output?.readings !== undefined;
 
 const factsOf = (
-  read: Read,
+  read: Answered,
   { filings, orders, measure }: MeasureView,
-  under: (key: string) => readonly Filing[],
+  under: (key: string) => Filing | undefined,
   { record }: PatientCase,
   filedNs: number,
 ): readonly FoundFact[] => {
-  const shown = Map.groupBy(read.output?.readings ?? [], (f) => keyOf(f.reading.identifier));
+  const shown = Map.groupBy(read.output.readings, (f) => keyOf(f.reading.identifier));
   return askedFor(read.act, filings, under)
     .filter((filing) => !filing.wrongful)
     .map((filing): FoundFact => {
@@ -94,8 +88,7 @@ const arrivals = ({ submissions }: PatientRecord): ReadonlyMap<string, number> =
   return found;
 };
 
-const isAscending = (instants: readonly bigint[]): boolean =>
-  instants.every((at, i) => i === 0 || (instants[i - 1] ?? at) <= at);
+const isAscending = (instants: readonly bigint[]): boolean => instants.every((at, i) => (instants[i - 1] ?? at) <= at);
 
 /** What each query showed that nobody sent, and in which order. Only of patients announced in this run: others may have a past. */
 export const readFacts = ({ record, lane }: PatientCase): ReadFact[] => {
@@ -103,7 +96,7 @@ export const readFacts = ({ record, lane }: PatientCase): ReadFact[] => {
   const sent = new Set(record.submissions.map((op) => readingKey(op.act.reading)));
   const arrived = arrivals(record);
   return record.reads.filter(isAnswered).map((read) => {
-    const shown = (read.output?.readings ?? []).map(({ reading }) => ({
+    const shown = read.output.readings.map(({ reading }) => ({
       key: keyOf(reading.identifier),
       at: tryLocalInstant(reading.effective)?.at,
     }));

@@ -33,6 +33,9 @@ const look = (sent: number, { items = [], complete = true, outcome = 'ok', ...wh
     act: { op: 'inbox.look', ...whom },
     output: { look: { pages: 1, items, complete } },
   }) as unknown as Look;
+/** Looks that were answered with nothing, or with something else. */
+const blank = (sent: number, whom: Seen): Look[] =>
+  [undefined, {}].map((output) => ({ ...look(sent, whom), output }) as unknown as Look);
 const item = (...recipients: readonly Identifier[]): ObservedItem => {
   const latest = makeItem(makeReading({ name: 'r', value: '212' }), makeOrder(), 'i', {
     recipient: recipients.at(-1) ?? RIVERA,
@@ -81,6 +84,10 @@ describe('who may act on an item', () => {
   test('each member of a pool', () => {
     expect([OKAFOR, DECOY].map((p) => may(p, item(POOL)))).toEqual(['yes', 'no']);
   });
+  test('also one who is away', () => {
+    expect(may(RIVERA, item(RIVERA), { rivera: [OKAFOR] })).toBe('yes');
+    expect(may(OKAFOR, item(POOL), { dm: [DECOY] })).toBe('yes');
+  });
   test('who covers, or may cover', () => {
     expect(may(DECOY, item(RIVERA), { rivera: [DECOY] })).toBe('yes');
     expect(may(DECOY, item(RIVERA), { rivera: [DECOY, RIVERA] })).toBe('maybe');
@@ -118,6 +125,7 @@ describe('an item', () => {
       look(105, { patient: patientId('p2') }),
       look(106, { ...whom, person: RIVERA }),
       look(107, {}),
+      ...blank(108, whom),
     ]);
     expect(lifeFact(item(RIVERA), patient(), world(), looks, undefined, []).lackedBy.map((l) => l.seq)).toEqual([
       100, 102,
@@ -158,5 +166,9 @@ describe('who saw an item', () => {
         look(70, { person: RIVERA, items: ['i'] }),
       ),
     ).toBe('strangers , seen by 50,60');
+  });
+  test('by looks that showed something', () => {
+    const nothing = blank(100, { person: DECOY });
+    expect(seen(item(RIVERA), ...nothing)).toBe('strangers , seen by ');
   });
 });

@@ -30,13 +30,15 @@ export const indexLooks = (looks: readonly Look[]): LookIndex => {
   const shownTo = new Map<string, Look[]>();
   for (const look of looks) {
     const { person, patient } = look.act;
-    const complete = look.outcome === 'ok' && look.output?.look?.complete === true;
+    const shown = look.output?.look;
+    const shownItems = shown?.items ?? [];
+    const complete = look.outcome === 'ok' && shown?.complete === true;
     if (person !== undefined) {
       if (complete) lastOwn.set(keyOf(person), look);
-      for (const item of look.output?.look?.items ?? []) shownTo.set(item, [...(shownTo.get(item) ?? []), look]);
+      for (const item of shownItems) shownTo.set(item, [...(shownTo.get(item) ?? []), look]);
     } else if (patient !== undefined && complete) {
       const key = keyOf(patient);
-      const items = new Set(look.output?.look?.items);
+      const items = new Set(shownItems);
       const known = sweeps.get(key);
       if (known === undefined) sweeps.set(key, [{ look, items }]);
       else known.push({ look, items });

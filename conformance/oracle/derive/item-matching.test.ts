@@ -101,3 +101,15 @@ test.each<[string, string, Partial<InboxItem>, Rule[], boolean]>([
 ])('%s: %s', (_name, expected, item, rules, refused) => {
   expect(placed(item, rules, refused)).toBe(expected);
 });
+
+test('about no reading, under one of several orders', () => {
+  const b = new HistoryBuilder();
+  const order = b.order();
+  b.order({ name: 'o2' });
+  b.grant();
+  const reading = b.reading({ name: 'r', value: '212' });
+  b.seen(makeItem(reading, order, 'i', without('reading')));
+  expect(matchItems(understood(b.lines)).stray.map((s) => s.why)).toEqual([
+    'a abnormal item needs a rule that the order does not have',
+  ]);
+});

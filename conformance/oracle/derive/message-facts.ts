@@ -3,6 +3,9 @@ import type { MessageFact } from '../facts.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 
 type Read = OpOf<'message.read'>;
+type Answered = Read & { readonly output: { readonly messages: readonly Message[] } };
+
+const isAnswered = (read: Read): read is Answered => read.outcome === 'ok' && read.output?.messages !== undefined;
 
 const shownIn = (read: Read, key: string): Message[] =>
   (read.output?.messages ?? []).filter((m) => keyOf(m.identifier) === key);
@@ -12,10 +15,8 @@ export const messageFacts = (record: PatientRecord, strangers: (lane: string) =>
   const known = new Set(record.messages.map((op) => keyOf(op.act.message.identifier)));
   const isForeign = ({ act }: Read): boolean => act.by !== undefined && keyOf(act.by) !== record.key;
   const foreign = record.messageReads.filter((r) => isForeign(r) && r.outcome !== 'unknown');
-  const answered = record.messageReads.filter(
-    (r) => !isForeign(r) && r.outcome === 'ok' && r.output?.messages !== undefined,
-  );
-  const unsent = [...new Set(answered.flatMap((r) => r.output?.messages ?? []).map((m) => keyOf(m.identifier)))].filter(
+  const answered = record.messageReads.filter(isAnswered).filter((r) => !isForeign(r));
+  const unsent = [...new Set(answered.flatMap((r) => r.output.messages).map((m) => keyOf(m.identifier)))].filter(
     (k) => !known.has(k),
   );
   return record.messages.map((op) => {

@@ -12,11 +12,11 @@ const answerTo = (rulings: readonly AnyRuling[]): Pick<TrackerActFact, 'accept' 
   reasons: rulings.flatMap((r) => (r.way === 'accept' ? [] : r.grounds)) as TrackerActFact['reasons'],
 });
 
-/** Whether a permission can have been granted (or not) when an operation was sent: every possibility. */
+/** Whether a permission can have been granted (or not) when an operation was sent, by what was sent before it: every possibility. */
 const grantedBefore = (ops: readonly PermissionOp[], measure: Measure, sent: number): ReadonlySet<boolean> => {
   let states = new Set([false]);
   for (const op of ops) {
-    if (op.act.permission.measure !== measure || op.outcome === 'refused' || op.sent > sent) continue;
+    if (op.act.permission.measure !== measure || op.outcome === 'refused') continue;
     const granted = op.act.permission.status === 'granted';
     states = op.outcome === 'ok' && op.settled <= sent ? new Set([granted]) : new Set([...states, granted]);
   }

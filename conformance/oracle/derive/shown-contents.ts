@@ -29,7 +29,7 @@ export const shownContents = (
 ): readonly Content[] => {
   const begun = contents.filter((c) => c.by.sent <= read.settled);
   const last = begun.findLastIndex((c) => isReplacedBy(c, read, filedNs));
-  return last <= 0 ? begun : begun.slice(last);
+  return begun.slice(Math.max(0, last));
 };
 
 /** What each order's limits make of the contents, over all courses. */

@@ -50,6 +50,7 @@ describe('a tracker is shown', () => {
   test.each<[string, string, Write]>([
     ['offered, while its order is active and a phone can serve', 'offered', after({})],
     ['not of a draft', 'none', after({ status: 'draft' })],
+    ['not of a draft whose period is over', 'none', after({ status: 'draft', end: '2035-01-01T00:00:05Z' })],
     ['not while its order is on hold', 'none', after({}, (b) => b.wait(1).changeOrder({ status: 'on-hold' }))],
     ['not before its order begins', 'none', after({ start: '2035-01-02T00:00:00Z' })],
     ['from when it begins', 'offered', after({ start: '2035-01-01T00:00:05Z' })],
@@ -115,6 +116,29 @@ describe('a tracker is shown', () => {
       }),
     ).toEqual(['o1 none, settled']);
   });
+  test('or not, where a phone is told of at that very instant', () => {
+    expect(
+      shown((b) => {
+        b.order();
+        list(b.wait(SETTLED_MS), { took: 20 });
+        phone(b);
+      }),
+    ).toEqual(['o1 none|offered, settled']);
+  });
+  test('or not, where its order begins while the portal is looked at', () => {
+    expect(
+      shown((b) => {
+        phone(b);
+        b.order({ start: '2035-01-01T00:00:05.010Z' });
+        list(b.wait(SETTLED_MS), { took: 20 });
+      }),
+    ).toEqual(['o1 none|offered, settled']);
+  });
+  test('not of an order that was refused', () => {
+    expect(shown(after({}, (b) => b.order({ name: 'o2', limits: [] }, { outcome: 'refused' })))).toEqual([
+      'o1 offered, o2 none, settled',
+    ]);
+  });
   test('of each order by itself', () => {
     expect(shown(after({}, (b) => b.order({ name: 'o2', status: 'draft' })))).toEqual(['o1 offered, o2 none, settled']);
   });
@@ -133,6 +157,17 @@ describe('a look counts', () => {
         list(b.wait(SETTLED_MS));
       }),
     ).toEqual(['o1 offered, settled', 'o1 connected', 'o1 connected, settled']);
+  });
+  test('as of the instant at which it began, with what had just been answered', () => {
+    expect(
+      shown((b) => {
+        phone(b);
+        b.order();
+        set(b.wait(SETTLED_MS), 'picked');
+        list(b);
+        b.order({ name: 'o2' }, { took: 5 });
+      }),
+    ).toEqual(['o1 picked']);
   });
   test('as settled, once the last change has had its time', () => {
     const at = (ms: number): string[] =>
@@ -179,6 +214,14 @@ describe('a look counts', () => {
       (b) => {
         list(b, { took: 20 });
         set(b, 'picked', { took: 5 });
+      },
+    ],
+    [
+      'one that ended as something began that nobody answered',
+      1,
+      (b) => {
+        list(b, { took: 20 });
+        set(b, 'picked', { outcome: 'unknown' });
       },
     ],
     [

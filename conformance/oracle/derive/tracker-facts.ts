@@ -1,4 +1,4 @@
-import type { TrackerState } from '../../../contract/domain/index.ts';
+import type { Tracker, TrackerState } from '../../../contract/domain/index.ts';
 import type { Course } from '../course/course.ts';
 import { latestAt } from '../waiting/version-at.ts';
 import { Clocked } from '../waiting/clocked.ts';
@@ -15,6 +15,11 @@ import type { OpLine } from '../../history/lines.ts';
 import type { PatientCase } from './world.ts';
 
 type List = OpOf<'tracker.list'>;
+
+/** A look at the portal that was answered with trackers. */
+type Answered = List & { readonly output: { readonly trackers: readonly Tracker[] } };
+
+const isAnswered = (list: List): list is Answered => list.outcome === 'ok' && list.output?.trackers !== undefined;
 
 /** How the portal shows one tracker by one course; undefined: not at all. */
 const stateOf = (
@@ -81,9 +86,7 @@ const recordAt = (record: PatientRecord, list: List): PatientRecord => {
   const cut = before(list);
   return {
     ...record,
-    orders: new Map(
-      [...record.orders].map(([key, ops]) => [key, cut(ops)] as const).filter(([, ops]) => ops.length > 0),
-    ),
+    orders: new Map([...record.orders].map(([key, ops]) => [key, cut(ops)] as const)),
     permissions: cut(record.permissions),
     trackers: cut(record.trackers),
     submissions: [],
@@ -101,7 +104,8 @@ export const trackerFacts = (
   const { record } = patient;
   const changes = changesOf(patient);
   return record.trackerLists
-    .filter((list) => list.outcome === 'ok' && list.output?.trackers !== undefined && isClear(changes, list))
+    .filter(isAnswered)
+    .filter((list) => isClear(changes, list))
     .map((list) => {
       const now = record.clock.over(list.sent, list.settled);
       const tri = isEligible(record.devices, list.sent, list.settled);
@@ -111,7 +115,7 @@ export const trackerFacts = (
         lane: list.lane,
         patient: record.key,
         list,
-        shown: list.output?.trackers ?? [],
+        shown: list.output.trackers,
         isSettled: list.sent >= last + deadlineNs,
         expected: new Map(
           casesAt(recordAt(record, list)).flatMap((measure) =>

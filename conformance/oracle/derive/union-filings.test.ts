@@ -106,6 +106,11 @@ describe('of several courses', () => {
     expect(united(...both)).toEqual([one]);
     expect(united(...both.toReversed())).toEqual([one]);
   });
+  test('in a course that files it under another of its names it is there', () => {
+    expect(united(course(filing(['a', 'b'])), course(filing(['b'])))).toEqual([
+      `a=b, ${PLAIN.replace('last 1', 'last 1,1')}, not whole`,
+    ]);
+  });
   test('also through one another', () => {
     const three = [course(filing(['a', 'b']), filing(['c'])), course(filing(['a']), filing(['b', 'c']))];
     expect(united(...three)).toHaveLength(1);
@@ -120,6 +125,13 @@ describe('of several courses', () => {
       filing(['a'], { contents: [content(1), content(2, 3)], attempts: [op(1), op(2)] }),
     ];
     expect(united(course(x), course(y))).toEqual(['a, says 1,2,3, at last 3,2, first v1, by 1,2,3']);
+  });
+  test('in the order of effects of the first course that has them', () => {
+    const [x, y] = [
+      filing(['a'], { contents: [content(1), content(2)] }),
+      filing(['a'], { contents: [content(2), content(1, 5)] }),
+    ];
+    expect(united(course(x), course(y))).toEqual(['a, says 1,2, at last 2,1, first v1, by 1']);
   });
   test('is wrongful where each course has it wrongly', () => {
     const [right, wrong] = [filing(['a']), filing(['a'], { wrongful: true })];

@@ -5,14 +5,11 @@ import type { Attempt, Filing } from '../readings/filing.ts';
 type OfCourse = readonly (CourseFiling | undefined)[];
 
 const attemptsOf = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefined): readonly Attempt[] => {
-  const [only] = filings;
-  if (filings.length === 1 && only?.attempts.length === 1) return only.attempts.flatMap((op) => attemptOf(op) ?? []);
   const ops = new Set(filings.flatMap((f) => f?.attempts ?? []));
   return [...ops].toSorted((a, b) => a.sent - b.sent || a.seq - b.seq).flatMap((op) => attemptOf(op) ?? []);
 };
 
 const contentsOf = (filings: OfCourse): readonly Content[] => {
-  if (filings.length === 1 && filings[0]?.contents.length === 1) return filings[0].contents;
   const byOp = new Map<number, Content>();
   for (const filing of filings) for (const c of filing?.contents ?? []) if (!byOp.has(c.by.seq)) byOp.set(c.by.seq, c);
   return [...byOp.values()].toSorted((a, b) => a.moment.step - b.moment.step);
@@ -27,10 +24,10 @@ const alone = (filing: CourseFiling, attemptOf: (op: SubmitOp) => Attempt | unde
   return {
     key,
     keys,
-    whole: filing.keys.length === keys.size,
-    reading: contents.length === 1 ? first.reading : (contentsOf([filing])[0] ?? first).reading,
+    whole: true,
+    reading: first.reading,
     latest: [liveOf(filing)],
-    contents: contentsOf([filing]),
+    contents,
     attempts: attemptsOf([filing], attemptOf),
     certain: true,
     wrongful,
@@ -38,21 +35,20 @@ const alone = (filing: CourseFiling, attemptOf: (op: SubmitOp) => Attempt | unde
 };
 
 const unite = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefined): Filing | undefined => {
-  const attempts = attemptsOf(filings, attemptOf);
   const present = filings.filter((f) => f !== undefined);
   const [first] = present;
   const contents = contentsOf(filings);
-  const reading = contents[0]?.reading ?? first?.attempts[0]?.act.reading;
-  if (first === undefined || reading === undefined || contents.length === 0 || first.apart) return undefined;
+  const [content] = contents;
+  if (content === undefined || first?.apart !== false) return undefined;
   const keys = new Set(present.flatMap((f) => f.keys));
   return {
     key: first.key,
     keys,
     whole: present.length === filings.length && present.every((f) => f.keys.length === keys.size),
-    reading,
+    reading: content.reading,
     latest: filings.map((f) => (f === undefined ? undefined : liveOf(f))),
     contents,
-    attempts,
+    attempts: attemptsOf(filings, attemptOf),
     certain: filings.every((f) => f !== undefined && latestOf(f) !== undefined),
     wrongful: present.every((f) => f.wrongful),
   };
@@ -63,11 +59,7 @@ const groups = (courses: readonly Course[]): readonly ReadonlySet<string>[] => {
   const of = new Map<string, Set<string>>();
   for (const course of courses)
     for (const { keys } of course.state.filings.values()) {
-      const group = keys.map((k) => of.get(k)).find((g) => g !== undefined) ?? new Set<string>();
-      for (const key of keys) {
-        for (const other of of.get(key) ?? []) group.add(other);
-        group.add(key);
-      }
+      const group = new Set([...keys.flatMap((key) => [...(of.get(key) ?? [])]), ...keys]);
       for (const key of group) of.set(key, group);
     }
   return [...new Set(of.values())];

@@ -77,9 +77,8 @@ const dueRecipients = (
   known: Waiting['known'],
 ): readonly string[] => {
   const { clock } = measure.ambience;
-  const [first, last] = [clock.reached(due.low), clock.reached(due.high)];
-  const from = first === 'never' ? 0 : first.from;
-  const to = last === 'never' ? from : last.to;
+  const { from } = clock.reached(due.low);
+  const { to } = clock.reached(due.high);
   // It has no place among the effects: what had settled by its instant came before it.
   const raising = { step: 0, from, to: Math.max(to, sight ?? to) };
   return recipientsIn(course, measure.ambience, order, named, raising, known);

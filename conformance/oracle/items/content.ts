@@ -49,8 +49,8 @@ export const effectiveFlaw = (item: InboxItem, readings: readonly Reading[]): Fl
     : wrong('effective', expected, effective);
 };
 
-const limitFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw | undefined => {
-  const limits = calls.flatMap((e) => e.call?.limits ?? []);
+const limitFlaw = (item: InboxItem, evaluations: readonly Evaluation[]): Flaw | undefined => {
+  const limits = evaluations.flatMap((e) => e.call?.limits ?? []);
   const expected = [...new Set(limits.map((l) => `${l.value} ${l.unit}`))].join(' or ');
   const { limit } = item;
   if (limit === undefined) return missing('limit', expected);
@@ -58,24 +58,23 @@ const limitFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw | undefi
   return same ? undefined : wrong('limit', expected, `${limit.value} ${limit.unit}`);
 };
 
-const limitFromFlaw = (item: InboxItem, calls: readonly Evaluation[], effective: string): Flaw | undefined => {
-  const spans = calls.flatMap((e) => e.version?.from ?? []);
+const limitFromFlaw = (item: InboxItem, evaluations: readonly Evaluation[], effective: string): Flaw | undefined => {
+  const versions = evaluations.flatMap((e) => (e.call === undefined ? [] : (e.version ?? [])));
   const { offsetMinutes } = localInstant(effective);
-  const texts = calls.flatMap((e) => (e.version === undefined ? [] : [fromText(e.version, offsetMinutes)]));
-  const expected = [...new Set(texts)].join(' or ');
+  const expected = [...new Set(versions.map((v) => fromText(v, offsetMinutes)))].join(' or ');
   if (item.limitFrom === undefined) return missing('limitFrom', expected);
   const at = tryLocalInstant(item.limitFrom)?.at;
   // A change that repeats the instant of the version before holds from its acceptance; it may show what it says.
-  const said = calls.flatMap((e) => e.version?.order.effectiveFrom ?? []);
+  const said = versions.flatMap((v) => v.order.effectiveFrom ?? []);
   const same =
     at !== undefined &&
-    (spans.some((span) => span.low <= at && at <= span.high) || said.some((text) => instant(text) === at));
+    (versions.some(({ from }) => from.low <= at && at <= from.high) || said.some((text) => instant(text) === at));
   return same ? undefined : wrong('limitFrom', expected, item.limitFrom);
 };
 
-export const interpretationFlaw = (item: InboxItem, calls: readonly Evaluation[]): Flaw | undefined => {
+export const interpretationFlaw = (item: InboxItem, evaluations: readonly Evaluation[]): Flaw | undefined => {
   const shown = item.interpretation.filter((i) => i !== '>' && i !== '<').toSorted();
-  const allowed = calls.flatMap((e) => e.call ?? []);
+  const allowed = evaluations.flatMap((e) => e.call ?? []);
   // A value that is no measurement of this patient is neither high nor low.
   if (allowed.every((a) => a.interpretation.length === 0)) return undefined;
   const expected = allowed.map((a) => a.interpretation.join('+')).join(' or ');
@@ -89,8 +88,8 @@ export const interpretationFlaw = (item: InboxItem, calls: readonly Evaluation[]
 };
 
 /** Figures of a change, where they are shown: a baseline that can be one, and its own difference (a loss may be negative). */
-const changeFlaws = (item: InboxItem, calls: readonly Evaluation[]): (Flaw | undefined)[] => {
-  const all = calls.flatMap((e) => e.call?.baselines ?? []);
+const changeFlaws = (item: InboxItem, evaluations: readonly Evaluation[]): (Flaw | undefined)[] => {
+  const all = evaluations.flatMap((e) => e.call?.baselines ?? []);
   const { baseline, delta } = item;
   const fitting = baseline === undefined ? all : all.filter((b) => b.keys.has(keyOf(baseline)));
   if (baseline !== undefined && fitting.length === 0)
@@ -124,13 +123,15 @@ const simpleFlaws = (item: InboxItem, demand: Demand, kinds: readonly string[]):
   ];
 };
 
-/** What an item says of the limit that was crossed, against what the limits made of its reading. */
-/** `effective`: of the reading, in whose offset instants are told. */
+/**
+ * What an item says of the limit that was crossed, against what the limits made of its reading. What calls for nothing
+ * has no say. `effective`: of the reading, in whose offset instants are told.
+ */
 export const crossingFlaws = (
   item: InboxItem,
-  calls: readonly Evaluation[],
+  evaluations: readonly Evaluation[],
   effective: string,
-): readonly (Flaw | undefined)[] => [limitFlaw(item, calls), limitFromFlaw(item, calls, effective)];
+): readonly (Flaw | undefined)[] => [limitFlaw(item, evaluations), limitFromFlaw(item, evaluations, effective)];
 
 /** Whether an item says that it is late, where it must or must not. */
 export const lateFlaws = (item: InboxItem, late: Tri | undefined): readonly (Flaw | undefined)[] => {
@@ -148,8 +149,8 @@ export const lateFlaws = (item: InboxItem, late: Tri | undefined): readonly (Fla
  * `isUpToDate`: it was looked at when everything that updates it was over; else it may say what it said before.
  */
 export const flawsOf = (item: InboxItem, demand: Demand, isUpToDate = true): Flaw[] => {
-  const calls = demand.evaluations.filter((e) => e.call !== undefined);
-  const kinds = [...new Set(calls.flatMap((e) => (e.call === undefined ? [] : [e.call.kind])))];
+  const { evaluations } = demand;
+  const kinds = [...new Set(evaluations.flatMap((e) => e.call?.kind ?? []))];
   const isStale = !isUpToDate && demand.items.some((i) => i.updates > 0);
   const isCurrent = !isStale && !isClosed(item);
   const readings = readingsFor(demand, isCurrent);
@@ -159,10 +160,10 @@ export const flawsOf = (item: InboxItem, demand: Demand, isUpToDate = true): Fla
     valueFlaw(item, readings),
     effectiveFlaw(item, readings),
     // What raised an item that is closed, or not up to date, may not be what its reading says now.
-    ...(amended && !isCurrent ? [] : crossingFlaws(item, calls, demand.filing.reading.effective)),
-    interpretationFlaw(item, calls),
+    ...(amended && !isCurrent ? [] : crossingFlaws(item, evaluations, demand.filing.reading.effective)),
+    interpretationFlaw(item, evaluations),
     // What was filed since an item was closed has moved no figure of it.
-    ...(isStale || isClosed(item) ? [] : changeFlaws(item, calls)),
+    ...(isStale || isClosed(item) ? [] : changeFlaws(item, evaluations)),
     ...lateFlaws(item, demand.late),
     ...(isStale ? [] : memberFlaws(item, demand.items, demand)),
   ].filter((flaw) => flaw !== undefined);

@@ -1,57 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Reading, Rule } from '../../../contract/domain/index.ts';
-import { Analysis } from '../analysis.ts';
-import { bareKeys } from '../bare-key.ts';
-import { patientCase } from '../derive/patient-case.ts';
-import {
-  change,
-  critical,
-  HistoryBuilder,
-  type OpOptions,
-  type OrderInput,
-  reference,
-} from '../history-builder.test-helper.ts';
-import type { Demand } from './demand.ts';
+import type { Rule } from '../../../contract/domain/index.ts';
+import { change, type OrderInput, reference, critical } from '../history-builder.test-helper.ts';
+import { again, calls, corrected, demandsOf, LIMITS, text, texts, UNKNOWN, type Write } from './demands.test-helper.ts';
 
-const LIMITS = [reference('70', '180'), critical('54', '300')];
-const UNKNOWN: OpOptions = { outcome: 'unknown' };
-type Write = (b: HistoryBuilder) => void;
-const demandsOf = (write: Write, order: OrderInput = {}): readonly Demand[] => {
-  const b = new HistoryBuilder();
-  b.took = 0;
-  b.order({ limits: LIMITS, ...order });
-  b.grant();
-  b.wait(1000);
-  write(b);
-  return Analysis.of(b.end()).patients.flatMap((p) => patientCase(p).demands);
-};
-const stretch = ({ from, to }: { readonly from: number; readonly to: number }): string =>
-  from === to ? `${from / 1e6}` : `${from / 1e6}-${to / 1e6}`;
-/** What is called for, when it was raised in ms, from which line its deadline counts, and what becomes of it. */
-const text = (d: Demand): string =>
-  [
-    `${d.level} ${d.family} of ${bareKeys([...d.filing.keys])}${d.order.key.endsWith('o1') ? '' : ' by o2'}`,
-    [...new Set(d.items.map((i) => `${i.kind} ${i.interpretation.join('+')}`))].join(' or ') || 'nothing',
-    `at ${stretch(d.raised)}`,
-    `since ${d.cause?.seq ?? 'never'}`,
-    ...(d.late === 'no' ? [] : [`late ${d.late}`]),
-    ...(d.most < 2 ? [] : [`${d.most} of them`]),
-    ...(d.joined ? ['joined'] : []),
-    ...d.withdrawals
-      .filter((w) => w.level !== 'must-not')
-      .map((w) => `withdrawn ${[w.level, ...w.reasons, ...(w.at === undefined ? [] : [stretch(w.at)])].join(' ')}`),
-  ].join(', ');
-const texts = (write: Write, order?: OrderInput): string[] => demandsOf(write, order).map(text);
-const calls = (d: Demand | undefined): string[] =>
-  (d?.evaluations ?? []).map((e) =>
-    e.call === undefined ? '-' : `${e.call.interpretation.join('+')} (${e.call.mayAlso.join('+')})`,
-  );
-const again = (b: HistoryBuilder, reading: Reading, more: Partial<Reading> = {}, options: OpOptions = {}): void =>
-  void b.op({ op: 'reading.submit', reading: { ...reading, ...more } }, options);
-const corrected = (value: string): Partial<Reading> => ({
-  status: 'corrected',
-  result: { kind: 'value', quantity: { value, unit: 'mg/dL' } },
-});
 const HIGH = 'must limits of r, abnormal H, at';
 
 describe('an item is called for', () => {

@@ -6,18 +6,19 @@ import { standingNamed } from '../course/standing-named.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
 import { bareKey } from '../bare-key.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
-import { accepted, acceptedOf, type Filing, type SubmitOp } from '../readings/filing.ts';
+import { acceptedOf, type Filing, type SubmitOp } from '../readings/filing.ts';
 import { evaluateChange } from '../rules/evaluate-change.ts';
 import { evaluateRepeated } from '../rules/evaluate-repeated.ts';
-import type { Call, Evaluation } from '../rules/evaluation.ts';
+import type { Evaluation } from '../rules/evaluation.ts';
 import { evaluateLimits, evaluatePlausibility } from '../rules/limits.ts';
 import { DAY, instant, localInstant } from '../time/instant.ts';
 import { localPart, showSpan } from '../time/show-local.ts';
-import { after, exactly, type Tri } from '../time/span.ts';
+import { after, exactly } from '../time/span.ts';
 import type { OrderVersion } from '../course/version.ts';
+import { latestCause, lateOf, partsOf, shownFor } from './agreed.ts';
 import { Called, ShownEvaluation } from './called.ts';
 import type { Demand } from './demand.ts';
-import { itemsIn, nameOf } from './items-in.ts';
+import { itemsIn } from './items-in.ts';
 import type { Stretch } from './recipients.ts';
 import { withdrawalsOf } from './withdrawal-of.ts';
 import { effectiveTime } from '../record/kept-reading.ts';
@@ -71,11 +72,9 @@ const inactive = ({ order, family }: Subject, course: Course, content: Content):
   };
 };
 
-/** Distinct by version and result, so that a reader sees each possibility once. */
+/** Distinct by version and result, as their words say, so that a reader sees each possibility once. */
 const distinct = (evaluations: readonly Evaluation[]): readonly Evaluation[] =>
-  evaluations.length < 2
-    ? evaluations
-    : [...new Map(evaluations.map((e) => [`${e.version?.op.seq ?? ''} ${e.why}`, e])).values()];
+  evaluations.length < 2 ? evaluations : [...new Map(evaluations.map((e) => [e.why, e])).values()];
 
 const NOWHERE: Stretch = { from: 0, to: 0 };
 const HULL = (a: Stretch, b: Stretch): Stretch => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
@@ -95,7 +94,7 @@ const silent = (subject: Subject): readonly Evaluation[] => {
 };
 
 /** The 7 days, or a course in which the reading is not, can keep an item away that the rule calls for. */
-const quietReason = ({ filing, measure }: Subject, calling: Evaluation): string => {
+const quietReason = ({ filing }: Subject, calling: Evaluation): string => {
   const content = filing.contents.at(-1);
   if (content === undefined) return calling.why;
   const old = after(content.moment.now, exactly(effectiveTime(content.reading).at + 7n * DAY));
@@ -105,9 +104,7 @@ const quietReason = ({ filing, measure }: Subject, calling: Evaluation): string 
   }
   return filing.latest.includes(undefined)
     ? `the reading was erased (${calling.why})`
-    : measure.ambience.policies.afterEnd === 'refuse'
-      ? calling.why
-      : `it counts in an item that is there already (${calling.why})`;
+    : `it counts in an item that is there already (${calling.why})`;
 };
 
 const NO_WITHDRAWALS = withdrawalsOf([]);
@@ -151,16 +148,11 @@ class Nothing implements Demand {
   }
 }
 
-const mustNot = (subject: Subject): Demand => {
-  const evaluations = silent(subject);
-  const isCalling = evaluations.some((e) => e.call !== undefined);
-  return new Nothing(
+const mustNot = (subject: Subject): Demand =>
+  new Nothing(
     subject,
-    isCalling
-      ? evaluations.map((e) => (e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) }))
-      : evaluations,
+    silent(subject).map((e) => (e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) })),
   );
-};
 
 const bare = ({
   measure,
@@ -202,44 +194,6 @@ const isJoined = ({ measure, order, family, filing }: Subject): boolean =>
     ),
   );
 
-/** The attempt that was answered: the one that raised it, else the first answered one of that reading since. */
-const causeOf = (item: RaisedItem, filings: (key: string) => Filing | undefined): SubmitOp | undefined => {
-  if (item.cause.outcome === 'ok') return item.cause;
-  const key = `${item.cause.act.reading.identifier.system}|${item.cause.act.reading.identifier.value}`;
-  return accepted((filings(key)?.attempts ?? []).map((a) => a.op).filter((op) => op.sent >= item.cause.sent));
-};
-
-const latestCause = (
-  items: readonly RaisedItem[],
-  filings: (key: string) => Filing | undefined,
-): SubmitOp | undefined => {
-  let latest: SubmitOp | undefined;
-  for (const item of items) {
-    const cause = causeOf(item, filings);
-    if (cause !== undefined && (latest === undefined || cause.settled > latest.settled)) latest = cause;
-  }
-  return latest;
-};
-
-const lateOf = (items: readonly RaisedItem[]): Tri => {
-  const lates = new Set(items.map((i) => i.late));
-  const [only] = lates;
-  return lates.size === 1 && only !== undefined ? only : 'maybe';
-};
-
-/** Of a change, the directions that every course has are enough; those of some courses may be shown as well. */
-const shownFor = (
-  family: ReadingRule,
-  items: readonly RaisedItem[],
-): ((call: Call) => Pick<Call, 'interpretation' | 'mayAlso'>) => {
-  const all = [...new Set(items.flatMap((i) => i.interpretation))].toSorted();
-  const common = all.filter((i) => items.every((item) => item.interpretation.includes(i)));
-  return ({ interpretation }) => ({
-    interpretation: family === 'change' && common.length > 0 ? common : interpretation,
-    mayAlso: all,
-  });
-};
-
 const callFor = (
   subject: Subject,
   perCourse: readonly (readonly RaisedItem[])[],
@@ -253,7 +207,7 @@ const callFor = (
       return course === undefined ? [] : own.map((item) => evaluate(subject, course, item.content, item.version, item));
     }),
   );
-  const shown = shownFor(subject.family, items);
+  const shown = shownFor(items);
   const everywhere = perCourse.every((own) => own.length > 0);
   const stretches = items.map((i) => ({ from: i.raised.from, to: i.raised.to }));
   return new Called({
@@ -263,31 +217,12 @@ const callFor = (
       e.call === undefined ? e : new ShownEvaluation(e, { ...e.call, ...shown(e.call) }),
     ),
     cause: latestCause(items, filings),
-    raised: stretches.reduce(HULL, stretches[0] ?? { from: 0, to: 0 }),
+    raised: stretches.reduce(HULL),
     late: lateOf(items),
     items,
     most: Math.max(...perCourse.map((own) => own.length)),
     withdrawals: withdrawalsOf(perCourse, subject.overflow),
   });
-};
-
-/**
- * Items that differ in kind or direction are demands of their own, if one of them is in every course. If none is,
- * they are ways of one demand: some item there has to be, of whichever kind.
- */
-const partsOf = (perCourse: readonly (readonly RaisedItem[])[]): readonly (readonly (readonly RaisedItem[])[])[] => {
-  const names = [...new Set(perCourse.flatMap((items) => items.map(nameOf)))];
-  const isCommon = (name: string): boolean => perCourse.every((items) => items.some((i) => nameOf(i) === name));
-  if (names.length < 2 || !names.some(isCommon)) return oneByOne(perCourse);
-  return names.flatMap((name) => oneByOne(perCourse.map((items) => items.filter((item) => nameOf(item) === name))));
-};
-
-/** What was withdrawn and raised again is as many demands, where the courses agree on how often that was. */
-const oneByOne = (perCourse: readonly (readonly RaisedItem[])[]): readonly (readonly (readonly RaisedItem[])[])[] => {
-  const times = new Set(perCourse.map((items) => items.length));
-  const [most = 0] = times;
-  if (times.size > 1 || most < 2) return [perCourse];
-  return Array.from({ length: most }, (_, k) => perCourse.map((items) => items.slice(k, k + 1)));
 };
 
 const demandsOfRule = (subject: Subject, filings: (key: string) => Filing | undefined): readonly Demand[] => {

@@ -149,6 +149,29 @@ describe('a copy', () => {
     expect(flaws({ late: true }, { late: 'yes' })).toEqual([]);
     expect(flaws({ late: false }, { late: 'yes' })).toEqual(['wrong late: true, not false']);
     expect(flaws({ late: true }, { late: 'maybe' })).toEqual([]);
+    expect(flaws({ late: true }, {})).toEqual([]);
+  });
+  test('goes by what calls for it, and by nothing that does not', () => {
+    const normal = { ...version, order: makeOrder({ limits: [reference('70', '400')], from: '2034-12-31T23:00:00Z' }) };
+    const evaluations = [
+      evaluateLimits(READING, { ...normal, from: exactly(instant('2034-12-31T23:00:00Z')) }),
+      ...subject.evaluations,
+    ];
+    const either = demand({ ...subject, evaluations }, { late: 'no' });
+    expect(text(good, either, [ORIGINAL])).toEqual([]);
+    expect(
+      text({ ...good, limit: { value: '400', unit: 'mg/dL' }, limitFrom: '2034-12-31T23:00:00Z' }, either, [ORIGINAL]),
+    ).toEqual([
+      'wrong limit: 300 mg/dL, not 400 mg/dL',
+      'wrong limitFrom: 31 December 2034 20:00 +00:00, not 2034-12-31T23:00:00Z',
+    ]);
+  });
+  test('tells instants where its reading was measured', () => {
+    const there = { ...READING, effective: '2034-12-31T19:00:00-05:00' };
+    const of = demand({ ...subject, contents: [{ reading: there } as unknown as Content] }, { late: 'no' });
+    expect(text({ ...good, ...gone('limitFrom') }, of, [ORIGINAL])).toEqual([
+      'missing limitFrom: 31 December 2034 15:00 -05:00, not nothing',
+    ]);
   });
 });
 
@@ -211,6 +234,7 @@ describe('a summary', () => {
     ['of another greatest', ['wrong max: 200 mg/dL, not 201 mg/dL'], { max: mgDl('201') }],
     ['of another mean', ['wrong mean: 150 mg/dL, not 151 mg/dL'], { mean: mgDl('151') }],
     ['of another unit', ['wrong mean: 150 mg/dL, not 150 mmol/L'], { mean: { value: '150', unit: 'mmol/L' } }],
+    ['of no number', ['wrong mean: 150 mg/dL, not much mg/dL'], { mean: mgDl('much') }],
     ['of another kind', ['wrong kind: summary, not missing'], {}, { kind: 'missing' }],
   ])('%s', (_name, expected, change, item) => {
     expect(flaws(change, item)).toEqual(expected);

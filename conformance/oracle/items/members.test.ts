@@ -134,6 +134,7 @@ describe('a digest', () => {
   test('of one of several ways', () => {
     const ways = [way(['a', 'b']), way(['a', 'hi'])];
     expect(of(ways, { count: 2, worst: readingId('hi'), last: readingId('b') })).toEqual([]);
+    expect(of(ways, { readings: ids('a', 'hi') })).toEqual([]);
     expect(of(ways, { count: 3, worst: readingId('a'), last: readingId('a') })).toEqual([
       'wrong count: 2 or 2, not 3',
       'wrong worst: the furthest out of a, b or a, hi, not a',

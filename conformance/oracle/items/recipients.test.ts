@@ -40,6 +40,14 @@ describe('the latest version', () => {
   });
   test('not one that was taken later', () => {
     expect(latest([FIRST, second], 5, 9)).toEqual([1]);
+    expect(latest([FIRST, version({ seq: 2, taken: [10, 20], from: exactly(5n) })], 6, 9)).toEqual([1]);
+  });
+  test('of two with one instant, the one that was taken later', () => {
+    const same = [
+      version({ seq: 2, taken: [2, 3], from: exactly(5n) }),
+      version({ seq: 3, taken: [10, 20], from: exactly(5n) }),
+    ];
+    expect(latest(same, 30, 40)).toEqual([3]);
   });
   test('not one that is still to hold', () => {
     const scheduled = version({ seq: 2, taken: [10, 20], from: exactly(50n) });

@@ -42,8 +42,9 @@ interface Of {
   readonly evaluations?: readonly Evaluation[];
   readonly contents?: readonly Reading[];
   readonly own?: readonly Reading[];
-  readonly updates?: number;
-  readonly digest?: boolean;
+  /** Of each of its items, or of all of them. */
+  readonly updates?: number | readonly number[];
+  readonly digest?: boolean | 'first';
   readonly late?: Demand['late'];
   readonly upToDate?: boolean;
 }
@@ -60,8 +61,13 @@ const demand = ({
     filing: { reading: contents[0], contents: contents.map((r) => ({ reading: r })) },
     evaluations,
     items: own.map(
-      (r) =>
-        ({ content: { reading: r }, updates, digest: digest ? {} : undefined, members: [] }) as unknown as RaisedItem,
+      (r, i) =>
+        ({
+          content: { reading: r },
+          updates: typeof updates === 'number' ? updates : updates[i],
+          digest: digest === true || (digest === 'first' && i === 0) ? {} : undefined,
+          members: [],
+        }) as unknown as RaisedItem,
     ),
     late,
     nameOf: (key: string) => key,
@@ -132,6 +138,9 @@ describe('where several are right', () => {
       'wrong limit: 180 mg/dL or 200 mg/dL, not 1 mg/dL',
       'wrong limitFrom: 31 December 2034 20:00 +00:00 or 1 January 2035 00:00 +00:00, not x',
       'wrong interpretation: H or HH, not L',
+    ]);
+    expect(flaws({ kind: 'change' }, { evaluations: [evaluation({}), evaluation(undefined)] })).toEqual([
+      'wrong kind: abnormal, not change',
     ]);
     expect(flaws({ ...gone('limit', 'limitFrom'), interpretation: [] }, { evaluations: two })).toEqual([
       'missing limit: 180 mg/dL or 200 mg/dL, not nothing',
@@ -219,6 +228,24 @@ describe('a change', () => {
     expect(of({ delta: mgDl('-31') }, loss)).toHaveLength(1);
     expect(of({ delta: mgDl('x') }, loss)).toHaveLength(1);
   });
+  test('against one of several names, in several directions', () => {
+    const named = { ...A, keys: new Set(['a', 'z'].map((name) => keyOf(readingId(name)))) };
+    expect(of({ baseline: readingId('z') }, named)).toEqual([]);
+    expect(of({ baseline: readingId('c') }, named)).toEqual(['wrong baseline: a = z, not c']);
+    const evaluations = [evaluation(undefined), evaluation({ baselines: [A] } as unknown as Partial<Call>)];
+    expect(flaws({ baseline: readingId('a') }, { evaluations })).toEqual([]);
+    expect(flaws({ interpretation: ['H'] }, { evaluations: [evaluation({ interpretation: ['D', 'U'] })] })).toEqual([
+      'wrong interpretation: D+U, not H',
+    ]);
+  });
+  test('need not fit what was filed since its item was closed, or looked at', () => {
+    const wrongly = { delta: mgDl('99') };
+    const evaluations = [evaluation({ baselines: [A] } as unknown as Partial<Call>)];
+    const shows = (change: Partial<InboxItem>, more: Of = {}): number =>
+      flaws({ ...wrongly, ...change }, { evaluations, own: [reading()], ...more }).length;
+    expect([shows({}), shows({ status: 'done' }), shows({ status: 'withdrawn' })]).toEqual([1, 0, 0]);
+    expect(shows({}, { updates: 1, upToDate: false })).toBe(0);
+  });
   test('where there is none', () => {
     expect(of({ baseline: readingId('a') })).toEqual(['wrong baseline: none, not a']);
     expect(of({ delta: mgDl('1') })).toEqual(['wrong delta: none, not 1 mg/dL']);
@@ -242,6 +269,8 @@ describe('what the reading says of itself', () => {
     ['on one looked at before it was up to date', {}, { upToDate: false }],
     ['on a digest', {}, { digest: true }],
     ['where no course has an item', {}, { own: [] }],
+    ['on what is a digest in one of several ways', {}, { own: [now, now], digest: 'first' }],
+    ['on one looked at too early in one of several ways', {}, { own: [now, now], updates: [0, 1], upToDate: false }],
   ])('or what it ever said, %s', (_name, change, of) => {
     expect(flaws(change, { ...amended, ...of })).toEqual([]);
     expect(flaws({ ...told, ...change }, { ...amended, ...of })).toEqual([]);

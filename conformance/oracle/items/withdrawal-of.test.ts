@@ -56,4 +56,6 @@ test('of more than there can be, the last counts', () => {
     'must-not',
   ]);
   expect(text(withdrawalOfNth([], 0))).toBe('must-not');
+  const three = withdrawalsOf([[STANDS, STANDS, gone(1, 2)]]);
+  expect(text(withdrawalOfNth(three, 3))).toBe('must re-evaluated 1-2');
 });

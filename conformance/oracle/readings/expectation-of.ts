@@ -3,8 +3,7 @@ import type { AnyRuling } from '../course/effect.ts';
 import type { SubmitOp } from '../course/filing.ts';
 import type { Cause, Expectation, Reason } from './expectation.ts';
 
-const reasonsOf = (ruling: AnyRuling): readonly Reason[] =>
-  ruling.way === 'accept' ? [] : (ruling.grounds as readonly Reason[]);
+const groundsOf = ({ grounds }: AnyRuling): readonly Reason[] => grounds as readonly Reason[];
 
 const distinct = (reasons: readonly Reason[]): readonly Reason[] => {
   const first = new Map<string, Reason>();
@@ -22,11 +21,20 @@ export const expectationOf = (rulings: readonly AnyRuling[]): Expectation => {
     replay: rulings.some((r) => r.replay),
     storedAnswer: rulings.some((r) => r.storedAnswer),
     apart: rulings.some((r) => r.apart),
-    reasons: distinct(rulings.flatMap(reasonsOf)),
+    apartBecause: distinct(rulings.filter((r) => r.apart).flatMap(groundsOf)),
+    reasons: distinct(rulings.filter((r) => r.way !== 'accept').flatMap(groundsOf)),
   };
 };
 
-const FILED: Expectation = { accept: true, files: true, replay: false, storedAnswer: false, apart: false, reasons: [] };
+const FILED: Expectation = {
+  accept: true,
+  files: true,
+  replay: false,
+  storedAnswer: false,
+  apart: false,
+  apartBecause: [],
+  reasons: [],
+};
 const REPLAYED: Expectation = { ...FILED, files: false, replay: true };
 
 interface Sibling {

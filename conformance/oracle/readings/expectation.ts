@@ -49,6 +49,8 @@ export interface Expectation {
   readonly storedAnswer: boolean;
   /** It may be answered kindly and kept apart, where it counts nowhere (declared policies). */
   readonly apart: boolean;
+  /** Why it may be kept apart. */
+  readonly apartBecause: readonly Reason[];
   readonly reasons: readonly Reason[];
 }
 

@@ -1,5 +1,5 @@
 import { type Identifier, keyOf, type Reading } from '../../../contract/domain/index.ts';
-import { type LocalInstant, localInstant, parseInstant, tryLocalInstant } from '../time/instant.ts';
+import { type LocalInstant, localInstant, parseInstant } from '../time/instant.ts';
 
 /** What is asked of a reading time and again, as far as it was asked. */
 interface Memo {
@@ -83,11 +83,4 @@ export const effectiveTime = (reading: Reading): LocalInstant => {
   return memo === undefined
     ? localInstant(reading.effective)
     : (memo.effective ??= parseInstant(reading.effective) ?? localInstant(reading.effective));
-};
-
-/** The same; undefined for such a text. */
-export const tryEffectiveTime = (reading: Reading): LocalInstant | undefined => {
-  const memo = KeptReading.memoOf(reading);
-  if (memo === undefined) return tryLocalInstant(reading.effective);
-  return (memo.effective ??= parseInstant(reading.effective));
 };

@@ -144,9 +144,7 @@ describe('when virtual time reached an instant', () => {
 
   test('never, if not by the end of what is asked about', () => {
     const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 50));
-    expect(clock.reached(to + 60n * SECOND, 10_000 * MS)).toBe('never');
     expect(clock.due(to + 60n * SECOND, 10_000 * MS)).toBe('never');
-    expect(clock.reached(to, 100 * MS)).toEqual(ms(100, 150));
   });
 
   test('what falls due as time runs is not held up by an advance that comes later, or was never answered', () => {
@@ -174,8 +172,8 @@ describe('when virtual time reached an instant', () => {
   test('a later advance is known to a clock that was asked before', () => {
     const clock = clockOf(advance('2035-02-01T00:00:00Z', 100, 50));
     const later = instant('2035-03-01T00:00:00Z');
-    expect(clock.reached(later, 10_000 * MS)).toBe('never');
+    expect(clock.reached(later).from).toBeGreaterThan(10_000 * MS);
     clock.add(advance('2035-03-01T00:00:00Z', 300, 10));
-    expect(clock.reached(later, 10_000 * MS)).toEqual(ms(300, 310));
+    expect(clock.reached(later)).toEqual(ms(300, 310));
   });
 });

@@ -85,18 +85,16 @@ export class PatientClock {
 
   /**
    * The inverse: the stretch in which it first showed `at`. An advance passes everything up to its target at one
-   * moment between sent and settled; after one that was never answered it is open whether that was so. `never`: not
-   * by `until`, the end of what is asked about.
+   * moment between sent and settled; after one that was never answered it is open whether that was so.
    */
-  reached(at: Instant, until = Number.POSITIVE_INFINITY): MonoStretch | 'never' {
+  reached(at: Instant): MonoStretch {
     const { least, most } = this.#bound();
-    const from = Number(most.firstAt(at - this.#tolerance));
-    return from > until ? 'never' : { from, to: Number(least.firstAt(at + this.#tolerance)) };
+    return { from: Number(most.firstAt(at - this.#tolerance)), to: Number(least.firstAt(at + this.#tolerance)) };
   }
 
   /**
    * Where the deadline of what falls due at `at` begins: when that instant was reached; in an advance, when the SUT
-   * was ready after it (`settled`). Source: contract, Test clock.
+   * was ready after it (`settled`). `never`: not by `until`, the end of what is asked about. Source: contract, Test clock.
    */
   due(at: Instant, until = Number.POSITIVE_INFINITY): Due | 'never' {
     const { least, mostWhenReady } = this.#bound();
