@@ -9,7 +9,7 @@ import {
   readingId,
   RIVERA,
 } from '../history-builder.test-helper.ts';
-import { type About, chain, copyOf, MINUTE_MS, type Story, atMinute } from './copies.test-helper.ts';
+import { type About, chain, copyOf, MINUTE_MS, type Story, atMinute, waysOf } from './copies.test-helper.ts';
 
 const ONE = 'copy 1 of r at 01-01 00:30';
 const TWO = 'copy 2 of r at 01-01 01:30';
@@ -114,6 +114,23 @@ describe('an act on the item', () => {
   });
 });
 
+describe('an act on the item while the next is raised', () => {
+  test('was done to either', () => {
+    const story: Story = ({ b, shown, until, act, corrected }) => {
+      shown('i');
+      until(11);
+      corrected('120');
+      until(12);
+      corrected('330', { took: 20 });
+      b.wait(-10);
+      act('i', 'seen', { took: 20 });
+    };
+    // Where it was done to the first item, the next was raised after it.
+    const due = (at: string): string => `01-01 ${at}:00.010 to 01-01 ${at}:00.020`;
+    expect(waysOf(story)).toEqual([[], [`copy 1 of r at ${due('00:42')}`, `copy 2 of r at ${due('01:42')}`]]);
+  });
+});
+
 describe('an act on a copy', () => {
   test('stops the step after it', () => {
     const story: Story = ({ shown, until, act }) => {
@@ -123,6 +140,40 @@ describe('an act on a copy', () => {
       act('c', 'seen');
     };
     expect(chain(story)).toEqual([ONE]);
+  });
+  test('that shows another name of the reading stops it as well', () => {
+    const story: Story = ({ b, order, r, until, act }) => {
+      b.reading({ name: 's', value: '310', device: 'meter', at: r.effective });
+      until(31);
+      const alias = { ...r, identifier: readingId('s') };
+      b.seen(makeItem(alias, order, 'c', { kind: 'critical', interpretation: ['HH'], ...copyOf(1) }));
+      act('c', 'seen');
+    };
+    expect(chain(story, { device: 'meter' })).toEqual([ONE]);
+  });
+  test('of another order stops nothing', () => {
+    const story: Story = ({ shown, until, act }) => {
+      until(31);
+      shown('c', { ...copyOf(1), order: orderId('o2') });
+      act('c', 'seen');
+    };
+    expect(chain(story)).toEqual([ONE, TWO]);
+  });
+  test.each<[string, number]>([
+    ['long before', 5 * MINUTE_MS],
+    ['and settled as the next was sent for', 0],
+  ])('of an item that is gone, %s, does not stop those of the next', (_name, pause) => {
+    const story: Story = ({ b, shown, until, act, corrected }) => {
+      until(31);
+      shown('c', copyOf(1));
+      corrected('120');
+      act('c', 'seen', { took: 20 });
+      b.wait(pause);
+      corrected('330');
+    };
+    const [first, ...next] = chain(story);
+    expect(first).toBe(`${ONE}, withdrawn yes`);
+    expect(next).toHaveLength(2);
   });
   test('finishes it, and none other', () => {
     const story: Story = ({ shown, until, act }) => {
