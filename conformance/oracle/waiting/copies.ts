@@ -8,6 +8,7 @@ import type { ObservedItem } from '../record/sighting.ts';
 import type { PatientClock } from '../time/patient-clock.ts';
 import { lengthOf } from '../time/window.ts';
 import type { Span, Tri } from '../time/span.ts';
+import { cells } from './cells.ts';
 import type { Clocked } from './clocked.ts';
 import { copiesOf, type Copy } from './escalation.ts';
 import type { Watched } from './watched.ts';
@@ -26,13 +27,6 @@ const stepsOf = ({ version }: RaisedItem): readonly bigint[] => {
 
 /** Nothing but the limits makes a critical item. */
 const isEscalated = (item: RaisedItem): boolean => item.kind === 'critical' && stepsOf(item).length > 0;
-
-/** Parts of a span, cut where something falls due; that very instant, at which either may come first, by itself. */
-const cells = ({ low, high }: Span, cuts: readonly bigint[]): readonly Span[] => {
-  const starts = [low, ...cuts.flatMap((at) => [at, at + 1n])].filter((at) => at >= low && at <= high);
-  const sorted = [...new Set(starts)].toSorted((a, b) => (a < b ? -1 : 1));
-  return sorted.map((start, i) => ({ low: start, high: (sorted[i + 1] ?? high + 1n) - 1n }));
-};
 
 /**
  * `items`: of one order and reading. A correction that withdraws one of them and raises another comes at one moment: the first is copied if that was

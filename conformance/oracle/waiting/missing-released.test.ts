@@ -4,30 +4,77 @@ import { after, changed, normal, told, until, type Write } from './missing.test-
 import { waitsOf } from './waits.test-helper.ts';
 
 /** On hold from 01:00 on, and released at 03:00, somewhere in 20 ms. */
+/** On hold from 01:00 on, and released at 03:00, somewhere in 20 ms. */
+const released: Write = (b) => {
+  until(b, 1);
+  changed(b, { status: 'on-hold' });
+  until(b, 3);
+  changed(b, {}, { took: 20 });
+};
 const ways = (then: Write): string[][] =>
   waitsOf(
     told({}, (b) => {
-      until(b, 1);
-      changed(b, { status: 'on-hold' });
-      until(b, 3);
-      changed(b, {}, { took: 20 });
+      released(b);
       then(b);
       until(b, 10);
     }).end(),
   );
-const DUE = '01-01 09:00 to 01-01 09:00:00.020';
-const item = (line: number, raised: string): string => `o1 missing ${DUE}, line ${line}, raised ${raised}`;
+/** Raised as it is due, unless something made it so. */
+const item = (line: number, due: string, by = ''): string =>
+  `o1 missing ${due}, line ${line}, raised ${due}${by}: stands`;
+const failed =
+  (from: number, took: number): Write =>
+  (b) => {
+    until(b, 9);
+    b.wait(from);
+    b.reading({ name: 'failed', value: 'none' }, { took });
+  };
 
 describe('a release that took a while', () => {
-  test('and a version that begins as soon as data can be due: it comes first', () => {
-    const then: Write = (b) => changed(b, { limits: [reference('70', '190')], from: '2035-01-01T09:00:00Z' });
-    expect(ways(then)).toEqual([[`${item(5, DUE)}: stands`]]);
+  test('and nothing else about the time when data are due', () => {
+    expect(ways(() => undefined)).toEqual([[item(4, '01-01 09:00 to 01-01 09:00:00.020')]]);
   });
-  test('and a version that begins as data are due at the latest: either comes first', () => {
-    const then: Write = (b) => changed(b, { limits: [reference('70', '190')], from: '2035-01-01T09:00:00.020Z' });
-    expect(ways(then)).toEqual([
-      [`${item(5, '01-01 09:00:00.020')}: stands`],
-      [`${item(4, '01-01 09:00 to 01-01 09:00:00.019+999999')}: stands`],
+  test.each<[string, string[][], string]>([
+    [
+      'as soon as',
+      [[item(5, '01-01 09:00')], [item(5, '01-01 09:00+1 to 01-01 09:00:00.020')]],
+      '2035-01-01T09:00:00Z',
+    ],
+    [
+      'as late as',
+      [[item(4, '01-01 09:00 to 01-01 09:00:00.019+999999')], [item(5, '01-01 09:00:00.020')]],
+      '2035-01-01T09:00:00.020Z',
+    ],
+  ])('and a version that begins %s data can be due', (_name, expected, from) => {
+    expect(ways((b) => changed(b, { limits: [reference('70', '190')], from }))).toEqual(expected);
+  });
+  test('and what changes nothing while data fall due: the item is raised before it or after it', () => {
+    expect(ways(failed(10, 0))).toEqual([
+      [item(4, '01-01 09:00 to 01-01 09:00:00.009+999999')],
+      [item(4, '01-01 09:00:00.010')],
+      [item(4, '01-01 09:00:00.010', ' by 32400010 ms')],
+      [item(4, '01-01 09:00:00.010+1 to 01-01 09:00:00.020')],
+    ]);
+  });
+  test('and what changes nothing and took a while as well: the same', () => {
+    expect(ways(failed(-10, 20))).toEqual([
+      [item(4, '01-01 09:00 to 01-01 09:00:00.009+999999')],
+      [item(4, '01-01 09:00 to 01-01 09:00:00.009+999999', ' by 32399990 ms')],
+      [item(4, '01-01 09:00:00.010')],
+      [item(4, '01-01 09:00:00.010', ' by 32399990 ms')],
+      [item(4, '01-01 09:00:00.010+1 to 01-01 09:00:00.020')],
+    ]);
+  });
+  test('and the end of what is told while data fall due: raised by then, or not yet', () => {
+    const lines = told({}, (b) => {
+      released(b);
+      until(b, 9);
+      b.wait(10);
+    }).end();
+    expect(waitsOf(lines)).toEqual([
+      [item(4, '01-01 09:00 to 01-01 09:00:00.009+999999')],
+      [item(4, '01-01 09:00:00.010')],
+      [],
     ]);
   });
 });
@@ -46,23 +93,26 @@ describe('a hold and a release at overlapping times', () => {
   });
 });
 
-describe('what is to come does not tell when something was', () => {
-  test('of which the end is known', () => {
+describe('what would have been due by an earlier version', () => {
+  test('bounds what comes before it, where that is not bounded already', () => {
     const lines = told({}, (b) => {
-      until(b, 1);
-      changed(b, { status: 'on-hold' });
-      until(b, 3);
-      changed(b, {}, { took: 20 });
+      released(b);
       changed(b, { rules: [after(4)] });
       until(b, 9);
       b.wait(-5);
       normal(b, 'r', undefined, { took: 15 });
       until(b, 10);
     }).end();
-    const open = 'o1 missing 01-01 07:00 to 01-01 07:00:00.020, line 5, raised 01-01 07:00 to 01-01 07:00:00.020';
+    const way = (due: string, gone: string): string[] => [
+      `${item(5, due).replace('stands', 'data-received')} ${gone} by 32399995 ms`,
+    ];
+    const early = '01-01 07:00 to 01-01 07:00:00.009+999999';
     expect(waitsOf(lines)).toEqual([
-      [`${open}: data-received 01-01 09:00 to 01-01 09:00:00.010 by 32399995 ms`],
-      [`${open}: data-received 01-01 08:59:59.995 to 01-01 09:00:00.010 by 32399995 ms`],
+      way(early, '01-01 09:00 to 01-01 09:00:00.010'),
+      way(early, '01-01 08:59:59.995 to 01-01 09:00:00.009+999999'),
+      way('01-01 07:00:00.010', '01-01 09:00:00.010'),
+      way('01-01 07:00:00.010', '01-01 08:59:59.995 to 01-01 09:00:00.010'),
+      way('01-01 07:00:00.010+1 to 01-01 07:00:00.020', '01-01 08:59:59.995 to 01-01 09:00:00.010'),
     ]);
   });
 });

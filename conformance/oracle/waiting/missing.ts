@@ -9,7 +9,8 @@ import { lengthOf } from '../time/window.ts';
 import { type Change, changesOf } from './changes.ts';
 import type { Clocked } from './clocked.ts';
 import { eventsOf, type MissingAct, type Ordered } from './events.ts';
-import { heldBefore, isActiveAt, latestAt } from './version-at.ts';
+import { releasedAtOneMoment, releases } from './releases.ts';
+import { isActiveAt, latestAt } from './version-at.ts';
 
 /** One item on missing data in one course. */
 export interface MissingItem {
@@ -58,26 +59,12 @@ class Latest {
   }
 }
 
-/**
- * When the order was taken from on-hold to active. One that another version on hold overrides at its own instant may
- * stand among them: before the order is active a later one has to come, and the latest counts.
- */
-const releases = (clocked: Clocked, order: OrderState, taken: number, now: Span): readonly Span[] => {
-  const accepted = order.versions.slice(0, taken);
-  if (!accepted.some((v) => v.order.status === 'on-hold')) return [];
-  return accepted.flatMap((version, i) => {
-    if (version.order.status !== 'active' || !(version.byAcceptance || clocked.isBy(version.from, now))) return [];
-    // Of two that hold from their acceptance on, the one that was accepted later came later.
-    const mayHold = (other: OrderVersion, j: number): boolean => j <= i || !other.byAcceptance || !version.byAcceptance;
-    const rivals = accepted.filter((other, j) => other !== version && mayHold(other, j));
-    return heldBefore(clocked, rivals, version)?.order.status === 'on-hold' ? [version.from] : [];
-  });
-};
-
 const laterOf = (a: Span, b: Span): Span => ({
   low: a.low > b.low ? a.low : b.low,
   high: a.high > b.high ? a.high : b.high,
 });
+
+const isSame = (a: Span, b: Span | undefined): boolean => a.low === b?.low && a.high === b.high;
 
 /** Follows one order of one course through the SUT's time. Source: contract, Evaluation, row `missing`. */
 class Watch {
@@ -88,8 +75,8 @@ class Watch {
   /** Due instants of gaps whose items somebody has finished. */
   readonly #finished = new Set<bigint>();
   #taken = 0;
-  /** It is due, and has its item or had one that was finished. */
-  #inGap = false;
+  /** Since when the gap under way is one. It has its item, or had one that was finished. */
+  #gap: Span | undefined;
   /** The item of the gap under way, the last of `items`; undefined: none that time or data could withdraw. */
   #open: MissingItem | undefined;
 
@@ -137,15 +124,15 @@ class Watch {
     const version = latestAt(this.#clocked, this.#order, this.#taken, then);
     const due = version === undefined ? undefined : this.#dueBy(version, then.span);
     const active = isActiveAt(version, then);
-    // Time has come to the due instant itself, wherever in its span that lies.
-    const isDue = active && due !== undefined && ((due.low === now.low && due.high === now.high) || then.isPast(due));
+    // Time comes or has come to the due instant itself, wherever in its span that lies.
+    const isDue = active && due !== undefined && (isSame(due, now) || isSame(due, this.#gap) || then.isPast(due));
     if (isDue && version !== undefined) {
-      if (!this.#inGap) this.#raise(version, due, then.span, by);
+      if (this.#gap === undefined) this.#raise(version, due, then.span, by);
     } else this.#close(reasonOf(version, due, active), then.span, by);
   }
 
   #raise(version: OrderVersion, due: Span, now: Span, by: Moment | undefined): void {
-    this.#inGap = true;
+    this.#gap = due;
     // The same gap again, by an erasure: somebody has finished it already.
     if (this.#finished.has(due.low)) return;
     this.#open = { order: this.#order.key, due, raised: now, by, version, withdrawn: undefined };
@@ -153,7 +140,7 @@ class Watch {
   }
 
   #close(reason: WithdrawalReason, at: Span, by: Moment | undefined): void {
-    this.#inGap = false;
+    this.#gap = undefined;
     if (this.#open !== undefined) this.items.splice(-1, 1, { ...this.#open, withdrawn: { reason, at, by } });
     this.#open = undefined;
   }
@@ -189,9 +176,11 @@ export const missingItems = (
   clocked: Clocked,
   ordered: Ordered,
 ): readonly MissingItem[] => {
-  const watch = new Watch(clocked, order);
+  const happens = [...changesOf(course, order).map((c) => c.moment.now), ...acts.map((act) => act.at), end];
+  const settled = releasedAtOneMoment(order, happens, clocked);
+  const watch = new Watch(clocked, settled);
   let past = NEVER;
-  for (const { now, change, act, last } of eventsOf(changesOf(course, order), acts, end, clocked, ordered)) {
+  for (const { now, change, act, last } of eventsOf(changesOf(course, settled), acts, end, clocked, ordered)) {
     const at = passTime(watch, past, now, clocked, last === true);
     past = at.low;
     if (act !== undefined) watch.finish(act.due);
