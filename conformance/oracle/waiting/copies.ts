@@ -42,7 +42,7 @@ const atOneMoment = (
   for (const first of items) {
     const at = first.withdrawn?.at;
     const next = items.find((item) => item.raised.step === at?.step);
-    if (at === undefined || next === undefined || at.now.low === at.now.high) continue;
+    if (at === undefined || next === undefined) continue;
     const ends = [errorOf(course, first.order)?.now, next.withdrawn?.at.now, next.seen?.now, end].flatMap((e) =>
       e === undefined ? [] : [e.low, e.high],
     );

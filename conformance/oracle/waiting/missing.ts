@@ -47,7 +47,7 @@ class Latest {
     const left = (this.#counts.get(at) ?? 0) - 1;
     if (left > 0) this.#counts.set(at, left);
     else this.#counts.delete(at);
-    if (left <= 0 && at === this.#most)
+    if (at === this.#most)
       this.#most = [...this.#counts.keys()].reduce<bigint | undefined>(
         (most, one) => (most === undefined || one > most ? one : most),
         undefined,
