@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reference } from '../history-builder.test-helper.ts';
-import { after, changed, normal, told, until, type Write } from './missing.test-helper.ts';
+import { after, changed, FIRST, normal, told, until, type Write } from './missing.test-helper.ts';
 import { waitsOf } from './waits.test-helper.ts';
 
 /** On hold from 01:00 on, and released at 03:00, somewhere in 20 ms. */
@@ -76,6 +76,51 @@ describe('a release that took a while', () => {
       [item(4, '01-01 09:00:00.010')],
       [],
     ]);
+  });
+});
+
+describe('what releases nothing is told as it is, whatever happens a period later', () => {
+  const gone = (how: string, from: string): string => `${how} 01-01 ${from} to 01-01 ${from}:00.020 by`;
+  const withoutRule: Write = (b) => {
+    until(b, 3);
+    changed(b, { rules: [] }, { took: 20 });
+  };
+  const hold: Write = (b) => changed(b, { status: 'on-hold' });
+  test.each<[string, string[], Write]>([
+    [
+      'a change of what was never on hold',
+      [`${FIRST} ${gone('re-evaluated', '03:00')} 10800000 ms`],
+      (b) => {
+        withoutRule(b);
+        failed(10, 0)(b);
+      },
+    ],
+    [
+      'a change before a hold',
+      [`${FIRST} ${gone('re-evaluated', '03:00')} 10800000 ms`],
+      (b) => {
+        withoutRule(b);
+        until(b, 5);
+        hold(b);
+        until(b, 9);
+        hold(b.wait(10));
+      },
+    ],
+    [
+      'another hold',
+      [`${item(4, '01-01 07:00').replace(' stands', '')} ${gone('order-on-hold', '08:00')} 28800000 ms`],
+      (b) => {
+        hold(b);
+        until(b, 1);
+        changed(b, {});
+        until(b, 8);
+        changed(b, { status: 'on-hold' }, { took: 20 });
+        until(b, 14);
+        hold(b.wait(10));
+      },
+    ],
+  ])('%s', (_name, expected, write) => {
+    expect(waitsOf(told({}, write).end())).toEqual([expected]);
   });
 });
 

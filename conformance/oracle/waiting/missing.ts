@@ -64,8 +64,6 @@ const laterOf = (a: Span, b: Span): Span => ({
   high: a.high > b.high ? a.high : b.high,
 });
 
-const isSame = (a: Span, b: Span | undefined): boolean => a.low === b?.low && a.high === b.high;
-
 /** Follows one order of one course through the SUT's time. Source: contract, Evaluation, row `missing`. */
 class Watch {
   readonly items: MissingItem[] = [];
@@ -124,8 +122,9 @@ class Watch {
     const version = latestAt(this.#clocked, this.#order, this.#taken, then);
     const due = version === undefined ? undefined : this.#dueBy(version, then.span);
     const active = isActiveAt(version, then);
-    // Time comes or has come to the due instant itself, wherever in its span that lies.
-    const isDue = active && due !== undefined && (isSame(due, now) || isSame(due, this.#gap) || then.isPast(due));
+    // Time comes or has come to the due instant itself, wherever in its span that lies; it is known by where that begins.
+    const isDue =
+      active && due !== undefined && (due.low === now.low || due.low === this.#gap?.low || then.isPast(due));
     if (isDue && version !== undefined) {
       if (this.#gap === undefined) this.#raise(version, due, then.span, by);
     } else this.#close(reasonOf(version, due, active), then.span, by);
