@@ -73,8 +73,8 @@ class Watch {
   /** Due instants of gaps whose items somebody has finished. */
   readonly #finished = new Set<bigint>();
   #taken = 0;
-  /** Since when the gap under way is one. It has its item, or had one that was finished. */
-  #gap: Span | undefined;
+  /** It is due, and has its item or had one that was finished. */
+  #inGap = false;
   /** The item of the gap under way, the last of `items`; undefined: none that time or data could withdraw. */
   #open: MissingItem | undefined;
 
@@ -122,16 +122,15 @@ class Watch {
     const version = latestAt(this.#clocked, this.#order, this.#taken, then);
     const due = version === undefined ? undefined : this.#dueBy(version, then.span);
     const active = isActiveAt(version, then);
-    // Time comes or has come to the due instant itself, wherever in its span that lies; it is known by where that begins.
-    const isDue =
-      active && due !== undefined && (due.low === now.low || due.low === this.#gap?.low || then.isPast(due));
+    // Where it is not known exactly, what comes at its very beginning is the due instant, or something after it.
+    const isDue = active && due !== undefined && (due.low === now.low || then.isPast(due));
     if (isDue && version !== undefined) {
-      if (this.#gap === undefined) this.#raise(version, due, then.span, by);
+      if (!this.#inGap) this.#raise(version, due, then.span, by);
     } else this.#close(reasonOf(version, due, active), then.span, by);
   }
 
   #raise(version: OrderVersion, due: Span, now: Span, by: Moment | undefined): void {
-    this.#gap = due;
+    this.#inGap = true;
     // The same gap again, by an erasure: somebody has finished it already.
     if (this.#finished.has(due.low)) return;
     this.#open = { order: this.#order.key, due, raised: now, by, version, withdrawn: undefined };
@@ -139,7 +138,7 @@ class Watch {
   }
 
   #close(reason: WithdrawalReason, at: Span, by: Moment | undefined): void {
-    this.#gap = undefined;
+    this.#inGap = false;
     if (this.#open !== undefined) this.items.splice(-1, 1, { ...this.#open, withdrawn: { reason, at, by } });
     this.#open = undefined;
   }
