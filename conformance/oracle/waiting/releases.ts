@@ -21,14 +21,16 @@ export const releasedAtOneMoment = (order: OrderState, happens: readonly Span[],
   const periods = order.versions.flatMap((v) =>
     v.order.rules.flatMap((r) => (r.kind === 'missing' ? [lengthOf(r.period)] : [])),
   );
-  const instants = [...happens, ...order.versions.flatMap(scheduled)].flatMap(({ low, high }) => [low, high]);
-  const cuts = periods.flatMap((period) => instants.map((at) => at - period));
+  const cuts = (): readonly bigint[] => {
+    const instants = [...happens, ...order.versions.flatMap(scheduled)].flatMap(({ low, high }) => [low, high]);
+    return periods.flatMap((period) => instants.map((at) => at - period));
+  };
   const versions = order.versions.map((version, i) => {
     const { order: stated, byAcceptance, from, moment } = version;
     const isRelease =
       stated.status === 'active' && order.versions.slice(0, i).some((v) => v.order.status === 'on-hold');
     if (!isRelease || !byAcceptance) return version;
-    const now = clocked.pick(cells(from, cuts)) ?? from;
+    const now = clocked.pick(cells(from, cuts())) ?? from;
     return { ...version, from: now, moment: { ...moment, now } };
   });
   return { ...order, versions };
