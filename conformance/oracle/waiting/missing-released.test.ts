@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Rule } from '../../../contract/domain/index.ts';
 import { reference } from '../history-builder.test-helper.ts';
-import { after, changed, FIRST, normal, told, until, type Write } from './missing.test-helper.ts';
+import { act, after, changed, FIRST, normal, seen, told, until, type Write } from './missing.test-helper.ts';
 import { waitsOf } from './waits.test-helper.ts';
 
 /** On hold from 01:00 on, and released at 03:00, somewhere in 20 ms. */
@@ -64,6 +65,33 @@ describe('a release that took a while', () => {
       [item(4, '01-01 09:00:00.010', ' by 32399990 ms')],
       [item(4, '01-01 09:00:00.010+1 to 01-01 09:00:00.020')],
     ]);
+  });
+  test('and an act about then: on the item, or before there was one', () => {
+    const then: Write = (b) => {
+      until(b, 9);
+      b.wait(10);
+      seen(b, undefined);
+      act(b);
+      b.wait(20);
+      normal(b);
+    };
+    const gone = (due: string): string[] => [
+      `${item(4, due).replace('stands', 'data-received')} 01-01 09:00:00.030 by 32400030 ms`,
+    ];
+    expect(ways(then)).toEqual([
+      [item(4, '01-01 09:00 to 01-01 09:00:00.009+999999')],
+      [item(4, '01-01 09:00:00.010')],
+      gone('01-01 09:00:00.010'),
+      gone('01-01 09:00:00.010+1 to 01-01 09:00:00.020'),
+    ]);
+  });
+  test('of an order that has other rules as well', () => {
+    const rules: Rule[] = [after(6), { kind: 'alert-on', abnormal: 'each' }];
+    const lines = told({ rules }, (b) => {
+      released(b);
+      until(b, 10);
+    }).end();
+    expect(waitsOf(lines)).toEqual([[item(4, '01-01 09:00 to 01-01 09:00:00.020')]]);
   });
   test('and the end of what is told while data fall due: raised by then, or not yet', () => {
     const lines = told({}, (b) => {
