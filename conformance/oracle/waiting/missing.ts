@@ -181,7 +181,6 @@ export const missingItems = (
   for (const { now, change, act, last } of eventsOf(changesOf(course, settled), acts, end, clocked, ordered)) {
     const at = passTime(watch, past, now, clocked, last === true);
     past = at.low;
-    if (last === true) break;
     if (act !== undefined) watch.finish(act.due);
     if (change !== undefined) watch.take(change);
     watch.look(at, change?.moment);
