@@ -1,85 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { InboxItem, Order, Reading, Rule } from '../../../contract/domain/index.ts';
+import type { InboxItem } from '../../../contract/domain/index.ts';
 import {
-  critical,
-  HistoryBuilder,
   itemId,
   makeItem,
-  OKAFOR,
   type OpOptions,
   orderId,
   type OrderInput,
-  type ReadingInput,
   readingId,
-  reference,
   RIVERA,
 } from '../history-builder.test-helper.ts';
-import { onlyWait } from './waits.test-helper.ts';
-
-const MINUTE_MS = 60_000;
-const step = (number: 1 | 2, minutes: number): Rule => ({
-  kind: 'escalation',
-  step: number,
-  after: { value: minutes, unit: 'min' },
-  recipient: OKAFOR,
-});
-/** Copied after half an hour, and again an hour later. */
-const ORDER: OrderInput = {
-  limits: [reference('70', '180'), critical('54', '300')],
-  rules: [step(1, 30), step(2, 60)],
-};
-const CRITICAL: Partial<InboxItem> = { kind: 'critical', interpretation: ['HH'] };
-
-interface About {
-  readonly b: HistoryBuilder;
-  readonly order: Order;
-  readonly r: Reading;
-  /** Shows an item about the reading. */
-  readonly shown: (name: string, item?: Partial<InboxItem>) => void;
-  readonly act: (name: string, what: 'seen' | 'done', options?: OpOptions) => void;
-  /** Until so many minutes after midnight, when the reading came. */
-  readonly until: (minutes: number) => void;
-  readonly corrected: (value: string, options?: OpOptions) => void;
-  readonly changed: (order: OrderInput, options?: OpOptions) => void;
-}
-type Story = (about: About) => void;
-
-/** What the chain of a critical reading comes to within four hours. */
-const chain = (story: Story, input: Partial<ReadingInput> = {}, options: OpOptions = {}): string[] => {
-  const b = new HistoryBuilder();
-  b.took = 0;
-  const order = b.order(ORDER);
-  b.grant();
-  const r = b.reading({ name: 'r', value: '310', ...input }, options);
-  story({
-    b,
-    order,
-    r,
-    shown: (name, item = {}) => void b.seen(makeItem(r, order, name, { ...CRITICAL, ...item })),
-    act: (name, act, how) => void b.op({ op: 'item.act', item: itemId(name), act, person: RIVERA }, how),
-    until: (minutes) => void b.wait(minutes * MINUTE_MS - b.now),
-    corrected: (value, how) => {
-      const result = { kind: 'value', quantity: { value, unit: 'mg/dL' } } as const;
-      b.op({ op: 'reading.submit', reading: { ...r, status: 'corrected', result } }, how);
-    },
-    changed: (change, how) => void b.changeOrder({ ...ORDER, ...change }, how),
-  });
-  if (b.now < 240 * MINUTE_MS) b.wait(240 * MINUTE_MS - b.now);
-  return onlyWait(b.end());
-};
-/** Does something so many minutes after midnight. */
-const then =
-  (minutes: number, what: Story): Story =>
-  (about) => {
-    about.until(minutes);
-    what(about);
-  };
-const copyOf = (number: number): Partial<InboxItem> => ({
-  recipient: OKAFOR,
-  routedAs: 'escalated',
-  step: number,
-  copyOf: itemId('i'),
-});
+import { type About, chain, copyOf, MINUTE_MS, type Story, atMinute, waysOf } from './copies.test-helper.ts';
 
 const ONE = 'copy 1 of r at 01-01 00:30';
 const TWO = 'copy 2 of r at 01-01 01:30';
@@ -130,7 +60,7 @@ describe('copies are made', () => {
   test('of a reading by each of its names', () => {
     const story: Story = ({ b, order, r }) => {
       b.reading({ name: 's', value: '310', device: 'meter', at: r.effective });
-      b.seen(makeItem({ ...r, identifier: readingId('s') }, order, 'i', CRITICAL));
+      b.seen(makeItem({ ...r, identifier: readingId('s') }, order, 'i', { kind: 'critical', interpretation: ['HH'] }));
       b.wait(10 * MINUTE_MS);
       b.op({ op: 'item.act', item: itemId('i'), act: 'seen', person: RIVERA });
     };
@@ -166,7 +96,7 @@ describe('an act on the item', () => {
     expect(acted(10, item)).toEqual([ONE, TWO]);
   });
   test('nobody has seen stops nothing', () => {
-    expect(chain(then(10, ({ act }) => act('i', 'seen')))).toEqual([ONE, TWO]);
+    expect(chain(atMinute(10, ({ act }) => act('i', 'seen')))).toEqual([ONE, TWO]);
   });
   test('that is gone does not stop those of the next', () => {
     const next = (value: string): string[] =>
@@ -184,6 +114,23 @@ describe('an act on the item', () => {
   });
 });
 
+describe('an act on the item while the next is raised', () => {
+  test('was done to either', () => {
+    const story: Story = ({ b, shown, until, act, corrected }) => {
+      shown('i');
+      until(11);
+      corrected('120');
+      until(12);
+      corrected('330', { took: 20 });
+      b.wait(-10);
+      act('i', 'seen', { took: 20 });
+    };
+    // Where it was done to the first item, the next was raised after it.
+    const due = (at: string): string => `01-01 ${at}:00.010 to 01-01 ${at}:00.020`;
+    expect(waysOf(story)).toEqual([[], [`copy 1 of r at ${due('00:42')}`, `copy 2 of r at ${due('01:42')}`]]);
+  });
+});
+
 describe('an act on a copy', () => {
   test('stops the step after it', () => {
     const story: Story = ({ shown, until, act }) => {
@@ -193,6 +140,40 @@ describe('an act on a copy', () => {
       act('c', 'seen');
     };
     expect(chain(story)).toEqual([ONE]);
+  });
+  test('that shows another name of the reading stops it as well', () => {
+    const story: Story = ({ b, order, r, until, act }) => {
+      b.reading({ name: 's', value: '310', device: 'meter', at: r.effective });
+      until(31);
+      const alias = { ...r, identifier: readingId('s') };
+      b.seen(makeItem(alias, order, 'c', { kind: 'critical', interpretation: ['HH'], ...copyOf(1) }));
+      act('c', 'seen');
+    };
+    expect(chain(story, { device: 'meter' })).toEqual([ONE]);
+  });
+  test('of another order stops nothing', () => {
+    const story: Story = ({ shown, until, act }) => {
+      until(31);
+      shown('c', { ...copyOf(1), order: orderId('o2') });
+      act('c', 'seen');
+    };
+    expect(chain(story)).toEqual([ONE, TWO]);
+  });
+  test.each<[string, number]>([
+    ['long before', 5 * MINUTE_MS],
+    ['and settled as the next was sent for', 0],
+  ])('of an item that is gone, %s, does not stop those of the next', (_name, pause) => {
+    const story: Story = ({ b, shown, until, act, corrected }) => {
+      until(31);
+      shown('c', copyOf(1));
+      corrected('120');
+      act('c', 'seen', { took: 20 });
+      b.wait(pause);
+      corrected('330');
+    };
+    const [first, ...next] = chain(story);
+    expect(first).toBe(`${ONE}, withdrawn yes`);
+    expect(next).toHaveLength(2);
   });
   test('finishes it, and none other', () => {
     const story: Story = ({ shown, until, act }) => {
@@ -213,7 +194,7 @@ describe('a withdrawal takes the copies along', () => {
     ['the first', 45, [`${ONE}, withdrawn yes`]],
     ['both', 100, [`${ONE}, withdrawn yes`, `${TWO}, withdrawn yes`]],
   ])('%s', (_name, minutes, expected) => {
-    expect(chain(then(minutes, ({ corrected }) => corrected('120')))).toEqual(expected);
+    expect(chain(atMinute(minutes, ({ corrected }) => corrected('120')))).toEqual(expected);
   });
   test('by an erasure', () => {
     const story: Story = ({ b, r, until }) => {
@@ -234,26 +215,26 @@ describe('a withdrawal takes the copies along', () => {
     expect([done(10), done(45)]).toEqual([[], [`${ONE}, withdrawn yes`]]);
   });
   test('by the order that is in error', () => {
-    expect(chain(then(45, ({ changed }) => changed({ status: 'entered-in-error' })))).toEqual([
+    expect(chain(atMinute(45, ({ changed }) => changed({ status: 'entered-in-error' })))).toEqual([
       `${ONE}, withdrawn yes`,
     ]);
   });
   test('where the value turns to the other side there are copies of the new item', () => {
-    expect(chain(then(45, ({ corrected }) => corrected('50')))).toEqual([
+    expect(chain(atMinute(45, ({ corrected }) => corrected('50')))).toEqual([
       `${ONE}, withdrawn yes`,
       'copy 1 of r at 01-01 01:15',
       'copy 2 of r at 01-01 02:15',
     ]);
   });
   test('a value that stays critical withdraws nothing', () => {
-    expect(chain(then(45, ({ corrected }) => corrected('320')))).toEqual([ONE, TWO]);
+    expect(chain(atMinute(45, ({ corrected }) => corrected('320')))).toEqual([ONE, TWO]);
   });
   test.each<[string, OrderInput]>([
     ['hold', { status: 'on-hold' }],
     ['the end', { status: 'revoked' }],
     ['a version without steps', { rules: [] }],
   ])('%s of the order stops nothing', (_name, change) => {
-    expect(chain(then(45, ({ changed }) => changed(change)))).toEqual([ONE, TWO]);
+    expect(chain(atMinute(45, ({ changed }) => changed(change)))).toEqual([ONE, TWO]);
   });
 });
 

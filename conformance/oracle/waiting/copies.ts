@@ -8,6 +8,7 @@ import type { ObservedItem } from '../record/sighting.ts';
 import type { PatientClock } from '../time/patient-clock.ts';
 import { lengthOf } from '../time/window.ts';
 import type { Span, Tri } from '../time/span.ts';
+import { cells } from './cells.ts';
 import type { Clocked } from './clocked.ts';
 import { copiesOf, type Copy } from './escalation.ts';
 import type { Watched } from './watched.ts';
@@ -24,49 +25,39 @@ const stepsOf = ({ version }: RaisedItem): readonly bigint[] => {
     .map((r) => (sum += lengthOf(r.after)));
 };
 
-const isEscalated = (item: RaisedItem): boolean =>
-  item.rule === 'limits' && item.kind === 'critical' && stepsOf(item).length > 0;
-
-/** Parts of a span, cut where something falls due; that very instant, at which either may come first, by itself. */
-const cells = ({ low, high }: Span, cuts: readonly bigint[]): readonly Span[] => {
-  const starts = [low, ...cuts.flatMap((at) => [at, at + 1n])].filter((at) => at >= low && at <= high);
-  const sorted = [...new Set(starts)].toSorted((a, b) => (a < b ? -1 : 1));
-  return sorted.map((start, i) => ({ low: start, high: (sorted[i + 1] ?? high + 1n) - 1n }));
-};
+/** Nothing but the limits makes a critical item. */
+const isEscalated = (item: RaisedItem): boolean => item.kind === 'critical' && stepsOf(item).length > 0;
 
 /**
- * A correction that withdraws one critical item and raises another comes at one moment: the first is copied if that was
+ * `items`: of one order and reading. A correction that withdraws one of them and raises another comes at one moment: the first is copied if that was
  * late, the other if it was early. So where the moment is open it is chosen, as finely as the two tell it.
  */
 const atOneMoment = (
   items: readonly RaisedItem[],
-  error: Moment | undefined,
+  course: Course,
   end: Span,
   clocked: Clocked,
 ): readonly RaisedItem[] => {
   const chosen = new Map<number, Span>();
   for (const first of items) {
     const at = first.withdrawn?.at;
-    const next = items.find((item) => item.raised.step === at?.step && item.order === first.order);
-    if (at === undefined || next === undefined || at.now.low === at.now.high || chosen.has(at.step)) continue;
-    const ends = [error?.now, next.withdrawn?.at.now, next.seen?.now, end].flatMap((e) =>
+    const next = items.find((item) => item.raised.step === at?.step);
+    if (at === undefined || next === undefined) continue;
+    const ends = [errorOf(course, first.order)?.now, next.withdrawn?.at.now, next.seen?.now, end].flatMap((e) =>
       e === undefined ? [] : [e.low, e.high],
     );
     const cuts = [
       ...stepsOf(first).flatMap((t) => [first.raised.now.low + t, first.raised.now.high + t]),
       ...stepsOf(next).flatMap((t) => ends.map((last) => last - t)),
     ];
-    const now = clocked.pick(cells(at.now, cuts));
-    if (now !== undefined) chosen.set(at.step, now);
+    chosen.set(at.step, clocked.pick(cells(at.now, cuts)) ?? at.now);
   }
   const then = (moment: Moment): Moment => ({ ...moment, now: chosen.get(moment.step) ?? moment.now });
-  return chosen.size === 0
-    ? items
-    : items.map((item) => ({
-        ...item,
-        raised: then(item.raised),
-        withdrawn: item.withdrawn === undefined ? undefined : { ...item.withdrawn, at: then(item.withdrawn.at) },
-      }));
+  return items.map((item) => ({
+    ...item,
+    raised: then(item.raised),
+    withdrawn: item.withdrawn && { ...item.withdrawn, at: then(item.withdrawn.at) },
+  }));
 };
 
 const copiesOfItem = (
@@ -86,14 +77,14 @@ const copiesOfItem = (
   const high = sight === undefined ? item.raised.now.high : clock.over(sight, sight).high;
   const created = { low: item.raised.now.low, high: high > item.raised.now.high ? high : item.raised.now.high };
   const error = errorOf(course, item.order);
-  // Whether somebody saw the item itself the course knows. An earlier copy of the same name may have been acted on.
-  const acts = watched.acts(item.order, isOfChain).filter((a) => a.step !== undefined && a.to >= item.raised.from);
+  // Whether somebody saw the item itself the course knows. What was over before it was raised was done to an earlier copy.
+  const acts = watched.acts(item.order, isOfChain).filter((a) => a.step !== undefined && a.to > item.raised.from);
   const own = [item.seen, error].flatMap((m) => (m === undefined ? [] : [{ at: m.now, from: m.from, to: m.to }]));
   const gone = item.withdrawn?.at ?? error;
   const isDone = (step: number): Tri => {
     const done = watched.acts(item.order, (o) => isOfChain(o) && o.latest.step === step).filter((a) => a.done);
-    if (gone === undefined || done.length === 0) return done.length === 0 ? 'no' : 'yes';
-    if (done.some((a) => a.to <= gone.from)) return 'yes';
+    if (done.length === 0) return 'no';
+    if (gone === undefined || done.some((a) => a.to <= gone.from)) return 'yes';
     return done.every((a) => a.from >= gone.to) ? 'no' : 'maybe';
   };
   return copiesOf(item, created, [...acts, ...own], clock.over(end, end)).map((copy) => ({
@@ -114,11 +105,9 @@ export const copiesIn = (
     [...course.state.items.values()].filter(isEscalated),
     ({ order, reading }) => `${order}\n${reading}`,
   );
-  return [...byReading.values()].flatMap((items) => {
-    const [first] = items;
-    const error = first === undefined ? undefined : errorOf(course, first.order);
-    return atOneMoment(items, error, clock.over(end, end), clocked).flatMap((item) =>
+  return [...byReading.values()].flatMap((items) =>
+    atOneMoment(items, course, clock.over(end, end), clocked).flatMap((item) =>
       copiesOfItem(item, course, watched, clock, end),
-    );
-  });
+    ),
+  );
 };

@@ -67,6 +67,30 @@ describe('copies of a critical item', () => {
   });
 });
 
+describe('a copy of an item that may be late', () => {
+  /** Raised somewhere in the first 20 minutes; late after the tenth. */
+  const raised: Span = { low: 0n, high: after(20) };
+  const one = {
+    ...CHAIN,
+    late: 'maybe',
+    raised: { now: raised },
+    content: { reading: { effective: '1969-12-31T23:10:00Z' } },
+  } as unknown as RaisedItem;
+  const late = (acts: readonly Stop[]): string[] => copiesOf(one, raised, acts, at(90)).map((c) => c.late);
+  test('is late if no act came so early that only one that was raised in time has come to it', () => {
+    expect(late([])).toEqual(['maybe', 'maybe']);
+    expect(late([act(at(21))])).toEqual(['maybe']);
+    expect(late([act(at(20))])).toEqual(['no']);
+  });
+  test('by the earliest act, in whatever order they are told', () => {
+    expect(late([act(at(20)), act(at(80))])).toEqual(['no']);
+    expect(late([act(at(80)), act(at(20))])).toEqual(['no']);
+  });
+  test('by the end of what is told as well', () => {
+    expect(copiesOf(one, raised, [], at(20)).map((c) => c.late)).toEqual(['no']);
+  });
+});
+
 describe('whom a copy is for', () => {
   const [copy] = copiesOf(item(step(1, 10, NURSE)), at(0), [], at(60));
   if (copy === undefined) throw new Error('no copy');

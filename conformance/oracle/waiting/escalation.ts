@@ -40,7 +40,7 @@ const stopsOf = (item: RaisedItem, acts: readonly Stop[], step: number): readonl
 const cameFirst = (stop: Span, due: Span): Tri => (stop.high < due.low ? 'yes' : stop.low > due.high ? 'no' : 'maybe');
 
 const lateBy = ({ late, raised, content }: RaisedItem, latest: bigint): Tri => {
-  if (late !== 'maybe' || latest < raised.now.low) return late;
+  if (late !== 'maybe') return late;
   const high = latest < raised.now.high ? latest : raised.now.high;
   return after({ low: raised.now.low, high }, exactly(instant(content.reading.effective) + HOUR));
 };

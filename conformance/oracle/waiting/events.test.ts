@@ -101,6 +101,11 @@ describe('what changed', () => {
     expect(orders([...three, moved], [], ALL)).toEqual(['x y m z end']);
     expect(orders([...three, moved], [], NONE)).toHaveLength(4);
   });
+  test('comes before what can have had its first place at the latest', () => {
+    const two = [change('m', { step: 0, last: 1, at: [0, 50] }), change('n', { step: 1, last: 2, at: [0, 50] })];
+    expect(orders(two, [], ALL).toSorted()).toEqual(['m n end', 'n m end']);
+    expect(orders(two.toReversed(), [], ALL).toSorted()).toEqual(['m n end', 'n m end']);
+  });
   test('two with several places each', () => {
     const two = [change('m', { step: 0, last: 1, at: [0, 50] }), change('n', { step: 0, last: 1, at: [0, 50] })];
     expect(orders(two, [], ALL).toSorted()).toEqual(['m n end', 'n m end']);

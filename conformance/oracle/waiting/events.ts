@@ -17,15 +17,15 @@ export interface MissingAct {
 /** `last`: the end of what is asked about, at which everything that is due has come. */
 export type Event = { readonly now: Span; readonly change?: Change; readonly act?: MissingAct; readonly last?: true };
 
-/** Places among events, given which may come before and which after. */
-const places = (
-  events: readonly Event[],
-  mayPrecede: (event: Event) => boolean,
-  mayFollow: (event: Event) => boolean,
+/** Places among others, given which may come before and which after. */
+const places = <T>(
+  others: readonly T[],
+  mayPrecede: (other: T) => boolean,
+  mayFollow: (other: T) => boolean,
 ): readonly number[] => {
   const found: number[] = [];
-  for (let i = 0; i <= events.length; i += 1)
-    if (events.slice(0, i).every(mayPrecede) && events.slice(i).every(mayFollow)) found.push(i);
+  for (let i = 0; i <= others.length; i += 1)
+    if (others.slice(0, i).every(mayPrecede) && others.slice(i).every(mayFollow)) found.push(i);
   return found;
 };
 
@@ -33,15 +33,13 @@ const places = (
 export type Ordered = (a: OpLine, b: OpLine) => boolean;
 
 /** Where a change that can have had several places can stand among the others. */
-const placesOf = (events: readonly Event[], { moment, op }: Change, ordered: Ordered): readonly number[] =>
+const placesOf = (others: readonly Change[], { moment, op }: Change, ordered: Ordered): readonly number[] =>
   places(
-    events,
-    ({ change, now }) =>
-      now.low <= moment.now.high &&
-      (change === undefined || !ordered(change.op, op) || change.moment.step <= lastPlace(moment)),
-    ({ change, now }) =>
-      now.high >= moment.now.low &&
-      (change === undefined || !ordered(change.op, op) || lastPlace(change.moment) >= moment.step),
+    others,
+    (other) =>
+      other.moment.now.low <= moment.now.high && (!ordered(other.op, op) || other.moment.step <= lastPlace(moment)),
+    (other) =>
+      other.moment.now.high >= moment.now.low && (!ordered(other.op, op) || lastPlace(other.moment) >= moment.step),
   );
 
 /** Whether it can have had another place than the one that its course gave it. */
@@ -68,15 +66,17 @@ const placesOfAct = (events: readonly Event[], act: MissingAct): readonly number
   );
 };
 
-/** No event is earlier than what came before it, nor later than what comes after it. */
-const inOrder = (events: readonly Event[]): readonly Event[] => {
-  const bounded: Event[] = [...events];
-  for (let i = bounded.length - 2; i >= 0; i -= 1) {
-    const [event, next] = [bounded[i], bounded[i + 1]];
-    if (event !== undefined && next !== undefined && next.now.high < event.now.high && next.now.high >= event.now.low)
-      bounded[i] = { ...event, now: { low: event.now.low, high: next.now.high } };
+/** No event is later than what comes after it; the end comes last. */
+const inOrder = (events: readonly Event[], end: Span): readonly Event[] => {
+  let next: Event = { now: end, last: true };
+  const bounded = [next];
+  for (const event of events.toReversed()) {
+    const { low, high } = event.now;
+    const until = next.now.high;
+    next = until < high && until >= low ? { ...event, now: { low, high: until } } : event;
+    bounded.push(next);
   }
-  return bounded;
+  return bounded.toReversed();
 };
 
 /** What bears on missing data, in one of the orders in which it can have happened. */
@@ -88,15 +88,11 @@ export const eventsOf = (
   ordered: Ordered,
 ): readonly Event[] => {
   const loose = changes.filter((c) => isLoose(c, changes, ordered));
-  const events: Event[] = changes
-    .filter((c) => !loose.includes(c))
-    .map((change) => ({ now: change.moment.now, change }));
+  const placed = changes.filter((c) => !loose.includes(c));
   for (const change of loose)
-    events.splice(clocked.pick(placesOf(events, change, ordered)) ?? events.length, 0, {
-      now: change.moment.now,
-      change,
-    });
+    placed.splice(clocked.pick(placesOf(placed, change, ordered)) ?? placed.length, 0, change);
+  const events: Event[] = placed.map((change) => ({ now: change.moment.now, change }));
   for (const act of acts)
     events.splice(clocked.pick(placesOfAct(events, act)) ?? events.length, 0, { now: act.at, act });
-  return inOrder([...events, { now: end, last: true }]);
+  return inOrder(events, end);
 };

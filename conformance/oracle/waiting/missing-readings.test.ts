@@ -164,6 +164,17 @@ describe('a person who finishes it', () => {
     });
     expect(onlyWait(b.end())).toEqual([GONE]);
   });
+  test('as it falls due has finished it, or came before it', () => {
+    const b = told({}, (all) => {
+      until(all, 2);
+      seen(all, DUE);
+      act(all);
+      until(all, 4);
+      normal(all);
+      hours(all, 1);
+    });
+    expect(waitsOf(b.end())).toEqual([[`${FIRST} stands`], [GONE]]);
+  });
   test('does nothing where none is open', () => {
     const b = told({}, (all) => {
       until(all, 1);

@@ -149,6 +149,46 @@ describe('is due a period after the last release', () => {
       },
     ],
     [
+      'not after a change before a hold that is scheduled',
+      [`${FIRST.replace('line 1', 'line 4')} stands`],
+      (b) => {
+        changed(b, { status: 'on-hold', from: '2035-01-01T05:00:00Z' });
+        until(b, 1);
+        changed(b, { limits: [reference('70', '190')] });
+        until(b, 3);
+      },
+    ],
+    [
+      'also where another hold is scheduled by then',
+      ['o1 missing 01-01 09:00, line 4, raised 01-01 09:00: order-on-hold 01-01 12:00'],
+      (b) => {
+        until(b, 1);
+        changed(b, { status: 'on-hold' });
+        until(b, 3);
+        changed(b, {});
+        until(b, 4);
+        changed(b, { status: 'on-hold', from: '2035-01-01T12:00:00Z' });
+        until(b, 13);
+      },
+    ],
+    [
+      'but not one that another hold of its instant overrides',
+      ['o1 missing 01-01 11:00, line 7, raised 01-01 11:00: stands'],
+      (b) => {
+        until(b, 1);
+        changed(b, { status: 'on-hold' });
+        for (const [status, hour] of [
+          ['active', 3],
+          ['on-hold', 4],
+          ['on-hold', 3],
+        ] as const)
+          changed(b, { status, from: `2035-01-01T0${hour}:00:00Z` });
+        until(b, 5);
+        changed(b, {});
+        until(b, 12);
+      },
+    ],
+    [
       'not after a change of what was active',
       [`${FIRST.replace('line 1', 'line 3')} stands`],
       (b) => {
@@ -202,6 +242,13 @@ describe('is withdrawn', () => {
     ['re-evaluated', 'by a version without the rule', at3((b) => changed(b, { rules: [] }))],
   ])('%s: %s', (reason, _name, write) => {
     expect(onlyWait(told({}, write).end())).toEqual([`${FIRST} ${reason} 01-01 03:00 by 10800000 ms`]);
+  });
+  test('order-in-error: at once, whatever instant the error is told for', () => {
+    const lines = told(
+      {},
+      at3((b) => changed(b, { status: 'entered-in-error', from: '2035-01-01T05:00:00Z' })),
+    ).end();
+    expect(onlyWait(lines)).toEqual([`${FIRST} order-in-error 01-01 03:00 by 10800000 ms`]);
   });
   test.each<[string, string, OrderInput, Write]>([
     ['order-ended', 'when the period of the order ends', { end: '2035-01-01T03:00:00Z' }, (b) => until(b, 4)],

@@ -2,14 +2,15 @@ import type { WithdrawalReason } from '../../../contract/domain/index.ts';
 import type { Course } from '../course/course.ts';
 import { type Content } from '../course/filing.ts';
 import type { Moment } from '../course/moment.ts';
-import { isInError, type OrderState, type OrderVersion } from '../course/version.ts';
+import { type OrderState, type OrderVersion } from '../course/version.ts';
 import { instant } from '../time/instant.ts';
 import { exactly, shift, type Span } from '../time/span.ts';
 import { lengthOf } from '../time/window.ts';
 import { type Change, changesOf } from './changes.ts';
 import type { Clocked } from './clocked.ts';
 import { eventsOf, type MissingAct, type Ordered } from './events.ts';
-import { heldBefore, heldFrom, isActiveAt, latestAt } from './version-at.ts';
+import { releasedAtOneMoment, releases } from './releases.ts';
+import { isActiveAt, latestAt } from './version-at.ts';
 
 /** One item on missing data in one course. */
 export interface MissingItem {
@@ -46,7 +47,7 @@ class Latest {
     const left = (this.#counts.get(at) ?? 0) - 1;
     if (left > 0) this.#counts.set(at, left);
     else this.#counts.delete(at);
-    if (left <= 0 && at === this.#most)
+    if (at === this.#most)
       this.#most = [...this.#counts.keys()].reduce<bigint | undefined>(
         (most, one) => (most === undefined || one > most ? one : most),
         undefined,
@@ -57,22 +58,6 @@ class Latest {
     return this.#most;
   }
 }
-
-/** When the order was taken from on-hold to active: by versions that held, not by such as were overtaken before. */
-const releases = (clocked: Clocked, order: OrderState, taken: number, now: Span): readonly Span[] => {
-  const accepted = order.versions.slice(0, taken);
-  if (!accepted.some((v) => v.order.status === 'on-hold')) return [];
-  return accepted.flatMap((version, i) => {
-    if (version.order.status !== 'active' || !(version.byAcceptance || clocked.isBy(version.from, now))) return [];
-    // Of two that hold from their acceptance on, the one that was accepted later came later.
-    const mayHold = (other: OrderVersion, j: number): boolean => j <= i || !other.byAcceptance || !version.byAcceptance;
-    const all = accepted.filter(mayHold);
-    const rivals = all.filter((other) => other !== version);
-    const before = heldBefore(clocked, rivals, version);
-    if (before?.order.status !== 'on-hold') return [];
-    return heldFrom(clocked, all, version) === version ? [version.from] : [];
-  });
-};
 
 const laterOf = (a: Span, b: Span): Span => ({
   low: a.low > b.low ? a.low : b.low,
@@ -88,8 +73,10 @@ class Watch {
   /** Due instants of gaps whose items somebody has finished. */
   readonly #finished = new Set<bigint>();
   #taken = 0;
-  /** A gap is under way, with its item or after it was finished. */
-  #open: { readonly index: number; readonly done: boolean } | undefined;
+  /** It is due, and has its item or had one that was finished. */
+  #inGap = false;
+  /** The item of the gap under way, the last of `items`; undefined: none that time or data could withdraw. */
+  #open: MissingItem | undefined;
 
   constructor(clocked: Clocked, order: OrderState) {
     this.#clocked = clocked;
@@ -135,43 +122,32 @@ class Watch {
     const version = latestAt(this.#clocked, this.#order, this.#taken, then);
     const due = version === undefined ? undefined : this.#dueBy(version, then.span);
     const active = isActiveAt(version, then);
-    // Time has come to the due instant itself, wherever in its span that lies.
-    const isDue = active && due !== undefined && ((due.low === now.low && due.high === now.high) || then.isPast(due));
+    // Where it is not known exactly, what comes at its very beginning is the due instant, or something after it.
+    const isDue = active && due !== undefined && (due.low === now.low || then.isPast(due));
     if (isDue && version !== undefined) {
-      if (this.#open === undefined) this.#raise(version, due, then.span, by);
-    } else if (this.#open !== undefined) this.#close(version, due, active, then.span, by);
+      if (!this.#inGap) this.#raise(version, due, then.span, by);
+    } else this.#close(reasonOf(version, due, active), then.span, by);
   }
 
   #raise(version: OrderVersion, due: Span, now: Span, by: Moment | undefined): void {
-    if (this.#finished.has(due.low)) {
-      // The same gap again, by an erasure: somebody has finished it already.
-      this.#open = { index: -1, done: true };
-      return;
-    }
-    this.#open = { index: this.items.length, done: false };
-    this.items.push({ order: this.#order.key, due, raised: now, by, version, withdrawn: undefined });
+    this.#inGap = true;
+    // The same gap again, by an erasure: somebody has finished it already.
+    if (this.#finished.has(due.low)) return;
+    this.#open = { order: this.#order.key, due, raised: now, by, version, withdrawn: undefined };
+    this.items.push(this.#open);
   }
 
-  #close(
-    version: OrderVersion | undefined,
-    due: Span | undefined,
-    active: boolean,
-    now: Span,
-    by: Moment | undefined,
-  ): void {
-    const open = this.#open;
+  #close(reason: WithdrawalReason, at: Span, by: Moment | undefined): void {
+    this.#inGap = false;
+    if (this.#open !== undefined) this.items.splice(-1, 1, { ...this.#open, withdrawn: { reason, at, by } });
     this.#open = undefined;
-    const item = open === undefined ? undefined : this.items[open.index];
-    if (open === undefined || item === undefined || open.done) return;
-    this.items[open.index] = { ...item, withdrawn: { reason: reasonOf(version, due, active), at: now, by } };
   }
 
   /** The act counts if the item is the open one: courses differ in which there is. */
   finish(due: bigint | undefined): void {
-    const item = this.#open === undefined ? undefined : this.items[this.#open.index];
-    if (this.#open === undefined || item === undefined || !names(due, item.due)) return;
-    this.#open = { ...this.#open, done: true };
-    this.#finished.add(item.due.low);
+    if (this.#open === undefined || !names(due, this.#open.due)) return;
+    this.#finished.add(this.#open.due.low);
+    this.#open = undefined;
   }
 }
 
@@ -182,8 +158,9 @@ const names = (due: bigint | undefined, { low, high }: Span): boolean =>
   due === undefined || (due > low - MS && due <= high);
 
 const reasonOf = (version: OrderVersion | undefined, due: Span | undefined, active: boolean): WithdrawalReason => {
-  if (version !== undefined && isInError(version)) return 'order-in-error';
-  if (version?.order.status === 'on-hold') return 'order-on-hold';
+  const status = version?.order.status;
+  if (status === 'entered-in-error') return 'order-in-error';
+  if (status === 'on-hold') return 'order-on-hold';
   if (!active) return 'order-ended';
   return due === undefined ? 're-evaluated' : 'data-received';
 };
@@ -197,42 +174,41 @@ export const missingItems = (
   clocked: Clocked,
   ordered: Ordered,
 ): readonly MissingItem[] => {
-  const watch = new Watch(clocked, order);
-  let past: bigint | undefined;
-  for (const { now, change, act, last } of eventsOf(changesOf(course, order), acts, end, clocked, ordered)) {
-    const passed = passTime(watch, past, now, clocked, last === true);
-    // What has come first bounds when this can have been.
-    const at: Span = {
-      low: passed.since !== undefined && passed.since > now.low ? passed.since : now.low,
-      high: passed.before !== undefined && passed.before < now.high ? passed.before : now.high,
-    };
+  const happens = [...changesOf(course, order).map((c) => c.moment.now), ...acts.map((act) => act.at), end];
+  const settled = releasedAtOneMoment(order, happens, clocked);
+  const watch = new Watch(clocked, settled);
+  let past = NEVER;
+  for (const { now, change, act, last } of eventsOf(changesOf(course, settled), acts, end, clocked, ordered)) {
+    const at = passTime(watch, past, now, clocked, last === true);
     past = at.low;
     if (act !== undefined) watch.finish(act.due);
-    if (change === undefined) continue;
-    watch.take(change);
-    watch.look(at, change.moment);
+    if (change !== undefined) watch.take(change);
+    watch.look(at, change?.moment);
   }
   return watch.items;
 };
 
-/** Up to when everything that was due has come; `before`: what comes next does so after the event that is met. */
-interface Passed {
-  readonly since: bigint | undefined;
-  readonly before: bigint | undefined;
-}
+/** Before the first event nothing can have come. */
+const NEVER = 0n;
 
-/** Lets everything happen that falls due before `now`, in due order. */
-const passTime = (watch: Watch, past: bigint | undefined, now: Span, clocked: Clocked, inclusive: boolean): Passed => {
-  let since = past;
+/**
+ * Lets everything happen that falls due before an event, in due order. Returns when the event can then have been:
+ * after what has come first, and before what has not.
+ */
+const passTime = (watch: Watch, past: bigint, now: Span, clocked: Clocked, inclusive: boolean): Span => {
+  let low = past;
   for (;;) {
     const next = watch
-      .boundaries(since === undefined ? now : exactly(since))
-      .filter((b) => (since === undefined || b.low > since) && b.low <= now.high)
+      .boundaries(exactly(low))
+      .filter((b) => b.low > low)
       .reduce<Span | undefined>((first, b) => (first === undefined || b.low < first.low ? b : first), undefined);
-    if (next === undefined) return { since, before: undefined };
-    const comes = inclusive ? clocked.isBy(next, now) : clocked.comesFirst(next, now);
-    if (!comes) return { since, before: next.high };
-    since = next.low;
+    const comes = next !== undefined && (inclusive ? clocked.isBy(next, now) : clocked.comesFirst(next, now));
+    if (!comes)
+      return {
+        low: low > now.low ? low : now.low,
+        high: next !== undefined && next.high < now.high ? next.high : now.high,
+      };
+    low = next.low;
     watch.look(next, undefined);
   }
 };

@@ -61,6 +61,10 @@ describe('a summary is made', () => {
       `summary 01-01 02:00 to 01-01 14:00, made 01-01 14:01, line 1: ${NONE}`,
     ]);
   });
+  test('of a thousand periods at most', () => {
+    const hourly: OrderInput = { rules: [every(1)], start: '2035-01-01T00:00:00Z' };
+    expect(onlyWait(told(() => undefined, hourly, 1010 * HOUR_MS).end())).toHaveLength(1000);
+  });
   test('none of an order that does not ask for it', () => {
     expect(onlyWait(told(() => undefined, { rules: [] }).end())).toEqual([]);
   });
@@ -159,6 +163,17 @@ describe('it counts', () => {
     });
     expect(onlyWait(b.end())).toEqual([first('2 1 0 112 150 131', 4)]);
   });
+  test('no number that the version that evaluated it took for implausible, whatever later ones say', () => {
+    const b = told(
+      (all) => {
+        read(all, 'a', '650');
+        changed(all, {});
+        read(all, 'b', '120');
+      },
+      { limits: [...TIERS, { ...reference('20', '600'), tier: 'absolute' }] },
+    );
+    expect(onlyWait(b.end())).toEqual([first('2 0 0 120 120 120', 4)]);
+  });
   test.each<[string, string, OrderInput, readonly (readonly [string, Partial<ReadingInput>?])[]]>([
     ['rounded half up', '2 0 0 100 101 101', {}, [['100'], ['101']]],
     [
@@ -236,6 +251,13 @@ describe('the end of the order', () => {
       read(all, 'b', '120', { at: '2035-01-01T07:59:59.995Z' });
     });
     expect(waitsOf(b.end())).toEqual([[first('2 0 0 100 120 110', 4)], []]);
+  });
+  test('over it: made also with what was measured while it went on, as filed before', () => {
+    const b = told((all) => {
+      at(all, END_MS - MINUTE_MS).reading({ name: 'a', value: '100', at: '2035-01-01T07:59:59.995Z' });
+      changed(at(all, END_MS - 10), { status: 'completed' }, 20);
+    });
+    expect(waitsOf(b.end())).toEqual([[first('1 0 0 100 100 100', 4)], []]);
   });
   test.each<[string, string[], string]>([
     ['of its period before that of the summary: none', [], '2035-01-01T07:59:59.999Z'],

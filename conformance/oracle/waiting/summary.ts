@@ -105,15 +105,13 @@ const oneSummary = (
   if (end > instant(version.order.period.end)) return undefined;
   const ended = order.versions.slice(0, taken).find(isEnd);
   if (ended !== undefined && !clocked.isBy(exactly(end), ended.from)) return undefined;
-  // Having ended no sooner, it was active in the period.
-  const versions = order.versions.map((v) =>
-    v === ended && v.from.low < end ? { ...v, from: { ...v.from, low: end } } : v,
-  );
+  // Having ended no sooner, its end does not bear on what was measured in the period.
+  const versions = order.versions.slice(0, taken).filter((v) => v !== ended);
   const contents = [...course.state.filings.values()].flatMap((filing) => {
     const content = filing.wrongful ? undefined : contentAt(filing.contents, made, clocked);
     if (content === undefined) return [];
     const at = instant(content.reading.effective);
-    if (at < start || at >= end || !wasActiveAt(clocked, { ...order, versions }, taken, at)) return [];
+    if (at < start || at >= end || !wasActiveAt(clocked, versions, at)) return [];
     return [{ content, by: evaluatorIn(content, order.key) }];
   });
   return { order: order.key, start, end, made: made.low, version, figures: figuresOf(contents, version) };

@@ -28,10 +28,6 @@ export const latestAt = (
 ): OrderVersion | undefined =>
   latestOf(clocked, order.versions.slice(0, taken), (v) => v.byAcceptance || at.isPast(v.from));
 
-/** Of versions, the latest at a moment that may lie before some of them were accepted. */
-const heldAt = (clocked: Clocked, versions: readonly OrderVersion[], at: SomeMoment): OrderVersion | undefined =>
-  latestOf(clocked, versions, (v) => at.isPast(v.from));
-
 /** Of others, the latest just before a version holds. What was accepted before it, both holding from then on, had come. */
 export const heldBefore = (
   clocked: Clocked,
@@ -42,20 +38,13 @@ export const heldBefore = (
   return latestOf(clocked, others, (v) => (v.byAcceptance && version.byAcceptance) || at.isPast(v.from));
 };
 
-/** Of versions, the latest at the moment from which one of them holds: wherever that lies, this one has come. */
-export const heldFrom = (
-  clocked: Clocked,
-  versions: readonly OrderVersion[],
-  version: OrderVersion,
-): OrderVersion | undefined => {
-  const at = clocked.momentIn(version.from);
-  return latestOf(clocked, versions, (v) => v === version || at.isPast(v.from));
-};
-
-/** Whether an order was active at an instant that may lie before the first `taken` versions were accepted. */
-export const wasActiveAt = (clocked: Clocked, order: OrderState, taken: number, at: bigint): boolean => {
+/** Whether an order with these versions was active at an instant that may lie before some of them were accepted. */
+export const wasActiveAt = (clocked: Clocked, versions: readonly OrderVersion[], at: bigint): boolean => {
   const then = clocked.momentIn(exactly(at));
-  return isActiveAt(heldAt(clocked, order.versions.slice(0, taken), then), then);
+  return isActiveAt(
+    latestOf(clocked, versions, (v) => then.isPast(v.from)),
+    then,
+  );
 };
 
 /** Whether the order is active then: by status, and inside its period. */

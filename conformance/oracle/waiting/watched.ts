@@ -45,16 +45,9 @@ export class Watched {
 
   /** When the first item of an order and reading that `isMeant` holds for had come into sight. */
   firstSight(order: string, keys: readonly string[], isMeant: (item: ObservedItem) => boolean): number | undefined {
-    let first: number | undefined;
-    for (const item of this.#items.values())
-      if (
-        item.latest.reading !== undefined &&
-        keys.includes(keyOf(item.latest.reading)) &&
-        keyOf(item.latest.order) === order &&
-        isMeant(item) &&
-        (first === undefined || item.first.by < first)
-      )
-        first = item.first.by;
-    return first;
+    return this.firstDue(
+      order,
+      (item) => item.latest.reading !== undefined && keys.includes(keyOf(item.latest.reading)) && isMeant(item),
+    );
   }
 }
