@@ -1,3 +1,4 @@
+import { keyOf } from '../../contract/domain/index.ts';
 import type { Choose } from './choices.test-helper.ts';
 import type { Instant } from './instant.test-helper.ts';
 import { perform } from './perform.test-helper.ts';
@@ -43,9 +44,17 @@ const pass = (world: World, to: Instant): void => {
   }
 };
 
-const checkProofs = (world: World, before: Instant): void => {
-  for (const proof of world.story.proofs)
-    if (proof.by < before && !world.readings.has(proof.reading)) world.odd.add(`sight of ${proof.reading}`);
+const isSentAt = ({ units }: Story, reading: string, at: Instant): boolean =>
+  units.some(
+    ({ sent, moves }) =>
+      sent === at && moves.some(({ act }) => act.op === 'reading.submit' && keyOf(act.reading.identifier) === reading),
+  );
+
+/** What was in sight had been filed before then, and before all that was sent at the very instant of the sight. */
+const checkProofs = (world: World, at: Instant, sent?: Instant): void => {
+  for (const { by, reading } of world.story.proofs)
+    if (by < at || (by === at && sent === at && !isSentAt(world.story, reading, at)))
+      if (!world.readings.has(reading)) world.odd.add(`sight of ${reading}`);
 };
 
 /**
@@ -61,7 +70,7 @@ export const runCourse = (
 ): World | undefined => {
   const world = begin(story, schedule, cells, choose);
   for (let step = schedule.step(0); step !== undefined; step = schedule.step(world.steps)) {
-    checkProofs(world, step.at);
+    checkProofs(world, step.at, step.unit.sent);
     pass(world, step.at);
     world.steps += 1;
     world.now = step.at;
