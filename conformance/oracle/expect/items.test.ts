@@ -201,6 +201,19 @@ describe('a copy', () => {
   test('is made for the recipient of its step', () => {
     expect(copies(() => undefined)).toEqual([COPY]);
   });
+  test('goes to either, where its step was handed over while it may have been due', () => {
+    const handedOver = (after: number): string[] =>
+      items({ rules }, ({ b, changed, until }) => {
+        b.reading({ name: 'r', value: '310' }, { took: 20 });
+        until(30 * MINUTE_MS + 1000 + after);
+        changed({ rules: [{ ...rules[0], recipient: POOL } as Rule] });
+        until(HOUR_MS);
+      }).filter((i) => i.includes('escalation'));
+    expect(handedOver(0)).toEqual([COPY.replace('okafor', 'dm')]);
+    expect(handedOver(10)).toEqual([COPY.replace('okafor', 'dm|okafor')]);
+    expect(handedOver(20)).toEqual([COPY.replace('okafor', 'dm|okafor')]);
+    expect(handedOver(21)).toEqual([COPY]);
+  });
   test('may not be made, where its item was seen at its instant', () => {
     const seen = ({ b, r, order, until }: Told & { readonly r: Reading }): void => {
       b.seen(makeItem(r, order, 'i', { kind: 'critical', interpretation: ['HH'] }));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../../contract/domain/index.ts';
-import { makeReading } from '../history-builder.test-helper.ts';
+import { Analysis } from '../analysis.ts';
+import { HistoryBuilder, makeReading } from '../history-builder.test-helper.ts';
 import {
   ACCEPTED,
   begin,
@@ -13,8 +14,16 @@ import {
   UNKNOWN,
   type Write,
 } from './explored.test-helper.ts';
-import type { Explored } from './explorer.ts';
+import { type Explored, Explorer } from './explorer.ts';
+import { planOf } from './plan.ts';
 
+const batch = (b: HistoryBuilder, count: number): void => {
+  for (const [i, name] of names(count).entries())
+    b.op(
+      { op: 'reading.submit', reading: makeReading({ name, value: '250' }), bundle: { kind: 'batch', id: 'x' } },
+      i === 0 ? {} : { ago: 10 },
+    );
+};
 const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `r${i}`);
 
 describe('more courses than are kept are said to be more, and a few of them are told of', () => {
@@ -36,18 +45,29 @@ describe('more courses than are kept are said to be more, and a few of them are 
     const wrongly = (count: number): [boolean, number] =>
       kept((b) => {
         b.order();
-        for (const [i, name] of names(count).entries())
-          b.op(
-            {
-              op: 'reading.submit',
-              reading: makeReading({ name, value: '250' }),
-              bundle: { kind: 'batch', id: 'x' },
-            },
-            i === 0 ? {} : { ago: 10 },
-          );
+        batch(b, count);
       });
     expect(wrongly(6)).toEqual([false, 64]);
     expect(wrongly(7)).toEqual([true, 4]);
+  });
+  test('where fewer are allowed of one operation', () => {
+    const b = new HistoryBuilder();
+    b.order();
+    batch(b, 2);
+    const [measure] = Analysis.of(b.end()).patients.flatMap((p) => p.measures);
+    const ops = b.lines.filter((line) => line.kind === 'op');
+    const allowed = (most: number): [boolean, number] => {
+      if (measure === undefined) throw new Error('nothing explored');
+      const setting = { ambience: measure.ambience, acted: () => undefined, inSequence: false, most };
+      const plan = planOf(ops, { seen: () => undefined, repeated: () => undefined });
+      const { overflow, courses: all } = new Explorer(setting, 0n, []).explore(plan);
+      return [overflow, all.length];
+    };
+    expect([allowed(5), allowed(4), allowed(3)]).toEqual([
+      [false, 4],
+      [false, 4],
+      [true, 3],
+    ]);
   });
   test('also of such as are dropped at once, because they explain less', () => {
     /** Readings on their way for long, all refused in the end; a withdrawal meanwhile. */
@@ -142,10 +162,10 @@ describe('an operation takes effect once', () => {
     const found = explored((b) => {
       b.order();
       b.grant('glucose', 'p1', { took: 1000, ago: 0 });
-      for (const name of names(3)) read(b.wait(100), name);
+      batch(b.wait(100), 2);
       b.wait(1000);
     });
-    expect(found.courses.map((c) => c.steps)).toEqual([5]);
-    expect(filed(found)).toEqual([['r0 3 110-120', 'r1 4 220-230', 'r2 5 330-340']]);
+    expect(found.courses.map((c) => c.steps)).toEqual([4]);
+    expect(filed(found)).toEqual([['r0 3 110-120', 'r1 4 110-120']]);
   });
 });

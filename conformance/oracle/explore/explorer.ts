@@ -35,7 +35,7 @@ const least = (entries: readonly Entry[], count: (e: Entry) => number): readonly
 const isOver = ({ to, optional }: Effect, mono: number): boolean =>
   Number.isFinite(to) && (optional ? to < mono : to <= mono);
 
-/** An optional effect is closed after what ends with it, since that may have been the answer to its repetition. */
+/** What was never answered is closed after what ends with it: that is its repetition, by which the reading is then told of. */
 const comesFirst = (a: Effect, b: Effect): boolean => a.to < b.to || (a.to === b.to && b.optional && !a.optional);
 
 /** Nothing was said yet, and nothing is open that has happened. */
@@ -87,12 +87,14 @@ export class Explorer {
       const proof = this.#proofs[0];
       if (proof !== undefined && proof.by < mono && (next === undefined || proof.by <= next.to)) this.#prove(proof);
       else if (next === undefined) return;
-      else if (next.optional) this.#giveUp(next);
       else this.#settle(next);
     }
   }
 
-  /** By its end an effect has happened in every course; what bears on it may have happened before it. */
+  /**
+   * By its end an effect has happened in every course; what bears on it may have happened before it. Also where nobody
+   * answered it, and it has an end: then the same was answered later, and it changed nothing if it came right after that.
+   */
   #settle(effect: Effect): void {
     if (this.#open.length === 1 && this.#settleAlone(effect)) return;
     const others = bearingOn(effect, this.#open, this.#reach);
@@ -124,12 +126,6 @@ export class Explorer {
     this.#rulings.set(op, [ruling]);
     this.#open = [];
     return true;
-  }
-
-  /** By its end an effect that nobody answered has happened or never will: at the last it happens, or not. */
-  #giveUp(effect: Effect): void {
-    this.#entries = this.#entries.flatMap((entry) => this.#afterAny(entry, [effect], effect.to));
-    this.#close(effect);
   }
 
   /** By now one of several attempts has filed what was seen. */

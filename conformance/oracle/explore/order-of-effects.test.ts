@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Reading } from '../../../contract/domain/index.ts';
+import type { Reading, Rule } from '../../../contract/domain/index.ts';
+import { reference } from '../history-builder.test-helper.ts';
 import { ACCEPTED, begin, explored, filed, read, REFUSED, rulings, UNKNOWN, versions } from './explored.test-helper.ts';
 import type { Explored } from './explorer.ts';
 
@@ -27,6 +28,24 @@ describe('an attempt that nobody answered may have come after its repetition', (
     expect(versions(held({}))).toEqual(['1, 3, 5', '1, 4, 5']);
     expect(versions(held(REFUSED))).toEqual(['1, 3', '1, 3, 5, 4', '1, 4', '1, 4, 5, 3']);
   });
+});
+
+test('readings on which repeated or digest depends come one after the other, others at any time', () => {
+  const sent = (rules: readonly Rule[]): string[] =>
+    filed(
+      explored((b) => {
+        b.order({ limits: [reference('70', '180')], rules });
+        b.grant();
+        read(b.wait(80), 'r', { took: 100, ago: 0 });
+        read(b.wait(50), 's');
+        b.wait(100);
+      }),
+    )
+      .map((course) => course.toSorted().join(', '))
+      .toSorted();
+  expect(sent([])).toEqual(['r 3 100-200, s 4 150-160']);
+  const digest: Rule = { kind: 'digest', window: { value: 1, unit: 'h' } };
+  expect(sent([digest])).toEqual(['r 3 100-160, s 4 150-160', 'r 3 150-200, s 4 150-160']);
 });
 
 test('of several corrections, none is placed before one that came first in its course', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type HistoryBuilder, makeReading, type OpOptions } from '../history-builder.test-helper.ts';
+import { type HistoryBuilder, makeReading, type OpOptions, reference } from '../history-builder.test-helper.ts';
 import { ACCEPTED, begin, both, explored, REFUSED, UNKNOWN } from './explored.test-helper.ts';
 
 /** Before the order began; and just in the future where the bundle came by then, which lies within its operation. */
 const AT: Readonly<Record<string, string>> = {
   bad: '2034-01-01T00:00:00Z',
+  'while it changed': '2035-01-01T00:00:00.130Z',
   edge: '2035-01-01T00:05:00.125Z',
   'edge too': '2035-01-01T00:05:00.125Z',
 };
@@ -77,6 +78,16 @@ describe('a message or transaction is all or nothing', () => {
       courses: [''],
       rulings: [...ACCEPTED, '3: accept or refuse sibling', '4: accept or refuse future'],
     });
+  });
+  test('each as it is tried first: by the old limits or by the new', () => {
+    const changed = (kind: 'transaction' | 'batch'): string[] =>
+      both((b) => {
+        begin(b);
+        b.changeOrder({ limits: [reference('70', '300')] }, { took: 20 });
+        write(b, kind, ['while it changed'], UNKNOWN);
+      }).courses;
+    const either = ['', 'while it changed 4', 'while it changed 4, abnormal'];
+    expect([changed('transaction'), changed('batch')]).toEqual([either, either]);
   });
   test('one clock shows one time to all entries, also of a batch', () => {
     expect(bundle('batch', ['edge', 'edge too'], UNKNOWN)).toEqual({
