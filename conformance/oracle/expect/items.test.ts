@@ -5,6 +5,7 @@ import {
   HistoryBuilder,
   itemId,
   makeItem,
+  makeReading,
   OKAFOR,
   type OrderInput,
   patientId,
@@ -115,6 +116,25 @@ describe('an item about a reading goes to whom the latest version names', () => 
 });
 
 describe('an item that falls due by itself goes to whom the latest version names', () => {
+  test('not to whom a change names that came after it was seen, though it is open when the order was taken', () => {
+    const b = new HistoryBuilder();
+    b.took = 0;
+    const whole = { limits: LIMITS, rules: [{ kind: 'missing', period: { value: 6, unit: 'h' } }] } as const;
+    const order = b.order(whole, { outcome: 'unknown' });
+    b.wait(2 * HOUR_MS + 5000);
+    b.seen({
+      ...makeItem(makeReading({ name: 'x', value: '1' }), order, 'i'),
+      kind: 'missing',
+      rule: 'missing',
+      reading: undefined,
+      due: '2035-01-01T02:00:00Z',
+    });
+    b.wait(MINUTE_MS);
+    b.changeOrder({ ...whole, responsible: OKAFOR });
+    b.wait(MINUTE_MS);
+    const [missing] = expectationsOf(b.end()).items;
+    expect([missing?.slot, missing?.recipients]).toEqual(['o1 missing 2035-01-01T02:00:00.000Z', ['rivera']]);
+  });
   const missing: Rule[] = [{ kind: 'missing', period: { value: 6, unit: 'h' } }];
   const MISSING = 'o1 missing 2035-01-01T02:00:00.000Z: 1/1 to';
   const away = (b: HistoryBuilder, from: string, until: string): void =>

@@ -78,8 +78,9 @@ const dueRecipients = (
   const { clock } = measure.ambience;
   const { from } = clock.reached(due.low);
   const { to } = clock.reached(due.high);
-  // It has no place among the effects: what had settled by its instant came before it.
-  const raising = { step: 0, from, to: Math.max(to, sight ?? to) };
+  // It has no place among the effects: what had settled by its instant came before it, and what began at the end of a
+  // stretch in which it was seen already came after it.
+  const raising = { step: 0, from, to: sight === undefined ? to : Math.max(from, to - 1, sight) };
   return recipientsIn(course, measure.ambience, order, named, raising, known);
 };
 
