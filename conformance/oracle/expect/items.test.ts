@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InboxItem, Reading, Rule } from '../../../contract/domain/index.ts';
+import { expectationsOf } from '../expect.ts';
 import {
   change,
   HistoryBuilder,
@@ -12,6 +13,7 @@ import {
   personId,
   POOL,
   readingId,
+  reference,
   RIVERA,
 } from '../history-builder.test-helper.ts';
 import { HOUR_MS, items, MINUTE_MS, type Told } from './items.test-helper.ts';
@@ -119,7 +121,10 @@ describe('an item that falls due by itself goes to whom the latest version names
   test('not to whom a change names that came after it was seen, though it is open when the order was taken', () => {
     const b = new HistoryBuilder();
     b.took = 0;
-    const whole = { limits: LIMITS, rules: [{ kind: 'missing', period: { value: 6, unit: 'h' } }] } as const;
+    const whole = {
+      limits: [reference('70', '180')],
+      rules: [{ kind: 'missing', period: { value: 6, unit: 'h' } }],
+    } as const;
     const order = b.order(whole, { outcome: 'unknown' });
     b.wait(2 * HOUR_MS + 5000);
     b.seen({
