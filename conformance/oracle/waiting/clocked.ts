@@ -45,6 +45,13 @@ export class Clocked {
     return taken;
   }
 
+  /** It was taken when the SUT's clock showed no less and no more than that. */
+  takenIn(version: OrderVersion, { low, high }: Span): void {
+    const before = withTaking(this.known(version), high + 1n, true);
+    const within = withTaking(before, low, false);
+    this.#versions.set(version.op, version.byAcceptance ? { ...within, from: within.moment.now } : within);
+  }
+
   /** Whether a version that was overtaken holds all the same, as the course has it or this look decides. */
   holdsStill(version: OrderVersion): boolean {
     const known = this.known(version);

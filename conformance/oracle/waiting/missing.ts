@@ -83,6 +83,12 @@ class Watch {
     this.#order = order;
   }
 
+  /** A version was taken then: what is asked of it later is answered so. */
+  takenIn(index: number, now: Span): void {
+    const version = this.#order.versions[index];
+    if (version !== undefined) this.#clocked.takenIn(version, now);
+  }
+
   take(change: Change): void {
     if (change.kind === 'version') this.#taken = change.index + 1;
     else {
@@ -181,6 +187,7 @@ export const missingItems = (
   for (const { now, change, act, last } of eventsOf(changesOf(course, settled), acts, end, clocked, ordered)) {
     const at = passTime(watch, past, now, clocked, last === true);
     past = at.low;
+    if (change?.kind === 'version') watch.takenIn(change.index, at);
     if (act !== undefined) watch.finish(act.due);
     if (change !== undefined) watch.take(change);
     watch.look(at, change?.moment);

@@ -35,7 +35,10 @@ export const heldBefore = (
   version: OrderVersion,
 ): OrderVersion | undefined => {
   const at = clocked.momentIn(shift(version.from, -1n));
-  return latestOf(clocked, others, (v) => (v.byAcceptance && version.byAcceptance) || at.isPast(v.from));
+  return latestOf(clocked, others, (v) => {
+    if (!v.byAcceptance) return at.isPast(v.from);
+    return version.byAcceptance || clocked.beganBy(v, version.from.low - 1n);
+  });
 };
 
 /** Whether an order with these versions was active at an instant that may lie before some of them were accepted. */
