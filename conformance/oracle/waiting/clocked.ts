@@ -65,9 +65,9 @@ export class Clocked {
     return this.#versions.get(version.op) ?? version;
   }
 
-  /** One moment of the SUT's time, known within bounds. */
-  momentIn(within: Span): SomeMoment {
-    return new SomeMoment(this, within);
+  /** One moment of the SUT's time, known within bounds; that at which a version was `taken`, if one was. */
+  momentIn(within: Span, taken?: OrderVersion): SomeMoment {
+    return new SomeMoment(this, within, taken);
   }
 
   pick<T>(alternatives: readonly T[]): T | undefined {
@@ -78,11 +78,19 @@ export class Clocked {
 /** One moment of the SUT's time: each answer about it narrows it, so that no two contradict each other. */
 export class SomeMoment {
   readonly #clocked: Clocked;
+  readonly #taken: OrderVersion | undefined;
   #span: Span;
 
-  constructor(clocked: Clocked, span: Span) {
+  constructor(clocked: Clocked, span: Span, taken: OrderVersion | undefined) {
     this.#clocked = clocked;
     this.#span = span;
+    this.#taken = taken;
+    this.#tell();
+  }
+
+  /** What is asked of the version later is answered by what is known of its moment. */
+  #tell(): void {
+    if (this.#taken !== undefined) this.#clocked.takenIn(this.#taken, this.#span);
   }
 
   get span(): Span {
@@ -95,6 +103,7 @@ export class SomeMoment {
     const past = this.#clocked.isBy(at, this.#span);
     if (past) this.#span = { low: at.low > low ? at.low : low, high };
     else this.#span = { low, high: at.high <= high ? at.high - 1n : high };
+    this.#tell();
     return past;
   }
 }

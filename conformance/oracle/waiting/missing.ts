@@ -83,12 +83,6 @@ class Watch {
     this.#order = order;
   }
 
-  /** A version was taken then: what is asked of it later is answered so. */
-  takenIn(index: number, now: Span): void {
-    const version = this.#order.versions[index];
-    if (version !== undefined) this.#clocked.takenIn(version, now);
-  }
-
   take(change: Change): void {
     if (change.kind === 'version') this.#taken = change.index + 1;
     else {
@@ -122,9 +116,11 @@ class Watch {
     return shift([...bases, ...(most === undefined ? [] : [exactly(most)])].reduce(laterOf), lengthOf(rule.period));
   }
 
-  /** Brings the item in line with what holds at `now`. */
-  look(now: Span, by: Moment | undefined): void {
-    const then = this.#clocked.momentIn(now);
+  /** Brings the item in line with what holds at `now`, by time or by a change that it has taken. */
+  look(now: Span, change: Change | undefined): void {
+    const by = change?.moment;
+    const taken = change?.kind === 'version' ? this.#order.versions[change.index] : undefined;
+    const then = this.#clocked.momentIn(now, taken);
     const version = latestAt(this.#clocked, this.#order, this.#taken, then);
     const due = version === undefined ? undefined : this.#dueBy(version, then.span);
     const active = isActiveAt(version, then);
@@ -187,10 +183,9 @@ export const missingItems = (
   for (const { now, change, act, last } of eventsOf(changesOf(course, settled), acts, end, clocked, ordered)) {
     const at = passTime(watch, past, now, clocked, last === true);
     past = at.low;
-    if (change?.kind === 'version') watch.takenIn(change.index, at);
     if (act !== undefined) watch.finish(act.due);
     if (change !== undefined) watch.take(change);
-    watch.look(at, change?.moment);
+    watch.look(at, change);
   }
   return watch.items;
 };
