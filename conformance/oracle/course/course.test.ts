@@ -243,7 +243,7 @@ describe('courses print alike if and only if the same can follow', () => {
     other.state.raisings.set('x', 2);
     expect(course.print).toBe(other.print);
     expect(nothing).toBe(new Course().print);
-    expect(nothing.split(' ').length).toBe(9);
+    expect(nothing.split(' ').length).toBe(10);
   });
 });
 

@@ -53,6 +53,8 @@ interface State {
   readonly itemsOf: Table<readonly string[]>;
   readonly waiting: Table<Waiting>;
   readonly raisings: Table<number>;
+  /** Operations in flight that explain where an item went, by line: monotonic, when each has taken effect at the latest. */
+  readonly awaited: Table<number>;
 }
 
 const versionText = ({ op, from }: OrderVersion): string => `${op.seq}@${from.low}-${from.high}`;
@@ -83,9 +85,10 @@ const fresh = (): State => ({
   itemsOf: new Table(),
   waiting: new Table(),
   raisings: new Table(),
+  awaited: new Table((line, by) => `a${line}@${by}`),
 });
 
-/** The same tables, each put through one copying. Written out: a thousand courses are copied, of fifteen tables each. */
+/** The same tables, each put through one copying. Written out: a thousand courses are copied, of sixteen tables each. */
 const copied = (state: State, copy: <V>(table: Table<V>) => Table<V>): State => ({
   orders: copy(state.orders),
   permission: copy(state.permission),
@@ -101,6 +104,7 @@ const copied = (state: State, copy: <V>(table: Table<V>) => Table<V>): State => 
   itemsOf: copy(state.itemsOf),
   waiting: copy(state.waiting),
   raisings: copy(state.raisings),
+  awaited: copy(state.awaited),
 });
 
 /**
@@ -171,8 +175,8 @@ export class Course {
 
   /** Equal for courses from which the same things can follow and in which the same items came about. */
   get print(): string {
-    const { orders, permission, trackers, coverage, sources, phones, known, filings, items } = this.state;
-    return [orders, permission, trackers, coverage, sources, phones, known, filings, items]
+    const { orders, permission, trackers, coverage, sources, phones, known, filings, items, awaited } = this.state;
+    return [orders, permission, trackers, coverage, sources, phones, known, filings, items, awaited]
       .map((table) => table.print)
       .join(' ');
   }

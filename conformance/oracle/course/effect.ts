@@ -2,6 +2,7 @@ import type { OpLine } from '../../history/lines.ts';
 import { isOp } from '../record/patient-record.ts';
 import { type ActedOn, takeAct } from './act-step.ts';
 import type { SubmitOp } from './filing.ts';
+import { meetAwaited } from './awaited.ts';
 import { ruleOnReading } from './gates.ts';
 import { isInError } from './version.ts';
 import { ruleOnChange, ruleOnSubmit, takeVersion } from './order-step.ts';
@@ -67,6 +68,7 @@ export const takeEffect = (step: Step, acted: (op: OpLine) => ActedOn | undefine
     const on = acted(op);
     if (on !== undefined && isFollowed(op)) takeAct(step, op, on);
   } else if (isFollowed(op)) takeSurrounding(step, op);
+  meetAwaited(step);
   course.steps += 1;
   course.low = Math.max(course.low, step.from);
   if (!isOp(op, 'reading.submit')) course.gateLow = Math.max(course.gateLow, step.from);

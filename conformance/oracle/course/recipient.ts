@@ -1,5 +1,6 @@
-import { routesOf } from '../people/coverage-book.ts';
+import { CoverageBook, type CoverageOp, routesOf } from '../people/coverage-book.ts';
 import { isOp } from '../record/patient-record.ts';
+import { awaitOp } from './awaited.ts';
 import { Choices } from './choices.ts';
 import type { Course } from './course.ts';
 import { ruleOnChange, takeVersion } from './order-step.ts';
@@ -16,12 +17,16 @@ const AFTER_ALL = Number.MAX_SAFE_INTEGER;
 const mayCome = ({ outcome, settled }: OrderOp, from: number): boolean =>
   outcome === 'unknown' || (outcome === 'ok' && settled > from);
 
-/** The course with what can be taken of an order by `to`, after the step: who is responsible may change before the item is raised. */
-const courseAhead = (step: Step, order: string, to: number): Course => {
+/** What can still be taken of an order by `to`, after the step: who is responsible may change before the item is raised. */
+const comingOf = (step: Step, order: string, to: number): readonly OrderOp[] => {
   const taken = new Set(step.course.state.orders.get(order)?.versions.map((v) => v.op));
-  const coming = step.ambience
+  return step.ambience
     .orderOps(order)
     .filter((op) => isOp(op, 'order.change') && op.sent <= to && mayCome(op, step.from) && !taken.has(op));
+};
+
+/** The course with that taken. */
+const courseAhead = (step: Step, coming: readonly OrderOp[]): Course => {
   if (coming.length === 0) return step.course;
   const ahead = step.course.copy();
   ahead.steps = AFTER_ALL;
@@ -31,6 +36,12 @@ const courseAhead = (step: Step, order: string, to: number): Course => {
     if (!replay && (way !== 'refuse' || op.outcome === 'ok')) takeVersion(later, op);
   }
   return ahead;
+};
+
+/** Absences that can still be stated by `to`. */
+const statedAhead = ({ ambience, course }: Step, to: number): readonly CoverageOp[] => {
+  const taken = new Set([...course.state.coverage.values()].flat().map((s) => s.op));
+  return ambience.coverage.all.filter((op) => op.sent <= to && !taken.has(op));
 };
 
 /**
@@ -64,7 +75,21 @@ export const recipientWhenRaised = (step: Step, proposal: Proposal): string => {
     notBefore: low,
     ...(to > step.to ? {} : { notAfter: high }),
   };
-  const course = courseAhead(step, order, to);
-  const all = recipientsIn(course, step.ambience, order, (v) => v.order.responsible, raising);
-  return step.pick(all) ?? recipientOf(version);
+  const changes = comingOf(step, order, to);
+  const stated = statedAhead(step, to);
+  const by = (orders: readonly OrderOp[], absences: readonly CoverageOp[]): readonly string[] => {
+    const coverage = new CoverageBook();
+    for (const op of absences) coverage.add(op);
+    const ambience = { ...step.ambience, coverage };
+    return recipientsIn(courseAhead(step, orders), ambience, order, (v) => v.order.responsible, raising);
+  };
+  const recipient = step.pick(by(changes, stated)) ?? recipientOf(version);
+  if (changes.length + stated.length === 0 || by([], []).includes(recipient)) return recipient;
+  const causes = [
+    ...changes.filter((op) => by([op], []).includes(recipient)),
+    ...stated.filter((op) => by([], [op]).includes(recipient)),
+  ];
+  const [cause] = causes;
+  if (cause !== undefined && causes.length === 1) awaitOp(step.course, cause, to);
+  return recipient;
 };

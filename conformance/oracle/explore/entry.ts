@@ -4,6 +4,7 @@ import type { Ambience } from '../course/ambience.ts';
 import { Choices, nextScript } from '../course/choices.ts';
 import type { Course } from '../course/course.ts';
 import { type Fingerprint, mix } from '../course/fingerprint.ts';
+import { missed } from '../course/awaited.ts';
 import { type AnyRuling, takeEffect } from '../course/effect.ts';
 import { fits, refuse } from '../course/ruling.ts';
 import { Step } from '../course/step.ts';
@@ -159,10 +160,11 @@ const asWhole = (
 
 const run = (entry: Entry, course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): Entry => {
   const { ops, whole } = effect;
+  const missedBefore = missed(course);
   const ruled = (whole ? asWhole : each)(course, effect, by, setting, choices);
   let said = entry.told;
   const faults = [...entry.faults];
-  let { unexplained } = entry;
+  let unexplained = entry.unexplained + missed(course) - missedBefore;
   ops.forEach((op, i) => {
     const ruling = ruled[i];
     if (ruling === undefined) return;

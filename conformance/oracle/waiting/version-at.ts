@@ -1,7 +1,7 @@
 import { greatest } from '../course/overtaken.ts';
 import { isEnd, isInError, type OrderState, type OrderVersion } from '../course/version.ts';
 import { instant } from '../time/instant.ts';
-import { exactly, shift } from '../time/span.ts';
+import { exactly } from '../time/span.ts';
 import type { Clocked, SomeMoment } from './clocked.ts';
 
 const latestOf = (
@@ -28,16 +28,16 @@ export const latestAt = (
 ): OrderVersion | undefined =>
   latestOf(clocked, order.versions.slice(0, taken), (v) => v.byAcceptance || at.isPast(v.from));
 
-/** Of others, the latest just before a version holds. What was accepted before it, both holding from then on, had come. */
+/** Of others, the latest as a version begins to hold. What was accepted before it, both holding from then on, had come. */
 export const heldBefore = (
   clocked: Clocked,
   others: readonly OrderVersion[],
   version: OrderVersion,
 ): OrderVersion | undefined => {
-  const at = clocked.momentIn(shift(version.from, -1n));
+  const at = clocked.momentIn(version.from);
   return latestOf(clocked, others, (v) => {
     if (!v.byAcceptance) return at.isPast(v.from);
-    return version.byAcceptance || clocked.beganBy(v, version.from.low - 1n);
+    return version.byAcceptance || clocked.beganBy(v, version.from.low);
   });
 };
 
