@@ -104,6 +104,12 @@ export class Played {
     const { within = 0, low, ...rest } = options;
     const op = this.builder.op(act, { ...rest, took: within });
     if (isOp(op, 'coverage.set')) this.coverage.add(op);
+    this.take(op, low);
+    return op;
+  }
+
+  /** An operation takes effect, after everything before it unless `low` says otherwise. */
+  take(op: OpLine, low?: number): void {
     const choices = new Choices(this.script);
     const step = new Step(
       this.course,
@@ -115,7 +121,6 @@ export class Played {
     );
     this.rulings.push(takeEffect(step, () => this.#on));
     this.asked = choices.asked;
-    return op;
   }
 
   wait(ms: number): this {

@@ -52,6 +52,27 @@ describe('an item about a reading goes to whom the latest version names', () => 
       'o1 limits s abnormal H: 0|1/0|1 to okafor late false, s',
     ]);
   });
+  test('and what explains where one item went explains where the next one goes', () => {
+    const input = { rules: [{ kind: 'digest', window: { value: 1, unit: 'h' } }] } as const;
+    const found = items(input, ({ b, order, until }) => {
+      until(12 * MINUTE_MS);
+      const r = b.reading({ name: 'r', value: '212' });
+      b.wait(90_000);
+      b.seen(makeItem(r, order, 'i', { recipient: OKAFOR }));
+      until(20 * MINUTE_MS);
+      b.reading({ name: 's', value: '213' });
+      until(30 * MINUTE_MS);
+      const absences = [{ period: { start: b.wall(-HOUR_MS), end: b.wall(24 * HOUR_MS) }, coveredBy: OKAFOR }];
+      const coverage = { person: RIVERA, absences };
+      b.op({ op: 'coverage.set', coverage }, { ago: 20 * MINUTE_MS, took: 20 * MINUTE_MS });
+      until(HOUR_MS);
+    });
+    // To Rivera by itself `s` never goes: if `r` went to who covers her, that was known before `s` came.
+    expect(found).toEqual([
+      `${H} okafor|rivera late false, r or r,s`,
+      'o1 limits s abnormal H: 0|1/0|1 to okafor late false, s',
+    ]);
+  });
   test.each<[string, Partial<InboxItem>]>([
     ['of another kind', { kind: 'critical' }],
     ['of another direction', { interpretation: ['L'] }],
