@@ -44,6 +44,8 @@ const contentOf = (item: RaisedItem): readonly string[] => {
 };
 
 const recipientsFor = ({ measure, course, watched }: About, item: RaisedItem): readonly string[] => {
+  // Which it was the course has taken, since further readings join by it.
+  if (item.digest !== undefined) return [item.digest.recipient];
   const keys = course.state.filings.get(item.reading)?.keys ?? [item.reading];
   const isIt = (o: Parameters<Parameters<Watched['firstSight']>[2]>[0]): boolean =>
     familyOf(o.latest) === item.rule &&
