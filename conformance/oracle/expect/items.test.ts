@@ -73,6 +73,23 @@ describe('an item about a reading goes to whom the latest version names', () => 
       'o1 limits s abnormal H: 0|1/0|1 to okafor late false, s',
     ]);
   });
+  test('of one that further readings may join the course says where it lies', () => {
+    const found = items({ rules: [{ kind: 'digest', window: { value: 1, unit: 'h' } }] }, ({ b, order, until }) => {
+      const r = b.reading({ name: 'r', value: '212' });
+      b.seen(makeItem(r, order, 'i'));
+      until(10 * MINUTE_MS);
+      b.reading({ name: 's', value: '213' }, { outcome: 'unknown' });
+      until(20 * MINUTE_MS);
+      const absences = [{ period: { start: b.wall(-HOUR_MS), end: b.wall(24 * HOUR_MS) }, coveredBy: OKAFOR }];
+      b.op({ op: 'coverage.set', coverage: { person: RIVERA, absences } });
+      until(25 * HOUR_MS);
+    });
+    // Filed before the absence or after it `s` joins; filed in it it goes to who covers, and is raised no later.
+    expect(found).toEqual([
+      `${H} rivera late false, r or r,s`,
+      'o1 limits s abnormal H: 0|1/0|1 to okafor late false|true, s',
+    ]);
+  });
   test.each<[string, Partial<InboxItem>]>([
     ['of another kind', { kind: 'critical' }],
     ['of another direction', { interpretation: ['L'] }],
