@@ -153,7 +153,7 @@ const candidatesOf = (story: Story): Candidate[] => {
     const isEnd = (p: Instant): boolean => p === unit.sent || p === last;
     const touches = (p: Instant): boolean =>
       story.units.some((u) => u !== unit && (isEnd(p) ? within(u, p) : u.sent === p && lastOf(story, u) === p)) ||
-      story.proofs.some((proof) => proof.by === p);
+      [...story.sightings.values(), ...story.proofs].some(({ by }) => by === p);
     const own = points.filter(
       (p) => within(unit, p) && (turns.has(p) || (touches(p) && (isEnd(p) || !isSight(story, unit, p)))),
     );

@@ -78,7 +78,7 @@ const ends = (end: OrderVersion, version: OrderVersion): boolean =>
 
 /** Once it holds, another is not the latest any more: one accepted later for a later instant, or before with a greater one. */
 const overtakes = (w: OrderVersion, j: number, v: OrderVersion, i: number): boolean => {
-  if (j === i || (j < i && w.holdsStill === false)) return false;
+  if (j === i || w.holdsStill === false) return false;
   if (j < i) return w.from.low > v.from.high && (!mayBeToCome(w, v) || (!isEnd(v) && w.holdsStill === true));
   return isInError(w) || ends(w, v) || (w.byAcceptance && v.byAcceptance) || w.from.low >= v.from.low;
 };
@@ -88,8 +88,14 @@ const latestIn = (versions: readonly OrderVersion[], raising: Raising, now: Span
   const reachable = versions.filter(
     (v) => (v.moment.step < raising.step || v.moment.from <= raising.to) && after(v.from, now) !== 'yes',
   );
-  const holds = (w: OrderVersion): boolean => isBefore(w.moment, raising) && (w.byAcceptance || w.from.high <= now.low);
-  const isPast = (v: OrderVersion, i: number): boolean => reachable.some((w, j) => holds(w) && overtakes(w, j, v, i));
+  // One that was overtaken itself may not hold.
+  const isOpen = (w: OrderVersion, j: number): boolean =>
+    w.holdsStill === undefined &&
+    reachable.some((u, k) => k > j && !isInError(u) && u.from.low < w.from.low && mayBeToCome(w, u));
+  const holds = (w: OrderVersion, j: number): boolean =>
+    isBefore(w.moment, raising) && (w.byAcceptance || (w.from.high <= now.low && !isOpen(w, j)));
+  const isPast = (v: OrderVersion, i: number): boolean =>
+    reachable.some((w, j) => holds(w, j) && overtakes(w, j, v, i));
   return reachable.flatMap((version, i) => {
     if (version.holdsStill === false || isPast(version, i)) return [];
     const low = begun(version).low > now.low ? begun(version).low : now.low;
