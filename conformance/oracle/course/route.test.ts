@@ -105,6 +105,29 @@ describe('the latest version names the recipient', () => {
     expect(to([first, b, c], raising(5, 50))).toBe('a');
   });
 
+  test.each<[string, boolean | undefined, boolean | undefined, string]>([
+    ['not yet known', undefined, undefined, 'b,c,d'],
+    ['the later one holds still', undefined, true, 'c'],
+    ['the later one does not', undefined, false, 'b,d'],
+    ['neither does', false, false, 'd'],
+    ['the earlier one alone holds still', true, false, 'b'],
+  ])('two versions that one for an earlier instant overtook: %s', (_title, b, c, recipients) => {
+    const held = (holdsStill: boolean | undefined) => (holdsStill === undefined ? {} : { holdsStill });
+    const versions = [
+      first,
+      version('b', ms(80), moment(1, 20), held(b)),
+      version('c', ms(90), moment(2, 30), held(c)),
+      version('d', ms(60), moment(3, 40)),
+    ];
+    expect(to(versions, raising(5, 100))).toBe(recipients);
+  });
+
+  test('one that an error overtook ends those before it all the same', () => {
+    const error = version('d', ms(60), moment(3, 40), { status: 'entered-in-error' });
+    const versions = [first, version('b', ms(80), moment(1, 20)), version('c', ms(90), moment(2, 30)), error];
+    expect(to(versions, raising(5, 100))).toBe('a');
+  });
+
   test('one accepted when the other had begun overtakes nothing', () => {
     const b = version('b', ms(80), moment(1, 20));
     expect(to([first, b, version('c', ms(60), moment(2, 80))], raising(5, 100))).toBe('b');

@@ -90,8 +90,7 @@ const latestIn = (versions: readonly OrderVersion[], raising: Raising, now: Span
   );
   // One that was overtaken itself may not hold.
   const isOpen = (w: OrderVersion, j: number): boolean =>
-    w.holdsStill === undefined &&
-    reachable.some((u, k) => k > j && !isInError(u) && u.from.low < w.from.low && mayBeToCome(w, u));
+    w.holdsStill === undefined && reachable.some((u, k) => k > j && u.from.low < w.from.low && mayBeToCome(w, u));
   const holds = (w: OrderVersion, j: number): boolean =>
     isBefore(w.moment, raising) && (w.byAcceptance || (w.from.high <= now.low && !isOpen(w, j)));
   const isPast = (v: OrderVersion, i: number): boolean =>
