@@ -63,6 +63,21 @@ export class LineParser {
     return line;
   }
 
+  /**
+   * Goes by a line that somebody else reads and holds to the form. False: it has to be parsed, because it is the first
+   * one, or of an older format, or not the next one by its number.
+   */
+  pass(seq: number): boolean {
+    if (!this.#begun || this.#ended || this.#old !== undefined || seq !== this.#seq + 1) return false;
+    this.#seq = seq;
+    return true;
+  }
+
+  /** A line that was gone by, read after all: its form alone is looked at. */
+  passed(source: TextLine): HistoryLine | undefined {
+    return this.#parsed(source);
+  }
+
   /** Called at the end of the file. */
   finish(): void {
     if (!this.#begun)

@@ -2,7 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { HistoryLine } from './lines.ts';
 import { LineParser, type ParseOptions } from './parse-line.ts';
-import { LineSplitter } from './split-lines.ts';
+import { LineSplitter, type TextLine } from './split-lines.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -13,17 +13,24 @@ const unreadable = (path: string, error: unknown): InputProblem =>
     'the history.ndjson of a run',
   );
 
+/** Makes something of every line of a history, in their order. */
+export interface Reading<L> {
+  /** Undefined: nothing comes of this line. */
+  parse(source: TextLine): L | undefined;
+  /** Called at the end of the file. */
+  finish(): void;
+}
+
 /**
- * The lines of a history, streamed, in batches of what one chunk of the file held. Throws InputProblem with file,
- * line, field and what was expected on the first damage. A torn last line is left out: such a history has no `end`,
- * which says the same. `onBytes` is told how much was read so far.
+ * What `reading` makes of the lines of a history, streamed, in batches of what one chunk of the file held. Throws
+ * InputProblem for a file that cannot be read. `onBytes` is told how much was read so far.
  */
-export async function* readHistoryBatches(
+export async function* readBatches<L>(
   path: string,
-  { onBytes, ...options }: ParseOptions & { readonly onBytes?: (bytes: number) => void } = {},
-): AsyncGenerator<readonly HistoryLine[]> {
-  const splitter = new LineSplitter(path);
-  const parser = new LineParser(path, options);
+  reading: Reading<L>,
+  { onBytes, sums = true }: { readonly onBytes?: ((bytes: number) => void) | undefined; readonly sums?: boolean } = {},
+): AsyncGenerator<readonly L[]> {
+  const splitter = new LineSplitter(path, { sums });
   const chunks = createReadStream(path, { highWaterMark: CHUNK_BYTES })[Symbol.asyncIterator]();
   let bytes = 0;
   for (;;) {
@@ -33,9 +40,9 @@ export async function* readHistoryBatches(
     } catch (error) {
       throw unreadable(path, error);
     }
-    const lines: HistoryLine[] = [];
+    const lines: L[] = [];
     for (const text of next.done === true ? splitter.end() : splitter.push(next.value)) {
-      const line = parser.parse(text);
+      const line = reading.parse(text);
       if (line !== undefined) lines.push(line);
     }
     if (lines.length > 0) yield lines;
@@ -43,8 +50,15 @@ export async function* readHistoryBatches(
     bytes += next.value.length;
     onBytes?.(bytes);
   }
-  parser.finish();
+  reading.finish();
 }
+
+/**
+ * The lines of a history, streamed. Throws InputProblem with file, line, field and what was expected on the first
+ * damage. A torn last line is left out: such a history has no `end`, which says the same.
+ */
+export const readHistoryBatches = (path: string, options: ParseOptions = {}): AsyncGenerator<readonly HistoryLine[]> =>
+  readBatches(path, new LineParser(path, options));
 
 /** The same, line by line. */
 export async function* readHistory(path: string, options: ParseOptions = {}): AsyncGenerator<HistoryLine> {

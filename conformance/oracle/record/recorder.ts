@@ -4,7 +4,9 @@ import { CoverageBook } from '../people/coverage-book.ts';
 import type { SourceOp } from '../people/sources.ts';
 import { emptyRecord, isOp, type OpOf, type PatientRecord } from './patient-record.ts';
 import { PackedSubmissions } from './packed-submissions.ts';
+import { patientOf } from './patient-of.ts';
 import { ReadingNames } from './reading-names.ts';
+import { type Share, WHOLE } from '../share.ts';
 import { isSentinelLane } from '../sight/sentinel-lane.ts';
 import { observedItem, type ObservedItem } from './sighting.ts';
 
@@ -34,15 +36,24 @@ export class Recorder {
 
   readonly #tolerance: bigint | undefined;
   readonly #packs: boolean;
+  readonly #share: Share;
+  readonly #foreign = new Set<PatientRecord>();
 
   /**
    * `tolerance`: of the SUT's clock, ns; see PatientClock. `packs`: submissions are held packed and come back as equal
-   * lines (see PackedSubmissions) when their patient is opened; else they stay the very lines that were taken.
+   * lines (see PackedSubmissions) when their patient is opened; else they stay the very lines that were taken. `share`:
+   * whose patients are not foreign.
    */
-  constructor(run: RunLine, tolerance?: bigint, packs = false) {
+  constructor(run: RunLine, tolerance?: bigint, packs = false, share: Share = WHOLE) {
     this.run = run;
     this.#tolerance = tolerance;
     this.#packs = packs;
+    this.#share = share;
+  }
+
+  /** Another judges this patient. */
+  isForeign(record: PatientRecord): boolean {
+    return this.#foreign.size > 0 && this.#foreign.has(record);
   }
 
   patient(id: Identifier): PatientRecord {
@@ -53,6 +64,7 @@ export class Recorder {
     if (record === undefined) {
       record = emptyRecord(key, this.run.started, this.#tolerance);
       this.#patients.set(key, record);
+      if (!this.#share.has(key)) this.#foreign.add(record);
     }
     this.#byIdentifier.set(id, record);
     return record;
@@ -71,8 +83,21 @@ export class Recorder {
     else if (line.kind === 'seen') this.seen(line);
     else if (line.kind === 'fault') this.faults.push(line);
     else if (line.kind === 'end') this.end = line;
-    const last = line.kind === 'op' ? line.settled : line.kind === 'seen' ? line.by : line.kind === 'end' ? line.at : 0;
-    if (last > this.lastMono) this.lastMono = last;
+    this.reach(line.kind === 'op' ? line.settled : line.kind === 'seen' ? line.by : line.kind === 'end' ? line.at : 0);
+  }
+
+  /** Something is known until then, monotonic. */
+  reach(mono: number): void {
+    if (mono > this.lastMono) this.lastMono = mono;
+  }
+
+  /** Whether what a line tells is for the oracle of this share to count. */
+  counts(line: HistoryLine): boolean {
+    if (this.#share === WHOLE) return true;
+    // Only an operation makes a patient known.
+    if (line.kind === 'seen') return this.#share.has(keyOf(line.item.patient));
+    const about = line.kind === 'op' ? patientOf(line) : undefined;
+    return about === undefined ? this.#share.leads : !this.isForeign(this.patient(about));
   }
 
   op(op: OpLine): void {
