@@ -43,6 +43,7 @@ export class LineParser {
   #begun = false;
   #ended = false;
   #old: Importer | undefined;
+  #quick = false;
   readonly #file: string;
   readonly #wire: boolean;
   readonly #shared = new Shared();
@@ -56,11 +57,18 @@ export class LineParser {
   parse(source: TextLine): HistoryLine | undefined {
     if (this.#ended) throw this.#problem(source, 'a line after the end', 'nothing after the line of kind "end"');
     const hot = source.ascii && this.#begun && this.#old === undefined;
-    const line = (hot ? readingLine(source.text, this.#shared, this.#wire) : undefined) ?? this.#parsed(source);
+    const quick = hot ? readingLine(source.text, this.#shared, this.#wire) : undefined;
+    this.#quick = quick !== undefined;
+    const line = quick ?? this.#parsed(source);
     if (line === undefined) return undefined;
     this.#inOrder(line, source);
     this.#begun = true;
     return line;
+  }
+
+  /** The last line was written as a run writes it, to the letter. */
+  get isPlain(): boolean {
+    return this.#quick;
   }
 
   /**

@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { HistoryLine } from './lines.ts';
 import { LineParser, type ParseOptions } from './parse-line.ts';
@@ -21,6 +22,21 @@ export interface Reading<L> {
   finish(): void;
 }
 
+/** The bytes of a file, a chunk at a time; a chunk holds until the next one is asked for. */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      yield chunk.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
 /**
  * What `reading` makes of the lines of a history, streamed, in batches of what one chunk of the file held. Throws
  * InputProblem for a file that cannot be read. `onBytes` is told how much was read so far.
@@ -31,24 +47,28 @@ export async function* readBatches<L>(
   { onBytes, sums = true }: { readonly onBytes?: ((bytes: number) => void) | undefined; readonly sums?: boolean } = {},
 ): AsyncGenerator<readonly L[]> {
   const splitter = new LineSplitter(path, { sums });
-  const chunks = createReadStream(path, { highWaterMark: CHUNK_BYTES })[Symbol.asyncIterator]();
+  const chunks = chunksOf(path);
   let bytes = 0;
-  for (;;) {
-    let next: IteratorResult<Buffer>;
-    try {
-      next = await (chunks as AsyncIterator<Buffer>).next();
-    } catch (error) {
-      throw unreadable(path, error);
+  try {
+    for (;;) {
+      let next: IteratorResult<Buffer>;
+      try {
+        next = await (chunks as AsyncIterator<Buffer>).next();
+      } catch (error) {
+        throw unreadable(path, error);
+      }
+      const lines: L[] = [];
+      for (const text of next.done === true ? splitter.end() : splitter.push(next.value)) {
+        const line = reading.parse(text);
+        if (line !== undefined) lines.push(line);
+      }
+      if (lines.length > 0) yield lines;
+      if (next.done === true) break;
+      bytes += next.value.length;
+      onBytes?.(bytes);
     }
-    const lines: L[] = [];
-    for (const text of next.done === true ? splitter.end() : splitter.push(next.value)) {
-      const line = reading.parse(text);
-      if (line !== undefined) lines.push(line);
-    }
-    if (lines.length > 0) yield lines;
-    if (next.done === true) break;
-    bytes += next.value.length;
-    onBytes?.(bytes);
+  } finally {
+    await chunks.return(undefined);
   }
   reading.finish();
 }

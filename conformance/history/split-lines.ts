@@ -104,7 +104,8 @@ export class LineSplitter {
   }
 
   #hold(part: Buffer): void {
-    this.#held.push(part);
+    // The chunk is the reader's, who fills it anew.
+    this.#held.push(Buffer.from(part));
     this.#size += part.length;
     this.#bounded(this.#size);
   }

@@ -36,7 +36,7 @@ const submission = (line: string): SubmissionGlance | undefined => {
   // Those are everybody's: they prove that the In Basket was alive.
   if (lane === undefined || isSentinelLane(lane) || !scan.past(',"via":') || scan.text() === undefined)
     return undefined;
-  if (!scan.past(',"actor":') || scan.text() === undefined) return undefined;
+  if (!scan.past(',"actor":') || !scan.pastText()) return undefined;
   if (!scan.past(',"act":{"op":"reading.submit","reading":{"identifier":')) return undefined;
   const reading = scan.key();
   if (reading === undefined || !scan.past(',"patient":')) return undefined;

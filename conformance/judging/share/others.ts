@@ -55,6 +55,12 @@ export class Others {
       this.#readings.push(keyHash(line.act.reading.identifier));
   }
 
+  /** The same of one that says so at a glance. */
+  ownAt(glance: Glance): void {
+    if (glance.kind === 'seen') this.#items.push(glance.item);
+    else this.#readings.push(glance.reading);
+  }
+
   /** A line that was gone by. */
   theirs(glance: Glance, piece: Piece): void {
     if (glance.kind === 'op') this.#theirReadings.add(glance.reading, piece);

@@ -42,6 +42,15 @@ export class Scan {
     return this.#at === from ? undefined : value;
   }
 
+  /** Past a text, if one stands here. */
+  pastText(): boolean {
+    if (!this.past(QUOTE)) return false;
+    const to = this.#line.indexOf(QUOTE, this.#at);
+    if (to < 0) return false;
+    this.#at = to + 1;
+    return true;
+  }
+
   /** Past a text and its quotes. */
   text(): string | undefined {
     const place = this.#place();

@@ -71,8 +71,11 @@ export class ShareParser {
     }
     const line = this.#lines.parse(source);
     if (line === undefined) return undefined;
-    if (glance !== undefined && !isTrue(glance, line)) throw new Unreliable(`line ${source.number}`);
-    this.others.own(line);
+    if (glance === undefined) this.others.own(line);
+    else {
+      if (!this.#lines.isPlain && !isTrue(glance, line)) throw new Unreliable(`line ${source.number}`);
+      this.others.ownAt(glance);
+    }
     return line;
   }
 
