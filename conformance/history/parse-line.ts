@@ -3,7 +3,7 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import { pathText } from '../../contract/yaml/path-text.ts';
 import { acceptsOf } from './accepts.ts';
 import { checksumOf } from './checksum.ts';
-import { readingLine } from './hot/reading-line.ts';
+import { ReadingLines } from './hot/reading-lines.ts';
 import { Shared } from './hot/shared.ts';
 import { importerOf, READABLE, type Importer } from './import/index.ts';
 import { backwards } from './instants.ts';
@@ -47,6 +47,7 @@ export class LineParser {
   readonly #file: string;
   readonly #wire: boolean;
   readonly #shared = new Shared();
+  readonly #readings = new ReadingLines(this.#shared);
 
   constructor(file: string, { wire = true }: ParseOptions = {}) {
     this.#file = file;
@@ -57,7 +58,7 @@ export class LineParser {
   parse(source: TextLine): HistoryLine | undefined {
     if (this.#ended) throw this.#problem(source, 'a line after the end', 'nothing after the line of kind "end"');
     const hot = source.ascii && this.#begun && this.#old === undefined;
-    const quick = hot ? readingLine(source.text, this.#shared, this.#wire) : undefined;
+    const quick = hot ? this.#readings.read(source.text, this.#wire) : undefined;
     this.#quick = quick !== undefined;
     const line = quick ?? this.#parsed(source);
     if (line === undefined) return undefined;

@@ -144,8 +144,7 @@ const WORLDS: Readonly<Record<string, (builder: HistoryBuilder) => void>> = {
   'what no run would write in its order': (builder) => {
     for (const p of [a, b]) high(builder, p);
     const last = builder.lines.pop();
-    if (last?.kind === 'seen')
-      builder.lines.push({ ...Object.fromEntries(Object.entries(last).toReversed()) } as typeof last);
+    if (last?.kind === 'seen') builder.lines.push(Object.fromEntries(Object.entries(last).toReversed()) as typeof last);
   },
   'names with an accent, and such as have to be escaped': (builder) => {
     for (const [i, name] of ['é', '"', '\\', '漢'].entries())

@@ -3,15 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { LineParser } from '../history/parse-line.ts';
 import { readBatches } from '../history/reader.ts';
 import { Judging, type JudgedPart } from './judging.ts';
+import type { PartOf } from './part-task.ts';
 import { hashOfKey } from './share/key-hash.ts';
 import type { Piece } from './share/others.ts';
 import { ShareParser } from './share/share-parser.ts';
-
-/** One of the parts that a history is judged in, counted from 0. */
-export interface PartOf {
-  readonly part: number;
-  readonly of: number;
-}
 
 /**
  * Patients are judged one after the other, and what was made for one is let go before the next. V8 learns from a
