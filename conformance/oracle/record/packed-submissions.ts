@@ -1,5 +1,6 @@
 import type { Identifier, Quantity, Reading } from '../../../contract/domain/index.ts';
 import type { Answer, OpLine } from '../../history/lines.ts';
+import { ByteTexts } from './byte-texts.ts';
 import { KeptReading } from './kept-reading.ts';
 import type { OpOf } from './patient-record.ts';
 
@@ -76,6 +77,7 @@ const shapeOf = ({ lane, via, actor, answer, act }: SubmitOp): Shape => {
 const MOST_SHAPES = 16;
 const COLUMNS = 6;
 const NO_NUMBER = -1;
+const GROWTH = 1.5;
 
 /** Answered with success, and nothing else to be said of it. */
 const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
@@ -95,8 +97,9 @@ const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
  */
 export class PackedSubmissions {
   readonly #shapes: Shape[] = [];
-  /** Of each: name, time, quantity. In one list, because another patient's turn comes before the next of this one. */
-  readonly #kept: (string | Quantity)[] = [];
+  /** Of each: name and time. */
+  readonly #texts = new ByteTexts();
+  readonly #quantities: Quantity[] = [];
   #count = 0;
   /** Of each: line, intended, sent, settled, the meter's own number, shape. */
   #numbers = new Float64Array(8 * COLUMNS);
@@ -110,14 +113,15 @@ export class PackedSubmissions {
       if (this.#shapes.length >= MOST_SHAPES) return false;
       shape = this.#shapes.push(shapeOf(op)) - 1;
     }
+    if (!this.#keep(identifier.value, effective)) return false;
     const at = this.#count * COLUMNS;
     if (at === this.#numbers.length) {
-      const larger = new Float64Array(at * 2);
+      const larger = new Float64Array(Math.ceil((this.#count * GROWTH) / 8) * 8 * COLUMNS);
       larger.set(this.#numbers);
       this.#numbers = larger;
     }
     this.#count += 1;
-    this.#kept.push(identifier.value, effective, result.quantity);
+    this.#quantities.push(result.quantity);
     this.#numbers[at] = op.seq;
     this.#numbers[at + 1] = op.intended;
     this.#numbers[at + 2] = op.sent;
@@ -129,20 +133,27 @@ export class PackedSubmissions {
 
   /** All of them as they were, in the order of adding. */
   unpack(): SubmitOp[] {
-    return Array.from({ length: this.#count }, (_, i) => this.#unpacked(i));
+    let at = 0;
+    const next = (): string => {
+      const text = this.#texts.textAt(at);
+      at += 1 + text.length;
+      return text;
+    };
+    return this.#quantities.map((quantity, i) => this.#unpacked(i, next(), next(), quantity));
   }
 
-  #unpacked(i: number): SubmitOp {
+  /** Both texts, or neither. */
+  #keep(name: string, effective: string): boolean {
+    const before = this.#texts.end;
+    if (this.#texts.add(name) && this.#texts.add(effective)) return true;
+    this.#texts.cutAt(before);
+    return false;
+  }
+
+  #unpacked(i: number, name: string, effective: string, quantity: Quantity): SubmitOp {
     const number = (column: number): number => this.#numbers[i * COLUMNS + column] ?? 0;
     const shape = this.#shapes[number(5)];
-    const [name, effective, quantity] = [this.#kept[3 * i], this.#kept[3 * i + 1], this.#kept[3 * i + 2]];
-    if (
-      shape === undefined ||
-      typeof name !== 'string' ||
-      typeof effective !== 'string' ||
-      typeof quantity !== 'object'
-    )
-      throw new RangeError(`no line ${i}`);
+    if (shape === undefined) throw new RangeError(`no line ${i}`);
     const sequenceNumber = number(4);
     const reading = new KeptReading(
       shape.reading,

@@ -12,6 +12,13 @@ import { observedItem, type ObservedItem } from './sighting.ts';
 
 const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b.seq;
 
+/** What a look at everybody's items showed matters to nobody: when it began does. */
+const bareLook = (op: OpOf<'inbox.look'>): OpOf<'inbox.look'> => {
+  const look = op.output?.look;
+  if (look === undefined || op.act.person !== undefined || op.act.patient !== undefined) return op;
+  return { ...op, output: { ...op.output, look: { ...look, items: [] } } };
+};
+
 /** Sorts a history's lines by whom they concern, as they come. Judges nothing. */
 export class Recorder {
   readonly run: RunLine;
@@ -109,7 +116,7 @@ export class Recorder {
     else if (isOp(op, 'message.send')) this.patient(op.act.message.patient).messages.push(op);
     else if (isOp(op, 'message.read')) this.patient(op.act.patient).messageReads.push(op);
     else if (isOp(op, 'audit.read')) this.patient(op.act.patient).audits.push(op);
-    else if (isOp(op, 'inbox.look')) this.looks.push(op);
+    else if (isOp(op, 'inbox.look')) this.looks.push(bareLook(op));
     else if (isOp(op, 'item.act')) this.#itemActs.push(op);
     else if (isOp(op, 'capability.read')) this.capabilities.push(op);
     else if (isOp(op, 'clock.advance')) this.#advance(op);
