@@ -1,8 +1,19 @@
-/** A character that does not fit a byte. */
-const BEYOND = 0x100;
-const LONGEST = 255;
+/** The first character that is not of ASCII. */
+const BEYOND = 0x80;
+const LONGEST = 127;
 const FIRST_BYTES = 256;
 const GROWTH = 1.5;
+
+const BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
+const mixed = (hash: number): number => hash ^ (hash >>> 15);
+
+/** FNV-1a of a text: of one in ASCII the same as `ByteTexts.hashAt`. */
+export const hashOf = (text: string): number => {
+  let hash = BASIS;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME);
+  return mixed(hash);
+};
 
 /**
  * Short texts, one after the other, a byte a character: of a great many texts that are kept for long and seldom asked
@@ -17,7 +28,7 @@ export class ByteTexts {
     return this.#end;
   }
 
-  /** False: it is longer than 255 characters, or holds one that is not of Latin-1. */
+  /** False: it is longer than 127 characters, or holds one that is not of ASCII. */
   add(text: string): boolean {
     if (text.length > LONGEST) return false;
     const from = this.#end;
@@ -39,19 +50,31 @@ export class ByteTexts {
     this.#end = from;
   }
 
-  /** How long the text is that is there. */
-  lengthAt(from: number): number {
-    return this.#bytes[from] ?? 0;
+  /** All of them, in the order of adding. Each holds the whole of them in memory for as long as it lives. */
+  all(): string[] {
+    const whole = new TextDecoder().decode(this.#bytes.subarray(0, this.#end));
+    const texts: string[] = [];
+    for (let at = 0; at < this.#end; at += 1 + this.#lengthAt(at))
+      texts.push(whole.slice(at + 1, at + 1 + this.#lengthAt(at)));
+    return texts;
   }
 
-  textAt(from: number): string {
-    return String.fromCharCode(...this.#bytes.subarray(from + 1, from + 1 + this.lengthAt(from)));
+  /** FNV-1a of the text that is there. */
+  hashAt(from: number): number {
+    const to = from + 1 + this.#lengthAt(from);
+    let hash = BASIS;
+    for (let i = from + 1; i < to; i += 1) hash = Math.imul(hash ^ (this.#bytes[i] ?? 0), PRIME);
+    return mixed(hash);
   }
 
   isAt(from: number, text: string): boolean {
     if (this.#bytes[from] !== text.length) return false;
     for (let i = 0; i < text.length; i += 1) if (this.#bytes[from + 1 + i] !== text.charCodeAt(i)) return false;
     return true;
+  }
+
+  #lengthAt(from: number): number {
+    return this.#bytes[from] ?? 0;
   }
 
   #grow(least: number): void {

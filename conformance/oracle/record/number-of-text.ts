@@ -1,14 +1,7 @@
-import { ByteTexts } from './byte-texts.ts';
+import { ByteTexts, hashOf } from './byte-texts.ts';
 
 const FIRST_PLACES = 64;
 const NOTHING = -1;
-
-/** FNV-1a. */
-const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash ^ (hash >>> 15);
-};
 
 /** A map from texts to whole numbers of 31 bits, which for short texts takes half the room of a Map. */
 export class NumberOfText {
@@ -44,11 +37,16 @@ export class NumberOfText {
 
   /** Where a text is, or would be. */
   #placeOf(text: string): number {
+    return this.#placeFrom(hashOf(text), (at) => this.#texts.isAt(at, text));
+  }
+
+  /** The first place from where a hash leads that is free, or whose text is the one that is looked for. */
+  #placeFrom(hash: number, isIt: (at: number) => boolean): number {
     const mask = this.#at.length - 1;
-    let place = hashOf(text) & mask;
+    let place = hash & mask;
     for (;;) {
       const at = this.#at[place] ?? NOTHING;
-      if (at === NOTHING || this.#texts.isAt(at, text)) return place;
+      if (at === NOTHING || isIt(at)) return place;
       place = (place + 1) & mask;
     }
   }
@@ -59,7 +57,7 @@ export class NumberOfText {
     this.#numbers = new Int32Array(places.length * 2);
     for (const [i, at] of places.entries()) {
       if (at === NOTHING) continue;
-      const place = this.#placeOf(this.#texts.textAt(at));
+      const place = this.#placeFrom(this.#texts.hashAt(at), () => false);
       this.#at[place] = at;
       this.#numbers[place] = numbers[i] ?? 0;
     }

@@ -133,13 +133,10 @@ export class PackedSubmissions {
 
   /** All of them as they were, in the order of adding. */
   unpack(): SubmitOp[] {
-    let at = 0;
-    const next = (): string => {
-      const text = this.#texts.textAt(at);
-      at += 1 + text.length;
-      return text;
-    };
-    return this.#quantities.map((quantity, i) => this.#unpacked(i, next(), next(), quantity));
+    const texts = this.#texts.all();
+    return this.#quantities.map((quantity, i) =>
+      this.#unpacked(i, texts[2 * i] ?? '', texts[2 * i + 1] ?? '', quantity),
+    );
   }
 
   /** Both texts, or neither. */
