@@ -4,6 +4,7 @@ const LONGEST = 127;
 const FIRST_BYTES = 256;
 const GROWTH = 1.5;
 
+const DECODER = new TextDecoder();
 const BASIS = 0x811c9dc5;
 const PRIME = 0x01000193;
 const mixed = (hash: number): number => hash ^ (hash >>> 15);
@@ -50,13 +51,13 @@ export class ByteTexts {
     this.#end = from;
   }
 
-  /** All of them, in the order of adding. Each holds the whole of them in memory for as long as it lives. */
-  all(): string[] {
-    const whole = new TextDecoder().decode(this.#bytes.subarray(0, this.#end));
-    const texts: string[] = [];
-    for (let at = 0; at < this.#end; at += 1 + this.#lengthAt(at))
-      texts.push(whole.slice(at + 1, at + 1 + this.#lengthAt(at)));
-    return texts;
+  /** The text that is there, and the one after it. */
+  pairAt(from: number): readonly [string, string] {
+    const second = from + 1 + this.#lengthAt(from);
+    const end = second + 1 + this.#lengthAt(second);
+    const both = DECODER.decode(this.#bytes.subarray(from + 1, end));
+    const length = second - from - 1;
+    return [both.slice(0, length), both.slice(length + 1)];
   }
 
   /** FNV-1a of the text that is there. */

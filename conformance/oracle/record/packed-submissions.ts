@@ -1,7 +1,7 @@
-import type { Identifier, Quantity, Reading } from '../../../contract/domain/index.ts';
+import type { Identifier, Reading } from '../../../contract/domain/index.ts';
 import type { Answer, OpLine } from '../../history/lines.ts';
-import { ByteTexts } from './byte-texts.ts';
 import { KeptReading } from './kept-reading.ts';
+import { PackedColumns, type PackedRow } from './packed-columns.ts';
 import type { OpOf } from './patient-record.ts';
 
 type SubmitOp = OpOf<'reading.submit'>;
@@ -75,9 +75,7 @@ const shapeOf = ({ lane, via, actor, answer, act }: SubmitOp): Shape => {
 
 /** Shapes of one patient; with more of them packing saves nothing. */
 const MOST_SHAPES = 16;
-const COLUMNS = 6;
-const NO_NUMBER = -1;
-const GROWTH = 1.5;
+const NONE = -1;
 
 /** Answered with success, and nothing else to be said of it. */
 const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
@@ -97,74 +95,67 @@ const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
  */
 export class PackedSubmissions {
   readonly #shapes: Shape[] = [];
-  /** Of each: name and time. */
-  readonly #texts = new ByteTexts();
-  readonly #quantities: Quantity[] = [];
-  #count = 0;
-  /** Of each: line, intended, sent, settled, the meter's own number, shape. */
-  #numbers = new Float64Array(8 * COLUMNS);
+  readonly #columns: PackedColumns;
+  #last = NONE;
+
+  /** `columns`: where they are held, with those of other patients. */
+  constructor(columns = new PackedColumns()) {
+    this.#columns = columns;
+  }
 
   /** False: it has to be kept as it is. */
   add(op: SubmitOp): boolean {
     const { result, identifier, effective, sequenceNumber } = op.act.reading;
     if (!isPlain(op) || result.kind !== 'value') return false;
     let shape = this.#shapes.findIndex((s) => fits(s, op));
-    if (shape === -1) {
+    if (shape === NONE) {
       if (this.#shapes.length >= MOST_SHAPES) return false;
       shape = this.#shapes.push(shapeOf(op)) - 1;
     }
-    if (!this.#keep(identifier.value, effective)) return false;
-    const at = this.#count * COLUMNS;
-    if (at === this.#numbers.length) {
-      const larger = new Float64Array(Math.ceil((this.#count * GROWTH) / 8) * 8 * COLUMNS);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#count += 1;
-    this.#quantities.push(result.quantity);
-    this.#numbers[at] = op.seq;
-    this.#numbers[at + 1] = op.intended;
-    this.#numbers[at + 2] = op.sent;
-    this.#numbers[at + 3] = op.settled;
-    this.#numbers[at + 4] = sequenceNumber ?? NO_NUMBER;
-    this.#numbers[at + 5] = shape;
+    const row = this.#columns.add({
+      seq: op.seq,
+      intended: op.intended,
+      sent: op.sent,
+      settled: op.settled,
+      number: sequenceNumber ?? NONE,
+      shape,
+      before: this.#last,
+      name: identifier.value,
+      effective,
+      quantity: result.quantity,
+    });
+    if (row === undefined) return false;
+    this.#last = row;
     return true;
   }
 
   /** All of them as they were, in the order of adding. */
   unpack(): SubmitOp[] {
-    const texts = this.#texts.all();
-    return this.#quantities.map((quantity, i) =>
-      this.#unpacked(i, texts[2 * i] ?? '', texts[2 * i + 1] ?? '', quantity),
-    );
+    const ops: SubmitOp[] = [];
+    for (let row = this.#last; row !== NONE;) {
+      const packed = this.#columns.at(row);
+      ops.push(this.#unpacked(packed));
+      row = packed.before;
+    }
+    return ops.toReversed();
   }
 
-  /** Both texts, or neither. */
-  #keep(name: string, effective: string): boolean {
-    const before = this.#texts.end;
-    if (this.#texts.add(name) && this.#texts.add(effective)) return true;
-    this.#texts.cutAt(before);
-    return false;
-  }
-
-  #unpacked(i: number, name: string, effective: string, quantity: Quantity): SubmitOp {
-    const number = (column: number): number => this.#numbers[i * COLUMNS + column] ?? 0;
-    const shape = this.#shapes[number(5)];
-    if (shape === undefined) throw new RangeError(`no line ${i}`);
-    const sequenceNumber = number(4);
+  #unpacked({ seq, intended, sent, settled, number, shape: of, name, effective, quantity }: PackedRow): SubmitOp {
+    const shape = this.#shapes[of];
+    if (shape === undefined) throw new RangeError(`no shape ${of}`);
     const reading = new KeptReading(
       shape.reading,
       { identifier: { system: shape.system, value: name }, effective, result: { kind: 'value', quantity } },
-      sequenceNumber === NO_NUMBER ? undefined : sequenceNumber,
+      number === NONE ? undefined : number,
     );
     return {
       kind: 'op',
-      seq: number(0),
+      seq,
       ...shape.head,
       act: { op: 'reading.submit', reading },
-      intended: number(1),
-      sent: number(2),
-      settled: number(3),
+      intended,
+      sent,
+      settled,
       wall: '',
       outcome: 'ok',
       answer: shape.answer,

@@ -3,6 +3,7 @@ import type { EndLine, FaultLine, HistoryLine, OpLine, RunLine, SeenLine } from 
 import { CoverageBook } from '../people/coverage-book.ts';
 import type { SourceOp } from '../people/sources.ts';
 import { emptyRecord, isOp, type OpOf, type PatientRecord } from './patient-record.ts';
+import { PackedColumns } from './packed-columns.ts';
 import { PackedSubmissions } from './packed-submissions.ts';
 import { patientOf } from './patient-of.ts';
 import { ReadingNames } from './reading-names.ts';
@@ -35,6 +36,7 @@ export class Recorder {
   readonly #byIdentifier = new WeakMap<Identifier, PatientRecord>();
   readonly #sightings = new Map<string, SeenLine[]>();
   readonly #packed = new Map<string, PackedSubmissions>();
+  readonly #columns = new PackedColumns();
   readonly #names = new ReadingNames((patient) => this.#submissionsOf(patient));
   readonly #sentinels = new Map<string, OpOf<'reading.submit'>[]>();
   readonly #systemAdvances: OpLine[] = [];
@@ -220,7 +222,7 @@ export class Recorder {
   #pack(patient: string, op: OpOf<'reading.submit'>): boolean {
     if (!this.#packs) return false;
     let packed = this.#packed.get(patient);
-    if (packed === undefined) this.#packed.set(patient, (packed = new PackedSubmissions()));
+    if (packed === undefined) this.#packed.set(patient, (packed = new PackedSubmissions(this.#columns)));
     return packed.add(op);
   }
 
