@@ -6,7 +6,11 @@ type OfCourse = readonly (CourseFiling | undefined)[];
 
 const attemptsOf = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefined): readonly Attempt[] => {
   const [only] = filings;
-  if (filings.length === 1 && only?.attempts.length === 1) return only.attempts.flatMap((op) => attemptOf(op) ?? []);
+  if (filings.length === 1 && only?.attempts.length === 1) {
+    const [op] = only.attempts;
+    const attempt = op === undefined ? undefined : attemptOf(op);
+    return attempt === undefined ? [] : [attempt];
+  }
   const ops = new Set(filings.flatMap((f) => f?.attempts ?? []));
   return [...ops].toSorted((a, b) => a.sent - b.sent || a.seq - b.seq).flatMap((op) => attemptOf(op) ?? []);
 };
@@ -24,14 +28,16 @@ const alone = (filing: CourseFiling, attemptOf: (op: SubmitOp) => Attempt | unde
   const [first] = contents;
   if (first === undefined || apart) return undefined;
   const keys = new Set(filing.keys);
+  const only = [filing];
+  const all = contentsOf(only);
   return {
     key,
     keys,
     whole: filing.keys.length === keys.size,
-    reading: contents.length === 1 ? first.reading : (contentsOf([filing])[0] ?? first).reading,
+    reading: (all[0] ?? first).reading,
     latest: [liveOf(filing)],
-    contents: contentsOf([filing]),
-    attempts: attemptsOf([filing], attemptOf),
+    contents: all,
+    attempts: attemptsOf(only, attemptOf),
     certain: true,
     wrongful,
   };

@@ -15,6 +15,11 @@ test('it holds what a Map holds', () => {
       const [numbers, map] = [new NumberOfText(), new Map<string, number>()];
       for (const [key, number] of pairs) {
         expect(numbers.get(key)).toBe(map.get(key));
+        if (number % 2 === 0) {
+          if (!map.has(key)) map.set(key, number);
+          expect(numbers.getOrSet(key, number)).toBe(map.get(key));
+          continue;
+        }
         numbers.set(key, number);
         map.set(key, number);
         expect(numbers.get(key)).toBe(number);

@@ -18,12 +18,24 @@ export class NumberOfText {
     return this.#at[place] === NOTHING ? this.#odd.get(text) : this.#numbers[place];
   }
 
+  /** The number that a text has; where it has none, it has this one from now on. */
+  getOrSet(text: string, number: number): number {
+    const place = this.#placeOf(text);
+    if (this.#at[place] !== NOTHING) return this.#numbers[place] ?? number;
+    const odd = this.#odd.get(text);
+    if (odd !== undefined) return odd;
+    this.#add(text, number, place);
+    return number;
+  }
+
   set(text: string, number: number): void {
     const place = this.#placeOf(text);
-    if (this.#at[place] !== NOTHING) {
-      this.#numbers[place] = number;
-      return;
-    }
+    if (this.#at[place] === NOTHING) this.#add(text, number, place);
+    else this.#numbers[place] = number;
+  }
+
+  /** A text that has no number, or one that does not fit. */
+  #add(text: string, number: number, place: number): void {
     const at = this.#texts.end;
     if (!this.#texts.add(text)) {
       this.#odd.set(text, number);

@@ -38,11 +38,9 @@ export class ReadingNames {
     const { identifier } = op.act.reading;
     let names = this.#names.get(identifier.system);
     if (names === undefined) this.#names.set(identifier.system, (names = new NumberOfText()));
-    const number = names.get(identifier.value);
-    const known = number === undefined ? undefined : this.#used[number];
-    if (known === undefined) names.set(identifier.value, this.#user(op, patient));
-    else if (Array.isArray(known)) known.push(op);
-    else if (!isUse(known, op.act, patient)) {
+    const known = this.#used[names.getOrSet(identifier.value, this.#user(op, patient))];
+    if (Array.isArray(known)) known.push(op);
+    else if (known !== undefined && !isUse(known, op.act, patient)) {
       const key = keyOf(identifier);
       const before = this.#earlier(known.patient).filter((o) => keyOf(o.act.reading.identifier) === key);
       names.set(identifier.value, this.#used.push([...before, op]) - 1);
