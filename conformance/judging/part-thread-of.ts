@@ -9,7 +9,7 @@ const THREAD = new URL(import.meta.url.endsWith('.ts') ? './part-thread.ts' : '.
  * Megabytes. What is made for one patient fits the young generation, so that little of it is kept when the patient is
  * done; the old one may grow to what a history of the largest size needs.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 8192 };
+const LIMITS = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 8192 };
 
 /** A part that is being judged in a thread of its own. */
 export interface PartThread {

@@ -32,9 +32,12 @@ const TRACKER_MS = 60_000;
 const NS_PER_MS = 1_000_000;
 
 /** The patients and what they share; items are held by their patients alone from then on. */
-const settled = (recorder: Recorder): { readonly patients: readonly PatientRecord[]; readonly world: World } => {
+const settled = (
+  recorder: Recorder,
+): { readonly patients: readonly PatientRecord[]; readonly world: World; readonly looks: LookIndex } => {
   const { patients, items } = recorder.settle();
-  return { patients, world: makeWorld(recorder, items) };
+  const looks = indexLooks(recorder.looks, new Set(items.map((item) => item.key)));
+  return { patients, world: makeWorld(recorder, items), looks };
 };
 
 /** The judges by the kinds of fact that they are about. */
@@ -110,8 +113,7 @@ export class Oracle {
   part(): OraclePart {
     const recorder = this.#begun();
     const { run, end } = recorder;
-    const { patients, world } = settled(recorder);
-    const looks = indexLooks(recorder.looks);
+    const { patients, world, looks } = settled(recorder);
     const reads = new Map<string, OpOf<'message.read'>[]>();
     for (const record of patients)
       for (const read of record.messageReads) reads.set(read.lane, [...(reads.get(read.lane) ?? []), read]);

@@ -18,6 +18,8 @@ const MOST_OF_ONE = 8;
 /** So many characters before the measure, the end of the patient's name, tell nearly every patient from the others. */
 const KEY_LENGTH = 16;
 const MEASURE = '"},"measure":"';
+/** So many characters at least stand before that. */
+const BEFORE_MEASURE = 150;
 
 /**
  * Reads the lines of answered readings. The readings of one device differ in a name, a few numbers and times: all that
@@ -39,7 +41,7 @@ export class ReadingLines {
    * wire bytes.
    */
   read(text: string, wire: boolean): OpLine | undefined {
-    const measure = text.indexOf(MEASURE);
+    const measure = text.indexOf(MEASURE, BEFORE_MEASURE);
     if (measure < KEY_LENGTH) return undefined;
     const key = text.slice(measure - KEY_LENGTH, measure);
     for (const shape of this.#shapes.get(key) ?? []) {

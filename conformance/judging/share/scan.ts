@@ -1,3 +1,4 @@
+import { standsAt } from '../../history/hot/cursor.ts';
 import { keyHashAt, type Place } from './key-hash.ts';
 
 const QUOTE = '"';
@@ -17,7 +18,7 @@ export class Scan {
 
   /** Past this piece, if it stands here. */
   past(piece: string): boolean {
-    if (!this.#line.startsWith(piece, this.#at)) return false;
+    if (!standsAt(this.#line, this.#at, piece)) return false;
     this.#at += piece.length;
     return true;
   }

@@ -13,12 +13,9 @@ import { observedItem, type ObservedItem } from './sighting.ts';
 
 const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b.seq;
 
-/** What a look at everybody's items showed matters to nobody: when it began does. */
-const bareLook = (op: OpOf<'inbox.look'>): OpOf<'inbox.look'> => {
-  const look = op.output?.look;
-  if (look === undefined || op.act.person !== undefined || op.act.patient !== undefined) return op;
-  return { ...op, output: { ...op.output, look: { ...look, items: [] } } };
-};
+/** Without what it showed. */
+const bareLook = (op: OpOf<'inbox.look'>): OpOf<'inbox.look'> =>
+  op.output?.look === undefined ? op : { ...op, output: { ...op.output, look: { ...op.output.look, items: [] } } };
 
 /** Sorts a history's lines by whom they concern, as they come. Judges nothing. */
 export class Recorder {
@@ -118,7 +115,7 @@ export class Recorder {
     else if (isOp(op, 'message.send')) this.patient(op.act.message.patient).messages.push(op);
     else if (isOp(op, 'message.read')) this.patient(op.act.patient).messageReads.push(op);
     else if (isOp(op, 'audit.read')) this.patient(op.act.patient).audits.push(op);
-    else if (isOp(op, 'inbox.look')) this.looks.push(bareLook(op));
+    else if (isOp(op, 'inbox.look')) this.#look(op);
     else if (isOp(op, 'item.act')) this.#itemActs.push(op);
     else if (isOp(op, 'capability.read')) this.capabilities.push(op);
     else if (isOp(op, 'clock.advance')) this.#advance(op);
@@ -198,6 +195,13 @@ export class Recorder {
     record.trackers.sort(bySending);
     for (const list of record.orders.values()) list.sort(bySending);
     for (const op of this.#systemAdvances) record.clock.add(op);
+  }
+
+  /** What a look at everybody's items showed, or at those of a patient of another, matters to nobody here. */
+  #look(op: OpOf<'inbox.look'>): void {
+    const { person, patient } = op.act;
+    const matters = person !== undefined || (patient !== undefined && this.#share.has(keyOf(patient)));
+    this.looks.push(matters ? op : bareLook(op));
   }
 
   #order(op: OpOf<'order.submit' | 'order.change'>): void {
