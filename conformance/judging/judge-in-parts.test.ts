@@ -1,5 +1,5 @@
 import { truncateSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { HistoryLine } from '../history/lines.ts';
 import { judgeHistory, verdictsText } from '../judge.ts';
@@ -7,6 +7,9 @@ import { HistoryBuilder, patientId } from '../oracle/history-builder.test-helper
 import { catalogue, textOf, withFile } from './in-parts.test-helper.ts';
 import { partsFor } from './judge-in-parts.ts';
 import { keyHash } from './share/key-hash.ts';
+
+// A thread reads all modules anew, which takes its time where others are at work.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Readings of patients of both parts, turn by turn. */
 const patients = [0, 1].flatMap((part) =>
