@@ -37,4 +37,6 @@ const judge = async (): Promise<object> => {
 const began = performance.now();
 const found = await (mode === 'floor' ? floor() : mode === 'read' ? read() : judge());
 const seconds = (performance.now() - began) / 1000;
-console.log(JSON.stringify({ ...found, seconds, rssMb: process.resourceUsage().maxRSS / 1024 }));
+const { user, system } = process.cpuUsage();
+const cpuSeconds = (user + system) / 1e6;
+console.log(JSON.stringify({ ...found, seconds, cpuSeconds, rssMb: process.resourceUsage().maxRSS / 1024 }));

@@ -3,7 +3,7 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import { pathText } from '../../contract/yaml/path-text.ts';
 import { acceptsOf } from './accepts.ts';
 import { checksumOf } from './checksum.ts';
-import { readingLine } from './hot/reading-line.ts';
+import { ReadingLines } from './hot/reading-lines.ts';
 import { Shared } from './hot/shared.ts';
 import { importerOf, READABLE, type Importer } from './import/index.ts';
 import { backwards } from './instants.ts';
@@ -43,9 +43,11 @@ export class LineParser {
   #begun = false;
   #ended = false;
   #old: Importer | undefined;
+  #quick = false;
   readonly #file: string;
   readonly #wire: boolean;
   readonly #shared = new Shared();
+  readonly #readings = new ReadingLines(this.#shared);
 
   constructor(file: string, { wire = true }: ParseOptions = {}) {
     this.#file = file;
@@ -56,11 +58,33 @@ export class LineParser {
   parse(source: TextLine): HistoryLine | undefined {
     if (this.#ended) throw this.#problem(source, 'a line after the end', 'nothing after the line of kind "end"');
     const hot = source.ascii && this.#begun && this.#old === undefined;
-    const line = (hot ? readingLine(source.text, this.#shared, this.#wire) : undefined) ?? this.#parsed(source);
+    const quick = hot ? this.#readings.read(source.text, this.#wire) : undefined;
+    this.#quick = quick !== undefined;
+    const line = quick ?? this.#parsed(source);
     if (line === undefined) return undefined;
     this.#inOrder(line, source);
     this.#begun = true;
     return line;
+  }
+
+  /** The last line was written as a run writes it, to the letter. */
+  get isPlain(): boolean {
+    return this.#quick;
+  }
+
+  /**
+   * Goes by a line that somebody else reads and holds to the form. False: it has to be parsed, because it is the first
+   * one, or of an older format, or not the next one by its number.
+   */
+  pass(seq: number): boolean {
+    if (!this.#begun || this.#ended || this.#old !== undefined || seq !== this.#seq + 1) return false;
+    this.#seq = seq;
+    return true;
+  }
+
+  /** A line that was gone by, read after all: its form alone is looked at. */
+  passed(source: TextLine): HistoryLine | undefined {
+    return this.#parsed(source);
   }
 
   /** Called at the end of the file. */

@@ -1,9 +1,6 @@
-import type { Identifier, InboxItem } from '../../contract/domain/index.ts';
+import type { InboxItem } from '../../contract/domain/index.ts';
 import type { HistoryLine } from './lines.ts';
 import type { Shared } from './hot/shared.ts';
-
-const identifier = (id: Identifier, shared: Shared): Identifier =>
-  shared.value<Identifier>(JSON.stringify({ system: id.system, value: id.value }));
 
 /** Times that are written alike are one text: most items were submitted, created and new at one instant. */
 const oneTime = (item: InboxItem): void => {
@@ -16,9 +13,9 @@ const oneTime = (item: InboxItem): void => {
 export const share = (line: HistoryLine, shared: Shared): void => {
   if (line.kind === 'seen') {
     const { item } = line;
-    item.patient = identifier(item.patient, shared);
-    item.order = identifier(item.order, shared);
-    item.recipient = identifier(item.recipient, shared);
+    item.patient = shared.identifier(item.patient);
+    item.order = shared.identifier(item.order);
+    item.recipient = shared.identifier(item.recipient);
     if (item.value !== undefined) item.value = shared.value(JSON.stringify(item.value));
     if (item.limit !== undefined) item.limit = shared.value(JSON.stringify(item.limit));
     item.interpretation = shared.value(JSON.stringify(item.interpretation));

@@ -10,6 +10,8 @@ export interface TextLine {
   readonly whole: boolean;
   /** It holds nothing but ASCII for certain. */
   readonly ascii: boolean;
+  /** Where it begins in the file, bytes. */
+  readonly at: number;
   /** Of an `end` line: CRC-32 of the bytes before it. */
   readonly crc?: number;
 }
@@ -28,10 +30,15 @@ export class LineSplitter {
   #number = 0;
   /** CRC-32 of the lines before the current one, as far as `push` has summed them up. */
   #crc = 0;
+  /** Bytes before the current chunk. */
+  #before = 0;
   readonly #file: string;
+  readonly #sums: boolean;
 
-  constructor(file: string) {
+  /** `sums`: the bytes are summed up for the checksum at the end; else no line says its sum. */
+  constructor(file: string, { sums = true }: { readonly sums?: boolean } = {}) {
     this.#file = file;
+    this.#sums = sums;
   }
 
   *push(chunk: Buffer): Generator<TextLine> {
@@ -39,8 +46,11 @@ export class LineSplitter {
     if (this.#size > 0) {
       const first = chunk.indexOf(10);
       this.#hold(first < 0 ? chunk : chunk.subarray(0, first));
-      if (first < 0) return;
-      yield this.#heldLine(true);
+      if (first < 0) {
+        this.#before += chunk.length;
+        return;
+      }
+      yield this.#heldLine(true, this.#before + first);
       from = first + 1;
     }
     const last = chunk.lastIndexOf(10);
@@ -52,31 +62,40 @@ export class LineSplitter {
       const text = ascii ? chunk.toString('latin1', from, at) : this.#decoded(chunk.subarray(from, at));
       this.#bounded(at - from);
       this.#number++;
-      if (text.startsWith(END)) {
-        this.#crc = crc32(chunk.subarray(summed, from), this.#crc);
+      const line = { text, number: this.#number, whole: true, ascii, at: this.#before + from };
+      if (this.#sums && text.startsWith(END)) {
+        this.#sum(chunk.subarray(summed, from));
         summed = from;
-        yield { text, number: this.#number, whole: true, ascii, crc: this.#crc };
-      } else yield { text, number: this.#number, whole: true, ascii };
+        yield { ...line, crc: this.#crc };
+      } else yield line;
       from = at + 1;
     }
-    this.#crc = crc32(chunk.subarray(summed, from), this.#crc);
+    this.#sum(chunk.subarray(summed, from));
     if (from < chunk.length) this.#hold(chunk.subarray(from));
+    this.#before += chunk.length;
   }
 
   *end(): Generator<TextLine> {
-    if (this.#size > 0) yield this.#heldLine(false);
+    if (this.#size > 0) yield this.#heldLine(false, this.#before);
   }
 
-  #heldLine(whole: boolean): TextLine {
+  #sum(bytes: Buffer): void {
+    if (this.#sums) this.#crc = crc32(bytes, this.#crc);
+  }
+
+  /** `to`: where it ends in the file. */
+  #heldLine(whole: boolean, to: number): TextLine {
     const bytes = Buffer.concat(this.#held);
     this.#held = [];
     this.#size = 0;
     // The torn last line of a run that was cut off may end inside a character; it is left out anyway.
     const text = whole ? this.#decoded(bytes) : bytes.toString('utf8');
     this.#number++;
-    const line = { text, number: this.#number, whole, ascii: isAscii(bytes), crc: this.#crc };
-    this.#crc = crc32(LINE_FEED, crc32(bytes, this.#crc));
-    return line;
+    const line = { text, number: this.#number, whole, ascii: isAscii(bytes), at: to - bytes.length };
+    if (!this.#sums) return line;
+    const crc = this.#crc;
+    this.#crc = crc32(LINE_FEED, crc32(bytes, crc));
+    return { ...line, crc };
   }
 
   #decoded(bytes: Buffer): string {
@@ -85,7 +104,8 @@ export class LineSplitter {
   }
 
   #hold(part: Buffer): void {
-    this.#held.push(part);
+    // The chunk is the reader's, who fills it anew.
+    this.#held.push(Buffer.from(part));
     this.#size += part.length;
     this.#bounded(this.#size);
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadCases } from '../../contract/cases/load.ts';
 import { playedCase } from './case-play.test-helper.ts';
 import { judgedExactly } from './judged.test-helper.ts';
-import type { OracleResult } from './oracle.ts';
+import type { OracleResult } from './oracle-result.ts';
 import { SECOND } from './time/instant.ts';
 
 const said = (result: OracleResult, ...outcomes: readonly string[]): readonly string[] =>

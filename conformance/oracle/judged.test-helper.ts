@@ -1,6 +1,7 @@
 import type { HistoryLine } from '../history/lines.ts';
 import type { Finding } from './finding.ts';
-import { Oracle, type OracleResult } from './oracle.ts';
+import { Oracle } from './oracle.ts';
+import type { OracleResult } from './oracle-result.ts';
 
 /** Runs the oracle over lines. */
 export const judged = (lines: readonly HistoryLine[]): OracleResult => {

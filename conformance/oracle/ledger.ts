@@ -1,4 +1,5 @@
 import type { Finding, Report, Sink } from './finding.ts';
+import { byRank, type Rank } from './rank.ts';
 
 /** Findings kept of each outcome; beyond that they are only counted. */
 const KEPT = 50;
@@ -14,6 +15,8 @@ export interface Tally {
   undecided: number;
   warned: number;
   readonly findings: Finding[];
+  /** Of each finding: when it was made. */
+  readonly ranks: Rank[];
   kept: { broken: number; undecided: number; warned: number; readonly met: Set<string> };
 }
 
@@ -24,6 +27,9 @@ export interface LaneTally {
   warned: number;
 }
 
+const COUNTS = ['must', 'mustNot', 'may', 'overflow', 'broken', 'undecided', 'warned'] as const;
+const LANE_COUNTS = ['must', 'broken', 'undecided', 'warned'] as const;
+
 const emptyTally = (): Tally => ({
   must: 0,
   mustNot: 0,
@@ -33,8 +39,12 @@ const emptyTally = (): Tally => ({
   undecided: 0,
   warned: 0,
   findings: [],
+  ranks: [],
   kept: { broken: 0, undecided: 0, warned: 0, met: new Set() },
 });
+
+/** What one ledger holds, without anything that it does. */
+export type LedgerPart = Pick<Ledger, 'requirements' | 'lanes' | 'broken'>;
 
 /**
  * Counts every finding, and keeps of each requirement all broken and undecided ones (at most 50 of
@@ -45,9 +55,23 @@ export class Ledger implements Sink {
   readonly lanes = new Map<string, LaneTally>();
   /** Of each lane: how often each requirement was broken. Whether that fails the lane is for its level to say. */
   readonly broken = new Map<string, Map<string, number>>();
+  /** Of what is reported from now on. */
+  rank: Rank = 0;
   /** The lane that was counted for last: the next one is nearly always the same. */
   #last: { readonly name: string; readonly lane: LaneTally } | undefined;
   readonly #sides = new Map<string, Readonly<Record<Report['polarity'], string>>>();
+
+  /** Of several oracles that had a share each of one history: what one oracle of all of it would hold. */
+  static of(parts: readonly LedgerPart[]): Ledger {
+    const ledger = new Ledger();
+    for (const part of parts) ledger.#count(part);
+    for (const id of ledger.requirements.keys())
+      ledger.#keepFirst(
+        id,
+        parts.flatMap(({ requirements }) => requirements.get(id) ?? []),
+      );
+    return ledger;
+  }
 
   report(requirement: string, report: Report): void {
     const tally = this.#tally(requirement);
@@ -67,7 +91,10 @@ export class Ledger implements Sink {
       tally.warned += 1;
       lane.warned += 1;
     }
-    if (this.#keep(tally, report)) tally.findings.push(written(requirement, report));
+    if (this.#keep(tally, report)) {
+      tally.findings.push(written(requirement, report));
+      tally.ranks.push(this.rank);
+    }
   }
 
   /** Counts one more that was met without reservation, if enough like it are kept already; false: it must be reported. */
@@ -98,9 +125,35 @@ export class Ledger implements Sink {
     return fresh;
   }
 
-  #breaks(lane: string, requirement: string): void {
+  #count({ requirements, lanes, broken }: LedgerPart): void {
+    for (const [id, part] of requirements) {
+      const tally = this.#tally(id);
+      for (const count of COUNTS) tally[count] += part[count];
+    }
+    for (const [name, part] of lanes) {
+      const lane = this.lane(name);
+      for (const count of LANE_COUNTS) lane[count] += part[count];
+    }
+    for (const [lane, counts] of broken) for (const [id, times] of counts) this.#breaks(lane, id, times);
+  }
+
+  /** Each part kept its own first ones, and the first of all are among them. */
+  #keepFirst(id: string, parts: readonly Tally[]): void {
+    const tally = this.#tally(id);
+    const all = parts.flatMap(({ findings, ranks }) =>
+      findings.map((finding, i) => ({ finding, rank: ranks[i] ?? 0 })),
+    );
+    for (const { finding, rank } of all.sort((a, b) => byRank(a.rank, b.rank)))
+      if (this.#keep(tally, finding)) {
+        tally.findings.push(finding);
+        tally.ranks.push(rank);
+      }
+    for (const outcome of ['broken', 'undecided', 'warned'] as const) tally.kept[outcome] = tally[outcome];
+  }
+
+  #breaks(lane: string, requirement: string, times = 1): void {
     const counts = this.broken.get(lane) ?? new Map<string, number>();
-    this.broken.set(lane, counts.set(requirement, (counts.get(requirement) ?? 0) + 1));
+    this.broken.set(lane, counts.set(requirement, (counts.get(requirement) ?? 0) + times));
   }
 
   #tally(requirement: string): Tally {
@@ -120,7 +173,7 @@ export class Ledger implements Sink {
     return sides[polarity];
   }
 
-  #keep({ kept }: Tally, { outcome, polarity, warning, lane }: Report): boolean {
+  #keep({ kept }: Tally, { outcome, polarity, warning, lane }: Omit<Report, 'expected' | 'observed'>): boolean {
     if (outcome !== 'met') return (kept[outcome] += 1) <= KEPT;
     if (warning !== undefined) return (kept.warned += 1) <= KEPT;
     const side = this.#side(lane, polarity);

@@ -1,5 +1,5 @@
 import { keyOf } from '../../contract/domain/index.ts';
-import type { EndLine, HistoryLine, OpLine, RunLine } from '../history/lines.ts';
+import type { HistoryLine, Mono, OpLine } from '../history/lines.ts';
 import { analysePatient, type PatientAnalysis, surroundingsOf } from './analysis.ts';
 import { auditFacts } from './audit/audit-facts.ts';
 import { attemptFacts, traceFacts } from './derive/attempt-facts.ts';
@@ -21,36 +21,23 @@ import type { World } from './derive/world.ts';
 import type { StrayFact } from './facts.ts';
 import { makeWorld } from './derive/make-world.ts';
 import { Ledger } from './ledger.ts';
+import { type LaneNumbers, type OraclePart, type OracleResult, resultOf } from './oracle-result.ts';
 import { Recorder } from './record/recorder.ts';
 import type { OpOf, PatientRecord } from './record/patient-record.ts';
 import { Panel } from './panel.ts';
+import { type Share, WHOLE } from './share.ts';
 
 /** Where the profile names no deadline for the tracker of a signed order. Source: contract, Deadlines. */
 const TRACKER_MS = 60_000;
 const NS_PER_MS = 1_000_000;
 
-/** Numbers of one lane, counted and not judged. */
-export interface LaneNumbers {
-  ops: number;
-  readings: number;
-  refused: number;
-  items: number;
-}
-
-export interface OracleResult {
-  readonly run: RunLine;
-  readonly end: EndLine | undefined;
-  readonly ledger: Ledger;
-  readonly lanes: ReadonlyMap<string, LaneNumbers>;
-  readonly virtualTime: boolean;
-  /** Requirements whose judge threw, with what it threw: our own fault, and nobody else's verdict. */
-  readonly errors: ReadonlyMap<string, string>;
-}
-
 /** The patients and what they share; items are held by their patients alone from then on. */
-const settled = (recorder: Recorder): { readonly patients: readonly PatientRecord[]; readonly world: World } => {
+const settled = (
+  recorder: Recorder,
+): { readonly patients: readonly PatientRecord[]; readonly world: World; readonly looks: LookIndex } => {
   const { patients, items } = recorder.settle();
-  return { patients, world: makeWorld(recorder, items) };
+  const looks = indexLooks(recorder.looks, new Set(items.map((item) => item.key)));
+  return { patients, world: makeWorld(recorder, items), looks };
 };
 
 /** The judges by the kinds of fact that they are about. */
@@ -84,62 +71,88 @@ export class Oracle {
   readonly #asked = askedOf(this.#panel);
   readonly #lanes = new Map<string, LaneNumbers>();
   readonly #tolerance: bigint | undefined;
+  readonly #share: Share;
   #recorder: Recorder | undefined;
   #virtualTime = false;
 
-  /** `clockTolerance`: ns that the SUT's clock may be off; one second unless told. Zero for histories that are exact. */
-  constructor({ clockTolerance }: { readonly clockTolerance?: bigint } = {}) {
+  /**
+   * `clockTolerance`: ns that the SUT's clock may be off; one second unless told. Zero for histories that are exact.
+   * `share`: whom it judges, all unless told. Of other patients it is fed with what it might need, at least: what is
+   * about no patient, messages that were read, submissions of sentinels, and submissions and items that share an
+   * identifier with those of its own.
+   */
+  constructor({ clockTolerance, share = WHOLE }: { readonly clockTolerance?: bigint; readonly share?: Share } = {}) {
     this.#tolerance = clockTolerance;
+    this.#share = share;
   }
 
-  /** Takes the next line. */
-  feed(line: HistoryLine): void {
+  /** Takes the next line. False: it is another's to count. */
+  feed(line: HistoryLine): boolean {
     if (line.kind === 'run') {
-      this.#recorder = new Recorder(line, this.#tolerance, true);
-      return;
+      this.#recorder = new Recorder(line, this.#tolerance, true, this.#share);
+      return true;
     }
-    const recorder = this.#recorder;
-    if (recorder === undefined) throw new RangeError('a history begins with its run line');
+    const recorder = this.#begun();
     recorder.take(line);
-    if (line.kind === 'op') this.#op(line);
+    const counts = recorder.counts(line);
+    if (line.kind === 'op') this.#op(line, counts);
+    return counts;
+  }
+
+  /** A line that another is fed with tells of this instant, monotonic. */
+  reach(mono: Mono): void {
+    this.#begun().reach(mono);
   }
 
   /** Judges what was fed. */
   finish(): OracleResult {
-    const recorder = this.#recorder;
-    if (recorder === undefined) throw new RangeError('a history begins with its run line');
+    return resultOf([this.part()]);
+  }
+
+  /** The same, where others have a share in the history. */
+  part(): OraclePart {
+    const recorder = this.#begun();
     const { run, end } = recorder;
-    const { patients, world } = settled(recorder);
-    const looks = indexLooks(recorder.looks);
+    const { patients, world, looks } = settled(recorder);
     const reads = new Map<string, OpOf<'message.read'>[]>();
     for (const record of patients)
       for (const read of record.messageReads) reads.set(read.lane, [...(reads.get(read.lane) ?? []), read]);
     const surroundings = surroundingsOf(recorder);
     for (const record of patients) {
+      if (recorder.isForeign(record)) continue;
       recorder.open(record);
+      this.#ledger.rank = record.key;
       const analysis = analysePatient(record, surroundings);
       this.#patient(analysis, surroundings, world, looks, (lane) => reads.get(lane) ?? []);
       recorder.close(record);
     }
-    this.#panel.finish();
+    const { requirements, lanes, broken } = this.#ledger;
     return {
       run,
       end,
-      ledger: this.#ledger,
+      ledger: { requirements, lanes, broken },
       lanes: this.#lanes,
       virtualTime: this.#virtualTime,
       errors: this.#panel.errors,
+      gathered: this.#panel.gathered(),
     };
   }
 
-  #op(op: OpLine): void {
+  #begun(): Recorder {
+    if (this.#recorder === undefined) throw new RangeError('a history begins with its run line');
+    return this.#recorder;
+  }
+
+  #op(op: OpLine, counts: boolean): void {
     if (op.act.op === 'clock.advance' && op.outcome !== 'refused') this.#virtualTime = true;
+    if (!counts) return;
     const numbers = this.#numbers(op.lane);
     numbers.ops += 1;
     if (op.act.op === 'reading.submit') {
       numbers.readings += 1;
       if (op.outcome === 'refused') numbers.refused += 1;
     }
+    this.#ledger.rank = op.seq;
     this.#panel.answer(op);
   }
 

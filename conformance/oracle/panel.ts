@@ -13,14 +13,18 @@ const BEYOND = 'too-many-states';
  */
 export class Panel {
   /** Judges that threw, with what they threw: they are asked no more. */
-  readonly errors = new Map<string, string>();
+  readonly errors: Map<string, string>;
   readonly #seats: readonly Seat[];
   readonly #left = new Set<Judge>();
   readonly #answering: readonly Seat[];
   #isBeyond = false;
 
-  constructor(ledger: Ledger) {
-    this.#seats = judges().map((judge) => [
+  /** `failed`: judges that threw before, by name. */
+  constructor(ledger: Ledger, failed: ReadonlyMap<string, string> = new Map()) {
+    const all = judges();
+    this.errors = new Map(failed);
+    for (const judge of all) if (failed.has(judge.id)) this.#left.add(judge);
+    this.#seats = all.map((judge) => [
       judge,
       {
         met: (lane, polarity) => {
@@ -58,8 +62,23 @@ export class Panel {
     this.put(this.#answering, op, (judge, fact, out) => judge.answer?.(fact, out));
   }
 
-  finish(): void {
-    for (const seat of this.#seats) this.put([seat], undefined, (judge, _, out) => judge.finish?.(out));
+  /** What the judges have gathered, by their names. */
+  gathered(): Map<string, unknown> {
+    return new Map(this.#gatherers().map(([{ id, gathering }]) => [id, gathering?.gathered()]));
+  }
+
+  /** Asks for what only all patients together show. `all`: what was gathered, of each share of the history. */
+  finish(all: readonly ReadonlyMap<string, unknown>[]): void {
+    this.putAll(this.#gatherers(), [all], ({ id, gathering }, shares, out) =>
+      gathering?.finish(
+        shares.map((share) => share.get(id)),
+        out,
+      ),
+    );
+  }
+
+  #gatherers(): readonly Seat[] {
+    return this.asked((judge) => judge.gathering !== undefined);
   }
 
   /** Puts facts of one kind to the judges, in their order. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../contract/requirements/load.ts';
-import type { OracleResult } from '../oracle/oracle.ts';
+import type { OracleResult } from '../oracle/oracle-result.ts';
 import type { GateVerdict } from './types.ts';
 import { msText, tolerated } from './gates/harness-on-time.ts';
 import { recordedNotes } from './recorded-notes.ts';

@@ -1,3 +1,5 @@
+import type { Identifier } from '../../../contract/domain/index.ts';
+
 /** Past this many different texts no more are remembered: a history of nothing but different names must not fill memory. */
 const MOST = 200_000;
 
@@ -19,6 +21,7 @@ export const apart = (piece: string): string =>
 export class Shared {
   readonly #texts = new Map<string, string>();
   readonly #values = new Map<string, unknown>();
+  readonly #identifiers = new Map<string, Map<string, Identifier>>();
 
   /** The one copy of a text. */
   text(piece: string): string {
@@ -32,6 +35,19 @@ export class Shared {
   /** The one value that a piece of JSON stands for. The piece must be valid JSON of the type that is asked for. */
   value<T>(json: string): T {
     return (this.#values.get(json) as T | undefined) ?? this.#made<T>(json, json);
+  }
+
+  /** The one identifier of this system and value. */
+  identifier({ system, value }: Identifier): Identifier {
+    let values = this.#identifiers.get(system);
+    if (values === undefined) this.#identifiers.set(system, (values = new Map()));
+    return values.get(value) ?? this.#identifier(system, value, values);
+  }
+
+  #identifier(system: string, value: string, values: Map<string, Identifier>): Identifier {
+    const made = this.value<Identifier>(JSON.stringify({ system, value }));
+    if (values.size < MOST) values.set(made.value, made);
+    return made;
   }
 
   /** The one object with these members: `"lane":"a","via":"fhir"`. `closing`: of what is left open among them. */

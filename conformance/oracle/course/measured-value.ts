@@ -12,13 +12,26 @@ export interface Millionths {
 
 const PLAIN = /^-?(\d{1,8})(?:\.(\d{1,6}))?$/;
 
-/** Undefined for a text that is longer or finer than that. */
-export const millionths = (text: string): number | undefined => {
+const read = (text: string): number | undefined => {
   const match = PLAIN.exec(text);
   if (match === null) return undefined;
   const [, whole = '', fraction = ''] = match;
   const size = Number(whole + fraction.padEnd(6, '0'));
   return text.startsWith('-') ? -size : size;
+};
+
+/** A meter shows the same few numbers again and again. Bounded, so that a long history stays small. */
+const MEMO_LIMIT = 10_000;
+const memo = new Map<string, number | undefined>();
+
+/** Undefined for a text that is longer or finer than that. */
+export const millionths = (text: string): number | undefined => {
+  const known = memo.get(text);
+  if (known !== undefined) return known;
+  const found = read(text);
+  if (memo.size >= MEMO_LIMIT) memo.clear();
+  memo.set(text, found);
+  return found;
 };
 
 /** What was measured. `none`: no number. `inexact`: one that only exact arithmetic can compare. */

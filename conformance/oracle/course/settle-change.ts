@@ -55,15 +55,22 @@ const meetCrossed = (
   course.timeline.meet(
     reading.at - reachOfChange(rules),
     reading.at,
-    (values) => asked.some((a) => a.can(values)),
-    (earlier) =>
-      asked.some(
-        (a) =>
+    (values) => {
+      for (const a of asked) if (a.can(values)) return true;
+      return false;
+    },
+    // So many earlier readings are met that a function of its own for each would be felt.
+    (earlier) => {
+      for (const a of asked)
+        if (
           a.isCrossed(earlier) &&
           a.holds(earlier) &&
           counts(earlier.content, order, version) &&
-          meet({ rule: a.rule, earlier }),
-      ),
+          meet({ rule: a.rule, earlier })
+        )
+          return true;
+      return false;
+    },
   );
 };
 

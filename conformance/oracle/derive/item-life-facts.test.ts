@@ -65,7 +65,8 @@ const world = (routes: Readonly<Record<string, readonly Identifier[]>> = {}): Wo
     poolMembers: new Map([[keyOf(POOL), new Set([keyOf(OKAFOR)])]]),
     coverage: { route: (person: Identifier) => (routes[person.value] ?? [person]).map(keyOf) },
   }) as unknown as World;
-const NONE = indexLooks([]);
+const ASKED: ReadonlySet<string> = new Set(['i']);
+const NONE = indexLooks([], ASKED);
 
 describe('who may act on an item', () => {
   const may = (
@@ -115,18 +116,21 @@ describe('an item', () => {
   });
   test('is lacked by complete looks of all of its patient, since it was seen', () => {
     const whom = { patient: patientId() };
-    const looks = indexLooks([
-      look(99, whom),
-      look(100, whom),
-      look(101, { ...whom, items: ['i'] }),
-      look(102, { ...whom, items: ['j'] }),
-      look(103, { ...whom, complete: false }),
-      look(104, { ...whom, outcome: 'refused' }),
-      look(105, { patient: patientId('p2') }),
-      look(106, { ...whom, person: RIVERA }),
-      look(107, {}),
-      ...blank(108, whom),
-    ]);
+    const looks = indexLooks(
+      [
+        look(99, whom),
+        look(100, whom),
+        look(101, { ...whom, items: ['i'] }),
+        look(102, { ...whom, items: ['j'] }),
+        look(103, { ...whom, complete: false }),
+        look(104, { ...whom, outcome: 'refused' }),
+        look(105, { patient: patientId('p2') }),
+        look(106, { ...whom, person: RIVERA }),
+        look(107, {}),
+        ...blank(108, whom),
+      ],
+      ASKED,
+    );
     expect(lifeFact(item(RIVERA), patient(), world(), looks, undefined, []).lackedBy.map((l) => l.seq)).toEqual([
       100, 102,
     ]);
@@ -135,7 +139,7 @@ describe('an item', () => {
 
 describe('who saw an item', () => {
   const seen = (of: ObservedItem, ...looks: readonly Look[]): string => {
-    const fact = privacyFact(of, patient(), world(), indexLooks(looks));
+    const fact = privacyFact(of, patient(), world(), indexLooks(looks, ASKED));
     return `strangers ${fact.strangersLooks.map((l) => l.seq).join()}, seen by ${fact.seenBy.map((l) => l.seq).join()}`;
   };
   test('strangers are those who may not, at their last complete look', () => {

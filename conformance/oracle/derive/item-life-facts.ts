@@ -23,8 +23,8 @@ export interface LookIndex {
   readonly shownTo: ReadonlyMap<string, readonly Look[]>;
 }
 
-/** Sorts the looks of a run. */
-export const indexLooks = (looks: readonly Look[]): LookIndex => {
+/** Sorts the looks of a run. `items`: keys of those that will be asked about. */
+export const indexLooks = (looks: readonly Look[], items: ReadonlySet<string>): LookIndex => {
   const sweeps = new Map<string, Sweep[]>();
   const lastOwn = new Map<string, Look>();
   const shownTo = new Map<string, Look[]>();
@@ -35,13 +35,17 @@ export const indexLooks = (looks: readonly Look[]): LookIndex => {
     const complete = look.outcome === 'ok' && shown?.complete === true;
     if (person !== undefined) {
       if (complete) lastOwn.set(keyOf(person), look);
-      for (const item of shownItems) shownTo.set(item, [...(shownTo.get(item) ?? []), look]);
+      for (const item of shownItems) {
+        const known = shownTo.get(item);
+        if (known !== undefined) known.push(look);
+        else if (items.has(item)) shownTo.set(item, [look]);
+      }
     } else if (patient !== undefined && complete) {
       const key = keyOf(patient);
-      const items = new Set(shownItems);
+      const sweep = { look, items: new Set(shownItems) };
       const known = sweeps.get(key);
-      if (known === undefined) sweeps.set(key, [{ look, items }]);
-      else known.push({ look, items });
+      if (known === undefined) sweeps.set(key, [sweep]);
+      else known.push(sweep);
     }
   }
   return { sweeps, lastOwn, shownTo };

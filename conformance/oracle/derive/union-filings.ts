@@ -5,6 +5,12 @@ import type { Attempt, Filing } from '../readings/filing.ts';
 type OfCourse = readonly (CourseFiling | undefined)[];
 
 const attemptsOf = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefined): readonly Attempt[] => {
+  const [only] = filings;
+  if (filings.length === 1 && only?.attempts.length === 1) {
+    const [op] = only.attempts;
+    const attempt = op === undefined ? undefined : attemptOf(op);
+    return attempt === undefined ? [] : [attempt];
+  }
   const ops = new Set(filings.flatMap((f) => f?.attempts ?? []));
   return [...ops].toSorted((a, b) => a.sent - b.sent || a.seq - b.seq).flatMap((op) => attemptOf(op) ?? []);
 };
@@ -21,6 +27,8 @@ const alone = (filing: CourseFiling, attemptOf: (op: SubmitOp) => Attempt | unde
   const [first] = contents;
   if (first === undefined || apart) return undefined;
   const keys = new Set(filing.keys);
+  const only = [filing];
+  const all = contentsOf(only);
   return {
     key,
     keys,

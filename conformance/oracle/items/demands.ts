@@ -82,14 +82,14 @@ const HULL = (a: Stretch, b: Stretch): Stretch => ({ from: Math.min(a.from, b.fr
 /** Without an item: what each course makes of what the reading says last. */
 const silent = (subject: Subject): readonly Evaluation[] => {
   const found: Evaluation[] = [];
-  for (const [i, course] of subject.measure.explored.courses.entries()) {
+  subject.measure.explored.courses.forEach((course, i) => {
     const content = subject.filing.latest[i] ?? subject.filing.contents.at(-1);
-    if (content === undefined) continue;
+    if (content === undefined) return;
     const version = evaluatorIn(content, subject.order.key);
     found.push(
       version === undefined ? inactive(subject, course, content) : evaluate(subject, course, content, version),
     );
-  }
+  });
   return distinct(found);
 };
 
@@ -253,13 +253,14 @@ export const demandsOf = (
     (byKey ??= new Map(filings.flatMap((f) => [...f.keys].map((k) => [k, f] as const)))).get(key);
   const { overflow } = measure.explored;
   const lookup = lookupIn(measure);
-  const rules = orders.filter((o) => o.versions.length > 0).map((order) => [order, rulesOf(order)] as const);
+  const rules = orders.filter((o) => o.versions.length > 0).map((order) => ({ order, families: rulesOf(order) }));
   const demands: Demand[] = [];
   for (const filing of filings) {
     if (filing.wrongful) continue;
-    for (const [order, families] of rules)
+    for (const { order, families } of rules)
       for (const family of families)
-        demands.push(...demandsOfRule({ measure, order, filing, family, overflow, lookup }, filingOf));
+        for (const demand of demandsOfRule({ measure, order, filing, family, overflow, lookup }, filingOf))
+          demands.push(demand);
   }
   return demands;
 };

@@ -1,6 +1,7 @@
-import type { Identifier, Quantity, Reading } from '../../../contract/domain/index.ts';
+import type { Identifier, Reading } from '../../../contract/domain/index.ts';
 import type { Answer, OpLine } from '../../history/lines.ts';
 import { KeptReading } from './kept-reading.ts';
+import { PackedColumns, type PackedRow } from './packed-columns.ts';
 import type { OpOf } from './patient-record.ts';
 
 type SubmitOp = OpOf<'reading.submit'>;
@@ -74,8 +75,7 @@ const shapeOf = ({ lane, via, actor, answer, act }: SubmitOp): Shape => {
 
 /** Shapes of one patient; with more of them packing saves nothing. */
 const MOST_SHAPES = 16;
-const COLUMNS = 6;
-const NO_NUMBER = -1;
+const NONE = -1;
 
 /** Answered with success, and nothing else to be said of it. */
 const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
@@ -95,68 +95,67 @@ const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
  */
 export class PackedSubmissions {
   readonly #shapes: Shape[] = [];
-  /** Of each: name, time, quantity. In one list, because another patient's turn comes before the next of this one. */
-  readonly #kept: (string | Quantity)[] = [];
-  #count = 0;
-  /** Of each: line, intended, sent, settled, the meter's own number, shape. */
-  #numbers = new Float64Array(8 * COLUMNS);
+  readonly #columns: PackedColumns;
+  #last = NONE;
+
+  /** `columns`: where they are held, with those of other patients. */
+  constructor(columns = new PackedColumns()) {
+    this.#columns = columns;
+  }
 
   /** False: it has to be kept as it is. */
   add(op: SubmitOp): boolean {
     const { result, identifier, effective, sequenceNumber } = op.act.reading;
     if (!isPlain(op) || result.kind !== 'value') return false;
     let shape = this.#shapes.findIndex((s) => fits(s, op));
-    if (shape === -1) {
+    if (shape === NONE) {
       if (this.#shapes.length >= MOST_SHAPES) return false;
       shape = this.#shapes.push(shapeOf(op)) - 1;
     }
-    const at = this.#count * COLUMNS;
-    if (at === this.#numbers.length) {
-      const larger = new Float64Array(at * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#count += 1;
-    this.#kept.push(identifier.value, effective, result.quantity);
-    this.#numbers[at] = op.seq;
-    this.#numbers[at + 1] = op.intended;
-    this.#numbers[at + 2] = op.sent;
-    this.#numbers[at + 3] = op.settled;
-    this.#numbers[at + 4] = sequenceNumber ?? NO_NUMBER;
-    this.#numbers[at + 5] = shape;
+    const row = this.#columns.add({
+      seq: op.seq,
+      intended: op.intended,
+      sent: op.sent,
+      settled: op.settled,
+      number: sequenceNumber ?? NONE,
+      shape,
+      before: this.#last,
+      name: identifier.value,
+      effective,
+      quantity: result.quantity,
+    });
+    if (row === undefined) return false;
+    this.#last = row;
     return true;
   }
 
   /** All of them as they were, in the order of adding. */
   unpack(): SubmitOp[] {
-    return Array.from({ length: this.#count }, (_, i) => this.#unpacked(i));
+    const ops: SubmitOp[] = [];
+    for (let row = this.#last; row !== NONE;) {
+      const packed = this.#columns.at(row);
+      ops.push(this.#unpacked(packed));
+      row = packed.before;
+    }
+    return ops.toReversed();
   }
 
-  #unpacked(i: number): SubmitOp {
-    const number = (column: number): number => this.#numbers[i * COLUMNS + column] ?? 0;
-    const shape = this.#shapes[number(5)];
-    const [name, effective, quantity] = [this.#kept[3 * i], this.#kept[3 * i + 1], this.#kept[3 * i + 2]];
-    if (
-      shape === undefined ||
-      typeof name !== 'string' ||
-      typeof effective !== 'string' ||
-      typeof quantity !== 'object'
-    )
-      throw new RangeError(`no line ${i}`);
-    const sequenceNumber = number(4);
+  #unpacked({ seq, intended, sent, settled, number, shape: of, name, effective, quantity }: PackedRow): SubmitOp {
+    const shape = this.#shapes[of];
+    if (shape === undefined) throw new RangeError(`no shape ${of}`);
     const reading = new KeptReading(
       shape.reading,
       { identifier: { system: shape.system, value: name }, effective, result: { kind: 'value', quantity } },
-      sequenceNumber === NO_NUMBER ? undefined : sequenceNumber,
+      number === NONE ? undefined : number,
     );
     return {
       kind: 'op',
-      seq: number(0),
+      seq,
       ...shape.head,
       act: { op: 'reading.submit', reading },
-      intended: number(1),
-      sent: number(2),
-      settled: number(3),
+      intended,
+      sent,
+      settled,
       wall: '',
       outcome: 'ok',
       answer: shape.answer,

@@ -1,4 +1,5 @@
 import { type Identifier, keyOf } from '../../../contract/domain/index.ts';
+import { NumberOfText } from './number-of-text.ts';
 import type { OpOf } from './patient-record.ts';
 
 type SubmitOp = OpOf<'reading.submit'>;
@@ -18,8 +19,11 @@ const isUse = ({ patient, system, code }: User, { reading }: SubmitOp['act'], ke
  * those no more than that is kept.
  */
 export class ReadingNames {
-  readonly #users = new Map<string, Map<string, User | SubmitOp[]>>();
-  readonly #shared = new Map<string, User[]>();
+  /** By system and value: who used it first, or all submissions under it where there is a second. */
+  readonly #names = new Map<string, NumberOfText>();
+  readonly #used: (User | SubmitOp[])[] = [];
+  /** Of a patient: where the users are. */
+  readonly #own = new Map<string, number[]>();
   /** Any of them is. */
   #isContested = false;
   readonly #earlier: (patient: string) => readonly SubmitOp[];
@@ -32,45 +36,48 @@ export class ReadingNames {
   /** Takes a submission for a patient, before it is added to that patient's own. */
   add(op: SubmitOp, patient: string): void {
     const { identifier } = op.act.reading;
-    let names = this.#users.get(identifier.system);
-    if (names === undefined) this.#users.set(identifier.system, (names = new Map()));
-    const known = names.get(identifier.value);
-    if (known === undefined) names.set(identifier.value, this.#user(op, patient));
-    else if (Array.isArray(known)) known.push(op);
-    else if (!isUse(known, op.act, patient)) {
+    let names = this.#names.get(identifier.system);
+    if (names === undefined) this.#names.set(identifier.system, (names = new NumberOfText()));
+    const known = this.#used[names.getOrSet(identifier.value, this.#user(op, patient))];
+    if (Array.isArray(known)) known.push(op);
+    else if (known !== undefined && !isUse(known, op.act, patient)) {
       const key = keyOf(identifier);
       const before = this.#earlier(known.patient).filter((o) => keyOf(o.act.reading.identifier) === key);
-      names.set(identifier.value, [...before, op]);
+      names.set(identifier.value, this.#used.push([...before, op]) - 1);
       this.#isContested = true;
     }
   }
 
   /** Submissions under an identifier that was used for more than one patient or code; of any other: none. */
   contested(key: string): readonly SubmitOp[] {
-    const known = this.#isContested ? this.#of(key) : undefined;
+    if (!this.#isContested) return [];
+    const bar = key.indexOf('|');
+    const known = this.#of({ system: key.slice(0, bar), value: key.slice(bar + 1) });
     return Array.isArray(known) ? known : [];
   }
 
   /** Keys of the patients for whom it was used. */
   patients(id: Identifier): ReadonlySet<string> {
-    const known = this.#users.get(id.system)?.get(id.value);
+    const known = this.#of(id);
     if (known === undefined) return new Set();
     return new Set(Array.isArray(known) ? known.map((op) => keyOf(op.act.reading.patient)) : [known.patient]);
   }
 
-  #of(key: string): User | SubmitOp[] | undefined {
-    const bar = key.indexOf('|');
-    return this.#users.get(key.slice(0, bar))?.get(key.slice(bar + 1));
+  #of({ system, value }: Identifier): User | SubmitOp[] | undefined {
+    const number = this.#names.get(system)?.get(value);
+    return number === undefined ? undefined : this.#used[number];
   }
 
-  #user({ act }: SubmitOp, patient: string): User {
-    let own = this.#shared.get(patient);
-    if (own === undefined) this.#shared.set(patient, (own = []));
-    const known = own.find((user) => isUse(user, act, patient));
-    if (known !== undefined) return known;
+  #user({ act }: SubmitOp, patient: string): number {
+    let own = this.#own.get(patient);
+    if (own === undefined) this.#own.set(patient, (own = []));
+    for (const number of own) {
+      const user = this.#used[number];
+      if (user !== undefined && !Array.isArray(user) && isUse(user, act, patient)) return number;
+    }
     const { system, code } = act.reading.code;
-    const user = { patient, system, code };
-    own.push(user);
-    return user;
+    const number = this.#used.push({ patient, system, code }) - 1;
+    own.push(number);
+    return number;
   }
 }

@@ -3,12 +3,19 @@ import type { EndLine, FaultLine, HistoryLine, OpLine, RunLine, SeenLine } from 
 import { CoverageBook } from '../people/coverage-book.ts';
 import type { SourceOp } from '../people/sources.ts';
 import { emptyRecord, isOp, type OpOf, type PatientRecord } from './patient-record.ts';
+import { PackedColumns } from './packed-columns.ts';
 import { PackedSubmissions } from './packed-submissions.ts';
+import { patientOf } from './patient-of.ts';
 import { ReadingNames } from './reading-names.ts';
+import { type Share, WHOLE } from '../share.ts';
 import { isSentinelLane } from '../sight/sentinel-lane.ts';
 import { observedItem, type ObservedItem } from './sighting.ts';
 
 const bySending = (a: OpLine, b: OpLine): number => a.sent - b.sent || a.seq - b.seq;
+
+/** Without what it showed. */
+const bareLook = (op: OpOf<'inbox.look'>): OpOf<'inbox.look'> =>
+  op.output?.look === undefined ? op : { ...op, output: { ...op.output, look: { ...op.output.look, items: [] } } };
 
 /** Sorts a history's lines by whom they concern, as they come. Judges nothing. */
 export class Recorder {
@@ -26,6 +33,7 @@ export class Recorder {
   readonly #byIdentifier = new WeakMap<Identifier, PatientRecord>();
   readonly #sightings = new Map<string, SeenLine[]>();
   readonly #packed = new Map<string, PackedSubmissions>();
+  readonly #columns = new PackedColumns();
   readonly #names = new ReadingNames((patient) => this.#submissionsOf(patient));
   readonly #sentinels = new Map<string, OpOf<'reading.submit'>[]>();
   readonly #systemAdvances: OpLine[] = [];
@@ -34,15 +42,24 @@ export class Recorder {
 
   readonly #tolerance: bigint | undefined;
   readonly #packs: boolean;
+  readonly #share: Share;
+  readonly #foreign = new Set<PatientRecord>();
 
   /**
    * `tolerance`: of the SUT's clock, ns; see PatientClock. `packs`: submissions are held packed and come back as equal
-   * lines (see PackedSubmissions) when their patient is opened; else they stay the very lines that were taken.
+   * lines (see PackedSubmissions) when their patient is opened; else they stay the very lines that were taken. `share`:
+   * whose patients are not foreign.
    */
-  constructor(run: RunLine, tolerance?: bigint, packs = false) {
+  constructor(run: RunLine, tolerance?: bigint, packs = false, share: Share = WHOLE) {
     this.run = run;
     this.#tolerance = tolerance;
     this.#packs = packs;
+    this.#share = share;
+  }
+
+  /** Another judges this patient. */
+  isForeign(record: PatientRecord): boolean {
+    return this.#foreign.size > 0 && this.#foreign.has(record);
   }
 
   patient(id: Identifier): PatientRecord {
@@ -53,6 +70,7 @@ export class Recorder {
     if (record === undefined) {
       record = emptyRecord(key, this.run.started, this.#tolerance);
       this.#patients.set(key, record);
+      if (!this.#share.has(key)) this.#foreign.add(record);
     }
     this.#byIdentifier.set(id, record);
     return record;
@@ -71,8 +89,21 @@ export class Recorder {
     else if (line.kind === 'seen') this.seen(line);
     else if (line.kind === 'fault') this.faults.push(line);
     else if (line.kind === 'end') this.end = line;
-    const last = line.kind === 'op' ? line.settled : line.kind === 'seen' ? line.by : line.kind === 'end' ? line.at : 0;
-    if (last > this.lastMono) this.lastMono = last;
+    this.reach(line.kind === 'op' ? line.settled : line.kind === 'seen' ? line.by : line.kind === 'end' ? line.at : 0);
+  }
+
+  /** Something is known until then, monotonic. */
+  reach(mono: number): void {
+    if (mono > this.lastMono) this.lastMono = mono;
+  }
+
+  /** Whether what a line tells is for the oracle of this share to count. */
+  counts(line: HistoryLine): boolean {
+    if (this.#share === WHOLE) return true;
+    // Only an operation makes a patient known.
+    if (line.kind === 'seen') return this.#share.has(keyOf(line.item.patient));
+    const about = line.kind === 'op' ? patientOf(line) : undefined;
+    return about === undefined ? this.#share.leads : !this.isForeign(this.patient(about));
   }
 
   op(op: OpLine): void {
@@ -84,7 +115,7 @@ export class Recorder {
     else if (isOp(op, 'message.send')) this.patient(op.act.message.patient).messages.push(op);
     else if (isOp(op, 'message.read')) this.patient(op.act.patient).messageReads.push(op);
     else if (isOp(op, 'audit.read')) this.patient(op.act.patient).audits.push(op);
-    else if (isOp(op, 'inbox.look')) this.looks.push(op);
+    else if (isOp(op, 'inbox.look')) this.#look(op);
     else if (isOp(op, 'item.act')) this.#itemActs.push(op);
     else if (isOp(op, 'capability.read')) this.capabilities.push(op);
     else if (isOp(op, 'clock.advance')) this.#advance(op);
@@ -166,6 +197,13 @@ export class Recorder {
     for (const op of this.#systemAdvances) record.clock.add(op);
   }
 
+  /** What a look at everybody's items showed, or at those of a patient of another, matters to nobody here. */
+  #look(op: OpOf<'inbox.look'>): void {
+    const { person, patient } = op.act;
+    const matters = person !== undefined || (patient !== undefined && this.#share.has(keyOf(patient)));
+    this.looks.push(matters ? op : bareLook(op));
+  }
+
   #order(op: OpOf<'order.submit' | 'order.change'>): void {
     const { orders } = this.patient(op.act.order.patient);
     const key = keyOf(op.act.order.identifier);
@@ -188,7 +226,7 @@ export class Recorder {
   #pack(patient: string, op: OpOf<'reading.submit'>): boolean {
     if (!this.#packs) return false;
     let packed = this.#packed.get(patient);
-    if (packed === undefined) this.#packed.set(patient, (packed = new PackedSubmissions()));
+    if (packed === undefined) this.#packed.set(patient, (packed = new PackedSubmissions(this.#columns)));
     return packed.add(op);
   }
 

@@ -16,5 +16,5 @@ test('no requirement is judged twice', () => {
 
 test('judges keep nothing from one history to the next', () => {
   const [first, second] = [judges(), judges()];
-  expect(first.filter((judge) => judge.finish !== undefined && second.includes(judge)).map((j) => j.id)).toEqual([]);
+  expect(first.filter((judge) => judge.gathering !== undefined && second.includes(judge)).map((j) => j.id)).toEqual([]);
 });

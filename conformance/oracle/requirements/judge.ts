@@ -28,8 +28,18 @@ export interface Out {
 }
 
 /**
+ * What a judge has gathered of its share of a history, and says of all that was gathered when everything is known.
+ * What it gathers is plain data: it may come from another thread.
+ */
+export interface Gathering {
+  gathered(): unknown;
+  /** `all`: what it and its likes have gathered, each of a share of its own. */
+  finish(all: readonly unknown[], out: Out): void;
+}
+
+/**
  * One requirement (or tight family) as a judge of facts. It looks at the kinds of fact it is about
- * and reports findings; it holds no state but what `finish` needs.
+ * and reports findings; it holds no state but what it gathers.
  */
 export interface Judge {
   readonly id: string;
@@ -51,5 +61,13 @@ export interface Judge {
   audit?(fact: AuditFact, out: Out): void;
   /** Every operation, as it comes. */
   answer?(op: OpLine, out: Out): void;
-  finish?(out: Out): void;
+  /** What only all patients together show. */
+  readonly gathering?: Gathering;
 }
+
+/** A gathering of one type. `own`: what this judge gathers, as plain data that it fills. */
+export const gathering = <G>(own: G, finish: (all: readonly G[], out: Out) => void): Gathering => ({
+  gathered: () => own,
+  // Judges of one name gather one type, wherever they do it.
+  finish: (all, out) => finish(all as readonly G[], out),
+});

@@ -8,8 +8,6 @@ export const MINUTE = 60n * SECOND;
 export const HOUR = 60n * MINUTE;
 export const DAY = 24n * HOUR;
 
-const TEXT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|[+-]\d\d:\d\d)$/;
-
 const DAY_MS = 86_400_000;
 
 /** An instant together with the wall clock of the place where it was written down. */
@@ -20,23 +18,69 @@ export interface LocalInstant {
   readonly localDay: number;
 }
 
-/** Of a text that ends in `Z` or `±hh:mm`. */
-const offsetOf = (text: string): number => {
-  if (text.endsWith('Z')) return 0;
-  const size = Number(text.slice(-5, -3)) * 60 + Number(text.slice(-2));
-  return text.at(-6) === '-' ? -size : size;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** Where what follows the minutes begins: `2035-01-10T07:00`. */
+const AFTER_MINUTES = 16;
+const NANOSECOND_DIGITS = 9;
+const NS_PER_MS = 1_000_000n;
+
+/** The number that stands in [from, to); NaN: something else does. */
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0;
+  for (let i = from; i < to; i += 1) {
+    const code = text.charCodeAt(i);
+    if (!(code >= ZERO && code <= NINE)) return Number.NaN;
+    value = value * 10 + (code - ZERO);
+  }
+  return value;
+};
+
+/** Minutes of `Z` or `±hh:mm` at the end of a text; NaN: something else is there. */
+const offsetAt = (text: string, at: number): number => {
+  const sign = text[at];
+  if (sign === 'Z') return text.length === at + 1 ? 0 : Number.NaN;
+  if ((sign !== '+' && sign !== '-') || text[at + 3] !== ':' || text.length !== at + 6) return Number.NaN;
+  const size = digits(text, at + 1, at + 3) * 60 + digits(text, at + 4, at + 6);
+  return sign === '-' ? -size : size;
+};
+
+/** Where the decimals of the seconds end that begin at `from`. */
+const endOfDecimals = (text: string, from: number): number => {
+  let to = from;
+  while (to - from < NANOSECOND_DIGITS && digits(text, to, to + 1) >= 0) to += 1;
+  return to;
 };
 
 /** Undefined for anything that is not an instant with an offset. Made anew: for what is remembered elsewhere. */
 export const parseInstant = (text: string): LocalInstant | undefined => {
-  const match = TEXT.exec(text);
-  if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second = 0, fraction = ''] = match;
-  const offsetMinutes = offsetOf(text);
-  const localMs = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const whole = BigInt(localMs - offsetMinutes * 60_000) * 1_000_000n;
+  if (text[4] !== '-' || text[7] !== '-' || text[10] !== 'T' || text[13] !== ':') return undefined;
+  let end = AFTER_MINUTES;
+  let second = 0;
+  let nanoseconds = 0;
+  if (text[end] === ':') {
+    second = digits(text, end + 1, end + 3);
+    end += 3;
+    if (text[end] === '.') {
+      const to = endOfDecimals(text, end + 1);
+      if (to === end + 1) return undefined;
+      nanoseconds = digits(text, end + 1, to) * 10 ** (NANOSECOND_DIGITS - (to - end - 1));
+      end = to;
+    }
+  }
+  const offsetMinutes = offsetAt(text, end);
+  const localMs = Date.UTC(
+    digits(text, 0, 4),
+    digits(text, 5, 7) - 1,
+    digits(text, 8, 10),
+    digits(text, 11, 13),
+    digits(text, 14, 16),
+    second,
+  );
+  const ms = localMs - offsetMinutes * 60_000;
+  if (Number.isNaN(ms)) return undefined;
   return {
-    at: fraction === '' ? whole : whole + BigInt(fraction.padEnd(9, '0')),
+    at: BigInt(ms) * NS_PER_MS + BigInt(nanoseconds),
     offsetMinutes,
     localDay: Math.floor(localMs / DAY_MS),
   };

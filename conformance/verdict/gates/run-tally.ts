@@ -1,10 +1,8 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { ActName, HistoryLine, OpLine } from '../../history/lines.ts';
 import { isSentinelLane, isTechnicalLane } from '../technical-lane.ts';
-import type { Posts } from './accepted.ts';
 import { ClockWatch } from './clock-watch.ts';
-import type { ClockStep } from './clock-steady.ts';
-import type { AtWork, Sentinel } from './inbox-alive.ts';
+import type { TallyPart } from './run-facts.ts';
 
 /** What asks the system to take something. */
 const POSTS: ReadonlySet<ActName> = new Set<ActName>([
@@ -26,7 +24,10 @@ const POSTS: ReadonlySet<ActName> = new Set<ActName>([
 /** A hundred readings of the clocks a second find every step; a thousand would find no more. */
 const PAIRS_APART_NS = 10_000_000;
 
-/** What a run was like, counted line by line, for its gates. Judges nothing that the system did. */
+/**
+ * What a run was like, counted line by line, for its gates. Judges nothing that the system did. Where the run is shared
+ * out, every tally has to see all submissions of sentinels, and the one that leads the clocks of every operation.
+ */
 export class RunTally {
   readonly #sentinels = new Map<string, { sent: number; by: number | undefined }>();
   readonly #posts = { sent: 0, accepted: 0 };
@@ -36,46 +37,41 @@ export class RunTally {
   #clock: ClockWatch | undefined;
   #pairedAt = -PAIRS_APART_NS;
 
-  feed(line: HistoryLine): void {
+  /** `counts`: the line is this tally's to count, and not another's. */
+  feed(line: HistoryLine, counts: boolean): void {
     if (line.kind === 'run') this.#clock = new ClockWatch(line.started);
-    else if (line.kind === 'op') this.#op(line);
-    else if (line.kind === 'seen' && line.item.reading !== undefined && this.#sentinels.size > 0) {
+    else if (line.kind === 'op') {
+      this.clocks(line.sent, line.wall);
+      this.#op(line, counts);
+    } else if (line.kind === 'seen' && counts && line.item.reading !== undefined && this.#sentinels.size > 0) {
       const sentinel = this.#sentinels.get(keyOf(line.item.reading));
       if (sentinel !== undefined) sentinel.by = Math.min(sentinel.by ?? line.by, line.by);
     }
   }
 
-  /** Posts of lanes that are not the harness's own; what was spoilt on purpose is not counted. */
-  get posts(): Posts {
-    return this.#posts;
+  /** The two clocks of an operation, monotonic and wall. */
+  clocks(sent: number, wall: string): void {
+    if (Math.abs(sent - this.#pairedAt) < PAIRS_APART_NS) return;
+    this.#pairedAt = sent;
+    this.#clock?.pair(sent, wall);
   }
 
-  get sentinels(): readonly Sentinel[] {
-    return [...this.#sentinels.values()];
+  /** Of what was fed; call it once. */
+  part(): TallyPart {
+    return {
+      sentinels: this.#sentinels,
+      posts: this.#posts,
+      from: this.#from,
+      until: this.#until,
+      scheduled: this.#scheduled,
+      clockStep: this.#clock?.largest(),
+    };
   }
 
-  /** Undefined where no reading was sent. */
-  get atWork(): AtWork | undefined {
-    return this.#from === undefined ? undefined : { from: this.#from, until: this.#until };
-  }
-
-  get clockStep(): ClockStep | undefined {
-    return this.#clock?.largest();
-  }
-
-  /** Something was sent by a schedule, and not when an answer allowed it. */
-  get scheduled(): boolean {
-    return this.#scheduled;
-  }
-
-  #op({ lane, act, outcome, intended, sent, settled, wall }: OpLine): void {
-    if (Math.abs(sent - this.#pairedAt) >= PAIRS_APART_NS) {
-      this.#pairedAt = sent;
-      this.#clock?.pair(sent, wall);
-    }
+  #op({ lane, act, outcome, intended, sent, settled }: OpLine, counts: boolean): void {
     if (isSentinelLane(lane) && act.op === 'reading.submit')
       this.#sentinels.set(keyOf(act.reading.identifier), { sent, by: undefined });
-    if (isTechnicalLane(lane)) return;
+    if (!counts || isTechnicalLane(lane)) return;
     if (intended !== sent) this.#scheduled = true;
     const post = POSTS.has(act.op);
     if (post || act.op === 'clock.advance') this.#until = Math.max(this.#until, settled);

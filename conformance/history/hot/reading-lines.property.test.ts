@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Identifier, Reading } from '../../../contract/domain/index.ts';
 import { arbitraryOf, mutatedOf } from '../arbitrary.test-helper.ts';
 import { OpLine } from '../lines.ts';
-import { readingLine } from './reading-line.ts';
+import { ReadingLines } from './reading-lines.ts';
 import { Shared } from './shared.ts';
 
 const ASCII = /^[\x20-\x7e]*$/;
@@ -17,14 +17,16 @@ const bySchema = (text: string): OpLine | undefined => {
   }
 };
 
+const fresh = (): ReadingLines => new ReadingLines(new Shared());
+
 /** What the quick way gives is what the schema gives. True where it gave something. */
-const agrees = (text: string, shared = new Shared()): boolean => {
+const agrees = (text: string, lines = fresh()): boolean => {
   if (!ASCII.test(text)) return false;
-  const quick = readingLine(text, shared, true);
+  const quick = lines.read(text, true);
   if (quick === undefined) return false;
   expect(quick).toEqual(bySchema(text));
   const { wire: _wire, ...rest } = quick;
-  expect(readingLine(text, shared, false)).toEqual(rest);
+  expect(lines.read(text, false)).toEqual(rest);
   return true;
 };
 
@@ -101,7 +103,7 @@ describe('a reading read the quick way is the reading that the schema gives', ()
     );
   });
   test('with any one character changed, taken out or put in', () => {
-    const shared = new Shared();
+    const lines = fresh();
     fc.assert(
       fc.property(
         line,
@@ -111,16 +113,17 @@ describe('a reading read the quick way is the reading that the schema gives', ()
         (value, where, by, how) => {
           const text = written(value);
           const at = where % text.length;
-          agrees(text.slice(0, at) + (how === 2 ? '' : by) + text.slice(how === 1 ? at : at + 1), shared);
+          agrees(text, lines);
+          agrees(text.slice(0, at) + (how === 2 ? '' : by) + text.slice(how === 1 ? at : at + 1), lines);
         },
       ),
       { numRuns: 5000 },
     );
   });
   test('shared values are one value', () => {
-    const shared = new Shared();
+    const lines = fresh();
     const text = written({ ...fc.sample(line, { numRuns: 200, seed: 7 }).find((l) => agrees(written(l))), seq: 1 });
-    const [a, b] = [readingLine(text, shared, true), readingLine(text.replace('"seq":1', '"seq":2'), shared, true)];
+    const [a, b] = [lines.read(text, true), lines.read(text.replace('"seq":1', '"seq":2'), true)];
     if (a?.act.op !== 'reading.submit' || b?.act.op !== 'reading.submit') throw new Error('no reading');
     expect(a.act.reading.patient).toBe(b.act.reading.patient);
     expect(b.seq).toBe(2);
@@ -161,8 +164,10 @@ test.each([
     outcome: 'ok',
     answer: { code: '201' },
   });
-  expect(readingLine(text, new Shared(), true)).toEqual(bySchema(text));
+  const lines = fresh();
+  expect(lines.read(text, true)).toEqual(bySchema(text));
   const changed = text.replace(from, to);
   expect(changed).not.toBe(text);
-  expect(readingLine(changed, new Shared(), true)).toBeUndefined();
+  expect(fresh().read(changed, true)).toBeUndefined();
+  expect(lines.read(changed, true)).toBeUndefined();
 });

@@ -1,0 +1,64 @@
+import type { Catalogue } from '../../contract/requirements/load.ts';
+import type { HistoryLine } from '../history/lines.ts';
+import { Oracle } from '../oracle/oracle.ts';
+import { type OraclePart, resultOf } from '../oracle/oracle-result.ts';
+import { type Share, WHOLE } from '../oracle/share.ts';
+import { factsOf, type TallyPart } from '../verdict/gates/run-facts.ts';
+import { RunTally } from '../verdict/gates/run-tally.ts';
+import type { RunVerdicts } from '../verdict/types.ts';
+import type { Passed } from './share/share-parser.ts';
+import { verdictsOf } from './verdicts-of.ts';
+
+/** What came of one share of a history. Plain data: it may go from thread to thread. */
+export interface JudgedPart {
+  readonly oracle: OraclePart;
+  readonly tally: TallyPart;
+}
+
+/** The verdicts on a history from what came of all its shares; the first is of the one that leads. */
+export const verdictsTogether = (
+  [first, ...more]: readonly [JudgedPart, ...JudgedPart[]],
+  catalogue: Catalogue,
+): RunVerdicts =>
+  verdictsOf(
+    resultOf([first.oracle, ...more.map((part) => part.oracle)]),
+    factsOf([first.tally, ...more.map((part) => part.tally)]),
+    catalogue,
+  );
+
+/**
+ * One history being judged, or a share of it, fed line by line in the order of the file, while the run goes on or from
+ * a file: the same lines give the same verdicts. Throws RangeError if the first line is no `run` line.
+ */
+export class Judging {
+  readonly #oracle: Oracle;
+  readonly #tally = new RunTally();
+
+  constructor(share: Share = WHOLE) {
+    this.#oracle = new Oracle({ share });
+  }
+
+  feed(line: HistoryLine | Passed): void {
+    if (line.kind !== 'passed') {
+      this.#tally.feed(line, this.#oracle.feed(line));
+      return;
+    }
+    this.#oracle.reach(line.until);
+    if (line.sent !== undefined && line.wall !== undefined) this.#tally.clocks(line.sent, line.wall);
+  }
+
+  /** A line that was passed, read after all: another has counted it. */
+  feedLate(line: HistoryLine): void {
+    this.#oracle.feed(line);
+  }
+
+  /** Of what was fed; call it once. */
+  part(): JudgedPart {
+    return { oracle: this.#oracle.part(), tally: this.#tally.part() };
+  }
+
+  /** Of what was fed, where that was all; call it once. */
+  finish(catalogue: Catalogue): RunVerdicts {
+    return verdictsTogether([this.part()], catalogue);
+  }
+}
