@@ -58,6 +58,8 @@ const readEntries = (course: TrueCourse): Entry[] =>
   course.moves.flatMap(({ silent, lost, via, settled, unit: { moves } }): Entry[] => {
     const [{ act, seq }] = moves as [Move];
     if (!silent || lost || act.op !== 'reading.submit' || seq % 2 === 0) return [];
+    // Refused it has left nothing, though the same reading may have been taken when it was sent again.
+    if (course.world.told.get(seq)?.accept !== true) return [];
     const filed = course.world.readings.get(keyOf(act.reading.identifier));
     const at = settled + 3n * MINUTE;
     if (filed === undefined || at > course.end || filed.versions[0] !== act.reading) return [];

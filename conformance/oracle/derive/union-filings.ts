@@ -27,8 +27,6 @@ const alone = (filing: CourseFiling, attemptOf: (op: SubmitOp) => Attempt | unde
   const [first] = contents;
   if (first === undefined || apart) return undefined;
   const keys = new Set(filing.keys);
-  const only = [filing];
-  const all = contentsOf(only);
   return {
     key,
     keys,
