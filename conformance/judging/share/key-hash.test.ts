@@ -16,8 +16,8 @@ test('an identifier has one hash, however it is come by', () => {
 test('hashes differ, and halve what they are of', () => {
   const hashes = ids.map(keyHash);
   expect(new Set(hashes).size).toBe(ids.length);
-  for (const of of [2, 3]) {
-    const first = hashes.filter((hash) => (hash >>> 0) % of === 0).length;
-    expect(Math.abs(first - ids.length / of)).toBeLessThan(ids.length / 20);
+  for (const parts of [2, 3]) {
+    const first = hashes.filter((hash) => (hash >>> 0) % parts === 0).length;
+    expect(Math.abs(first - ids.length / parts)).toBeLessThan(ids.length / 20);
   }
 });
