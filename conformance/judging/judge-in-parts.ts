@@ -8,7 +8,7 @@ import { type PartThread, startPart } from './part-thread-of.ts';
 export type JudgedParts = readonly [JudgedPart, ...JudgedPart[]];
 
 /** Files below this are judged sooner than a thread has started. */
-const WORTH_A_THREAD_BYTES = 32 * 1024 * 1024;
+const WORTH_A_THREAD_BYTES = 128 * 1024 * 1024;
 /** More threads would hold more than a gigabyte together, and every one reads the whole file. */
 const MOST = 2;
 
