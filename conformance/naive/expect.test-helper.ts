@@ -52,19 +52,12 @@ const itemOf = (slot: string, worlds: readonly World[]): ExpectedItem => {
   };
 };
 
-const least = (worlds: readonly World[], count: (world: World) => number): readonly World[] => {
-  const fewest = Math.min(...worlds.map(count));
-  return worlds.filter((w) => count(w) === fewest);
-};
-
 /** What had to become of the courses that the history allows. */
 export const expectationsOfWorlds = (story: Story, worlds: readonly World[]): Expectations => {
   const names = namesOf(story);
   const judged = story.units.flatMap((u) => u.moves).filter((m) => isJudged(m.act));
-  const consistent = least(
-    least(worlds, (w) => w.odd.size),
-    (w) => w.astray.size,
-  );
+  const fewest = Math.min(...worlds.map((w) => w.odd.size));
+  const consistent = worlds.filter((w) => w.odd.size === fewest);
   const slots = sorted(consistent.flatMap((w) => w.items.map((i) => i.slot)));
   return {
     answers: sorted(judged.map((m) => m.seq)).map((seq) =>

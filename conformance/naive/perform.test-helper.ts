@@ -134,8 +134,7 @@ const act = (world: World, { act: a }: Move): void => {
   if (a.op !== 'item.act') return;
   const sighting = world.story.sightings.get(keyOf(a.item));
   const item = world.items.filter((i) => i.slot === sighting?.slot)[sighting?.n ?? 0];
-  // Nobody acts on a copy that is not there.
-  if (item === undefined && sighting?.slot.includes(' escalation ') === true) world.astray.add(sighting.slot);
+  if (item === undefined && sighting !== undefined) world.early.add(sighting.slot);
   if (item === undefined || !isOpen(item)) return;
   item.status = a.act;
   item.story.push({ at: world.now, what: a.act });

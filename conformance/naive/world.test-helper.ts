@@ -82,8 +82,8 @@ export interface World {
   readonly told: Map<number, Told>;
   /** Units whose outcome was another than the system's, and sights of what was not there. */
   readonly odd: Set<string>;
-  /** Copies that somebody acted on and that are not there. */
-  readonly astray: Set<string>;
+  /** Slots that somebody acted on before anything was there: nobody does, so it was there before. */
+  readonly early: Set<string>;
   /** Rules and gates that decided something. */
   readonly tags: Set<string>;
 }
