@@ -3,7 +3,7 @@ import type { HistoryLine, OpLine } from '../../history/lines.ts';
 import { bareKey } from '../bare-key.ts';
 import { isOp } from '../record/patient-record.ts';
 import { isSentinelLane } from '../sight/sentinel-lane.ts';
-import { patientOfOp } from './patient-of-op.ts';
+import { patientOfOp } from '../record/patient-of-op.ts';
 
 /** Something of a history that can be explained. */
 export interface Subject {

@@ -5,7 +5,7 @@ import type { SourceOp } from '../people/sources.ts';
 import { emptyRecord, isOp, type OpOf, type PatientRecord } from './patient-record.ts';
 import { PackedColumns } from './packed-columns.ts';
 import { PackedSubmissions } from './packed-submissions.ts';
-import { patientOf } from './patient-of.ts';
+import { patientOfOp } from './patient-of-op.ts';
 import { ReadingNames } from './reading-names.ts';
 import { type Share, WHOLE } from '../share.ts';
 import { isSentinelLane } from '../sight/sentinel-lane.ts';
@@ -102,7 +102,8 @@ export class Recorder {
     if (this.#share === WHOLE) return true;
     // Only an operation makes a patient known.
     if (line.kind === 'seen') return this.#share.has(keyOf(line.item.patient));
-    const about = line.kind === 'op' ? patientOf(line) : undefined;
+    // A look at an In Basket tells of more than the patient that it asks about.
+    const about = line.kind === 'op' && line.act.op !== 'inbox.look' ? patientOfOp(line) : undefined;
     return about === undefined ? this.#share.leads : !this.isForeign(this.patient(about));
   }
 
