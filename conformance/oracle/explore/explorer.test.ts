@@ -121,6 +121,20 @@ describe('the outcome of one tells how it was with another', () => {
     expect(unanswered(REFUSED)).toEqual(['']);
     expect(unanswered(REFUSED, {})).toEqual(['r1 4, abnormal']);
   });
+  test('two that both bear on one instant: where one came late the other did as well', () => {
+    const MINUTE_MS = 60_000;
+    const found = both((b) => {
+      b.order();
+      b.wait(10 * MINUTE_MS);
+      // Of the future until 3.5 minutes from now; on hold, which had to be stated by 2 minutes from now at the latest.
+      const at = b.wall(8.5 * MINUTE_MS);
+      const from = b.wall(-3 * MINUTE_MS);
+      b.wait(MINUTE_MS);
+      b.reading({ name: 'r', value: '120', at }, { outcome: 'refused', took: 7 * MINUTE_MS });
+      b.changeOrder({ status: 'on-hold', from }, { ago: 7.5 * MINUTE_MS, took: 10 * MINUTE_MS });
+    });
+    expect(found.rulings).toEqual(['1: accept', '2: refuse future or refuse on-hold', '3: accept or refuse too-early']);
+  });
   test('what was answered wrongly does not make the rest wrong', () => {
     expect(
       both((b) => {

@@ -68,12 +68,23 @@ export const merge = (into: Course, from: Course): void => {
   into.gateLow = Math.min(into.gateLow, from.gateLow);
 };
 
+/** No effect that is still to come lies before it: where none was sent earlier, that says nothing. */
+const lowFor = (low: number, coming: readonly Effect[]): string =>
+  coming.some((effect) => effect.from < low) ? String(low) : '';
+
 /** Equal for entries from which the same can follow and which explain the same. */
-const likeness = ({ applied, faults, unexplained, course }: Entry, open: readonly Effect[]): string =>
-  `${open.map((o) => applied.has(o)).join()}|${faults
-    .map((f) => f.seq)
-    .toSorted()
-    .join()}|${unexplained}|${course.print}`;
+const likeness = ({ applied, faults, unexplained, course }: Entry, open: readonly Effect[]): string => {
+  const coming = open.filter((o) => !applied.has(o));
+  return [
+    open.map((o) => applied.has(o)).join(),
+    `${faults
+      .map((f) => f.seq)
+      .toSorted()
+      .join()} ${unexplained}`,
+    `${lowFor(course.low, coming)} ${lowFor(course.gateLow, coming)}`,
+    course.print,
+  ].join('|');
+};
 
 /** Equal for entries that, beside it, say the same of what is in flight. */
 export const signature = (entry: Entry, open: readonly Effect[]): string =>
