@@ -26,7 +26,7 @@ const begin = (story: Story, schedule: Schedule, cells: readonly Instant[], choo
   gaps: new Map(),
   told: new Map(),
   odd: new Set(),
-  early: new Set(),
+  early: new Map(),
   tags: new Set(),
 });
 

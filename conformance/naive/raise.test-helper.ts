@@ -87,7 +87,7 @@ export const raise = (world: World, item: Raising, named: Named, fresh: boolean)
     recipient: raised.recipient,
     routedAs: covered ? 'covering' : item.rule === 'escalation' ? 'escalated' : 'responsible',
     created: raised.at,
-    status: 'new',
+    status: world.early.get(`${item.slot} ${before}`) ?? 'new',
     story: [],
   };
   world.items.push(done);

@@ -64,7 +64,7 @@ const nextCopies = (world: World): NextCopy[] =>
     if (item.rule !== 'limits' || item.call?.kind !== 'critical' || inError(item.file)) return [];
     const chain = [item, ...copiesOf(world, item)];
     const rule = item.version.order.rules.find((r) => r.kind === 'escalation' && r.step === chain.length);
-    if (rule?.kind !== 'escalation' || chain.some((i) => i.status !== 'new' || world.early.has(i.slot))) return [];
+    if (rule?.kind !== 'escalation' || chain.some((i) => i.status !== 'new')) return [];
     const created = chain.at(-1)?.created ?? item.created;
     return [{ due: created + lengthOf(rule.after), step: rule.step, item }];
   });

@@ -82,8 +82,8 @@ export interface World {
   readonly told: Map<number, Told>;
   /** Units whose outcome was another than the system's, and sights of what was not there. */
   readonly odd: Set<string>;
-  /** Slots that somebody acted on before anything was there: nobody does, so it was there before. */
-  readonly early: Set<string>;
+  /** Items that somebody acted on before they were there: nobody does, so they come as they were left. */
+  readonly early: Map<string, 'seen' | 'done'>;
   /** Rules and gates that decided something. */
   readonly tags: Set<string>;
 }
