@@ -122,6 +122,11 @@ describe('the latest version names the recipient', () => {
     expect(to(versions, raising(5, 100))).toBe(recipients);
   });
 
+  test('one that holds from its acceptance was never to come: one for an earlier instant changes nothing', () => {
+    const b = accepted('b', moment(1, 60, 90));
+    expect(to([first, b, version('c', ms(50), moment(2, 70, 95))], raising(5, 100))).toBe('b');
+  });
+
   test('one that an error overtook ends those before it all the same', () => {
     const error = version('d', ms(60), moment(3, 40), { status: 'entered-in-error' });
     const versions = [first, version('b', ms(80), moment(1, 20)), version('c', ms(90), moment(2, 30)), error];

@@ -70,7 +70,8 @@ const begun = ({ from, moment }: OrderVersion): Span => ({
 });
 
 /** Perhaps still to come when the other was accepted after it: then an end ends it, and of another the contract leaves open whether it does. */
-const mayBeToCome = (version: OrderVersion, by: OrderVersion): boolean => version.from.high > by.moment.now.low;
+const mayBeToCome = (version: OrderVersion, by: OrderVersion): boolean =>
+  !version.byAcceptance && version.from.high > by.moment.now.low;
 
 /** An end that is accepted later ends what was still to come. By acceptance it comes after all that was not. */
 const ends = (end: OrderVersion, version: OrderVersion): boolean =>
