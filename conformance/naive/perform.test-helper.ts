@@ -134,7 +134,8 @@ const act = (world: World, { act: a }: Move): void => {
   if (a.op !== 'item.act') return;
   const sighting = world.story.sightings.get(keyOf(a.item));
   const item = world.items.filter((i) => i.slot === sighting?.slot)[sighting?.n ?? 0];
-  if (item === undefined && sighting !== undefined) world.early.set(`${sighting.slot} ${sighting.n}`, a.act);
+  if (item === undefined && sighting?.slot.includes(' escalation ') === true)
+    world.early.set(`${sighting.slot} ${sighting.n}`, a.act);
   if (item === undefined || !isOpen(item)) return;
   item.status = a.act;
   item.story.push({ at: world.now, what: a.act });

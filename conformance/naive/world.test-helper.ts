@@ -82,7 +82,7 @@ export interface World {
   readonly told: Map<number, Told>;
   /** Units whose outcome was another than the system's, and sights of what was not there. */
   readonly odd: Set<string>;
-  /** Items that somebody acted on before they were there: nobody does, so they come as they were left. */
+  /** Copies that somebody acted on before they were there: nobody does, so they come as they were left. */
   readonly early: Map<string, 'seen' | 'done'>;
   /** Rules and gates that decided something. */
   readonly tags: Set<string>;
