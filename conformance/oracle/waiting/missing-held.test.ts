@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OKAFOR } from '../history-builder.test-helper.ts';
-import { changed, told, until } from './missing.test-helper.ts';
+import { changed, FIRST, told, until } from './missing.test-helper.ts';
 import { waitsOf } from './waits.test-helper.ts';
 
 test('a hold that comes over the instant of a stated version ends the gap, whichever of the two came first', () => {
@@ -15,4 +15,9 @@ test('a hold that comes over the instant of a stated version ends the gap, which
   expect(withdrawn).toEqual([]);
   // A version that was overtaken by the hold and holds all the same releases the order: its data are due six hours later.
   expect(waitsOf(b.end()).every((way) => way.length === 1)).toBe(true);
+});
+
+test('what is due at the very end of what is asked about has come', () => {
+  const b = told({}, (history) => until(history, 2));
+  expect(waitsOf(b.end())).toEqual([[`${FIRST} stands`]]);
 });
