@@ -31,7 +31,8 @@ const courseAhead = (step: Step, coming: readonly OrderOp[]): Course => {
   const ahead = step.course.copy();
   ahead.steps = AFTER_ALL;
   for (const op of coming) {
-    const later = new Step(ahead, step.ambience, op, step.from, op.settled, new Choices());
+    const by = op.outcome === 'ok' ? op.settled : Number.POSITIVE_INFINITY;
+    const later = new Step(ahead, step.ambience, op, step.from, by, new Choices());
     const { way, replay } = ruleOnChange(later, op);
     if (!replay && (way !== 'refuse' || op.outcome === 'ok')) takeVersion(later, op);
   }
