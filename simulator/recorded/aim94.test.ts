@@ -164,7 +164,8 @@ describe('a folder of logs', () => {
 const DATA = '../shared/data/aim94';
 
 describe.skipIf(!existsSync(DATA))('the recorded logs of 50 people (skipped without shared data)', () => {
-  const patients = importAim94Directory(DATA);
+  // The body is read also where its tests are skipped.
+  const patients = existsSync(DATA) ? importAim94Directory(DATA) : [];
   const sum = (pick: (counts: (typeof patients)[number]['counts']) => number): number =>
     patients.reduce((total, p) => total + pick(p.counts), 0);
 
