@@ -117,6 +117,12 @@ test('whoever is told how far it has come can stop it', async () => {
 
 test('a short history and what is no file are judged in one part', async () => {
   await withFile(textOf(world()), async (path) => expect(partsFor(path)).toBe(1));
-  expect(partsFor('/dev/null')).toBe(1);
-  expect(partsFor('there is none')).toBe(1);
+  expect(partsFor('/dev/null', 8)).toBe(1);
+  expect(partsFor('there is none', 8)).toBe(1);
+  await withFile('', async (path) => {
+    truncateSync(path, 128 * 1024 * 1024 - 1);
+    expect(partsFor(path, 8)).toBe(1);
+    truncateSync(path, 128 * 1024 * 1024);
+    expect([2, 3, 4, 8].map((processors) => partsFor(path, processors))).toEqual([1, 1, 2, 2]);
+  });
 });

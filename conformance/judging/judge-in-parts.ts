@@ -12,10 +12,14 @@ const WORTH_A_THREAD_BYTES = 128 * 1024 * 1024;
 /** More threads would hold more than a gigabyte together, and every one reads the whole file. */
 const MOST = 2;
 
+/** With fewer processors two threads, which share what a processor has, take as long as one and twice the work. */
+const ENOUGH_PROCESSORS = 4;
+
 /** In how many parts a history is judged best: a file that can be read once only, a pipe for example, in one. */
-export const partsFor = (path: string): number => {
+export const partsFor = (path: string, processors = availableParallelism()): number => {
   const stat = statSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() === true && stat.size >= WORTH_A_THREAD_BYTES ? Math.min(MOST, availableParallelism()) : 1;
+  const isWorth = stat?.isFile() === true && stat.size >= WORTH_A_THREAD_BYTES;
+  return isWorth && processors >= ENOUGH_PROCESSORS ? MOST : 1;
 };
 
 /** A thread has come to nothing. */
