@@ -62,7 +62,7 @@ const found = (write: (flight: InFlight) => void): Found => {
     const to = (item?.digest?.recipient ?? 'nobody').split('|')[1] ?? '';
     awaited[to] = [...p.course.state.awaited.entries()].map(([line, by]) => `${line} by ${by / NS_PER_MS - filing}`);
     const open = p.asked[script.length];
-    if (open !== undefined) for (let i = 0; i < open.of; i += 1) if (i > 0 || open.of > 1) go([...script, i]);
+    if (open !== undefined) for (let i = 0; i < open.of; i += 1) go([...script, i]);
   };
   go([]);
   return { to: Object.keys(awaited).toSorted(), awaited };

@@ -17,7 +17,7 @@ test('a hold that comes over the instant of a stated version ends the gap, which
   expect(waitsOf(b.end()).every((way) => way.length === 1)).toBe(true);
 });
 
-test('what is due at the very end of what is asked about has come', () => {
+test('what is due by the end of what is asked about has come', () => {
   const b = told({}, (history) => until(history, 2));
   expect(waitsOf(b.end())).toEqual([[`${FIRST} stands`]]);
 });
