@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import type { JudgedPart } from './judging.ts';
 import { judgePart } from './judge-part.ts';
 import { type PartThread, startPart } from './part-thread-of.ts';
@@ -12,14 +13,11 @@ const WORTH_A_THREAD_BYTES = 128 * 1024 * 1024;
 /** More threads would hold more than a gigabyte together, and every one reads the whole file. */
 const MOST = 2;
 
-/** With fewer processors two threads, which share what a processor has, take as long as one and twice the work. */
-const ENOUGH_PROCESSORS = 4;
-
 /** In how many parts a history is judged best: a file that can be read once only, a pipe for example, in one. */
 export const partsFor = (path: string, processors = availableParallelism()): number => {
   const stat = statSync(path, { throwIfNoEntry: false });
   const isWorth = stat?.isFile() === true && stat.size >= WORTH_A_THREAD_BYTES;
-  return isWorth && processors >= ENOUGH_PROCESSORS ? MOST : 1;
+  return isWorth && processors >= MOST ? MOST : 1;
 };
 
 /** A thread has come to nothing. */
@@ -43,12 +41,16 @@ const joined = async (threads: readonly PartThread[]): Promise<readonly JudgedPa
 /** A judge that threw was asked no more: what others found after that depends on who they are. */
 const isSound = ({ oracle }: JudgedPart): boolean => oracle.errors.size === 0;
 
+/** Where the parts have every processor, threads that help one of them collect its garbage keep the other waiting. */
+const leaveNoneToHelpers = (): void => setFlagsFromString('--no-parallel-scavenge');
+
 /** Undefined: it cannot be done in parts. Throws what `onBytes` throws. */
 const inThreads = async (
   path: string,
   of: number,
   onBytes: (bytes: number) => void,
 ): Promise<JudgedParts | undefined> => {
+  if (availableParallelism() <= of) leaveNoneToHelpers();
   const silent = (): void => undefined;
   const threads = Array.from({ length: of }, (_, part) => startPart({ path, part, of }, part === 0 ? onBytes : silent));
   try {

@@ -93,8 +93,10 @@ export const standing = (
   order: string,
   rule: RaisedItem['rule'],
   reading: string,
-): readonly (readonly [string, RaisedItem])[] =>
-  itemsAbout(step.course, order, rule, reading).filter(([, item]) => standsOf(item));
+): readonly (readonly [string, RaisedItem])[] => stood(itemsAbout(step.course, order, rule, reading));
+
+const stood = (items: readonly (readonly [string, RaisedItem])[]): readonly (readonly [string, RaisedItem])[] =>
+  items.length === 0 ? items : items.filter(([, item]) => standsOf(item));
 
 /** Withdraws an item, with the reason. A done one stays: it only shows what happened. */
 export const withdraw = (step: Step, id: string, reason: WithdrawalReason): void => {

@@ -13,13 +13,17 @@ import { placed } from './timeline.ts';
 import { isInError } from './version.ts';
 import { effectiveTime, readingKey } from '../record/kept-reading.ts';
 
+const NONE: Evaluators = [];
+
 /** The versions that evaluate a reading: of each order that is active at its effective time, the one in force then. */
 const evaluatorsOf = (step: Step, reading: Reading): Evaluators => {
   const { at } = effectiveTime(reading);
-  const found: { order: string; version: Evaluators[number]['version'] }[] = [];
+  let found: Evaluators = NONE;
   for (const order of step.course.state.orders.values()) {
     const { standing, version } = standingAt(step, order, at);
-    if (standing === 'active' && version !== undefined) found.push({ order: order.key, version });
+    if (standing !== 'active' || version === undefined) continue;
+    const evaluator = { order: order.key, version };
+    found = found.length === 0 ? [evaluator] : [...found, evaluator];
   }
   return found;
 };
@@ -38,25 +42,25 @@ const contentOf = (
   evaluators,
 });
 
+const noteMeasured = ({ course: { state } }: Step, { key }: Filing, reading: Reading): void => {
+  const measured = measuredAt(reading);
+  if (measured === undefined) return;
+  const known = state.measured.get(measured);
+  if (known === undefined) state.measured.set(measured, [key]);
+  else if (!known.includes(key)) state.measured.set(measured, [...known, key]);
+};
+
+/** Puts a filing where it now is in time. Returns its effective times, before and after. */
 const placeIn = (step: Step, filing: Filing, before: Content | undefined): readonly bigint[] => {
   const { timeline } = step.course;
   const after = liveOf(filing);
-  const times: bigint[] = [];
-  if (before !== undefined && !before.erased) {
-    const { at } = effectiveTime(before.reading);
-    timeline.remove({ at, key: filing.key });
-    times.push(at);
-  }
-  if (after !== undefined) {
-    const place = placed(filing.key, after);
-    timeline.add(place);
-    times.push(place.at);
-    const measured = measuredAt(after.reading);
-    const known = measured === undefined ? [] : (step.course.state.measured.get(measured) ?? []);
-    if (measured !== undefined && !known.includes(filing.key))
-      step.course.state.measured.set(measured, [...known, filing.key]);
-  }
-  return times;
+  const was = before === undefined || before.erased ? undefined : effectiveTime(before.reading).at;
+  if (was !== undefined) timeline.remove({ at: was, key: filing.key });
+  if (after === undefined) return was === undefined ? [] : [was];
+  const place = placed(filing.key, after);
+  timeline.add(place);
+  noteMeasured(step, filing, after.reading);
+  return was === undefined ? [place.at] : [was, place.at];
 };
 
 /** Files the reading as it now is, and brings every item that depends on it in line. */

@@ -1,7 +1,7 @@
 import type { WithdrawalReason } from '../../../contract/domain/index.ts';
 import { implausibleBound } from '../rules/bounds.ts';
 import { askedChange } from '../rules/asked-change.ts';
-import { type ChangeRule, changeRules, directionOf, valueOf } from '../rules/change.ts';
+import { type ChangeRule, changeRules, valueOf } from '../rules/change.ts';
 import { DAY } from '../time/instant.ts';
 import { lengthOf } from '../time/window.ts';
 import { type Content, type Filing, liveOf, type SubmitOp } from './filing.ts';
@@ -112,11 +112,20 @@ const directionsOf = (
   content: Content,
   version: OrderVersion,
 ): readonly ('U' | 'D')[] => {
-  const found = new Set<'U' | 'D'>();
-  const all = new Set(changeRules(version).map(directionOf)).size;
-  meetCrossed(course, order, content, version, ({ rule }) => found.add(directionOf(rule)).size === all);
-  return [...found].toSorted();
+  const [first, ...others] = changeRules(version);
+  if (first === undefined) return NO_DIRECTIONS;
+  const isBoth = others.some((rule) => rule.direction !== first.direction);
+  let [gain, loss] = [false, false];
+  meetCrossed(course, order, content, version, ({ rule: { direction } }) => {
+    if (direction === 'gain') gain = true;
+    else loss = true;
+    return !isBoth || (gain && loss);
+  });
+  if (!gain && !loss) return NO_DIRECTIONS;
+  return [...(loss ? (['D'] as const) : []), ...(gain ? (['U'] as const) : [])];
 };
+
+const NO_DIRECTIONS: readonly ('U' | 'D')[] = [];
 
 /**
  * Brings the change item of one order and reading in line with the readings filed now: it stands, and names the
@@ -157,6 +166,18 @@ const reachOf = (order: OrderState): bigint => {
   return most;
 };
 
+/** Filings effective after one of these times and no further away than that, but for one of them. */
+const newerThan = ({ timeline }: Course, times: readonly bigint[], far: bigint, but: string): Iterable<string> => {
+  // Nearly always none: readings come in the order of time.
+  if (times.every((at) => timeline.endsBy(at))) return NO_KEYS;
+  const newer = new Set<string>();
+  for (const at of times) for (const { key } of timeline.between(at + 1n, at + far + 1n)) newer.add(key);
+  newer.delete(but);
+  return newer;
+};
+
+const NO_KEYS: readonly string[] = [];
+
 /**
  * A filed, corrected or erased reading re-evaluates itself and every newer one whose window holds it, or
  * held it before. `times`: its effective times, before and after.
@@ -171,11 +192,7 @@ export const settleChange = (
   const far = reachOf(order);
   if (far === 0n) return;
   settleOne(step, order.key, filing, true, cause);
-  const newer = new Set<string>();
-  for (const at of times)
-    for (const place of step.course.timeline.between(at + 1n, at + far + 1n)) newer.add(place.key);
-  newer.delete(filing.key);
-  for (const key of newer) {
+  for (const key of newerThan(step.course, times, far, filing.key)) {
     const other = step.course.state.filings.get(key);
     if (other !== undefined && !other.wrongful) settleOne(step, order.key, other, false, cause);
   }

@@ -94,10 +94,15 @@ const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: Subm
 };
 
 /** Standing items of the limits that hold the reading now: its own, and a digest that it is a member of. */
-const holding = (step: Step, order: string, reading: string): readonly (readonly [string, RaisedItem])[] =>
-  [...standing(step, order, 'limits', reading), ...standing(step, order, 'data-quality', reading)].filter(
+const holding = (step: Step, order: string, reading: string): readonly (readonly [string, RaisedItem])[] => {
+  // Most readings have no item of any rule.
+  if (step.course.state.itemsOf.get(reading) === undefined) return NONE;
+  return [...standing(step, order, 'limits', reading), ...standing(step, order, 'data-quality', reading)].filter(
     ([, item]) => item.digest === undefined || item.members.includes(reading),
   );
+};
+
+const NONE: readonly (readonly [string, RaisedItem])[] = [];
 
 /**
  * Brings the limits items of one order and reading in line with what the reading now says: same kind and

@@ -20,11 +20,14 @@ const inForce = (
 ): OrderVersion | undefined => {
   const error = order.versions.find(isInError);
   if (error !== undefined) return error;
+  const [first] = order.versions;
+  // The only version overtakes nobody.
+  if (first !== undefined && order.versions.length === 1)
+    return holds(first) ? (step.course.state.orders.get(order.key)?.versions[0] ?? first) : undefined;
   const held = order.versions.map(holds);
   // An answer may have changed what is open of them.
   const holding = (step.course.state.orders.get(order.key) ?? order).versions.filter((_, index) => held[index]);
-  // The only version overtakes nobody.
-  return order.versions.length === 1 ? holding[0] : (holding.find(isEnd) ?? greatest(step, holding));
+  return holding.find(isEnd) ?? greatest(step, holding);
 };
 
 /**

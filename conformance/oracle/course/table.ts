@@ -1,19 +1,16 @@
 import { type Fingerprint, mix } from './fingerprint.ts';
 import { Layers } from './layers.ts';
 
-/** One change of a table, with what was there before. */
-interface Undo {
-  readonly key: string;
-  readonly before: unknown;
-}
-
 /**
  * A map of unchangeable values that can go back to where it was at the last `mark`, can be copied, and
  * knows a fingerprint of what it holds.
  */
 export class Table<V> {
   readonly #map: Layers<V>;
-  #undo: Undo[] = [];
+  /** What was changed since the mark, with what was there before: the first so many of both, which are filled anew. */
+  readonly #changed: string[] = [];
+  readonly #before: (V | undefined)[] = [];
+  #changes = 0;
   readonly #print: Fingerprint = { a: 0, b: 0 };
   #printing = false;
   readonly #text: (key: string, value: V) => string;
@@ -42,7 +39,9 @@ export class Table<V> {
 
   set(key: string, value: V): void {
     const before = this.#map.get(key);
-    this.#undo.push({ key, before });
+    this.#changed[this.#changes] = key;
+    this.#before[this.#changes] = before;
+    this.#changes += 1;
     this.#put(key, before, value);
   }
 
@@ -55,13 +54,16 @@ export class Table<V> {
   }
 
   mark(): void {
-    if (this.#undo.length > 0) this.#undo = [];
+    this.#changes = 0;
   }
 
   /** As it was at the last mark. */
   copyAtMark(): Table<V> {
     const copy = this.copy();
-    for (const { key, before } of this.#undo.toReversed()) copy.#put(key, copy.#map.get(key), before as V | undefined);
+    for (let i = this.#changes - 1; i >= 0; i -= 1) {
+      const key = this.#changed[i] ?? '';
+      copy.#put(key, copy.#map.get(key), this.#before[i]);
+    }
     return copy;
   }
 

@@ -68,7 +68,9 @@ const sumUp = (places: readonly Placed[]): Stretch | undefined => {
 /** The live readings of one course by effective time (ties by key). Can go back to the last mark. */
 export class Timeline {
   #places: Placed[] = [];
-  #undo: { readonly index: number; readonly place: Placed; readonly added: boolean }[] = [];
+  /** What was changed since the mark: the first so many, which are filled anew. */
+  readonly #changes: { readonly index: number; readonly place: Placed; readonly added: boolean }[] = [];
+  #changed = 0;
   /** Whole stretches from the first place on, as far as they were asked for and nothing in them has changed. */
   #stretches: (Stretch | undefined)[] = [];
 
@@ -76,8 +78,7 @@ export class Timeline {
     const index = indexIn(this.#places, place);
     if (index === this.#places.length) this.#places.push(place);
     else this.#places.splice(index, 0, place);
-    this.#changed(index);
-    this.#undo.push({ index, place, added: true });
+    this.#change({ index, place, added: true });
   }
 
   remove(place: Place): void {
@@ -85,8 +86,13 @@ export class Timeline {
     const there = this.#places[index];
     if (there?.key !== place.key) return;
     this.#places.splice(index, 1);
-    this.#changed(index);
-    this.#undo.push({ index, place: there, added: false });
+    this.#change({ index, place: there, added: false });
+  }
+
+  /** Nothing is effective later. */
+  endsBy(at: bigint): boolean {
+    const last = this.#places.at(-1);
+    return last === undefined || last.at <= at;
   }
 
   /** Places effective in [from, to), in order of time. */
@@ -119,15 +125,15 @@ export class Timeline {
   }
 
   mark(): void {
-    if (this.#undo.length > 0) this.#undo = [];
+    this.#changed = 0;
   }
 
   copyAtMark(): Timeline {
     const copy = this.copy();
-    for (const { index, place, added } of this.#undo.toReversed()) {
+    for (const { index, place, added } of this.#changes.slice(0, this.#changed).toReversed()) {
       if (added) copy.#places.splice(index, 1);
       else copy.#places.splice(index, 0, place);
-      copy.#changed(index);
+      copy.#cutStretches(index);
     }
     return copy;
   }
@@ -139,7 +145,14 @@ export class Timeline {
     return copy;
   }
 
-  #changed(index: number): void {
+  #change(change: { readonly index: number; readonly place: Placed; readonly added: boolean }): void {
+    this.#cutStretches(change.index);
+    this.#changes[this.#changed] = change;
+    this.#changed += 1;
+  }
+
+  /** What was summed up from there on is so no more. */
+  #cutStretches(index: number): void {
     const first = Math.floor(index / STRETCH);
     if (this.#stretches.length > first) this.#stretches.length = first;
   }

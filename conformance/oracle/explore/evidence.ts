@@ -40,21 +40,35 @@ export interface Sights {
   readonly proofs: readonly Proof[];
 }
 
+/** The submissions of those readings, by their keys. */
+const submissionsOf = (
+  ops: readonly OpLine[],
+  found: ReadonlyMap<string, number>,
+): ReadonlyMap<string, readonly SubmitOp[]> => {
+  const submissions = new Map<string, SubmitOp[]>();
+  for (const op of ops) {
+    if (!isOp(op, 'reading.submit')) continue;
+    const key = readingKey(op.act.reading);
+    const known = submissions.get(key);
+    if (known !== undefined) known.push(op);
+    else if (found.has(key)) submissions.set(key, [op]);
+  }
+  return submissions;
+};
+
 /**
  * What is seen of a reading has been filed: by then an attempt that nobody answered took effect, or one that was
  * answered later had taken effect already.
  */
 export const sights = (record: PatientRecord, ops: readonly OpLine[]): Sights => {
-  const submissions = ops.filter((op) => isOp(op, 'reading.submit'));
-  const unanswered = new Set(
-    submissions.filter((op) => op.outcome === 'unknown').map((op) => readingKey(op.act.reading)),
-  );
+  const unanswered = new Set<string>();
+  for (const op of ops)
+    if (op.outcome === 'unknown' && isOp(op, 'reading.submit')) unanswered.add(readingKey(op.act.reading));
   const found = firstSights(record, unanswered);
   const settled = new Map<OpLine, number>();
   const proofs: Proof[] = [];
-  for (const [key, all] of Map.groupBy(submissions, (op) => readingKey(op.act.reading))) {
-    const by = found.get(key);
-    if (by === undefined) continue;
+  for (const [key, all] of submissionsOf(ops, found)) {
+    const by = found.get(key) ?? 0;
     const attempts = attemptsBefore(all, by);
     if (attempts.length > 1) proofs.push({ key, by, attempts });
     else for (const op of attempts) settled.set(op, by);

@@ -76,20 +76,28 @@ const bundleOf = (ops: readonly SubmitOp[], kind: Bundle['kind'], { seen, repeat
   };
 };
 
+/** The entries of one bundle, at the place of the first. */
+interface Bundled {
+  readonly bundled: Bundle['kind'];
+  readonly entries: SubmitOp[];
+}
+
 /** The effects of one course, in the order of sending. `ops` are sorted by sending, ties by line. */
 export const planOf = (ops: readonly OpLine[], evidence: Evidence): readonly Effect[] => {
-  const bundles = new Map<string, SubmitOp[]>();
-  const effects: (() => Effect)[] = [];
+  const bundles = new Map<string, Bundled>();
+  const units: (OpLine | Bundled)[] = [];
   for (const op of ops)
     if (isOp(op, 'reading.submit') && op.act.bundle !== undefined) {
       const { id, kind } = op.act.bundle;
       const known = bundles.get(id);
-      if (known !== undefined) known.push(op);
+      if (known !== undefined) known.entries.push(op);
       else {
-        const group = [op];
-        bundles.set(id, group);
-        effects.push(() => bundleOf(group, kind, evidence));
+        const bundle = { bundled: kind, entries: [op] };
+        bundles.set(id, bundle);
+        units.push(bundle);
       }
-    } else effects.push(() => aloneOf(op, evidence));
-  return effects.map((effect) => effect());
+    } else units.push(op);
+  return units.map((unit) =>
+    'bundled' in unit ? bundleOf(unit.entries, unit.bundled, evidence) : aloneOf(unit, evidence),
+  );
 };

@@ -81,16 +81,20 @@ const HULL = (a: Stretch, b: Stretch): Stretch => ({ from: Math.min(a.from, b.fr
 
 /** Without an item: what each course makes of what the reading says last. */
 const silent = (subject: Subject): readonly Evaluation[] => {
-  const found: Evaluation[] = [];
-  subject.measure.explored.courses.forEach((course, i) => {
-    const content = subject.filing.latest[i] ?? subject.filing.contents.at(-1);
-    if (content === undefined) return;
-    const version = evaluatorIn(content, subject.order.key);
-    found.push(
-      version === undefined ? inactive(subject, course, content) : evaluate(subject, course, content, version),
-    );
-  });
-  return distinct(found);
+  const { courses } = subject.measure.explored;
+  const [only] = courses;
+  if (courses.length === 1 && only !== undefined) {
+    const found = silentIn(subject, only, 0);
+    return found === undefined ? [] : [found];
+  }
+  return distinct(courses.flatMap((course, i) => silentIn(subject, course, i) ?? []));
+};
+
+const silentIn = (subject: Subject, course: Course, i: number): Evaluation | undefined => {
+  const content = subject.filing.latest[i] ?? subject.filing.contents.at(-1);
+  if (content === undefined) return undefined;
+  const version = evaluatorIn(content, subject.order.key);
+  return version === undefined ? inactive(subject, course, content) : evaluate(subject, course, content, version);
 };
 
 /** The 7 days, or a course in which the reading is not, can keep an item away that the rule calls for. */
@@ -148,11 +152,13 @@ class Nothing implements Demand {
   }
 }
 
-const mustNot = (subject: Subject): Demand =>
-  new Nothing(
-    subject,
-    silent(subject).map((e) => (e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) })),
-  );
+const mustNot = (subject: Subject): Demand => {
+  const all = silent(subject);
+  return new Nothing(subject, all.every((e) => e.call === undefined) ? all : quieted(subject, all));
+};
+
+const quieted = (subject: Subject, all: readonly Evaluation[]): readonly Evaluation[] =>
+  all.map((e) => (e.call === undefined ? e : { ...e, call: undefined, why: quietReason(subject, e) }));
 
 const bare = ({
   measure,
@@ -225,6 +231,13 @@ const callFor = (
   });
 };
 
+/** No course has an item of any rule about it: so it is with most readings. */
+const hasNone = ({ explored }: MeasureCase, { keys }: Filing): boolean => {
+  for (const { state } of explored.courses)
+    for (const key of keys) if (state.itemsOf.get(key) !== undefined) return false;
+  return true;
+};
+
 const demandsOfRule = (subject: Subject, filings: (key: string) => Filing | undefined): readonly Demand[] => {
   const perCourse = itemsIn(subject.measure.explored.courses, subject.order.key, subject.family, subject.filing);
   if (perCourse.every((items) => items.length === 0)) return [mustNot(subject)];
@@ -257,10 +270,13 @@ export const demandsOf = (
   const demands: Demand[] = [];
   for (const filing of filings) {
     if (filing.wrongful) continue;
+    const isQuiet = hasNone(measure, filing);
     for (const { order, families } of rules)
-      for (const family of families)
-        for (const demand of demandsOfRule({ measure, order, filing, family, overflow, lookup }, filingOf))
-          demands.push(demand);
+      for (const family of families) {
+        const subject = { measure, order, filing, family, overflow, lookup };
+        if (isQuiet) demands.push(mustNot(subject));
+        else demands.push(...demandsOfRule(subject, filingOf));
+      }
   }
   return demands;
 };

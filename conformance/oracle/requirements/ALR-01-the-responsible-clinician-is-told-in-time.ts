@@ -1,7 +1,7 @@
 import { bareKeys } from '../bare-key.ts';
 import { punctuality, type Timing } from '../sight/delay.ts';
 import { keyOf } from '../../../contract/domain/index.ts';
-import type { Routed } from '../facts.ts';
+import type { DemandFact, Routed } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import type { Judge, Out } from './judge.ts';
 import { about } from './raise.ts';
@@ -64,6 +64,14 @@ const inTime = (fact: Told, common: () => Common, deadlineMs: number, why: () =>
   });
 };
 
+const told = (fact: DemandFact, out: Out): void => {
+  const common = (): Common => about(fact);
+  if (fact.items.length > 0)
+    causality(fact, common, fact.demand.raised.from, 'the reading that causes it was sent', out);
+  if (fact.demand.level === 'may') out.may(fact.lane);
+  else if (fact.demand.level === 'must') inTime(fact, common, fact.deadlineMs, () => fact.demand.why, out);
+};
+
 /**
  * ALR-01: in the right In Basket, from the intended send of the accepted attempt to the interval of coming into sight;
  * what falls due by itself, from its due instant.
@@ -71,17 +79,8 @@ const inTime = (fact: Told, common: () => Common, deadlineMs: number, why: () =>
 export const ALR_01: Judge = {
   id: 'ALR-01',
   demand(fact, out) {
-    if (fact.items.length > 0)
-      causality(fact, () => about(fact), fact.demand.raised.from, 'the reading that causes it was sent', out);
-    if (fact.demand.level === 'may') out.may(fact.lane);
-    else if (fact.demand.level === 'must')
-      inTime(
-        fact,
-        () => about(fact),
-        fact.deadlineMs,
-        () => fact.demand.why,
-        out,
-      );
+    // Nine of ten readings call for nothing: they shall not pay for the words.
+    if (fact.items.length > 0 || fact.demand.level !== 'must-not') told(fact, out);
   },
   due(fact, out) {
     if (fact.demand.level === 'may') {

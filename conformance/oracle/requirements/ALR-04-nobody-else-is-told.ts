@@ -23,7 +23,9 @@ const inPlace = (fact: Routed, common: () => Pick<Report, 'lane' | 'subject' | '
 /** ALR-04: the item names a recipient of its order, and lies in no other person's own In Basket, decoys included. */
 export const ALR_04: Judge = {
   id: 'ALR-04',
-  demand: (fact, out) => inPlace(fact, () => about(fact), out),
+  demand(fact, out) {
+    if (fact.items.length > 0) inPlace(fact, () => about(fact), out);
+  },
   due: (fact, out) => inPlace(fact, () => dueAbout(fact), out),
   privacy(fact, out) {
     if (fact.strangersLooks.length === 0 && fact.seenBy.length === 0) return;

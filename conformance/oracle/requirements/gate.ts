@@ -54,7 +54,11 @@ const acceptance = (id: string, fact: AttemptFact, out: Out): void => {
   const { op } = fact.attempt;
   if (op.outcome !== 'ok' && claimant(fact) !== id) return;
   const outcome: Outcome = op.outcome === 'ok' ? 'met' : op.outcome === 'refused' ? 'broken' : 'undecided';
-  if (outcome === 'met' && out.met(fact.lane, 'must')) return;
+  if (outcome !== 'met' || !out.met(fact.lane, 'must')) reportAcceptance(fact, out, outcome);
+};
+
+const reportAcceptance = (fact: AttemptFact, out: Out, outcome: Outcome): void => {
+  const { op } = fact.attempt;
   out.report({
     lane: fact.lane,
     polarity: 'must',

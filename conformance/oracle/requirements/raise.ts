@@ -49,10 +49,14 @@ export const stayOutcome = (fact: DemandFact, unwanted = fact.items): Report['ou
 
 /** The positive half: the item is there and is the right one. */
 export const raised = (fact: DemandFact, out: Out, { flaw, presentOnly }: Raise = {}): void => {
-  const present = fact.items.length > 0;
-  if (!present && presentOnly === true) return;
+  if (presentOnly === true && fact.items.length === 0) return;
   const outcome = raiseOutcome(fact, flaw);
-  if (outcome === 'met' && out.met(fact.lane, 'must')) return;
+  // What there is to say stands apart: what is only counted shall not pay for it.
+  if (outcome !== 'met' || !out.met(fact.lane, 'must')) reportRaised(fact, out, outcome);
+};
+
+const reportRaised = (fact: DemandFact, out: Out, outcome: Report['outcome']): void => {
+  const present = fact.items.length > 0;
   out.report({
     ...about(fact),
     polarity: 'must',
@@ -70,7 +74,10 @@ export const raised = (fact: DemandFact, out: Out, { flaw, presentOnly }: Raise 
 /** The negative half: nothing is there, and that is proven. */
 export const stayedAway = (fact: DemandFact, out: Out, unwanted = fact.items): void => {
   const outcome = stayOutcome(fact, unwanted);
-  if (outcome === 'met' && out.met(fact.lane, 'must-not')) return;
+  if (outcome !== 'met' || !out.met(fact.lane, 'must-not')) reportStay(fact, out, unwanted, outcome);
+};
+
+const reportStay = (fact: DemandFact, out: Out, unwanted: DemandFact['items'], outcome: Report['outcome']): void => {
   out.report({
     ...about(fact),
     polarity: 'must-not',

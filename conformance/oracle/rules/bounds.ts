@@ -69,8 +69,10 @@ export const crosses = (value: Rational, { value: limit, side, inclusive }: Boun
 /** The absolute bound that a number lies beyond: then it is no measurement of this patient. */
 export const implausibleBound = (order: Order, reading: Reading): Bound | undefined => {
   const { result } = reading;
-  if (result.kind !== 'value' || !order.limits.some((l) => l.tier === 'absolute')) return undefined;
-  const bounds = boundsOf(order, reading).filter((bound) => bound.tier === 'absolute');
+  if (result.kind !== 'value') return undefined;
+  const bounds = boundsOf(order, reading);
+  // Absolute ones come last; most orders have none.
+  if (bounds.at(-1)?.tier !== 'absolute') return undefined;
   const value = comparable(result.quantity as Quantity, order);
-  return bounds.find((bound) => crosses(value, bound));
+  return bounds.find((bound) => bound.tier === 'absolute' && crosses(value, bound));
 };

@@ -29,10 +29,17 @@ const within = (bounds: readonly Bound[], unit: string): string => {
 
 const isLimit = ({ tier }: Bound): boolean => tier !== 'absolute';
 
-const shapes = new WeakMap<readonly Bound[], Features>();
+/** What holds of readings under an order whatever their values. */
+interface Shape {
+  readonly features: Features;
+  /** The same of a value in the order's unit that crosses no limit and equals none: one for nine of ten readings. */
+  readonly plain: Features;
+}
 
-/** What holds of a reading under an order whatever its value; the bounds are one list for all readings of a context. */
-const shape = (version: OrderVersion, reading: Reading): Features => {
+const shapes = new WeakMap<readonly Bound[], Shape>();
+
+/** The bounds are one list for all readings of a context. */
+const shape = (version: OrderVersion, reading: Reading): Shape => {
   const all = boundsOf(version.order, reading);
   const known = shapes.get(all);
   if (known !== undefined) return known;
@@ -43,8 +50,9 @@ const shape = (version: OrderVersion, reading: Reading): Features => {
     hasCritical: bounds.some((b) => b.tier === 'critical'),
     inContext: context !== undefined && bounds.some((b) => b.context === context),
   };
-  shapes.set(all, features);
-  return features;
+  const made = { features, plain: { ...features, converted: false, equalsLimit: false } };
+  shapes.set(all, made);
+  return made;
 };
 
 const shownValue = (quantity: Quantity, version: OrderVersion): string =>
@@ -107,13 +115,15 @@ class Normal implements Evaluation {
   readonly #reading: Reading;
   readonly #equal: Bound | undefined;
 
-  constructor(quantity: Quantity, reading: Reading, version: OrderVersion, features: Features) {
+  constructor(quantity: Quantity, reading: Reading, version: OrderVersion, { features, plain }: Shape) {
     const value = comparable(quantity, version.order);
     const bounds = boundsOf(version.order, reading);
     const equal = bounds.find((bound) => isLimit(bound) && compare(value, bound.value) === 0);
     this.version = version;
     this.interpretation = bounds.some(isLimit) ? 'N' : undefined;
-    this.features = { ...features, equalsLimit: equal !== undefined };
+    const converted = quantity.unit !== version.order.unit;
+    this.features =
+      equal === undefined && !converted ? plain : { ...features, converted, equalsLimit: equal !== undefined };
     this.#quantity = quantity;
     this.#reading = reading;
     this.#equal = equal;
@@ -136,9 +146,10 @@ class Normal implements Evaluation {
 
 const ofValue = (reading: Reading, quantity: Quantity, version: OrderVersion): Evaluation => {
   const { order } = version;
-  const features: Features = { ...shape(version, reading), converted: quantity.unit !== order.unit };
   const call = limitsCall(order, reading);
-  if (call.kind === 'none') return new Normal(quantity, reading, version, features);
+  const shaped = shape(version, reading);
+  if (call.kind === 'none') return new Normal(quantity, reading, version, shaped);
+  const features: Features = { ...shaped.features, converted: quantity.unit !== order.unit };
   const shown = shownValue(quantity, version);
   if (call.kind === 'data-quality')
     return nothing(
@@ -152,7 +163,7 @@ const ofValue = (reading: Reading, quantity: Quantity, version: OrderVersion): E
 };
 
 const ofOffScale = (reading: Reading, side: 'high' | 'low', version: OrderVersion): Evaluation => {
-  const features: Features = { ...shape(version, reading), offScale: true };
+  const features: Features = { ...shape(version, reading).features, offScale: true };
   const word = side === 'high' ? 'HI' : 'LO';
   const call = limitsCall(version.order, reading);
   return call.kind === 'critical' || call.kind === 'abnormal'
@@ -171,7 +182,7 @@ export const evaluateLimits = (reading: Reading, version: OrderVersion): Evaluat
   return nothing(
     version,
     reading,
-    { ...shape(version, reading), failed: true },
+    { ...shape(version, reading).features, failed: true },
     `no value was measured (${result.reason}): filed, never an item`,
   );
 };
