@@ -153,7 +153,8 @@ export const settleRepeated = (step: Step, order: OrderState, filing: Filing, ca
     const direction = item.interpretation[0] === 'H' ? 'H' : 'L';
     if (item.done !== undefined || stillFits(step, order.key, item.members, direction)) {
       consumed = true;
-      update(step, id, {});
+      const content = filing.key === item.reading ? liveOf(filing) : undefined;
+      update(step, id, content === undefined ? {} : { content });
     } else {
       withdraw(step, id, lostReason(order.key, item, filing));
       freed.push(...item.members);

@@ -29,6 +29,26 @@ const last = (readings: readonly Reading[]): Reading => {
   return reading;
 };
 
+/** Two readings and their item; the second is then corrected to 230 mg/dL, and the item shows `value`. */
+const corrected =
+  (value: string) =>
+  (b: HistoryBuilder): void => {
+    const order = b.order(TWICE);
+    b.grant();
+    b.reading({ name: 'r1', value: '212' });
+    b.wait(60_000);
+    const second = b.reading({ name: 'r2', value: '215' });
+    b.wait(40);
+    const item = repeated(order, second, ['r1', 'r2']);
+    b.seen(item);
+    b.wait(5000);
+    const result = { kind: 'value', quantity: { value: '230', unit: 'mg/dL' } } as const;
+    b.op({ op: 'reading.submit', reading: { ...second, status: 'corrected', result } });
+    b.wait(40);
+    b.seen({ ...item, version: 2, value: { value, unit: 'mg/dL' } });
+    b.wait(600_000);
+  };
+
 situations('LIM-08', {
   'the second, and told with both': [
     sent(['212', '215'], (o, r) => [repeated(o, last(r), ['r1', 'r2'])]),
@@ -52,6 +72,7 @@ situations('LIM-08', {
     'must-not broken',
     'must-not met',
   ],
+  'its own reading corrected to another such value, which it shows': [corrected('230'), 'must met', 'must-not met'],
   'the first, and quiet': [sent(['212'], () => []), 'must-not met'],
   'the first, told already': [
     sent(['212'], (o, r) => [repeated(o, last(r), ['r1'])]),
@@ -69,4 +90,9 @@ situations('LIM-08', {
     'must met',
     'must-not met',
   ],
+});
+
+situations('ALR-03', {
+  'a repeated item shows what its own reading was corrected to': [corrected('230'), 'must met', 'must-not met'],
+  'a repeated item goes on showing what its own reading said before': [corrected('215'), 'must met', 'must-not broken'],
 });
