@@ -41,19 +41,18 @@ const twinOf = (step: Step, op: SubmitOp): Filing | undefined => {
 };
 
 /**
- * What made a measurement new again: the last correction or erasure of a filing that was the same before it. What is
- * filed as new comes after it.
+ * What made a measurement new again: of each filing that was the same before, its correction or erasure. What is filed
+ * as new comes after them.
  */
-export const freedBy = (step: Step, op: SubmitOp): Moment | undefined => {
+export const freedBy = (step: Step, op: SubmitOp): readonly Moment[] => {
   const at = measuredAt(op.act.reading);
-  const last = (at === undefined ? [] : (step.course.state.measured.get(at) ?? [])).flatMap((key) => {
+  return (at === undefined ? [] : (step.course.state.measured.get(at) ?? [])).flatMap((key) => {
     const contents = step.course.filing(key)?.contents ?? [];
     const same = contents.findLastIndex(
       (c) => !c.erased && measuredAt(c.reading) === at && isSameMeasurement(c.reading, op.act.reading),
     );
     return same < 0 ? [] : (contents[same + 1]?.moment ?? []);
   });
-  return last.reduce<Moment | undefined>((a, b) => (a === undefined || b.from > a.from ? b : a), undefined);
 };
 
 /**

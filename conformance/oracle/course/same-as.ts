@@ -34,7 +34,7 @@ const contentText = (reading: Reading): string =>
     sameResult(reading.result),
     effectiveTime(reading).at,
     reading.device === undefined ? '' : keyOf(reading.device),
-    [reading.mealContext ?? '', ...(reading.furtherContexts ?? [])].join('+'),
+    [reading.mealContext ?? '', ...(reading.furtherContexts ?? [])].join(),
     reading.status,
   ].join('\n');
 
