@@ -53,25 +53,24 @@ describe('an item that is raised no later than it is filed', () => {
   });
 });
 
-describe('a clock that may be off by a part of a second', () => {
+describe('a clock that may be off by some milliseconds', () => {
   const off = (coverage: CoverageBook): Ambience => ({
     ...around(coverage),
     clock: new PatientClock(STARTED, BigInt(10 * MS)),
   });
 
-  test.each([
-    ['at the sight it counts', 200, 'a,b'],
+  const ways: readonly (readonly [string, number, string])[] = [
+    ['at the very sight it counts', 200, 'a,b'],
     ['after the sight it does not, though the clock may have shown the same', 205, 'a'],
-  ])('what is said of an absence and has not taken effect: sent %s', (_title, sent, recipients) => {
+  ];
+
+  test.each(ways)('what is said of an absence, and has not taken effect: %s', (_title, sent, recipients) => {
     const coverage = new CoverageBook();
     coverage.add(said('a', away(0, 500, 'b'), sent));
     expect(recipientsOf(courseOf(first), off(coverage), raising(5, 100, 200))).toBe(recipients);
   });
 
-  test.each([
-    ['at the sight it counts', 200, 'a,b'],
-    ['after the sight it does not, though the clock may have shown the same', 205, 'a'],
-  ])('what took effect %s', (_title, from, recipients) => {
+  test.each(ways)('what took effect: %s', (_title, from, recipients) => {
     const coverage = new CoverageBook();
     const op = said('a', away(0, 500, 'b'), from);
     coverage.add(op);

@@ -2,13 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { keyOf } from '../../../contract/domain/index.ts';
 import { HistoryBuilder, orderId, personId } from '../history-builder.test-helper.ts';
 import type { CoverageOp } from '../people/coverage-book.ts';
-import { PatientClock } from '../time/patient-clock.ts';
-import type { Ambience } from './ambience.ts';
 import { Choices } from './choices.ts';
 import type { Course } from './course.ts';
 import { recipientAtFiling } from './recipient.ts';
 import { turnsOf } from './route.ts';
-import { accepted, around, courseOf, first, iso, KEY, moment, MS, ms, STARTED, version } from './route.test-helper.ts';
+import { accepted, around, courseOf, first, iso, KEY, moment, MS, ms, version } from './route.test-helper.ts';
 import { Step } from './step.ts';
 
 /** A person is said to be away between each two milliseconds of the day. */
@@ -42,8 +40,7 @@ describe('instants at which the In Basket may change', () => {
 
 test('at its filing an item of no order goes to nobody', () => {
   const op = new HistoryBuilder().op({ op: 'coverage.set', coverage: { person: personId('a'), absences: [] } });
-  const ambience: Ambience = { ...around(), clock: new PatientClock(STARTED, 0n) };
-  const step = new Step(courseOf(first), ambience, op, 0, 100 * MS, new Choices());
+  const step = new Step(courseOf(first), around(), op, 0, 100 * MS, new Choices());
   expect(recipientAtFiling(step, keyOf(orderId('other')))).toBeUndefined();
   expect(recipientAtFiling(step, KEY)).toBe(keyOf(personId('a')));
 });
