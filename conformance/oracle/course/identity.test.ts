@@ -213,39 +213,38 @@ describe('what made a measurement new again', () => {
       identifier: { ...r.identifier, value: name },
       ...more,
     });
-    const freed = (reading: Reading): number | undefined => {
+    const freed = (reading: Reading): readonly number[] => {
       const op = p.builder.op({ op: 'reading.submit', reading }) as SubmitOp;
-      return freedBy({ course: p.course } as Step, op)?.step;
+      return freedBy({ course: p.course } as Step, op).map(({ step }) => step);
     };
     return { p, r, named, freed };
   };
 
   test('nothing, where it still is one, or never was', () => {
     const { p, r, named, freed } = start();
-    expect([freed(named('s')), freed(named('s', { result: makeReading({ name: 'x', value: '120' }).result }))]).toEqual(
-      [undefined, undefined],
-    );
+    const other = { result: makeReading({ name: 'x', value: '120' }).result };
+    expect([freed(named('s')), freed(named('s', other))]).toEqual([[], []]);
     p.again(r, { value: '120', status: 'corrected' });
     const { device: _device, ...without } = named('s');
-    expect([freed(without), freed(named('s', { effective: p.wall(60_000) }))]).toEqual([undefined, undefined]);
+    expect([freed(without), freed(named('s', { effective: p.wall(60_000) }))]).toEqual([[], []]);
     // What it was corrected to it still is.
-    expect(freed(named('s', { result: makeReading({ name: 'x', value: '120' }).result }))).toBeUndefined();
+    expect(freed(named('s', other))).toEqual([]);
   });
 
   test('its correction, its erasure, or that it was moved', () => {
     const corrected = start();
     corrected.p.again(corrected.r, { value: '120', status: 'corrected' });
     corrected.p.again(corrected.r, { value: '130', status: 'corrected' });
-    expect(corrected.freed(corrected.named('s'))).toBe(3);
+    expect(corrected.freed(corrected.named('s'))).toEqual([3]);
     const erased = start();
     erased.p.again(erased.r, { status: 'entered-in-error' });
-    expect(erased.freed(erased.named('s'))).toBe(3);
+    expect(erased.freed(erased.named('s'))).toEqual([3]);
     const moved = start();
     moved.p.again(moved.r, { status: 'corrected', effective: moved.p.wall(-5000) });
-    expect(moved.freed(moved.named('s'))).toBe(3);
+    expect(moved.freed(moved.named('s'))).toEqual([3]);
   });
 
-  test('of several the last', () => {
+  test('of each filing the last', () => {
     const { p, r, named, freed } = start();
     p.wait(1000);
     p.again(r, { value: '120', status: 'corrected' });
@@ -253,12 +252,16 @@ describe('what made a measurement new again', () => {
     p.again(named('s'), {});
     p.wait(1000);
     p.again(named('s'), { value: '130', status: 'corrected' });
-    expect(freed(named('t'))).toBe(5);
+    expect(freed(named('t'))).toEqual([3, 5]);
     p.wait(1000);
     p.again(r, { value: '250.0', status: 'corrected' });
     p.wait(1000);
     p.again(r, { value: '140', status: 'corrected' });
-    expect(freed(named('t'))).toBe(7);
+    expect(freed(named('t'))).toEqual([7, 5]);
+    // What is filed as new comes after both.
+    const { now } = p.builder;
+    p.again(named('t'), {}, { ago: 2500, low: 0 });
+    expect(p.course.filing(keyOf(named('t').identifier))?.contents[0]?.moment.from).toBe(now * 1_000_000);
   });
 
   test('is before what is filed as new', () => {

@@ -1,3 +1,4 @@
+import type { Reading } from '../../../contract/domain/index.ts';
 import { type Filing, latestOf, liveOf, type SubmitOp } from './filing.ts';
 import type { Moment } from './moment.ts';
 import { isSameMeasurement, measuredAt, sameContent } from './same-as.ts';
@@ -27,34 +28,30 @@ const known = (filing: Filing, op: SubmitOp): Identity => {
   return { kind: 'conflict', with: filing };
 };
 
-const twinOf = (step: Step, op: SubmitOp): Filing | undefined => {
-  const at = measuredAt(op.act.reading);
-  if (at === undefined) return undefined;
-  for (const key of step.course.state.measured.get(at) ?? []) {
-    const filing = step.course.state.filings.get(key);
-    const live = filing === undefined ? undefined : liveOf(filing);
-    // The table keeps the times that corrections have moved.
-    const isThen = live !== undefined && measuredAt(live.reading) === at;
-    if (filing !== undefined && isThen && isSameMeasurement(live.reading, op.act.reading)) return filing;
-  }
-  return undefined;
+/** Filings of the device and second of a reading, also those that a correction has moved away from there. */
+const filedThen = ({ course: { state } }: Step, reading: Reading): readonly Filing[] => {
+  const at = measuredAt(reading);
+  if (at === undefined) return [];
+  return (state.measured.get(at) ?? []).flatMap((key) => state.filings.get(key) ?? []);
 };
 
+const isOne = (a: Reading, b: Reading): boolean => measuredAt(a) === measuredAt(b) && isSameMeasurement(a, b);
+
+const twinOf = (step: Step, { act: { reading } }: SubmitOp): Filing | undefined =>
+  filedThen(step, reading).find((filing) => {
+    const live = liveOf(filing);
+    return live !== undefined && isOne(live.reading, reading);
+  });
+
 /**
- * What made a measurement new again: the last correction or erasure of a filing that was the same before it. What is
- * filed as new comes after it.
+ * What made a measurement new again: of each filing that was the same before, its correction or erasure. What is filed
+ * as new comes after them.
  */
-export const freedBy = (step: Step, op: SubmitOp): Moment | undefined => {
-  const at = measuredAt(op.act.reading);
-  const last = (at === undefined ? [] : (step.course.state.measured.get(at) ?? [])).flatMap((key) => {
-    const contents = step.course.filing(key)?.contents ?? [];
-    const same = contents.findLastIndex(
-      (c) => !c.erased && measuredAt(c.reading) === at && isSameMeasurement(c.reading, op.act.reading),
-    );
+export const freedBy = (step: Step, { act: { reading } }: SubmitOp): readonly Moment[] =>
+  filedThen(step, reading).flatMap(({ contents }) => {
+    const same = contents.findLastIndex((c) => !c.erased && isOne(c.reading, reading));
     return same < 0 ? [] : (contents[same + 1]?.moment ?? []);
   });
-  return last.reduce<Moment | undefined>((a, b) => (a === undefined || b.from > a.from ? b : a), undefined);
-};
 
 /**
  * Gate 3: whether the identifier, or the measurement, is filed already. Source: contract, Admission 3

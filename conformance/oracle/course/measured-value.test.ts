@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { makeReading } from '../history-builder.test-helper.ts';
 import type { Content } from './filing.ts';
 import { measuredValue, millionths } from './measured-value.ts';
+
+/** More other numbers than are remembered: what was asked before them is read anew. */
+beforeEach(() => {
+  for (let i = 0; i <= 10_000; i += 1) millionths(String(i));
+});
 
 test.each([
   ['82.1', 82_100_000],
@@ -20,6 +25,8 @@ test.each([
   ['1 ', undefined],
   ['x1', undefined],
 ])('%s is %s millionths', (text, of) => {
+  expect(millionths(text)).toBe(of);
+  // Asked again it is the same.
   expect(millionths(text)).toBe(of);
 });
 

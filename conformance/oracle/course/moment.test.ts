@@ -9,7 +9,6 @@ test('the last place is its own where nothing else is known', () => {
 });
 
 test.each([
-  ['nothing', undefined, moment],
   ['what was before', { from: 50, now: exactly(900n) }, moment],
   ['what was at the same time', { from: 100, now: exactly(1000n) }, moment],
   ['a later one', { from: 150, now: exactly(1500n) }, { ...moment, from: 150, now: { low: 1500n, high: 2000n } }],

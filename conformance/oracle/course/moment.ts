@@ -17,8 +17,7 @@ export interface Moment {
 export const lastPlace = ({ step, last }: Moment): number => last ?? step;
 
 /** It comes no earlier than what had taken effect before it. */
-export const notBefore = (moment: Moment, other: Pick<Moment, 'from' | 'now'> | undefined): Moment => {
-  if (other === undefined || (other.from <= moment.from && other.now.low <= moment.now.low)) return moment;
+export const notBefore = (moment: Moment, other: Pick<Moment, 'from' | 'now'>): Moment => {
   const from = Math.max(moment.from, other.from);
   const low = other.now.low > moment.now.low ? other.now.low : moment.now.low;
   const high = low > moment.now.high ? low : moment.now.high;

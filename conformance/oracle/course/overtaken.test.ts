@@ -71,6 +71,13 @@ describe('the greatest of what holds', () => {
     expect(greatest(chooser(versions[2]), versions)).toBe(versions[2]);
   });
 
+  test('what does not hold any more overtakes nothing by having a later instant', () => {
+    // The third is overtaken by the last, which is taken at the very instant of the second: too late to overtake that.
+    const versions = [at(10n, 1n), at(30n, 2n), at(31n, 3n), at(20n, 30n)] as const;
+    const no = chooser();
+    expect([greatest(no, versions), no.asked]).toEqual([versions[1], [versions[2]]]);
+  });
+
   test('an error overtakes nothing, and nothing overtakes an acceptance', () => {
     const error = at(20n, 3n, { status: 'entered-in-error' });
     const versions = [at(10n, 1n), at(30n, 2n), error];

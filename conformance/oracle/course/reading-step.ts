@@ -93,7 +93,7 @@ export const takeReading = (step: Step, op: SubmitOp, identity: Identity, wrongf
       return;
     case 'new': {
       const evaluators = evaluatorsOf(step, op.act.reading);
-      const content = contentOf(step, op, false, evaluators, notBefore(step.moment, freedBy(step, op)));
+      const content = contentOf(step, op, false, evaluators, freedBy(step, op).reduce(notBefore, step.moment));
       settle(step, { key, keys: [key], contents: [content], attempts: [op], wrongful, apart: false }, undefined, op);
       return;
     }

@@ -100,6 +100,23 @@ describe('an item goes also to whom a change names that comes before it is seen'
       ({ p, change }) => void change({ responsible: OKAFOR, from: p.wall(-6 * MINUTE_MS) }, -1000),
     ],
     ['taken already', ['okafor'], ({ p, change }) => p.take(change({ responsible: OKAFOR }, -1000, { took: 0 }))],
+    [
+      'taken already, and then another that names her again: none comes twice',
+      ['rivera'],
+      ({ p, change }) => {
+        p.take(change({ responsible: OKAFOR }, -3000));
+        p.take(change({}, -2000));
+      },
+    ],
+    [
+      'answered before she is away: nobody covers for her',
+      BOTH,
+      ({ p, send, change }) => {
+        const absences = [{ period: { start: p.wall(SIGHT_MS / 2), end: p.wall(SIGHT_MS) }, coveredBy: POOL }];
+        p.take(send({ op: 'coverage.set', coverage: { person: RIVERA, absences } }, -2000, { took: 0 }));
+        change({ responsible: OKAFOR }, -1000, { took: 1001 });
+      },
+    ],
   ])('%s', (_title, to, write) => {
     expect(found(write).to).toEqual(to);
   });

@@ -75,6 +75,17 @@ describe('a further reading whose filing may lie on either side of a turn', () =
     expect(all).toEqual(['rivera: a | okafor: b', 'rivera: a,b']);
   });
 
+  test('who was said to be away, and then to be there, is there', () => {
+    const all = different((p) => {
+      p.do({ op: 'coverage.set', coverage: away(p, -MINUTE_MS, DAY_MS) });
+      p.do({ op: 'coverage.set', coverage: { person: RIVERA, absences: [] } });
+      p.reading({ name: 'a', value: '200' });
+      p.wait(1000);
+      p.reading({ name: 'b', value: '200' });
+    });
+    expect(all).toEqual(['rivera: a,b']);
+  });
+
   test('where nothing may be joined nothing is asked', () => {
     const p = start();
     p.do({ op: 'coverage.set', coverage: away(p, 10 * MINUTE_MS, DAY_MS) });

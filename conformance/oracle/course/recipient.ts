@@ -8,7 +8,7 @@ import type { Proposal } from './raise.ts';
 import { recipientsIn, turnsOf } from './route.ts';
 import { inForceNow } from './standing.ts';
 import { Step } from './step.ts';
-import { type OrderOp, recipientOf } from './version.ts';
+import type { OrderOp } from './version.ts';
 
 /** Everything that the course has taken so far came before what is taken now, and what is to come comes after it. */
 const AFTER_ALL = Number.MAX_SAFE_INTEGER;
@@ -65,7 +65,7 @@ export const recipientAtFiling = (step: Step, order: string): string | undefined
  * it had to be raised. Where several are right, the course takes one.
  */
 export const recipientWhenRaised = (step: Step, proposal: Proposal): string => {
-  const { order, rule, filing, version } = proposal;
+  const { order, rule, filing } = proposal;
   const seen = step.ambience.firstSight(order, rule, filing.keys, proposal);
   const to = Math.max(step.to, seen ?? step.raisedBy);
   const { low, high } = step.now;
@@ -84,7 +84,7 @@ export const recipientWhenRaised = (step: Step, proposal: Proposal): string => {
     const ambience = { ...step.ambience, coverage };
     return recipientsIn(courseAhead(step, orders), ambience, order, (v) => v.order.responsible, raising);
   };
-  const recipient = step.pick(by(changes, stated)) ?? recipientOf(version);
+  const recipient = step.pick(by(changes, stated));
   if (changes.length + stated.length === 0 || by([], []).includes(recipient)) return recipient;
   const causes = [
     ...changes.filter((op) => by([op], []).includes(recipient)),

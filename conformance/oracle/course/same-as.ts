@@ -11,7 +11,7 @@ const plainNumber = (text: string): string => {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const point = whole.length + Number(exponent);
   const digits = `${whole}${fraction}`.padEnd(point, '0');
-  const shift = point < 0 ? '0'.repeat(-point) : '';
+  const shift = '0'.repeat(Math.max(-point, 0));
   const left = digits.slice(0, Math.max(point, 0)).replace(/^0+(?=\d)/, '');
   const right = `${shift}${digits.slice(Math.max(point, 0))}`.replace(/0+$/, '');
   const plain = `${left === '' ? '0' : left}${right === '' ? '' : `.${right}`}`;
@@ -34,7 +34,7 @@ const contentText = (reading: Reading): string =>
     sameResult(reading.result),
     effectiveTime(reading).at,
     reading.device === undefined ? '' : keyOf(reading.device),
-    [reading.mealContext ?? '', ...(reading.furtherContexts ?? [])].join('+'),
+    [reading.mealContext ?? '', ...(reading.furtherContexts ?? [])].join(),
     reading.status,
   ].join('\n');
 

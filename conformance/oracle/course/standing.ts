@@ -21,9 +21,8 @@ const inForce = (
   const error = order.versions.find(isInError);
   if (error !== undefined) return error;
   const [first] = order.versions;
-  // The only version overtakes nobody.
-  if (first !== undefined && order.versions.length === 1)
-    return holds(first) ? (step.course.state.orders.get(order.key)?.versions[0] ?? first) : undefined;
+  // The only version overtakes nobody, and nothing is open of it: its instant is stated.
+  if (first !== undefined && order.versions.length === 1) return holds(first) ? first : undefined;
   const held = order.versions.map(holds);
   // An answer may have changed what is open of them.
   const holding = (step.course.state.orders.get(order.key) ?? order).versions.filter((_, index) => held[index]);

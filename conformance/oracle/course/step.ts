@@ -60,9 +60,8 @@ export class Step {
   }
 
   pick<T>(alternatives: readonly [T, ...T[]] | readonly T[]): T {
-    const taken = alternatives[this.#choices.pick(alternatives.length)];
-    if (taken === undefined && alternatives.length === 0) throw new RangeError('nothing to pick from');
-    return taken as T;
+    if (alternatives.length === 0) throw new RangeError('nothing to pick from');
+    return alternatives[this.#choices.pick(alternatives.length)] as T;
   }
 
   decide(tri: Tri): boolean {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Order } from '../../../contract/domain/index.ts';
-import { makeOrder, OKAFOR, reference, RIVERA } from '../history-builder.test-helper.ts';
+import { makeOrder, reference } from '../history-builder.test-helper.ts';
 import { versionOf } from '../version.test-helper.ts';
-import { isEnd, isInError, recipientOf, sameOrder, withBeginning, withTaking } from './version.ts';
+import { isEnd, isInError, sameOrder, withBeginning, withTaking } from './version.ts';
 
 const span = (low: bigint, high: bigint) => ({ low, high });
 const version = versionOf(makeOrder(), {
@@ -35,11 +35,6 @@ test('ends and errors', () => {
   const versions = states.map((status) => versionOf(makeOrder({ status })));
   expect(versions.map(isEnd)).toEqual([false, false, false, true, true, false]);
   expect(versions.map(isInError)).toEqual([false, false, false, false, false, true]);
-});
-
-test('items go to who is responsible', () => {
-  expect(recipientOf(versionOf(makeOrder({ responsible: OKAFOR })))).toBe('http://hl7.org/fhir/sid/us-npi|okafor');
-  expect(recipientOf(versionOf(makeOrder({ responsible: RIVERA })))).toBe('http://hl7.org/fhir/sid/us-npi|rivera');
 });
 
 describe('the same order', () => {

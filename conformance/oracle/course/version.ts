@@ -1,4 +1,4 @@
-import { keyOf, type Order } from '../../../contract/domain/index.ts';
+import type { Order } from '../../../contract/domain/index.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { Span } from '../time/span.ts';
 import type { Moment } from './moment.ts';
@@ -46,9 +46,6 @@ export interface OrderState {
 export const isEnd = ({ order }: OrderVersion): boolean => order.status === 'completed' || order.status === 'revoked';
 
 export const isInError = ({ order }: OrderVersion): boolean => order.status === 'entered-in-error';
-
-/** The key of the In Basket that a version sends its items to. */
-export const recipientOf = (version: OrderVersion): string => keyOf(version.order.responsible);
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) =>
