@@ -26,9 +26,11 @@ export interface Stated {
 /** Items that may take up another reading, and readings that may still form one, by order and direction. */
 export interface Waiting {
   /** Repeated: abnormal readings that no standing item has consumed, by effective time. */
-  readonly free: readonly string[];
-  /** Digest: numbers of items that stand and are not done, by effective time of their first reading. */
-  readonly open: readonly string[];
+  readonly free?: readonly string[];
+  /** Repeated: such as lie too far back for every window known so far; `reach`: the longest of these windows. */
+  readonly past?: { readonly keys: readonly string[]; readonly reach: bigint };
+  /** Digest: numbers of its items, in the order of raising. */
+  readonly open?: readonly string[];
 }
 
 /** Everything of one course that a later effect can depend on. */
