@@ -42,6 +42,37 @@ test('of two that began at one instant the one of the lesser identifier is joine
   ]);
 });
 
+test('of two that began with one reading the one that was raised first is joined', () => {
+  const ops: OrderOp[] = [];
+  const p = played(DIGEST, { orderOps: () => ops, firstSight: () => 10 * MINUTE_MS * 1_000_000 });
+  const responsible = (of: typeof OKAFOR): void => {
+    p.wait(1000);
+    p.change({ ...DIGEST, responsible: of });
+    p.wait(1000);
+  };
+  responsible(OKAFOR);
+  const r = p.reading({ name: 'r', value: '200' });
+  p.reading({ name: 'm', value: '200' });
+  responsible(RIVERA);
+  p.again(r, { value: '310', status: 'corrected' });
+  const order = makeOrder({ ...DIGEST, responsible: OKAFOR });
+  const change = p.builder.op({ op: 'order.change', order }, { took: MINUTE_MS });
+  if (isOp(change, 'order.change')) ops.push(change);
+  p.wait(1 - MINUTE_MS);
+  p.script = [TO_OKAFOR];
+  p.again(r, { value: '201', status: 'corrected' });
+  p.script = [];
+  p.wait(MINUTE_MS);
+  p.take(change);
+  p.wait(1000);
+  p.reading({ name: 'c', value: '200' });
+  expect(p.items).toEqual([
+    'o1 limits r abnormal H#1 of m,c updated 3',
+    'o1 limits r critical HH#1 corrected-otherwise',
+    'o1 limits r abnormal H#2 of r',
+  ]);
+});
+
 test('whom a further reading would go to as it is filed is not asked where nothing is left to join', () => {
   const p = played(DIGEST, { firstSight: () => DAY_MS * 1_000_000 });
   p.reading({ name: 'a', value: '200' });
