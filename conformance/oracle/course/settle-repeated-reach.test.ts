@@ -38,6 +38,18 @@ describe('readings that are too old for one version and not for another', () => 
     expect(p.items).toEqual(['o1 repeated a,b H#1']);
   });
 
+  test('the longer window of an earlier version', () => {
+    const p = start(repeated(2, 10 * DAYS));
+    p.reading({ name: 'a', value: '200' });
+    const at = p.wall(2.9 * DAY_MS);
+    p.wait(3 * DAY_MS);
+    p.change({ limits: TIERS, start: '2034-12-01T00:00:00Z', rules: [repeated()] });
+    p.wait(6.4 * DAY_MS);
+    look(p, 'x');
+    p.reading({ name: 'b', value: '200', at });
+    expect(p.items).toEqual(late('o1 repeated a,b H#1'));
+  });
+
   test('the later window must hold them, too', () => {
     const p = start(repeated());
     p.reading({ name: 'a', value: '200' });

@@ -8,6 +8,7 @@ import { type Content, type Filing, liveOf, type SubmitOp } from './filing.ts';
 import { evaluatorIn, ownReason, raise, standing, update, withdraw } from './raise.ts';
 import type { RaisedItem } from './item.ts';
 import type { Step } from './step.ts';
+import { NONE_UNCONSUMED } from './unconsumed.ts';
 import type { OrderState, OrderVersion } from './version.ts';
 
 type Direction = 'H' | 'L';
@@ -171,19 +172,21 @@ export const settleRepeated = (step: Step, order: OrderState, filing: Filing, ca
   const { waiting } = step.course.state;
   for (const direction of ['H', 'L'] as const) {
     const key = waitingKey(order.key, direction);
-    const known = waiting.get(key);
-    const before = (known?.free ?? []).filter((k) => k !== filing.key);
-    const past = (known?.past?.keys ?? []).filter((k) => k !== filing.key);
+    const { free: before, past: all, reach: known } = waiting.get(key)?.unconsumed ?? NONE_UNCONSUMED;
+    const past = all.filter((k) => k !== filing.key);
     // A version taken since may look further back.
-    const isWider = known?.past?.reach !== reach;
+    const isWider = known !== reach;
     const own = now?.direction === direction && !consumed ? [filing.key] : [];
     const keys = [...new Set([...(isWider ? past : []), ...before, ...freed, ...own])];
     if (keys.length === 0) continue;
     const free = scan(step, order.key, direction, keys, cause);
     const gone = free.filter((c) => isPast(step, c, reach));
     waiting.set(key, {
-      free: keysOf(free.filter((c) => !gone.includes(c))),
-      past: { keys: [...(isWider ? [] : past), ...keysOf(gone)], reach },
+      unconsumed: {
+        free: keysOf(free.filter((c) => !gone.includes(c))),
+        past: [...(isWider ? [] : past), ...keysOf(gone)],
+        reach,
+      },
     });
   }
 };
