@@ -8,4 +8,5 @@ export interface Unconsumed {
   readonly reach: bigint;
 }
 
+/** Before the first reading. */
 export const NONE_UNCONSUMED: Unconsumed = { free: [], past: [], reach: 0n };
