@@ -233,13 +233,13 @@ describe('courses print alike if and only if the same can follow', () => {
     course.state.names.set('a', 'b');
     course.state.measured.set('a', ['b']);
     course.state.itemsOf.set('a', ['b']);
-    course.state.waiting.set('a', { free: ['b'], open: [] });
+    course.state.waiting.set('a', { open: ['b'] });
     course.state.raisings.set('a', 1);
     const other = new Course();
     other.state.names.set('x', 'y');
     other.state.measured.set('x', []);
     other.state.itemsOf.set('x', []);
-    other.state.waiting.set('x', { free: [], open: [] });
+    other.state.waiting.set('x', { open: [] });
     other.state.raisings.set('x', 2);
     expect(course.print).toBe(other.print);
     expect(nothing).toBe(new Course().print);

@@ -6,6 +6,7 @@ import { slotOf, type RaisedItem } from './item.ts';
 import { sameContent } from './same-as.ts';
 import { Table } from './table.ts';
 import { Timeline } from './timeline.ts';
+import type { Unconsumed } from './unconsumed.ts';
 import type { OrderState, OrderVersion } from './version.ts';
 import type { OpOf } from '../record/patient-record.ts';
 
@@ -25,10 +26,9 @@ export interface Stated {
 
 /** Items that may take up another reading, and readings that may still form one, by order and direction. */
 export interface Waiting {
-  /** Repeated: abnormal readings that no standing item has consumed, by effective time. */
-  readonly free: readonly string[];
-  /** Digest: numbers of items that stand and are not done, by effective time of their first reading. */
-  readonly open: readonly string[];
+  readonly unconsumed?: Unconsumed;
+  /** Digest: numbers of its items, in the order of raising. */
+  readonly open?: readonly string[];
 }
 
 /** Everything of one course that a later effect can depend on. */

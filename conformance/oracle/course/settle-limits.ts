@@ -89,8 +89,7 @@ const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: Subm
   const recipient = recipientWhenRaised(step, proposal);
   const id = raise(step, { ...proposal, members: [key], digest: { anchor, recipient } }, cause);
   if (id === undefined) return;
-  const known = waiting.get(waitingKey(proposal));
-  waiting.set(waitingKey(proposal), { free: known?.free ?? [], open: [...(known?.open ?? []), id] });
+  waiting.set(waitingKey(proposal), { open: [...(waiting.get(waitingKey(proposal))?.open ?? []), id] });
 };
 
 /** Standing items of the limits that hold the reading now: its own, and a digest that it is a member of. */

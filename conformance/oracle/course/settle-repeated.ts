@@ -8,6 +8,7 @@ import { type Content, type Filing, liveOf, type SubmitOp } from './filing.ts';
 import { evaluatorIn, ownReason, raise, standing, update, withdraw } from './raise.ts';
 import type { RaisedItem } from './item.ts';
 import type { Step } from './step.ts';
+import { NONE_UNCONSUMED } from './unconsumed.ts';
 import type { OrderState, OrderVersion } from './version.ts';
 
 type Direction = 'H' | 'L';
@@ -44,37 +45,49 @@ const inOrder = (a: Candidate, b: Candidate): number =>
 
 const waitingKey = (order: string, direction: Direction): string => `repeated\n${order}\n${direction}`;
 
-const freeOf = (step: Step, order: string, direction: Direction): Candidate[] =>
-  (step.course.state.waiting.get(waitingKey(order, direction))?.free ?? [])
-    .flatMap((key) => {
-      const filing = step.course.state.filings.get(key);
-      const found = filing === undefined ? undefined : candidate(order, filing);
-      return found?.direction === direction ? [found] : [];
-    })
+const candidatesOf = (step: Step, order: string, keys: readonly string[]): (Candidate & { direction: Direction })[] =>
+  keys.flatMap((key) => {
+    const filing = step.course.state.filings.get(key);
+    return (filing === undefined ? undefined : candidate(order, filing)) ?? [];
+  });
+
+const reaches = new WeakMap<OrderState, bigint>();
+
+/** The longest window of an order's versions; 0: none has the rule. Kept: it is asked for every reading. */
+const reachOf = (order: OrderState): bigint => {
+  let longest = reaches.get(order);
+  if (longest === undefined) {
+    const windows = order.versions.flatMap((v) => ruleOf(v)?.window ?? []).map(lengthOf);
+    longest = windows.reduce((a, b) => (a > b ? a : b), 0n);
+    reaches.set(order, longest);
+  }
+  return longest;
+};
+
+/**
+ * Nothing older than the 7 days can be the last of an item; what lies further back than that and the longest window is
+ * past, unless a version to come looks further back.
+ */
+const isPast = (step: Step, { at }: Candidate, reach: bigint): boolean => at + 7n * DAY + reach + DAY < step.now.low;
+
+/** Forms every item that the free readings make, the earliest first. Returns what stays free, by effective time. */
+const scan = (
+  step: Step,
+  order: string,
+  direction: Direction,
+  keys: readonly string[],
+  cause: SubmitOp,
+): readonly Candidate[] => {
+  let free: readonly Candidate[] = candidatesOf(step, order, keys)
+    .filter((c) => c.direction === direction)
     .toSorted(inOrder);
-
-const putFree = (step: Step, order: string, direction: Direction, free: readonly Candidate[]): void =>
-  step.course.state.waiting.set(waitingKey(order, direction), { free: free.map((c) => c.filing.key), open: [] });
-
-/** Nothing older than the 7 days can be the last of an item; what lies further back than that and a window is past. */
-const stillOf = (step: Step, { at, rule }: Candidate): boolean =>
-  at + 7n * DAY + lengthOf(rule.window) + DAY >= step.now.low;
-
-/** Forms every item that the free readings make, the earliest first. */
-const scan = (step: Step, order: string, direction: Direction, cause: SubmitOp): void => {
-  let free = freeOf(step, order, direction);
   for (let i = 0; i < free.length; i += 1) {
     const formed = formAt(step, order, direction, free, i, cause);
     if (formed === undefined) continue;
     free = free.filter((c) => !formed.includes(c));
     i = -1;
   }
-  putFree(
-    step,
-    order,
-    direction,
-    free.filter((c) => stillOf(step, c)),
-  );
+  return free;
 };
 
 /** Tries the readings from index `i` on; n and window are those of the version that evaluated the last of them. */
@@ -99,7 +112,7 @@ const formAt = (
         rule: 'repeated',
         kind: 'abnormal',
         interpretation: [direction],
-        members: members.map((c) => c.filing.key),
+        members: keysOf(members),
         version: end.version,
         filing: end.filing,
         content: end.content,
@@ -113,11 +126,7 @@ const formAt = (
 
 /** Whether a corrected member still belongs: same direction, and all of them in one window. */
 const stillFits = (step: Step, order: string, members: readonly string[], direction: Direction): boolean => {
-  const all = members.flatMap((key) => {
-    const filing = step.course.state.filings.get(key);
-    const found = filing === undefined ? undefined : candidate(order, filing);
-    return found === undefined ? [] : [found];
-  });
+  const all = candidatesOf(step, order, members);
   const sorted = all.toSorted(inOrder);
   const [first, last] = [sorted[0], sorted.at(-1)];
   return (
@@ -145,7 +154,8 @@ const lostReason = (order: string, item: RaisedItem, filing: Filing): Withdrawal
  * Source: contract, Evaluation, row `repeated`.
  */
 export const settleRepeated = (step: Step, order: OrderState, filing: Filing, cause: SubmitOp): void => {
-  if (!order.versions.some((v) => ruleOf(v) !== undefined)) return;
+  const reach = reachOf(order);
+  if (reach === 0n) return;
   const now = candidate(order.key, filing);
   let consumed = false;
   const freed: string[] = [];
@@ -160,12 +170,26 @@ export const settleRepeated = (step: Step, order: OrderState, filing: Filing, ca
       freed.push(...item.members);
     }
   }
+  const { waiting } = step.course.state;
   for (const direction of ['H', 'L'] as const) {
-    const before = step.course.state.waiting.get(waitingKey(order.key, direction))?.free ?? [];
+    const key = waitingKey(order.key, direction);
+    const { free: before, past: all, reach: known } = waiting.get(key)?.unconsumed ?? NONE_UNCONSUMED;
+    const past = all.filter((k) => k !== filing.key);
+    // A version taken since may look further back.
+    const isWider = known !== reach;
     const own = now?.direction === direction && !consumed ? [filing.key] : [];
-    const free = [...new Set([...before.filter((k) => k !== filing.key), ...freed, ...own])];
-    if (free.length === 0 && before.length === 0) continue;
-    step.course.state.waiting.set(waitingKey(order.key, direction), { free, open: [] });
-    scan(step, order.key, direction, cause);
+    const keys = [...new Set([...(isWider ? past : []), ...before, ...freed, ...own])];
+    if (keys.length === 0) continue;
+    const free = scan(step, order.key, direction, keys, cause);
+    const gone = free.filter((c) => isPast(step, c, reach));
+    waiting.set(key, {
+      unconsumed: {
+        free: keysOf(free.filter((c) => !gone.includes(c))),
+        past: [...(isWider ? [] : past), ...keysOf(gone)],
+        reach,
+      },
+    });
   }
 };
+
+const keysOf = (candidates: readonly Candidate[]): readonly string[] => candidates.map((c) => c.filing.key);
