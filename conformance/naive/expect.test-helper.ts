@@ -35,8 +35,9 @@ const worldsFor = (worlds: readonly World[], seq: number, name: string): World[]
 const contentOf = (item: Item): string[] => {
   if (item.content !== undefined) return [item.content];
   if (item.rule === 'change') return isStanding(item) ? [item.call?.directions.join('+') ?? ''] : [];
-  const isDigest = item.call?.kind === 'abnormal' && item.version.order.rules.some((r) => r.kind === 'digest');
-  return item.rule === 'limits' && isDigest && isStanding(item) ? [item.members.map(nameOf).toSorted().join(',')] : [];
+  const gathers = item.members.length > 1 || item.version.order.rules.some((r) => r.kind === 'digest');
+  const isDigest = item.rule === 'limits' && item.call?.kind === 'abnormal' && gathers;
+  return isDigest && isStanding(item) ? [item.members.map(nameOf).toSorted().join(',')] : [];
 };
 
 const itemOf = (slot: string, worlds: readonly World[]): ExpectedItem => {

@@ -73,7 +73,6 @@ const waitingKey = ({ order, interpretation }: Pick<RaisedItem, 'order' | 'inter
   `digest\n${order}\n${interpretation.join('+')}`;
 
 const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: SubmitOp): void => {
-  const { waiting } = step.course.state;
   const { key } = proposal.filing;
   const open = joinable(step, proposal, window);
   // It joins by whom it would go to as it is filed; raised later, it may go elsewhere.
@@ -85,12 +84,22 @@ const joinOrRaise = (step: Step, proposal: Proposal, window: bigint, cause: Subm
     index(step, key, id);
     return;
   }
+  raiseOpen(step, proposal, cause);
+};
+
+/** Raises an item that further readings may join. */
+const raiseOpen = (step: Step, proposal: Proposal, cause: SubmitOp): void => {
+  const { waiting } = step.course.state;
   const anchor = instant(proposal.content.reading.effective);
   const recipient = recipientWhenRaised(step, proposal);
-  const id = raise(step, { ...proposal, members: [key], digest: { anchor, recipient } }, cause);
+  const id = raise(step, { ...proposal, members: [proposal.filing.key], digest: { anchor, recipient } }, cause);
   if (id === undefined) return;
   waiting.set(waitingKey(proposal), { open: [...(waiting.get(waitingKey(proposal))?.open ?? []), id] });
 };
+
+/** A version of the order, also one to come, gathers abnormal readings: they may join items from before it. */
+const gathersEver = (step: Step, order: string): boolean =>
+  step.ambience.orderOps(order).some(({ act }) => digestWindow(act.order) !== undefined);
 
 /** Standing items of the limits that hold the reading now: its own, and a digest that it is a member of. */
 const holding = (step: Step, order: string, reading: string): readonly (readonly [string, RaisedItem])[] => {
@@ -132,6 +141,7 @@ export const settleLimits = (
   if (wanted === undefined || there || content === undefined || version === undefined) return;
   const window = wanted.kind === 'abnormal' ? digestWindow(version.order) : undefined;
   const proposal: Proposal = { ...wanted, order, version, filing, content, members: [] };
-  if (window === undefined) raise(step, proposal, cause);
-  else joinOrRaise(step, proposal, window, cause);
+  if (window !== undefined) joinOrRaise(step, proposal, window, cause);
+  else if (wanted.kind === 'abnormal' && gathersEver(step, order)) raiseOpen(step, proposal, cause);
+  else raise(step, proposal, cause);
 };

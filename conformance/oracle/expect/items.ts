@@ -40,7 +40,9 @@ interface About {
 
 const contentOf = (item: RaisedItem): readonly string[] => {
   if (item.rule === 'change') return [item.interpretation.join('+')];
-  return item.digest === undefined ? [] : [item.members.map(bareKey).toSorted().join(',')];
+  // An item from before there was a digest is one as soon as another reading has joined it.
+  const gathers = item.members.length > 1 || item.version.order.rules.some((rule) => rule.kind === 'digest');
+  return item.digest !== undefined && gathers ? [item.members.map(bareKey).toSorted().join(',')] : [];
 };
 
 const recipientsFor = ({ measure, course, watched }: About, item: RaisedItem): readonly string[] => {
