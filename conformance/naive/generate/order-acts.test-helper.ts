@@ -73,13 +73,12 @@ const badOrder = (draft: Draft): Order => {
   ]);
 };
 
-/** The absolute range and the rules that count standing items stay as they are: whether a version that takes them away reaches back is left open. */
+/** The absolute range stays as it is: whether a version that takes it away reaches back is left open. */
 const newLimits = (draft: Draft): Partial<Order> => {
   const before = lastOrder(draft, 'o1');
   const absolute = before?.limits.filter((i) => i.tier === 'absolute') ?? [];
   const others = draft.picks.of(draft.theme.limits).filter((i) => i.tier !== 'absolute');
-  const keeps = draft.theme.rules.some((list) => list.some((r) => r.kind === 'digest' || r.kind === 'repeated'));
-  const rules = draft.picks.of([before?.rules ?? [], before?.rules ?? [], ...(keeps ? [] : draft.theme.rules)]);
+  const rules = draft.picks.of([before?.rules ?? [], before?.rules ?? [], ...draft.theme.rules]);
   return { limits: [...others, ...absolute], rules: [...rules] };
 };
 
