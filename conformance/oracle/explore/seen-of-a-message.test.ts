@@ -14,7 +14,7 @@ test('a message that was taken in vain is not taken again for the sake of what w
     for (const reading of [early, early, makeReading({ name: 's', value: '120' })])
       b.op({ op: 'reading.submit', reading, bundle: { kind: 'message', id: 'm' } }, { ago: 0, took: 50 });
     b.wait(10).op({ op: 'reading.submit', reading: { ...early, status: 'corrected' } }, { ...UNKNOWN, took: 5 });
-    b.read([{ reading: early }]);
+    b.read([{ reading: early, version: 1, interpretation: [], ranges: [], orders: [] }]);
     b.wait(100);
   });
   expect(rulings).toEqual([
