@@ -3,11 +3,12 @@ import { makeReading } from '../history-builder.test-helper.ts';
 import { both, read } from './explored.test-helper.ts';
 
 /**
- * So many pairs of readings that overlap, each with its own quiet moment after it. Then a reading that was sent while
- * the permission was withdrawn; six changes later another is taken, twice, under its identifier.
+ * What had to be answered to a reading that was accepted perhaps before its grant. So many pairs of readings come before
+ * it, each with a quiet moment after it; six grants after it another is taken, twice, under its identifier, which tells
+ * that it had been refused.
  */
-const afterPairs = (pairs: number): ReturnType<typeof both> =>
-  both((b) => {
+const answered = (pairs: number): string | undefined => {
+  const { rulings } = both((b) => {
     b.via = 'hl7v2';
     b.order();
     b.grant();
@@ -22,8 +23,10 @@ const afterPairs = (pairs: number): ReturnType<typeof both> =>
     for (let i = 0; i < 6; i += 1) b.permission('granted');
     for (let i = 0; i < 2; i += 1) b.op({ op: 'reading.submit', reading: makeReading({ name: 'r', value: '120' }) });
   });
+  const before = 2 + 2 * pairs;
+  return rulings[before + 2];
+};
 
 test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])('quiet moments with one course do not count: %i of them', (pairs) => {
-  const { rulings } = afterPairs(pairs);
-  expect(rulings[3 + 2 * pairs + 1]).toMatch(/: refuse withdrawn$/);
+  expect(answered(pairs)).toMatch(/: refuse withdrawn$/);
 });
