@@ -66,6 +66,12 @@ describe('what changed', () => {
       'a b end',
     ]);
   });
+  test('may come on either side of a known instant at which it begins or ends', () => {
+    const at = change('i', { step: 1, at: [20, 20] });
+    expect(orders([A, at]).toSorted()).toEqual(['a i end', 'i a end']);
+    expect(orders([at, change('b', { step: 2, at: [20, 25] })]).toSorted()).toEqual(['b i end', 'i b end']);
+    expect(orders([A, at], [], ALL)).toEqual(['a i end']);
+  });
   test('with several places in its course has each of them, and no other', () => {
     const moved = change('m', { step: 0, last: 2, at: [0, 50] });
     const three = [
