@@ -132,6 +132,17 @@ describe('what has more to say stays as it is', () => {
     ['a bundle', withAct({ bundle: { id: 'b', kind: 'batch' } })],
   ])('%s', (_name, op) => expect(new PackedSubmissions().add(op)).toBe(false));
 
+  test.each(['é', 'x'.repeat(128)])(
+    'a name that cannot be packed, and the others are packed without it: %s',
+    (name) => {
+      const packed = new PackedSubmissions();
+      const [first, last] = [submitted({ name: 'a' }), submitted({ name: 'b' })];
+      const odd = withAct({ reading: { ...first.act.reading, identifier: { system: 's', value: name } } });
+      expect([first, odd, last].map((op) => packed.add(op))).toEqual([true, false, true]);
+      expect(packed.unpack().map(asWritten)).toStrictEqual([first, last].map(asWritten));
+    },
+  );
+
   test('one more kind than are packed', () => {
     const packed = new PackedSubmissions();
     const taken = Array.from({ length: 20 }, (_, i) => packed.add(submitted({ device: `d${i}` })));
