@@ -43,6 +43,19 @@ test('one of two patients is: every submission under it is kept, the first ones 
 test('so is one of two measures', () =>
   expect(taken([submit('p1'), submit('p1', '80', 'kg')]).contested(KEY)).toHaveLength(2));
 
+test('not one of a measure other than what its patient sent before, under another', () => {
+  const weight = submit('p1', '80', 'kg');
+  const named = (op: SubmitOp): SubmitOp => ({
+    ...op,
+    act: { ...op.act, reading: { ...op.act.reading, identifier: readingId('w') } },
+  });
+  const names = taken([submit('p1'), named(weight), named(weight)]);
+  expect([names.contested(keyOf(readingId('w'))), names.contested(KEY)]).toEqual([[], []]);
+  const later = named(submit('p1'));
+  names.add(later, 'urn:oid:2.999.1.1|p1');
+  expect(names.contested(keyOf(readingId('w')))).toContain(later);
+});
+
 test('one that nobody used has no patients', () => expect(taken([]).patients(readingId('r')).size).toBe(0));
 
 test('so is one of a code in two systems', () => {

@@ -9,6 +9,8 @@ interface User {
   readonly patient: string;
   readonly system: string;
   readonly code: string;
+  /** Its place in the list of what was used. */
+  readonly at: number;
 }
 
 const isUse = ({ patient, system, code }: User, { reading }: SubmitOp['act'], key: string): boolean =>
@@ -22,8 +24,8 @@ export class ReadingNames {
   /** By system and value: who used it first, or all submissions under it where there is a second. */
   readonly #names = new Map<string, NumberOfText>();
   readonly #used: (User | SubmitOp[])[] = [];
-  /** Of a patient: where the users are. */
-  readonly #own = new Map<string, number[]>();
+  /** By patient. */
+  readonly #own = new Map<string, User[]>();
   /** Any of them is. */
   #isContested = false;
   readonly #earlier: (patient: string) => readonly SubmitOp[];
@@ -71,13 +73,11 @@ export class ReadingNames {
   #user({ act }: SubmitOp, patient: string): number {
     let own = this.#own.get(patient);
     if (own === undefined) this.#own.set(patient, (own = []));
-    for (const number of own) {
-      const user = this.#used[number];
-      if (user !== undefined && !Array.isArray(user) && isUse(user, act, patient)) return number;
-    }
+    for (const user of own) if (isUse(user, act, patient)) return user.at;
     const { system, code } = act.reading.code;
-    const number = this.#used.push({ patient, system, code }) - 1;
-    own.push(number);
-    return number;
+    const user: User = { patient, system, code, at: this.#used.length };
+    this.#used.push(user);
+    own.push(user);
+    return user.at;
   }
 }

@@ -59,7 +59,7 @@ export class Recorder {
 
   /** Another judges this patient. */
   isForeign(record: PatientRecord): boolean {
-    return this.#foreign.size > 0 && this.#foreign.has(record);
+    return this.#foreign.has(record);
   }
 
   patient(id: Identifier): PatientRecord {

@@ -13,8 +13,9 @@ const TUESDAY = '2035-03-06T08:00:00-05:00';
 
 const at = (value: string, effective: string, unit: UnitCode = 'kg'): Placed =>
   placed('k', { reading: makeReading({ name: value, value, unit, at: effective }) } as Content);
+/** Of a copy: what is kept of a rule does not outlive its test. */
 const asked = (rule: Rule, reading: Placed): AskedChange => {
-  const version = versionOf(makeOrder({ measure: 'weight', rules: [rule] }));
+  const version = versionOf(makeOrder({ measure: 'weight', rules: [{ ...rule }] }));
   const [only] = changeRules(version);
   if (only === undefined) throw new Error('no change rule');
   return askedChange(only, reading, version);

@@ -43,8 +43,9 @@ const courseOf = (all: readonly Weighed[]): Course => {
   }
   return course;
 };
+/** Of copies: what is kept of a rule does not outlive its test. */
 const versionWith = (rules: readonly Rule[], limits: readonly Interval[] = []): OrderVersion =>
-  versionOf(makeOrder({ measure: 'weight', rules, limits }));
+  versionOf(makeOrder({ measure: 'weight', rules: rules.map((rule) => ({ ...rule })), limits }));
 
 /** What these rules make of the last of some weights, all of them filed. */
 const evaluated = (rules: readonly Rule[], all: readonly Weighed[], limits?: readonly Interval[]): Evaluation => {

@@ -126,6 +126,10 @@ describe('features, by which requirements pick their cases', () => {
     expect(features('9.0', [reference('70')], 'mmol/L').converted).toBe(true);
     expect(features('90', [reference('70')]).converted).toBe(false);
   });
+  test('converted, and equal to a limit or not', () => {
+    expect(features('9.0', [reference('70')], 'mmol/L').equalsLimit).toBe(false);
+    expect(features('10.0', [reference('70', '180')], 'mmol/L').equalsLimit).toBe(true);
+  });
 });
 
 test('the explanation carries the arithmetic and the version', () => {
