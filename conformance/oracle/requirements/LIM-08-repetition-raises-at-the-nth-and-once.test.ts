@@ -29,21 +29,21 @@ const last = (readings: readonly Reading[]): Reading => {
   return reading;
 };
 
-/** Two readings and their item; the second is then corrected to 230 mg/dL, and the item shows `value`. */
+/** Two readings and their item; one of them is then corrected to 230 mg/dL, and the item shows `value`. */
 const corrected =
-  (value: string) =>
+  (value: string, which: 'r1' | 'r2' = 'r2') =>
   (b: HistoryBuilder): void => {
     const order = b.order(TWICE);
     b.grant();
-    b.reading({ name: 'r1', value: '212' });
+    const r1 = b.reading({ name: 'r1', value: '212' });
     b.wait(60_000);
-    const second = b.reading({ name: 'r2', value: '215' });
+    const r2 = b.reading({ name: 'r2', value: '215' });
     b.wait(40);
-    const item = repeated(order, second, ['r1', 'r2']);
+    const item = repeated(order, r2, ['r1', 'r2']);
     b.seen(item);
     b.wait(5000);
     const result = { kind: 'value', quantity: { value: '230', unit: 'mg/dL' } } as const;
-    b.op({ op: 'reading.submit', reading: { ...second, status: 'corrected', result } });
+    b.op({ op: 'reading.submit', reading: { ...(which === 'r1' ? r1 : r2), status: 'corrected', result } });
     b.wait(40);
     b.seen({ ...item, version: 2, value: { value, unit: 'mg/dL' } });
     b.wait(600_000);
@@ -94,5 +94,15 @@ situations('LIM-08', {
 
 situations('ALR-03', {
   'a repeated item shows what its own reading was corrected to': [corrected('230'), 'must met', 'must-not met'],
+  'a repeated item shows its own reading, though another of them was corrected': [
+    corrected('215', 'r1'),
+    'must met',
+    'must-not met',
+  ],
+  'a repeated item shows what another of them was corrected to': [
+    corrected('230', 'r1'),
+    'must met',
+    'must-not broken',
+  ],
   'a repeated item goes on showing what its own reading said before': [corrected('215'), 'must met', 'must-not broken'],
 });
