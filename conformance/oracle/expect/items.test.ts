@@ -90,6 +90,21 @@ describe('an item about a reading goes to whom the latest version names', () => 
       'o1 limits s abnormal H: 0|1/0|1 to okafor late false|true, s',
     ]);
   });
+  test('an item from before there was a digest is one as soon as another reading joins it', () => {
+    const before: OrderInput = { rules: [{ kind: 'summary', period: { value: 7, unit: 'd' } }] };
+    const after = { rules: [{ kind: 'digest', window: { value: 1, unit: 'h' } }] } satisfies OrderInput;
+    const found = (joins: boolean): readonly string[] =>
+      items({ ...before, limits: [reference('70', '180')] }, ({ b, changed, until }) => {
+        b.reading({ name: 'r', value: '212' });
+        until(10 * MINUTE_MS);
+        changed(after);
+        until(20 * MINUTE_MS);
+        if (joins) b.reading({ name: 's', value: '213' });
+        until(30 * MINUTE_MS);
+      });
+    expect(found(false)).toEqual([`${H} rivera late false`]);
+    expect(found(true)).toEqual([`${H} rivera late false, r,s`]);
+  });
   test.each<[string, Partial<InboxItem>]>([
     ['of another kind', { kind: 'critical' }],
     ['of another direction', { interpretation: ['L'] }],
