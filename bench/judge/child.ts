@@ -1,7 +1,7 @@
 /** One measurement in a process of its own: `child.ts floor|read|judge FILE`. Prints a line of JSON. */
 import { createReadStream } from 'node:fs';
 import { readHistoryBatches } from '../../conformance/history/reader.ts';
-import { LineSplitter } from '../../conformance/history/split-lines.ts';
+import { LineSplitter, textOf } from '../../conformance/history/split-lines.ts';
 import { judgeHistory } from '../../conformance/judge.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 
@@ -12,7 +12,7 @@ const floor = async (): Promise<object> => {
   const splitter = new LineSplitter(file);
   let lines = 0;
   for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 }))
-    for (const { text } of splitter.push(chunk as Buffer)) if (JSON.parse(text) !== undefined) lines++;
+    for (const line of splitter.push(chunk as Buffer)) if (JSON.parse(textOf(line)) !== undefined) lines++;
   return { lines };
 };
 

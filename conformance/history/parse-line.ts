@@ -4,16 +4,19 @@ import { pathText } from '../../contract/yaml/path-text.ts';
 import { acceptsOf } from './accepts.ts';
 import { checksumOf } from './checksum.ts';
 import { ReadingLines } from './hot/reading-lines.ts';
+import { SightingLines } from './hot/sighting-lines.ts';
 import { Shared } from './hot/shared.ts';
 import { importerOf, READABLE, type Importer } from './import/index.ts';
 import { backwards } from './instants.ts';
 import { Act, HISTORY_FORMAT, HistoryLine } from './lines.ts';
 import { share } from './share.ts';
-import type { TextLine } from './split-lines.ts';
+import { textOf, type TextLine } from './split-lines.ts';
 
 const KINDS = 'run, op, seen, fault or end';
 
 const OPERATIONS = Act.options.map((option) => option.shape.op.value);
+
+const SEEN = '{"kind":"seen"';
 
 const accepts = acceptsOf(HistoryLine);
 
@@ -48,6 +51,7 @@ export class LineParser {
   readonly #wire: boolean;
   readonly #shared = new Shared();
   readonly #readings = new ReadingLines(this.#shared);
+  readonly #sightings = new SightingLines(this.#shared);
 
   constructor(file: string, { wire = true }: ParseOptions = {}) {
     this.#file = file;
@@ -58,7 +62,7 @@ export class LineParser {
   parse(source: TextLine): HistoryLine | undefined {
     if (this.#ended) throw this.#problem(source, 'a line after the end', 'nothing after the line of kind "end"');
     const hot = source.ascii && this.#begun && this.#old === undefined;
-    const quick = hot ? this.#readings.read(source.text, this.#wire) : undefined;
+    const quick = hot ? this.#hot(textOf(source)) : undefined;
     this.#quick = quick !== undefined;
     const line = quick ?? this.#parsed(source);
     if (line === undefined) return undefined;
@@ -104,9 +108,13 @@ export class LineParser {
     return this.#wire ? line : withoutWire(line);
   }
 
+  #hot(text: string): HistoryLine | undefined {
+    return text.startsWith(SEEN) ? this.#sightings.read(text, this.#wire) : this.#readings.read(text, this.#wire);
+  }
+
   #json(source: TextLine): unknown {
     try {
-      return JSON.parse(source.text) as unknown;
+      return JSON.parse(textOf(source)) as unknown;
     } catch {
       if (!source.whole && this.#begun) return undefined;
       throw this.#problem(source, 'not JSON', 'one JSON object a line');
@@ -162,7 +170,7 @@ export class LineParser {
     this.#ended = true;
     const { crc32 } = line;
     if (crc32 === undefined || source.crc === undefined) return;
-    const counted = checksumOf(source.text, source.crc);
+    const counted = checksumOf(textOf(source), source.crc);
     if (counted !== crc32)
       throw this.#problem(
         source,

@@ -2,9 +2,15 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { InputProblem } from '../../contract/input-problem.ts';
 
+/** Bytes from the first to before the last; of a file's chunk, they hold until the next one is split. */
+export interface LineBytes {
+  readonly bytes: Buffer;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** One line of a file. */
-export interface TextLine {
-  readonly text: string;
+export interface TextLine extends LineBytes {
   readonly number: number;
   /** A line feed ended it. */
   readonly whole: boolean;
@@ -12,15 +18,29 @@ export interface TextLine {
   readonly ascii: boolean;
   /** Where it begins in the file, bytes. */
   readonly at: number;
+  /** There is a backslash in it. */
+  readonly escaped: boolean;
+  /** What it says, of one that is not ASCII. */
+  readonly text?: string;
   /** Of an `end` line: CRC-32 of the bytes before it. */
   readonly crc?: number;
 }
+
+/** What a line says: made when it is asked for, because half of a long history is gone by unread. */
+export const textOf = ({ bytes, from, to, text }: TextLine): string => text ?? bytes.toString('latin1', from, to);
 
 /** Longest line that is read; longer ones are no history. */
 const MAX_LINE_BYTES = 32 * 1024 * 1024;
 
 const LINE_FEED = Buffer.from('\n');
 const END = '{"kind":"end"';
+const BACKSLASH = 0x5c;
+
+const startsWith = ({ bytes, from, to }: LineBytes, start: string): boolean => {
+  if (to - from < start.length) return false;
+  for (let i = 0; i < start.length; i++) if (bytes[from + i] !== start.charCodeAt(i)) return false;
+  return true;
+};
 
 /** Splits chunks of UTF-8 into lines without ever holding more than one line and one chunk. */
 export class LineSplitter {
@@ -56,19 +76,30 @@ export class LineSplitter {
     const last = chunk.lastIndexOf(10);
     const plain = isAscii(chunk);
     let summed = from;
-    for (let at = last < 0 ? -1 : chunk.indexOf(10, from); at >= 0 && at <= last; at = chunk.indexOf(10, from)) {
+    let backslash = chunk.indexOf(BACKSLASH, from);
+    for (let to = last < 0 ? -1 : chunk.indexOf(10, from); to >= 0 && to <= last; to = chunk.indexOf(10, from)) {
+      this.#bounded(to - from);
       // A name with an accent is no reason to read a thousand other lines the slow way.
-      const ascii = plain || isAscii(chunk.subarray(from, at));
-      const text = ascii ? chunk.toString('latin1', from, at) : this.#decoded(chunk.subarray(from, at));
-      this.#bounded(at - from);
+      const ascii = plain || isAscii(chunk.subarray(from, to));
+      if (backslash >= 0 && backslash < from) backslash = chunk.indexOf(BACKSLASH, from);
+      const line: TextLine = {
+        bytes: chunk,
+        from,
+        to,
+        number: this.#number + 1,
+        whole: true,
+        ascii,
+        at: this.#before + from,
+        escaped: backslash >= 0 && backslash < to,
+        ...(ascii ? undefined : { text: this.#decoded(chunk.subarray(from, to)) }),
+      };
       this.#number++;
-      const line = { text, number: this.#number, whole: true, ascii, at: this.#before + from };
-      if (this.#sums && text.startsWith(END)) {
+      if (this.#sums && startsWith(line, END)) {
         this.#sum(chunk.subarray(summed, from));
         summed = from;
         yield { ...line, crc: this.#crc };
       } else yield line;
-      from = at + 1;
+      from = to + 1;
     }
     this.#sum(chunk.subarray(summed, from));
     if (from < chunk.length) this.#hold(chunk.subarray(from));
@@ -91,7 +122,17 @@ export class LineSplitter {
     // The torn last line of a run that was cut off may end inside a character; it is left out anyway.
     const text = whole ? this.#decoded(bytes) : bytes.toString('utf8');
     this.#number++;
-    const line = { text, number: this.#number, whole, ascii: isAscii(bytes), at: to - bytes.length };
+    const line = {
+      bytes,
+      from: 0,
+      to: bytes.length,
+      number: this.#number,
+      whole,
+      ascii: isAscii(bytes),
+      at: to - bytes.length,
+      escaped: bytes.includes(BACKSLASH),
+      text,
+    };
     if (!this.#sums) return line;
     const crc = this.#crc;
     this.#crc = crc32(LINE_FEED, crc32(bytes, crc));

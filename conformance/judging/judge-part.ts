@@ -20,12 +20,13 @@ const keepHeapSmall = (): void => {
 };
 
 /** Lets `use` read pieces of a file. */
-const withPieces = (path: string, use: (textAt: (piece: Piece) => string) => void): void => {
+const withPieces = (path: string, use: (bytesAt: (piece: Piece) => Buffer) => void): void => {
   const file = openSync(path, 'r');
   try {
     use(({ at, length }) => {
       const bytes = Buffer.alloc(length);
-      return bytes.toString('latin1', 0, readSync(file, bytes, 0, length, at));
+      readSync(file, bytes, 0, length, at);
+      return bytes;
     });
   } finally {
     closeSync(file);
@@ -58,8 +59,8 @@ export const judgePart = async (
   const parser = new ShareParser(path, isOwn);
   for await (const lines of readBatches(path, parser, { onBytes, sums: leads }))
     for (const line of lines) judging.feed(line);
-  withPieces(path, (textAt) => {
-    for (const line of parser.after(textAt)) judging.feedLate(line);
+  withPieces(path, (bytesAt) => {
+    for (const line of parser.after(bytesAt)) judging.feedLate(line);
   });
   return judging.part();
 };

@@ -32,6 +32,11 @@ export class Cursor {
     return this.#failed;
   }
 
+  /** From now on it has failed. */
+  fail(): void {
+    this.#failed = true;
+  }
+
   get isAtEnd(): boolean {
     return this.#at === this.#line.length;
   }

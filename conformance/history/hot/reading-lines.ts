@@ -2,6 +2,7 @@ import { MealContext, type Quantity, type Reading, UnitCode } from '../../../con
 import type { Answer, OpLine } from '../lines.ts';
 import { Cursor } from './cursor.ts';
 import { DECIMAL, INSTANT, oneOf } from './patterns.ts';
+import { Pieces } from './pieces.ts';
 import { type Shape, shapeOf } from './reading-shape.ts';
 import { apart, type Shared } from './shared.ts';
 
@@ -12,7 +13,6 @@ const MEAL_CONTEXTS: ReadonlySet<string> = new Set(MealContext.options);
 const isMealContext = (text: string): text is MealContext => MEAL_CONTEXTS.has(text);
 /** Past this many no more are remembered: a history of nothing but different ones must not fill memory. */
 const MOST_SHAPES = 100_000;
-const MOST_QUANTITIES = 100_000;
 /** Shapes of what one key stands for; with more of them looking for one takes longer than reading the line anew. */
 const MOST_OF_ONE = 8;
 /** So many characters before the measure, the end of the patient's name, tell nearly every patient from the others. */
@@ -28,11 +28,12 @@ const BEFORE_MEASURE = 150;
 export class ReadingLines {
   readonly #shared: Shared;
   readonly #shapes = new Map<string, Shape[]>();
-  readonly #quantities = new Map<string, Quantity>();
+  readonly #quantities: Pieces<Quantity>;
   #shapeCount = 0;
 
   constructor(shared: Shared) {
     this.#shared = shared;
+    this.#quantities = new Pieces(QUANTITY, shared);
   }
 
   /**
@@ -62,7 +63,7 @@ export class ReadingLines {
     const effective = cursor.raw();
     if (cursor.failed || !INSTANT_TEXT.test(effective) || !cursor.may('","result":{"kind":"value","quantity":'))
       return undefined;
-    const quantity = this.#quantity(cursor.upTo('}'));
+    const quantity = this.#quantities.get(cursor.upTo('}'));
     if (quantity === undefined || !cursor.may('}') || !cursor.may(device)) return undefined;
     const reading: Reading = {
       identifier: { system: said.act.reading.identifier.system, value: name },
@@ -139,15 +140,6 @@ export class ReadingLines {
     this.#shapeCount += 1;
     this.#shapes.set(before.length === 0 ? apart(key) : key, [...before, shape]);
     return line;
-  }
-
-  #quantity(json: string): Quantity | undefined {
-    const known = this.#quantities.get(json);
-    if (known !== undefined) return known;
-    if (!QUANTITY.test(json)) return undefined;
-    const made = this.#shared.value<Quantity>(json);
-    if (this.#quantities.size < MOST_QUANTITIES) this.#quantities.set(apart(json), made);
-    return made;
   }
 }
 

@@ -4,7 +4,8 @@ import { InboxItem, Reading } from '../../../contract/domain/index.ts';
 import { arbitraryOf, mutatedOf } from '../../history/arbitrary.test-helper.ts';
 import { OpLine, SeenLine } from '../../history/lines.ts';
 import { HistoryBuilder, makeItem, makeOrder, patientId, readingId } from '../../oracle/history-builder.test-helper.ts';
-import { glanceAt, type Glance } from './glance.ts';
+import type { Glance } from './glance.ts';
+import { glanceOf } from './glance-of.test-helper.ts';
 import { keyHash } from './key-hash.ts';
 
 const line = fc.oneof(
@@ -47,8 +48,10 @@ const said = (text: string): Glance | undefined => {
   return { kind: 'op', seq, patient: keyHash(patient), reading: keyHash(identifier), sent, settled, wall };
 };
 
-const agrees = (text: string): boolean => {
-  const [glance, whole] = [glanceAt(text), said(text)];
+/** Only what is ASCII and needs no escape is looked at. */
+const agrees = (json: string): boolean => {
+  const text = json.replaceAll(/\\u[0-9a-f]{4}|\\.|[^\x20-\x7e]/g, 'x');
+  const [glance, whole] = [glanceOf(text), said(text)];
   if (glance === undefined || whole === undefined) return false;
   expect(glance).toEqual(whole);
   return true;
@@ -62,7 +65,7 @@ test('what a line says at a glance is what it says', () => {
     }),
     { numRuns: 1000 },
   );
-  expect(glances).toBeGreaterThan(100);
+  expect(glances).toBeGreaterThan(500);
 });
 
 test('with one thing changed as well', () => {
@@ -81,12 +84,12 @@ b.seen(makeItem(reading, makeOrder(), 'i'));
 const [, submitted = '', seen = ''] = b.lines.map((l) => JSON.stringify(l));
 
 test('a submission and a sighting say whom and what they are about', () => {
-  expect(glanceAt(submitted)).toMatchObject({
+  expect(glanceOf(submitted)).toMatchObject({
     kind: 'op',
     patient: keyHash(patientId()),
     reading: keyHash(readingId('r')),
   });
-  expect(glanceAt(seen)).toMatchObject({
+  expect(glanceOf(seen)).toMatchObject({
     kind: 'seen',
     patient: keyHash(patientId()),
     reading: keyHash(readingId('r')),
@@ -102,5 +105,5 @@ test.each([
   ['no line at all', ''],
 ])('nothing is said of %s', (_what, text) => {
   expect([submitted, seen]).not.toContain(text);
-  expect(glanceAt(text)).toBeUndefined();
+  expect(glanceOf(text)).toBeUndefined();
 });

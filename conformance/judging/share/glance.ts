@@ -1,4 +1,5 @@
 import { isSentinelLane } from '../../verdict/technical-lane.ts';
+import type { LineBytes } from '../../history/split-lines.ts';
 import { Scan } from './scan.ts';
 
 /** What the line of a submission says without being read as JSON. Identifiers are hashes of their keys. */
@@ -27,15 +28,12 @@ export type Glance = SubmissionGlance | SightingGlance;
 const OP = '{"kind":"op","seq":';
 const SEEN = '{"kind":"seen","seq":';
 
-const submission = (line: string): SubmissionGlance | undefined => {
-  const scan = new Scan(line);
-  if (!scan.past(OP)) return undefined;
+const submission = (scan: Scan): SubmissionGlance | undefined => {
   const seq = scan.whole();
   if (seq === undefined || !scan.past(',"lane":')) return undefined;
   const lane = scan.text();
   // Those are everybody's: they prove that the In Basket was alive.
-  if (lane === undefined || isSentinelLane(lane) || !scan.past(',"via":') || scan.text() === undefined)
-    return undefined;
+  if (lane === undefined || isSentinelLane(lane) || !scan.past(',"via":') || !scan.pastText()) return undefined;
   if (!scan.past(',"actor":') || !scan.pastText()) return undefined;
   if (!scan.past(',"act":{"op":"reading.submit","reading":{"identifier":')) return undefined;
   const reading = scan.key();
@@ -51,9 +49,7 @@ const submission = (line: string): SubmissionGlance | undefined => {
   return wall === undefined ? undefined : { kind: 'op', seq, patient, reading, sent, settled, wall };
 };
 
-const sighting = (line: string): SightingGlance | undefined => {
-  const scan = new Scan(line);
-  if (!scan.past(SEEN)) return undefined;
+const sighting = (scan: Scan): SightingGlance | undefined => {
   const seq = scan.whole();
   if (seq === undefined || !scan.to(',"by":')) return undefined;
   const by = scan.whole();
@@ -68,7 +64,11 @@ const sighting = (line: string): SightingGlance | undefined => {
 
 /**
  * What a line says at a glance; undefined: it is about something else, or it is not written as a run writes it, and
- * has to be read. The text must be ASCII. Nothing is held to the form: whoever has the patient does that, and compares.
+ * has to be read. It must be ASCII without a backslash. Nothing is held to the form: whoever has the patient does that,
+ * and compares.
  */
-export const glanceAt = (line: string): Glance | undefined =>
-  line.includes('\\') ? undefined : line.startsWith(OP) ? submission(line) : sighting(line);
+export const glanceAt = (line: LineBytes): Glance | undefined => {
+  const scan = new Scan(line);
+  if (scan.past(OP)) return submission(scan);
+  return scan.past(SEEN) ? sighting(scan) : undefined;
+};

@@ -9,7 +9,7 @@ test('an identifier has one hash, however it is come by', () => {
     const line = `{"system":"${id.system}","value":"${id.value}"}`;
     const at = (text: string) => ({ from: line.indexOf(text), to: line.indexOf(text) + text.length });
     expect(keyHash(id)).toBe(hashOfKey(keyOf(id)));
-    expect(keyHashAt(line, at(id.system), at(id.value))).toBe(keyHash(id));
+    expect(keyHashAt(Buffer.from(line), at(id.system), at(id.value))).toBe(keyHash(id));
   }
 });
 

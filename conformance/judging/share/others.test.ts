@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HistoryLine } from '../../history/lines.ts';
 import { HistoryBuilder, makeItem, makeOrder, makeReading } from '../../oracle/history-builder.test-helper.ts';
-import { glanceAt } from './glance.ts';
+import { glanceOf } from './glance-of.test-helper.ts';
 import { Others } from './others.ts';
 
 /** A reading `name`, and an item about it. */
@@ -19,7 +19,7 @@ const wanted = (own: readonly HistoryLine[], theirs: readonly HistoryLine[]): nu
   const others = new Others();
   for (const line of own) others.own(line);
   for (const [at, line] of theirs.entries()) {
-    const glance = glanceAt(JSON.stringify(line));
+    const glance = glanceOf(JSON.stringify(line));
     if (glance !== undefined) others.theirs(glance, { at, length: 1 });
   }
   const read: number[] = [];

@@ -1,42 +1,50 @@
-import { standsAt } from '../../history/hot/cursor.ts';
+import type { LineBytes } from '../../history/split-lines.ts';
 import { keyHashAt, type Place } from './key-hash.ts';
 
-const QUOTE = '"';
+const QUOTE = 0x22;
 const ZERO = 0x30;
 const NINE = 0x39;
 /** More of them a double does not hold exactly. */
 const MOST_DIGITS = 15;
 
-/** Goes through one line of JSON as `JSON.stringify` writes it, from left to right. Nothing in it may be escaped. */
+/**
+ * Goes through one line of JSON in ASCII as `JSON.stringify` writes it, from left to right, without making a text of
+ * it. Nothing in it may be escaped.
+ */
 export class Scan {
-  readonly #line: string;
-  #at = 0;
+  readonly #bytes: Buffer;
+  readonly #to: number;
+  #at: number;
 
-  constructor(line: string) {
-    this.#line = line;
+  constructor({ bytes, from, to }: LineBytes) {
+    this.#bytes = bytes;
+    this.#at = from;
+    this.#to = to;
   }
 
   /** Past this piece, if it stands here. */
   past(piece: string): boolean {
-    if (!standsAt(this.#line, this.#at, piece)) return false;
+    if (!this.#stands(piece, this.#at)) return false;
     this.#at += piece.length;
     return true;
   }
 
   /** To the end of the next such piece; false: there is none. */
   to(piece: string): boolean {
-    const found = this.#line.indexOf(piece, this.#at);
-    if (found < 0) return false;
-    this.#at = found + piece.length;
-    return true;
+    for (let at = this.#at; at <= this.#to - piece.length; at++)
+      if (this.#stands(piece, at)) {
+        this.#at = at + piece.length;
+        return true;
+      }
+    return false;
   }
 
   /** Past a whole number; undefined: none stands here. */
   whole(): number | undefined {
     const from = this.#at;
     let value = 0;
-    for (; this.#at - from < MOST_DIGITS; this.#at++) {
-      const code = this.#line.charCodeAt(this.#at);
+    for (; this.#at < this.#to && this.#at - from < MOST_DIGITS; this.#at++) {
+      const code = this.#bytes[this.#at] ?? 0;
       if (!(code >= ZERO && code <= NINE)) break;
       value = value * 10 + (code - ZERO);
     }
@@ -45,17 +53,13 @@ export class Scan {
 
   /** Past a text, if one stands here. */
   pastText(): boolean {
-    if (!this.past(QUOTE)) return false;
-    const to = this.#line.indexOf(QUOTE, this.#at);
-    if (to < 0) return false;
-    this.#at = to + 1;
-    return true;
+    return this.#place() !== undefined;
   }
 
   /** Past a text and its quotes. */
   text(): string | undefined {
     const place = this.#place();
-    return place === undefined ? undefined : this.#line.slice(place.from, place.to);
+    return place === undefined ? undefined : this.#bytes.toString('latin1', place.from, place.to);
   }
 
   /** Past an identifier: the hash of its key. */
@@ -64,15 +68,23 @@ export class Scan {
     const system = this.#place();
     if (system === undefined || !this.past(',"value":')) return undefined;
     const value = this.#place();
-    return value === undefined || !this.past('}') ? undefined : keyHashAt(this.#line, system, value);
+    return value === undefined || !this.past('}') ? undefined : keyHashAt(this.#bytes, system, value);
+  }
+
+  #stands(piece: string, at: number): boolean {
+    if (at + piece.length > this.#to) return false;
+    for (let i = 0; i < piece.length; i++) if (this.#bytes[at + i] !== piece.charCodeAt(i)) return false;
+    return true;
   }
 
   #place(): Place | undefined {
-    if (!this.past(QUOTE)) return undefined;
-    const from = this.#at;
-    const to = this.#line.indexOf(QUOTE, from);
-    if (to < 0) return undefined;
-    this.#at = to + 1;
-    return { from, to };
+    if (this.#at >= this.#to || this.#bytes[this.#at] !== QUOTE) return undefined;
+    const from = this.#at + 1;
+    for (let to = from; to < this.#to; to++)
+      if (this.#bytes[to] === QUOTE) {
+        this.#at = to + 1;
+        return { from, to };
+      }
+    return undefined;
   }
 }

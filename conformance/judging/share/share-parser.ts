@@ -64,9 +64,9 @@ export class ShareParser {
   }
 
   parse(source: TextLine): HistoryLine | Passed | undefined {
-    const glance = source.ascii && source.whole ? glanceAt(source.text) : undefined;
+    const glance = source.ascii && source.whole && !source.escaped ? glanceAt(source) : undefined;
     if (glance !== undefined && !this.#isOwn(glance.patient) && this.#lines.pass(glance.seq)) {
-      this.others.theirs(glance, { at: source.at, length: source.text.length });
+      this.others.theirs(glance, { at: source.at, length: source.to - source.from });
       return passedOf(glance);
     }
     const line = this.#lines.parse(source);
@@ -84,9 +84,10 @@ export class ShareParser {
   }
 
   /** The lines that were gone by and are about a reading or an item of these patients all the same. */
-  after(textAt: (piece: Piece) => string): HistoryLine[] {
-    return this.others.concerning((piece) =>
-      this.#lines.passed({ text: textAt(piece), number: 0, whole: true, ascii: true, at: piece.at }),
-    );
+  after(bytesAt: (piece: Piece) => Buffer): HistoryLine[] {
+    return this.others.concerning((piece) => {
+      const place = { bytes: bytesAt(piece), from: 0, to: piece.length, at: piece.at };
+      return this.#lines.passed({ ...place, number: 0, whole: true, ascii: true, escaped: false });
+    });
   }
 }

@@ -25,6 +25,7 @@ describe('gate 1', () => {
   test.each<[string, Partial<Reading>]>([
     ['a number in its unit', {}],
     ['nought', value('0')],
+    ['nought with a minus', value('-0.0')],
     ['HI without a bound', { result: { kind: 'off-scale', direction: 'high' } }],
     [
       'HI with a bound in its unit',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HistoryBuilder, makeReading } from '../history-builder.test-helper.ts';
 import type { Content, SubmitOp } from '../course/filing.ts';
-import { accepted, type Filing, isAmended, isCertain } from './filing.ts';
+import { accepted, acceptedOf, type Filing, isAmended, isCertain } from './filing.ts';
 
 test('the first answer of success counts, whenever it was sent', () => {
   const b = new HistoryBuilder();
@@ -14,6 +14,10 @@ test('the first answer of success counts, whenever it was sent', () => {
   expect(accepted([unknown, late, early, refusal])).toBe(early);
   expect(accepted([early, late])).toBe(early);
   expect(accepted([unknown, refusal])).toBeUndefined();
+  const filed = (...ops: SubmitOp[]) => acceptedOf({ attempts: ops.map((op) => ({ op })) } as unknown as Filing);
+  expect(filed(unknown, late, early, refusal)).toBe(early);
+  expect(filed(late)).toBe(late);
+  expect([filed(unknown), filed(refusal), filed()]).toEqual([undefined, undefined, undefined]);
 });
 
 test('a reading that had one content was not changed, one that had several was', () => {

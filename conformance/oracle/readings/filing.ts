@@ -33,18 +33,21 @@ export interface Filing {
 
 export const isCertain = (filing: Filing): boolean => filing.certain;
 
+const sooner = (first: SubmitOp | undefined, op: SubmitOp): SubmitOp | undefined =>
+  op.outcome === 'ok' && (first === undefined || op.settled < first.settled) ? op : first;
+
 /** The first attempt whose success answer was received: deadlines count from it. */
 export const accepted = (attempts: readonly SubmitOp[]): SubmitOp | undefined => {
   let first: SubmitOp | undefined;
-  for (const op of attempts) if (op.outcome === 'ok' && (first === undefined || op.settled < first.settled)) first = op;
+  for (const op of attempts) first = sooner(first, op);
   return first;
 };
 
 /** The same of a filing. */
 export const acceptedOf = ({ attempts }: Filing): SubmitOp | undefined => {
-  const [only] = attempts;
-  if (only !== undefined && attempts.length === 1) return only.op.outcome === 'ok' ? only.op : undefined;
-  return accepted(attempts.map((a) => a.op));
+  let first: SubmitOp | undefined;
+  for (const { op } of attempts) first = sooner(first, op);
+  return first;
 };
 
 /** It was changed or taken back after it was filed. */
