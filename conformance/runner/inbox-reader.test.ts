@@ -53,7 +53,7 @@ const reading = () => {
   };
   const sweep = (resources: readonly JsonObject[], sent: number): Look => ({
     ...lookOf({ pages: [[...resources]], complete: true }, sent),
-    items: resources.map(itemOf),
+    items: resources.filter((r) => r['garbage'] !== true).map(itemOf),
   });
   return { inbox, look, sweep, asked };
 };
@@ -92,11 +92,36 @@ describe('a look at the inbox', () => {
     const { look } = reading();
     await look([[]]);
     const spoilt = await look([[task('a', '1', '01.000', garbled)]]);
-    expect(spoilt).toMatchObject({ complete: false, spoilt: ['a'] });
+    expect(spoilt).toMatchObject({ complete: false, spoilt: ['a'], keys: new Set() });
     const third = await look([[task('a', '1', '01.000'), task('b', '1', '02.000')]]);
+    expect(third).toMatchObject({ complete: true, spoilt: [] });
     expect(sightsOf(third)).toEqual([
       ['a', 1, 0, 201],
       ['b', 1, 100, 201],
+    ]);
+  });
+  test('tells of all items on it, also of those that it was not the first to show', async () => {
+    const { look } = reading();
+    await look([[task('a', '1', '01.000'), task('b', '1', '01.500')]]);
+    const second = await look([[task('b', '1', '01.500')], [task('c', '1', '02.000')]]);
+    expect(second.keys).toEqual(new Set(['item|b', 'item|c']));
+  });
+  test('whose pages are not in the order of stamps moves no cursor', async () => {
+    const { look, asked } = reading();
+    await look([[task('a', '1', '10.000')]]);
+    const jumbled = await look([[task('b', '1', '30.000')], [task('c', '1', '20.000')]]);
+    expect(jumbled.complete).toBe(false);
+    await look([[]]);
+    expect(asked.slice(1)).toEqual(['2026-03-03T12:00:08.000Z', '2026-03-03T12:00:08.000Z']);
+  });
+  test('proves nothing of what is stamped before that which it asked for', async () => {
+    const { look } = reading();
+    await look([[task('a', '1', '10.000')]]);
+    await look([[task('a', '1', '10.000')]]);
+    const third = await look([[task('late', '1', '07.999'), task('due', '1', '08.000')]]);
+    expect(sightsOf(third)).toEqual([
+      ['late', 1, 0, 201],
+      ['due', 1, 100, 201],
     ]);
   });
   test('takes versions that do not count for what they are: opaque', async () => {
@@ -114,8 +139,22 @@ describe('what only a sweep finds', () => {
     const found = [task('old', '1', '07.999'), task('edge', '1', '08.000'), task('a', '1', '10.000')];
     expect(inbox.missedUntil(sweep(found, 500))).toEqual([100, null, null]);
   });
-  test('is bounded by nothing while no look saw a stamp', () => {
-    const { inbox, sweep } = reading();
+  test('was not missed where an earlier look showed it, or nobody knows its stamp', async () => {
+    const { inbox, look, sweep } = reading();
+    await look([[task('early', '1', '05.000'), task('a', '1', '10.000')]]);
+    await look([[task('a', '1', '10.000')]]);
+    const found = [task('early', '1', '05.000'), task('unstamped', '1', 'noon'), task('early', '2', '07.000')];
+    expect(inbox.missedUntil(sweep(found, 500))).toEqual([null, null, 100]);
+  });
+  test('is bounded by nothing where the sweep had something that could not be read', async () => {
+    const { inbox, look, sweep } = reading();
+    await look([[task('a', '1', '10.000')]]);
+    const found = [task('spoilt', '1', '06.000', garbled), task('old', '1', '07.000')];
+    expect(inbox.missedUntil(sweep(found, 500))).toEqual([null]);
+  });
+  test('is bounded by nothing while no look saw a stamp', async () => {
+    const { inbox, look, sweep } = reading();
+    await look([[]]);
     expect(inbox.missedUntil(sweep([task('old', '1', '07.999')], 500))).toEqual([null]);
   });
 });

@@ -82,19 +82,59 @@ describe('at the edges', () => {
     const map = clockMap([pair(1e9, 1_800_000_001_000), pair(2e9, 1_800_000_002_500)], 0);
     expect(map.steps).toEqual([{ from: 1e9, to: 2e9, byNs: 499_000_000 }]);
   });
-  test('after a step backwards a wall time lies in both stretches that showed it', () => {
+  test('after a step backwards a wall time lies in all stretches that showed it', () => {
     const map = clockMap(
       [
         pair(0, 1_800_000_000_000),
-        pair(1e9, 1_800_000_001_000),
-        pair(2e9, 1_800_000_001_000),
-        pair(3e9, 1_800_000_002_000),
+        pair(2e9, 1_800_000_002_000),
+        pair(3e9, 1_800_000_001_000),
+        pair(5e9, 1_800_000_003_000),
       ],
       0,
     );
-    const { earliest, latest, certain } = map.at(1_800_000_000_900);
-    expect(certain).toBe(false);
-    expect(earliest).toBeLessThanOrEqual(900e6);
-    expect(latest).toBeGreaterThanOrEqual(1900e6);
+    expect(map.at(1_800_000_001_500)).toEqual({ earliest: 1499e6, latest: 3501e6, certain: false });
+  });
+  test('what touches the first or the last pair lies between them', () => {
+    const map = clockMap([pair(5e9, 1_800_000_000_000), pair(6e9, 1_800_000_001_000)], 0);
+    expect(
+      [-2, -1, 1001, 1002].map((ms) => {
+        const { certain, ...place } = map.at(1_800_000_000_000 + ms);
+        return [place.earliest, place.latest, certain];
+      }),
+    ).toEqual([
+      [4997e6, 4999e6, false],
+      [4998e6, 5e9, true],
+      [6e9, 6002e6, true],
+      [6001e6, 6003e6, false],
+    ]);
+  });
+  test('beyond the pairs both ends are asked, whichever way the clock was stepped between them', () => {
+    const forwards = [
+      pair(1e9, 1_800_000_001_000),
+      pair(2e9, 1_800_000_002_000),
+      pair(3e9, 1_800_000_003_500),
+    ] as const;
+    const backwards = [
+      pair(1e9, 1_800_000_001_000),
+      pair(2e9, 1_800_000_002_000),
+      pair(3e9, 1_800_000_002_500),
+    ] as const;
+    expect(clockMap(forwards, 0).at(1_800_000_006_000)).toEqual({ earliest: 5499e6, latest: 6001e6, certain: false });
+    expect(clockMap(backwards, 0).at(1_800_000_006_000)).toEqual({ earliest: 5999e6, latest: 6501e6, certain: false });
+  });
+  test('beyond the pairs the clock may have drifted for twice the way to the farther end of the bracket', () => {
+    const map = clockMap([{ before: 10e9, after: 10.002e9, wallMs: 1_800_000_000_000 }], 100);
+    // 5 s beyond, 2 ms of bracket, 1 ms of resolution: 5.003 s, of which 200 parts in a million are 1,000,600 ns.
+    const drift = 1_000_600;
+    expect(map.at(1_800_000_005_000)).toEqual({
+      earliest: 14.999e9 - drift,
+      latest: 15.003e9 + drift,
+      certain: false,
+    });
+    expect(map.at(1_799_999_995_000)).toEqual({
+      earliest: 4.999e9 - drift,
+      latest: 5.003e9 + drift,
+      certain: false,
+    });
   });
 });

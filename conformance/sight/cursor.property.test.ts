@@ -59,6 +59,14 @@ describe('a client that follows the cursor', () => {
     expectRefuted(losesNothing(sinceOf, (cursor, pass) => afterPass(cursor, { ...pass, pages: [pass.pages.flat()] }))));
 });
 
+test('a pass without a page moves the cursor to what was seen before it began', () => {
+  const pass = { pages: [], complete: true };
+  const start = startCursor(0);
+  expect(afterPass(start, { ...pass, begunAt: start })).toEqual(start);
+  const seen = { ...start, greatest: 7n };
+  expect(afterPass(seen, { ...pass, begunAt: seen })).toEqual({ ...seen, from: 7n });
+});
+
 test('the cursor never goes back, and comes as far as everything seen once it is quiet', () => {
   fc.assert(
     fc.property(world, ({ inbox, looks }) => {

@@ -68,7 +68,17 @@ describe('the clock of another host', () => {
     const clock = new HostClock(100);
     clock.exchange({ sent: 0, received: 1_000_000, remoteNs: 5e9 });
     clock.exchange({ sent: 10e9, received: 10.001e9, remoteNs: 6e9 });
-    expect(clock.at(5.5e9)).toMatchObject({ certain: false });
+    // From the earlier of the two to the later; each is widened by 100 parts in a million of half a second, and 1 ns.
+    expect(clock.at(5.5e9)).toEqual({ earliest: 499_949_999, latest: 9_501_050_001, certain: false });
+  });
+  test('exchanges that have one nanosecond in common agree, with the 1 ns of reading the clock allowed for', () => {
+    const clock = new HostClock(0);
+    clock.exchange({ sent: 0, received: 10, remoteNs: 0 });
+    expect(clock.at(0)).toEqual({ earliest: -1, latest: 11, certain: true });
+    clock.exchange({ sent: 12, received: 20, remoteNs: 0 });
+    expect(clock.at(0)).toEqual({ earliest: 11, latest: 11, certain: true });
+    clock.exchange({ sent: 13, received: 20, remoteNs: 0 });
+    expect(clock.at(0)).toEqual({ earliest: -1, latest: 21, certain: false });
   });
   test('nothing can be placed before the first exchange', () =>
     expect(() => new HostClock().at(0)).toThrow('no exchange'));

@@ -27,6 +27,24 @@ describe('following next links', () => {
       text: 'page 3 shows again what page 1 showed: the pages repeat',
     });
   });
+  test('however often it comes, the first of them is named', () => {
+    const paging = new Paging('/first');
+    const texts = ['l1', 'l2', 'l3'].map((link) => paging.turn(page(link, 'a/1', 'b/1')));
+    expect(texts.slice(1)).toEqual([
+      { kind: 'error', text: 'page 2 shows again what page 1 showed: the pages repeat' },
+      { kind: 'error', text: 'page 3 shows again what page 1 showed: the pages repeat' },
+    ]);
+  });
+  test.each([
+    ['begins, ends and counts alike', ['a/1', 'x/1', 'c/1'], 'error'],
+    ['begins otherwise', ['x/1', 'b/1', 'c/1'], 'more'],
+    ['ends otherwise', ['a/1', 'b/1', 'x/1'], 'more'],
+    ['is shorter', ['a/1', 'c/1'], 'more'],
+  ])('a later page that %s', (_, entries, kind) => {
+    const paging = new Paging('/first');
+    paging.turn(page('l1', 'a/1', 'b/1', 'c/1'));
+    expect(paging.turn(page('l2', ...entries)).kind).toBe(kind);
+  });
   test('also where it is the last one', () => {
     const paging = new Paging('/first');
     paging.turn(page('l1', 'a/1', 'b/1'));
