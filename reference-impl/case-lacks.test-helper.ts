@@ -8,8 +8,6 @@ const LACKING: Partial<Record<Feature, string>> = {
   'rule digest': 'the digest is not built',
   'rule escalation': 'escalation is not built',
   'rule summary': 'the summary is not built',
-  'absolute limits': 'implausible values are not told apart',
-  'meal context': 'limits of a meal context are not built',
   correction: 'corrections are not taken',
   erasure: 'erasures are not taken',
   preliminary: 'preliminary followed by final is not taken',
@@ -23,14 +21,6 @@ const LACKING: Partial<Record<Feature, string>> = {
   'policy quarantine': 'readings of the future are always refused',
 };
 
-/** Contradictions between rules are found, but first that a rule is not built: the answer is another refusal. */
-const alertsOnNotBuilt = (worked: WorkedCase): boolean =>
-  worked.acts.some(
-    (act) => 'order' in act && act.order.rules.some((r) => r.kind === 'alert-on' && r.abnormal !== 'each'),
-  );
-
 /** Why the reference cannot play a case: everything that it lacks for it. Empty: it must reproduce it. */
-export const lacksFor = (worked: WorkedCase): readonly string[] => [
-  ...[...featuresOf(worked)].flatMap((feature) => LACKING[feature] ?? []),
-  ...(alertsOnNotBuilt(worked) ? ['alert-on other than each is not built'] : []),
-];
+export const lacksFor = (worked: WorkedCase): readonly string[] =>
+  [...featuresOf(worked)].flatMap((feature) => LACKING[feature] ?? []);

@@ -10,6 +10,8 @@ import { convert } from './limits/convert.ts';
 import { difference } from './limits/difference.ts';
 import { evaluateChange } from './limits/evaluate-change.ts';
 import { evaluateLimits } from './limits/evaluate-limits.ts';
+import { implausible } from './limits/implausible.ts';
+import { limitsFor } from './limits/limits-for.ts';
 import { severest } from './limits/severest.ts';
 import { inWindow } from './limits/window.ts';
 import { checkLimits } from './orders/check-limits.ts';
@@ -55,6 +57,8 @@ export const collaborators = {
   mayChangeStatus,
   sameOrder,
   /** Limits and change. */
+  limitsFor,
+  implausible,
   evaluateLimits,
   evaluateChange,
   beyond,

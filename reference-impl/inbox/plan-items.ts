@@ -1,4 +1,5 @@
 import { DecimalText } from '../../contract/domain/decimal.ts';
+import type { Order } from '../../contract/domain/order.ts';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import type { LimitFinding } from '../limits/evaluate-limits.ts';
 import type { Crossing } from '../limits/evaluate-change.ts';
@@ -13,10 +14,28 @@ export interface ItemPlan extends Pick<
   readonly family: string;
 }
 
+/** Which abnormal readings raise an item by themselves. Unsaid: `repeated` where there is such a rule, else `each`. */
+export const alertsOn = ({ rules }: Order): 'each' | 'repeated' | 'none' =>
+  rules.find((rule) => rule.kind === 'alert-on')?.abnormal ??
+  (rules.some((rule) => rule.kind === 'repeated') ? 'repeated' : 'each');
+
+const dataQualityPlan = (bound: string, { order }: OrderVersion): ItemPlan => ({
+  family: 'data-quality',
+  rule: 'data-quality',
+  kind: 'data-quality',
+  priority: 'routine',
+  interpretation: [],
+  limit: { value: bound, unit: order.unit },
+  ...(order.effectiveFrom === undefined ? {} : { limitFrom: order.effectiveFrom }),
+});
+
 /** Priority of each kind raised here: critical stat, the others urgent. */
-const limitsPlan = (finding: LimitFinding, { order }: OrderVersion): readonly ItemPlan[] => {
+const limitsPlan = (finding: LimitFinding, version: OrderVersion): readonly ItemPlan[] => {
+  const { order } = version;
   if (finding.interpretation === 'N') return [];
+  if (finding.interpretation === 'implausible') return [dataQualityPlan(finding.bound, version)];
   const critical = finding.interpretation === 'HH' || finding.interpretation === 'LL';
+  if (!critical && alertsOn(order) !== 'each') return [];
   return [
     {
       family: 'limits',

@@ -1,19 +1,17 @@
 import type { Interval } from '../../contract/domain/limit.ts';
 import type { Order } from '../../contract/domain/order.ts';
-import type { ReadingResult } from '../../contract/domain/reading.ts';
-import type { beyond as Beyond, Side } from './beyond.ts';
-import type { comparable as Comparable } from './comparable.ts';
-import type { convert as Convert } from './convert.ts';
+import type { Side } from './beyond.ts';
+import type { implausible as Implausible, Judged, LimitUse } from './implausible.ts';
 
 /** What a reading is under one order. `bound` is the limit that was crossed, as the order wrote it. */
 export type LimitFinding =
   | { readonly interpretation: 'N' }
-  | { readonly interpretation: 'HH' | 'LL' | 'H' | 'L'; readonly bound: string };
+  | { readonly interpretation: 'HH' | 'LL' | 'H' | 'L'; readonly bound: string }
+  /** Outside the absolute range: no measurement of this patient. */
+  | { readonly interpretation: 'implausible'; readonly bound: string };
 
-export interface LimitUse {
-  readonly beyond: typeof Beyond;
-  readonly comparable: typeof Comparable;
-  readonly convert: typeof Convert;
+export interface EvaluationUse extends LimitUse {
+  readonly implausible: typeof Implausible;
 }
 
 type ClinicalTier = 'critical' | 'reference';
@@ -26,20 +24,22 @@ const crossed = (interval: Interval, tier: ClinicalTier, side: Side): LimitFindi
 });
 
 /**
- * Holds one result against the limits of one order version; critical is tested first, so that one
- * reading is either critical or abnormal. Undefined: nothing there to judge (a failed measurement,
- * off the meter's scale on a side without a limit, or an order without intervals).
+ * Holds one reading against the limits of one order version, those of its meal context first; critical is
+ * tested first, so that one reading is either critical or abnormal. Undefined: nothing there to judge (a
+ * failed measurement, off the meter's scale on a side without a limit, or an order without intervals).
  */
 export const evaluateLimits = (
-  result: ReadingResult,
+  reading: Judged,
   order: Pick<Order, 'limits' | 'unit' | 'precision'>,
-  use: LimitUse,
+  use: EvaluationUse,
 ): LimitFinding | undefined => {
+  const { result } = reading;
   if (result.kind === 'absent') return undefined;
-  const tiers: readonly ClinicalTier[] = ['critical', 'reference'];
-  const clinical = tiers.flatMap((tier) =>
-    order.limits.filter((i) => i.tier === tier && i.context === undefined).map((interval) => ({ tier, interval })),
-  );
+  const outside = use.implausible(reading, order, use);
+  if (outside !== undefined) return { interpretation: 'implausible', bound: outside };
+  const clinical = use
+    .limitsFor(order.limits, reading)
+    .flatMap((interval) => (interval.tier === 'absolute' ? [] : [{ tier: interval.tier, interval }]));
   if (result.kind === 'off-scale') {
     const hit = clinical.find(({ interval }) => interval[result.direction] !== undefined);
     return hit && crossed(hit.interval, hit.tier, result.direction);

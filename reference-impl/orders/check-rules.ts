@@ -7,11 +7,11 @@ const AT = 'ServiceRequest.modifierExtension';
 const no = (...why: Parameters<typeof refuse>): Refusal => refuse(...why).refusal;
 
 const isBuilt = (rule: Order['rules'][number]): boolean =>
-  rule.kind === 'change' || (rule.kind === 'alert-on' && rule.abnormal === 'each');
+  rule.kind === 'change' || (rule.kind === 'alert-on' && rule.abnormal !== 'repeated');
 
 /**
  * Whether every rule of an order is one that is evaluated here. What is not must refuse the order: a
- * rule is never silently left out. Built: limits, `change`, and `alert-on each`, which is the default.
+ * rule is never silently left out. Built: limits of all tiers and contexts, `change`, and `alert-on` each and none.
  */
 export const checkRules = (order: Order): Refusal | undefined => {
   const seen = new Set<string>();
@@ -22,16 +22,13 @@ export const checkRules = (order: Order): Refusal | undefined => {
       return no('limit-unit', AT, `${rule.amount.unit} is no unit of ${order.measure}`);
     if (rule.kind === 'change' && compare(fractionOf(rule.amount.value), fractionOf('0')) <= 0)
       return no('field-not-understood', AT, 'the amount of a change must be positive');
-    if (rule.kind === 'alert-on' && rule.abnormal === 'repeated' && !order.rules.some((r) => r.kind === 'repeated'))
-      return no('limits-contradictory', AT, 'alert on repeated without a repeated rule');
+    if (rule.kind === 'alert-on' && (rule.abnormal === 'repeated') !== order.rules.some((r) => r.kind === 'repeated'))
+      return no('limits-contradictory', AT, 'alert on repeated, and a repeated rule, go together');
     if (rule.kind !== 'escalation' && seen.has(name))
       return no('limits-contradictory', AT, `two rules of the kind ${name}`);
     seen.add(name);
   }
   const other = order.rules.find((rule) => !isBuilt(rule));
   if (other !== undefined) return no('rule-not-supported', AT, other.kind);
-  const interval = order.limits.find((i) => i.tier === 'absolute' || i.context !== undefined);
-  if (interval !== undefined)
-    return no('rule-not-supported', 'ServiceRequest.contained.qualifiedInterval', interval.context ?? interval.tier);
   return undefined;
 };

@@ -3,9 +3,11 @@ import { localDayOf, mustMoment } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { settle } from '../inbox/settle.ts';
 import type { Crossing, Sample } from '../limits/evaluate-change.ts';
+import type { Judged } from '../limits/implausible.ts';
 import { windowReachMs } from '../limits/window.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
 import type { Caller } from '../pipeline.ts';
+import type { FiledSample } from './table.ts';
 
 /** A reading just filed, or one that a later filing touches again. */
 export interface Subject {
@@ -30,20 +32,45 @@ export const sampleOf = (reading: Reading): Sample | undefined => {
   return { identifier, effectiveMs: moment.ms, localDay: localDayOf(moment), quantity: result.quantity };
 };
 
+/**
+ * Whether an earlier reading can be compared under an order: it is a measurement of this patient, by the
+ * version that it was filed under, or else by the one that asks.
+ */
+const counts = (ctx: Context, sample: FiledSample, history: OrderHistory, version: OrderVersion): boolean => {
+  if (!history.versions.some(({ order }) => order.limits.some((i) => i.tier === 'absolute'))) return true;
+  const under = ctx.tables.readings.filedUnder(sample.seq).find(({ order }) => order === history.seq);
+  const { order } = history.versions.find((v) => v.version === under?.version) ?? version;
+  return ctx.use.implausible(judgedSample(sample), order, ctx.use) === undefined;
+};
+
+const judgedSample = ({ quantity, context }: FiledSample): Judged => ({
+  result: { kind: 'value', quantity },
+  ...(context === undefined ? {} : { mealContext: context }),
+});
+
 /** The change rules that a filed reading crosses, by all readings on file now. */
-export const crossingsOf = (ctx: Context, reading: Reading, version: OrderVersion): readonly Crossing[] => {
+export const crossingsOf = (
+  ctx: Context,
+  reading: Reading,
+  history: OrderHistory,
+  version: OrderVersion,
+): readonly Crossing[] => {
   const sample = sampleOf(reading);
   const reach = reachOf([version]);
-  if (sample === undefined || reach === 0) return [];
+  if (sample === undefined || reach === 0 || ctx.use.implausible(reading, version.order, ctx.use) !== undefined) return [];
   const { effectiveMs } = sample;
-  const earlier = ctx.tables.readings.samples(reading.patient, reading.measure, effectiveMs - reach, effectiveMs - 1);
+  const earlier = ctx.tables.readings
+    .samples(reading.patient, reading.measure, effectiveMs - reach, effectiveMs - 1)
+    .filter((e) => counts(ctx, e, history, version));
   return ctx.use.evaluateChange(sample, earlier, version.order, ctx.use);
 };
+
+const FAMILIES = ['limits', 'data-quality', 'change'];
 
 /** Raises what one order version asks for about a new reading. */
 export const evaluateFiled = (ctx: Context, subject: Subject, history: OrderHistory, version: OrderVersion): void => {
   const { reading, seq, submittedMs, caller } = subject;
-  const limits = ctx.use.evaluateLimits(reading.result, version.order, ctx.use);
-  const plans = ctx.use.planItems(limits, crossingsOf(ctx, reading, version), version);
-  settle(ctx, { caller, history, reading, readingSeq: seq, submittedMs }, plans, ['limits', 'change'], submittedMs);
+  const limits = ctx.use.evaluateLimits(reading, version.order, ctx.use);
+  const plans = ctx.use.planItems(limits, crossingsOf(ctx, reading, history, version), version);
+  settle(ctx, { caller, history, reading, readingSeq: seq, submittedMs }, plans, FAMILIES, submittedMs);
 };

@@ -2,7 +2,7 @@ import type { FiledReading, Interpretation, Reading } from '../../contract/domai
 import type { AppliedRange } from '../../contract/domain/reading.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { isoOf } from '../clock/instant.ts';
-import type { LimitFinding } from '../limits/evaluate-limits.ts';
+import type { severest as Severest } from '../limits/severest.ts';
 import type { OrderVersion } from '../orders/order-history.ts';
 
 /** The limits of one order version as they are echoed on a reading: one range a tier. */
@@ -20,7 +20,7 @@ const arrowOf = ({ result }: Reading): readonly Interpretation[] =>
 export const filedReading = (
   reading: Reading,
   versions: readonly OrderVersion[],
-  severest: LimitFinding['interpretation'] | undefined,
+  severest: ReturnType<typeof Severest>,
   nowMs: number,
 ): FiledReading => ({
   reading,

@@ -49,7 +49,7 @@ const fileOne = (ctx: Context, caller: Caller, reading: Reading): Outcome<Writte
     return accept(written(kept, 'replayed'));
   }
   const { under } = admission.value;
-  const findings = under.flatMap(({ version }) => use.evaluateLimits(reading.result, version.order, use) ?? []);
+  const findings = under.flatMap(({ version }) => use.evaluateLimits(reading, version.order, use) ?? []);
   const versions = under.map((u) => u.version);
   const kept = tables.readings.add(
     filedReading(reading, versions, use.severest(findings), nowMs),

@@ -47,7 +47,8 @@ export const reevaluateNewer = (ctx: Context, late: Subject, orders: readonly Or
       const { reading, issued } = kept.body;
       const submittedMs = issued === undefined ? nowMs : msOf(issued);
       const about = { caller: late.caller, history, reading, readingSeq: newer.seq, submittedMs };
-      settle(ctx, about, ctx.use.planItems(undefined, crossingsOf(ctx, reading, version), version), ['change'], nowMs);
+      const crossings = crossingsOf(ctx, reading, history, version);
+      settle(ctx, about, ctx.use.planItems(undefined, crossings, version), ['change'], nowMs);
     }
   }
 };

@@ -1,16 +1,17 @@
 import type { FiledReading, Reading } from '../../contract/domain/reading.ts';
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
-import type { Measure } from '../../contract/domain/measure.ts';
+import type { MealContext, Measure } from '../../contract/domain/measure.ts';
 import type { UnitCode } from '../../contract/domain/quantity.ts';
 import { localDayOf, mustMoment } from '../clock/instant.ts';
 import type { Sample } from '../limits/evaluate-change.ts';
+import { contextOf } from '../limits/limits-for.ts';
 import { type Cell, type Database, integer, type Row, text } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 
 export const READINGS_TABLES = `
 CREATE TABLE readings (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES patients (key), measure TEXT NOT NULL,
-  effective_ms INTEGER NOT NULL, local_day INTEGER NOT NULL, value TEXT, unit TEXT) STRICT;
+  effective_ms INTEGER NOT NULL, local_day INTEGER NOT NULL, value TEXT, unit TEXT, context TEXT) STRICT;
 CREATE INDEX readings_in_time ON readings (patient_key, measure, effective_ms);
 CREATE TABLE reading_names (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_orders (reading_seq INTEGER NOT NULL REFERENCES readings (seq),
@@ -20,6 +21,8 @@ CREATE TABLE reading_orders (reading_seq INTEGER NOT NULL REFERENCES readings (s
 /** A reading with a number, and the order versions that it was filed under. */
 export interface FiledSample extends Sample {
   readonly seq: number;
+  /** The meal context that counts. */
+  readonly context: MealContext | undefined;
 }
 
 export interface ReadingTable {
@@ -45,11 +48,13 @@ const sampleOf = (row: Row): FiledSample => {
     localDay: integer(row, 'local_day'),
     // Written by this table from a Quantity.
     quantity: { value: text(row, 'value'), unit: text(row, 'unit') as UnitCode },
+    context: row['context'] === null ? undefined : (text(row, 'context') as MealContext),
   };
 };
 
 /** What a search or a window needs of a reading, without opening its body. */
-const columnsOf = ({ patient, measure, effective, result }: Reading): Readonly<Record<string, Cell>> => {
+const columnsOf = (reading: Reading): Readonly<Record<string, Cell>> => {
+  const { patient, measure, effective, result } = reading;
   const moment = mustMoment(effective);
   return {
     patient_key: keyOf(patient),
@@ -58,6 +63,7 @@ const columnsOf = ({ patient, measure, effective, result }: Reading): Readonly<R
     local_day: localDayOf(moment),
     value: result.kind === 'value' ? result.quantity.value : null,
     unit: result.kind === 'value' ? result.quantity.unit : null,
+    context: contextOf(reading) ?? null,
   };
 };
 
@@ -87,7 +93,7 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
     samples: (patient, measure, fromMs, toMs) =>
       db
         .all(
-          'SELECT seq, key, effective_ms, local_day, value, unit FROM readings WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND value IS NOT NULL ORDER BY effective_ms, seq',
+          'SELECT seq, key, effective_ms, local_day, value, unit, context FROM readings WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND value IS NOT NULL ORDER BY effective_ms, seq',
           keyOf(patient),
           measure,
           fromMs,

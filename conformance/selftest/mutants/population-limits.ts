@@ -6,9 +6,9 @@ export const populationLimits: Mutant = {
   defect: 'everybody is held to 70 to 180 mg/dL',
   requirement: 'ORD-03',
   collaborators: {
-    evaluateLimits: (result, order, use) =>
+    evaluateLimits: (reading, order, use) =>
       collaborators.evaluateLimits(
-        result,
+        reading,
         order.unit === 'mg/dL' ? { ...order, limits: [{ tier: 'reference', low: '70', high: '180' }] } : order,
         use,
       ),
