@@ -20,7 +20,8 @@ export const alertsOn = ({ rules }: Order): 'each' | 'repeated' | 'none' =>
   (rules.some((rule) => rule.kind === 'repeated') ? 'repeated' : 'each');
 
 const dataQualityPlan = (bound: string, { order }: OrderVersion): ItemPlan => ({
-  family: 'data-quality',
+  // What is implausible and what is beyond a limit exclude each other.
+  family: 'limits',
   rule: 'data-quality',
   kind: 'data-quality',
   priority: 'routine',

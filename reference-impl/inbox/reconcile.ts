@@ -2,25 +2,59 @@ import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { compare, fractionOf } from '../limits/fraction.ts';
 import type { ItemPlan } from './plan-items.ts';
 
-export type ItemStep = 'none' | 'raise' | 'update' | 'withdraw';
+/** What must happen to one standing item. */
+export type ItemStep = 'keep' | 'update' | 'withdraw';
+
+export interface Reconciled {
+  /** A step for each standing item, in their order. */
+  readonly steps: readonly ItemStep[];
+  readonly raises: boolean;
+}
+
+/** An item as far as plans are held against it. */
+type Standing = Pick<
+  InboxItem,
+  'kind' | 'status' | 'interpretation' | 'limit' | 'baseline' | 'delta' | 'value' | 'effective' | 'context'
+>;
+/** What the reading itself says, which an item repeats. */
+export type Shown = Pick<InboxItem, 'value' | 'effective' | 'context'>;
 
 const sameAmount = (a: { value: string } | undefined, b: { value: string } | undefined): boolean =>
   a === undefined || b === undefined ? a === b : compare(fractionOf(a.value), fractionOf(b.value)) === 0;
 
-const says = (item: InboxItem, plan: ItemPlan): boolean =>
-  item.kind === plan.kind &&
+const says = (item: Standing, plan: ItemPlan, shown: Shown): boolean =>
   item.interpretation.join(' ') === plan.interpretation.join(' ') &&
   item.baseline?.system === plan.baseline?.system &&
   item.baseline?.value === plan.baseline?.value &&
   sameAmount(item.delta, plan.delta) &&
-  sameAmount(item.limit, plan.limit);
+  sameAmount(item.limit, plan.limit) &&
+  item.value?.value === shown.value?.value &&
+  item.value?.unit === shown.value?.unit &&
+  item.effective === shown.effective &&
+  item.context === shown.context;
+
+/** Whether an item is the one that a plan asks for: of the same kind and direction; a change that shares one of its directions. */
+const isOf = (item: Standing, plan: ItemPlan): boolean =>
+  item.kind === plan.kind &&
+  (plan.kind === 'change'
+    ? plan.interpretation.some((direction) => item.interpretation.includes(direction))
+    : item.interpretation.join(' ') === plan.interpretation.join(' '));
 
 /**
- * What must happen so that the inbox shows what the readings filed by now ask for. A done item is
- * never withdrawn: it was a person's act. Nothing new is raised for a reading that is too old.
+ * What must happen so that the inbox shows what the readings filed by now ask for, of one order, reading and family.
+ * `standing`: its items that were not withdrawn, done ones too. A done item is never withdrawn: it was a person's
+ * act; an item of another kind or direction is raised beside it. Nothing new is raised for a reading that is too old.
  */
-export const reconcile = (standing: InboxItem | undefined, plan: ItemPlan | undefined, mayRaise: boolean): ItemStep => {
-  if (standing === undefined) return plan === undefined || !mayRaise ? 'none' : 'raise';
-  if (plan === undefined) return standing.status === 'done' ? 'none' : 'withdraw';
-  return says(standing, plan) ? 'none' : 'update';
+export const reconcile = (
+  standing: readonly Standing[],
+  plan: ItemPlan | undefined,
+  shown: Shown,
+  mayRaise: boolean,
+): Reconciled => {
+  const steps = standing.map((item): ItemStep => {
+    if (plan !== undefined && isOf(item, plan)) return says(item, plan, shown) ? 'keep' : 'update';
+    return item.status === 'done' ? 'keep' : 'withdraw';
+  });
+  const isThere = plan !== undefined && standing.some((item) => isOf(item, plan));
+  return { steps, raises: plan !== undefined && !isThere && mayRaise };
 };

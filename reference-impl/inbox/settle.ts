@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import type { InboxItem, WithdrawalReason } from '../../contract/domain/inbox-item.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
@@ -7,6 +7,7 @@ import type { OrderHistory } from '../orders/order-history.ts';
 import type { Caller } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 import type { ItemPlan } from './plan-items.ts';
+import type { Shown } from './reconcile.ts';
 import type { ItemIdentity } from './table.ts';
 
 /** What the items are about. `submittedMs`: when the reading itself was filed, virtual time. */
@@ -16,7 +17,17 @@ export interface About {
   readonly reading: Reading;
   readonly readingSeq: number;
   readonly submittedMs: number;
+  /** Why an item goes that nothing comes in the place of. */
+  readonly reason: WithdrawalReason;
 }
+
+/** What the reading itself says on its items. */
+const shownOf = ({ result, effective, mealContext }: Reading): Shown =>
+  compact({
+    value: result.kind === 'value' ? result.quantity : undefined,
+    effective,
+    context: mealContext,
+  });
 
 /** The pipeline itself, as the actor of a status event. */
 const SYSTEM = 'system';
@@ -37,11 +48,11 @@ const raise = (ctx: Context, about: About, plan: ItemPlan, of: ItemIdentity, now
       recipient: ctx.use.route(history, nowMs, ctx.use),
       routedAs: 'responsible',
       reading: reading.identifier,
-      value: reading.result.kind === 'value' ? reading.result.quantity : undefined,
-      effective: reading.effective,
+      value: undefined,
+      context: undefined,
+      ...shownOf(reading),
       submitted: isoOf(about.submittedMs),
       late: ctx.use.isLate(msOf(reading.effective), nowMs),
-      context: reading.mealContext,
       created: at,
       history: [{ status: 'new', at, actor: SYSTEM }],
     } satisfies { [K in keyof InboxItem]: InboxItem[K] | undefined }),
@@ -58,13 +69,18 @@ export const withdraw = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, re
   ctx.audit({ caller, subject: 'item', action: 'update', patient: body.patient, entity: body.identifier });
 };
 
-const update = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, plan: ItemPlan, nowMs: number): void => {
+const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: ItemPlan, nowMs: number): void => {
+  const { caller, reading } = about;
   const { family: _, ...says } = plan;
-  const { baseline: _baseline, delta: _delta, limit: _limit, ...rest } = kept.body;
+  const { baseline: _b, delta: _d, limit: _l, value: _v, context: _c, ...rest } = kept.body;
   const history = [...rest.history, { status: 'updated' as const, at: isoOf(nowMs), actor: SYSTEM }];
-  ctx.tables.items.revise(kept, { ...rest, ...says, history });
+  ctx.tables.items.revise(kept, { ...rest, ...says, ...shownOf(reading), history });
   ctx.audit({ caller, subject: 'item', action: 'update', patient: rest.patient, entity: rest.identifier });
 };
+
+/** An item that another takes the place of after a correction says so. */
+const withdrawalOf = ({ reason }: About, plan: ItemPlan | undefined): WithdrawalReason =>
+  reason === 'corrected-to-normal' && plan !== undefined ? 'corrected-otherwise' : reason;
 
 /**
  * Brings the standing items of one order and one reading in line with what should stand now. Looks
@@ -82,10 +98,12 @@ export const settle = (
     const of = { orderSeq: about.history.seq, readingSeq: about.readingSeq, family };
     const standing = ctx.tables.items.standing(of);
     const plan = plans.find((p) => p.family === family);
-    const step = ctx.use.reconcile(standing?.body, plan, mayRaise);
-    if (step === 'raise' && plan !== undefined) raise(ctx, about, plan, of, nowMs);
-    if (step === 'update' && plan !== undefined && standing !== undefined)
-      update(ctx, about.caller, standing, plan, nowMs);
-    if (step === 'withdraw' && standing !== undefined) withdraw(ctx, about.caller, standing, 're-evaluated', nowMs);
+    const bodies = standing.map((kept) => kept.body);
+    const { steps, raises } = ctx.use.reconcile(bodies, plan, shownOf(about.reading), mayRaise);
+    for (const [i, kept] of standing.entries()) {
+      if (steps[i] === 'update' && plan !== undefined) update(ctx, about, kept, plan, nowMs);
+      if (steps[i] === 'withdraw') withdraw(ctx, about.caller, kept, withdrawalOf(about, plan), nowMs);
+    }
+    if (raises && plan !== undefined) raise(ctx, about, plan, of, nowMs);
   }
 };

@@ -5,14 +5,15 @@ import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '..
 import type { Stamps } from '../store/stamps.ts';
 
 /**
- * The partial unique index is the guarantee that one order and one reading have at most one standing
- * item of a rule family, whatever runs at the same time.
+ * The partial unique index is the guarantee that one order and one reading have at most one item of a rule family that
+ * waits for a person, whatever runs at the same time.
  */
 export const ITEMS_TABLES = `
 CREATE TABLE items (${DOCUMENT_COLUMNS}, order_seq INTEGER NOT NULL REFERENCES orders (seq),
   reading_seq INTEGER NOT NULL REFERENCES readings (seq), family TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
   patient_key TEXT NOT NULL, order_key TEXT NOT NULL, owner_key TEXT NOT NULL) STRICT;
-CREATE UNIQUE INDEX one_standing_item ON items (order_seq, reading_seq, family) WHERE status <> 'withdrawn';
+CREATE INDEX items_of_reading ON items (reading_seq, order_seq, family);
+CREATE UNIQUE INDEX one_open_item ON items (order_seq, reading_seq, family) WHERE status IN ('new', 'seen');
 CREATE INDEX items_of_owner ON items (owner_key, stamp);
 CREATE INDEX items_of_patient ON items (patient_key, stamp)`;
 
@@ -25,8 +26,8 @@ export interface ItemIdentity {
 
 export interface ItemTable {
   readonly documents: Documents<InboxItem>;
-  /** The item that stands (not withdrawn) for this order, reading and rule family. */
-  standing(of: ItemIdentity): Kept<InboxItem> | undefined;
+  /** The items that stand (not withdrawn) for this order, reading and rule family, oldest first. */
+  standing(of: ItemIdentity): readonly Kept<InboxItem>[];
   /** Items of an order that nobody has finished. */
   openOf(orderSeq: number): readonly Kept<InboxItem>[];
   add(of: ItemIdentity, item: (identifier: Identifier) => InboxItem): Kept<InboxItem>;
@@ -39,11 +40,11 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
     documents,
     standing: ({ orderSeq, readingSeq, family }) =>
       documents.select(
-        "WHERE order_seq = ? AND reading_seq = ? AND family = ? AND status <> 'withdrawn'",
+        "WHERE order_seq = ? AND reading_seq = ? AND family = ? AND status <> 'withdrawn' ORDER BY seq",
         orderSeq,
         readingSeq,
         family,
-      )[0],
+      ),
     openOf: (orderSeq) => documents.select("WHERE order_seq = ? AND status IN ('new', 'seen') ORDER BY seq", orderSeq),
     add: (of, itemOf) => {
       // The key needs the logical id, and the columns need the item: make it once, for both.

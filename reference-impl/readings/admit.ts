@@ -24,12 +24,16 @@ export interface AdmissionFacts {
   readonly policies: ReferencePolicies;
 }
 
+/** An order that was active at the effective time, with the version that was in force. */
+export interface Under {
+  readonly history: OrderHistory;
+  readonly version: OrderVersion;
+}
+
 export type Admission =
   | { readonly kind: 'replay'; readonly of: Reading; readonly alias: boolean }
-  | {
-      readonly kind: 'file';
-      readonly under: readonly { readonly history: OrderHistory; readonly version: OrderVersion }[];
-    };
+  | { readonly kind: 'file' | 'correction'; readonly under: readonly Under[] }
+  | { readonly kind: 'erasure' | 'tombstone' };
 
 export interface AdmissionUse extends IdentityUse, StandingUse {
   readonly checkContent: typeof CheckContent;
@@ -51,6 +55,51 @@ export const beforeGrant = (
   policies: ReferencePolicies,
 ): boolean => policies.backfill === 'none' && permission !== undefined && effectiveMs < msOf(permission.at);
 
+type Active = Under & { readonly ended: boolean };
+
+const activeAt = (effectiveMs: number, { orders, nowMs }: AdmissionFacts, use: AdmissionUse): readonly Active[] =>
+  orders.flatMap((history): readonly Active[] => {
+    const standing = use.standingAt(history, effectiveMs, nowMs, use);
+    return standing.kind === 'active' ? [{ history, version: standing.version, ended: standing.ended }] : [];
+  });
+
+/** Gates 5 and 6: not of the future, and under an active order. */
+const checkTime = (
+  effectiveMs: number,
+  active: readonly Active[],
+  { nowMs, policies }: AdmissionFacts,
+  use: AdmissionUse,
+): Outcome<true> => {
+  if (use.isFuture(effectiveMs, nowMs)) return refuse('future-time', 'Observation.effectiveDateTime');
+  if (active.length === 0) return refuse('no-active-order', 'Observation.effectiveDateTime');
+  // The policy asks who lets a reading in; what is in is evaluated by every order that was active at its time.
+  return policies.afterEnd === 'refuse' && active.every((a) => a.ended)
+    ? refuse('after-order-end', 'Observation.effectiveDateTime')
+    : accept(true);
+};
+
+/** Gates 4 to 7. A correction passes whatever permission says, and is asked for an order only where it moves in time. */
+const checkFiling = (
+  reading: Reading,
+  facts: AdmissionFacts,
+  corrected: Reading | undefined,
+  use: AdmissionUse,
+): Outcome<readonly Under[]> => {
+  if (use.isControlSolution(reading.code)) return refuse('control-solution', 'Observation.code');
+  const effectiveMs = msOf(reading.effective);
+  const active = activeAt(effectiveMs, facts, use);
+  if (corrected === undefined || msOf(corrected.effective) !== effectiveMs) {
+    const checked = checkTime(effectiveMs, active, facts, use);
+    if (!checked.ok) return checked;
+  }
+  if (corrected === undefined) {
+    if (!use.permissionInForce(facts.permission)) return refuse('no-permission', 'Observation.code');
+    if (use.beforeGrant(effectiveMs, facts.permission, facts.policies))
+      return refuse('before-grant', 'Observation.effectiveDateTime');
+  }
+  return accept(active.map(({ history, version }) => ({ history, version })));
+};
+
 /** Admission of a reading: the first reason that applies, in the contract's order. */
 export const admit = (reading: Reading, facts: AdmissionFacts, use: AdmissionUse): Outcome<Admission> => {
   const content = use.checkContent(reading);
@@ -60,25 +109,9 @@ export const admit = (reading: Reading, facts: AdmissionFacts, use: AdmissionUse
   const identity = use.identify(reading, facts.filed, use);
   if (identity.kind === 'refused') return { ok: false, refusal: identity.refusal };
   if (identity.kind === 'same') return accept({ kind: 'replay', of: identity.of, alias: identity.alias });
+  if (identity.kind === 'erasure' || identity.kind === 'tombstone') return accept({ kind: identity.kind });
 
-  if (use.isControlSolution(reading.code)) return refuse('control-solution', 'Observation.code');
-  const effectiveMs = msOf(reading.effective);
-  if (use.isFuture(effectiveMs, facts.nowMs)) return refuse('future-time', 'Observation.effectiveDateTime');
-
-  const standings = facts.orders.map((history) => ({
-    history,
-    standing: use.standingAt(history, effectiveMs, facts.nowMs, use),
-  }));
-  const active = standings.flatMap(({ history, standing }) =>
-    standing.kind === 'active' ? [{ history, version: standing.version, ended: standing.ended }] : [],
-  );
-  if (active.length === 0) return refuse('no-active-order', 'Observation.effectiveDateTime');
-  // The policy asks who lets a reading in; what is in is evaluated by every order that was active at its time.
-  if (facts.policies.afterEnd === 'refuse' && active.every((a) => a.ended))
-    return refuse('after-order-end', 'Observation.effectiveDateTime');
-
-  if (!use.permissionInForce(facts.permission)) return refuse('no-permission', 'Observation.code');
-  if (use.beforeGrant(effectiveMs, facts.permission, facts.policies))
-    return refuse('before-grant', 'Observation.effectiveDateTime');
-  return accept({ kind: 'file', under: active.map(({ history, version }) => ({ history, version })) });
+  const corrects = identity.kind === 'correction';
+  const under = checkFiling(reading, facts, corrects ? facts.filed.known?.latest : undefined, use);
+  return under.ok ? accept({ kind: corrects ? 'correction' : 'file', under: under.value }) : under;
 };

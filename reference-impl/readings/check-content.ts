@@ -26,10 +26,7 @@ const checkUnit = (reading: Reading, quantity: Quantity): Refusal | undefined =>
     : undefined;
 };
 
-/**
- * Admission 1: whether the content can be understood, whoever sent it. Corrections and erasures are
- * not offered here, and say so.
- */
+/** Admission 1: whether the content can be understood, whoever sent it. */
 export const checkContent = (reading: Reading): Refusal | undefined => {
   const code = findMeasureCode(reading.code);
   if (code === undefined && !isControlSolution(reading.code))
@@ -39,8 +36,7 @@ export const checkContent = (reading: Reading): Refusal | undefined => {
   const quantity = quantityOf(reading);
   const unit = quantity && checkUnit(reading, quantity);
   if (unit !== undefined) return unit;
-  if (momentOf(reading.effective) === undefined) return no('bad-value', 'Observation.effectiveDateTime', 'no such day');
-  return reading.status === 'corrected' || reading.status === 'entered-in-error'
-    ? no('rule-not-supported', 'Observation.status', 'corrections and erasures')
+  return momentOf(reading.effective) === undefined
+    ? no('bad-value', 'Observation.effectiveDateTime', 'no such day')
     : undefined;
 };

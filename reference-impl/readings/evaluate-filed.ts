@@ -1,3 +1,4 @@
+import type { WithdrawalReason } from '../../contract/domain/inbox-item.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
 import { localDayOf, mustMoment } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
@@ -65,12 +66,27 @@ export const crossingsOf = (
   return ctx.use.evaluateChange(sample, earlier, version.order, ctx.use);
 };
 
-const FAMILIES = ['limits', 'data-quality', 'change'];
+const FAMILIES = ['limits', 'change'];
 
-/** Raises what one order version asks for about a new reading. */
-export const evaluateFiled = (ctx: Context, subject: Subject, history: OrderHistory, version: OrderVersion): void => {
+/**
+ * Brings the items of one order about a reading in line with what it now says. `version`: the one that evaluates it;
+ * undefined: none does any more. `reason`: of an item that goes where nothing comes in its place.
+ */
+export const evaluateFiled = (
+  ctx: Context,
+  subject: Subject,
+  history: OrderHistory,
+  version: OrderVersion | undefined,
+  reason: WithdrawalReason,
+): void => {
   const { reading, seq, submittedMs, caller } = subject;
-  const limits = ctx.use.evaluateLimits(reading, version.order, ctx.use);
-  const plans = ctx.use.planItems(limits, crossingsOf(ctx, reading, history, version), version);
-  settle(ctx, { caller, history, reading, readingSeq: seq, submittedMs }, plans, FAMILIES, submittedMs);
+  const plans =
+    version === undefined
+      ? []
+      : ctx.use.planItems(
+          ctx.use.evaluateLimits(reading, version.order, ctx.use),
+          crossingsOf(ctx, reading, history, version),
+          version,
+        );
+  settle(ctx, { caller, history, reading, readingSeq: seq, submittedMs, reason }, plans, FAMILIES, submittedMs);
 };

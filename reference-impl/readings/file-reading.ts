@@ -16,15 +16,16 @@ const rangesOf = ({ order }: OrderVersion): readonly AppliedRange[] =>
 const arrowOf = ({ result }: Reading): readonly Interpretation[] =>
   result.kind === 'off-scale' ? [result.direction === 'high' ? '>' : '<'] : [];
 
-/** A reading as it is filed: with the orders it falls under, their limits, and what it is under them. */
+/** A reading as it is filed: with the orders it falls under, their limits, and what it is under them. `version`: of the record. */
 export const filedReading = (
   reading: Reading,
   versions: readonly OrderVersion[],
   severest: ReturnType<typeof Severest>,
   nowMs: number,
+  version = 1,
 ): FiledReading => ({
   reading,
-  version: 1,
+  version,
   interpretation: [...(severest === undefined ? [] : [severest]), ...arrowOf(reading)],
   ranges: versions.flatMap(rangesOf),
   issued: isoOf(nowMs),

@@ -3,15 +3,25 @@ import type { Reading } from '../../contract/domain/reading.ts';
 import { type Refusal, refuse } from '../../contract/refusal.ts';
 import type { sameContent as SameContent, sameMeasurement as SameMeasurement } from './same-content.ts';
 
-/** `known`: what is filed under the same identifier. `near`: readings of the same patient, measure and second. */
+/** What is on file under an identifier. */
+export interface Known {
+  /** Every content that came under any of its identifiers. */
+  readonly contents: readonly Reading[];
+  /** What it says now; of what was erased, what it said last. */
+  readonly latest: Reading;
+  /** Taken back, or taken back before it came: nothing but that is still accepted. */
+  readonly isErased: boolean;
+}
+
+/** `known`: what is filed under the same identifier. `near`: readings that count, of the same patient, measure and second. */
 export interface Filed {
-  readonly known: Reading | undefined;
+  readonly known: Known | undefined;
   readonly near: readonly Reading[];
 }
 
-/** `same`: a replay of `of`; `alias`: it came under another identifier. */
+/** `alias`: a replay of `of`, under another identifier. `tombstone`: the erasure of what never came. */
 export type Identity =
-  | { readonly kind: 'new' }
+  | { readonly kind: 'new' | 'tombstone' | 'correction' | 'erasure' }
   | { readonly kind: 'same'; readonly of: Reading; readonly alias: boolean }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -20,28 +30,28 @@ export interface IdentityUse {
   readonly sameMeasurement: typeof SameMeasurement;
 }
 
+const conflict = (at?: string): Identity => ({ kind: 'refused', ...refuse('identifier-conflict', at) });
+
+const ofKnown = (reading: Reading, { contents, latest, isErased }: Known, use: IdentityUse): Identity => {
+  // Of another patient's or another measure's nothing is told.
+  if (keyOf(latest.patient) !== keyOf(reading.patient) || latest.measure !== reading.measure) return conflict();
+  const erases = reading.status === 'entered-in-error';
+  const isReplay = (isErased && erases) || contents.some((content) => use.sameContent(reading, content));
+  if (isReplay) return { kind: 'same', of: latest, alias: false };
+  if (isErased) return conflict('Observation.identifier');
+  if (erases) return { kind: 'erasure' };
+  const completes = latest.status === 'preliminary' && reading.status === 'final';
+  return completes || reading.status === 'corrected' ? { kind: 'correction' } : conflict('Observation.identifier');
+};
+
 /**
- * Admission 3: is this reading known? Equal content under its identifier is a replay, other content a
- * conflict; another patient's identifier is a conflict that tells nothing. The same measurement of a
+ * Admission 3: is this reading known? Content that was filed under its identifier is a replay; a correction
+ * replaces what is there, an erasure takes it back, anything else is a conflict. The same measurement of a
  * named device under another identifier is a replay too.
  */
-export const identify = (reading: Reading, filed: Filed, use: IdentityUse): Identity => {
-  const { known } = filed;
-  if (known !== undefined) {
-    if (keyOf(known.patient) !== keyOf(reading.patient)) return { kind: 'refused', ...refuse('identifier-conflict') };
-    // Under another identifier this one was filed as a further name: the twin is what it is compared to.
-    const named = { ...reading, identifier: known.identifier };
-    if (use.sameContent(named, known)) return { kind: 'same', of: known, alias: false };
-    if (keyOf(known.identifier) !== keyOf(reading.identifier) && use.sameMeasurement(reading, known))
-      return { kind: 'same', of: known, alias: false };
-    const completes = known.status === 'preliminary' && reading.status === 'final';
-    return {
-      kind: 'refused',
-      ...(completes
-        ? refuse('rule-not-supported', 'Observation.status', 'preliminary followed by final')
-        : refuse('identifier-conflict', 'Observation.identifier')),
-    };
-  }
-  const twin = filed.near.find((near) => use.sameMeasurement(reading, near));
+export const identify = (reading: Reading, { known, near }: Filed, use: IdentityUse): Identity => {
+  if (known !== undefined) return ofKnown(reading, known, use);
+  if (reading.status === 'entered-in-error') return { kind: 'tombstone' };
+  const twin = near.find((other) => use.sameMeasurement(reading, other));
   return twin === undefined ? { kind: 'new' } : { kind: 'same', of: twin, alias: true };
 };

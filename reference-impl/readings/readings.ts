@@ -6,16 +6,41 @@ import { boundTo } from '../people/access.ts';
 import { isPatient } from '../people/table.ts';
 import type { Caller, Page, Pipeline, ReadingQuery, Written } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
-import { evaluateFiled } from './evaluate-filed.ts';
-import { filedReading } from './file-reading.ts';
-import { reevaluateNewer } from './reevaluate-newer.ts';
+import { addReading, buryReading, correctReading, eraseReading } from './file.ts';
+import type { Filed } from './identify.ts';
 import { searchReadings } from './search.ts';
 
-const written = (stored: Kept<FiledReading>, effect: 'created' | 'replayed'): Written<FiledReading> => ({
+const written = (stored: Kept<FiledReading>, effect: Written<FiledReading>['effect']): Written<FiledReading> => ({
   stored,
   effect,
   warnings: [],
 });
+
+/** What is on file of a reading's identifier and of its measurement. */
+const filedOf = (ctx: Context, reading: Reading, known: Kept<FiledReading> | undefined): Filed => {
+  const { readings } = ctx.tables;
+  // A time that cannot be read is refused by the first gate, which must be reached.
+  const near = ctx.use.checkContent(reading) === undefined ? readings.near(reading) : [];
+  return {
+    known: known && {
+      contents: [...readings.earlierContents(known), known.body.reading],
+      latest: known.body.reading,
+      isErased: readings.stateOf(known) !== 'filed',
+    },
+    near: near.map((n) => n.body.reading),
+  };
+};
+
+const replay = (ctx: Context, caller: Caller, reading: Reading, of: Reading, alias: boolean): Written<FiledReading> => {
+  const kept = ctx.tables.readings.named(of.identifier);
+  if (kept === undefined) throw new Error('a replayed reading must be on file');
+  if (alias) {
+    const { patient, identifier } = reading;
+    ctx.tables.readings.addName(reading, kept);
+    ctx.audit({ caller, subject: 'reading', action: 'update', patient, entity: identifier });
+  }
+  return written(kept, 'replayed');
+};
 
 /** Takes one reading through the gates and files it with all that follows from it. */
 const fileOne = (ctx: Context, caller: Caller, reading: Reading): Outcome<Written<FiledReading>> => {
@@ -23,14 +48,12 @@ const fileOne = (ctx: Context, caller: Caller, reading: Reading): Outcome<Writte
   const { patient, measure } = reading;
   const nowMs = ctx.now(patient);
   const known = tables.readings.named(reading.identifier);
-  // A time that cannot be read is refused by the first gate, which must be reached.
-  const near = use.checkContent(reading) === undefined ? tables.readings.near(reading) : [];
   const orders = tables.orders.histories(patient, measure);
   const admission = use.admit(
     reading,
     {
       mayReach: use.mayReach(caller, patient) && isPatient(tables.people, patient),
-      filed: { known: known?.body.reading, near: near.map((n) => n.body.reading) },
+      filed: filedOf(ctx, reading, known),
       orders,
       permission: tables.permissions.of(patient, measure)?.body,
       nowMs,
@@ -39,27 +62,25 @@ const fileOne = (ctx: Context, caller: Caller, reading: Reading): Outcome<Writte
     use,
   );
   if (!admission.ok) return admission;
-  if (admission.value.kind === 'replay') {
-    const kept = tables.readings.named(admission.value.of.identifier);
-    if (kept === undefined) throw new Error('a replayed reading must be on file');
-    if (admission.value.alias) {
-      tables.readings.addName(reading.identifier, kept);
-      ctx.audit({ caller, subject: 'reading', action: 'update', patient, entity: reading.identifier });
+  const { value } = admission;
+  const filing = { caller, reading, orders, nowMs };
+  switch (value.kind) {
+    case 'replay':
+      return accept(replay(ctx, caller, reading, value.of, value.alias));
+    case 'tombstone':
+      return accept(written(buryReading(ctx, filing), 'created'));
+    case 'file':
+      return accept(written(addReading(ctx, filing, value.under), 'created'));
+    case 'correction':
+    case 'erasure': {
+      if (known === undefined) throw new Error('what is corrected must be on file');
+      const kept =
+        value.kind === 'correction'
+          ? correctReading(ctx, filing, known, value.under)
+          : eraseReading(ctx, filing, known);
+      return accept(written(kept, 'updated'));
     }
-    return accept(written(kept, 'replayed'));
   }
-  const { under } = admission.value;
-  const findings = under.flatMap(({ version }) => use.evaluateLimits(reading, version.order, use) ?? []);
-  const versions = under.map((u) => u.version);
-  const kept = tables.readings.add(
-    filedReading(reading, versions, use.severest(findings), nowMs),
-    under.map((u) => ({ seq: u.history.seq, version: u.version.version })),
-  );
-  ctx.audit({ caller, subject: 'reading', action: 'create', patient, entity: reading.identifier });
-  const subject = { caller, reading, seq: kept.seq, submittedMs: nowMs };
-  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
-  reevaluateNewer(ctx, subject, orders, nowMs);
-  return accept(written(kept, 'created'));
 };
 
 const instantOrZero = (reading: Reading): number => {

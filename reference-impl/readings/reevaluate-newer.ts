@@ -1,3 +1,4 @@
+import type { Reading } from '../../contract/domain/reading.ts';
 import { msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { settle } from '../inbox/settle.ts';
@@ -27,26 +28,37 @@ const touches = (ctx: Context, late: Sample, newer: FiledSample, version: OrderV
   ctx.use.evaluateChange(newer, [late], version.order, ctx.use).length > 0;
 
 /**
- * A late reading may be the lowest or highest of a newer one's window: each newer reading that the
- * longest window could reach is evaluated again for change, under the versions it was filed under.
+ * A late reading may be the lowest or highest of a newer one's window, and a corrected or erased one may have been:
+ * each newer reading that the longest window could reach is evaluated again for change, under the versions it was
+ * filed under. `contents`: what the reading says, and what it said before.
  */
-export const reevaluateNewer = (ctx: Context, late: Subject, orders: readonly OrderHistory[], nowMs: number): void => {
+export const reevaluateNewer = (
+  ctx: Context,
+  { caller, seq }: Subject,
+  contents: readonly Reading[],
+  orders: readonly OrderHistory[],
+  nowMs: number,
+): void => {
   const versions = orders.flatMap((o) => o.versions);
   const reach = reachOf(versions);
-  const sample = sampleOf(late.reading);
-  if (reach === 0 || sample === undefined) return;
-  const { patient, measure } = late.reading;
-  const { effectiveMs } = sample;
-  for (const newer of ctx.tables.readings.samples(patient, measure, effectiveMs + 1, effectiveMs + reach)) {
+  const samples = contents.flatMap((content) => sampleOf(content) ?? []);
+  const [first] = contents;
+  if (reach === 0 || samples.length === 0 || first === undefined) return;
+  const { patient, measure } = first;
+  const times = samples.map((s) => s.effectiveMs);
+  const [from, to] = [Math.min(...times) + 1, Math.max(...times) + reach];
+  const isTouched = (newer: FiledSample, version: OrderVersion): boolean =>
+    samples.some((sample) => touches(ctx, sample, newer, version));
+  for (const newer of ctx.tables.readings.samples(patient, measure, from, to)) {
     // Most newer readings are not touched under any version: they are passed over before the store is asked about them.
-    if (!versions.some((version) => touches(ctx, sample, newer, version))) continue;
+    if (newer.seq === seq || !versions.some((version) => isTouched(newer, version))) continue;
     for (const { history, version } of filedUnder(ctx, newer.seq, orders)) {
-      if (!touches(ctx, sample, newer, version)) continue;
+      if (!isTouched(newer, version)) continue;
       const kept = ctx.tables.readings.documents.bySeq(newer.seq);
       if (kept === undefined) continue;
       const { reading, issued } = kept.body;
       const submittedMs = issued === undefined ? nowMs : msOf(issued);
-      const about = { caller: late.caller, history, reading, readingSeq: newer.seq, submittedMs };
+      const about = { caller, history, reading, readingSeq: newer.seq, submittedMs, reason: 're-evaluated' as const };
       const crossings = crossingsOf(ctx, reading, history, version);
       settle(ctx, about, ctx.use.planItems(undefined, crossings, version), ['change'], nowMs);
     }

@@ -11,12 +11,21 @@ import type { Stamps } from '../store/stamps.ts';
 
 export const READINGS_TABLES = `
 CREATE TABLE readings (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES patients (key), measure TEXT NOT NULL,
-  effective_ms INTEGER NOT NULL, local_day INTEGER NOT NULL, value TEXT, unit TEXT, context TEXT) STRICT;
+  effective_ms INTEGER NOT NULL, local_day INTEGER NOT NULL, value TEXT, unit TEXT, context TEXT,
+  state TEXT NOT NULL) STRICT;
 CREATE INDEX readings_in_time ON readings (patient_key, measure, effective_ms);
+CREATE TABLE reading_contents (reading_seq INTEGER NOT NULL REFERENCES readings (seq), nr INTEGER NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY (reading_seq, nr)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_names (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_orders (reading_seq INTEGER NOT NULL REFERENCES readings (seq),
   order_seq INTEGER NOT NULL REFERENCES orders (seq), version INTEGER NOT NULL,
   PRIMARY KEY (reading_seq, order_seq)) STRICT, WITHOUT ROWID`;
+
+/**
+ * `filed`: it counts. `erased`: entered in error, it is shown so and counts no more. `tombstone`: taken back before
+ * it came; its identifier is taken, and nothing is shown.
+ */
+export type ReadingState = 'filed' | 'erased' | 'tombstone';
 
 /** A reading with a number, and the order versions that it was filed under. */
 export interface FiledSample extends Sample {
@@ -29,14 +38,31 @@ export interface ReadingTable {
   readonly documents: Documents<FiledReading>;
   /** By any of its identifiers. */
   named(identifier: Identifier): Kept<FiledReading> | undefined;
-  addName(identifier: Identifier, kept: Kept<FiledReading>): void;
-  /** Readings of the same patient and measure within the same second. */
+  /** Another identifier of a reading, with what came under it. */
+  addName(reading: Reading, kept: Kept<FiledReading>): void;
+  stateOf(kept: Kept<FiledReading>): ReadingState;
+  /** Contents that came under any of its identifiers, beside the one that it has now. */
+  earlierContents(kept: Kept<FiledReading>): readonly Reading[];
+  /** Readings that count, of the same patient and measure within the same second. */
   near(reading: Reading): readonly Kept<FiledReading>[];
-  add(filed: FiledReading, under: readonly { seq: number; version: number }[]): Kept<FiledReading>;
+  add(filed: FiledReading, under: readonly FiledUnder[], state?: ReadingState): Kept<FiledReading>;
+  /** Another content, under other versions; what it had is kept beside it. */
+  revise(
+    kept: Kept<FiledReading>,
+    filed: FiledReading,
+    under: readonly FiledUnder[],
+    state: ReadingState,
+  ): Kept<FiledReading>;
   /** Readings with a number, effective in [fromMs, toMs], by effective time. */
   samples(patient: Identifier, measure: Measure, fromMs: number, toMs: number): readonly FiledSample[];
   /** The order versions that a reading was filed under. */
-  filedUnder(seq: number): readonly { order: number; version: number }[];
+  filedUnder(seq: number): readonly FiledUnder[];
+}
+
+/** An order, by its row, and one of its versions. */
+export interface FiledUnder {
+  readonly order: number;
+  readonly version: number;
 }
 
 const sampleOf = (row: Row): FiledSample => {
@@ -69,31 +95,57 @@ const columnsOf = (reading: Reading): Readonly<Record<string, Cell>> => {
 
 export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable => {
   const documents = createDocuments<FiledReading>(db, stamps, 'readings', 'o');
-  const addName = (identifier: Identifier, kept: Kept<FiledReading>): void =>
+  const name = (identifier: Identifier, kept: Kept<FiledReading>): void =>
     db.run('INSERT INTO reading_names VALUES (?, ?)', keyOf(identifier), kept.seq);
+  const addContent = (seq: number, reading: Reading): void =>
+    db.run(
+      'INSERT INTO reading_contents SELECT ?, count(*) + 1, ? FROM reading_contents WHERE reading_seq = ?',
+      seq,
+      JSON.stringify(reading),
+      seq,
+    );
+  const fileUnder = (kept: Kept<FiledReading>, under: readonly FiledUnder[]): void => {
+    for (const { order, version } of under)
+      db.run('INSERT INTO reading_orders VALUES (?, ?, ?)', kept.seq, order, version);
+  };
   return {
     documents,
-    addName,
+    addName: (reading, kept) => {
+      name(reading.identifier, kept);
+      addContent(kept.seq, reading);
+    },
+    stateOf: ({ seq }) =>
+      text(db.get('SELECT state FROM readings WHERE seq = ?', seq) ?? {}, 'state') as ReadingState,
+    earlierContents: ({ seq }) =>
+      db
+        .all('SELECT body FROM reading_contents WHERE reading_seq = ? ORDER BY nr', seq)
+        .map((row) => JSON.parse(text(row, 'body')) as Reading),
     named: (identifier) => {
       const row = db.get('SELECT reading_seq FROM reading_names WHERE key = ?', keyOf(identifier));
       return row === undefined ? undefined : documents.bySeq(integer(row, 'reading_seq'));
     },
     near: ({ patient, measure, effective }) => {
       const second = Math.floor(mustMoment(effective).ms / 1000) * 1000;
-      const where = 'WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? ORDER BY seq';
+      const where = "WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND state = 'filed' ORDER BY seq";
       return documents.select(where, keyOf(patient), measure, second, second + 999);
     },
-    add: (filed, under) => {
-      const kept = documents.insert(keyOf(filed.reading.identifier), filed, columnsOf(filed.reading));
-      addName(filed.reading.identifier, kept);
-      for (const { seq, version } of under)
-        db.run('INSERT INTO reading_orders VALUES (?, ?, ?)', kept.seq, seq, version);
+    add: (filed, under, state = 'filed') => {
+      const kept = documents.insert(keyOf(filed.reading.identifier), filed, { ...columnsOf(filed.reading), state });
+      name(filed.reading.identifier, kept);
+      fileUnder(kept, under);
       return kept;
+    },
+    revise: (kept, filed, under, state) => {
+      addContent(kept.seq, kept.body.reading);
+      db.run('DELETE FROM reading_orders WHERE reading_seq = ?', kept.seq);
+      const revised = documents.update(kept, filed, { ...columnsOf(filed.reading), state });
+      fileUnder(revised, under);
+      return revised;
     },
     samples: (patient, measure, fromMs, toMs) =>
       db
         .all(
-          'SELECT seq, key, effective_ms, local_day, value, unit, context FROM readings WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND value IS NOT NULL ORDER BY effective_ms, seq',
+          "SELECT seq, key, effective_ms, local_day, value, unit, context FROM readings WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND value IS NOT NULL AND state = 'filed' ORDER BY effective_ms, seq",
           keyOf(patient),
           measure,
           fromMs,

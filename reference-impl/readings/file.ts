@@ -1,0 +1,113 @@
+import type { FiledReading, Reading } from '../../contract/domain/reading.ts';
+import type { Context } from '../context.ts';
+import { latestOf, type OrderHistory } from '../orders/order-history.ts';
+import type { Caller } from '../pipeline.ts';
+import type { Kept } from '../store/documents.ts';
+import type { Under } from './admit.ts';
+import { evaluateFiled, type Subject } from './evaluate-filed.ts';
+import { filedReading } from './file-reading.ts';
+import { reevaluateNewer } from './reevaluate-newer.ts';
+import type { FiledUnder } from './table.ts';
+
+/** A reading that the gates let in, with all orders of its patient for its measure. */
+export interface Filing {
+  readonly caller: Caller;
+  readonly reading: Reading;
+  readonly orders: readonly OrderHistory[];
+  readonly nowMs: number;
+}
+
+const rowsOf = (under: readonly Under[]): readonly FiledUnder[] =>
+  under.map(({ history, version }) => ({ order: history.seq, version: version.version }));
+
+/** As it is filed under these versions. `identifier`: the first that it had. */
+const filedUnder = (
+  { use }: Context,
+  { reading, nowMs }: Filing,
+  under: readonly Under[],
+  before?: Kept<FiledReading>,
+): FiledReading => {
+  const findings = under.flatMap(({ version }) => use.evaluateLimits(reading, version.order, use) ?? []);
+  const named = before === undefined ? reading : { ...reading, identifier: before.body.reading.identifier };
+  const versions = under.map(({ version }) => version);
+  return filedReading(named, versions, use.severest(findings), nowMs, (before?.version ?? 0) + 1);
+};
+
+const note = (ctx: Context, { caller, reading }: Filing, action: 'create' | 'update'): void =>
+  ctx.audit({ caller, subject: 'reading', action, patient: reading.patient, entity: reading.identifier });
+
+const subjectOf = ({ caller, nowMs }: Filing, { seq, body }: Kept<FiledReading>): Subject => ({
+  caller,
+  reading: body.reading,
+  seq,
+  submittedMs: nowMs,
+});
+
+/** A new reading, and every item that it asks for, its own and those of newer readings. */
+export const addReading = (ctx: Context, filing: Filing, under: readonly Under[]): Kept<FiledReading> => {
+  const kept = ctx.tables.readings.add(filedUnder(ctx, filing, under), rowsOf(under));
+  note(ctx, filing, 'create');
+  const subject = subjectOf(filing, kept);
+  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version, 're-evaluated');
+  reevaluateNewer(ctx, subject, [kept.body.reading], filing.orders, filing.nowMs);
+  return kept;
+};
+
+/** The erasure of what never came: its identifier is taken from now on. */
+export const buryReading = (ctx: Context, filing: Filing): Kept<FiledReading> => {
+  const kept = ctx.tables.readings.add(filedUnder(ctx, filing, []), [], 'tombstone');
+  note(ctx, filing, 'create');
+  return kept;
+};
+
+/** Orders that a reading was filed under and is no more: nothing of it stands there. An order in error has no items. */
+const leave = (
+  ctx: Context,
+  subject: Subject,
+  before: readonly FiledUnder[],
+  filing: Filing,
+  under: readonly Under[],
+  reason: 'entered-in-error' | 'corrected-to-normal',
+): void => {
+  for (const history of filing.orders) {
+    const wasUnder = before.some(({ order }) => order === history.seq);
+    const isUnder = under.some((u) => u.history.seq === history.seq);
+    if (wasUnder && !isUnder && latestOf(history).order.status !== 'entered-in-error')
+      evaluateFiled(ctx, subject, history, undefined, reason);
+  }
+};
+
+/** Another content of a filed reading: it is evaluated anew, and so is every newer one that it was or is measured from. */
+export const correctReading = (
+  ctx: Context,
+  filing: Filing,
+  known: Kept<FiledReading>,
+  under: readonly Under[],
+): Kept<FiledReading> => {
+  const before = ctx.tables.readings.filedUnder(known.seq);
+  const kept = ctx.tables.readings.revise(known, filedUnder(ctx, filing, under, known), rowsOf(under), 'filed');
+  note(ctx, filing, 'update');
+  const subject = subjectOf(filing, kept);
+  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version, 'corrected-to-normal');
+  leave(ctx, subject, before, filing, under, 'corrected-to-normal');
+  reevaluateNewer(ctx, subject, [known.body.reading, kept.body.reading], filing.orders, filing.nowMs);
+  return kept;
+};
+
+/** A filed reading that is taken back: it is shown so, and counts in no rule any more. */
+export const eraseReading = (ctx: Context, filing: Filing, known: Kept<FiledReading>): Kept<FiledReading> => {
+  const { readings } = ctx.tables;
+  const before = readings.filedUnder(known.seq);
+  const { body } = known;
+  const erased: FiledReading = {
+    ...body,
+    version: known.version + 1,
+    reading: { ...body.reading, status: 'entered-in-error' },
+  };
+  const kept = readings.revise(known, erased, before, 'erased');
+  note(ctx, filing, 'update');
+  const subject = subjectOf(filing, kept);
+  leave(ctx, subject, before, filing, [], 'entered-in-error');
+  reevaluateNewer(ctx, subject, [body.reading], filing.orders, filing.nowMs);
+  return kept;
+};
