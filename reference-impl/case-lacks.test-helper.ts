@@ -3,7 +3,6 @@ import type { WorkedCase } from '../contract/cases/worked-case.ts';
 
 /** What a case may ask for and the reference has not, in the words of the reason for skipping it. */
 const LACKING: Partial<Record<Feature, string>> = {
-  'rule repeated': 'the rule on repetition is not built',
   'rule missing': 'the rule on missing data is not built',
   'rule digest': 'the digest is not built',
   'rule escalation': 'escalation is not built',

@@ -1,6 +1,7 @@
 import { DecimalText } from '../../contract/domain/decimal.ts';
-import type { Order } from '../../contract/domain/order.ts';
+import type { Identifier } from '../../contract/domain/identifier.ts';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import { alertsOn } from '../limits/alerts-on.ts';
 import type { LimitFinding } from '../limits/evaluate-limits.ts';
 import type { Crossing } from '../limits/evaluate-change.ts';
 import type { OrderVersion } from '../orders/order-history.ts';
@@ -8,16 +9,20 @@ import type { OrderVersion } from '../orders/order-history.ts';
 /** What one order makes of one reading: the item that should stand. At most one a `family`. */
 export interface ItemPlan extends Pick<
   InboxItem,
-  'kind' | 'rule' | 'interpretation' | 'limit' | 'limitFrom' | 'baseline' | 'delta' | 'priority'
+  | 'kind'
+  | 'rule'
+  | 'interpretation'
+  | 'limit'
+  | 'limitFrom'
+  | 'baseline'
+  | 'delta'
+  | 'priority'
+  | 'readings'
+  | 'count'
 > {
   /** Rule family, part of the item's identity: an order and a reading have at most one standing item of each. */
   readonly family: string;
 }
-
-/** Which abnormal readings raise an item by themselves. Unsaid: `repeated` where there is such a rule, else `each`. */
-export const alertsOn = ({ rules }: Order): 'each' | 'repeated' | 'none' =>
-  rules.find((rule) => rule.kind === 'alert-on')?.abnormal ??
-  (rules.some((rule) => rule.kind === 'repeated') ? 'repeated' : 'each');
 
 const dataQualityPlan = (bound: string, { order }: OrderVersion): ItemPlan => ({
   // What is implausible and what is beyond a limit exclude each other.
@@ -69,6 +74,24 @@ const changePlan = (crossings: readonly Crossing[], { order }: OrderVersion): re
     },
   ];
 };
+
+/** The item of a repetition: at the last of its readings, with the limit that one crossed. */
+export const repeatedPlan = (
+  finding: Extract<LimitFinding, { readonly bound: string }>,
+  direction: 'H' | 'L',
+  members: readonly Identifier[],
+  { order }: OrderVersion,
+): ItemPlan => ({
+  family: 'repeated',
+  rule: 'repeated',
+  kind: 'abnormal',
+  priority: 'urgent',
+  interpretation: [direction],
+  limit: { value: finding.bound, unit: order.unit },
+  ...(order.effectiveFrom === undefined ? {} : { limitFrom: order.effectiveFrom }),
+  readings: [...members],
+  count: members.length,
+});
 
 /** The items that one order version asks for about one reading. */
 export const planItems = (

@@ -32,7 +32,14 @@ const shownOf = ({ result, effective, mealContext }: Reading): Shown =>
 /** The pipeline itself, as the actor of a status event. */
 const SYSTEM = 'system';
 
-const raise = (ctx: Context, about: About, plan: ItemPlan, of: ItemIdentity, nowMs: number): void => {
+/** Raises an item; it goes to whom the order names then. */
+export const raise = (
+  ctx: Context,
+  about: About,
+  plan: ItemPlan,
+  of: ItemIdentity,
+  nowMs: number,
+): Kept<InboxItem> => {
   const { reading, history } = about;
   const at = isoOf(nowMs);
   const { family: _, ...says } = plan;
@@ -59,6 +66,7 @@ const raise = (ctx: Context, about: About, plan: ItemPlan, of: ItemIdentity, now
   );
   const { identifier, patient } = kept.body;
   ctx.audit({ caller: about.caller, subject: 'item', action: 'create', patient, entity: identifier });
+  return kept;
 };
 
 /** Withdraws an item, with the reason, as the pipeline's own act. */
@@ -69,7 +77,8 @@ export const withdraw = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, re
   ctx.audit({ caller, subject: 'item', action: 'update', patient: body.patient, entity: body.identifier });
 };
 
-const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: ItemPlan, nowMs: number): void => {
+/** Another figure or content of an item that goes on standing. */
+export const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: ItemPlan, nowMs: number): void => {
   const { caller, reading } = about;
   const { family: _, ...says } = plan;
   const { baseline: _b, delta: _d, limit: _l, value: _v, context: _c, ...rest } = kept.body;

@@ -1,6 +1,6 @@
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
-import type { Database } from '../store/database.ts';
+import { type Database, integer } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 
@@ -14,6 +14,8 @@ CREATE TABLE items (${DOCUMENT_COLUMNS}, order_seq INTEGER NOT NULL REFERENCES o
   patient_key TEXT NOT NULL, order_key TEXT NOT NULL, owner_key TEXT NOT NULL) STRICT;
 CREATE INDEX items_of_reading ON items (reading_seq, order_seq, family);
 CREATE UNIQUE INDEX one_open_item ON items (order_seq, reading_seq, family) WHERE status IN ('new', 'seen');
+CREATE TABLE item_members (item_seq INTEGER NOT NULL REFERENCES items (seq),
+  reading_seq INTEGER NOT NULL REFERENCES readings (seq), PRIMARY KEY (reading_seq, item_seq)) STRICT, WITHOUT ROWID;
 CREATE INDEX items_of_owner ON items (owner_key, stamp);
 CREATE INDEX items_of_patient ON items (patient_key, stamp)`;
 
@@ -28,6 +30,11 @@ export interface ItemTable {
   readonly documents: Documents<InboxItem>;
   /** The items that stand (not withdrawn) for this order, reading and rule family, oldest first. */
   standing(of: ItemIdentity): readonly Kept<InboxItem>[];
+  /** The items of an order and family that stand and have a reading as a member, oldest first. */
+  holding(of: ItemIdentity): readonly Kept<InboxItem>[];
+  /** Readings, by their rows, that an item was made of. */
+  membersOf(kept: Kept<InboxItem>): readonly number[];
+  addMembers(kept: Kept<InboxItem>, readings: readonly number[]): void;
   /** Items of an order that nobody has finished. */
   openOf(orderSeq: number): readonly Kept<InboxItem>[];
   add(of: ItemIdentity, item: (identifier: Identifier) => InboxItem): Kept<InboxItem>;
@@ -45,6 +52,20 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
         readingSeq,
         family,
       ),
+    holding: ({ orderSeq, readingSeq, family }) =>
+      documents.select(
+        "WHERE seq IN (SELECT item_seq FROM item_members WHERE reading_seq = ?) AND order_seq = ? AND family = ? AND status <> 'withdrawn' ORDER BY seq",
+        readingSeq,
+        orderSeq,
+        family,
+      ),
+    membersOf: ({ seq }) =>
+      db
+        .all('SELECT reading_seq FROM item_members WHERE item_seq = ?', seq)
+        .map((row) => integer(row, 'reading_seq')),
+    addMembers: ({ seq }, readings) => {
+      for (const reading of readings) db.run('INSERT INTO item_members VALUES (?, ?)', seq, reading);
+    },
     openOf: (orderSeq) => documents.select("WHERE order_seq = ? AND status IN ('new', 'seen') ORDER BY seq", orderSeq),
     add: (of, itemOf) => {
       // The key needs the logical id, and the columns need the item: make it once, for both.

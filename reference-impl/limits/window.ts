@@ -12,6 +12,11 @@ export interface When {
   readonly localDay: number;
 }
 
+const UNIT_MS = { min: MINUTE_MS, h: HOUR_MS, d: DAY_MS, wk: 7 * DAY_MS } as const;
+
+/** A duration as elapsed time, ms; a day is 24 h. */
+export const durationMs = ({ value, unit }: Duration): number => value * UNIT_MS[unit];
+
 /** Days of a window that counts local dates; undefined for one of elapsed time. */
 const daysOf = (window: Duration): number | undefined =>
   window.unit === 'd' ? window.value : window.unit === 'wk' ? window.value * 7 : undefined;

@@ -7,11 +7,11 @@ const AT = 'ServiceRequest.modifierExtension';
 const no = (...why: Parameters<typeof refuse>): Refusal => refuse(...why).refusal;
 
 const isBuilt = (rule: Order['rules'][number]): boolean =>
-  rule.kind === 'change' || (rule.kind === 'alert-on' && rule.abnormal !== 'repeated');
+  rule.kind === 'change' || rule.kind === 'repeated' || rule.kind === 'alert-on';
 
 /**
  * Whether every rule of an order is one that is evaluated here. What is not must refuse the order: a
- * rule is never silently left out. Built: limits of all tiers and contexts, `change`, and `alert-on` each and none.
+ * rule is never silently left out. Built: limits of all tiers and contexts, `change`, `repeated` and `alert-on`.
  */
 export const checkRules = (order: Order): Refusal | undefined => {
   const seen = new Set<string>();

@@ -8,6 +8,7 @@ import type { Judged } from '../limits/implausible.ts';
 import { windowReachMs } from '../limits/window.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
 import type { Caller } from '../pipeline.ts';
+import { settleRepeated } from './settle-repeated.ts';
 import type { FiledSample } from './table.ts';
 
 /** A reading just filed, or one that a later filing touches again. */
@@ -16,6 +17,8 @@ export interface Subject {
   readonly reading: Reading;
   readonly seq: number;
   readonly submittedMs: number;
+  /** Of an item of its own that goes where nothing comes in its place. */
+  readonly reason: WithdrawalReason;
 }
 
 /** How far back or ahead, in ms, any change rule of these versions looks; 0 without one. */
@@ -70,16 +73,15 @@ const FAMILIES = ['limits', 'change'];
 
 /**
  * Brings the items of one order about a reading in line with what it now says. `version`: the one that evaluates it;
- * undefined: none does any more. `reason`: of an item that goes where nothing comes in its place.
+ * undefined: none does any more.
  */
 export const evaluateFiled = (
   ctx: Context,
   subject: Subject,
   history: OrderHistory,
   version: OrderVersion | undefined,
-  reason: WithdrawalReason,
 ): void => {
-  const { reading, seq, submittedMs, caller } = subject;
+  const { reading, seq, submittedMs, caller, reason } = subject;
   const plans =
     version === undefined
       ? []
@@ -89,4 +91,5 @@ export const evaluateFiled = (
           version,
         );
   settle(ctx, { caller, history, reading, readingSeq: seq, submittedMs, reason }, plans, FAMILIES, submittedMs);
+  settleRepeated(ctx, subject, history, submittedMs);
 };

@@ -17,45 +17,50 @@ export interface Filing {
   readonly nowMs: number;
 }
 
-const rowsOf = (under: readonly Under[]): readonly FiledUnder[] =>
-  under.map(({ history, version }) => ({ order: history.seq, version: version.version }));
-
-/** As it is filed under these versions. `identifier`: the first that it had. */
+/** A reading as it is filed under these versions, and what each of them makes of it. Its first identifier stays. */
 const filedUnder = (
   { use }: Context,
   { reading, nowMs }: Filing,
   under: readonly Under[],
   before?: Kept<FiledReading>,
-): FiledReading => {
-  const findings = under.flatMap(({ version }) => use.evaluateLimits(reading, version.order, use) ?? []);
+): { readonly filed: FiledReading; readonly rows: readonly FiledUnder[] } => {
+  const found = under.map(({ version }) => use.evaluateLimits(reading, version.order, use));
   const named = before === undefined ? reading : { ...reading, identifier: before.body.reading.identifier };
   const versions = under.map(({ version }) => version);
-  return filedReading(named, versions, use.severest(findings), nowMs, (before?.version ?? 0) + 1);
+  const severest = use.severest(found.filter((finding) => finding !== undefined));
+  return {
+    filed: filedReading(named, versions, severest, nowMs, (before?.version ?? 0) + 1),
+    rows: under.map(({ history, version }, i) => ({
+      order: history.seq,
+      version: version.version,
+      found: found[i]?.interpretation,
+    })),
+  };
 };
 
 const note = (ctx: Context, { caller, reading }: Filing, action: 'create' | 'update'): void =>
   ctx.audit({ caller, subject: 'reading', action, patient: reading.patient, entity: reading.identifier });
 
-const subjectOf = ({ caller, nowMs }: Filing, { seq, body }: Kept<FiledReading>): Subject => ({
-  caller,
-  reading: body.reading,
-  seq,
-  submittedMs: nowMs,
-});
+const subjectOf = (
+  { caller, nowMs }: Filing,
+  { seq, body }: Kept<FiledReading>,
+  reason: Subject['reason'] = 're-evaluated',
+): Subject => ({ caller, reading: body.reading, seq, submittedMs: nowMs, reason });
 
 /** A new reading, and every item that it asks for, its own and those of newer readings. */
 export const addReading = (ctx: Context, filing: Filing, under: readonly Under[]): Kept<FiledReading> => {
-  const kept = ctx.tables.readings.add(filedUnder(ctx, filing, under), rowsOf(under));
+  const { filed, rows } = filedUnder(ctx, filing, under);
+  const kept = ctx.tables.readings.add(filed, rows);
   note(ctx, filing, 'create');
   const subject = subjectOf(filing, kept);
-  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version, 're-evaluated');
+  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
   reevaluateNewer(ctx, subject, [kept.body.reading], filing.orders, filing.nowMs);
   return kept;
 };
 
 /** The erasure of what never came: its identifier is taken from now on. */
 export const buryReading = (ctx: Context, filing: Filing): Kept<FiledReading> => {
-  const kept = ctx.tables.readings.add(filedUnder(ctx, filing, []), [], 'tombstone');
+  const kept = ctx.tables.readings.add(filedUnder(ctx, filing, []).filed, [], 'tombstone');
   note(ctx, filing, 'create');
   return kept;
 };
@@ -67,13 +72,12 @@ const leave = (
   before: readonly FiledUnder[],
   filing: Filing,
   under: readonly Under[],
-  reason: 'entered-in-error' | 'corrected-to-normal',
 ): void => {
   for (const history of filing.orders) {
     const wasUnder = before.some(({ order }) => order === history.seq);
     const isUnder = under.some((u) => u.history.seq === history.seq);
     if (wasUnder && !isUnder && latestOf(history).order.status !== 'entered-in-error')
-      evaluateFiled(ctx, subject, history, undefined, reason);
+      evaluateFiled(ctx, subject, history, undefined);
   }
 };
 
@@ -85,11 +89,12 @@ export const correctReading = (
   under: readonly Under[],
 ): Kept<FiledReading> => {
   const before = ctx.tables.readings.filedUnder(known.seq);
-  const kept = ctx.tables.readings.revise(known, filedUnder(ctx, filing, under, known), rowsOf(under), 'filed');
+  const { filed, rows } = filedUnder(ctx, filing, under, known);
+  const kept = ctx.tables.readings.revise(known, filed, rows, 'filed');
   note(ctx, filing, 'update');
-  const subject = subjectOf(filing, kept);
-  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version, 'corrected-to-normal');
-  leave(ctx, subject, before, filing, under, 'corrected-to-normal');
+  const subject = subjectOf(filing, kept, 'corrected-to-normal');
+  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
+  leave(ctx, subject, before, filing, under);
   reevaluateNewer(ctx, subject, [known.body.reading, kept.body.reading], filing.orders, filing.nowMs);
   return kept;
 };
@@ -106,8 +111,8 @@ export const eraseReading = (ctx: Context, filing: Filing, known: Kept<FiledRead
   };
   const kept = readings.revise(known, erased, before, 'erased');
   note(ctx, filing, 'update');
-  const subject = subjectOf(filing, kept);
-  leave(ctx, subject, before, filing, [], 'entered-in-error');
+  const subject = subjectOf(filing, kept, 'entered-in-error');
+  leave(ctx, subject, before, filing, []);
   reevaluateNewer(ctx, subject, [body.reading], filing.orders, filing.nowMs);
   return kept;
 };

@@ -4,7 +4,9 @@ import type { MealContext, Measure } from '../../contract/domain/measure.ts';
 import type { UnitCode } from '../../contract/domain/quantity.ts';
 import { localDayOf, mustMoment } from '../clock/instant.ts';
 import type { Sample } from '../limits/evaluate-change.ts';
+import type { LimitFinding } from '../limits/evaluate-limits.ts';
 import { contextOf } from '../limits/limits-for.ts';
+import type { OrderHistory } from '../orders/order-history.ts';
 import { type Cell, type Database, integer, type Row, text } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
@@ -18,7 +20,7 @@ CREATE TABLE reading_contents (reading_seq INTEGER NOT NULL REFERENCES readings 
   body TEXT NOT NULL, PRIMARY KEY (reading_seq, nr)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_names (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_orders (reading_seq INTEGER NOT NULL REFERENCES readings (seq),
-  order_seq INTEGER NOT NULL REFERENCES orders (seq), version INTEGER NOT NULL,
+  order_seq INTEGER NOT NULL REFERENCES orders (seq), version INTEGER NOT NULL, found TEXT,
   PRIMARY KEY (reading_seq, order_seq)) STRICT, WITHOUT ROWID`;
 
 /**
@@ -57,19 +59,41 @@ export interface ReadingTable {
   samples(patient: Identifier, measure: Measure, fromMs: number, toMs: number): readonly FiledSample[];
   /** The order versions that a reading was filed under. */
   filedUnder(seq: number): readonly FiledUnder[];
+  /** Readings that count and that an order found to be so, effective in [fromMs, toMs], in no standing repeated item of it. */
+  free(order: OrderHistory, found: 'H' | 'L', fromMs: number, toMs: number): readonly FreeReading[];
 }
 
-/** An order, by its row, and one of its versions. */
-export interface FiledUnder {
-  readonly order: number;
+/** An abnormal reading that may still form a repeated item. `name`: its identifier's value, which decides ties. */
+export interface FreeReading {
+  readonly seq: number;
+  readonly effectiveMs: number;
+  readonly name: string;
+  /** The version that evaluated it. */
   readonly version: number;
 }
 
-const sampleOf = (row: Row): FiledSample => {
+/** An order, by its row, one of its versions, and what that found of the reading. */
+export interface FiledUnder {
+  readonly order: number;
+  readonly version: number;
+  readonly found?: LimitFinding['interpretation'] | undefined;
+}
+
+const FREE_READINGS = `SELECT r.seq, r.key, r.effective_ms, u.version FROM readings r
+  JOIN reading_orders u ON u.reading_seq = r.seq
+  WHERE r.patient_key = ? AND r.measure = ? AND r.effective_ms BETWEEN ? AND ? AND r.state = 'filed'
+  AND u.order_seq = ? AND u.found = ? AND NOT EXISTS (SELECT 1 FROM item_members m JOIN items i ON i.seq = m.item_seq
+    WHERE m.reading_seq = r.seq AND i.order_seq = ? AND i.family = 'repeated' AND i.status <> 'withdrawn')`;
+
+const identifierOf = (row: Row): Identifier => {
   const [system = '', ...rest] = text(row, 'key').split('|');
+  return { system, value: rest.join('|') };
+};
+
+const sampleOf = (row: Row): FiledSample => {
   return {
     seq: integer(row, 'seq'),
-    identifier: { system, value: rest.join('|') },
+    identifier: identifierOf(row),
     effectiveMs: integer(row, 'effective_ms'),
     localDay: integer(row, 'local_day'),
     // Written by this table from a Quantity.
@@ -105,8 +129,8 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
       seq,
     );
   const fileUnder = (kept: Kept<FiledReading>, under: readonly FiledUnder[]): void => {
-    for (const { order, version } of under)
-      db.run('INSERT INTO reading_orders VALUES (?, ?, ?)', kept.seq, order, version);
+    for (const { order, version, found } of under)
+      db.run('INSERT INTO reading_orders VALUES (?, ?, ?, ?)', kept.seq, order, version, found ?? null);
   };
   return {
     documents,
@@ -154,7 +178,21 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
         .map(sampleOf),
     filedUnder: (seq) =>
       db
-        .all('SELECT order_seq, version FROM reading_orders WHERE reading_seq = ? ORDER BY order_seq', seq)
-        .map((row) => ({ order: integer(row, 'order_seq'), version: integer(row, 'version') })),
+        .all('SELECT order_seq, version, found FROM reading_orders WHERE reading_seq = ? ORDER BY order_seq', seq)
+        .map((row) => ({
+          order: integer(row, 'order_seq'),
+          version: integer(row, 'version'),
+          found: row['found'] === null ? undefined : (text(row, 'found') as FiledUnder['found']),
+        })),
+    free: ({ seq, versions: [{ order }] }, found, fromMs, toMs) =>
+      db
+        .all(FREE_READINGS, keyOf(order.patient), order.measure, fromMs, toMs, seq, found, seq)
+        .map((row) => ({
+          seq: integer(row, 'seq'),
+          effectiveMs: integer(row, 'effective_ms'),
+          name: identifierOf(row).value,
+          version: integer(row, 'version'),
+        }))
+        .toSorted((a, b) => a.effectiveMs - b.effectiveMs || (a.name < b.name ? -1 : 1)),
   };
 };
