@@ -1,5 +1,6 @@
 import { actOnItem } from './inbox/act-on-item.ts';
 import { mayAct } from './inbox/may-act.ts';
+import { figuresOf } from './inbox/digest.ts';
 import { planItems } from './inbox/plan-items.ts';
 import { reconcile } from './inbox/reconcile.ts';
 import { route } from './inbox/route.ts';
@@ -69,6 +70,7 @@ export const collaborators = {
   severest,
   /** Inbox. */
   planItems,
+  figuresOf,
   reconcile,
   isLate,
   mayRaise,

@@ -1,8 +1,10 @@
 import { DecimalText } from '../../contract/domain/decimal.ts';
 import type { Identifier } from '../../contract/domain/identifier.ts';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import type { Order } from '../../contract/domain/order.ts';
 import { alertsOn } from '../limits/alerts-on.ts';
 import type { LimitFinding } from '../limits/evaluate-limits.ts';
+import { durationMs } from '../limits/window.ts';
 import type { Crossing } from '../limits/evaluate-change.ts';
 import type { OrderVersion } from '../orders/order-history.ts';
 
@@ -22,7 +24,14 @@ export interface ItemPlan extends Pick<
 > {
   /** Rule family, part of the item's identity: an order and a reading have at most one standing item of each. */
   readonly family: string;
+  /** Of an abnormal reading under a digest: within how much of an item's first reading it joins that item, ms. */
+  readonly joinsWithinMs?: number;
 }
+
+const digestWindow = ({ rules }: Order): { readonly joinsWithinMs?: number } => {
+  const rule = rules.find((r) => r.kind === 'digest');
+  return rule === undefined ? {} : { joinsWithinMs: durationMs(rule.window) };
+};
 
 const dataQualityPlan = (bound: string, { order }: OrderVersion): ItemPlan => ({
   // What is implausible and what is beyond a limit exclude each other.
@@ -51,6 +60,7 @@ const limitsPlan = (finding: LimitFinding, version: OrderVersion): readonly Item
       interpretation: [finding.interpretation],
       limit: { value: finding.bound, unit: order.unit },
       ...(order.effectiveFrom === undefined ? {} : { limitFrom: order.effectiveFrom }),
+      ...(critical ? {} : digestWindow(order)),
     },
   ];
 };

@@ -8,7 +8,8 @@ export type ItemStep = 'keep' | 'update' | 'withdraw';
 export interface Reconciled {
   /** A step for each standing item, in their order. */
   readonly steps: readonly ItemStep[];
-  readonly raises: boolean;
+  /** None of them is what is asked for. */
+  readonly lacks: boolean;
 }
 
 /** An item as far as plans are held against it. */
@@ -43,18 +44,17 @@ const isOf = (item: Standing, plan: ItemPlan): boolean =>
 /**
  * What must happen so that the inbox shows what the readings filed by now ask for, of one order, reading and family.
  * `standing`: its items that were not withdrawn, done ones too. A done item is never withdrawn: it was a person's
- * act; an item of another kind or direction is raised beside it. Nothing new is raised for a reading that is too old.
+ * act; an item of another kind or direction is raised beside it.
  */
 export const reconcile = (
   standing: readonly Standing[],
   plan: ItemPlan | undefined,
   shown: Shown,
-  mayRaise: boolean,
 ): Reconciled => {
   const steps = standing.map((item): ItemStep => {
     if (plan !== undefined && isOf(item, plan)) return says(item, plan, shown) ? 'keep' : 'update';
     return item.status === 'done' ? 'keep' : 'withdraw';
   });
   const isThere = plan !== undefined && standing.some((item) => isOf(item, plan));
-  return { steps, raises: plan !== undefined && !isThere && mayRaise };
+  return { steps, lacks: plan !== undefined && !isThere };
 };

@@ -1,14 +1,14 @@
 import type { InboxItem, WithdrawalReason } from '../../contract/domain/inbox-item.ts';
+import { keyOf } from '../../contract/domain/identifier.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
-import type { OrderHistory } from '../orders/order-history.ts';
+import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
 import type { Caller } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 import type { ItemPlan } from './plan-items.ts';
 import type { Shown } from './reconcile.ts';
-import type { ItemIdentity } from './table.ts';
 
 /** What the items are about. `submittedMs`: when the reading itself was filed, virtual time. */
 export interface About {
@@ -37,12 +37,21 @@ export const raise = (
   ctx: Context,
   about: About,
   plan: ItemPlan,
-  of: ItemIdentity,
+  version: OrderVersion,
   nowMs: number,
+  members: readonly number[] = [about.readingSeq],
 ): Kept<InboxItem> => {
   const { reading, history } = about;
   const at = isoOf(nowMs);
-  const { family: _, ...says } = plan;
+  const { family, joinsWithinMs: _, ...says } = plan;
+  const of = {
+    orderSeq: history.seq,
+    readingSeq: about.readingSeq,
+    family,
+    orderVersion: version.version,
+    anchorMs: msOf(reading.effective),
+    members,
+  };
   const kept = ctx.tables.items.add(of, (identifier) =>
     compact({
       ...says,
@@ -80,7 +89,7 @@ export const withdraw = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, re
 /** Another figure or content of an item that goes on standing. */
 export const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: ItemPlan, nowMs: number): void => {
   const { caller, reading } = about;
-  const { family: _, ...says } = plan;
+  const { family: _, joinsWithinMs: _w, ...says } = plan;
   const { baseline: _b, delta: _d, limit: _l, value: _v, context: _c, ...rest } = kept.body;
   const history = [...rest.history, { status: 'updated' as const, at: isoOf(nowMs), actor: SYSTEM }];
   ctx.tables.items.revise(kept, { ...rest, ...says, ...shownOf(reading), history });
@@ -91,28 +100,84 @@ export const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: 
 const withdrawalOf = ({ reason }: About, plan: ItemPlan | undefined): WithdrawalReason =>
   reason === 'corrected-to-normal' && plan !== undefined ? 'corrected-otherwise' : reason;
 
+/** Whether an item is about this reading first, and not a digest that it has joined. */
+const isOwn = ({ reading }: InboxItem, about: About): boolean =>
+  reading !== undefined && keyOf(reading) === keyOf(about.reading.identifier);
+
+/** A reading that an item is about no more: the others keep it standing. */
+const leave = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: ItemPlan | undefined, nowMs: number): void => {
+  const { items } = ctx.tables;
+  if (items.membersOf(kept).length < 2) {
+    withdraw(ctx, about.caller, kept, withdrawalOf(about, plan), nowMs);
+    return;
+  }
+  items.removeMember(kept, about.readingSeq);
+  gather(ctx, about, kept, nowMs);
+};
+
+/** An item that gathers readings says how many, which, the worst and the last. */
+const gather = (ctx: Context, { caller, history }: About, kept: Kept<InboxItem>, nowMs: number): void => {
+  const { items, readings } = ctx.tables;
+  const members = items.membersOf(kept).flatMap((seq) => readings.documents.bySeq(seq)?.body.reading ?? []);
+  const by = history.versions.find((v) => v.version === items.versionOf(kept)) ?? history.versions[0];
+  const side = kept.body.interpretation.includes('L') ? 'L' : 'H';
+  const events = [...kept.body.history, { status: 'updated' as const, at: isoOf(nowMs), actor: SYSTEM }];
+  const { patient, identifier } = kept.body;
+  items.revise(kept, { ...kept.body, ...ctx.use.figuresOf(members, side, by.order, ctx.use), history: events });
+  ctx.audit({ caller, subject: 'item', action: 'update', patient, entity: identifier });
+};
+
+/** Joins an open item that gathers such readings; false: there is none. */
+const join = (ctx: Context, about: About, plan: ItemPlan, nowMs: number): boolean => {
+  if (plan.joinsWithinMs === undefined) return false;
+  const { history, reading, readingSeq } = about;
+  const at = msOf(reading.effective);
+  const [open] = ctx.tables.items.toJoin({
+    orderSeq: history.seq,
+    direction: plan.interpretation.join('+'),
+    owner: ctx.use.route(history, nowMs, ctx.use),
+    fromMs: at - plan.joinsWithinMs,
+    toMs: at + plan.joinsWithinMs,
+  });
+  if (open === undefined) return false;
+  ctx.tables.items.addMember(open, readingSeq);
+  gather(ctx, about, open, nowMs);
+  return true;
+};
+
 /**
- * Brings the standing items of one order and one reading in line with what should stand now. Looks
- * only at `families`, because the others were not evaluated.
+ * Brings the standing items of one order and one reading in line with what should stand now. Looks only at
+ * `families`, because the others were not evaluated. `version`: the one that evaluated the reading; undefined: none does.
  */
 export const settle = (
   ctx: Context,
   about: About,
   plans: readonly ItemPlan[],
   families: readonly string[],
+  version: OrderVersion | undefined,
   nowMs: number,
 ): void => {
-  const mayRaise = ctx.use.mayRaise(msOf(about.reading.effective), nowMs);
   for (const family of new Set([...families, ...plans.map((p) => p.family)])) {
     const of = { orderSeq: about.history.seq, readingSeq: about.readingSeq, family };
     const standing = ctx.tables.items.standing(of);
     const plan = plans.find((p) => p.family === family);
     const bodies = standing.map((kept) => kept.body);
-    const { steps, raises } = ctx.use.reconcile(bodies, plan, shownOf(about.reading), mayRaise);
+    const { steps, lacks } = ctx.use.reconcile(bodies, plan, shownOf(about.reading));
     for (const [i, kept] of standing.entries()) {
-      if (steps[i] === 'update' && plan !== undefined) update(ctx, about, kept, plan, nowMs);
-      if (steps[i] === 'withdraw') withdraw(ctx, about.caller, kept, withdrawalOf(about, plan), nowMs);
+      if (steps[i] === 'update' && plan !== undefined) {
+        if (isOwn(kept.body, about)) update(ctx, about, kept, plan, nowMs);
+        if (ctx.tables.items.membersOf(kept).length > 1) gatherAgain(ctx, about, kept, nowMs);
+      }
+      if (steps[i] === 'withdraw') leave(ctx, about, kept, plan, nowMs);
     }
-    if (raises && plan !== undefined) raise(ctx, about, plan, of, nowMs);
+    if (!lacks || plan === undefined || version === undefined || join(ctx, about, plan, nowMs)) continue;
+    // Nothing new is raised for a reading that is too old; joining is no raising.
+    if (ctx.use.mayRaise(msOf(about.reading.effective), nowMs)) raise(ctx, about, plan, version, nowMs);
   }
+};
+
+/** The same of an item that was updated a moment ago. */
+const gatherAgain = (ctx: Context, about: About, { seq }: Kept<InboxItem>, nowMs: number): void => {
+  const kept = ctx.tables.items.documents.bySeq(seq);
+  if (kept !== undefined) gather(ctx, about, kept, nowMs);
 };

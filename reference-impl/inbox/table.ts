@@ -11,9 +11,10 @@ import type { Stamps } from '../store/stamps.ts';
 export const ITEMS_TABLES = `
 CREATE TABLE items (${DOCUMENT_COLUMNS}, order_seq INTEGER NOT NULL REFERENCES orders (seq),
   reading_seq INTEGER NOT NULL REFERENCES readings (seq), family TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
-  patient_key TEXT NOT NULL, order_key TEXT NOT NULL, owner_key TEXT NOT NULL) STRICT;
-CREATE INDEX items_of_reading ON items (reading_seq, order_seq, family);
-CREATE UNIQUE INDEX one_open_item ON items (order_seq, reading_seq, family) WHERE status IN ('new', 'seen');
+  patient_key TEXT NOT NULL, order_key TEXT NOT NULL, owner_key TEXT NOT NULL, order_version INTEGER NOT NULL,
+  direction TEXT NOT NULL, anchor_ms INTEGER NOT NULL, has_own INTEGER NOT NULL DEFAULT 1) STRICT;
+CREATE UNIQUE INDEX one_open_item ON items (order_seq, reading_seq, family) WHERE status IN ('new', 'seen') AND has_own = 1;
+CREATE INDEX items_to_join ON items (order_seq, direction, anchor_ms) WHERE kind = 'abnormal' AND status IN ('new', 'seen');
 CREATE TABLE item_members (item_seq INTEGER NOT NULL REFERENCES items (seq),
   reading_seq INTEGER NOT NULL REFERENCES readings (seq), PRIMARY KEY (reading_seq, item_seq)) STRICT, WITHOUT ROWID;
 CREATE INDEX items_of_owner ON items (owner_key, stamp);
@@ -26,18 +27,36 @@ export interface ItemIdentity {
   readonly family: string;
 }
 
+/** `anchorMs`: when its first reading was effective as it was raised. `members`: by their rows; its own is one of them. */
+export interface NewItem extends ItemIdentity {
+  readonly orderVersion: number;
+  readonly anchorMs: number;
+  readonly members: readonly number[];
+}
+
+export interface JoinQuery {
+  readonly orderSeq: number;
+  readonly direction: string;
+  readonly owner: Identifier;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 export interface ItemTable {
   readonly documents: Documents<InboxItem>;
-  /** The items that stand (not withdrawn) for this order, reading and rule family, oldest first. */
+  /** The items of an order and family that stand (not withdrawn) and have a reading as a member, oldest first. */
   standing(of: ItemIdentity): readonly Kept<InboxItem>[];
-  /** The items of an order and family that stand and have a reading as a member, oldest first. */
-  holding(of: ItemIdentity): readonly Kept<InboxItem>[];
-  /** Readings, by their rows, that an item was made of. */
+  /** Open abnormal items of the limits in one In Basket whose first reading was effective in [fromMs, toMs], that first. */
+  toJoin(of: JoinQuery): readonly Kept<InboxItem>[];
+  /** Readings, by their rows, that an item is about. */
   membersOf(kept: Kept<InboxItem>): readonly number[];
-  addMembers(kept: Kept<InboxItem>, readings: readonly number[]): void;
+  addMember(kept: Kept<InboxItem>, reading: number): void;
+  removeMember(kept: Kept<InboxItem>, reading: number): void;
+  /** The version of its order that an item was raised by. */
+  versionOf(kept: Kept<InboxItem>): number;
   /** Items of an order that nobody has finished. */
   openOf(orderSeq: number): readonly Kept<InboxItem>[];
-  add(of: ItemIdentity, item: (identifier: Identifier) => InboxItem): Kept<InboxItem>;
+  add(of: NewItem, item: (identifier: Identifier) => InboxItem): Kept<InboxItem>;
   revise(kept: Kept<InboxItem>, item: InboxItem): Kept<InboxItem>;
 }
 
@@ -46,13 +65,6 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
   return {
     documents,
     standing: ({ orderSeq, readingSeq, family }) =>
-      documents.select(
-        "WHERE order_seq = ? AND reading_seq = ? AND family = ? AND status <> 'withdrawn' ORDER BY seq",
-        orderSeq,
-        readingSeq,
-        family,
-      ),
-    holding: ({ orderSeq, readingSeq, family }) =>
       documents.select(
         "WHERE seq IN (SELECT item_seq FROM item_members WHERE reading_seq = ?) AND order_seq = ? AND family = ? AND status <> 'withdrawn' ORDER BY seq",
         readingSeq,
@@ -63,15 +75,28 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
       db
         .all('SELECT reading_seq FROM item_members WHERE item_seq = ?', seq)
         .map((row) => integer(row, 'reading_seq')),
-    addMembers: ({ seq }, readings) => {
-      for (const reading of readings) db.run('INSERT INTO item_members VALUES (?, ?)', seq, reading);
+    toJoin: ({ orderSeq, direction, owner, fromMs, toMs }) =>
+      documents.select(
+        "WHERE order_seq = ? AND direction = ? AND owner_key = ? AND anchor_ms BETWEEN ? AND ? AND family = 'limits' AND kind = 'abnormal' AND status IN ('new', 'seen') ORDER BY anchor_ms, seq",
+        orderSeq,
+        direction,
+        keyOf(owner),
+        fromMs,
+        toMs,
+      ),
+    addMember: ({ seq }, reading) => db.run('INSERT INTO item_members VALUES (?, ?)', seq, reading),
+    removeMember: ({ seq }, reading) => {
+      db.run('DELETE FROM item_members WHERE item_seq = ? AND reading_seq = ?', seq, reading);
+      db.run('UPDATE items SET has_own = 0 WHERE seq = ? AND reading_seq = ?', seq, reading);
     },
+    versionOf: ({ seq }) =>
+      integer(db.get('SELECT order_version FROM items WHERE seq = ?', seq) ?? {}, 'order_version'),
     openOf: (orderSeq) => documents.select("WHERE order_seq = ? AND status IN ('new', 'seen') ORDER BY seq", orderSeq),
     add: (of, itemOf) => {
       // The key needs the logical id, and the columns need the item: make it once, for both.
       const seq = documents.nextSeq();
       const item = itemOf({ system, value: `i${seq}` });
-      return documents.insert(keyOf(item.identifier), item, {
+      const kept = documents.insert(keyOf(item.identifier), item, {
         order_seq: of.orderSeq,
         reading_seq: of.readingSeq,
         family: of.family,
@@ -80,7 +105,12 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
         patient_key: keyOf(item.patient),
         order_key: keyOf(item.order),
         owner_key: keyOf(item.recipient),
+        order_version: of.orderVersion,
+        direction: item.interpretation.join('+'),
+        anchor_ms: of.anchorMs,
       });
+      for (const reading of of.members) db.run('INSERT INTO item_members VALUES (?, ?)', seq, reading);
+      return kept;
     },
     revise: (kept, item) =>
       documents.update(kept, { ...item, version: kept.version + 1 }, { kind: item.kind, status: item.status }),

@@ -1,17 +1,19 @@
 import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
 import type { Order } from '../../contract/domain/order.ts';
+import type { Rule } from '../../contract/domain/rule.ts';
 import { type Refusal, refuse } from '../../contract/refusal.ts';
 import { compare, fractionOf } from '../limits/fraction.ts';
 
 const AT = 'ServiceRequest.modifierExtension';
 const no = (...why: Parameters<typeof refuse>): Refusal => refuse(...why).refusal;
 
-const isBuilt = (rule: Order['rules'][number]): boolean =>
-  rule.kind === 'change' || rule.kind === 'repeated' || rule.kind === 'alert-on';
+const BUILT: ReadonlySet<Rule['kind']> = new Set(['change', 'repeated', 'digest', 'alert-on']);
+const isBuilt = (rule: Rule): boolean =>
+  BUILT.has(rule.kind);
 
 /**
  * Whether every rule of an order is one that is evaluated here. What is not must refuse the order: a
- * rule is never silently left out. Built: limits of all tiers and contexts, `change`, `repeated` and `alert-on`.
+ * rule is never silently left out. Built: limits of all tiers and contexts, `change`, `repeated`, `digest` and `alert-on`.
  */
 export const checkRules = (order: Order): Refusal | undefined => {
   const seen = new Set<string>();

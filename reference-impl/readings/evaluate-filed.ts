@@ -90,6 +90,7 @@ export const evaluateFiled = (
           crossingsOf(ctx, reading, history, version),
           version,
         );
-  settle(ctx, { caller, history, reading, readingSeq: seq, submittedMs, reason }, plans, FAMILIES, submittedMs);
+  const about = { caller, history, reading, readingSeq: seq, submittedMs, reason };
+  settle(ctx, about, plans, FAMILIES, version, submittedMs);
   settleRepeated(ctx, subject, history, submittedMs);
 };

@@ -114,7 +114,7 @@ export const createReadings = (ctx: Context): Pipeline['readings'] => ({
         const results: Written<FiledReading>[] = Array.from({ length: readings.length });
         const inTime = readings
           .map((reading, index) => ({ reading, index, at: instantOrZero(reading) }))
-          .sort((a, b) => a.at - b.at || a.index - b.index);
+          .sort((a, b) => a.at - b.at || (a.reading.identifier.value < b.reading.identifier.value ? -1 : 1));
         for (const { reading, index } of inTime) {
           const outcome = fileOne(ctx, caller, reading);
           if (!outcome.ok) return { ok: false, refusal: { ...outcome.refusal, index } };

@@ -60,7 +60,7 @@ export const reevaluateNewer = (
       const submittedMs = issued === undefined ? nowMs : msOf(issued);
       const about = { caller, history, reading, readingSeq: newer.seq, submittedMs, reason: 're-evaluated' as const };
       const crossings = crossingsOf(ctx, reading, history, version);
-      settle(ctx, about, ctx.use.planItems(undefined, crossings, version), ['change'], nowMs);
+      settle(ctx, about, ctx.use.planItems(undefined, crossings, version), ['change'], version, nowMs);
     }
   }
 };

@@ -42,7 +42,7 @@ const membersNow = (ctx: Context, history: OrderHistory, item: Kept<InboxItem>):
       const kept = ctx.tables.readings.documents.bySeq(seq);
       if (kept === undefined || ctx.tables.readings.stateOf(kept) !== 'filed') return [];
       const under = foundOf(ctx, kept, history);
-      if (under?.found !== item.body.interpretation[0]) return [];
+      if (under === undefined || under.found !== item.body.interpretation[0]) return [];
       const { identifier, effective } = kept.body.reading;
       return candidateOf(history, { seq, effectiveMs: msOf(effective), name: identifier.value, version: under.version });
     })
@@ -100,9 +100,8 @@ const raiseRepeated = (
   const submittedMs = issued === undefined ? nowMs : msOf(issued);
   const about: About = { caller, history, reading, readingSeq: last.seq, submittedMs, reason };
   const names = kept.map((m) => m.body.reading.identifier);
-  const of = { orderSeq: history.seq, readingSeq: last.seq, family: FAMILY };
-  const item = raise(ctx, about, repeatedPlan(finding, direction, names, last.by), of, nowMs);
-  ctx.tables.items.addMembers(item, members.map((m) => m.seq));
+  const plan = repeatedPlan(finding, direction, names, last.by);
+  raise(ctx, about, plan, last.by, nowMs, members.map((m) => m.seq));
 };
 
 /**
@@ -113,7 +112,7 @@ export const settleRepeated = (ctx: Context, subject: Subject, history: OrderHis
   if (!history.versions.some((v) => repeatedRule(v.order) !== undefined)) return;
   const { caller, reading, seq } = subject;
   const times = [msOf(reading.effective)];
-  for (const item of ctx.tables.items.holding({ orderSeq: history.seq, readingSeq: seq, family: FAMILY })) {
+  for (const item of ctx.tables.items.standing({ orderSeq: history.seq, readingSeq: seq, family: FAMILY })) {
     const members = membersNow(ctx, history, item);
     if (item.body.status === 'done' || (members.length === item.body.count && inOneWindow(members))) {
       const { reading: own } = item.body;
