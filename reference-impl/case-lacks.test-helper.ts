@@ -8,7 +8,6 @@ const LACKING: Partial<Record<Feature, string>> = {
   'rule summary': 'the summary is not built',
   batch: 'the pipeline behind the wire knows no batch',
   'defect on the wire': 'a defect of the wire does not reach the pipeline',
-  coverage: 'coverage is not built',
   portal: 'there is no portal',
   sources: 'sources are not admitted one by one',
   'conditional create': 'the pipeline behind the wire knows no conditional create',

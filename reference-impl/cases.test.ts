@@ -54,6 +54,8 @@ const perform = async (pipeline: Pipeline, act: Exclude<CaseAct, Submission>): P
       return pipeline.permissions.set(PORTAL, act.permission);
     case 'item.act':
       return actOn(pipeline, act);
+    case 'coverage.set':
+      return pipeline.people.coverage(EHR, act.coverage);
     default:
       throw new Error(`${act.op} is not played here`);
   }

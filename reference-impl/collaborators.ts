@@ -23,6 +23,7 @@ import { sameOrder } from './orders/same-order.ts';
 import { standingAt } from './orders/standing-at.ts';
 import { versionInForce } from './orders/version-in-force.ts';
 import { mayReach, roleMay } from './people/access.ts';
+import { cover } from './people/cover.ts';
 import { permissionInForce } from './permissions/permission-in-force.ts';
 import { admit, beforeGrant, isFuture } from './readings/admit.ts';
 import { checkContent, isControlSolution } from './readings/check-content.ts';
@@ -75,6 +76,7 @@ export const collaborators = {
   isLate,
   mayRaise,
   route,
+  cover,
   actOnItem,
   /** Audit. */
   keepsAudit,

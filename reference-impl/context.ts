@@ -6,7 +6,7 @@ import type { Collaborators } from './collaborators.ts';
 import type { ItemTable } from './inbox/table.ts';
 import type { MessageTable } from './messages/table.ts';
 import type { OrderTable } from './orders/table.ts';
-import type { PeopleTables } from './people/table.ts';
+import type { CoverageTable, PeopleTables } from './people/table.ts';
 import type { PermissionTable } from './permissions/table.ts';
 import type { Caller } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
@@ -15,6 +15,7 @@ import type { ReadingTable } from './readings/table.ts';
 /** Every table of the store, by concept. */
 export interface Tables {
   readonly people: PeopleTables;
+  readonly coverage: CoverageTable;
   readonly orders: OrderTable;
   readonly permissions: PermissionTable;
   readonly readings: ReadingTable;

@@ -1,6 +1,7 @@
 import type {
   AuditEvent,
   Clinician,
+  Coverage,
   Device,
   FiledReading,
   Identifier,
@@ -95,6 +96,8 @@ export interface Pipeline {
     clinician(caller: Caller, clinician: Clinician): Promise<Outcome<Written<Clinician>>>;
     pool(caller: Caller, pool: Pool): Promise<Outcome<Written<Pool>>>;
     device(caller: Caller, device: Device): Promise<Outcome<Written<Device>>>;
+    /** Every absence of one person; what was said before of that person is gone. */
+    coverage(caller: Caller, coverage: Coverage): Promise<Outcome<Written<Coverage>>>;
     find(
       type: 'Patient' | 'PractitionerRole' | 'CareTeam' | 'Device',
       identifier: Identifier,

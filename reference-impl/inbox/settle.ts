@@ -1,10 +1,11 @@
 import type { InboxItem, WithdrawalReason } from '../../contract/domain/inbox-item.ts';
-import { keyOf } from '../../contract/domain/identifier.ts';
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
+import { absencesOf } from '../people/table.ts';
 import type { Caller } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 import type { ItemPlan } from './plan-items.ts';
@@ -28,6 +29,17 @@ const shownOf = ({ result, effective, mealContext }: Reading): Shown =>
     effective,
     context: mealContext,
   });
+
+/** Whose In Basket an item of an order goes to if it is raised now, and why. */
+const recipientNow = (
+  ctx: Context,
+  history: OrderHistory,
+  nowMs: number,
+): { readonly recipient: Identifier; readonly routedAs: 'responsible' | 'covering' } => {
+  const named = ctx.use.route(history, nowMs, ctx.use);
+  const recipient = ctx.use.cover(named, nowMs, (person) => absencesOf(ctx.tables.coverage, person));
+  return { recipient, routedAs: keyOf(recipient) === keyOf(named) ? 'responsible' : 'covering' };
+};
 
 /** The pipeline itself, as the actor of a status event. */
 const SYSTEM = 'system';
@@ -61,8 +73,7 @@ export const raise = (
       patient: reading.patient,
       order: history.versions[0].order.identifier,
       measure: reading.measure,
-      recipient: ctx.use.route(history, nowMs, ctx.use),
-      routedAs: 'responsible',
+      ...recipientNow(ctx, history, nowMs),
       reading: reading.identifier,
       value: undefined,
       context: undefined,
@@ -135,7 +146,7 @@ const join = (ctx: Context, about: About, plan: ItemPlan, nowMs: number): boolea
   const [open] = ctx.tables.items.toJoin({
     orderSeq: history.seq,
     direction: plan.interpretation.join('+'),
-    owner: ctx.use.route(history, nowMs, ctx.use),
+    owner: recipientNow(ctx, history, nowMs).recipient,
     fromMs: at - plan.joinsWithinMs,
     toMs: at + plan.joinsWithinMs,
   });

@@ -1,4 +1,5 @@
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import type { Coverage } from '../../contract/domain/coverage.ts';
 import type { Pool } from '../../contract/domain/person.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import type { Json } from '../../contract/wire/json/lossless.ts';
@@ -6,7 +7,7 @@ import { sameJson } from '../../contract/wire/json/same.ts';
 import type { Context } from '../context.ts';
 import type { Caller, Pipeline, Written } from '../pipeline.ts';
 import type { Documents } from '../store/documents.ts';
-import { isPatient } from './table.ts';
+import { isPatient, isRecipient } from './table.ts';
 
 const plain = (body: object): Json => JSON.parse(JSON.stringify(body)) as Json;
 
@@ -23,6 +24,17 @@ const put = <T extends { identifier: Identifier }>(
     return accept({ stored: known, effect: 'replayed', warnings: [] });
   const stored = known === undefined ? table.insert(keyOf(body.identifier), body) : table.update(known, body);
   ctx.audit({ caller, ...about, action: known === undefined ? 'create' : 'update', entity: body.identifier });
+  return accept({ stored, effect: known === undefined ? 'created' : 'updated', warnings: [] });
+};
+
+const putCoverage = (ctx: Context, caller: Caller, coverage: Coverage): Outcome<Written<Coverage>> => {
+  const table = ctx.tables.coverage;
+  const key = keyOf(coverage.person);
+  const known = table.byKey(key);
+  if (known !== undefined && sameJson(plain(known.body), plain(coverage)))
+    return accept({ stored: known, effect: 'replayed', warnings: [] });
+  const stored = known === undefined ? table.insert(key, coverage) : table.update(known, coverage);
+  ctx.audit({ caller, subject: 'person', action: 'update', entity: coverage.person });
   return accept({ stored, effect: known === undefined ? 'created' : 'updated', warnings: [] });
 };
 
@@ -69,6 +81,13 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
         return put(ctx, caller, people.Device, device, about);
       });
     },
+    coverage: (caller, coverage) =>
+      ctx.write({ caller, subject: 'person', action: 'update', entity: coverage.person }, () => {
+        if (!ctx.use.roleMay(caller, 'provision')) return refuse('scope');
+        const known = [coverage.person, ...coverage.absences.flatMap((a) => a.coveredBy ?? [])];
+        if (!known.every((person) => isRecipient(people, person))) return refuse('recipient-unknown');
+        return putCoverage(ctx, caller, coverage);
+      }),
     find: (type, identifier) => people[type].byKey(keyOf(identifier)),
   };
 };

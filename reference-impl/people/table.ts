@@ -1,4 +1,4 @@
-import type { Clinician, Device, Identifier, Patient, Pool } from '../../contract/domain/index.ts';
+import type { Clinician, Coverage, Device, Identifier, Patient, Pool } from '../../contract/domain/index.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
 import type { Database } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents } from '../store/documents.ts';
@@ -7,6 +7,17 @@ import type { Stamps } from '../store/stamps.ts';
 export const PEOPLE_TABLES = ['patients', 'clinicians', 'pools', 'devices']
   .map((name) => `CREATE TABLE ${name} (${DOCUMENT_COLUMNS}) STRICT`)
   .join(';\n');
+
+export const COVERAGE_TABLE = `CREATE TABLE coverage (${DOCUMENT_COLUMNS}) STRICT`;
+
+/** Who is away when, by person. */
+export type CoverageTable = Documents<Coverage>;
+
+export const createCoverageTable = (db: Database, stamps: Stamps): CoverageTable =>
+  createDocuments<Coverage>(db, stamps, 'coverage', 'v');
+
+export const absencesOf = (table: CoverageTable, person: Identifier): Coverage['absences'] =>
+  table.byKey(keyOf(person))?.body.absences ?? [];
 
 export interface PeopleTables {
   readonly Patient: Documents<Patient>;

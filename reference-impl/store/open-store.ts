@@ -6,7 +6,7 @@ import type { Tables } from '../context.ts';
 import { createItemTable, ITEMS_TABLES } from '../inbox/table.ts';
 import { createMessageTable, MESSAGES_TABLES } from '../messages/table.ts';
 import { createOrderTable, ORDERS_TABLES } from '../orders/table.ts';
-import { createPeopleTables, PEOPLE_TABLES } from '../people/table.ts';
+import { COVERAGE_TABLE, createCoverageTable, createPeopleTables, PEOPLE_TABLES } from '../people/table.ts';
 import { createPermissionTable, PERMISSIONS_TABLES } from '../permissions/table.ts';
 import { createReadingTable, READINGS_TABLES } from '../readings/table.ts';
 import type { Database } from './database.ts';
@@ -19,6 +19,7 @@ const TABLES = [
   STAMPS_TABLE,
   CLOCKS_TABLE,
   PEOPLE_TABLES,
+  COVERAGE_TABLE,
   ORDERS_TABLES,
   PERMISSIONS_TABLES,
   READINGS_TABLES,
@@ -62,6 +63,7 @@ export const openStore = (path: string, now: () => number, limits: { maxWaiting?
     writers: createGroupCommit(database, { ...limits, beforeCommit: stamps.save }),
     tables: {
       people: createPeopleTables(database, stamps),
+      coverage: createCoverageTable(database, stamps),
       orders: createOrderTable(database, stamps),
       permissions: createPermissionTable(database, stamps),
       readings: createReadingTable(database, stamps),
