@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import type { Identifier } from '../../contract/domain/identifier.ts';
 import type { Order } from '../../contract/domain/order.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
 import { msOf } from '../clock/instant.ts';
@@ -24,13 +24,21 @@ const isFurther = (
   return side === 'H' ? sign > 0 : sign < 0;
 };
 
+/** What an item that gathers readings says of them. */
+export interface Figures {
+  readonly readings: Identifier[];
+  readonly count: number;
+  readonly worst: Identifier;
+  readonly last: Identifier;
+}
+
 /** How many readings an item gathers, which they are, the worst and the last of them. At least one. */
 export const figuresOf = (
   members: readonly Reading[],
   side: 'H' | 'L',
   order: Pick<Order, 'unit' | 'precision'>,
   use: FiguresUse,
-): Required<Pick<InboxItem, 'readings' | 'count' | 'worst' | 'last'>> => {
+): Figures => {
   const inTime = members.toSorted((a, b) => msOf(a.effective) - msOf(b.effective));
   const last = inTime.at(-1);
   if (last === undefined) throw new RangeError('an item gathers at least one reading');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import type { Order } from '../../contract/domain/order.ts';
 import type { Crossing } from '../limits/evaluate-change.ts';
 import type { OrderVersion } from '../orders/order-history.ts';
 import { versionInForce } from '../orders/version-in-force.ts';
@@ -7,7 +8,7 @@ import { DECOY, JANE, OKAFOR, orderOf, POOL, RIVERA } from '../world.test-helper
 import { actOnItem } from './act-on-item.ts';
 import { mayAct } from './may-act.ts';
 import { type ItemPlan, planItems } from './plan-items.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcile, type Shown } from './reconcile.ts';
 import { route } from './route.ts';
 import { isLate, mayRaise } from './timeliness.ts';
 
@@ -67,6 +68,33 @@ const crossing = (interpretation: 'U' | 'D', baseline: string): Crossing => ({
 });
 
 describe('the plan for one reading', () => {
+  const ruled = (...rules: Order['rules']): OrderVersion => ({ ...VERSION, order: orderOf({ rules }) });
+  test('outside the absolute range it is a matter of data quality alone', () => {
+    expect(planItems({ interpretation: 'implausible', bound: '600' }, [], VERSION)).toEqual([
+      {
+        family: 'limits',
+        rule: 'data-quality',
+        kind: 'data-quality',
+        priority: 'routine',
+        interpretation: [],
+        limit: { value: '600', unit: 'mg/dL' },
+        limitFrom: FROM,
+      },
+    ]);
+  });
+  test('abnormal ones raise nothing by themselves where none or repeated ones alone are asked for', () => {
+    const none = ruled({ kind: 'alert-on', abnormal: 'none' });
+    const repeated = ruled({ kind: 'repeated', count: 3, window: { value: 24, unit: 'h' } });
+    for (const version of [none, repeated]) {
+      expect(planItems({ interpretation: 'H', bound: '160' }, [], version)).toEqual([]);
+      expect(planItems({ interpretation: 'HH', bound: '300' }, [], version)).toHaveLength(1);
+    }
+  });
+  test('under a digest abnormal ones may join within its window, critical ones never', () => {
+    const digest = ruled({ kind: 'digest', window: { value: 12, unit: 'h' } });
+    expect(planItems({ interpretation: 'H', bound: '160' }, [], digest)[0]?.joinsWithinMs).toBe(12 * HOUR_MS);
+    expect(planItems({ interpretation: 'HH', bound: '300' }, [], digest)[0]?.joinsWithinMs).toBeUndefined();
+  });
   test('critical or abnormal, with the limit crossed and the version that said so; normal is nothing', () => {
     expect(planItems({ interpretation: 'HH', bound: '300' }, [], VERSION)).toEqual([
       {
@@ -99,20 +127,31 @@ describe('the plan for one reading', () => {
 });
 
 describe('what stands and what should', () => {
-  test.each([
-    ['raise', undefined, plan(), true],
-    ['none', undefined, plan(), false],
-    ['none', undefined, undefined, true],
-    ['withdraw', item(), undefined, true],
-    ['withdraw', item({ status: 'seen' }), undefined, false],
-    ['none', item({ status: 'done' }), undefined, true],
-    ['none', item(), plan(), true],
-    ['update', item(), plan({ baseline: { system: 's', value: 'r2' } }), true],
-    ['update', item(), plan({ delta: { value: '2.6', unit: 'kg' } }), false],
-    ['update', item(), plan({ interpretation: ['U', 'D'] }), true],
-    ['update', item({ status: 'done' }), plan({ limit: { value: '3', unit: 'kg' } }), true],
-  ] as const)('%s', (step, standing, wanted, may) => {
-    expect(reconcile(standing, wanted, may)).toBe(step);
+  const high = item({ kind: 'abnormal', interpretation: ['H'] });
+  const highPlan = plan({ family: 'limits', rule: 'limits', kind: 'abnormal', interpretation: ['H'] });
+  test.each<[string, readonly InboxItem[], ItemPlan | undefined, Shown?]>([
+    ['lacks', [], plan()],
+    ['', [], undefined],
+    ['withdraw', [item()], undefined],
+    ['withdraw', [item({ status: 'seen' })], undefined],
+    ['keep', [item({ status: 'done' })], undefined],
+    ['keep', [item()], plan()],
+    ['update', [item()], plan({ baseline: { system: 's', value: 'r2' } })],
+    ['update', [item()], plan({ delta: { value: '2.6', unit: 'kg' } })],
+    ['update', [item()], plan({ interpretation: ['U', 'D'] })],
+    ['update', [item({ status: 'done' })], plan({ limit: { value: '3', unit: 'kg' } })],
+    ['update', [item()], plan(), { value: { value: '81', unit: 'kg' } }],
+    ['update', [item()], plan(), { effective: FROM }],
+    ['update', [item()], plan(), { context: 'fasting' }],
+    ['keep', [high], highPlan],
+    ['withdraw lacks', [high], { ...highPlan, interpretation: ['L'] }],
+    ['withdraw lacks', [high], { ...highPlan, kind: 'critical', interpretation: ['HH'] }],
+    ['keep lacks', [{ ...high, status: 'done' }], { ...highPlan, kind: 'critical', interpretation: ['HH'] }],
+    ['withdraw lacks', [item()], plan({ interpretation: ['D'] })],
+    ['keep keep', [{ ...high, status: 'done' }, high], highPlan],
+  ])('%s', (expected, standing, wanted, shown = {}) => {
+    const { steps, lacks } = reconcile(standing, wanted, shown);
+    expect([...steps, ...(lacks ? ['lacks'] : [])].join(' ')).toBe(expected);
   });
 });
 

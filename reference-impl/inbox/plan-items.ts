@@ -11,16 +11,7 @@ import type { OrderVersion } from '../orders/order-history.ts';
 /** What one order makes of one reading: the item that should stand. At most one a `family`. */
 export interface ItemPlan extends Pick<
   InboxItem,
-  | 'kind'
-  | 'rule'
-  | 'interpretation'
-  | 'limit'
-  | 'limitFrom'
-  | 'baseline'
-  | 'delta'
-  | 'priority'
-  | 'readings'
-  | 'count'
+  'kind' | 'rule' | 'interpretation' | 'limit' | 'limitFrom' | 'baseline' | 'delta' | 'priority' | 'readings' | 'count'
 > {
   /** Rule family, part of the item's identity: an order and a reading have at most one standing item of each. */
   readonly family: string;

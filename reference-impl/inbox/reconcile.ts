@@ -46,11 +46,7 @@ const isOf = (item: Standing, plan: ItemPlan): boolean =>
  * `standing`: its items that were not withdrawn, done ones too. A done item is never withdrawn: it was a person's
  * act; an item of another kind or direction is raised beside it.
  */
-export const reconcile = (
-  standing: readonly Standing[],
-  plan: ItemPlan | undefined,
-  shown: Shown,
-): Reconciled => {
+export const reconcile = (standing: readonly Standing[], plan: ItemPlan | undefined, shown: Shown): Reconciled => {
   const steps = standing.map((item): ItemStep => {
     if (plan !== undefined && isOf(item, plan)) return says(item, plan, shown) ? 'keep' : 'update';
     return item.status === 'done' ? 'keep' : 'withdraw';

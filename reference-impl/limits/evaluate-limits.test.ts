@@ -11,7 +11,7 @@ const TWO_TIERS: readonly Interval[] = [
 ];
 const value = (text: string): ReadingResult => ({ kind: 'value', quantity: { value: text, unit: 'mg/dL' } });
 const judge = (result: ReadingResult, limits: readonly Interval[]) =>
-  evaluateLimits(result, { limits: [...limits], unit: 'mg/dL' }, collaborators);
+  evaluateLimits({ result }, { limits: [...limits], unit: 'mg/dL' }, collaborators);
 const code = (text: string, limits: readonly Interval[] = TWO_TIERS) => judge(value(text), limits)?.interpretation;
 
 describe('limits of two tiers', () => {

@@ -31,7 +31,10 @@ export const limitsFor = (limits: readonly Interval[], reading: InContext): read
       of.find((i) => i.context === undefined && i[side] !== undefined);
     const [low, high] = [source('low'), source('high')];
     if (low === undefined && high === undefined) return [];
-    const inclusive = inclusiveOf(low !== undefined && includes(low, 'low'), high !== undefined && includes(high, 'high'));
+    const inclusive = inclusiveOf(
+      low !== undefined && includes(low, 'low'),
+      high !== undefined && includes(high, 'high'),
+    );
     return [
       {
         tier,

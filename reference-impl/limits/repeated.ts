@@ -17,7 +17,9 @@ export interface Candidate {
 /** Whether readings, in order of time, lie in one window of the rule that evaluated the last of them. */
 export const inOneWindow = (members: readonly Candidate[]): boolean => {
   const [first, last] = [members[0], members.at(-1)];
-  return first !== undefined && last !== undefined && last.effectiveMs - first.effectiveMs <= durationMs(last.rule.window);
+  return (
+    first !== undefined && last !== undefined && last.effectiveMs - first.effectiveMs <= durationMs(last.rule.window)
+  );
 };
 
 /**

@@ -79,23 +79,29 @@ describe('rules that are built', () => {
   });
 
   test.each<Rule>([
-    { kind: 'repeated', count: 3, window: { value: 24, unit: 'h' } },
     { kind: 'missing', period: { value: 48, unit: 'h' } },
-    { kind: 'digest', window: { value: 12, unit: 'h' } },
     { kind: 'escalation', step: 1, after: { value: 30, unit: 'min' }, recipient: { system: 's', value: 'v' } },
     { kind: 'summary', period: { value: 7, unit: 'd' } },
-    { kind: 'alert-on', abnormal: 'none' },
   ])('$kind is refused, not left out', (rule) => {
     expect(rules(orderOf({ rules: [rule] }))).toBe('rule-not-supported');
   });
 
-  test('meal context and absolute limits are refused, not left out', () => {
-    expect(rules(orderOf({ limits: [reference('70'), { ...reference('80'), context: 'fasting' }] }))).toBe(
-      'rule-not-supported',
-    );
-    expect(rules(orderOf({ limits: [reference('70'), { tier: 'absolute', high: '1000' }] }))).toBe(
-      'rule-not-supported',
-    );
+  const repeated: Rule = { kind: 'repeated', count: 3, window: { value: 24, unit: 'h' } };
+  test.each<[string, readonly Rule[]]>([
+    ['repeated', [repeated]],
+    ['repeated, said twice over', [repeated, { kind: 'alert-on', abnormal: 'repeated' }]],
+    ['digest', [{ kind: 'digest', window: { value: 12, unit: 'h' } }]],
+    ['no abnormal ones', [{ kind: 'alert-on', abnormal: 'none' }]],
+  ])('%s', (_title, list) => {
+    expect(rules(orderOf({ rules: [...list] }))).toBeUndefined();
+  });
+  test.each(['each', 'none'] as const)('repeated, and alert on %s, contradict each other', (abnormal) => {
+    expect(rules(orderOf({ rules: [repeated, { kind: 'alert-on', abnormal }] }))).toBe('limits-contradictory');
+  });
+
+  test('limits of a meal context, and an absolute range', () => {
+    expect(rules(orderOf({ limits: [reference('70'), { ...reference('80'), context: 'fasting' }] }))).toBeUndefined();
+    expect(rules(orderOf({ limits: [reference('70'), { tier: 'absolute', high: '1000' }] }))).toBeUndefined();
   });
 
   test('what contradicts itself', () => {

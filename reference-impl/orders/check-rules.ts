@@ -8,8 +8,7 @@ const AT = 'ServiceRequest.modifierExtension';
 const no = (...why: Parameters<typeof refuse>): Refusal => refuse(...why).refusal;
 
 const BUILT: ReadonlySet<Rule['kind']> = new Set(['change', 'repeated', 'digest', 'alert-on']);
-const isBuilt = (rule: Rule): boolean =>
-  BUILT.has(rule.kind);
+const isBuilt = (rule: Rule): boolean => BUILT.has(rule.kind);
 
 /**
  * Whether every rule of an order is one that is evaluated here. What is not must refuse the order: a

@@ -22,6 +22,11 @@ const FINE: AdmissionFacts = {
   nowMs: NOW,
   policies: DEFAULT_POLICIES,
 };
+/** A reading that is on file, with what it said before. */
+const onFile = (latest: Reading, earlier: readonly Reading[] = [], isErased = false): AdmissionFacts['filed'] => ({
+  known: { contents: [...earlier, latest], latest, isErased },
+  near: [],
+});
 const outcome = (reading: Reading, facts: Partial<AdmissionFacts> = {}): string => {
   const result = admit(reading, { ...FINE, ...facts }, collaborators);
   return result.ok ? result.value.kind : result.refusal.code;
@@ -33,7 +38,7 @@ describe('the gates, in their order', () => {
   const gates: readonly [code: string, reading: Partial<Reading>, facts: Partial<AdmissionFacts>][] = [
     ['unknown-code', { code: { system: 'http://loinc.org', code: '99504-3' } }, {}],
     ['patient-not-authorised', {}, { mayReach: false }],
-    ['identifier-conflict', {}, { filed: { known: { ...known, patient: JOHN }, near: [] } }],
+    ['identifier-conflict', {}, { filed: onFile({ ...known, patient: JOHN }) }],
     ['control-solution', { code: { system: 'urn:iso:std:iso:11073:10101', code: '160208' } }, {}],
     ['future-time', { effective: '2026-03-03T12:05:00.001Z' }, {}],
     ['no-active-order', {}, { orders: [] }],
@@ -76,7 +81,7 @@ describe('the gates, in their order', () => {
   });
 
   test('a replay passes whatever order or permission say now', () => {
-    expect(outcome(known, { filed: { known, near: [] }, orders: [], permission: undefined })).toBe('replay');
+    expect(outcome(known, { filed: onFile(known), orders: [], permission: undefined })).toBe('replay');
   });
 
   test('after the end: by the policy', () => {
@@ -134,8 +139,8 @@ describe('gate 1, content', () => {
       }),
     ],
     ['a day that does not exist', 'bad-value', readingOf('1', 'mg/dL', { effective: '2026-02-30T00:00:00Z' })],
-    ['a correction', 'rule-not-supported', readingOf('1', 'mg/dL', { status: 'corrected' })],
-    ['an erasure', 'rule-not-supported', readingOf('1', 'mg/dL', { status: 'entered-in-error' })],
+    ['a correction', undefined, readingOf('1', 'mg/dL', { status: 'corrected' })],
+    ['an erasure', undefined, readingOf('1', 'mg/dL', { status: 'entered-in-error' })],
     ['a failed measurement', undefined, readingOf('1', 'mg/dL', { result: { kind: 'absent', reason: 'error' } })],
   ])('%s: %s', (_title, code, reading) => {
     expect(checkContent(reading)?.code).toBe(code);
@@ -148,7 +153,7 @@ const value = (text: string) => ({
 
 describe('gate 3, identity', () => {
   const base = readingOf('160', 'mg/dL', { device: METER, sequenceNumber: 42, mealContext: 'fasting' });
-  const conflict = (over: Partial<Reading>) => outcome({ ...base, ...over }, { filed: { known: base, near: [] } });
+  const conflict = (over: Partial<Reading>) => outcome({ ...base, ...over }, { filed: onFile(base) });
 
   test.each<[string, Partial<Reading>]>([
     ['zeros', value('160.0')],
@@ -181,12 +186,33 @@ describe('gate 3, identity', () => {
 
   test("of another patient's preliminary one nothing is told but the conflict", () => {
     const known: Reading = { ...base, patient: JOHN, status: 'preliminary' };
-    expect(outcome(base, { filed: { known, near: [] } })).toBe('identifier-conflict');
+    expect(outcome(base, { filed: onFile(known) })).toBe('identifier-conflict');
   });
 
-  test('preliminary followed by final is a correction, which is not offered', () => {
-    const known: Reading = { ...base, status: 'preliminary' };
-    expect(outcome(base, { filed: { known, near: [] } })).toBe('rule-not-supported');
+  const other: Reading = { ...base, ...value('170'), status: 'corrected' };
+  const erasure: Reading = { ...base, status: 'entered-in-error' };
+  test.each<[string, Reading, AdmissionFacts['filed'], string]>([
+    ['preliminary followed by final', base, onFile({ ...base, status: 'preliminary' }), 'correction'],
+    ['corrected', other, onFile(base), 'correction'],
+    ['what was corrected, sent again', base, onFile(other, [base]), 'replay'],
+    ['the correction, sent again', other, onFile(other, [base]), 'replay'],
+    ['corrected once more', { ...other, ...value('180') }, onFile(other, [base]), 'correction'],
+    ['taken back', erasure, onFile(base), 'erasure'],
+    ['taken back twice, with another value', { ...erasure, ...value('1') }, onFile(base, [], true), 'replay'],
+    ['corrected after it was taken back', other, onFile(base, [], true), 'identifier-conflict'],
+    ['of another measure', { ...other, measure: 'weight' }, onFile(base), 'unknown-code'],
+    ['taken back before it came', erasure, { known: undefined, near: [] }, 'tombstone'],
+    ['corrected before it came', other, { known: undefined, near: [] }, 'file'],
+  ])('%s', (_title, reading, filed, expected) => {
+    expect(outcome(reading, { filed })).toBe(expected);
+  });
+
+  test('a correction asks for no permission, and for an order only where it moves in time', () => {
+    const facts = { filed: onFile(base), permission: undefined, orders: [] };
+    expect(outcome(other, facts)).toBe('correction');
+    expect(outcome({ ...other, effective: '2026-03-03T06:58:00-05:00' }, facts)).toBe('no-active-order');
+    expect(outcome({ ...other, effective: '2026-03-03T12:05:00.001Z' }, facts)).toBe('future-time');
+    expect(outcome(erasure, facts)).toBe('erasure');
   });
 
   const { sequenceNumber: _, ...unnumbered } = base;

@@ -61,7 +61,8 @@ export const crossingsOf = (
 ): readonly Crossing[] => {
   const sample = sampleOf(reading);
   const reach = reachOf([version]);
-  if (sample === undefined || reach === 0 || ctx.use.implausible(reading, version.order, ctx.use) !== undefined) return [];
+  if (sample === undefined || reach === 0 || ctx.use.implausible(reading, version.order, ctx.use) !== undefined)
+    return [];
   const { effectiveMs } = sample;
   const earlier = ctx.tables.readings
     .samples(reading.patient, reading.measure, effectiveMs - reach, effectiveMs - 1)

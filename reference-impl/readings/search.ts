@@ -17,7 +17,7 @@ export const searchReadings = (table: ReadingTable, query: ReadingQuery): Outcom
   if (identifier !== undefined && named === undefined) return accept({ entries: [] });
   const [ms = 0, seq = 0] = after ?? [];
   const { where, cells } = whereOf([
-    ["state <> ?", 'tombstone'],
+    ['state <> ?', 'tombstone'],
     named && ['seq = ?', named.seq],
     patient && ['patient_key = ?', keyOf(patient)],
     measure && ['measure = ?', measure],

@@ -44,7 +44,12 @@ const membersNow = (ctx: Context, history: OrderHistory, item: Kept<InboxItem>):
       const under = foundOf(ctx, kept, history);
       if (under === undefined || under.found !== item.body.interpretation[0]) return [];
       const { identifier, effective } = kept.body.reading;
-      return candidateOf(history, { seq, effectiveMs: msOf(effective), name: identifier.value, version: under.version });
+      return candidateOf(history, {
+        seq,
+        effectiveMs: msOf(effective),
+        name: identifier.value,
+        version: under.version,
+      });
     })
     .toSorted((a, b) => a.effectiveMs - b.effectiveMs || (a.name < b.name ? -1 : 1));
 
@@ -56,7 +61,10 @@ const lostReason = (
   item: Kept<InboxItem>,
 ): WithdrawalReason => {
   const kept = ctx.tables.readings.documents.bySeq(seq);
-  const isOwn = kept !== undefined && item.body.reading?.value === kept.body.reading.identifier.value && item.body.reading.system === kept.body.reading.identifier.system;
+  const isOwn =
+    kept !== undefined &&
+    item.body.reading?.value === kept.body.reading.identifier.value &&
+    item.body.reading.system === kept.body.reading.identifier.system;
   if (!isOwn) return 're-evaluated';
   if (reason === 'entered-in-error') return reason;
   const found = foundOf(ctx, kept, history)?.found;
@@ -101,7 +109,14 @@ const raiseRepeated = (
   const about: About = { caller, history, reading, readingSeq: last.seq, submittedMs, reason };
   const names = kept.map((m) => m.body.reading.identifier);
   const plan = repeatedPlan(finding, direction, names, last.by);
-  raise(ctx, about, plan, last.by, nowMs, members.map((m) => m.seq));
+  raise(
+    ctx,
+    about,
+    plan,
+    last.by,
+    nowMs,
+    members.map((m) => m.seq),
+  );
 };
 
 /**

@@ -138,8 +138,7 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
       name(reading.identifier, kept);
       addContent(kept.seq, reading);
     },
-    stateOf: ({ seq }) =>
-      text(db.get('SELECT state FROM readings WHERE seq = ?', seq) ?? {}, 'state') as ReadingState,
+    stateOf: ({ seq }) => text(db.get('SELECT state FROM readings WHERE seq = ?', seq) ?? {}, 'state') as ReadingState,
     earlierContents: ({ seq }) =>
       db
         .all('SELECT body FROM reading_contents WHERE reading_seq = ? ORDER BY nr', seq)
@@ -150,7 +149,8 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
     },
     near: ({ patient, measure, effective }) => {
       const second = Math.floor(mustMoment(effective).ms / 1000) * 1000;
-      const where = "WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND state = 'filed' ORDER BY seq";
+      const where =
+        "WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND state = 'filed' ORDER BY seq";
       return documents.select(where, keyOf(patient), measure, second, second + 999);
     },
     add: (filed, under, state = 'filed') => {

@@ -94,6 +94,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       clinician: keep('PractitionerRole'),
       pool: keep('CareTeam'),
       device: keep('Device'),
+      coverage: () => Promise.reject(new Error('coverage is not kept here')),
       find: (type, key) => shelf.find(type, key),
     },
     orders: {
