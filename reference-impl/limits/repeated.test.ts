@@ -10,7 +10,7 @@ const rule = (count: number, hours: number): Candidate['rule'] => ({
   window: { value: hours, unit: 'h' },
 });
 const at = (hours: number, by = rule(3, 24)): Candidate => ({ effectiveMs: hours * HOUR_MS, rule: by });
-const formed = (candidates: readonly Candidate[], mayRaise = (_: Candidate) => true) =>
+const formed = (candidates: readonly Candidate[], mayRaise: (last: Candidate) => boolean = () => true) =>
   formRepeated(candidates, mayRaise)?.map((c) => c.effectiveMs / HOUR_MS);
 
 describe('the readings that form an item', () => {

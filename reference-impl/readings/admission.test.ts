@@ -189,29 +189,29 @@ describe('gate 3, identity', () => {
     expect(outcome(base, { filed: onFile(known) })).toBe('identifier-conflict');
   });
 
-  const other: Reading = { ...base, ...value('170'), status: 'corrected' };
+  const correction: Reading = { ...base, ...value('170'), status: 'corrected' };
   const erasure: Reading = { ...base, status: 'entered-in-error' };
   test.each<[string, Reading, AdmissionFacts['filed'], string]>([
     ['preliminary followed by final', base, onFile({ ...base, status: 'preliminary' }), 'correction'],
-    ['corrected', other, onFile(base), 'correction'],
-    ['what was corrected, sent again', base, onFile(other, [base]), 'replay'],
-    ['the correction, sent again', other, onFile(other, [base]), 'replay'],
-    ['corrected once more', { ...other, ...value('180') }, onFile(other, [base]), 'correction'],
+    ['corrected', correction, onFile(base), 'correction'],
+    ['what was corrected, sent again', base, onFile(correction, [base]), 'replay'],
+    ['the correction, sent again', correction, onFile(correction, [base]), 'replay'],
+    ['corrected once more', { ...correction, ...value('180') }, onFile(correction, [base]), 'correction'],
     ['taken back', erasure, onFile(base), 'erasure'],
     ['taken back twice, with another value', { ...erasure, ...value('1') }, onFile(base, [], true), 'replay'],
-    ['corrected after it was taken back', other, onFile(base, [], true), 'identifier-conflict'],
-    ['of another measure', { ...other, measure: 'weight' }, onFile(base), 'unknown-code'],
+    ['corrected after it was taken back', correction, onFile(base, [], true), 'identifier-conflict'],
+    ['of another measure', { ...correction, measure: 'weight' }, onFile(base), 'unknown-code'],
     ['taken back before it came', erasure, { known: undefined, near: [] }, 'tombstone'],
-    ['corrected before it came', other, { known: undefined, near: [] }, 'file'],
+    ['corrected before it came', correction, { known: undefined, near: [] }, 'file'],
   ])('%s', (_title, reading, filed, expected) => {
     expect(outcome(reading, { filed })).toBe(expected);
   });
 
   test('a correction asks for no permission, and for an order only where it moves in time', () => {
     const facts = { filed: onFile(base), permission: undefined, orders: [] };
-    expect(outcome(other, facts)).toBe('correction');
-    expect(outcome({ ...other, effective: '2026-03-03T06:58:00-05:00' }, facts)).toBe('no-active-order');
-    expect(outcome({ ...other, effective: '2026-03-03T12:05:00.001Z' }, facts)).toBe('future-time');
+    expect(outcome(correction, facts)).toBe('correction');
+    expect(outcome({ ...correction, effective: '2026-03-03T06:58:00-05:00' }, facts)).toBe('no-active-order');
+    expect(outcome({ ...correction, effective: '2026-03-03T12:05:00.001Z' }, facts)).toBe('future-time');
     expect(outcome(erasure, facts)).toBe('erasure');
   });
 
