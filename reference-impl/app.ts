@@ -19,6 +19,8 @@ import { createReadings } from './readings/readings.ts';
 import { createReferences } from './references.ts';
 import { QueueFull } from './store/group-commit.ts';
 import { openStore } from './store/open-store.ts';
+import { createAlarm } from './waiting/alarm.ts';
+import { sweep } from './waiting/sweep.ts';
 
 export interface PipelineOptions {
   /** A file, made if it is not there, or `:memory:`. */
@@ -32,15 +34,19 @@ export interface PipelineOptions {
   readonly maxWaiting?: number;
 }
 
+/** Things that fell due, in one commit. */
+const MOST_AT_ONCE = 1000;
+/** Before what could not be done is tried again. */
+const PAUSE_MS = 1000;
+
 /** The composition root: makes the whole reference pipeline. Throws when the database cannot be used. */
 export const createPipeline = (options: PipelineOptions): Pipeline => {
   const now = options.now ?? systemNow;
   const use: Collaborators = { ...collaborators, ...options.collaborators };
-  const store = openStore(
-    options.databasePath,
-    now,
-    options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting },
-  );
+  const store = openStore(options.databasePath, now, {
+    ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
+    afterCommit: () => alarm.set(tables.due.nextRealMs()),
+  });
   const { tables, clocks, writers } = store;
 
   const record = (event: ReturnType<typeof eventOf>): void => {
@@ -71,6 +77,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     },
     write: (deed, work, refused) =>
       queued(() => {
+        // What fell due before this came before it.
+        sweep(ctx, MOST_AT_ONCE, deed.patient);
         const outcome = store.database.savepoint(work, (result) => result.ok);
         if (!outcome.ok) {
           const { code, index } = outcome.refusal;
@@ -80,6 +88,15 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
         return outcome;
       }),
   };
+
+  const settle = async (): Promise<void> => {
+    await queued(() => accept(sweep(ctx, MOST_AT_ONCE)));
+  };
+  const alarm = createAlarm(now, () => {
+    // What cannot be done now (a full disk, say) is tried again: it stays due.
+    settle().catch(() => alarm.set(now() + PAUSE_MS));
+  });
+  alarm.set(tables.due.nextRealMs());
 
   return {
     people: createPeople(ctx),
@@ -104,7 +121,9 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     clock: createClock(ctx),
     references: createReferences(tables),
     read: createRead(ctx),
+    settle,
     close: async () => {
+      alarm.close();
       await writers.close();
       store.database.close();
     },

@@ -3,9 +3,6 @@ import type { WorkedCase } from '../contract/cases/worked-case.ts';
 
 /** What a case may ask for and the reference has not, in the words of the reason for skipping it. */
 const LACKING: Partial<Record<Feature, string>> = {
-  'rule missing': 'the rule on missing data is not built',
-  'rule escalation': 'escalation is not built',
-  'rule summary': 'the summary is not built',
   batch: 'the pipeline behind the wire knows no batch',
   'defect on the wire': 'a defect of the wire does not reach the pipeline',
   portal: 'there is no portal',

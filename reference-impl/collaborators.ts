@@ -29,6 +29,9 @@ import { admit, beforeGrant, isFuture } from './readings/admit.ts';
 import { checkContent, isControlSolution } from './readings/check-content.ts';
 import { identify } from './readings/identify.ts';
 import { sameContent, sameMeasurement } from './readings/same-content.ts';
+import { goesOn } from './waiting/escalation.ts';
+import { missingAt } from './waiting/missing.ts';
+import { summaryAt, summaryFigures } from './waiting/summary.ts';
 import { keepsAudit } from './audit/keeps-audit.ts';
 
 /**
@@ -78,6 +81,11 @@ export const collaborators = {
   route,
   cover,
   actOnItem,
+  /** By time. */
+  missingAt,
+  goesOn,
+  summaryAt,
+  summaryFigures,
   /** Audit. */
   keepsAudit,
 };

@@ -11,6 +11,7 @@ import type { PermissionTable } from './permissions/table.ts';
 import type { Caller } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
 import type { ReadingTable } from './readings/table.ts';
+import type { DueTable, GapTable } from './waiting/table.ts';
 
 /** Every table of the store, by concept. */
 export interface Tables {
@@ -20,6 +21,8 @@ export interface Tables {
   readonly permissions: PermissionTable;
   readonly readings: ReadingTable;
   readonly items: ItemTable;
+  readonly due: DueTable;
+  readonly gaps: GapTable;
   readonly messages: MessageTable;
   readonly audit: AuditTable;
 }

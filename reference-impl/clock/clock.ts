@@ -2,9 +2,10 @@ import { accept, refuse } from '../../contract/refusal.ts';
 import type { Context } from '../context.ts';
 import { isPatient } from '../people/table.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { sweep } from '../waiting/sweep.ts';
 import { isoOf, momentOf } from './instant.ts';
 
-/** The test clock: forward only, of one patient or of the whole system. Nothing here falls due by time alone. */
+/** The test clock: forward only, of one patient or of the whole system. What falls due in an advance happens before its answer. */
 export const createClock = (ctx: Context): Pipeline['clock'] => ({
   now: (patient) => isoOf(ctx.clocks.now(patient)),
   advance: (caller, to, patient) =>
@@ -16,6 +17,8 @@ export const createClock = (ctx: Context): Pipeline['clock'] => ({
       const byMs = moment.ms - ctx.clocks.now(patient);
       if (byMs < 0) return refuse('clock-backwards', 'Parameters.parameter.valueInstant');
       ctx.clocks.ahead(byMs, patient);
+      ctx.tables.due.ahead(byMs, patient);
+      sweep(ctx, Number.POSITIVE_INFINITY, patient);
       ctx.audit({ caller, subject: 'clock', action: 'execute', ...(patient === undefined ? {} : { patient }) });
       return accept({ now: isoOf(ctx.clocks.now(patient)) });
     }),

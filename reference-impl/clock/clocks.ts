@@ -14,6 +14,10 @@ const SYSTEM_KEY = '';
 export interface Clocks {
   /** Virtual now in ms. */
   now(patient?: Identifier): number;
+  /** The system's own now, ms. */
+  real(): number;
+  /** When, by the system's own time, the clock of a patient shows an instant. */
+  realMs(atMs: number, patient: Identifier): number;
   /** Sets the clock of a patient, or of the system, further ahead by `byMs`. */
   ahead(byMs: number, patient?: Identifier): void;
 }
@@ -23,9 +27,12 @@ export const createClocks = (db: Database, systemNow: () => number): Clocks => {
     const row = db.get('SELECT ahead_ms FROM clocks WHERE patient_key = ?', key);
     return row === undefined ? 0 : integer(row, 'ahead_ms');
   };
+  const aheadFor = (patient: Identifier | undefined): number =>
+    aheadOf(SYSTEM_KEY) + (patient === undefined ? 0 : aheadOf(keyOf(patient)));
   return {
-    now: (patient) =>
-      Math.floor(systemNow()) + aheadOf(SYSTEM_KEY) + (patient === undefined ? 0 : aheadOf(keyOf(patient))),
+    now: (patient) => Math.floor(systemNow()) + aheadFor(patient),
+    real: () => Math.floor(systemNow()),
+    realMs: (atMs, patient) => atMs - aheadFor(patient),
     ahead: (byMs, patient) =>
       db.run(
         'INSERT INTO clocks VALUES (?, ?) ON CONFLICT (patient_key) DO UPDATE SET ahead_ms = ahead_ms + excluded.ahead_ms',

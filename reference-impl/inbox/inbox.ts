@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { actorOf } from '../people/access.ts';
 import { membersOf } from '../people/table.ts';
 import type { Caller, InboxQuery, Page, Pipeline, Written } from '../pipeline.ts';
+import { recipientOf } from './recipient.ts';
 import { searchItems } from './search.ts';
 
 /** Whether a caller may see an item: the hospital sees all, a clinician what they or their pool own. */
@@ -23,7 +24,8 @@ const act = (
   if (kept === undefined) return refuse('not-found');
   const { patient, recipient, identifier } = kept.body;
   const person = caller.role === 'clinician' ? caller.subject : undefined;
-  if (!ctx.use.mayAct(recipient, person, (pool) => membersOf(ctx.tables.people, pool)))
+  const owners = [recipient, recipientOf(ctx, recipient, ctx.now(patient))];
+  if (!owners.some((owner) => ctx.use.mayAct(owner, person, (pool) => membersOf(ctx.tables.people, pool))))
     return refuse('not-recipient', 'Task.owner');
   if (ifMatch !== undefined && ifMatch !== kept.version) return refuse('stale-version');
   const next = ctx.use.actOnItem(kept.body, what, actorOf(caller), isoOf(ctx.now(patient)));

@@ -1,14 +1,15 @@
 import type { InboxItem, WithdrawalReason } from '../../contract/domain/inbox-item.ts';
-import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import { keyOf } from '../../contract/domain/identifier.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
-import { absencesOf } from '../people/table.ts';
 import type { Caller } from '../pipeline.ts';
+import { waitForStep } from '../waiting/escalate.ts';
 import type { Kept } from '../store/documents.ts';
 import type { ItemPlan } from './plan-items.ts';
+import { routedNow, SYSTEM } from './recipient.ts';
 import type { Shown } from './reconcile.ts';
 
 /** What the items are about. `submittedMs`: when the reading itself was filed, virtual time. */
@@ -29,20 +30,6 @@ const shownOf = ({ result, effective, mealContext }: Reading): Shown =>
     effective,
     context: mealContext,
   });
-
-/** Whose In Basket an item of an order goes to if it is raised now, and why. */
-const recipientNow = (
-  ctx: Context,
-  history: OrderHistory,
-  nowMs: number,
-): { readonly recipient: Identifier; readonly routedAs: 'responsible' | 'covering' } => {
-  const named = ctx.use.route(history, nowMs, ctx.use);
-  const recipient = ctx.use.cover(named, nowMs, (person) => absencesOf(ctx.tables.coverage, person));
-  return { recipient, routedAs: keyOf(recipient) === keyOf(named) ? 'responsible' : 'covering' };
-};
-
-/** The pipeline itself, as the actor of a status event. */
-const SYSTEM = 'system';
 
 /** Raises an item; it goes to whom the order names then. */
 export const raise = (
@@ -73,7 +60,7 @@ export const raise = (
       patient: reading.patient,
       order: history.versions[0].order.identifier,
       measure: reading.measure,
-      ...recipientNow(ctx, history, nowMs),
+      ...routedNow(ctx, history, nowMs),
       reading: reading.identifier,
       value: undefined,
       context: undefined,
@@ -86,25 +73,35 @@ export const raise = (
   );
   const { identifier, patient } = kept.body;
   ctx.audit({ caller: about.caller, subject: 'item', action: 'create', patient, entity: identifier });
+  if (kept.body.kind === 'critical') waitForStep(ctx, history, kept, 1, nowMs);
   return kept;
 };
 
-/** Withdraws an item, with the reason, as the pipeline's own act. */
+/** Withdraws an item, with the reason, as the pipeline's own act, and those copies of it that nobody has finished. */
 export const withdraw = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, reason: string, nowMs: number): void => {
-  const { body } = kept;
-  const history = [...body.history, { status: 'withdrawn' as const, at: isoOf(nowMs), actor: SYSTEM }];
-  ctx.tables.items.revise(kept, { ...body, status: 'withdrawn', withdrawal: reason, history });
-  ctx.audit({ caller, subject: 'item', action: 'update', patient: body.patient, entity: body.identifier });
+  for (const one of [kept, ...openCopies(ctx, kept)]) {
+    const { body } = one;
+    const history = [...body.history, { status: 'withdrawn' as const, at: isoOf(nowMs), actor: SYSTEM }];
+    ctx.tables.items.revise(one, { ...body, status: 'withdrawn', withdrawal: reason, history });
+    ctx.audit({ caller, subject: 'item', action: 'update', patient: body.patient, entity: body.identifier });
+  }
 };
 
-/** Another figure or content of an item that goes on standing. */
+const openCopies = (ctx: Context, { seq, body }: Kept<InboxItem>): readonly Kept<InboxItem>[] =>
+  body.kind === 'critical'
+    ? ctx.tables.items.copiesOf(seq).filter((copy) => copy.body.status === 'new' || copy.body.status === 'seen')
+    : [];
+
+/** Another figure or content of an item that goes on standing, and of its copies. */
 export const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: ItemPlan, nowMs: number): void => {
   const { caller, reading } = about;
-  const { family: _, joinsWithinMs: _w, ...says } = plan;
-  const { baseline: _b, delta: _d, limit: _l, value: _v, context: _c, ...rest } = kept.body;
-  const history = [...rest.history, { status: 'updated' as const, at: isoOf(nowMs), actor: SYSTEM }];
-  ctx.tables.items.revise(kept, { ...rest, ...says, ...shownOf(reading), history });
-  ctx.audit({ caller, subject: 'item', action: 'update', patient: rest.patient, entity: rest.identifier });
+  const { family: _, joinsWithinMs: _w, rule: _r, ...says } = plan;
+  for (const one of [kept, ...openCopies(ctx, kept)]) {
+    const { baseline: _b, delta: _d, limit: _l, value: _v, context: _c, ...rest } = one.body;
+    const history = [...rest.history, { status: 'updated' as const, at: isoOf(nowMs), actor: SYSTEM }];
+    ctx.tables.items.revise(one, { ...rest, ...says, ...shownOf(reading), history });
+    ctx.audit({ caller, subject: 'item', action: 'update', patient: rest.patient, entity: rest.identifier });
+  }
 };
 
 /** An item that another takes the place of after a correction says so. */
@@ -146,7 +143,7 @@ const join = (ctx: Context, about: About, plan: ItemPlan, nowMs: number): boolea
   const [open] = ctx.tables.items.toJoin({
     orderSeq: history.seq,
     direction: plan.interpretation.join('+'),
-    owner: recipientNow(ctx, history, nowMs).recipient,
+    owner: routedNow(ctx, history, nowMs).recipient,
     fromMs: at - plan.joinsWithinMs,
     toMs: at + plan.joinsWithinMs,
   });

@@ -1,6 +1,6 @@
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
-import { type Database, integer } from '../store/database.ts';
+import { type Cell, type Database, integer } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 
@@ -10,10 +10,15 @@ import type { Stamps } from '../store/stamps.ts';
  */
 export const ITEMS_TABLES = `
 CREATE TABLE items (${DOCUMENT_COLUMNS}, order_seq INTEGER NOT NULL REFERENCES orders (seq),
-  reading_seq INTEGER NOT NULL REFERENCES readings (seq), family TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
+  reading_seq INTEGER REFERENCES readings (seq), family TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
   patient_key TEXT NOT NULL, order_key TEXT NOT NULL, owner_key TEXT NOT NULL, order_version INTEGER NOT NULL,
-  direction TEXT NOT NULL, anchor_ms INTEGER NOT NULL, has_own INTEGER NOT NULL DEFAULT 1) STRICT;
+  direction TEXT NOT NULL, anchor_ms INTEGER NOT NULL, has_own INTEGER NOT NULL DEFAULT 1,
+  copy_of INTEGER REFERENCES items (seq), step INTEGER) STRICT;
 CREATE UNIQUE INDEX one_open_item ON items (order_seq, reading_seq, family) WHERE status IN ('new', 'seen') AND has_own = 1;
+CREATE UNIQUE INDEX one_open_gap ON items (order_seq) WHERE family = 'missing' AND status IN ('new', 'seen');
+CREATE UNIQUE INDEX one_summary ON items (order_seq, anchor_ms) WHERE family = 'summary';
+CREATE UNIQUE INDEX one_copy ON items (copy_of, step) WHERE copy_of IS NOT NULL;
+CREATE INDEX items_of_time ON items (order_seq, family, anchor_ms) WHERE reading_seq IS NULL;
 CREATE INDEX items_to_join ON items (order_seq, direction, anchor_ms) WHERE kind = 'abnormal' AND status IN ('new', 'seen');
 CREATE TABLE item_members (item_seq INTEGER NOT NULL REFERENCES items (seq),
   reading_seq INTEGER NOT NULL REFERENCES readings (seq), PRIMARY KEY (reading_seq, item_seq)) STRICT, WITHOUT ROWID;
@@ -27,8 +32,10 @@ export interface ItemIdentity {
   readonly family: string;
 }
 
-/** `anchorMs`: when its first reading was effective as it was raised. `members`: by their rows; its own is one of them. */
-export interface NewItem extends ItemIdentity {
+/** `anchorMs`: when its first reading was effective as it was raised, or what makes it the item of its time. `members`: by their rows; its own is one of them. */
+export interface NewItem extends Omit<ItemIdentity, 'readingSeq'> {
+  /** Unsaid of an item that time raises. */
+  readonly readingSeq?: number;
   readonly orderVersion: number;
   readonly anchorMs: number;
   readonly members: readonly number[];
@@ -56,12 +63,45 @@ export interface ItemTable {
   versionOf(kept: Kept<InboxItem>): number;
   /** Items of an order that nobody has finished. */
   openOf(orderSeq: number): readonly Kept<InboxItem>[];
+  /** Items that time raised, withdrawn ones too, by what makes them this item. */
+  ofTime(orderSeq: number, family: 'missing' | 'summary', anchorMs: number): readonly Kept<InboxItem>[];
+  /** Copies of a critical item, in the order of its steps. */
+  copiesOf(itemSeq: number): readonly Kept<InboxItem>[];
+  /** The order of an item, by its row. */
+  orderOf(kept: Kept<InboxItem>): number;
+  /** A copy of an item; its step is what the copy says. */
+  addCopy(original: Kept<InboxItem>, item: (identifier: Identifier) => InboxItem): Kept<InboxItem>;
   add(of: NewItem, item: (identifier: Identifier) => InboxItem): Kept<InboxItem>;
   revise(kept: Kept<InboxItem>, item: InboxItem): Kept<InboxItem>;
 }
 
 export const createItemTable = (db: Database, stamps: Stamps, system: string): ItemTable => {
   const documents = createDocuments<InboxItem>(db, stamps, 'items', 'i');
+  const insert = (
+    of: NewItem,
+    itemOf: (identifier: Identifier) => InboxItem,
+    more: (item: InboxItem) => Readonly<Record<string, Cell>>,
+  ): Kept<InboxItem> => {
+    // The key needs the logical id, and the columns need the item: make it once, for both.
+    const seq = documents.nextSeq();
+    const item = itemOf({ system, value: `i${seq}` });
+    const kept = documents.insert(keyOf(item.identifier), item, {
+      order_seq: of.orderSeq,
+      reading_seq: of.readingSeq ?? null,
+      family: of.family,
+      kind: item.kind,
+      status: item.status,
+      patient_key: keyOf(item.patient),
+      order_key: keyOf(item.order),
+      owner_key: keyOf(item.recipient),
+      order_version: of.orderVersion,
+      direction: item.interpretation.join('+'),
+      anchor_ms: of.anchorMs,
+      ...more(item),
+    });
+    for (const reading of of.members) db.run('INSERT INTO item_members VALUES (?, ?)', seq, reading);
+    return kept;
+  };
   return {
     documents,
     standing: ({ orderSeq, readingSeq, family }) =>
@@ -90,26 +130,35 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
     versionOf: ({ seq }) =>
       integer(db.get('SELECT order_version FROM items WHERE seq = ?', seq) ?? {}, 'order_version'),
     openOf: (orderSeq) => documents.select("WHERE order_seq = ? AND status IN ('new', 'seen') ORDER BY seq", orderSeq),
-    add: (of, itemOf) => {
-      // The key needs the logical id, and the columns need the item: make it once, for both.
-      const seq = documents.nextSeq();
-      const item = itemOf({ system, value: `i${seq}` });
-      const kept = documents.insert(keyOf(item.identifier), item, {
-        order_seq: of.orderSeq,
-        reading_seq: of.readingSeq,
-        family: of.family,
-        kind: item.kind,
-        status: item.status,
-        patient_key: keyOf(item.patient),
-        order_key: keyOf(item.order),
-        owner_key: keyOf(item.recipient),
-        order_version: of.orderVersion,
-        direction: item.interpretation.join('+'),
-        anchor_ms: of.anchorMs,
-      });
-      for (const reading of of.members) db.run('INSERT INTO item_members VALUES (?, ?)', seq, reading);
-      return kept;
+    ofTime: (orderSeq, family, anchorMs) =>
+      documents.select(
+        'WHERE order_seq = ? AND family = ? AND anchor_ms = ? AND reading_seq IS NULL ORDER BY seq',
+        orderSeq,
+        family,
+        anchorMs,
+      ),
+    copiesOf: (itemSeq) => documents.select('WHERE copy_of = ? ORDER BY step', itemSeq),
+    orderOf: ({ seq }) => integer(db.get('SELECT order_seq FROM items WHERE seq = ?', seq) ?? {}, 'order_seq'),
+    addCopy: (original, itemOf) => {
+      const row = db.get(
+        'SELECT order_seq, reading_seq, order_version, anchor_ms FROM items WHERE seq = ?',
+        original.seq,
+      );
+      if (row === undefined) throw new Error(`item ${original.id} is not there`);
+      return insert(
+        {
+          orderSeq: integer(row, 'order_seq'),
+          readingSeq: integer(row, 'reading_seq'),
+          family: 'escalation',
+          orderVersion: integer(row, 'order_version'),
+          anchorMs: integer(row, 'anchor_ms'),
+          members: [],
+        },
+        itemOf,
+        (item) => ({ copy_of: original.seq, step: item.step ?? null, has_own: 0 }),
+      );
     },
+    add: (of, itemOf) => insert(of, itemOf, () => ({})),
     revise: (kept, item) =>
       documents.update(kept, { ...item, version: kept.version + 1 }, { kind: item.kind, status: item.status }),
   };

@@ -23,6 +23,7 @@ export const compare = (a: Fraction, b: Fraction): number => {
 };
 
 export const subtract = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.d - b.n * a.d, d: a.d * b.d });
+export const add = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
 export const multiply = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.n, d: a.d * b.d });
 /** Throws on division by zero or by a negative number; conversion factors are neither. */
 export const divide = (a: Fraction, b: Fraction): Fraction => {

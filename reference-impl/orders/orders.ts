@@ -5,6 +5,8 @@ import { msOf, momentOf } from '../clock/instant.ts';
 import type { Context, Deed } from '../context.ts';
 import { withdraw } from '../inbox/settle.ts';
 import { boundTo } from '../people/access.ts';
+import { waitForSummary } from '../waiting/make-summary.ts';
+import { settleMissing } from '../waiting/settle-missing.ts';
 import { isPatient, isRecipient } from '../people/table.ts';
 import type { Caller, Pipeline, Written } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
@@ -27,6 +29,9 @@ const checkOrder = (ctx: Context, order: Order): Outcome<true> => {
   if (refusal !== undefined) return { ok: false, refusal };
   if (!isRecipient(ctx.tables.people, order.responsible))
     return refuse('recipient-unknown', 'ServiceRequest.performer');
+  const asked = order.rules.flatMap((rule) => ('recipient' in rule ? (rule.recipient ?? []) : []));
+  if (!asked.every((person) => isRecipient(ctx.tables.people, person)))
+    return refuse('recipient-unknown', 'ServiceRequest.modifierExtension');
   if (!isRecipient(ctx.tables.people, order.requester)) return refuse('recipient-unknown', 'ServiceRequest.requester');
   return accept(true);
 };
@@ -38,6 +43,23 @@ const isReplay = (ctx: Context, order: Order, version: OrderVersion): boolean =>
   const sameInstant =
     effectiveFrom === undefined ? version.sentFrom === undefined : known.includes(msOf(effectiveFrom));
   return sameInstant && ctx.use.sameOrder(order, version.order);
+};
+
+/** Every item of an order that was entered in error. What went with another is not withdrawn twice. */
+const withdrawAll = (ctx: Context, caller: Caller, orderSeq: number, nowMs: number): void => {
+  const { items } = ctx.tables;
+  for (const { seq } of items.openOf(orderSeq)) {
+    const item = items.documents.bySeq(seq);
+    if (item?.body.status === 'new' || item?.body.status === 'seen')
+      withdraw(ctx, caller, item, 'order-in-error', nowMs);
+  }
+};
+
+/** What an order asks for by time, as it now is. */
+const waitFor = (ctx: Context, caller: Caller, kept: Kept<Order>, nowMs: number): void => {
+  const history = ctx.tables.orders.history(kept);
+  settleMissing(ctx, caller, history, nowMs);
+  waitForSummary(ctx, history, nowMs);
 };
 
 const submit = (ctx: Context, caller: Caller, order: Order): Outcome<Written<Order>> => {
@@ -56,6 +78,7 @@ const submit = (ctx: Context, caller: Caller, order: Order): Outcome<Written<Ord
   if (!from.ok) return from;
   const kept = tables.orders.add({ ...order, effectiveFrom: from.value }, order.effectiveFrom);
   ctx.audit({ caller, subject: 'order', action: 'create', patient: order.patient, entity: order.identifier });
+  waitFor(ctx, caller, kept, ctx.now(order.patient));
   return accept(written(kept, 'created'));
 };
 
@@ -79,8 +102,8 @@ const change = (ctx: Context, caller: Caller, order: Order, ifMatch: number | un
   if (!from.ok) return from;
   const kept = tables.orders.revise(known, { ...order, effectiveFrom: from.value }, order.effectiveFrom);
   ctx.audit({ caller, subject: 'order', action: 'update', patient: order.patient, entity: order.identifier });
-  if (order.status === 'entered-in-error')
-    for (const item of tables.items.openOf(known.seq)) withdraw(ctx, caller, item, 'order-in-error', nowMs);
+  if (order.status === 'entered-in-error') withdrawAll(ctx, caller, known.seq, nowMs);
+  waitFor(ctx, caller, kept, nowMs);
   return accept(written(kept, 'updated'));
 };
 

@@ -19,6 +19,8 @@ export interface OrderTable {
   /** Every order of a patient for a measure, with all versions. */
   histories(patient: Identifier, measure: Measure): readonly OrderHistory[];
   history(kept: Kept<Order>): OrderHistory;
+  /** By its row. Throws where there is none. */
+  bySeq(seq: number): OrderHistory;
   /** Writes an order down and its version; `sentFrom` is `effectiveFrom` as it came. */
   add(order: Order, sentFrom: string | undefined): Kept<Order>;
   revise(kept: Kept<Order>, order: Order, sentFrom: string | undefined): Kept<Order>;
@@ -57,10 +59,12 @@ export const createOrderTable = (db: Database, stamps: Stamps): OrderTable => {
     db.run('INSERT INTO order_versions (order_seq, version, sent_from, body) VALUES (?, ?, ?, ?)', ...cells);
     return kept;
   };
+  const bySeq = (seq: number): OrderHistory =>
+    historyOf(seq, db.all('SELECT * FROM order_versions WHERE order_seq = ? ORDER BY version', seq));
   return {
     documents,
-    history: (kept) =>
-      historyOf(kept.seq, db.all('SELECT * FROM order_versions WHERE order_seq = ? ORDER BY version', kept.seq)),
+    history: ({ seq }) => bySeq(seq),
+    bySeq,
     histories: (patient, measure) => {
       const rows = db.all(
         'SELECT v.* FROM orders o JOIN order_versions v ON v.order_seq = o.seq WHERE o.patient_key = ? AND o.measure = ? ORDER BY v.order_seq, v.version',

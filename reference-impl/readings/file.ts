@@ -4,6 +4,7 @@ import { latestOf, type OrderHistory } from '../orders/order-history.ts';
 import type { Caller } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 import type { Under } from './admit.ts';
+import { settleMissing } from '../waiting/settle-missing.ts';
 import { evaluateFiled, type Subject } from './evaluate-filed.ts';
 import { filedReading } from './file-reading.ts';
 import { reevaluateNewer } from './reevaluate-newer.ts';
@@ -47,6 +48,11 @@ const subjectOf = (
   reason: Subject['reason'] = 're-evaluated',
 ): Subject => ({ caller, reading: body.reading, seq, submittedMs: nowMs, reason });
 
+/** Every order that waits for data may have them now, or lack them again. */
+const lookForData = (ctx: Context, { caller, orders, nowMs }: Filing): void => {
+  for (const history of orders) settleMissing(ctx, caller, history, nowMs);
+};
+
 /** A new reading, and every item that it asks for, its own and those of newer readings. */
 export const addReading = (ctx: Context, filing: Filing, under: readonly Under[]): Kept<FiledReading> => {
   const { filed, rows } = filedUnder(ctx, filing, under);
@@ -55,6 +61,7 @@ export const addReading = (ctx: Context, filing: Filing, under: readonly Under[]
   const subject = subjectOf(filing, kept);
   for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
   reevaluateNewer(ctx, subject, [kept.body.reading], filing.orders, filing.nowMs);
+  lookForData(ctx, filing);
   return kept;
 };
 
@@ -96,6 +103,7 @@ export const correctReading = (
   for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
   leave(ctx, subject, before, filing, under);
   reevaluateNewer(ctx, subject, [known.body.reading, kept.body.reading], filing.orders, filing.nowMs);
+  lookForData(ctx, filing);
   return kept;
 };
 
@@ -114,5 +122,6 @@ export const eraseReading = (ctx: Context, filing: Filing, known: Kept<FiledRead
   const subject = subjectOf(filing, kept, 'entered-in-error');
   leave(ctx, subject, before, filing, []);
   reevaluateNewer(ctx, subject, [body.reading], filing.orders, filing.nowMs);
+  lookForData(ctx, filing);
   return kept;
 };

@@ -14,8 +14,9 @@ import type { Stamps } from '../store/stamps.ts';
 export const READINGS_TABLES = `
 CREATE TABLE readings (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES patients (key), measure TEXT NOT NULL,
   effective_ms INTEGER NOT NULL, local_day INTEGER NOT NULL, value TEXT, unit TEXT, context TEXT,
-  state TEXT NOT NULL) STRICT;
+  has_result INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
 CREATE INDEX readings_in_time ON readings (patient_key, measure, effective_ms);
+CREATE INDEX latest_reading ON readings (patient_key, measure, effective_ms) WHERE state = 'filed' AND has_result = 1;
 CREATE TABLE reading_contents (reading_seq INTEGER NOT NULL REFERENCES readings (seq), nr INTEGER NOT NULL,
   body TEXT NOT NULL, PRIMARY KEY (reading_seq, nr)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_names (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
@@ -57,6 +58,10 @@ export interface ReadingTable {
   ): Kept<FiledReading>;
   /** Readings with a number, effective in [fromMs, toMs], by effective time. */
   samples(patient: Identifier, measure: Measure, fromMs: number, toMs: number): readonly FiledSample[];
+  /** Readings that count, effective in [fromMs, toMs), in order of time. */
+  filedIn(patient: Identifier, measure: Measure, fromMs: number, toMs: number): readonly Kept<FiledReading>[];
+  /** Effective time of the latest reading that counts and has a result: a number, HI or LO. */
+  latestMs(patient: Identifier, measure: Measure): number | undefined;
   /** The order versions that a reading was filed under. */
   filedUnder(seq: number): readonly FiledUnder[];
   /** Readings that count and that an order found to be so, effective in [fromMs, toMs], in no standing repeated item of it. */
@@ -114,6 +119,7 @@ const columnsOf = (reading: Reading): Readonly<Record<string, Cell>> => {
     value: result.kind === 'value' ? result.quantity.value : null,
     unit: result.kind === 'value' ? result.quantity.unit : null,
     context: contextOf(reading) ?? null,
+    has_result: result.kind === 'absent' ? 0 : 1,
   };
 };
 
@@ -176,6 +182,22 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
           toMs,
         )
         .map(sampleOf),
+    filedIn: (patient, measure, fromMs, toMs) =>
+      documents.select(
+        "WHERE patient_key = ? AND measure = ? AND effective_ms >= ? AND effective_ms < ? AND state = 'filed' ORDER BY effective_ms, seq",
+        keyOf(patient),
+        measure,
+        fromMs,
+        toMs,
+      ),
+    latestMs: (patient, measure) => {
+      const row = db.get(
+        "SELECT effective_ms FROM readings WHERE patient_key = ? AND measure = ? AND state = 'filed' AND has_result = 1 ORDER BY effective_ms DESC LIMIT 1",
+        keyOf(patient),
+        measure,
+      );
+      return row === undefined ? undefined : integer(row, 'effective_ms');
+    },
     filedUnder: (seq) =>
       db
         .all('SELECT order_seq, version, found FROM reading_orders WHERE reading_seq = ? ORDER BY order_seq', seq)

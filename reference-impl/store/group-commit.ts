@@ -19,6 +19,8 @@ export interface GroupCommitOptions {
   readonly maxBatch?: number;
   /** Called inside the transaction after the last unit, for what is written once a batch. */
   readonly beforeCommit?: () => void;
+  /** Called after every commit. */
+  readonly afterCommit?: () => void;
 }
 
 interface Waiting {
@@ -32,7 +34,7 @@ interface Waiting {
  * of its own. A batch runs without a pause, so whoever reads between batches sees committed data only.
  */
 export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}): GroupCommit => {
-  const { maxWaiting = 10_000, maxBatch = 256, beforeCommit = () => {} } = options;
+  const { maxWaiting = 10_000, maxBatch = 256, beforeCommit = () => {}, afterCommit = () => {} } = options;
   let waiting: Waiting[] = [];
   let scheduled = false;
   let closed = false;
@@ -46,6 +48,7 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
         return done;
       });
       for (const answer of answers) answer();
+      afterCommit();
     } catch (error) {
       for (const unit of batch) unit.fail(error);
     }

@@ -9,6 +9,7 @@ import { createOrderTable, ORDERS_TABLES } from '../orders/table.ts';
 import { COVERAGE_TABLE, createCoverageTable, createPeopleTables, PEOPLE_TABLES } from '../people/table.ts';
 import { createPermissionTable, PERMISSIONS_TABLES } from '../permissions/table.ts';
 import { createReadingTable, READINGS_TABLES } from '../readings/table.ts';
+import { createDueTable, createGapTable, DUE_TABLES } from '../waiting/table.ts';
 import type { Database } from './database.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { ensureSchema } from './schema.ts';
@@ -24,6 +25,7 @@ const TABLES = [
   PERMISSIONS_TABLES,
   READINGS_TABLES,
   ITEMS_TABLES,
+  DUE_TABLES,
   MESSAGES_TABLES,
   AUDIT_TABLES,
 ];
@@ -54,12 +56,17 @@ const openDatabase = (path: string): Database => {
 };
 
 /** Opens the database at `path`, made if it is not there. Throws InputProblem when it cannot be used. */
-export const openStore = (path: string, now: () => number, limits: { maxWaiting?: number } = {}): Store => {
+export const openStore = (
+  path: string,
+  now: () => number,
+  limits: { readonly maxWaiting?: number; readonly afterCommit?: () => void } = {},
+): Store => {
   const database = openDatabase(path);
   const stamps = createStamps(database, now);
+  const clocks = createClocks(database, now);
   return {
     database,
-    clocks: createClocks(database, now),
+    clocks,
     writers: createGroupCommit(database, { ...limits, beforeCommit: stamps.save }),
     tables: {
       people: createPeopleTables(database, stamps),
@@ -68,6 +75,8 @@ export const openStore = (path: string, now: () => number, limits: { maxWaiting?
       permissions: createPermissionTable(database, stamps),
       readings: createReadingTable(database, stamps),
       items: createItemTable(database, stamps, SYSTEM.item),
+      due: createDueTable(database, clocks),
+      gaps: createGapTable(database),
       messages: createMessageTable(database, stamps),
       audit: createAuditTable(database, stamps),
     },

@@ -174,6 +174,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       const found = shelf.all(type).find((s) => s.id === id);
       return found === undefined ? refuse('not-found') : accept(found);
     },
+    settle: async () => {},
     close: async () => undefined,
   };
   return { pipeline, shelf, audited };
