@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Rule } from '../contract/domain/index.ts';
 import { type Collaborators, collaborators } from './collaborators.ts';
 import {
   clinician,
@@ -8,6 +9,7 @@ import {
   JANE,
   METER,
   must,
+  OKAFOR,
   orderOf,
   readingOf,
   refusalOf,
@@ -32,10 +34,20 @@ const watched = (): { use: Collaborators; called: Set<string> } => {
 
 test('every rule is reached through the collaborators, so every one can be replaced', async () => {
   const { use, called } = watched();
-  const world = await createReadyWorld(orderOf(), { collaborators: use });
+  const rules: Rule[] = [
+    { kind: 'digest', window: { value: 1, unit: 'h' } },
+    { kind: 'missing', period: { value: 2, unit: 'd' } },
+    { kind: 'escalation', step: 1, after: { value: 30, unit: 'min' }, recipient: OKAFOR },
+    { kind: 'summary', period: { value: 7, unit: 'd' } },
+  ];
+  const world = await createReadyWorld(orderOf({ rules }), { collaborators: use });
+  must(await world.file(readingOf('310', 'mg/dL', { effective: '2026-03-03T06:58:00-05:00' })));
   must(await world.pipeline.orders.submit(EHR, weightOrderOf()));
   must(await world.pipeline.orders.submit(EHR, weightOrderOf()));
   must(await world.pipeline.permissions.set(portalOf(JANE), permissionOf({ measure: 'weight' })));
+  must(await world.file(...['170', '180'].map((value) => readingOf(value))));
+  world.passMs(8 * 86_400_000);
+  await world.pipeline.settle();
   must(await world.file(readingOf('9.9', 'mmol/L', { device: METER })));
   must(await world.file(readingOf('9.9', 'mmol/L', { device: METER })));
   const reading = readingOf('80', 'kg', { effective: '2026-03-02T07:00:00Z' });

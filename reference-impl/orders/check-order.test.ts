@@ -78,12 +78,21 @@ describe('rules that are built', () => {
     expect(weight(change, { ...change, window: { value: 24, unit: 'h' } })).toBeUndefined();
   });
 
-  test.each<Rule>([
-    { kind: 'missing', period: { value: 48, unit: 'h' } },
-    { kind: 'escalation', step: 1, after: { value: 30, unit: 'min' }, recipient: { system: 's', value: 'v' } },
-    { kind: 'summary', period: { value: 7, unit: 'd' } },
-  ])('$kind is refused, not left out', (rule) => {
-    expect(rules(orderOf({ rules: [rule] }))).toBe('rule-not-supported');
+  const step = (number: number): Rule => ({
+    kind: 'escalation',
+    step: number,
+    after: { value: 30, unit: 'min' },
+    recipient: { system: 's', value: 'v' },
+  });
+  test.each<[string, readonly Rule[], string | undefined]>([
+    ['missing', [{ kind: 'missing', period: { value: 48, unit: 'h' } }], undefined],
+    ['a summary', [{ kind: 'summary', period: { value: 7, unit: 'd' } }], undefined],
+    ['steps in any order', [step(2), step(1)], undefined],
+    ['a step twice', [step(1), step(1)], 'limits-contradictory'],
+    ['no first step', [step(2)], 'limits-contradictory'],
+    ['a gap between steps', [step(1), step(3)], 'limits-contradictory'],
+  ])('by time: %s', (_title, list, refusal) => {
+    expect(rules(orderOf({ rules: [...list] }))).toBe(refusal);
   });
 
   const repeated: Rule = { kind: 'repeated', count: 3, window: { value: 24, unit: 'h' } };

@@ -55,7 +55,10 @@ describe('a new order', () => {
     ['limits-missing', { limits: [] }],
     ['limits-contradictory', { limits: [{ tier: 'reference', low: '160', high: '70' }] }],
     ['limit-unit', { unit: '[lb_av]' }],
-    ['rule-not-supported', { rules: [{ kind: 'missing', period: { value: 2, unit: 'd' } }] }],
+    [
+      'recipient-unknown',
+      { rules: [{ kind: 'summary', period: { value: 2, unit: 'd' }, recipient: NPI('0000000000') }] },
+    ],
     ['illegal-transition', { status: 'completed' }],
     ['effective-from-too-early', { period: { start: '2026-01-01T00:00:00Z', end: '2026-06-01T00:00:00Z' } }],
     ['bad-value', { period: { start: '2026-03-02T00:00:00Z', end: '2026-03-02T00:00:00Z' } }],

@@ -76,7 +76,8 @@ describe('the database file', () => {
     database.run('PRAGMA foreign_keys = OFF');
     const insert = (key: string, family: string, status: string): void =>
       database.run(
-        `INSERT INTO items VALUES (NULL, ?, 1, ${key.length + 1}, '{}', 1, 1, ?, 'abnormal', ?, 'p', 'o', 'w')`,
+        `INSERT INTO items (key, version, stamp, body, order_seq, reading_seq, family, kind, status, patient_key, order_key, owner_key, order_version, direction, anchor_ms)
+         VALUES (?, 1, ${key.length + 1}, '{}', 1, 1, ?, 'abnormal', ?, 'p', 'o', 'w', 1, 'H', 0)`,
         key,
         family,
         status,
@@ -84,7 +85,8 @@ describe('the database file', () => {
     insert('a', 'limits', 'withdrawn');
     insert('bb', 'limits', 'new');
     insert('ccc', 'change', 'new');
-    expect(() => insert('dddd', 'limits', 'done')).toThrow(/UNIQUE/);
+    insert('dddd', 'limits', 'done');
+    expect(() => insert('eeeee', 'limits', 'seen')).toThrow(/UNIQUE/);
   });
 });
 
