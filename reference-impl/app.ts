@@ -11,6 +11,8 @@ import { createInbox } from './inbox/inbox.ts';
 import { createMessages } from './messages/messages.ts';
 import { createOrders } from './orders/orders.ts';
 import { createPeople } from './people/people.ts';
+import { createPortal } from './portal/portal.ts';
+import { createSources } from './sources/sources.ts';
 import { createPermissions } from './permissions/permissions.ts';
 import type { Pipeline } from './pipeline.ts';
 import { DEFAULT_POLICIES, type ReferencePolicies } from './policies.ts';
@@ -102,6 +104,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     people: createPeople(ctx),
     orders: createOrders(ctx),
     permissions: createPermissions(ctx),
+    portal: createPortal(ctx),
+    sources: createSources(ctx),
     readings: createReadings(ctx),
     inbox: createInbox(ctx),
     messages: createMessages(ctx),

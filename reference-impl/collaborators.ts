@@ -29,6 +29,9 @@ import { admit, beforeGrant, isFuture } from './readings/admit.ts';
 import { checkContent, isControlSolution } from './readings/check-content.ts';
 import { identify } from './readings/identify.ts';
 import { sameContent, sameMeasurement } from './readings/same-content.ts';
+import { eligibilityOf } from './portal/eligibility.ts';
+import { trackerState } from './portal/tracker-state.ts';
+import { isAdmitted } from './sources/is-admitted.ts';
 import { goesOn } from './waiting/escalation.ts';
 import { missingAt } from './waiting/missing.ts';
 import { summaryAt, summaryFigures } from './waiting/summary.ts';
@@ -81,6 +84,10 @@ export const collaborators = {
   route,
   cover,
   actOnItem,
+  /** Portal and sources. */
+  eligibilityOf,
+  trackerState,
+  isAdmitted,
   /** By time. */
   missingAt,
   goesOn,

@@ -10,7 +10,10 @@ import type { CoverageTable, PeopleTables } from './people/table.ts';
 import type { PermissionTable } from './permissions/table.ts';
 import type { Caller } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
+import type { TrackerTable } from './portal/table.ts';
+import type { QuarantineTable } from './readings/quarantine.ts';
 import type { ReadingTable } from './readings/table.ts';
+import type { SourceTable } from './sources/table.ts';
 import type { DueTable, GapTable } from './waiting/table.ts';
 
 /** Every table of the store, by concept. */
@@ -21,6 +24,9 @@ export interface Tables {
   readonly permissions: PermissionTable;
   readonly readings: ReadingTable;
   readonly items: ItemTable;
+  readonly quarantine: QuarantineTable;
+  readonly trackers: TrackerTable;
+  readonly sources: SourceTable;
   readonly due: DueTable;
   readonly gaps: GapTable;
   readonly messages: MessageTable;

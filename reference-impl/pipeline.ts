@@ -3,6 +3,7 @@ import type {
   Clinician,
   Coverage,
   Device,
+  Eligibility,
   FiledReading,
   Identifier,
   InboxItem,
@@ -14,9 +15,13 @@ import type {
   Permission,
   Pool,
   Reading,
+  Source,
+  Tracker,
 } from '../contract/domain/index.ts';
 import type { RefusalName } from '../contract/codes/refusals.ts';
 import type { Outcome } from '../contract/refusal.ts';
+import type { ChosenTracker } from './portal/table.ts';
+import type { KnownSource } from './sources/table.ts';
 
 /** Who is calling, as the access layer established it; never taken from a body. */
 export interface Caller {
@@ -25,6 +30,8 @@ export interface Caller {
   readonly subject?: Identifier;
   /** For the audit trail: client id or MSH-3. */
   readonly client: string;
+  /** Of a gateway: the source that its client is, as it may have been admitted. */
+  readonly source?: Identifier;
 }
 
 /** FHIR types that the pipeline keeps, each with its own logical ids. */
@@ -48,10 +55,13 @@ export interface Stored<T> {
   readonly body: T;
 }
 
-/** `replayed`: the very same thing was there already, and nothing was done. */
+/**
+ * `replayed`: the very same thing was there already, and nothing was done. `quarantined`: taken aside, where nobody
+ * finds it; what is `stored` then has no id.
+ */
 export interface Written<T> {
   readonly stored: Stored<T>;
-  readonly effect: 'created' | 'replayed' | 'updated';
+  readonly effect: 'created' | 'replayed' | 'updated' | 'quarantined';
   readonly warnings: readonly RefusalName[];
 }
 
@@ -119,6 +129,19 @@ export interface Pipeline {
     /** All or nothing, in effective-time order: one message or one transaction. A single reading is a list of one. */
     file(caller: Caller, readings: readonly Reading[]): Promise<Outcome<readonly Written<FiledReading>[]>>;
     search(caller: Caller, query: ReadingQuery): Outcome<Page<FiledReading>>;
+  };
+  readonly portal: {
+    /** Every tracker that the portal shows a patient. */
+    trackers(caller: Caller, patient: Identifier): Outcome<readonly Tracker[]>;
+    /** Picks or disconnects the tracker of an order. */
+    choose(caller: Caller, order: Identifier, state: ChosenTracker['state']): Promise<Outcome<Written<ChosenTracker>>>;
+    /** Whether any of the patient's phones can serve. */
+    eligibility(caller: Caller, patient: Identifier): Outcome<Eligibility>;
+  };
+  readonly sources: {
+    /** Whether anything that a caller sends is looked at: a surface asks it before it reads the body. */
+    admits(caller: Caller): boolean;
+    set(caller: Caller, source: Source, status: KnownSource['status']): Promise<Outcome<Written<KnownSource>>>;
   };
   readonly inbox: {
     search(caller: Caller, query: InboxQuery): Outcome<Page<InboxItem>>;

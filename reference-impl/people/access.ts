@@ -8,6 +8,7 @@ export type Deed =
   | 'order'
   | 'read-orders'
   | 'permit'
+  | 'use-portal'
   | 'read-permissions'
   | 'submit-reading'
   | 'read-readings'
@@ -24,6 +25,7 @@ const MAY: Readonly<Record<Deed, readonly Role[]>> = {
   order: ['ehr', 'clinician'],
   'read-orders': ['ehr', 'clinician', 'portal', 'gateway'],
   permit: ['portal'],
+  'use-portal': ['portal'],
   'read-permissions': ['ehr', 'clinician', 'portal', 'gateway'],
   'submit-reading': ['gateway'],
   'read-readings': ['ehr', 'clinician', 'portal', 'gateway'],

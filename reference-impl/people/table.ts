@@ -6,7 +6,10 @@ import type { Stamps } from '../store/stamps.ts';
 
 export const PEOPLE_TABLES = ['patients', 'clinicians', 'pools', 'devices']
   .map((name) => `CREATE TABLE ${name} (${DOCUMENT_COLUMNS}) STRICT`)
-  .join(';\n');
+  .join(';\n')
+  .concat(
+    ";\nCREATE INDEX devices_of_patient ON devices (json_extract(body, '$.patient.value'), json_extract(body, '$.patient.system'))",
+  );
 
 export const COVERAGE_TABLE = `CREATE TABLE coverage (${DOCUMENT_COLUMNS}) STRICT`;
 
@@ -32,6 +35,14 @@ export const createPeopleTables = (db: Database, stamps: Stamps): PeopleTables =
   CareTeam: createDocuments<Pool>(db, stamps, 'pools', 't'),
   Device: createDocuments<Device>(db, stamps, 'devices', 'd'),
 });
+
+/** Everything that a patient has, in the order in which it came. */
+export const devicesOf = (tables: PeopleTables, patient: Identifier): readonly Device[] =>
+  tables.Device.select(
+    "WHERE json_extract(body, '$.patient.system') = ? AND json_extract(body, '$.patient.value') = ? ORDER BY seq",
+    patient.system,
+    patient.value,
+  ).map((kept) => kept.body);
 
 export const isPatient = (tables: PeopleTables, id: Identifier): boolean =>
   tables.Patient.byKey(keyOf(id)) !== undefined;

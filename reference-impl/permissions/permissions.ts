@@ -4,6 +4,7 @@ import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import { momentOf, msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { isPatient } from '../people/table.ts';
+import { hasPicked } from '../portal/portal.ts';
 import type { Caller, Pipeline, Written } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 
@@ -27,6 +28,8 @@ const set = (
   if (momentOf(permission.at) === undefined) return refuse('bad-value', 'Consent.dateTime', 'no such day');
   const known = tables.permissions.documents.byKey(keyOf(identifier));
   const standing = tables.permissions.of(patient, measure);
+  if (permission.status === 'granted' && ctx.policies.portal === 'required' && !hasPicked(ctx, patient, measure))
+    return refuse('tracker-not-picked', 'Consent.provision.code');
   if (known !== undefined && known.seq !== standing?.seq) return refuse('identifier-conflict', 'Consent.identifier');
   if (known === undefined) {
     if (standing !== undefined) return refuse('permission-exists', 'Consent.identifier');

@@ -33,7 +33,8 @@ export interface Under {
 export type Admission =
   | { readonly kind: 'replay'; readonly of: Reading; readonly alias: boolean }
   | { readonly kind: 'file' | 'correction'; readonly under: readonly Under[] }
-  | { readonly kind: 'erasure' | 'tombstone' };
+  /** `apart`: kept, and counted in no rule. `quarantine`: taken aside, to be found by nobody. */
+  | { readonly kind: 'erasure' | 'tombstone' | 'apart' | 'quarantine' };
 
 export interface AdmissionUse extends IdentityUse, StandingUse {
   readonly checkContent: typeof CheckContent;
@@ -78,26 +79,35 @@ const checkTime = (
     : accept(true);
 };
 
+/** What the gates from 4 on make of a reading: filed under orders, kept apart, or taken aside. */
+type Filing = { readonly kind: 'under'; readonly under: readonly Under[] } | { readonly kind: 'apart' | 'quarantine' };
+
 /** Gates 4 to 7. A correction passes whatever permission says, and is asked for an order only where it moves in time. */
 const checkFiling = (
   reading: Reading,
   facts: AdmissionFacts,
   corrected: Reading | undefined,
   use: AdmissionUse,
-): Outcome<readonly Under[]> => {
-  if (use.isControlSolution(reading.code)) return refuse('control-solution', 'Observation.code');
+): Outcome<Filing> => {
+  const { policies } = facts;
+  const isControl = use.isControlSolution(reading.code);
+  if (isControl && policies.control === 'refuse') return refuse('control-solution', 'Observation.code');
   const effectiveMs = msOf(reading.effective);
   const active = activeAt(effectiveMs, facts, use);
   if (corrected === undefined || msOf(corrected.effective) !== effectiveMs) {
     const checked = checkTime(effectiveMs, active, facts, use);
+    if (!checked.ok && checked.refusal.code === 'future-time' && policies.future === 'quarantine')
+      return accept({ kind: 'quarantine' });
     if (!checked.ok) return checked;
   }
   if (corrected === undefined) {
     if (!use.permissionInForce(facts.permission)) return refuse('no-permission', 'Observation.code');
-    if (use.beforeGrant(effectiveMs, facts.permission, facts.policies))
+    if (use.beforeGrant(effectiveMs, facts.permission, policies))
       return refuse('before-grant', 'Observation.effectiveDateTime');
   }
-  return accept(active.map(({ history, version }) => ({ history, version })));
+  // Kept apart it has passed the later gates all the same: without order and permission nothing is stored.
+  if (isControl) return accept({ kind: 'apart' });
+  return accept({ kind: 'under', under: active.map(({ history, version }) => ({ history, version })) });
 };
 
 /** Admission of a reading: the first reason that applies, in the contract's order. */
@@ -112,6 +122,8 @@ export const admit = (reading: Reading, facts: AdmissionFacts, use: AdmissionUse
   if (identity.kind === 'erasure' || identity.kind === 'tombstone') return accept({ kind: identity.kind });
 
   const corrects = identity.kind === 'correction';
-  const under = checkFiling(reading, facts, corrects ? facts.filed.known?.latest : undefined, use);
-  return under.ok ? accept({ kind: corrects ? 'correction' : 'file', under: under.value }) : under;
+  const filing = checkFiling(reading, facts, corrects ? facts.filed.known?.latest : undefined, use);
+  if (!filing.ok) return filing;
+  const { value } = filing;
+  return accept(value.kind === 'under' ? { kind: corrects ? 'correction' : 'file', under: value.under } : value);
 };

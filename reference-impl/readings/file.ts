@@ -94,16 +94,25 @@ export const correctReading = (
   filing: Filing,
   known: Kept<FiledReading>,
   under: readonly Under[],
+  state: 'filed' | 'apart' = 'filed',
 ): Kept<FiledReading> => {
   const before = ctx.tables.readings.filedUnder(known.seq);
   const { filed, rows } = filedUnder(ctx, filing, under, known);
-  const kept = ctx.tables.readings.revise(known, filed, rows, 'filed');
+  const kept = ctx.tables.readings.revise(known, filed, rows, state);
   note(ctx, filing, 'update');
   const subject = subjectOf(filing, kept, 'corrected-to-normal');
   for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
   leave(ctx, subject, before, filing, under);
   reevaluateNewer(ctx, subject, [known.body.reading, kept.body.reading], filing.orders, filing.nowMs);
   lookForData(ctx, filing);
+  return kept;
+};
+
+/** A control result: shown, known by its identifier, and counted in no rule. */
+export const keepApart = (ctx: Context, filing: Filing, known: Kept<FiledReading> | undefined): Kept<FiledReading> => {
+  if (known !== undefined) return correctReading(ctx, filing, known, [], 'apart');
+  const kept = ctx.tables.readings.add(filedUnder(ctx, filing, []).filed, [], 'apart');
+  note(ctx, filing, 'create');
   return kept;
 };
 

@@ -1,12 +1,13 @@
 import type { FiledReading, Reading } from '../../contract/domain/reading.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
-import { msOf } from '../clock/instant.ts';
+import { isoOf, msOf } from '../clock/instant.ts';
 import type { Context, Deed } from '../context.ts';
 import { boundTo } from '../people/access.ts';
 import { isPatient } from '../people/table.ts';
 import type { Caller, Page, Pipeline, ReadingQuery, Written } from '../pipeline.ts';
+import { isFromSource } from '../sources/sources.ts';
 import type { Kept } from '../store/documents.ts';
-import { addReading, buryReading, correctReading, eraseReading } from './file.ts';
+import { addReading, buryReading, correctReading, eraseReading, keepApart } from './file.ts';
 import type { Filed } from './identify.ts';
 import { searchReadings } from './search.ts';
 
@@ -25,7 +26,7 @@ const filedOf = (ctx: Context, reading: Reading, known: Kept<FiledReading> | und
     known: known && {
       contents: [...readings.earlierContents(known), known.body.reading],
       latest: known.body.reading,
-      isErased: readings.stateOf(known) !== 'filed',
+      isErased: ['erased', 'tombstone'].includes(readings.stateOf(known)),
     },
     near: near.map((n) => n.body.reading),
   };
@@ -42,11 +43,25 @@ const replay = (ctx: Context, caller: Caller, reading: Reading, of: Reading, ali
   return written(kept, 'replayed');
 };
 
+/** A reading of the future: taken aside, where nobody finds it. */
+const quarantine = (ctx: Context, caller: Caller, reading: Reading, nowMs: number): Written<FiledReading> => {
+  ctx.tables.quarantine.add(reading, nowMs);
+  const { patient, identifier } = reading;
+  ctx.audit({ caller, subject: 'reading', action: 'create', patient, entity: identifier });
+  const body: FiledReading = { reading, version: 1, interpretation: [], ranges: [], orders: [] };
+  return {
+    stored: { id: '', version: 1, lastUpdated: isoOf(nowMs), body },
+    effect: 'quarantined',
+    warnings: [],
+  };
+};
+
 /** Takes one reading through the gates and files it with all that follows from it. */
 const fileOne = (ctx: Context, caller: Caller, reading: Reading): Outcome<Written<FiledReading>> => {
   const { tables, use } = ctx;
   const { patient, measure } = reading;
   const nowMs = ctx.now(patient);
+  if (!isFromSource(ctx, caller, measure, nowMs)) return refuse('source-not-admitted');
   const known = tables.readings.named(reading.identifier);
   const orders = tables.orders.histories(patient, measure);
   const admission = use.admit(
@@ -69,6 +84,10 @@ const fileOne = (ctx: Context, caller: Caller, reading: Reading): Outcome<Writte
       return accept(replay(ctx, caller, reading, value.of, value.alias));
     case 'tombstone':
       return accept(written(buryReading(ctx, filing), 'created'));
+    case 'apart':
+      return accept(written(keepApart(ctx, filing, known), known === undefined ? 'created' : 'updated'));
+    case 'quarantine':
+      return accept(quarantine(ctx, caller, reading, nowMs));
     case 'file':
       return accept(written(addReading(ctx, filing, value.under), 'created'));
     case 'correction':

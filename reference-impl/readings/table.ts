@@ -25,10 +25,10 @@ CREATE TABLE reading_orders (reading_seq INTEGER NOT NULL REFERENCES readings (s
   PRIMARY KEY (reading_seq, order_seq)) STRICT, WITHOUT ROWID`;
 
 /**
- * `filed`: it counts. `erased`: entered in error, it is shown so and counts no more. `tombstone`: taken back before
+ * `filed`: it counts. `apart`: kept, it is shown and counts in no rule. `erased`: entered in error, it is shown so and counts no more. `tombstone`: taken back before
  * it came; its identifier is taken, and nothing is shown.
  */
-export type ReadingState = 'filed' | 'erased' | 'tombstone';
+export type ReadingState = 'filed' | 'apart' | 'erased' | 'tombstone';
 
 /** A reading with a number, and the order versions that it was filed under. */
 export interface FiledSample extends Sample {

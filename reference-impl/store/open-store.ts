@@ -10,6 +10,9 @@ import { COVERAGE_TABLE, createCoverageTable, createPeopleTables, PEOPLE_TABLES 
 import { createPermissionTable, PERMISSIONS_TABLES } from '../permissions/table.ts';
 import { createReadingTable, READINGS_TABLES } from '../readings/table.ts';
 import { createDueTable, createGapTable, DUE_TABLES } from '../waiting/table.ts';
+import { createTrackerTable, TRACKERS_TABLE } from '../portal/table.ts';
+import { createQuarantine, QUARANTINE_TABLE } from '../readings/quarantine.ts';
+import { createSourceTable, SOURCES_TABLE } from '../sources/table.ts';
 import type { Database } from './database.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { ensureSchema } from './schema.ts';
@@ -25,6 +28,9 @@ const TABLES = [
   PERMISSIONS_TABLES,
   READINGS_TABLES,
   ITEMS_TABLES,
+  QUARANTINE_TABLE,
+  TRACKERS_TABLE,
+  SOURCES_TABLE,
   DUE_TABLES,
   MESSAGES_TABLES,
   AUDIT_TABLES,
@@ -75,6 +81,9 @@ export const openStore = (
       permissions: createPermissionTable(database, stamps),
       readings: createReadingTable(database, stamps),
       items: createItemTable(database, stamps, SYSTEM.item),
+      quarantine: createQuarantine(database),
+      trackers: createTrackerTable(database, stamps),
+      sources: createSourceTable(database, stamps),
       due: createDueTable(database, clocks),
       gaps: createGapTable(database),
       messages: createMessageTable(database, stamps),

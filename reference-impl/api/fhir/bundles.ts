@@ -86,6 +86,7 @@ const transaction = async (
 };
 
 const handle = async (context: Context): Promise<Outcome<Reply>> => {
+  if (!context.pipeline.sources.admits(context.caller)) return refuse('source-not-admitted');
   const { type, entries } = decoded(readCreateBundle(context.body, TYPE));
   const readings = entries.map((entry) => readEntry(context, entry));
   const answers = type === 'batch' ? accept(await batch(context, readings)) : await transaction(context, readings);

@@ -175,6 +175,12 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       return found === undefined ? refuse('not-found') : accept(found);
     },
     settle: async () => {},
+    portal: {
+      trackers: () => refuse('not-found'),
+      choose: async () => refuse('not-found'),
+      eligibility: () => refuse('not-found'),
+    },
+    sources: { admits: () => true, set: async () => refuse('not-found') },
     close: async () => undefined,
   };
   return { pipeline, shelf, audited };

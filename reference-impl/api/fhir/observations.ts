@@ -1,7 +1,7 @@
 import { findMeasureCode, MEASURE_CODES } from '../../../contract/codes/measures.ts';
 import type { Coding, Measure } from '../../../contract/domain/measure.ts';
 import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
-import { accept, type Outcome } from '../../../contract/refusal.ts';
+import { accept, type Outcome, refuse } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import { PAGE } from './query.ts';
 import { patientOf } from './patient-parameter.ts';
@@ -62,7 +62,8 @@ export const OBSERVATIONS: readonly Route[] = [
     subject: 'reading',
     handle: create(
       'Observation',
-      (c) => decodeReading(c.body, c.links.subjectOf),
+      (c) =>
+        c.pipeline.sources.admits(c.caller) ? decodeReading(c.body, c.links.subjectOf) : refuse('source-not-admitted'),
       async (c, reading) => {
         const filed = await c.pipeline.readings.file(c.caller, [reading]);
         if (!filed.ok) return filed;
