@@ -55,6 +55,9 @@ test('every rule is reached through the collaborators, so every one can be repla
   must(await world.file(reading));
   const [item] = must(world.pipeline.inbox.search(EHR, { count: 1 })).entries;
   must(await world.pipeline.inbox.act(clinician(RIVERA), { id: item?.id ?? '' }, 'seen'));
+  must(world.pipeline.portal.trackers(portalOf(JANE), JANE));
+  const closed = await createReadyWorld(orderOf(), { collaborators: use, policies: { sources: 'admitted' } });
+  await closed.file(readingOf('100'));
   expect(Object.keys(collaborators).filter((name) => !called.has(name))).toEqual([]);
 });
 
