@@ -19,6 +19,8 @@ export interface About {
   readonly reading: Reading;
   readonly readingSeq: number;
   readonly submittedMs: number;
+  /** It was filed a moment ago: nothing can be about it yet. */
+  readonly isNew?: boolean;
   /** Why an item goes that nothing comes in the place of. */
   readonly reason: WithdrawalReason;
 }
@@ -167,7 +169,7 @@ export const settle = (
 ): void => {
   for (const family of new Set([...families, ...plans.map((p) => p.family)])) {
     const of = { orderSeq: about.history.seq, readingSeq: about.readingSeq, family };
-    const standing = ctx.tables.items.standing(of);
+    const standing = about.isNew === true ? [] : ctx.tables.items.standing(of);
     const plan = plans.find((p) => p.family === family);
     const bodies = standing.map((kept) => kept.body);
     const { steps, lacks } = ctx.use.reconcile(bodies, plan, shownOf(about.reading));

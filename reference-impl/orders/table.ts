@@ -4,6 +4,7 @@ import type { Measure } from '../../contract/domain/measure.ts';
 import { msOf } from '../clock/instant.ts';
 import { type Database, integer, type Row, text } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
+import { Memo } from '../store/memo.ts';
 import type { Stamps } from '../store/stamps.ts';
 import type { OrderHistory, OrderVersion } from './order-history.ts';
 
@@ -43,6 +44,9 @@ const historyOf = (seq: number, rows: readonly Row[]): OrderHistory => {
   return { seq, versions: [first, ...rest] };
 };
 
+const OF_PATIENT = `SELECT v.* FROM orders o JOIN order_versions v ON v.order_seq = o.seq
+  WHERE o.patient_key = ? AND o.measure = ? ORDER BY v.order_seq, v.version`;
+
 /** What a search or the gates need of an order, without opening its body. */
 const columns = (order: Order) => ({
   patient_key: keyOf(order.patient),
@@ -51,11 +55,20 @@ const columns = (order: Order) => ({
 });
 
 const MAX_FOUND = 1000;
+/** Patients and measures whose orders are kept at hand: they are asked for with every reading. */
+const AT_HAND = 10_000;
 
 export const createOrderTable = (db: Database, stamps: Stamps): OrderTable => {
   const documents = createDocuments<Order>(db, stamps, 'orders', 's');
+  const memo = new Memo<readonly OrderHistory[]>(db, AT_HAND);
+  const nameOf = (patient: Identifier, measure: Measure): string => `${measure} ${keyOf(patient)}`;
+  const read = (patient: Identifier, measure: Measure): readonly OrderHistory[] => {
+    const rows = db.all(OF_PATIENT, keyOf(patient), measure);
+    return [...Map.groupBy(rows, (row) => integer(row, 'order_seq'))].map(([seq, of]) => historyOf(seq, of));
+  };
   const addVersion = (kept: Kept<Order>, sentFrom: string | undefined): Kept<Order> => {
     const cells = [kept.seq, kept.version, sentFrom ?? null, JSON.stringify(kept.body)];
+    memo.forget(nameOf(kept.body.patient, kept.body.measure));
     db.run('INSERT INTO order_versions (order_seq, version, sent_from, body) VALUES (?, ?, ?, ?)', ...cells);
     return kept;
   };
@@ -65,14 +78,7 @@ export const createOrderTable = (db: Database, stamps: Stamps): OrderTable => {
     documents,
     history: ({ seq }) => bySeq(seq),
     bySeq,
-    histories: (patient, measure) => {
-      const rows = db.all(
-        'SELECT v.* FROM orders o JOIN order_versions v ON v.order_seq = o.seq WHERE o.patient_key = ? AND o.measure = ? ORDER BY v.order_seq, v.version',
-        keyOf(patient),
-        measure,
-      );
-      return [...Map.groupBy(rows, (row) => integer(row, 'order_seq'))].map(([seq, of]) => historyOf(seq, of));
-    },
+    histories: (patient, measure) => memo.get(nameOf(patient, measure), () => read(patient, measure)),
     add: (order, sentFrom) => addVersion(documents.insert(keyOf(order.identifier), order, columns(order)), sentFrom),
     revise: (kept, order, sentFrom) => addVersion(documents.update(kept, order, columns(order)), sentFrom),
     search: ({ patient, status }) => {

@@ -4,6 +4,9 @@ import type { Database } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 
+/** People are looked up with every reading. */
+const AT_HAND = { atHand: 10_000 };
+
 export const PEOPLE_TABLES = ['patients', 'clinicians', 'pools', 'devices']
   .map((name) => `CREATE TABLE ${name} (${DOCUMENT_COLUMNS}) STRICT`)
   .join(';\n')
@@ -17,7 +20,7 @@ export const COVERAGE_TABLE = `CREATE TABLE coverage (${DOCUMENT_COLUMNS}) STRIC
 export type CoverageTable = Documents<Coverage>;
 
 export const createCoverageTable = (db: Database, stamps: Stamps): CoverageTable =>
-  createDocuments<Coverage>(db, stamps, 'coverage', 'v');
+  createDocuments<Coverage>(db, stamps, 'coverage', 'v', AT_HAND);
 
 export const absencesOf = (table: CoverageTable, person: Identifier): Coverage['absences'] =>
   table.byKey(keyOf(person))?.body.absences ?? [];
@@ -30,9 +33,9 @@ export interface PeopleTables {
 }
 
 export const createPeopleTables = (db: Database, stamps: Stamps): PeopleTables => ({
-  Patient: createDocuments<Patient>(db, stamps, 'patients', 'p'),
-  PractitionerRole: createDocuments<Clinician>(db, stamps, 'clinicians', 'c'),
-  CareTeam: createDocuments<Pool>(db, stamps, 'pools', 't'),
+  Patient: createDocuments<Patient>(db, stamps, 'patients', 'p', AT_HAND),
+  PractitionerRole: createDocuments<Clinician>(db, stamps, 'clinicians', 'c', AT_HAND),
+  CareTeam: createDocuments<Pool>(db, stamps, 'pools', 't', AT_HAND),
   Device: createDocuments<Device>(db, stamps, 'devices', 'd'),
 });
 

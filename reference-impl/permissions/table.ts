@@ -3,6 +3,7 @@ import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
 import type { Measure } from '../../contract/domain/measure.ts';
 import { type Database, text } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
+import { Memo } from '../store/memo.ts';
 import type { Stamps } from '../store/stamps.ts';
 
 export const PERMISSIONS_TABLES = `
@@ -22,13 +23,19 @@ export interface PermissionTable {
 
 export const createPermissionTable = (db: Database, stamps: Stamps): PermissionTable => {
   const documents = createDocuments<Permission>(db, stamps, 'permissions', 'k');
+  const memo = new Memo<Kept<Permission> | undefined>(db, 10_000);
+  const nameOf = (patient: Identifier, measure: Measure): string => `${measure} ${keyOf(patient)}`;
   const addVersion = (kept: Kept<Permission>): Kept<Permission> => {
     db.run('INSERT INTO permission_versions VALUES (?, ?, ?)', kept.seq, kept.version, JSON.stringify(kept.body));
     return kept;
   };
   return {
     documents,
-    of: (patient, measure) => documents.select('WHERE patient_key = ? AND measure = ?', keyOf(patient), measure)[0],
+    of: (patient, measure) =>
+      memo.get(
+        nameOf(patient, measure),
+        () => documents.select('WHERE patient_key = ? AND measure = ?', keyOf(patient), measure)[0],
+      ),
     ofPatient: (patient) => documents.select('WHERE patient_key = ? ORDER BY seq', keyOf(patient)),
     versions: (kept) =>
       db
@@ -36,6 +43,9 @@ export const createPermissionTable = (db: Database, stamps: Stamps): PermissionT
         .map((row) => JSON.parse(text(row, 'body')) as Permission),
     add: (p) =>
       addVersion(documents.insert(keyOf(p.identifier), p, { patient_key: keyOf(p.patient), measure: p.measure })),
-    revise: (kept, permission) => addVersion(documents.update(kept, permission)),
+    revise: (kept, permission) => {
+      memo.forget(nameOf(permission.patient, permission.measure));
+      return addVersion(documents.update(kept, permission));
+    },
   };
 };

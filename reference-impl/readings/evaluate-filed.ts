@@ -17,6 +17,8 @@ export interface Subject {
   readonly reading: Reading;
   readonly seq: number;
   readonly submittedMs: number;
+  /** It was filed a moment ago: nothing can be about it yet. */
+  readonly isNew?: boolean;
   /** Of an item of its own that goes where nothing comes in its place. */
   readonly reason: WithdrawalReason;
 }
@@ -82,7 +84,7 @@ export const evaluateFiled = (
   history: OrderHistory,
   version: OrderVersion | undefined,
 ): void => {
-  const { reading, seq, submittedMs, caller, reason } = subject;
+  const { reading, seq, submittedMs, caller, reason, isNew = false } = subject;
   const plans =
     version === undefined
       ? []
@@ -91,7 +93,7 @@ export const evaluateFiled = (
           crossingsOf(ctx, reading, history, version),
           version,
         );
-  const about = { caller, history, reading, readingSeq: seq, submittedMs, reason };
+  const about = { caller, history, reading, readingSeq: seq, submittedMs, reason, isNew };
   settle(ctx, about, plans, FAMILIES, version, submittedMs);
   settleRepeated(ctx, subject, history, submittedMs);
 };

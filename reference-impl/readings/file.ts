@@ -58,7 +58,7 @@ export const addReading = (ctx: Context, filing: Filing, under: readonly Under[]
   const { filed, rows } = filedUnder(ctx, filing, under);
   const kept = ctx.tables.readings.add(filed, rows);
   note(ctx, filing, 'create');
-  const subject = subjectOf(filing, kept);
+  const subject = { ...subjectOf(filing, kept), isNew: true };
   for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
   reevaluateNewer(ctx, subject, [kept.body.reading], filing.orders, filing.nowMs);
   lookForData(ctx, filing);

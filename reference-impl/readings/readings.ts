@@ -20,8 +20,9 @@ const written = (stored: Kept<FiledReading>, effect: Written<FiledReading>['effe
 /** What is on file of a reading's identifier and of its measurement. */
 const filedOf = (ctx: Context, reading: Reading, known: Kept<FiledReading> | undefined): Filed => {
   const { readings } = ctx.tables;
-  // A time that cannot be read is refused by the first gate, which must be reached.
-  const near = ctx.use.checkContent(reading) === undefined ? readings.near(reading) : [];
+  // Without a named device two readings are never the same. A time that cannot be read is refused by the first gate, which must be reached.
+  const near =
+    reading.device !== undefined && ctx.use.checkContent(reading) === undefined ? readings.near(reading) : [];
   return {
     known: known && {
       contents: [...readings.earlierContents(known), known.body.reading],

@@ -16,10 +16,9 @@ CREATE TABLE readings (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES
   effective_ms INTEGER NOT NULL, local_day INTEGER NOT NULL, value TEXT, unit TEXT, context TEXT,
   has_result INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
 CREATE INDEX readings_in_time ON readings (patient_key, measure, effective_ms);
-CREATE INDEX latest_reading ON readings (patient_key, measure, effective_ms) WHERE state = 'filed' AND has_result = 1;
 CREATE TABLE reading_contents (reading_seq INTEGER NOT NULL REFERENCES readings (seq), nr INTEGER NOT NULL,
   body TEXT NOT NULL, PRIMARY KEY (reading_seq, nr)) STRICT, WITHOUT ROWID;
-CREATE TABLE reading_names (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE reading_aliases (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_orders (reading_seq INTEGER NOT NULL REFERENCES readings (seq),
   order_seq INTEGER NOT NULL REFERENCES orders (seq), version INTEGER NOT NULL, found TEXT,
   PRIMARY KEY (reading_seq, order_seq)) STRICT, WITHOUT ROWID`;
@@ -125,8 +124,6 @@ const columnsOf = (reading: Reading): Readonly<Record<string, Cell>> => {
 
 export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable => {
   const documents = createDocuments<FiledReading>(db, stamps, 'readings', 'o');
-  const name = (identifier: Identifier, kept: Kept<FiledReading>): void =>
-    db.run('INSERT INTO reading_names VALUES (?, ?)', keyOf(identifier), kept.seq);
   const addContent = (seq: number, reading: Reading): void =>
     db.run(
       'INSERT INTO reading_contents SELECT ?, count(*) + 1, ? FROM reading_contents WHERE reading_seq = ?',
@@ -141,7 +138,7 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
   return {
     documents,
     addName: (reading, kept) => {
-      name(reading.identifier, kept);
+      db.run('INSERT INTO reading_aliases VALUES (?, ?)', keyOf(reading.identifier), kept.seq);
       addContent(kept.seq, reading);
     },
     stateOf: ({ seq }) => text(db.get('SELECT state FROM readings WHERE seq = ?', seq) ?? {}, 'state') as ReadingState,
@@ -150,7 +147,9 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
         .all('SELECT body FROM reading_contents WHERE reading_seq = ? ORDER BY nr', seq)
         .map((row) => JSON.parse(text(row, 'body')) as Reading),
     named: (identifier) => {
-      const row = db.get('SELECT reading_seq FROM reading_names WHERE key = ?', keyOf(identifier));
+      const own = documents.byKey(keyOf(identifier));
+      if (own !== undefined) return own;
+      const row = db.get('SELECT reading_seq FROM reading_aliases WHERE key = ?', keyOf(identifier));
       return row === undefined ? undefined : documents.bySeq(integer(row, 'reading_seq'));
     },
     near: ({ patient, measure, effective }) => {
@@ -161,7 +160,6 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
     },
     add: (filed, under, state = 'filed') => {
       const kept = documents.insert(keyOf(filed.reading.identifier), filed, { ...columnsOf(filed.reading), state });
-      name(filed.reading.identifier, kept);
       fileUnder(kept, under);
       return kept;
     },

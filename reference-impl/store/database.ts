@@ -13,6 +13,8 @@ export interface Database {
   run(sql: string, ...cells: Cell[]): void;
   transaction<T>(work: () => T): T;
   savepoint<T>(work: () => T, keep?: (result: T) => boolean): T;
+  /** Told whenever something that was written is undone. */
+  onUndo(listener: () => void): void;
   close(): void;
 }
 

@@ -1,5 +1,6 @@
 import type { Stored } from '../pipeline.ts';
 import { type Cell, type Database, integer, type Row, text } from './database.ts';
+import { Memo } from './memo.ts';
 import type { Stamps } from './stamps.ts';
 
 /** A stored thing together with its row number, which other tables point to. */
@@ -30,8 +31,19 @@ export const DOCUMENT_COLUMNS =
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
+/** Of things that are few and asked for again and again, so many are kept at hand. */
+export interface DocumentOptions {
+  readonly atHand?: number;
+}
+
 /** `prefix` makes logical ids out of row numbers: `o42`. They are opaque to clients. */
-export const createDocuments = <T>(db: Database, stamps: Stamps, table: string, prefix: string): Documents<T> => {
+export const createDocuments = <T>(
+  db: Database,
+  stamps: Stamps,
+  table: string,
+  prefix: string,
+  { atHand = 0 }: DocumentOptions = {},
+): Documents<T> => {
   const fields = 'seq, version, stamp, body';
   const keptOf = (row: Row): Kept<T> => ({
     seq: integer(row, 'seq'),
@@ -41,29 +53,53 @@ export const createDocuments = <T>(db: Database, stamps: Stamps, table: string, 
     // What this table reads, this table wrote: from a validated domain object.
     body: JSON.parse(text(row, 'body')) as T,
   });
-  const one = (where: string, cell: Cell): Kept<T> | undefined => {
-    const row = db.get(`SELECT ${fields} FROM ${table} WHERE ${where} = ?`, cell);
+  const statements = { key: `${fields} FROM ${table} WHERE key = ?`, seq: `${fields} FROM ${table} WHERE seq = ?` };
+  const one = (by: 'key' | 'seq', cell: Cell): Kept<T> | undefined => {
+    const row = db.get(`SELECT ${statements[by]}`, cell);
     return row === undefined ? undefined : keptOf(row);
   };
-  const nextSeq = (): number => integer(db.get(`SELECT coalesce(max(seq), 0) + 1 AS seq FROM ${table}`) ?? {}, 'seq');
+  const memo = atHand > 0 ? new Memo<Kept<T> | undefined>(db, atHand) : undefined;
+  const known = (by: 'key' | 'seq', cell: Cell): Kept<T> | undefined =>
+    memo === undefined ? one(by, cell) : memo.get(`${by} ${cell}`, () => one(by, cell));
+  const note = (key: string | undefined, kept: Kept<T>): Kept<T> => {
+    memo?.set(`seq ${kept.seq}`, kept);
+    if (key !== undefined) memo?.set(`key ${key}`, kept);
+    return kept;
+  };
+  // Rows are added by this process alone; a number that was handed out and undone is left out.
+  let last: number | undefined;
+  const nextSeq = (): number => {
+    last ??= integer(db.get(`SELECT coalesce(max(seq), 0) AS seq FROM ${table}`) ?? {}, 'seq');
+    return last + 1;
+  };
   const idPattern = new RegExp(`^${prefix}([1-9]\\d{0,14})$`);
+  /** Statements by the columns that they set: a text made anew for each row would be felt. */
+  const inserts = new Map<string, string>();
+  const insertOf = (columns: Readonly<Record<string, Cell>>): string => {
+    const names = Object.keys(columns).join(', ');
+    let statement = inserts.get(names);
+    if (statement === undefined) {
+      const all = ['seq', 'key', 'version', 'stamp', 'body', ...Object.keys(columns)];
+      statement = `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`;
+      inserts.set(names, statement);
+    }
+    return statement;
+  };
+  const selects = new Map<string, string>();
   return {
-    byKey: (key) => one('key', key),
-    bySeq: (seq) => one('seq', seq),
+    byKey: (key) => known('key', key),
+    bySeq: (seq) => known('seq', seq),
     byId: (id) => {
       const digits = idPattern.exec(id)?.[1];
-      return digits === undefined ? undefined : one('seq', Number(digits));
+      return digits === undefined ? undefined : known('seq', Number(digits));
     },
     nextSeq,
     insert: (key, body, columns = {}) => {
       const seq = nextSeq();
-      const id = `${prefix}${seq}`;
       const stamp = stamps.next();
-      const names = ['seq', 'key', 'version', 'stamp', 'body', ...Object.keys(columns)];
-      const cells = [seq, key, 1, stamp, JSON.stringify(body), ...Object.values(columns)];
-      const marks = names.map(() => '?').join(', ');
-      db.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...cells);
-      return { seq, id, version: 1, lastUpdated: isoOf(stamp), body };
+      db.run(insertOf(columns), seq, key, 1, stamp, JSON.stringify(body), ...Object.values(columns));
+      last = seq;
+      return note(key, { seq, id: `${prefix}${seq}`, version: 1, lastUpdated: isoOf(stamp), body });
     },
     update: (kept, body, columns = {}) => {
       const stamp = stamps.next();
@@ -71,8 +107,14 @@ export const createDocuments = <T>(db: Database, stamps: Stamps, table: string, 
       const sets = ['version', 'stamp', 'body', ...Object.keys(columns)].map((name) => `${name} = ?`).join(', ');
       const cells = [version, stamp, JSON.stringify(body), ...Object.values(columns), kept.seq];
       db.run(`UPDATE ${table} SET ${sets} WHERE seq = ?`, ...cells);
-      return { seq: kept.seq, id: kept.id, version, lastUpdated: isoOf(stamp), body };
+      if (memo !== undefined)
+        memo.forget(`key ${text(db.get(`SELECT key FROM ${table} WHERE seq = ?`, kept.seq) ?? {}, 'key')}`);
+      return note(undefined, { seq: kept.seq, id: kept.id, version, lastUpdated: isoOf(stamp), body });
     },
-    select: (tail, ...cells) => db.all(`SELECT ${fields} FROM ${table} ${tail}`, ...cells).map(keptOf),
+    select: (tail, ...cells) => {
+      let statement = selects.get(tail);
+      if (statement === undefined) selects.set(tail, (statement = `SELECT ${fields} FROM ${table} ${tail}`));
+      return db.all(statement, ...cells).map(keptOf);
+    },
   };
 };

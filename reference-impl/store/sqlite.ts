@@ -31,6 +31,10 @@ export const openSqlite = (path: string): Database => {
     return made;
   };
   let depth = 0;
+  const undone: (() => void)[] = [];
+  const tellUndone = (): void => {
+    for (const listener of undone) listener();
+  };
   return {
     all: (sql: string, ...cells: Cell[]): readonly Row[] => prepare(sql).all(...cells),
     get: (sql: string, ...cells: Cell[]): Row | undefined => prepare(sql).get(...cells),
@@ -45,6 +49,7 @@ export const openSqlite = (path: string): Database => {
         return result;
       } catch (error) {
         if (db.isTransaction) prepare('ROLLBACK').run();
+        tellUndone();
         throw error;
       }
     },
@@ -59,9 +64,15 @@ export const openSqlite = (path: string): Database => {
         return result;
       } finally {
         depth -= 1;
-        if (!stays) prepare(`ROLLBACK TO ${name}`).run();
+        if (!stays) {
+          prepare(`ROLLBACK TO ${name}`).run();
+          tellUndone();
+        }
         prepare(`RELEASE ${name}`).run();
       }
+    },
+    onUndo: (listener) => {
+      undone.push(listener);
     },
     close: () => db.close(),
   };

@@ -1,0 +1,200 @@
+/**
+ * How fast the reference takes readings: `npm run -s bench:pipeline`. Each figure is a ratio to a floor that is measured
+ * in the same run, on the same cores: the same bodies over the same wire, committed in the same way, with no logic at
+ * all. Every measurement is the median of several. BENCH_SECONDS=N of each load, BENCH_REPEATS=N, BENCH_STORED=N
+ * readings for the growth; BENCH_ONLY=single,bundle,mllp,p99,growth.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { signToken } from '../reference-impl/api/auth/sign.ts';
+import { closedLoop, openLoop } from './pipeline/load.ts';
+import { get, requestsOf } from './pipeline/requests.ts';
+import { HTTP, MLLP, openWire } from './pipeline/wire.ts';
+
+const whole = (name: string, fallback: number): number => {
+  const text = process.env[name] ?? String(fallback);
+  if (!/^[1-9]\d*$/.test(text)) throw new RangeError(`${name} is ${text}; expected a whole number from 1`);
+  return Number(text);
+};
+const SECONDS = whole('BENCH_SECONDS', 8);
+const REPEATS = whole('BENCH_REPEATS', 3);
+const STORED = whole('BENCH_STORED', 1_000_000);
+const only = process.env['BENCH_ONLY']?.split(',');
+const isAsked = (name: string): boolean => only === undefined || only.includes(name);
+
+const CONNECTIONS = 64;
+const BUNDLE = 100;
+const PER_SECOND = 1000;
+const LOOK_EVERY_MS = 10;
+
+const folder = mkdtempSync(join(tmpdir(), 'vitalproof-pipeline-'));
+const key = randomBytes(32).toString('hex');
+const tokenOf = (role: 'gateway' | 'ehr'): string =>
+  signToken({ sub: `vp-${role}`, role, exp: Math.floor(Date.now() / 1000) + 300 }, key);
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const path = (name: string): string => fileURLToPath(new URL(`pipeline/${name}.ts`, import.meta.url));
+let runs = 0;
+
+interface Server {
+  readonly http: number;
+  readonly mllp: number;
+  readonly patients: readonly string[];
+  /** What it took, as it says when it ends. */
+  stop(): Promise<string>;
+}
+
+const start = async (mode: 'floor' | 'reference'): Promise<Server> => {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...process.execArgv, path('serve'), mode, join(folder, `${mode}-${++runs}`, 'bench.db'), key],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  if (child.stdout === null) throw new Error('no output');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const said = await lines.next();
+  if (said.done === true) throw new Error(`the ${mode} did not start`);
+  const where = JSON.parse(said.value) as Omit<Server, 'stop'>;
+  const stop = async (): Promise<string> => {
+    child.stdin?.end();
+    const last = await lines.next();
+    return last.done === true ? '' : last.value;
+  };
+  return { ...where, patients: where.patients ?? Array.from({ length: 64 }, (_, n) => `Patient/p${n + 1}`), stop };
+};
+
+type Load = 'single' | 'bundle' | 'batch' | 'mllp';
+
+const rateOf = async (mode: 'floor' | 'reference', load: Load): Promise<number> => {
+  const server = await start(mode);
+  const requests = requestsOf(`R${runs}X`, server.patients, tokenOf('gateway'), Date.now());
+  const run = { connections: load === 'bundle' || load === 'batch' ? 8 : CONNECTIONS, seconds: SECONDS };
+  const http = (request: (n: number) => Buffer, status: number) =>
+    closedLoop(server.http, HTTP, { request, isRight: (a) => a.status === status }, run);
+  let rate = 0;
+  if (load === 'single') rate = await http(requests.single, 201);
+  else if (load === 'mllp')
+    rate = await closedLoop(
+      server.mllp,
+      MLLP,
+      { request: requests.oru, isRight: (a) => a.body.includes('MSA|AA|') },
+      run,
+    );
+  else rate = BUNDLE * (await http((n) => requests.bundle(n, BUNDLE, load === 'batch' ? 'batch' : 'transaction'), 200));
+  await server.stop();
+  return rate;
+};
+
+/** Floor and reference by turns, so that a slow moment of the machine meets both. */
+const ratioOf = async (load: Load): Promise<number> => {
+  const [floors, references]: [number[], number[]] = [[], []];
+  for (let i = 0; i < REPEATS; i++) {
+    floors.push(await rateOf('floor', load));
+    references.push(await rateOf('reference', load));
+  }
+  const [floor, reference] = [median(floors), median(references)];
+  const per = (rates: readonly number[]): string => rates.map((r) => r.toFixed(0)).join(', ');
+  console.log(
+    `${load}: floor ${floor.toFixed(0)}/s (${per(floors)}), reference ${reference.toFixed(0)}/s (${per(references)})`,
+  );
+  return reference / floor;
+};
+
+/** From the instant at which a reading was to be sent to when its item was in a look, ms, of every abnormal one. */
+const delays = async (): Promise<readonly number[]> => {
+  const server = await start('reference');
+  const requests = requestsOf('P', server.patients, tokenOf('gateway'), Date.now());
+  const intended = new Map<string, number>();
+  const found: number[] = [];
+  const looker = await openWire(server.http, HTTP);
+  let since = new Date(Date.now() - 60_000).toISOString();
+  let looking = true;
+  const seen = new Set<string>();
+  const look = async (): Promise<void> => {
+    const code = encodeURIComponent('https://vitalproof.example/fhir/CodeSystem/item-kind|');
+    const { status, body } = await looker.ask(
+      get(`/fhir/Task?code=${code}&_lastUpdated=ge${since}&_sort=_lastUpdated&_count=200`, tokenOf('ehr')),
+    );
+    if (status !== 200) throw new Error(`a look was answered ${status}: ${body.toString().slice(0, 300)}`);
+    const at = performance.now();
+    const bundle = JSON.parse(body.toString()) as {
+      readonly entry?: readonly {
+        readonly resource: { readonly id: string; readonly meta: { readonly lastUpdated: string } };
+      }[];
+    };
+    for (const { resource } of bundle.entry ?? []) {
+      since = resource.meta.lastUpdated;
+      if (seen.has(resource.id)) continue;
+      seen.add(resource.id);
+      const reading = /P-\d+/.exec(JSON.stringify(resource))?.[0];
+      const due = reading === undefined ? undefined : intended.get(reading);
+      if (due !== undefined) found.push(at - due);
+    }
+  };
+  const watch = (async (): Promise<void> => {
+    while (looking) {
+      await look();
+      await pause(LOOK_EVERY_MS);
+    }
+  })();
+  const seconds = Math.max(10, SECONDS);
+  await openLoop(
+    server.http,
+    HTTP,
+    { request: requests.single, isRight: (a) => a.status === 201 },
+    { connections: 256, perSecond: PER_SECOND, seconds },
+    (n, at) => {
+      if (n % 10 === 0) intended.set(`P-${n}`, at);
+    },
+  );
+  const until = performance.now() + 5000;
+  while (found.length < intended.size && performance.now() < until) await pause(20);
+  looking = false;
+  await watch;
+  looker.close();
+  await server.stop();
+  if (found.length < intended.size) throw new Error(`${intended.size - found.length} items were never seen`);
+  return found;
+};
+
+const quantile = (values: readonly number[], q: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(q * values.length) - 1)] ?? Number.NaN;
+
+const growth = (): { readonly ratio: number; readonly grownMb: number } => {
+  const args = ['--expose-gc', path('growth'), join(folder, 'growth', 'bench.db'), String(STORED)];
+  const child = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  if (child.status !== 0) throw new Error('the growth could not be measured');
+  const { firstMs, lastMs, beforeMb, afterMb } = JSON.parse(child.stdout) as Readonly<Record<string, number>>;
+  const [first = 1, last = 1, before = 0, after = 0] = [firstMs, lastMs, beforeMb, afterMb];
+  console.log(
+    `growth: ${(first / 10).toFixed(1)} µs a reading among the first, ${(last / 10).toFixed(1)} µs once ${STORED} are stored; heap ${before.toFixed(0)} MB, then ${after.toFixed(0)} MB`,
+  );
+  return { ratio: last / first, grownMb: after - before };
+};
+
+try {
+  const figures: (readonly [string, string])[] = [];
+  for (const load of ['single', 'bundle', 'batch', 'mllp'] as const)
+    if (isAsked(load)) figures.push([`pipeline.${load}.ratio`, (await ratioOf(load)).toFixed(2)]);
+  if (isAsked('p99')) {
+    const all: (readonly number[])[] = [];
+    for (let i = 0; i < REPEATS; i++) all.push(await delays());
+    for (const one of all)
+      console.log(
+        `p50 ${quantile(one, 0.5).toFixed(0)} ms, p99 ${quantile(one, 0.99).toFixed(0)} ms of ${one.length} items at ${PER_SECOND} readings/s`,
+      );
+    figures.push(['pipeline.p99.ms', median(all.map((one) => quantile(one, 0.99))).toFixed(0)]);
+  }
+  if (isAsked('growth')) {
+    const { ratio, grownMb } = growth();
+    figures.push(['pipeline.growth.ratio', ratio.toFixed(2)], ['pipeline.growth.mb', grownMb.toFixed(0)]);
+  }
+  for (const [name, value] of figures) console.log(`bench ${name} ${value}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,33 @@
+import type { Database } from './database.ts';
+
+/**
+ * What was read of a store, by name, until it is written to: one process alone writes, so nothing else can make it
+ * wrong. Whatever is undone in the store is forgotten here as well. At most so many; past that all are forgotten.
+ */
+export class Memo<V> {
+  readonly #known = new Map<string, V>();
+  readonly #most: number;
+
+  constructor(db: Database, most: number) {
+    this.#most = most;
+    db.onUndo(() => this.#known.clear());
+  }
+
+  /** What is known under a name, or else what `read` finds. */
+  get(name: string, read: () => V): V {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const found = read();
+    if (found !== undefined) this.set(name, found);
+    return found;
+  }
+
+  set(name: string, value: V): void {
+    if (this.#known.size >= this.#most) this.#known.clear();
+    this.#known.set(name, value);
+  }
+
+  forget(name: string): void {
+    this.#known.delete(name);
+  }
+}
