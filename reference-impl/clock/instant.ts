@@ -11,8 +11,22 @@ export interface Moment {
 const offsetOf = (zone: string): number =>
   zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
 
+/** Times of orders are read with every reading. Past this many all are read anew. */
+const MOST_KNOWN = 10_000;
+const known = new Map<string, Moment>();
+
 /** Reads an ISO 8601 instant with offset; undefined when it is none or names a day that does not exist. */
 export const momentOf = (text: string): Moment | undefined => {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const moment = read(text);
+  if (moment === undefined) return undefined;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, moment);
+  return moment;
+};
+
+const read = (text: string): Moment | undefined => {
   const parts = PARTS.exec(text);
   if (parts === null) return undefined;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone = 'Z'] = parts;

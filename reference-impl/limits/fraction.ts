@@ -6,8 +6,21 @@ export interface Fraction {
 
 const PARTS = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
+/** Limits are read with every reading, and readings have few different values. Past this many all are read anew. */
+const MOST_KNOWN = 10_000;
+const known = new Map<string, Fraction>();
+
 /** The exact value of a decimal text, such as `7.0` or `1e2`. Throws on anything else. */
 export const fractionOf = (decimal: string): Fraction => {
+  const before = known.get(decimal);
+  if (before !== undefined) return before;
+  const fraction = read(decimal);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(decimal, fraction);
+  return fraction;
+};
+
+const read = (decimal: string): Fraction => {
   const parts = PARTS.exec(decimal);
   if (parts === null) throw new TypeError('not a decimal number');
   const [, sign = '', whole = '0', tail = '', exponent = '0'] = parts;
