@@ -1,0 +1,68 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Watch } from './watch.ts';
+
+/** From half a millisecond to the deadline of an abnormal item, seconds. */
+const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
+
+export interface Metrics {
+  readonly watch: Watch;
+  readonly contentType: string;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+}
+
+/** Counts what the pipeline does, for Prometheus. `waiting`: requests to write that are not committed yet. */
+export const createMetrics = (waiting: () => number): Metrics => {
+  const registry = new Registry();
+  const registers = [registry];
+  const writes = new Counter({
+    name: 'vitalproof_writes_total',
+    help: 'Requests to write, by what they were about and what came of them',
+    labelNames: ['subject', 'outcome'] as const,
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'vitalproof_write_seconds',
+    help: 'From the coming of a request to write to its commit',
+    labelNames: ['subject'] as const,
+    buckets: BUCKETS,
+    registers,
+  });
+  const toItem = new Histogram({
+    name: 'vitalproof_reading_to_item_seconds',
+    help: 'From the coming of a reading to the commit of the item that it raised',
+    buckets: BUCKETS,
+    registers,
+  });
+  const items = new Counter({
+    name: 'vitalproof_items_total',
+    help: 'Items raised, by kind and by what raised them',
+    labelNames: ['kind', 'by'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'vitalproof_writes_waiting',
+    help: 'Requests to write that are not committed yet',
+    registers,
+    collect() {
+      this.set(waiting());
+    },
+  });
+  return {
+    watch: {
+      written: (what) => {
+        writes.inc({ subject: what.subject, outcome: what.outcome });
+        seconds.observe({ subject: what.subject }, what.seconds);
+        for (const kind of what.raised) {
+          items.inc({ kind, by: what.subject });
+          if (what.subject === 'reading') toItem.observe(what.seconds);
+        }
+      },
+      fellDue: (raised) => {
+        for (const kind of raised) items.inc({ kind, by: 'time' });
+      },
+    },
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+};

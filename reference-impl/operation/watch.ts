@@ -1,0 +1,22 @@
+import type { AuditEvent } from '../../contract/domain/audit-event.ts';
+import type { ItemKind } from '../../contract/domain/inbox-item.ts';
+
+/** What came of one request to write. */
+export interface Written {
+  readonly subject: AuditEvent['subject'];
+  /** `ok`, or the code of the refusal. */
+  readonly outcome: string;
+  /** From its coming to its commit. */
+  readonly seconds: number;
+  /** Kinds of the items that it raised. */
+  readonly raised: readonly ItemKind[];
+}
+
+/** Whoever wants to know what the pipeline does, without a word of whose data they are. */
+export interface Watch {
+  written(what: Written): void;
+  /** Items that time raised, of which nobody waits for an answer. `late`: how long after its due instant each was, seconds. */
+  fellDue(raised: readonly ItemKind[]): void;
+}
+
+export const NOBODY: Watch = { written: () => {}, fellDue: () => {} };
