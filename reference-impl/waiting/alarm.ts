@@ -1,34 +1,51 @@
 /** The longest that a timer of Node.js can wait. */
 const LONGEST_MS = 2 ** 31 - 1;
+/** Before what could not be done (a full disk, say) is tried again. */
+const PAUSE_MS = 1000;
 
 export interface Alarm {
   /** Rings when this instant has come, and no more at the one that was set before; undefined: not at all. */
   set(atMs: number | undefined): void;
+  /** Rings no more, whatever is set. */
   close(): void;
 }
 
-/** One timer for all that waits, by the system's clock. It keeps no process running. */
-export const createAlarm = (now: () => number, ring: () => void): Alarm => {
+/**
+ * One timer for all that waits, by the system's clock. It keeps no process running. Where `ring` rejects, it rings
+ * again after a pause and, whatever is set, no sooner.
+ */
+export const createAlarm = (now: () => number, ring: () => Promise<unknown>): Alarm => {
   let timer: NodeJS.Timeout | undefined;
   let setTo: number | undefined;
+  let notBefore = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
   const stop = (): void => {
     clearTimeout(timer);
     timer = undefined;
     setTo = undefined;
   };
-  return {
-    set: (atMs) => {
-      if (atMs === setTo) return;
+  const set = (wantedMs: number | undefined): void => {
+    const atMs = wantedMs === undefined ? undefined : Math.max(wantedMs, notBefore);
+    if (atMs === setTo || isClosed) return;
+    stop();
+    if (atMs === undefined) return;
+    setTo = atMs;
+    const waitMs = Math.min(LONGEST_MS, Math.max(0, Math.ceil(atMs - now())));
+    timer = setTimeout(() => {
       stop();
-      if (atMs === undefined) return;
-      setTo = atMs;
-      const waitMs = Math.min(LONGEST_MS, Math.max(0, Math.ceil(atMs - now())));
-      timer = setTimeout(() => {
-        stop();
-        ring();
-      }, waitMs);
-      timer.unref();
+      notBefore = Number.NEGATIVE_INFINITY;
+      ring().catch(() => {
+        notBefore = now() + PAUSE_MS;
+        set(notBefore);
+      });
+    }, waitMs);
+    timer.unref();
+  };
+  return {
+    set,
+    close: () => {
+      isClosed = true;
+      stop();
     },
-    close: stop,
   };
 };

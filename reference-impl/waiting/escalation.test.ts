@@ -10,7 +10,12 @@ describe('a step of an order', () => {
     [1, OKAFOR, 30],
     [2, RIVERA, 60],
   ])('%i is found by its number, wherever it is told', (step, recipient, minutes) => {
-    expect(stepOf(order, step)).toEqual({ kind: 'escalation', step, recipient, after: { value: minutes, unit: 'min' } });
+    expect(stepOf(order, step)).toEqual({
+      kind: 'escalation',
+      step,
+      recipient,
+      after: { value: minutes, unit: 'min' },
+    });
   });
 
   test.each([0, 3])('%i is none', (step) => {
