@@ -78,6 +78,8 @@ export interface WaitingWorld extends World {
   change(over: Partial<Order>): Promise<void>;
   /** Every item of one kind, as a line each, oldest first. */
   lines(kind?: InboxItem['kind']): readonly string[];
+  /** How many items of a kind there are, however many. */
+  count(kind: InboxItem['kind']): number;
   /** The logical id of the item that shows this line now. */
   idOf(line: string): string;
 }
@@ -115,6 +117,14 @@ export const waitingIn = (world: World, order: Order): WaitingWorld => {
         .filter((item) => kind === undefined || item.kind === kind)
         .toSorted((a, b) => Number(a.identifier.value.slice(1)) - Number(b.identifier.value.slice(1)))
         .map(lineOf),
+    count: (kind) => {
+      const countFrom = (page?: string): number => {
+        const query = { count: 1000, kind, ...(page === undefined ? {} : { page }) };
+        const { entries: found, next } = must(world.pipeline.inbox.search(EHR, query));
+        return found.length + (next === undefined ? 0 : countFrom(next));
+      };
+      return countFrom();
+    },
     idOf: (line) => {
       const found = entries().find(({ body }) => lineOf(body) === line);
       if (found === undefined) throw new Error(`no item says: ${line}`);
