@@ -66,13 +66,28 @@ describe('an alarm', () => {
     expect(rung).toEqual([500]);
   });
 
-  test('that is set beyond what a timer can wait rings on the way, not at once', async () => {
+  test('that is set further ahead than a timer can wait rings then, and not on the way', async () => {
     const { rung, set } = ringing();
     set(100 * DAY_MS);
-    await pass(24 * DAY_MS);
+    await pass(100 * DAY_MS - 1);
     expect(rung).toEqual([]);
-    await pass(DAY_MS);
-    expect(rung).toEqual([2 ** 31 - 1]);
+    await pass(1);
+    expect(rung).toEqual([100 * DAY_MS]);
+  });
+
+  test('goes by the clock, also where that is set ahead or back in the meantime', async () => {
+    const { rung, set } = ringing();
+    set(DAY_MS);
+    await pass(1000);
+    vi.setSystemTime(START_MS + DAY_MS - 10_000);
+    await pass(60_000);
+    expect(rung).toEqual([DAY_MS + 49_000]);
+    set(2 * DAY_MS);
+    vi.setSystemTime(START_MS);
+    await pass(2 * DAY_MS - 1);
+    expect(rung).toHaveLength(1);
+    await pass(1);
+    expect(rung).toEqual([DAY_MS + 49_000, 2 * DAY_MS]);
   });
 
   test('keeps no process running', () => {

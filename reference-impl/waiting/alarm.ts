@@ -1,5 +1,8 @@
-/** The longest that a timer of Node.js can wait. */
-const LONGEST_MS = 2 ** 31 - 1;
+/**
+ * The longest wait before the clock is looked at again: it may have been set, or the machine may have slept. Far less
+ * than a timer of Node.js can wait.
+ */
+const LONGEST_MS = 60_000;
 /** Before what could not be done (a full disk, say) is tried again. */
 const PAUSE_MS = 1000;
 
@@ -24,22 +27,29 @@ export const createAlarm = (now: () => number, ring: () => Promise<unknown>): Al
     timer = undefined;
     setTo = undefined;
   };
+  const wait = (atMs: number): void => {
+    const waitMs = Math.min(LONGEST_MS, Math.max(0, Math.ceil(atMs - now())));
+    timer = setTimeout(() => {
+      if (now() < atMs) wait(atMs);
+      else go();
+    }, waitMs);
+    timer.unref();
+  };
   const set = (wantedMs: number | undefined): void => {
     const atMs = wantedMs === undefined ? undefined : Math.max(wantedMs, notBefore);
     if (atMs === setTo || isClosed) return;
     stop();
     if (atMs === undefined) return;
     setTo = atMs;
-    const waitMs = Math.min(LONGEST_MS, Math.max(0, Math.ceil(atMs - now())));
-    timer = setTimeout(() => {
-      stop();
-      notBefore = Number.NEGATIVE_INFINITY;
-      ring().catch(() => {
-        notBefore = now() + PAUSE_MS;
-        set(notBefore);
-      });
-    }, waitMs);
-    timer.unref();
+    wait(atMs);
+  };
+  const go = (): void => {
+    stop();
+    notBefore = Number.NEGATIVE_INFINITY;
+    ring().catch(() => {
+      notBefore = now() + PAUSE_MS;
+      set(notBefore);
+    });
   };
   return {
     set,
