@@ -1,3 +1,4 @@
+import type { Identifier } from '../contract/domain/identifier.ts';
 import type { Outcome } from '../contract/refusal.ts';
 import { accept, refuse } from '../contract/refusal.ts';
 import { searchAudit } from './audit/search.ts';
@@ -38,8 +39,6 @@ export interface PipelineOptions {
 
 /** Things that fell due, in one commit. */
 const MOST_AT_ONCE = 1000;
-/** Before what could not be done is tried again. */
-const PAUSE_MS = 1000;
 
 /** The composition root: makes the whole reference pipeline. Throws when the database cannot be used. */
 export const createPipeline = (options: PipelineOptions): Pipeline => {
@@ -62,6 +61,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       throw error;
     }
   };
+  const sweepSome = (patient?: Identifier): Promise<Outcome<number>> =>
+    queued(() => accept(sweep(ctx, MOST_AT_ONCE, patient)));
   const ctx: Context = {
     tables,
     clocks,
@@ -77,26 +78,33 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       }
       return outcome;
     },
-    write: (deed, work, refused) =>
-      queued(() => {
+    settle: async (patient) => {
+      const swept = await sweepSome(patient);
+      // The rest in commits of their own: others are served in between.
+      return swept.ok && swept.value === MOST_AT_ONCE ? ctx.settle(patient) : swept;
+    },
+    write: async <T>(deed: Deed, work: () => Outcome<T>, refused?: (index: number) => Deed) => {
+      const attempted = await queued<Outcome<T> | undefined>(() => {
         // What fell due before this came before it.
-        sweep(ctx, MOST_AT_ONCE, deed.patient);
+        if (sweep(ctx, MOST_AT_ONCE, deed.patient) === MOST_AT_ONCE) return accept(undefined);
         const outcome = store.database.savepoint(work, (result) => result.ok);
         if (!outcome.ok) {
           const { code, index } = outcome.refusal;
           const what = index === undefined ? deed : (refused?.(index) ?? deed);
           record(eventOf(what, now(), code));
         }
-        return outcome;
-      }),
+        return accept(outcome);
+      });
+      if (!attempted.ok) return attempted;
+      // More of it is left than one commit takes.
+      return attempted.value ?? ctx.write(deed, work, refused);
+    },
   };
 
-  const settle = async (): Promise<void> => {
-    await queued(() => accept(sweep(ctx, MOST_AT_ONCE)));
-  };
-  const alarm = createAlarm(now, () => {
-    // What cannot be done now (a full disk, say) is tried again: it stays due.
-    settle().catch(() => alarm.set(now() + PAUSE_MS));
+  const alarm = createAlarm(now, async () => {
+    // The commit sets the alarm again, for what is left too. What cannot be done now stays due.
+    const swept = await sweepSome();
+    if (!swept.ok) throw new Error('the store takes nothing in now');
   });
   alarm.set(tables.due.nextRealMs());
 
@@ -125,7 +133,9 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     clock: createClock(ctx),
     references: createReferences(tables),
     read: createRead(ctx),
-    settle,
+    settle: async () => {
+      await ctx.settle();
+    },
     close: async () => {
       alarm.close();
       await writers.close();

@@ -51,8 +51,14 @@ export interface Context {
   /** Hands on the answer to a look; a refused one leaves an audit event, written right after. */
   looked<T>(deed: Deed, outcome: Outcome<T>): Outcome<T>;
   /**
-   * Runs `work` in a transaction and answers after its commit. A refusal undoes everything that `work`
-   * wrote and leaves one audit event: of `refused(index)` where the refusal names an entry of a list.
+   * Lets happen what has fallen due by now, of a patient or of all, in as many commits as it takes. Refused where the
+   * store takes nothing in: what is left stays due.
+   */
+  settle(patient?: Identifier): Promise<Outcome<unknown>>;
+  /**
+   * Runs `work` in a transaction, after what has fallen due by now (of the patient of the deed; of all where it names
+   * none), and answers after its commit. A refusal undoes everything that `work` wrote and leaves one audit event: of
+   * `refused(index)` where the refusal names an entry of a list.
    */
   write<T>(deed: Deed, work: () => Outcome<T>, refused?: (index: number) => Deed): Promise<Outcome<T>>;
 }

@@ -1,15 +1,15 @@
 import { accept, refuse } from '../../contract/refusal.ts';
-import type { Context } from '../context.ts';
+import type { Context, Deed } from '../context.ts';
 import { isPatient } from '../people/table.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { sweep } from '../waiting/sweep.ts';
 import { isoOf, momentOf } from './instant.ts';
 
 /** The test clock: forward only, of one patient or of the whole system. What falls due in an advance happens before its answer. */
 export const createClock = (ctx: Context): Pipeline['clock'] => ({
   now: (patient) => isoOf(ctx.clocks.now(patient)),
-  advance: (caller, to, patient) =>
-    ctx.write({ caller, subject: 'clock', action: 'execute', ...(patient === undefined ? {} : { patient }) }, () => {
+  advance: async (caller, to, patient) => {
+    const deed: Deed = { caller, subject: 'clock', action: 'execute', ...(patient === undefined ? {} : { patient }) };
+    const advanced = await ctx.write(deed, () => {
       if (!ctx.use.roleMay(caller, 'advance-clock')) return refuse('scope');
       if (patient !== undefined && !isPatient(ctx.tables.people, patient)) return refuse('patient-not-authorised');
       const moment = momentOf(to);
@@ -18,8 +18,10 @@ export const createClock = (ctx: Context): Pipeline['clock'] => ({
       if (byMs < 0) return refuse('clock-backwards', 'Parameters.parameter.valueInstant');
       ctx.clocks.ahead(byMs, patient);
       ctx.tables.due.ahead(byMs, patient);
-      sweep(ctx, Number.POSITIVE_INFINITY, patient);
-      ctx.audit({ caller, subject: 'clock', action: 'execute', ...(patient === undefined ? {} : { patient }) });
-      return accept({ now: isoOf(ctx.clocks.now(patient)) });
-    }),
+      ctx.audit(deed);
+      return accept(true);
+    });
+    const settled = advanced.ok ? await ctx.settle(patient) : advanced;
+    return settled.ok ? accept({ now: isoOf(ctx.clocks.now(patient)) }) : settled;
+  },
 });

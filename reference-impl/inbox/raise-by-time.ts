@@ -12,7 +12,7 @@ export interface ByTime {
   readonly caller: Caller;
   readonly history: OrderHistory;
   readonly family: 'missing' | 'summary';
-  /** The instant that makes it this item: when data were due, when its period began. */
+  /** The instant that makes it this item: when data were due, when its period ended (a longer one may begin alike). */
   readonly anchorMs: number;
   readonly nowMs: number;
   readonly says: Pick<

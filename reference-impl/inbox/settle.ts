@@ -89,16 +89,17 @@ export const withdraw = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, re
   }
 };
 
-const openCopies = (ctx: Context, { seq, body }: Kept<InboxItem>): readonly Kept<InboxItem>[] =>
-  body.kind === 'critical'
-    ? ctx.tables.items.copiesOf(seq).filter((copy) => copy.body.status === 'new' || copy.body.status === 'seen')
-    : [];
+const standingCopies = (ctx: Context, { seq, body }: Kept<InboxItem>): readonly Kept<InboxItem>[] =>
+  body.kind === 'critical' ? ctx.tables.items.copiesOf(seq).filter((copy) => copy.body.status !== 'withdrawn') : [];
 
-/** Another figure or content of an item that goes on standing, and of its copies. */
+const openCopies = (ctx: Context, kept: Kept<InboxItem>): readonly Kept<InboxItem>[] =>
+  standingCopies(ctx, kept).filter((copy) => copy.body.status !== 'done');
+
+/** Another figure or content of an item that goes on standing, and of its copies. A finished one shows it as well. */
 export const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: ItemPlan, nowMs: number): void => {
   const { caller, reading } = about;
   const { family: _, joinsWithinMs: _w, rule: _r, ...says } = plan;
-  for (const one of [kept, ...openCopies(ctx, kept)]) {
+  for (const one of [kept, ...standingCopies(ctx, kept)]) {
     const { baseline: _b, delta: _d, limit: _l, value: _v, context: _c, ...rest } = one.body;
     const history = [...rest.history, { status: 'updated' as const, at: isoOf(nowMs), actor: SYSTEM }];
     ctx.tables.items.revise(one, { ...rest, ...says, ...shownOf(reading), history });

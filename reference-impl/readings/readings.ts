@@ -1,4 +1,5 @@
 import type { FiledReading, Reading } from '../../contract/domain/reading.ts';
+import { keyOf } from '../../contract/domain/identifier.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
 import type { Context, Deed } from '../context.ts';
@@ -127,8 +128,11 @@ export const createReadings = (ctx: Context): Pipeline['readings'] => ({
       action: 'create',
       ...(reading === undefined ? {} : { patient: reading.patient, entity: reading.identifier }),
     });
+    const [first] = readings;
+    const areOfOne = readings.every(({ patient }) => first !== undefined && keyOf(patient) === keyOf(first.patient));
     return ctx.write(
-      deedOf(readings[0]),
+      // Of more patients than one, all that fell due comes first.
+      deedOf(areOfOne ? first : undefined),
       () => {
         if (!ctx.use.roleMay(caller, 'submit-reading')) return refuse('scope');
         const results: Written<FiledReading>[] = Array.from({ length: readings.length });

@@ -1,34 +1,61 @@
-/** The longest that a timer of Node.js can wait. */
-const LONGEST_MS = 2 ** 31 - 1;
+/**
+ * The longest wait before the clock is looked at again: it may have been set, or the machine may have slept. Far less
+ * than a timer of Node.js can wait.
+ */
+const LONGEST_MS = 60_000;
+/** Before what could not be done (a full disk, say) is tried again. */
+const PAUSE_MS = 1000;
 
 export interface Alarm {
   /** Rings when this instant has come, and no more at the one that was set before; undefined: not at all. */
   set(atMs: number | undefined): void;
+  /** Rings no more, whatever is set. */
   close(): void;
 }
 
-/** One timer for all that waits, by the system's clock. It keeps no process running. */
-export const createAlarm = (now: () => number, ring: () => void): Alarm => {
+/**
+ * One timer for all that waits, by the system's clock. It keeps no process running. Where `ring` rejects, it rings
+ * again after a pause and, whatever is set, no sooner.
+ */
+export const createAlarm = (now: () => number, ring: () => Promise<unknown>): Alarm => {
   let timer: NodeJS.Timeout | undefined;
   let setTo: number | undefined;
+  let notBefore = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
   const stop = (): void => {
     clearTimeout(timer);
     timer = undefined;
     setTo = undefined;
   };
+  const wait = (atMs: number): void => {
+    const waitMs = Math.min(LONGEST_MS, Math.max(0, Math.ceil(atMs - now())));
+    timer = setTimeout(() => {
+      if (now() < atMs) wait(atMs);
+      else go();
+    }, waitMs);
+    timer.unref();
+  };
+  const set = (wantedMs: number | undefined): void => {
+    const atMs = wantedMs === undefined ? undefined : Math.max(wantedMs, notBefore);
+    if (atMs === setTo || isClosed) return;
+    stop();
+    if (atMs === undefined) return;
+    setTo = atMs;
+    wait(atMs);
+  };
+  const go = (): void => {
+    stop();
+    notBefore = Number.NEGATIVE_INFINITY;
+    ring().catch(() => {
+      notBefore = now() + PAUSE_MS;
+      set(notBefore);
+    });
+  };
   return {
-    set: (atMs) => {
-      if (atMs === setTo) return;
+    set,
+    close: () => {
+      isClosed = true;
       stop();
-      if (atMs === undefined) return;
-      setTo = atMs;
-      const waitMs = Math.min(LONGEST_MS, Math.max(0, Math.ceil(atMs - now())));
-      timer = setTimeout(() => {
-        stop();
-        ring();
-      }, waitMs);
-      timer.unref();
     },
-    close: stop,
   };
 };

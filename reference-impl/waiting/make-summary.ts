@@ -36,13 +36,13 @@ export const makeSummary = (ctx: Context, caller: Caller, history: OrderHistory,
   waitForSummary(ctx, history, nowMs);
   const { items } = ctx.tables;
   const asked = ctx.use.summaryAt(history, nowMs, ctx.use);
-  if (asked === undefined || items.ofTime(history.seq, 'summary', asked.period.fromMs).length > 0) return;
+  if (asked === undefined || items.ofTime(history.seq, 'summary', asked.period.toMs).length > 0) return;
   const { period, version } = asked;
   raiseByTime(ctx, {
     caller,
     history,
     family: 'summary',
-    anchorMs: period.fromMs,
+    anchorMs: period.toMs,
     nowMs,
     says: {
       kind: 'summary',

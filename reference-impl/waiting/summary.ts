@@ -6,11 +6,12 @@ import type { z } from 'zod';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
 import { precisionOf } from '../limits/comparable.ts';
-import { add, compare, decimalText, divide, type Fraction, fractionOf, roundHalfUp } from '../limits/fraction.ts';
+import { compare, decimalText, divide, type Fraction, fractionOf, roundHalfUp } from '../limits/fraction.ts';
 import type { implausible as Implausible, LimitUse } from '../limits/implausible.ts';
 import { durationMs } from '../limits/window.ts';
 import { latestOf, type OrderHistory, type OrderVersion } from '../orders/order-history.ts';
 import type { versionInForce as VersionInForce } from '../orders/version-in-force.ts';
+import { sumOf } from './sum.ts';
 
 /** A summary is made this long after its period. Source: bindings 4, summary. */
 const MADE_AFTER_MS = 60_000;
@@ -31,9 +32,19 @@ const lengthsOf = ({ versions }: OrderHistory): readonly number[] => [
 
 const startOf = ({ versions: [{ order }] }: OrderHistory): number => msOf(order.period.start);
 
+const isEnd = ({ order: { status } }: OrderVersion): boolean => status === 'completed' || status === 'revoked';
+
+/** The end of the last period that an order can have: of its own period, or sooner where a version has ended it. */
+const lastEndOf = ({ versions }: OrderHistory): number =>
+  Math.min(
+    Math.max(...versions.map(({ order }) => msOf(order.period.end))),
+    ...versions.filter(isEnd).map(({ fromMs }) => fromMs),
+  );
+
 /** When the next summary of an order may have to be made, after an instant; undefined: none any more. */
 export const nextSummaryMs = (history: OrderHistory, afterMs: number): number | undefined => {
-  const last = Math.max(...history.versions.map(({ order }) => msOf(order.period.end))) + MADE_AFTER_MS;
+  if (latestOf(history).order.status === 'entered-in-error') return undefined;
+  const last = lastEndOf(history) + MADE_AFTER_MS;
   const first = startOf(history) + MADE_AFTER_MS;
   const made = lengthsOf(history)
     .map((length) => first + length * Math.max(1, Math.floor((afterMs - first) / length) + 1))
@@ -44,8 +55,6 @@ export const nextSummaryMs = (history: OrderHistory, afterMs: number): number | 
 export interface SummaryUse {
   readonly versionInForce: typeof VersionInForce;
 }
-
-const isEnd = ({ order: { status } }: OrderVersion): boolean => status === 'completed' || status === 'revoked';
 
 /**
  * The period that a summary made at an instant is of, and the version that asks for it; undefined: none is made.
@@ -112,7 +121,7 @@ export const summaryFigures = (
 ): Required<Pick<InboxSummary, 'count' | 'summary'>> => {
   const numbers = readings.flatMap((reading) => numberOf(reading, order, use));
   const quantity = (value: string | undefined) => (value === undefined ? undefined : { value, unit: order.unit });
-  const sum = numbers.map((n) => n.exact).reduce(add, fractionOf('0'));
+  const sum = sumOf(numbers.map((n) => n.exact));
   const mean = numbers.length === 0 ? undefined : rounded(divide(sum, fractionOf(`${numbers.length}`)), order);
   const counted = (...kinds: readonly string[]): number =>
     readings.filter(({ found }) => found !== undefined && kinds.includes(found)).length;
