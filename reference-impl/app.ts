@@ -1,15 +1,17 @@
 import type { Identifier } from '../contract/domain/identifier.ts';
+import type { ItemKind } from '../contract/domain/inbox-item.ts';
 import type { Outcome } from '../contract/refusal.ts';
 import { accept, refuse } from '../contract/refusal.ts';
 import { searchAudit } from './audit/search.ts';
 import { eventOf } from './audit/trail.ts';
 import { createClock } from './clock/clock.ts';
 import { isoOf } from './clock/instant.ts';
-import { systemNow } from './clock/system-now.ts';
+import { monotonicNow, systemNow } from './clock/system-now.ts';
 import { type Collaborators, collaborators } from './collaborators.ts';
 import type { Context, Deed } from './context.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { createMessages } from './messages/messages.ts';
+import { NOBODY, type Watch } from './operation/watch.ts';
 import { createOrders } from './orders/orders.ts';
 import { createPeople } from './people/people.ts';
 import { createPortal } from './portal/portal.ts';
@@ -33,6 +35,10 @@ export interface PipelineOptions {
   readonly policies?: Partial<ReferencePolicies>;
   /** Rules to put in the place of the built ones. */
   readonly collaborators?: Partial<Collaborators>;
+  /** Told of what is done. */
+  readonly watch?: Watch;
+  /** Real time that only goes forward, ms. */
+  readonly monotonic?: () => number;
   /** Writers that may wait before `unavailable` is answered (default 10 000). */
   readonly maxWaiting?: number;
 }
@@ -43,9 +49,13 @@ const MOST_AT_ONCE = 1000;
 /** The composition root: makes the whole reference pipeline. Throws when the database cannot be used. */
 export const createPipeline = (options: PipelineOptions): Pipeline => {
   const now = options.now ?? systemNow;
+  const { watch = NOBODY, monotonic = monotonicNow } = options;
+  /** Of the unit that runs now: units run one after the other, without a pause. */
+  let raised: ItemKind[] = [];
   const use: Collaborators = { ...collaborators, ...options.collaborators };
   const store = openStore(options.databasePath, now, {
     ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
+    raised: (kind) => raised.push(kind),
     afterCommit: () => alarm.set(tables.due.nextRealMs()),
   });
   const { tables, clocks, writers } = store;
@@ -61,8 +71,14 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       throw error;
     }
   };
-  const sweepSome = (patient?: Identifier): Promise<Outcome<number>> =>
-    queued(() => accept(sweep(ctx, MOST_AT_ONCE, patient)));
+  const sweepSome = (patient?: Identifier): Promise<Outcome<number>> => queued(() => accept(swept(patient)));
+  /** Lets fall due what does, and tells of it. */
+  const swept = (patient?: Identifier): number => {
+    raised = [];
+    const done = sweep(ctx, MOST_AT_ONCE, patient);
+    if (raised.length > 0) watch.fellDue(raised);
+    return done;
+  };
   const ctx: Context = {
     tables,
     clocks,
@@ -79,22 +95,31 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       return outcome;
     },
     settle: async (patient) => {
-      const swept = await sweepSome(patient);
+      const some = await sweepSome(patient);
       // The rest in commits of their own: others are served in between.
-      return swept.ok && swept.value === MOST_AT_ONCE ? ctx.settle(patient) : swept;
+      return some.ok && some.value === MOST_AT_ONCE ? ctx.settle(patient) : some;
     },
     write: async <T>(deed: Deed, work: () => Outcome<T>, refused?: (index: number) => Deed) => {
+      const begun = monotonic();
+      let kinds: readonly ItemKind[] = [];
       const attempted = await queued<Outcome<T> | undefined>(() => {
         // What fell due before this came before it.
-        if (sweep(ctx, MOST_AT_ONCE, deed.patient) === MOST_AT_ONCE) return accept(undefined);
+        if (swept(deed.patient) === MOST_AT_ONCE) return accept(undefined);
+        raised = [];
         const outcome = store.database.savepoint(work, (result) => result.ok);
         if (!outcome.ok) {
           const { code, index } = outcome.refusal;
           const what = index === undefined ? deed : (refused?.(index) ?? deed);
           record(eventOf(what, now(), code));
         }
+        kinds = outcome.ok ? raised : [];
         return accept(outcome);
       });
+      const outcome = attempted.ok ? attempted.value : attempted;
+      if (outcome !== undefined) {
+        const code = outcome.ok ? 'ok' : outcome.refusal.code;
+        watch.written({ subject: deed.subject, outcome: code, seconds: (monotonic() - begun) / 1000, raised: kinds });
+      }
       if (!attempted.ok) return attempted;
       // More of it is left than one commit takes.
       return attempted.value ?? ctx.write(deed, work, refused);
@@ -103,8 +128,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
 
   const alarm = createAlarm(now, async () => {
     // The commit sets the alarm again, for what is left too. What cannot be done now stays due.
-    const swept = await sweepSome();
-    if (!swept.ok) throw new Error('the store takes nothing in now');
+    const all = await sweepSome();
+    if (!all.ok) throw new Error('the store takes nothing in now');
   });
   alarm.set(tables.due.nextRealMs());
 
@@ -133,6 +158,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     clock: createClock(ctx),
     references: createReferences(tables),
     read: createRead(ctx),
+    health: () => ({ waiting: writers.waiting, isClosing: writers.isClosed }),
     settle: async () => {
       await ctx.settle();
     },

@@ -178,6 +178,8 @@ export interface Pipeline {
   };
   /** One resource by logical id, or undefined. The caller's right to see it is checked by the concept. */
   read(caller: Caller, type: ResourceType, id: string): Outcome<Stored<unknown>>;
+  /** How it is: requests to write that wait for their commit, and whether it takes no more. */
+  health(): { readonly waiting: number; readonly isClosing: boolean };
   /** Lets happen what has fallen due by now. A running pipeline does so by itself; for whoever moves its time from outside. */
   settle(): Promise<void>;
   close(): Promise<void>;

@@ -4,9 +4,13 @@ import { createFhirApp } from './api/fhir/app.ts';
 import { startFhirServer } from './api/fhir/server.ts';
 import { startHl7Server } from './api/hl7v2/server.ts';
 import { createPipeline } from './app.ts';
-import { systemNow } from './clock/system-now.ts';
+import express from 'express';
+import { monotonicNow, systemNow } from './clock/system-now.ts';
 import type { Collaborators } from './collaborators.ts';
-import type { Caller } from './pipeline.ts';
+import { operationApp } from './operation/app.ts';
+import { logged, type Log, SILENT, traceOf } from './operation/log.ts';
+import { createMetrics } from './operation/metrics.ts';
+import type { Caller, Pipeline } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
 
 /** Everything listens on loopback alone. */
@@ -37,6 +41,8 @@ export interface ReferenceOptions {
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
   readonly namespaces?: Namespaces;
+  /** Told of every answer and every failure. */
+  readonly log?: Log;
 }
 
 export interface RunningReference {
@@ -47,6 +53,16 @@ export interface RunningReference {
   close(): Promise<void>;
 }
 
+/** Writers that wait are answered late past this many, and none is taken past ten times as many. */
+const MANY_WAITING = 1000;
+
+/** What keeps the pipeline from serving well; undefined: nothing does. */
+const ailmentOf = (pipeline: Pipeline): string | undefined => {
+  const { waiting, isClosing } = pipeline.health();
+  if (isClosing) return 'it is about to end';
+  return waiting > MANY_WAITING ? `${waiting} requests to write are waiting` : undefined;
+};
+
 /**
  * Starts the whole reference: one pipeline, served over FHIR and over HL7 v2. Rejects when a port is
  * taken, the key is too short or the database cannot be used; then nothing is left running.
@@ -55,9 +71,14 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
   const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0, collaborators, policies } = options;
   const now = options.now ?? systemNow;
   const authenticate = createAuthenticator(tokenKey, now);
+  const { log = SILENT } = options;
+  // Without a log a failure is told on standard error.
+  const report = options.log === undefined ? {} : { report: (error: unknown) => log.error(traceOf(error), 'failed') };
+  const metrics = createMetrics(() => pipeline.health().waiting);
   const pipeline = createPipeline({
     databasePath,
     now,
+    watch: metrics.watch,
     ...(collaborators === undefined ? {} : { collaborators }),
     ...(policies === undefined ? {} : { policies }),
   });
@@ -67,7 +88,12 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     for (const closer of closers.splice(0).toReversed()) await closer();
   };
   try {
-    const fhir = await startFhirServer(createFhirApp(pipeline, { authenticate, clockPort: true }), {
+    const app = express();
+    app.disable('x-powered-by');
+    app.use(logged(log, monotonicNow));
+    app.use(operationApp({ ailment: () => ailmentOf(pipeline), metrics }));
+    app.use(createFhirApp(pipeline, { authenticate, clockPort: true, ...report }));
+    const fhir = await startFhirServer(app, {
       host: HOST,
       port: fhirPort,
     });
@@ -79,6 +105,8 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       clients: HL7_CLIENTS,
     });
     closers.push(() => hl7.close());
+    log.info({ fhir: fhir.port, hl7: hl7.port }, 'listening');
+    closers.push(async () => log.info({}, 'ending'));
     return { fhirBase: fhir.base, hl7: { host: HOST, port: hl7.port }, close };
   } catch (error) {
     await close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { EXIT } from '../../contract/input-problem.ts';
 import { startReference } from '../../reference-impl/server.ts';
 import { usageProblem } from '../arguments.ts';
@@ -6,6 +7,13 @@ import type { Command } from '../command.ts';
 import { untilInterrupted } from '../interrupt.ts';
 
 const LEAST_KEY_BYTES = 32;
+
+const LEVELS: readonly string[] = ['silent', 'error', 'info'];
+
+const levelOf = (text: string): string => {
+  if (LEVELS.includes(text)) return text;
+  throw usageProblem(`there is no log level ${text}`, LEVELS.join(', '), 'vitalproof serve --log info');
+};
 
 /** `vitalproof serve`: the reference pipeline, on loopback, until interrupted. */
 export const serve: Command = {
@@ -17,6 +25,7 @@ export const serve: Command = {
     'fhir-port': { value: 'PORT', help: 'FHIR R4 (0: any free port)' },
     'hl7-port': { value: 'PORT', help: 'HL7 v2 over MLLP (0: any free port)' },
     data: { value: 'DIR', help: 'where the database is kept (.vitalproof)' },
+    log: { value: 'LEVEL', help: 'structured lines on standard error: silent, error or info (error)' },
   },
   run: async (args, io) => {
     const key = io.env.VITALPROOF_TOKEN_KEY ?? '';
@@ -27,6 +36,7 @@ export const serve: Command = {
         'VITALPROOF_TOKEN_KEY=$(openssl rand -hex 32) vitalproof serve',
       );
     const reference = await startReference({
+      log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, pino.destination(2)),
       databasePath: join(args.text('data') ?? '.vitalproof', 'reference.db'),
       tokenKey: key,
       fhirPort: args.whole('fhir-port', 0, 0, 65_535),

@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../contract/domain/inbox-item.ts';
+import type { InboxItem, ItemKind } from '../../contract/domain/inbox-item.ts';
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
 import { type Cell, type Database, integer } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
@@ -75,7 +75,13 @@ export interface ItemTable {
   revise(kept: Kept<InboxItem>, item: InboxItem): Kept<InboxItem>;
 }
 
-export const createItemTable = (db: Database, stamps: Stamps, system: string): ItemTable => {
+/** `added`: told the kind of every item as it is raised, also of one that is undone. */
+export const createItemTable = (
+  db: Database,
+  stamps: Stamps,
+  system: string,
+  added: (kind: ItemKind) => void = () => {},
+): ItemTable => {
   const documents = createDocuments<InboxItem>(db, stamps, 'items', 'i');
   const insert = (
     of: NewItem,
@@ -85,6 +91,7 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
     // The key needs the logical id, and the columns need the item: make it once, for both.
     const seq = documents.nextSeq();
     const item = itemOf({ system, value: `i${seq}` });
+    added(item.kind);
     const kept = documents.insert(keyOf(item.identifier), item, {
       order_seq: of.orderSeq,
       reading_seq: of.readingSeq ?? null,

@@ -40,14 +40,15 @@ export const createMetrics = (waiting: () => number): Metrics => {
     labelNames: ['kind', 'by'] as const,
     registers,
   });
-  new Gauge({
+  const waits = new Gauge({
     name: 'vitalproof_writes_waiting',
     help: 'Requests to write that are not committed yet',
-    registers,
+    registers: [],
     collect() {
       this.set(waiting());
     },
   });
+  registry.registerMetric(waits);
   return {
     watch: {
       written: (what) => {

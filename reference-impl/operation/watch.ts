@@ -15,7 +15,7 @@ export interface Written {
 /** Whoever wants to know what the pipeline does, without a word of whose data they are. */
 export interface Watch {
   written(what: Written): void;
-  /** Items that time raised, of which nobody waits for an answer. `late`: how long after its due instant each was, seconds. */
+  /** Kinds of the items that time raised. */
   fellDue(raised: readonly ItemKind[]): void;
 }
 

@@ -8,6 +8,10 @@ export class QueueFull extends Error {
 export interface GroupCommit {
   /** Runs `work` in the next batch; answers after the batch is on the disk. A throw undoes this unit alone. */
   run<T>(work: () => T): Promise<T>;
+  /** Units that are not committed yet. */
+  readonly waiting: number;
+  /** Whether it takes nothing more. */
+  readonly isClosed: boolean;
   /** Refuses new work, finishes what waits. */
   close(): Promise<void>;
 }
@@ -63,6 +67,12 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
   };
 
   return {
+    get waiting() {
+      return waiting.length;
+    },
+    get isClosed() {
+      return closed;
+    },
     run: <T>(work: () => T) =>
       new Promise<T>((resolve, reject) => {
         if (closed || waiting.length >= maxWaiting) {

@@ -1,4 +1,5 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
+import type { ItemKind } from '../../contract/domain/inbox-item.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { AUDIT_TABLES, createAuditTable } from '../audit/table.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
@@ -65,7 +66,11 @@ const openDatabase = (path: string): Database => {
 export const openStore = (
   path: string,
   now: () => number,
-  limits: { readonly maxWaiting?: number; readonly afterCommit?: () => void } = {},
+  limits: {
+    readonly maxWaiting?: number;
+    readonly afterCommit?: () => void;
+    readonly raised?: (kind: ItemKind) => void;
+  } = {},
 ): Store => {
   const database = openDatabase(path);
   const stamps = createStamps(database, now);
@@ -80,7 +85,7 @@ export const openStore = (
       orders: createOrderTable(database, stamps),
       permissions: createPermissionTable(database, stamps),
       readings: createReadingTable(database, stamps),
-      items: createItemTable(database, stamps, SYSTEM.item),
+      items: createItemTable(database, stamps, SYSTEM.item, limits.raised),
       quarantine: createQuarantine(database),
       trackers: createTrackerTable(database, stamps),
       sources: createSourceTable(database, stamps),

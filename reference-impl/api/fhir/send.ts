@@ -33,6 +33,8 @@ export const sendReply = (request: IncomingMessage, response: ServerResponse, re
 /** A refusal by its code. */
 export const sendRefusal = (request: IncomingMessage, response: ServerResponse, refusal: Refusal): void => {
   const { http } = REFUSALS[refusal.code];
+  // Full, or about to end: the same again may be taken in a moment.
+  if (http === 503) response.setHeader('retry-after', '1');
   if (http === 401) response.setHeader('www-authenticate', 'Bearer');
   send(request, response, http, operationOutcome(refusal));
 };

@@ -1,0 +1,39 @@
+import type { NextFunction, Request, Response } from 'express';
+
+/** Structured lines for whoever operates it: no patient's data, no secrets, no bodies, no queries. A pino logger is one. */
+export interface Log {
+  info(what: object, said: string): void;
+  error(what: object, said: string): void;
+}
+
+export const SILENT: Log = { info: () => {}, error: () => {} };
+
+/** `/fhir/Observation/o42?patient=…` is `/fhir/Observation`: what was asked for, not of whom. */
+export const placeOf = (path: string): string =>
+  path
+    .split('?')[0]
+    ?.split('/')
+    .slice(0, 3)
+    .map((part) => (/^[$A-Za-z-]{0,40}$/.test(part) ? part : '-'))
+    .join('/') ?? '';
+
+/** Of an error of our own: where it came about. Its message may quote what was sent, and is left out. */
+export const traceOf = (error: unknown): { readonly name: string; readonly at: readonly string[] } => {
+  if (!(error instanceof Error)) return { name: typeof error, at: [] };
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, at: at.map((line) => line.trim()) };
+};
+
+/** A line for every request that was answered. */
+export const logged =
+  (log: Log, monotonic: () => number) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    const begun = monotonic();
+    response.once('close', () => {
+      const ms = Math.round(monotonic() - begun);
+      const { method, originalUrl } = request;
+      const status = response.writableFinished ? response.statusCode : 'cut off';
+      log.info({ method, at: placeOf(originalUrl), status, ms }, 'answered');
+    });
+    next();
+  };

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { createReadyWorld, JANE, must, orderOf, readingOf } from '../world.test-helper.ts';
+import { createMetrics } from './metrics.ts';
+
+const figures = async (text: Promise<string>): Promise<string[]> =>
+  (await text).split('\n').filter((line) => line !== '' && !line.startsWith('#') && !line.includes('_bucket'));
+
+test('writes are counted by what they are about and what came of them, items by what raised them', async () => {
+  let nowMs = 0;
+  const metrics = createMetrics(() => 7);
+  const rules = [{ kind: 'missing' as const, period: { value: 1, unit: 'h' as const } }];
+  const world = await createReadyWorld(orderOf({ rules }), { watch: metrics.watch, monotonic: () => (nowMs += 4) });
+  must(await world.file(readingOf('350')));
+  must(await world.file(readingOf('100')));
+  await world.file(readingOf('-1'));
+  world.passMs(3_600_000);
+  await world.pipeline.settle();
+  expect(await figures(metrics.text())).toEqual(
+    expect.arrayContaining([
+      'vitalproof_writes_total{subject="reading",outcome="ok"} 2',
+      'vitalproof_writes_total{subject="reading",outcome="bad-value"} 1',
+      'vitalproof_writes_total{subject="order",outcome="ok"} 1',
+      'vitalproof_write_seconds_count{subject="reading"} 3',
+      'vitalproof_reading_to_item_seconds_count 1',
+      'vitalproof_reading_to_item_seconds_sum 0.004',
+      'vitalproof_items_total{kind="critical",by="reading"} 1',
+      'vitalproof_writes_waiting 7',
+    ]),
+  );
+});
+
+test('what falls due is counted as raised by time', async () => {
+  const metrics = createMetrics(() => 0);
+  const rules = [{ kind: 'missing' as const, period: { value: 1, unit: 'h' as const } }];
+  const order = orderOf({ rules, period: { start: '2026-03-03T11:30:00Z', end: '2026-06-01T00:00:00Z' } });
+  const world = await createReadyWorld(order, { watch: metrics.watch });
+  world.passMs(3_600_000);
+  await world.pipeline.settle();
+  expect(world.items(JANE).map((item) => item.kind)).toEqual(['missing']);
+  expect(await figures(metrics.text())).toContain('vitalproof_items_total{kind="missing",by="time"} 1');
+});
+
+test('a reading that was refused, or undone, has raised nothing', async () => {
+  const metrics = createMetrics(() => 0);
+  const world = await createReadyWorld(orderOf(), { watch: metrics.watch });
+  await world.file(readingOf('350'), readingOf('-1'));
+  expect(world.items()).toEqual([]);
+  expect((await figures(metrics.text())).filter((line) => line.includes('items_total'))).toEqual([]);
+});
+
+test('no figure names a patient', async () => {
+  const metrics = createMetrics(() => 0);
+  const world = await createReadyWorld(orderOf(), { watch: metrics.watch });
+  must(await world.file(readingOf('350')));
+  expect(await metrics.text()).not.toContain(JANE.value);
+});
