@@ -31,6 +31,11 @@ export const openSqlite = (path: string): Database => {
     return made;
   };
   let depth = 0;
+  const listeners: (() => void)[] = [];
+  const rollback = (sql: string): void => {
+    prepare(sql).run();
+    for (const listener of listeners) listener();
+  };
   return {
     all: (sql: string, ...cells: Cell[]): readonly Row[] => prepare(sql).all(...cells),
     get: (sql: string, ...cells: Cell[]): Row | undefined => prepare(sql).get(...cells),
@@ -44,7 +49,8 @@ export const openSqlite = (path: string): Database => {
         prepare('COMMIT').run();
         return result;
       } catch (error) {
-        if (db.isTransaction) prepare('ROLLBACK').run();
+        if (db.isTransaction) rollback('ROLLBACK');
+        else for (const listener of listeners) listener();
         throw error;
       }
     },
@@ -59,10 +65,11 @@ export const openSqlite = (path: string): Database => {
         return result;
       } finally {
         depth -= 1;
-        if (!stays) prepare(`ROLLBACK TO ${name}`).run();
+        if (!stays) rollback(`ROLLBACK TO ${name}`);
         prepare(`RELEASE ${name}`).run();
       }
     },
+    onRollback: (listener) => void listeners.push(listener),
     close: () => db.close(),
   };
 };
