@@ -9,7 +9,7 @@ export type StoredRow = Readonly<Record<string, unknown>>;
 export interface Break {
   /** Number of the event: of the one that does not fit or, where one is missing, of that one. */
   readonly event: number;
-  /** `recorded` of the row in question, as it is stored now; absent where there is no such row. */
+  /** `recorded` of that event, as it is stored now; absent where there is no such row. */
   readonly recorded?: string;
   /** What does not fit, as a sentence goes on after "event N". */
   readonly what: string;
@@ -25,17 +25,16 @@ const isCell = (value: unknown): value is ChainCell =>
 
 const LATEST_MS = 8_640_000_000_000_000n;
 
-const recordedOf = (row: StoredRow): { recorded?: string } => {
+const recordedOf = (row: StoredRow): string | undefined => {
   const ms = row['recorded_ms'];
-  return typeof ms === 'bigint' && ms >= -LATEST_MS && ms <= LATEST_MS ? { recorded: isoOf(Number(ms)) } : {};
+  return typeof ms === 'bigint' && ms >= -LATEST_MS && ms <= LATEST_MS ? isoOf(Number(ms)) : undefined;
 };
 
 const checkNumber = (row: StoredRow, event: number): string | undefined => {
   const seq = row['seq'];
   if (seq === BigInt(event)) return undefined;
-  return typeof seq === 'bigint' && seq > event
-    ? `is missing; the next one there is event ${seq}`
-    : `should come here, but a row with number ${String(seq)} does`;
+  const recorded = recordedOf(row) ?? 'at no time that can be read';
+  return `is missing: in its place comes number ${String(seq)}, recorded ${recorded}`;
 };
 
 const checkHash = (row: StoredRow, before: ChainHead): string | undefined => {
@@ -78,12 +77,16 @@ export const beginProof = (noted?: ChainHead): Proof => {
     },
     take: (row) => {
       const event = head.count + 1;
-      const what = checkNumber(row, event) ?? checkHash(row, head);
-      if (what !== undefined) return broken({ event, ...recordedOf(row), what });
+      const missing = checkNumber(row, event);
+      if (missing !== undefined) return broken({ event, what: missing });
+      const recorded = recordedOf(row);
+      const at = recorded === undefined ? { event } : { event, recorded };
+      const what = checkHash(row, head);
+      if (what !== undefined) return broken({ ...at, what });
       const hash = String(row['hash']);
       if (noted?.count === event && noted.hash !== hash) {
         const rewritten = 'has another hash than the head that was noted: it or one before it was written anew';
-        return broken({ event, ...recordedOf(row), what: rewritten });
+        return broken({ ...at, what: rewritten });
       }
       head = { count: event, hash };
       return undefined;

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate as others } from 'node:timers/promises';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { SCHEMA_VERSION } from '../store/schema.ts';
@@ -17,11 +17,18 @@ const unusable = (path: string, reason: string): InputProblem =>
     { advice: 'name the file, or end the process that holds it' },
   );
 
+/** Whole numbers as bigint: what somebody wrote into a row may be larger than a number holds. */
+const prepare = (db: DatabaseSync, sql: string): StatementSync => {
+  const statement = db.prepare(sql);
+  statement.setReadBigInts(true);
+  return statement;
+};
+
 const open = (path: string): DatabaseSync => {
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(path, { readOnly: true, readBigInts: true });
-    const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
+    db = new DatabaseSync(path, { readOnly: true });
+    const version = prepare(db, 'PRAGMA user_version').get()?.['user_version'];
     if (version !== BigInt(SCHEMA_VERSION)) {
       throw new Error(`the database has schema version ${String(version)}, this program reads ${SCHEMA_VERSION}`);
     }
@@ -33,7 +40,7 @@ const open = (path: string): DatabaseSync => {
 };
 
 const storedHead = (db: DatabaseSync): ChainHead | undefined => {
-  const row = db.prepare('SELECT count, hash FROM audit_head').get();
+  const row = prepare(db, 'SELECT count, hash FROM audit_head').get();
   const { count, hash } = row ?? {};
   return typeof count === 'bigint' && typeof hash === 'string' ? { count: Number(count), hash } : undefined;
 };
@@ -48,7 +55,7 @@ export interface ProveOptions {
 const prove = async (db: DatabaseSync, { noted, onProgress = () => {} }: ProveOptions): Promise<TrailVerdict> => {
   const stored = storedHead(db);
   const proof = beginProof(noted);
-  const rows = db.prepare(`SELECT ${AUDIT_COLUMNS.join(', ')}, hash FROM audit_events ORDER BY seq`).iterate();
+  const rows = prepare(db, `SELECT ${AUDIT_COLUMNS.join(', ')}, hash FROM audit_events ORDER BY seq`).iterate();
   for (const row of rows) {
     const verdict = proof.take(row);
     if (verdict !== undefined) return verdict;
