@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signToken } from '../reference-impl/api/auth/sign.ts';
 import { type RunningReference, startReference } from '../reference-impl/server.ts';
+import { START } from '../reference-impl/world.test-helper.ts';
 import { commandLine, type Said } from './command-line.test-helper.ts';
 
 const KEY = '0123456789abcdef0123456789abcdef';
@@ -27,7 +28,7 @@ const headIn = (said: Said): string => /^head {6}(\S+)$/m.exec(said.out)?.[1] ??
 
 /** Runs `work` against a reference on the database, over HTTP, and ends it. */
 const served = async (work: (reference: RunningReference) => Promise<void>): Promise<void> => {
-  const reference = await startReference({ databasePath: path, tokenKey: KEY });
+  const reference = await startReference({ databasePath: path, tokenKey: KEY, now: () => START });
   try {
     await work(reference);
   } finally {
@@ -43,7 +44,7 @@ const create = async (
   const response = await fetch(`${fhirBase}/Patient`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${signToken({ sub: `vp-${role}`, role, exp: Date.now() / 1000 + 600 }, KEY)}`,
+      authorization: `Bearer ${signToken({ sub: `vp-${role}`, role, exp: START / 1000 + 600 }, KEY)}`,
       'content-type': 'application/fhir+json',
     },
     body: JSON.stringify({
@@ -114,7 +115,7 @@ describe('serve --verify-audit', () => {
     [
       'changed',
       "UPDATE audit_events SET body = replace(body, 'refused', 'ok') WHERE seq = 2",
-      /event 2, recorded 20\d\d-[^,]*Z, does not fit/,
+      /event 2, recorded 2026-03-03T12:00:00.000Z, does not fit/,
     ],
     [
       'deleted',

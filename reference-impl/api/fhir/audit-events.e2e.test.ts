@@ -163,7 +163,7 @@ describe('the audit trail over FHIR', () => {
   test('is in /metadata as it is: reading and searching, by these parameters, and nothing else', async () => {
     const { json } = await api.call('GET', '/metadata', undefined);
     const [rest] = json['rest'] as readonly JsonObject[];
-    const resource = (rest?.['resource'] as readonly JsonObject[]).find((r) => r['type'] === 'AuditEvent');
+    const resource = (rest?.['resource'] as readonly JsonObject[] | undefined)?.find((r) => r['type'] === 'AuditEvent');
     expect(resource).toMatchObject({
       interaction: [{ code: 'read' }, { code: 'search-type' }],
       searchParam: [
