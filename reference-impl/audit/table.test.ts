@@ -64,6 +64,21 @@ describe('what is undone leaves the chain whole', () => {
     expect(verdictOf(store)).toEqual(intact(2));
   });
 
+  test('a whole batch that fails in its very commit, with the head written already', async () => {
+    const store = openStore(':memory:', () => 0);
+    const { database, tables, writers } = store;
+    database.run('CREATE TABLE one (id INTEGER PRIMARY KEY)');
+    database.run('CREATE TABLE many (one INTEGER REFERENCES one (id) DEFERRABLE INITIALLY DEFERRED)');
+    const failing = writers.run(() => {
+      tables.audit.add(eventOfNumber(1));
+      database.run('INSERT INTO many VALUES (7)');
+    });
+    await expect(failing).rejects.toThrow(/FOREIGN KEY/);
+    expect(verdictOf(store)).toEqual(intact(0));
+    await writers.run(() => tables.audit.add(eventOfNumber(2)));
+    expect(verdictOf(store)).toEqual(intact(1));
+  });
+
   test('a batch without any event writes no head', async () => {
     const store = openStore(':memory:', () => 0);
     await store.writers.run(() => undefined);

@@ -1,13 +1,16 @@
 import type { AuditEvent } from '../../contract/domain/audit-event.ts';
 import { type Database, integer, text } from '../store/database.ts';
-import { createDocuments, DOCUMENT_COLUMNS, type Documents } from '../store/documents.ts';
+import { createDocuments, type Documents } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 import { CHAIN_START, type ChainHead, hashAfter, headText } from './chain.ts';
 import { AUDIT_COLUMNS, auditCells } from './columns.ts';
 
-/** Append-only, also for this program: the triggers refuse a change. What goes round them, the chain of hashes shows. */
+/**
+ * Append-only, also for this program: the triggers refuse a change. What goes round them, the chain of hashes shows.
+ * The columns of documents without their indexes: an event is found by its number, and the chain keeps numbers apart.
+ */
 export const AUDIT_TABLES = `
-CREATE TABLE audit_events (${DOCUMENT_COLUMNS}, recorded_ms INTEGER NOT NULL, outcome TEXT NOT NULL, refusal TEXT, patient_key TEXT, entity_key TEXT, hash TEXT NOT NULL) STRICT;
+CREATE TABLE audit_events (seq INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER NOT NULL, stamp INTEGER NOT NULL, body TEXT NOT NULL, recorded_ms INTEGER NOT NULL, outcome TEXT NOT NULL, refusal TEXT, patient_key TEXT, entity_key TEXT, hash TEXT NOT NULL) STRICT;
 CREATE INDEX audit_of_patient ON audit_events (patient_key, seq);
 CREATE INDEX audit_of_entity ON audit_events (entity_key, seq);
 CREATE INDEX audit_of_refusal ON audit_events (refusal, seq) WHERE refusal IS NOT NULL;
