@@ -87,7 +87,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     now: (patient) => clocks.now(patient),
     audit: (deed: Deed) => record(eventOf(deed, now())),
     looked: (deed, outcome) => {
-      if (!outcome.ok && outcome.refusal.code !== 'not-found') {
+      if (!outcome.ok) {
         const event = eventOf(deed, now(), outcome.refusal.code);
         // The look was answered already; a store that is closing or full cannot take the note.
         queued(() => accept(record(event))).catch(() => {});

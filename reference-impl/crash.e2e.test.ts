@@ -7,6 +7,8 @@ import { decodeClock, encodeAdvance } from '../contract/wire/fhir/parameters.ts'
 import { ITEM_KIND_SYSTEM } from '../contract/wire/fhir/task.ts';
 import { isObject, type JsonObject } from '../contract/wire/json/lossless.ts';
 import * as example from '../contract/wire/fhir/example-values.ts';
+import { CHAIN_START } from './audit/chain.ts';
+import { proveTrailFile } from './audit/trail-file.ts';
 import { mllpSender, postReading, ref, run, type Running, seed, TOKEN } from './crash-run.test-helper.ts';
 import { must } from './world.test-helper.ts';
 
@@ -88,6 +90,7 @@ test('killed under load over both interfaces: what was acknowledged is there, on
   const acknowledged: Acknowledged = new Map();
   const sent = new Set<string>();
   let before = new Map<string, string>();
+  let noted = CHAIN_START;
   let server = await run(path);
   try {
     await seed(server);
@@ -98,6 +101,10 @@ test('killed under load over both interfaces: what was acknowledged is there, on
       const life = await load(server, round, killAfter);
       for (const [key, id] of life.acknowledged) acknowledged.set(key, id);
       for (const key of life.sent) sent.add(key);
+      // oxlint-disable-next-line no-await-in-loop
+      const trail = await proveTrailFile(path, { noted });
+      expect(trail).toEqual({ intact: true, head: expect.anything() });
+      noted = trail.head;
       // oxlint-disable-next-line no-await-in-loop
       server = await run(path);
 

@@ -95,6 +95,19 @@ export interface ReadingQuery {
   readonly page?: string;
 }
 
+/** Audit search, in the order of writing. Every field narrows; `fromMs` inclusive, `toMs` exclusive, of `recorded`. */
+export interface AuditQuery {
+  readonly patient?: Identifier;
+  /** The patient or the thing itself. */
+  readonly entity?: Identifier;
+  readonly refusal?: string;
+  readonly outcome?: AuditEvent['outcome'];
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly count: number;
+  readonly page?: string;
+}
+
 /**
  * The whole reference pipeline behind one interface: what the FHIR and the HL7 v2 surfaces call and
  * what tests call. Every method that writes answers only after its commit; every one checks the
@@ -157,10 +170,7 @@ export interface Pipeline {
     search(caller: Caller, patient: Identifier): Promise<Outcome<readonly Stored<Message>[]>>;
   };
   readonly audit: {
-    search(
-      caller: Caller,
-      query: { patient?: Identifier; refusal?: string; count: number; page?: string },
-    ): Outcome<Page<AuditEvent>>;
+    search(caller: Caller, query: AuditQuery): Outcome<Page<AuditEvent>>;
     /** For what a surface refused before any concept was reached (malformed, unauthenticated, …). */
     record(event: Omit<AuditEvent, 'recorded'>): Promise<void>;
   };

@@ -1,6 +1,7 @@
 import type { Namespaces } from '../contract/wire/hl7v2/identifier.ts';
 import { createAuthenticator } from './api/auth/authenticator.ts';
 import { createFhirApp } from './api/fhir/app.ts';
+import { auditRefusal } from './api/fhir/audit-surface.ts';
 import { startFhirServer } from './api/fhir/server.ts';
 import { startHl7Server } from './api/hl7v2/server.ts';
 import { createPipeline } from './app.ts';
@@ -96,6 +97,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     const fhir = await startFhirServer(app, {
       host: HOST,
       port: fhirPort,
+      onBrokenRequest: (refusal) => auditRefusal(pipeline, refusal, {}),
     });
     closers.push(() => fhir.close());
     const hl7 = await startHl7Server(pipeline, {

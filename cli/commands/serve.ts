@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { EXIT } from '../../contract/input-problem.ts';
+import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
 import { startReference } from '../../reference-impl/server.ts';
-import { usageProblem } from '../arguments.ts';
+import { type Arguments, usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { untilInterrupted } from '../interrupt.ts';
+import type { Io } from '../io.ts';
+import { notedHead, verifyAudit } from '../verify-audit.ts';
 
 const LEAST_KEY_BYTES = 32;
+const VERIFYING = ['db', 'expect-head', 'json'];
+const SERVING = ['fhir-port', 'hl7-port', 'log'];
 
 const LEVELS: readonly string[] = ['silent', 'error', 'info'];
 
@@ -15,19 +19,57 @@ const levelOf = (text: string): string => {
   throw usageProblem(`there is no log level ${text}`, LEVELS.join(', '), 'vitalproof serve --log info');
 };
 
-/** `vitalproof serve`: the reference pipeline, on loopback, until interrupted. */
+const isGiven = (args: Arguments, option: string): boolean => args.flag(option) || args.text(option) !== undefined;
+
+const databaseOf = (args: Arguments): string => join(args.text('data') ?? '.vitalproof', 'reference.db');
+
+/** An option that would be passed over is refused: somebody meant something by it. */
+const checkOptions = (args: Arguments): void => {
+  if (args.words.length > 0)
+    throw usageProblem(`serve takes no word, and ${args.words[0]} is one`, 'options only', 'vitalproof serve --help');
+  const verifying = args.flag('verify-audit');
+  const misplaced = (verifying ? SERVING : VERIFYING).find((option) => isGiven(args, option));
+  if (misplaced !== undefined)
+    throw usageProblem(
+      verifying ? `--${misplaced} does not go with --verify-audit` : `--${misplaced} goes with --verify-audit only`,
+      'vitalproof serve --verify-audit --db FILE [--expect-head HASH@COUNT] [--json]',
+    );
+  if (isGiven(args, 'db') && isGiven(args, 'data'))
+    throw usageProblem('--db and --data both name the database', 'one of them');
+};
+
+const prove = (args: Arguments, io: Io): Promise<ExitCode> => {
+  const noted = args.text('expect-head');
+  return verifyAudit(
+    args.text('db') ?? databaseOf(args),
+    { noted: noted === undefined ? undefined : notedHead(noted), asJson: args.flag('json') },
+    io,
+  );
+};
+
+/** `vitalproof serve`: the reference pipeline, on loopback, until interrupted; or the proof of the audit trail it left. */
 export const serve: Command = {
   name: 'serve',
   words: '',
   summary: 'run the reference pipeline on loopback until interrupted',
-  about: 'Bearer tokens are JWT HS256, signed with the key in VITALPROOF_TOKEN_KEY (docs/bindings/fhir.md, Access).',
+  about:
+    'Bearer tokens are JWT HS256, signed with the key in VITALPROOF_TOKEN_KEY (docs/bindings/fhir.md, Access).\nWith --verify-audit it serves nothing: it proves the audit trail of a database that no process has open,\nand exits 0 when it is intact, 1 when it is broken (docs/audit.md).',
   options: {
     'fhir-port': { value: 'PORT', help: 'FHIR R4 (0: any free port)' },
     'hl7-port': { value: 'PORT', help: 'HL7 v2 over MLLP (0: any free port)' },
     data: { value: 'DIR', help: 'where the database is kept (.vitalproof)' },
     log: { value: 'LEVEL', help: 'structured lines on standard error: silent, error or info (error)' },
+    'verify-audit': { help: 'prove the audit trail and exit' },
+    db: { value: 'FILE', help: 'with --verify-audit: the database (reference.db in DIR)' },
+    'expect-head': {
+      value: 'HASH@COUNT',
+      help: 'with --verify-audit: a head noted earlier, which the trail must go through',
+    },
+    json: { help: 'with --verify-audit: one JSON object' },
   },
   run: async (args, io) => {
+    checkOptions(args);
+    if (args.flag('verify-audit')) return await prove(args, io);
     const key = io.env.VITALPROOF_TOKEN_KEY ?? '';
     if (Buffer.byteLength(key) < LEAST_KEY_BYTES)
       throw usageProblem(
@@ -37,7 +79,7 @@ export const serve: Command = {
       );
     const reference = await startReference({
       log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, pino.destination(2)),
-      databasePath: join(args.text('data') ?? '.vitalproof', 'reference.db'),
+      databasePath: databaseOf(args),
       tokenKey: key,
       fhirPort: args.whole('fhir-port', 0, 0, 65_535),
       hl7Port: args.whole('hl7-port', 0, 0, 65_535),

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { AuditQuery } from '../pipeline.ts';
 import {
   AUDITOR,
   clinician,
+  createReadyWorld,
   createWorld,
   EHR,
   GATEWAY,
@@ -14,6 +16,8 @@ import {
   readingOf,
   refusalOf,
   RIVERA,
+  START,
+  type World,
 } from '../world.test-helper.ts';
 
 test('each thing done and each refusal has its event: who, what, when, outcome', async () => {
@@ -80,6 +84,87 @@ test('is searched by patient and refusal, in pages, by the auditor alone', async
   expect(new Set([first, second, third].flatMap((p) => p.entries.map((e) => e.id))).size).toBe(7);
   for (const caller of [EHR, GATEWAY, portalOf(JANE), clinician(RIVERA)])
     expect(refusalOf(world.pipeline.audit.search(caller, { count: 1 }))).toBe('scope');
+});
+
+describe('is searched', () => {
+  const find = (world: World, query: Partial<AuditQuery>): readonly string[] =>
+    must(world.pipeline.audit.search(AUDITOR, { count: 1000, ...query })).entries.map(
+      ({ body }) => `${body.subject} ${body.action} ${body.refusal ?? body.outcome}`,
+    );
+
+  test('by what was acted on: an order, a reading that never came in, a patient', async () => {
+    const world = await createReadyWorld();
+    const reading = readingOf('100', 'kg');
+    await world.file(reading);
+    expect(find(world, { entity: orderOf().identifier })).toEqual(['order create ok']);
+    expect(find(world, { entity: reading.identifier })).toEqual(['reading create no-active-order']);
+    expect(find(world, { entity: JANE })).toEqual([
+      'person create ok',
+      'order create ok',
+      'permission create ok',
+      'reading create no-active-order',
+    ]);
+    expect(find(world, { entity: JOHN })).toEqual(['person create ok']);
+    expect(find(world, { entity: { system: 'urn:none', value: 'x' } })).toEqual([]);
+  });
+
+  test('by outcome, alone and with other conditions', async () => {
+    const world = await createReadyWorld();
+    await world.file(readingOf('100', 'kg'));
+    expect(find(world, { outcome: 'refused' })).toEqual(['reading create no-active-order']);
+    expect(find(world, { outcome: 'ok' })).not.toContain('reading create no-active-order');
+    expect(find(world, { outcome: 'ok', refusal: 'no-active-order' })).toEqual([]);
+  });
+
+  test('by the time of writing, from inclusive and to exclusive', async () => {
+    const world = await createWorld();
+    for (let i = 0; i < 4; i++) {
+      await world.file(readingOf('100'));
+      world.passMs(1000);
+    }
+    const among = (query: Partial<AuditQuery>): number => find(world, { refusal: 'no-active-order', ...query }).length;
+    expect(among({ fromMs: START + 1000 })).toBe(3);
+    expect(among({ fromMs: START + 1001 })).toBe(2);
+    expect(among({ toMs: START + 1000 })).toBe(1);
+    expect(among({ toMs: START + 1001 })).toBe(2);
+    expect(among({ fromMs: START + 1000, toMs: START + 3000 })).toBe(2);
+    expect(among({ fromMs: START + 3000, toMs: START + 1000 })).toBe(0);
+  });
+
+  test('page by page without a loss, while more is written and the clock is set back', async () => {
+    const world = await createWorld();
+    const seen: string[] = [];
+    let page: string | undefined;
+    for (let i = 0; i < 40; i++) {
+      if (i < 20) {
+        await world.file(readingOf('100'));
+        await world.file(readingOf('100'));
+        world.passMs(-1000);
+      }
+      const found = must(world.pipeline.audit.search(AUDITOR, { count: 1, ...(page === undefined ? {} : { page }) }));
+      seen.push(...found.entries.map((e) => e.id));
+      if (found.next === undefined) break;
+      page = found.next;
+    }
+    const after = { count: 1000, ...(page === undefined ? {} : { page }) };
+    seen.push(...must(world.pipeline.audit.search(AUDITOR, after)).entries.map((e) => e.id));
+    const all = must(world.pipeline.audit.search(AUDITOR, { count: 1000 })).entries.map((e) => e.id);
+    expect([...new Set(seen)]).toEqual(all);
+  });
+
+  test('one event by its id, by the auditor alone', async () => {
+    const world = await createWorld();
+    const [first] = must(world.pipeline.audit.search(AUDITOR, { count: 1 })).entries;
+    expect(must(world.pipeline.read(AUDITOR, 'AuditEvent', first?.id ?? ''))).toEqual(first);
+    expect(refusalOf(world.pipeline.read(EHR, 'AuditEvent', first?.id ?? ''))).toBe('scope');
+  });
+});
+
+test('a look at what is not there is a refused attempt too', async () => {
+  const world = await createWorld();
+  expect(refusalOf(world.pipeline.read(EHR, 'Observation', 'r999'))).toBe('not-found');
+  await world.pipeline.settle();
+  expect(world.refusals()).toEqual(['not-found']);
 });
 
 test('can be thinned out by one collaborator, and by nothing else', async () => {

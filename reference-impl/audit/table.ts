@@ -1,30 +1,87 @@
 import type { AuditEvent } from '../../contract/domain/audit-event.ts';
-import { keyOf } from '../../contract/domain/identifier.ts';
-import type { Database } from '../store/database.ts';
-import { createDocuments, DOCUMENT_COLUMNS, type Documents } from '../store/documents.ts';
+import { type Database, integer, text } from '../store/database.ts';
+import { createDocuments, type Documents } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
+import { CHAIN_START, type ChainHead, hashAfter, headText } from './chain.ts';
+import { AUDIT_COLUMNS, auditCells } from './columns.ts';
 
-/** Append-only, also for this program: the triggers refuse a change. */
+/**
+ * Append-only, also for this program: the triggers refuse a change. What goes round them, the chain of hashes shows.
+ * The columns of documents without their indexes: an event is found by its number, and the chain keeps numbers apart.
+ */
 export const AUDIT_TABLES = `
-CREATE TABLE audit_events (${DOCUMENT_COLUMNS}, patient_key TEXT, refusal TEXT) STRICT;
+CREATE TABLE audit_events (seq INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER NOT NULL, stamp INTEGER NOT NULL, body TEXT NOT NULL, recorded_ms INTEGER NOT NULL, outcome TEXT NOT NULL, refusal TEXT, patient_key TEXT, entity_key TEXT, hash TEXT NOT NULL) STRICT;
 CREATE INDEX audit_of_patient ON audit_events (patient_key, seq);
+CREATE INDEX audit_of_entity ON audit_events (entity_key, seq);
+CREATE INDEX audit_of_refusal ON audit_events (refusal, seq) WHERE refusal IS NOT NULL;
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit_events BEGIN SELECT raise(ABORT, 'audit events never change'); END;
-CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit_events BEGIN SELECT raise(ABORT, 'audit events never go'); END`;
+CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit_events BEGIN SELECT raise(ABORT, 'audit events never go'); END;
+CREATE TABLE audit_head (only INTEGER PRIMARY KEY CHECK (only = 1), count INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+INSERT INTO audit_head VALUES (1, ${CHAIN_START.count}, '${CHAIN_START.hash}');
+CREATE TRIGGER audit_head_grows BEFORE UPDATE ON audit_head WHEN new.count <= old.count BEGIN SELECT raise(ABORT, 'the audit trail only grows'); END;
+CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head BEGIN SELECT raise(ABORT, 'the audit trail keeps its head'); END`;
 
 export interface AuditTable {
   readonly documents: Documents<AuditEvent>;
+  /** Writes an event behind the last one; to be called inside a transaction. */
   add(event: AuditEvent): void;
+  /** Writes the head down; to be called inside the transaction that added the events. */
+  saveHead(): void;
 }
 
+const INSERT = `INSERT INTO audit_events (${AUDIT_COLUMNS.join(', ')}, hash) VALUES (${AUDIT_COLUMNS.map(() => '?').join(', ')}, ?)`;
+
+const storedHead = (db: Database): ChainHead | undefined => {
+  const row = db.get('SELECT count, hash FROM audit_head');
+  return row === undefined ? undefined : { count: integer(row, 'count'), hash: text(row, 'hash') };
+};
+
+const lastRow = (db: Database): ChainHead => {
+  const row = db.get('SELECT seq, hash FROM audit_events ORDER BY seq DESC LIMIT 1');
+  return row === undefined ? CHAIN_START : { count: integer(row, 'seq'), hash: text(row, 'hash') };
+};
+
+/**
+ * Throws when the trail does not end where its head says. Going on would write over the one trace that a cut
+ * tail leaves.
+ */
+export const checkHead = (db: Database): void => {
+  const head = storedHead(db);
+  const last = lastRow(db);
+  if (head !== undefined && headText(head) === headText(last)) return;
+  throw new Error(
+    `its audit trail ends with event ${last.count}, not as its head says (${head === undefined ? 'there is none' : `event ${head.count}`}); see vitalproof serve --verify-audit`,
+  );
+};
+
 export const createAuditTable = (db: Database, stamps: Stamps): AuditTable => {
-  const documents = createDocuments<AuditEvent>(db, stamps, 'audit_events', 'a');
+  /** Of what is written so far, committed or not; unknown after something was undone. */
+  let head: ChainHead | undefined;
+  let saved: number | undefined;
+  db.onRollback(() => {
+    head = undefined;
+    saved = undefined;
+  });
+  const current = (): ChainHead => {
+    head ??= lastRow(db);
+    return head;
+  };
   return {
-    documents,
+    documents: createDocuments<AuditEvent>(db, stamps, 'audit_events', 'a'),
     add: (event) => {
-      documents.insert(`a${documents.nextSeq()}`, event, {
-        patient_key: event.patient === undefined ? null : keyOf(event.patient),
-        refusal: event.refusal ?? null,
-      });
+      const before = current();
+      const count = before.count + 1;
+      const cells = auditCells(count, stamps.next(), event);
+      const hash = hashAfter(before.hash, cells);
+      db.run(INSERT, ...cells, hash);
+      head = { count, hash };
+    },
+    saveHead: () => {
+      const { count, hash } = current();
+      saved ??= storedHead(db)?.count;
+      if (count === saved) return;
+      db.run('UPDATE audit_head SET count = ?, hash = ?', count, hash);
+      saved = count;
     },
   };
 };

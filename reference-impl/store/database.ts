@@ -13,8 +13,8 @@ export interface Database {
   run(sql: string, ...cells: Cell[]): void;
   transaction<T>(work: () => T): T;
   savepoint<T>(work: () => T, keep?: (result: T) => boolean): T;
-  /** Told whenever something that was written is undone. */
-  onUndo(listener: () => void): void;
+  /** Calls `listener` after every rollback: what it has kept of rows that were written may not be so any more. */
+  onRollback(listener: () => void): void;
   close(): void;
 }
 

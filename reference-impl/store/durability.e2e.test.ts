@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { CHAIN_START } from '../audit/chain.ts';
+import { proveTrailFile } from '../audit/trail-file.ts';
 import { AUDITOR, createReadyWorld, EHR, must, orderOf } from '../world.test-helper.ts';
 
 const WRITER = fileURLToPath(new URL('kill-writer.test-helper.ts', import.meta.url));
@@ -35,8 +37,15 @@ test('killed five times while writing: nothing acknowledged is lost, nothing is 
   const path = join(directory, 'data', 'reference.db');
   try {
     const acknowledged: string[] = [];
-    for (let round = 0; round < ROUNDS; round++)
+    let noted = CHAIN_START;
+    for (let round = 0; round < ROUNDS; round++) {
       acknowledged.push(...(await writeAndKill(path, round, 37 + 61 * round)));
+      // The audit trail is whole as the kill left it, before anything opens the database, and goes on from the last one.
+      const trail = await proveTrailFile(path, { noted });
+      expect(trail).toEqual({ intact: true, head: expect.anything() });
+      expect(trail.head.count).toBeGreaterThan(noted.count);
+      noted = trail.head;
+    }
     expect(acknowledged.length).toBeGreaterThan(37 * ROUNDS);
 
     const raw = new DatabaseSync(path);
@@ -46,6 +55,7 @@ test('killed five times while writing: nothing acknowledged is lost, nothing is 
     const readings = count('SELECT count(*) AS n FROM readings');
     // Each reading of 200 has its item and both their audit events, or it is not there at all.
     expect(count('SELECT count(DISTINCT reading_seq) AS n FROM items')).toBe(readings);
+    expect(count('SELECT count(*) AS n FROM audit_events')).toBe(noted.count);
     expect(
       count("SELECT count(*) AS n FROM audit_events WHERE json_extract(body, '$.subject') IN ('reading', 'item')"),
     ).toBe(2 * Number(readings));

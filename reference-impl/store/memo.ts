@@ -10,7 +10,7 @@ export class Memo<V> {
 
   constructor(db: Database, most: number) {
     this.#most = most;
-    db.onUndo(() => this.#known.clear());
+    db.onRollback(() => this.#known.clear());
   }
 
   /** What is known under a name, or else what `read` finds. */

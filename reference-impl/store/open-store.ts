@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
 import type { ItemKind } from '../../contract/domain/inbox-item.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
-import { AUDIT_TABLES, createAuditTable } from '../audit/table.ts';
+import { AUDIT_TABLES, checkHead, createAuditTable } from '../audit/table.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
 import type { Tables } from '../context.ts';
 import { createItemTable, ITEMS_TABLES } from '../inbox/table.ts';
@@ -49,6 +49,7 @@ const openDatabase = (path: string): Database => {
   try {
     database = openSqlite(path);
     ensureSchema(database, TABLES);
+    checkHead(database);
     return database;
   } catch (error) {
     database?.close();
@@ -75,10 +76,15 @@ export const openStore = (
   const database = openDatabase(path);
   const stamps = createStamps(database, now);
   const clocks = createClocks(database, now);
+  const audit = createAuditTable(database, stamps);
+  const beforeCommit = (): void => {
+    stamps.save();
+    audit.saveHead();
+  };
   return {
     database,
     clocks,
-    writers: createGroupCommit(database, { ...limits, beforeCommit: stamps.save }),
+    writers: createGroupCommit(database, { ...limits, beforeCommit }),
     tables: {
       people: createPeopleTables(database, stamps),
       coverage: createCoverageTable(database, stamps),
@@ -92,7 +98,7 @@ export const openStore = (
       due: createDueTable(database, clocks),
       gaps: createGapTable(database),
       messages: createMessageTable(database, stamps),
-      audit: createAuditTable(database, stamps),
+      audit,
     },
   };
 };

@@ -31,9 +31,10 @@ export const openSqlite = (path: string): Database => {
     return made;
   };
   let depth = 0;
-  const undone: (() => void)[] = [];
-  const tellUndone = (): void => {
-    for (const listener of undone) listener();
+  const listeners: (() => void)[] = [];
+  const rollback = (sql: string): void => {
+    prepare(sql).run();
+    for (const listener of listeners) listener();
   };
   return {
     all: (sql: string, ...cells: Cell[]): readonly Row[] => prepare(sql).all(...cells),
@@ -48,8 +49,8 @@ export const openSqlite = (path: string): Database => {
         prepare('COMMIT').run();
         return result;
       } catch (error) {
-        if (db.isTransaction) prepare('ROLLBACK').run();
-        tellUndone();
+        if (db.isTransaction) rollback('ROLLBACK');
+        else for (const listener of listeners) listener();
         throw error;
       }
     },
@@ -64,16 +65,11 @@ export const openSqlite = (path: string): Database => {
         return result;
       } finally {
         depth -= 1;
-        if (!stays) {
-          prepare(`ROLLBACK TO ${name}`).run();
-          tellUndone();
-        }
+        if (!stays) rollback(`ROLLBACK TO ${name}`);
         prepare(`RELEASE ${name}`).run();
       }
     },
-    onUndo: (listener) => {
-      undone.push(listener);
-    },
+    onRollback: (listener) => void listeners.push(listener),
     close: () => db.close(),
   };
 };

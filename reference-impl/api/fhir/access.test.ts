@@ -32,7 +32,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Device.create',
   ],
   gateway: ['Observation.create', 'Observation.read', 'Observation.search', 'system.batch', 'Device.create'],
-  auditor: ['AuditEvent.search'],
+  auditor: ['AuditEvent.read', 'AuditEvent.search'],
   clock: ['$test-clock', '$test-clock-advance'],
 };
 

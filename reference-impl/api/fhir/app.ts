@@ -57,7 +57,7 @@ const serve =
       else sendRefusal(request, response, outcome.refusal);
     } catch (error) {
       if (!(error instanceof SurfaceRefusal)) throw error;
-      await auditRefusal(pipeline, error.refusal, { route, caller, body });
+      await auditRefusal(pipeline, error.refusal, { route, caller, body: error.resource ?? body });
       sendRefusal(request, response, error.refusal);
     }
   };
@@ -102,14 +102,16 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
       stop('unsupported-interaction', undefined, `${request.method} ${request.path}`.slice(0, 100));
     } catch (error) {
       if (!(error instanceof SurfaceRefusal)) throw error;
-      if (error.refusal.code !== 'not-found') await auditRefusal(pipeline, error.refusal, { caller });
+      await auditRefusal(pipeline, error.refusal, { caller });
       sendRefusal(request, response, error.refusal);
     }
   });
   // Four parameters make it the error handler of express.
-  app.use((error: unknown, request: Request, response: Response, _next: () => void) => {
+  app.use(async (error: unknown, request: Request, response: Response, _next: () => void) => {
     if (error instanceof URIError) {
-      sendRefusal(request, response, { code: 'malformed', detail: 'the path is not percent-encoded UTF-8' });
+      const refusal = { code: 'malformed', detail: 'the path is not percent-encoded UTF-8' } as const;
+      await auditRefusal(pipeline, refusal, {});
+      sendRefusal(request, response, refusal);
       return;
     }
     if (!request.destroyed || request.complete) report(error);

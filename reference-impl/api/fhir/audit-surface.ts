@@ -29,7 +29,11 @@ const about = (pipeline: Pipeline, body: JsonObject): { patient?: Identifier; en
 export const auditRefusal = async (
   pipeline: Pipeline,
   refusal: Refusal,
-  request: { route?: Route; caller?: Caller | undefined; body?: JsonObject | undefined },
+  request: {
+    route?: Pick<Route, 'name' | 'method' | 'subject'>;
+    caller?: Caller | undefined;
+    body?: JsonObject | undefined;
+  },
 ): Promise<void> => {
   const { route, caller, body } = request;
   const isOperation = route === undefined || route.name.startsWith('$');

@@ -10,8 +10,10 @@ import {
 import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { exceptionOutcome, operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
 import { accept, type Outcome, refuse, type Refusal } from '../../../contract/refusal.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { msOf } from '../../clock/instant.ts';
 import type { Written } from '../../pipeline.ts';
+import { auditRefusal } from './audit-surface.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { decoded, SurfaceRefusal } from './surface-refusal.ts';
 
@@ -38,10 +40,15 @@ const refused = (refusal: Refusal, index: number): EntryAnswer => ({
   outcome: operationOutcome(inEntry(refusal, index)),
 });
 
-const readEntry = (context: Context, entry: Outcome<BundleEntry>): Outcome<Reading> => {
-  if (!entry.ok) return entry;
-  const reading = decodeReading(entry.value.resource, context.links.subjectOf);
-  const key = entry.value.ifNoneExist;
+/** An entry as far as it was understood. */
+interface Entry {
+  readonly reading: Outcome<Reading>;
+  readonly resource: JsonObject | undefined;
+}
+
+const readingOf = (context: Context, entry: BundleEntry): Outcome<Reading> => {
+  const reading = decodeReading(entry.resource, context.links.subjectOf);
+  const key = entry.ifNoneExist;
   if (!reading.ok || key === undefined) return reading;
   const { system, value } = reading.value.identifier;
   return key.system === system && key.value === value
@@ -49,11 +56,27 @@ const readEntry = (context: Context, entry: Outcome<BundleEntry>): Outcome<Readi
     : refuse('bad-value', `${TYPE}.identifier`, 'ifNoneExist names another identifier');
 };
 
+const readEntry = (context: Context, entry: Outcome<BundleEntry>): Entry =>
+  entry.ok
+    ? { reading: readingOf(context, entry.value), resource: entry.value.resource }
+    : { reading: entry, resource: undefined };
+
+/** What no concept gets to see, it cannot audit. */
+const auditUnread = async ({ pipeline, caller }: Context, entries: readonly Entry[]): Promise<void> => {
+  const route = { name: 'system.batch', method: 'POST', subject: 'reading' } as const;
+  await Promise.all(
+    entries.map(async ({ reading, resource }) => {
+      if (!reading.ok) await auditRefusal(pipeline, reading.refusal, { route, caller, body: resource });
+    }),
+  );
+};
+
 /** Each entry for itself, in order of effective time; answers stand in the order of the request. */
-const batch = async (context: Context, readings: readonly Outcome<Reading>[]): Promise<EntryAnswer[]> => {
-  const answers: EntryAnswer[] = readings.map((r, i) => (r.ok ? { status: '' } : refused(r.refusal, i)));
-  const order = readings
-    .flatMap((r, index) => (r.ok ? [{ index, reading: r.value, at: msOf(r.value.effective) }] : []))
+const batch = async (context: Context, entries: readonly Entry[]): Promise<EntryAnswer[]> => {
+  await auditUnread(context, entries);
+  const answers: EntryAnswer[] = entries.map(({ reading: r }, i) => (r.ok ? { status: '' } : refused(r.refusal, i)));
+  const order = entries
+    .flatMap(({ reading: r }, index) => (r.ok ? [{ index, reading: r.value, at: msOf(r.value.effective) }] : []))
     .sort((a, b) => a.at - b.at || a.index - b.index);
   for (const { index, reading } of order) {
     try {
@@ -70,13 +93,10 @@ const batch = async (context: Context, readings: readonly Outcome<Reading>[]): P
 };
 
 /** All or nothing: the first entry that cannot be read or is refused refuses the whole. */
-const transaction = async (
-  context: Context,
-  readings: readonly Outcome<Reading>[],
-): Promise<Outcome<EntryAnswer[]>> => {
-  const all = readings.map((r, i) => {
-    if (!r.ok) throw new SurfaceRefusal(inEntry(r.refusal, i));
-    return r.value;
+const transaction = async (context: Context, entries: readonly Entry[]): Promise<Outcome<EntryAnswer[]>> => {
+  const all = entries.map(({ reading, resource }, i) => {
+    if (!reading.ok) throw new SurfaceRefusal(inEntry(reading.refusal, i), resource);
+    return reading.value;
   });
   if (all.length === 0) return accept([]);
   const filed = await context.pipeline.readings.file(context.caller, all);
@@ -88,8 +108,8 @@ const transaction = async (
 const handle = async (context: Context): Promise<Outcome<Reply>> => {
   if (!context.pipeline.sources.admits(context.caller)) return refuse('source-not-admitted');
   const { type, entries } = decoded(readCreateBundle(context.body, TYPE));
-  const readings = entries.map((entry) => readEntry(context, entry));
-  const answers = type === 'batch' ? accept(await batch(context, readings)) : await transaction(context, readings);
+  const read = entries.map((entry) => readEntry(context, entry));
+  const answers = type === 'batch' ? accept(await batch(context, read)) : await transaction(context, read);
   return answers.ok ? accept({ status: 200, resource: responseBundle(type, answers.value) }) : answers;
 };
 

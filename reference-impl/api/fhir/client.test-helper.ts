@@ -11,6 +11,7 @@ import { createAuthenticator } from '../auth/authenticator.ts';
 import { signToken } from '../auth/sign.ts';
 import type { Caller, Pipeline } from '../../pipeline.ts';
 import { createFhirApp, type FhirOptions } from './app.ts';
+import { auditRefusal } from './audit-surface.ts';
 import { type FhirServer, startFhirServer } from './server.ts';
 
 const KEY = 'a key of at least thirty-two bytes for tests';
@@ -68,7 +69,11 @@ const answerOf = async (response: Response): Promise<Answer> => {
 export const startClient = async (pipeline: Pipeline, options: Partial<FhirOptions> = {}): Promise<Client> => {
   const authenticate = createAuthenticator(KEY, () => NOW);
   const app = createFhirApp(pipeline, { authenticate, clockPort: true, report: () => undefined, ...options });
-  const server = await startFhirServer(app, { host: '127.0.0.1', port: 0 });
+  const server = await startFhirServer(app, {
+    host: '127.0.0.1',
+    port: 0,
+    onBrokenRequest: (refusal) => auditRefusal(pipeline, refusal, {}),
+  });
   return {
     ...server,
     call: async (method, path, token, body, headers = {}) => {

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import { operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
+import type { Refusal } from '../../../contract/refusal.ts';
 import { writeLossless } from '../../../contract/wire/json/lossless.ts';
 import { BASE_PATH } from './app.ts';
 
@@ -18,12 +19,15 @@ const MAX_CONNECTIONS = 512;
 const GRACE_MS = 2_000;
 
 /** A request that is no HTTP still gets an OperationOutcome, then its connection ends. */
-const answerBrokenRequest = (_error: Error, socket: Socket): void => {
+const answerBrokenRequest = async (socket: Socket, told: (refusal: Refusal) => Promise<void>): Promise<void> => {
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  const body = writeLossless(operationOutcome({ code: 'malformed', detail: 'not an acceptable HTTP request' }));
+  const refusal: Refusal = { code: 'malformed', detail: 'not an acceptable HTTP request' };
+  const body = writeLossless(operationOutcome(refusal));
+  // An audit trail that cannot be written does not keep the sender from being told.
+  await told(refusal).catch(() => {});
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/fhir+json; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
@@ -41,12 +45,21 @@ const closeServer = (server: Server): Promise<void> =>
     server.closeIdleConnections();
   });
 
-/** Serves an app on loopback; port 0 takes a free one. Rejects when the port is taken. */
-export const startFhirServer = (app: Express, at: { host: '127.0.0.1'; port: number }): Promise<FhirServer> =>
+export interface FhirServerOptions {
+  readonly host: '127.0.0.1';
+  /** 0: any free port. */
+  readonly port: number;
+  /** Told of each refusal of what is no HTTP, before it is answered: no app ever sees it. */
+  readonly onBrokenRequest?: (refusal: Refusal) => Promise<void>;
+}
+
+/** Serves an app on loopback. Rejects when the port is taken. */
+export const startFhirServer = (app: Express, at: FhirServerOptions): Promise<FhirServer> =>
   new Promise((resolve, reject) => {
     const server = createServer(BOUNDS, app);
     server.maxConnections = MAX_CONNECTIONS;
-    server.on('clientError', answerBrokenRequest);
+    const told = at.onBrokenRequest ?? (async () => {});
+    server.on('clientError', (_error, socket: Socket) => void answerBrokenRequest(socket, told));
     server.once('error', reject);
     server.listen(at.port, at.host, () => {
       server.off('error', reject);

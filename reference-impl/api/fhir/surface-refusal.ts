@@ -1,5 +1,6 @@
 import type { RefusalName } from '../../../contract/codes/refusals.ts';
 import { type Outcome, refuse, type Refusal } from '../../../contract/refusal.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 
 /**
  * A refusal by the surface itself, before any concept was asked. Thrown, where the pipeline's own
@@ -7,9 +8,12 @@ import { type Outcome, refuse, type Refusal } from '../../../contract/refusal.ts
  */
 export class SurfaceRefusal extends Error {
   readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+  /** The resource that was refused, where it is a part of the body. */
+  readonly resource: JsonObject | undefined;
+  constructor(refusal: Refusal, resource?: JsonObject) {
     super(refusal.code);
     this.refusal = refusal;
+    this.resource = resource;
   }
 }
 

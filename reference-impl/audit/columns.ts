@@ -1,0 +1,38 @@
+import type { AuditEvent } from '../../contract/domain/audit-event.ts';
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import { msOf } from '../clock/instant.ts';
+import type { Cell } from '../store/database.ts';
+
+/** Every column of an audit row but its hash, in the order in which the hash takes them. */
+export const AUDIT_COLUMNS = [
+  'seq',
+  'key',
+  'version',
+  'stamp',
+  'body',
+  'recorded_ms',
+  'outcome',
+  'refusal',
+  'patient_key',
+  'entity_key',
+] as const;
+
+/** A key as the database stores it: half a surrogate pair, which UTF-8 cannot write, becomes U+FFFD. */
+export const storedKey = (identifier: Identifier): string => keyOf(identifier).toWellFormed();
+
+const keyCell = (identifier: Identifier | undefined): string | null =>
+  identifier === undefined ? null : storedKey(identifier);
+
+/** The cells of `AUDIT_COLUMNS` for event number `seq`; `stamp` in ms. */
+export const auditCells = (seq: number, stamp: number, event: AuditEvent): readonly Cell[] => [
+  seq,
+  `a${seq}`,
+  1,
+  stamp,
+  JSON.stringify(event),
+  msOf(event.recorded),
+  event.outcome,
+  event.refusal?.toWellFormed() ?? null,
+  keyCell(event.patient),
+  keyCell(event.entity),
+];
