@@ -1,4 +1,3 @@
-import type { WithdrawalReason } from '../../contract/domain/inbox-item.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
 import { localDayOf, mustMoment } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
@@ -7,21 +6,9 @@ import type { Crossing, Sample } from '../limits/evaluate-change.ts';
 import type { Judged } from '../limits/implausible.ts';
 import { windowReachMs } from '../limits/window.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
-import type { Caller } from '../pipeline.ts';
 import { settleRepeated } from './settle-repeated.ts';
+import type { Subject } from './subject.ts';
 import type { FiledSample } from './table.ts';
-
-/** A reading just filed, or one that a later filing touches again. */
-export interface Subject {
-  readonly caller: Caller;
-  readonly reading: Reading;
-  readonly seq: number;
-  readonly submittedMs: number;
-  /** It was filed a moment ago: nothing can be about it yet. */
-  readonly isNew?: boolean;
-  /** Of an item of its own that goes where nothing comes in its place. */
-  readonly reason: WithdrawalReason;
-}
 
 /** How far back or ahead, in ms, any change rule of these versions looks; 0 without one. */
 export const reachOf = (versions: readonly OrderVersion[]): number =>

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { settle } from '../inbox/settle.ts';
 import type { Sample } from '../limits/evaluate-change.ts';
 import { latestOf, type OrderHistory, type OrderVersion } from '../orders/order-history.ts';
-import { crossingsOf, reachOf, sampleOf, type Subject } from './evaluate-filed.ts';
+import { crossingsOf, reachOf, sampleOf } from './evaluate-filed.ts';
+import type { Subject } from './subject.ts';
 import type { FiledSample } from './table.ts';
 
 /** The orders, with their versions then, that a reading was filed under; not those entered in error. */

@@ -9,7 +9,7 @@ import { type Candidate, formRepeated, inOneWindow, repeatedRule } from '../limi
 import { durationMs } from '../limits/window.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
 import type { Kept } from '../store/documents.ts';
-import type { Subject } from './evaluate-filed.ts';
+import type { Subject } from './subject.ts';
 import type { FreeReading } from './table.ts';
 
 type Direction = 'H' | 'L';

@@ -8,10 +8,8 @@ import { type Counted, nextSummaryMs, type Period, summaryRule } from './summary
 /** Readings that count, measured in a period while the order was active, with what it found of them. */
 const readingsIn = (ctx: Context, history: OrderHistory, period: Period): readonly Counted[] => {
   const { patient, measure } = history.versions[0].order;
-  // The order ended no sooner than the period, so its end does not bear on what was measured in it.
-  const versions = history.versions.filter(({ order: { status } }) => status !== 'completed' && status !== 'revoked');
   const wasActive = (atMs: number): boolean => {
-    const version = ctx.use.versionInForce(versions, atMs);
+    const version = ctx.use.versionInForce(history.versions, atMs);
     if (version?.order.status !== 'active') return false;
     return msOf(version.order.period.start) <= atMs && atMs < msOf(version.order.period.end);
   };

@@ -37,6 +37,18 @@ describe('data are due a period after', () => {
       13,
       'data-received next 14',
     ],
+    [
+      'a release of the same instant as the hold',
+      [ORDER, then(2, { status: 'on-hold' }), then(2)],
+      7,
+      'data-received next 8',
+    ],
+    [
+      'no release of a hold that are both still to come',
+      [ORDER, then(20, { status: 'on-hold' }), then(30)],
+      8,
+      'due 6 next 20',
+    ],
     ['no other change', [ORDER, then(4)], 6, 'due 6 next 100'],
     [
       'no change of an order on hold',
