@@ -4,7 +4,7 @@ import { searchAudit } from './audit/search.ts';
 import { eventOf } from './audit/trail.ts';
 import { createClock } from './clock/clock.ts';
 import { isoOf } from './clock/instant.ts';
-import { systemNow } from './clock/system-now.ts';
+import { systemNow, systemTicks } from './clock/system-now.ts';
 import { type Collaborators, collaborators } from './collaborators.ts';
 import type { Context, Deed } from './context.ts';
 import { createInbox } from './inbox/inbox.ts';
@@ -19,6 +19,10 @@ import { createReadings } from './readings/readings.ts';
 import { createReferences } from './references.ts';
 import { QueueFull } from './store/group-commit.ts';
 import { openStore } from './store/open-store.ts';
+import { type Timing, TIMING } from './subscriptions/bounds.ts';
+import { createDispatcher } from './subscriptions/dispatcher.ts';
+import { noteEvent } from './subscriptions/note-event.ts';
+import { createSubscriptions } from './subscriptions/subscriptions.ts';
 import { createAlarm } from './waiting/alarm.ts';
 import { sweep } from './waiting/sweep.ts';
 
@@ -32,6 +36,12 @@ export interface PipelineOptions {
   readonly collaborators?: Partial<Collaborators>;
   /** Writers that may wait before `unavailable` is answered (default 10 000). */
   readonly maxWaiting?: number;
+  /** Hosts beside loopback that notifications may go to, `ehr.example` or `ehr.example:8443` (default none). */
+  readonly notifiedHosts?: readonly string[];
+  /** When notifications are tried again. */
+  readonly notificationTiming?: Partial<Timing>;
+  /** A monotonic clock in ms, for their pauses. */
+  readonly ticks?: () => number;
 }
 
 /** Things that fell due, in one commit. */
@@ -45,7 +55,13 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const use: Collaborators = { ...collaborators, ...options.collaborators };
   const store = openStore(options.databasePath, now, {
     ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
-    afterCommit: () => alarm.set(tables.due.nextRealMs()),
+    afterCommit: () => {
+      alarm.set(tables.due.nextRealMs());
+      dispatcher.committed();
+    },
+    itemChanged: (item) => {
+      if (noteEvent(ctx, item)) dispatcher.touch();
+    },
   });
   const { tables, clocks, writers } = store;
 
@@ -98,6 +114,18 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   });
   alarm.set(tables.due.nextRealMs());
 
+  const ticksMs = options.ticks ?? systemTicks;
+  const allowedHosts = options.notifiedHosts ?? [];
+  const dispatcher = createDispatcher({
+    table: tables.subscriptions,
+    commit: (work) => writers.run(work),
+    nowMs: now,
+    ticksMs,
+    makeAlarm: (ring) => createAlarm(ticksMs, ring),
+    timing: { ...TIMING, ...options.notificationTiming },
+    allowedHosts,
+  });
+
   return {
     people: createPeople(ctx),
     orders: createOrders(ctx),
@@ -118,12 +146,14 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
         });
       },
     },
+    subscriptions: createSubscriptions(ctx, dispatcher, allowedHosts),
     clock: createClock(ctx),
     references: createReferences(tables),
     read: createRead(ctx),
     settle,
     close: async () => {
       alarm.close();
+      await dispatcher.stop();
       await writers.close();
       store.database.close();
     },

@@ -11,6 +11,7 @@ import type { PermissionTable } from './permissions/table.ts';
 import type { Caller } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
 import type { ReadingTable } from './readings/table.ts';
+import type { SubscriptionTable } from './subscriptions/table.ts';
 import type { DueTable, GapTable } from './waiting/table.ts';
 
 /** Every table of the store, by concept. */
@@ -25,6 +26,7 @@ export interface Tables {
   readonly gaps: GapTable;
   readonly messages: MessageTable;
   readonly audit: AuditTable;
+  readonly subscriptions: SubscriptionTable;
 }
 
 /** What is being done to what, for the audit trail. */

@@ -17,6 +17,8 @@ import type {
 } from '../contract/domain/index.ts';
 import type { RefusalName } from '../contract/codes/refusals.ts';
 import type { Outcome } from '../contract/refusal.ts';
+import type { EventRange, EventsFound } from './subscriptions/read-events.ts';
+import type { Deliver, Subscription, WantedSubscription } from './subscriptions/subscription.ts';
 
 /** Who is calling, as the access layer established it; never taken from a body. */
 export interface Caller {
@@ -140,6 +142,25 @@ export interface Pipeline {
     ): Outcome<Page<AuditEvent>>;
     /** For what a surface refused before any concept was reached (malformed, unauthenticated, …). */
     record(event: Omit<AuditEvent, 'recorded'>): Promise<void>;
+  };
+  readonly subscriptions: {
+    /** A new one, to begin with its handshake. The very same one by the same caller, while it is served: replayed. */
+    create(caller: Caller, wanted: WantedSubscription): Promise<Outcome<Written<Subscription>>>;
+    /** The whole next state; status `off` ends it. */
+    change(
+      caller: Caller,
+      id: string,
+      wanted: WantedSubscription,
+      ifMatch?: number,
+    ): Promise<Outcome<Written<Subscription>>>;
+    remove(caller: Caller, id: string, ifMatch?: number): Promise<Outcome<Written<Subscription>>>;
+    read(caller: Caller, id: string): Outcome<Stored<Subscription>>;
+    /** `last`: events since its start. */
+    status(caller: Caller, id: string): Outcome<Omit<EventsFound, 'events'>>;
+    /** Events again. `not-found` for those that are no longer kept. */
+    events(caller: Caller, id: string, range: EventRange): Outcome<EventsFound>;
+    /** From now on this sends; returns what stops it. Nothing is sent before. */
+    serve(deliver: Deliver): () => Promise<void>;
   };
   readonly clock: {
     /** Virtual now of one patient, or of the system. */

@@ -1,9 +1,11 @@
+import { compact } from '../contract/wire/json/compact.ts';
 import type { Namespaces } from '../contract/wire/hl7v2/identifier.ts';
 import { createAuthenticator } from './api/auth/authenticator.ts';
 import { createFhirApp } from './api/fhir/app.ts';
+import { deliverFrom } from './api/fhir/subscription-delivery.ts';
 import { startFhirServer } from './api/fhir/server.ts';
 import { startHl7Server } from './api/hl7v2/server.ts';
-import { createPipeline } from './app.ts';
+import { createPipeline, type PipelineOptions } from './app.ts';
 import { systemNow } from './clock/system-now.ts';
 import type { Collaborators } from './collaborators.ts';
 import type { Caller } from './pipeline.ts';
@@ -37,6 +39,9 @@ export interface ReferenceOptions {
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
   readonly namespaces?: Namespaces;
+  /** Where notifications may go beside loopback, and when they are tried again. */
+  readonly notifiedHosts?: PipelineOptions['notifiedHosts'];
+  readonly notificationTiming?: PipelineOptions['notificationTiming'];
 }
 
 export interface RunningReference {
@@ -52,14 +57,14 @@ export interface RunningReference {
  * taken, the key is too short or the database cannot be used; then nothing is left running.
  */
 export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
-  const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0, collaborators, policies } = options;
+  const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0 } = options;
+  const { collaborators, policies, notifiedHosts, notificationTiming } = options;
   const now = options.now ?? systemNow;
   const authenticate = createAuthenticator(tokenKey, now);
   const pipeline = createPipeline({
     databasePath,
     now,
-    ...(collaborators === undefined ? {} : { collaborators }),
-    ...(policies === undefined ? {} : { policies }),
+    ...compact({ collaborators, policies, notifiedHosts, notificationTiming }),
   });
   const closers: (() => Promise<void>)[] = [() => pipeline.close()];
   const close = async (): Promise<void> => {
@@ -72,6 +77,8 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       port: fhirPort,
     });
     closers.push(() => fhir.close());
+    const timeoutMs = notificationTiming?.timeoutMs;
+    closers.push(pipeline.subscriptions.serve(deliverFrom(pipeline, fhir.base, now, timeoutMs)));
     const hl7 = await startHl7Server(pipeline, {
       host: HOST,
       port: hl7Port,

@@ -75,7 +75,13 @@ export interface ItemTable {
   revise(kept: Kept<InboxItem>, item: InboxItem): Kept<InboxItem>;
 }
 
-export const createItemTable = (db: Database, stamps: Stamps, system: string): ItemTable => {
+/** `changed` is told of every item that was created or changed, in the same transaction. */
+export const createItemTable = (
+  db: Database,
+  stamps: Stamps,
+  system: string,
+  changed: (item: Kept<InboxItem>) => void = () => {},
+): ItemTable => {
   const documents = createDocuments<InboxItem>(db, stamps, 'items', 'i');
   const insert = (
     of: NewItem,
@@ -100,6 +106,7 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
       ...more(item),
     });
     for (const reading of of.members) db.run('INSERT INTO item_members VALUES (?, ?)', seq, reading);
+    changed(kept);
     return kept;
   };
   return {
@@ -159,7 +166,11 @@ export const createItemTable = (db: Database, stamps: Stamps, system: string): I
       );
     },
     add: (of, itemOf) => insert(of, itemOf, () => ({})),
-    revise: (kept, item) =>
-      documents.update(kept, { ...item, version: kept.version + 1 }, { kind: item.kind, status: item.status }),
+    revise: (kept, item) => {
+      const next = { ...item, version: kept.version + 1 };
+      const revised = documents.update(kept, next, { kind: item.kind, status: item.status });
+      changed(revised);
+      return revised;
+    },
   };
 };

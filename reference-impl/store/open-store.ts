@@ -2,6 +2,7 @@ import { SYSTEM } from '../../contract/codes/canonical.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { AUDIT_TABLES, createAuditTable } from '../audit/table.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
+import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import type { Tables } from '../context.ts';
 import { createItemTable, ITEMS_TABLES } from '../inbox/table.ts';
 import { createMessageTable, MESSAGES_TABLES } from '../messages/table.ts';
@@ -9,12 +10,14 @@ import { createOrderTable, ORDERS_TABLES } from '../orders/table.ts';
 import { COVERAGE_TABLE, createCoverageTable, createPeopleTables, PEOPLE_TABLES } from '../people/table.ts';
 import { createPermissionTable, PERMISSIONS_TABLES } from '../permissions/table.ts';
 import { createReadingTable, READINGS_TABLES } from '../readings/table.ts';
+import { createSubscriptionTable, SUBSCRIPTIONS_TABLES } from '../subscriptions/table.ts';
 import { createDueTable, createGapTable, DUE_TABLES } from '../waiting/table.ts';
 import type { Database } from './database.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { ensureSchema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStamps, STAMPS_TABLE } from './stamps.ts';
+import type { Kept } from './documents.ts';
 
 const TABLES = [
   STAMPS_TABLE,
@@ -28,6 +31,7 @@ const TABLES = [
   DUE_TABLES,
   MESSAGES_TABLES,
   AUDIT_TABLES,
+  SUBSCRIPTIONS_TABLES,
 ];
 
 export interface Store {
@@ -59,7 +63,12 @@ const openDatabase = (path: string): Database => {
 export const openStore = (
   path: string,
   now: () => number,
-  limits: { readonly maxWaiting?: number; readonly afterCommit?: () => void } = {},
+  limits: {
+    readonly maxWaiting?: number;
+    readonly afterCommit?: () => void;
+    /** Told of every item that was created or changed, in the same transaction. */
+    readonly itemChanged?: (item: Kept<InboxItem>) => void;
+  } = {},
 ): Store => {
   const database = openDatabase(path);
   const stamps = createStamps(database, now);
@@ -74,11 +83,12 @@ export const openStore = (
       orders: createOrderTable(database, stamps),
       permissions: createPermissionTable(database, stamps),
       readings: createReadingTable(database, stamps),
-      items: createItemTable(database, stamps, SYSTEM.item),
+      items: createItemTable(database, stamps, SYSTEM.item, limits.itemChanged),
       due: createDueTable(database, clocks),
       gaps: createGapTable(database),
       messages: createMessageTable(database, stamps),
       audit: createAuditTable(database, stamps),
+      subscriptions: createSubscriptionTable(database, stamps),
     },
   };
 };
