@@ -17,8 +17,13 @@ import type {
 } from '../contract/domain/index.ts';
 import type { RefusalName } from '../contract/codes/refusals.ts';
 import type { Outcome } from '../contract/refusal.ts';
-import type { EventRange, EventsFound } from './subscriptions/read-events.ts';
-import type { Deliver, Subscription, WantedSubscription } from './subscriptions/subscription.ts';
+import type {
+  Deliver,
+  EventRange,
+  Subscription,
+  SubscriptionEvent,
+  WantedSubscription,
+} from './subscriptions/subscription.ts';
 
 /** Who is calling, as the access layer established it; never taken from a body. */
 export interface Caller {
@@ -156,9 +161,17 @@ export interface Pipeline {
     remove(caller: Caller, id: string, ifMatch?: number): Promise<Outcome<Written<Subscription>>>;
     read(caller: Caller, id: string): Outcome<Stored<Subscription>>;
     /** `last`: events since its start. */
-    status(caller: Caller, id: string): Outcome<Omit<EventsFound, 'events'>>;
+    status(caller: Caller, id: string): Outcome<{ readonly stored: Stored<Subscription>; readonly last: number }>;
     /** Events again. `not-found` for those that are no longer kept. */
-    events(caller: Caller, id: string, range: EventRange): Outcome<EventsFound>;
+    events(
+      caller: Caller,
+      id: string,
+      range: EventRange,
+    ): Outcome<{
+      readonly stored: Stored<Subscription>;
+      readonly last: number;
+      readonly events: readonly SubscriptionEvent[];
+    }>;
     /** From now on this sends; returns what stops it. Nothing is sent before. */
     serve(deliver: Deliver): () => Promise<void>;
   };

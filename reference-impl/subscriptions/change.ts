@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 import type { Caller, Written } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 import { BOUNDS } from './bounds.ts';
-import { checkWanted, endOf, isOwn } from './may-subscribe.ts';
-import type { Subscription, WantedSubscription, Wish } from './subscription.ts';
+import { checkWanted, endOf, isOwn, makerOf } from './may-subscribe.ts';
+import type { Maker, Subscription, WantedSubscription, Wish } from './subscription.ts';
 
 type Answer = Outcome<Written<Subscription>>;
 
@@ -34,7 +34,7 @@ const isSame = (kept: Subscription, wanted: WantedSubscription, nowMs: number): 
 
 const shownOf = (
   { headers: _secret, ...wish }: WantedSubscription,
-  by: Caller,
+  by: Maker,
   nowMs: number,
   status: Subscription['status'],
 ): Subscription => compact({ ...wish, end: endOf(wish.end, nowMs), status, by });
@@ -49,6 +49,8 @@ export const create = (
   caller: Caller,
   wanted: WantedSubscription,
 ): Answer => {
+  const by = makerOf(caller);
+  if (by === undefined) return refuse('scope');
   const table = ctx.tables.subscriptions;
   const nowMs = ctx.clocks.real();
   const checked = checkWanted(ctx, allowedHosts, caller, wanted);
@@ -65,7 +67,7 @@ export const create = (
   if (twin !== undefined) return replayed(twin);
   if (served.length >= BOUNDS.most) return full();
   table.forgetEnded();
-  const stored = table.add(shownOf(wanted, caller, nowMs, 'requested'), headers);
+  const stored = table.add(shownOf(wanted, by, nowMs, 'requested'), headers);
   return accept({ stored, effect: 'created', warnings: [] });
 };
 

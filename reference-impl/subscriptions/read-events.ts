@@ -1,16 +1,10 @@
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import type { Kept } from '../store/documents.ts';
 import { BOUNDS } from './bounds.ts';
-import type { Subscription, SubscriptionEvent } from './subscription.ts';
+import type { EventRange, Subscription, SubscriptionEvent } from './subscription.ts';
 import type { SubscriptionTable } from './table.ts';
 
-/** Event numbers, both inclusive; unsaid: from the oldest that is kept, to the newest. */
-export interface EventRange {
-  readonly since?: number;
-  readonly until?: number;
-}
-
-export interface EventsFound {
+interface EventsFound {
   readonly stored: Kept<Subscription>;
   readonly last: number;
   readonly events: readonly SubscriptionEvent[];

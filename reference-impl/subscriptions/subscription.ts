@@ -1,5 +1,5 @@
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
-import type { Caller } from '../pipeline.ts';
+import type { Identifier } from '../../contract/domain/identifier.ts';
 
 /** One condition on an item: the parameter's value is one of these. Owner and patient by key, kind by code; no value fits none. */
 export interface Criterion {
@@ -36,6 +36,13 @@ export interface WantedSubscription extends Wish {
   readonly headers?: readonly string[];
 }
 
+/** Who made a subscription: the hospital's system, or a clinician. */
+export interface Maker {
+  readonly role: 'ehr' | 'clinician';
+  readonly subject?: Identifier;
+  readonly client: string;
+}
+
 /** As it is kept and shown: never with its headers. */
 export interface Subscription extends Wish {
   readonly status: 'requested' | 'active' | 'error' | 'off';
@@ -43,7 +50,7 @@ export interface Subscription extends Wish {
   /** Why it is in error or off by the server's doing. */
   readonly error?: string;
   /** Who made it, and so whose sight its events are held to. */
-  readonly by: Caller;
+  readonly by: Maker;
 }
 
 /** One create or update of one item, as it was then. `at`: the item's stamp, an instant. */
@@ -64,6 +71,12 @@ export interface Progress {
   readonly last: number;
   /** The number up to which the endpoint has taken them. */
   readonly delivered: number;
+}
+
+/** Event numbers, both inclusive; unsaid: from the oldest that is kept, to the newest. */
+export interface EventRange {
+  readonly since?: number;
+  readonly until?: number;
 }
 
 /** One message to an endpoint. Every notification tells how far the subscription has come. */

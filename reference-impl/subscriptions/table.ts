@@ -58,7 +58,12 @@ const eventOf = (row: Row): SubscriptionEvent => ({
   item: JSON.parse(text(row, 'body')) as InboxItem,
 });
 
-export const createSubscriptionTable = (db: Database, stamps: Stamps): SubscriptionTable => {
+/** `most`: events that are kept of one subscription. */
+export const createSubscriptionTable = (
+  db: Database,
+  stamps: Stamps,
+  most: number = BOUNDS.events,
+): SubscriptionTable => {
   const documents = createDocuments<Subscription>(db, stamps, 'subscriptions', 's');
   const setHeaders = (seq: number, headers: readonly string[]): void =>
     db.run(
@@ -112,7 +117,7 @@ export const createSubscriptionTable = (db: Database, stamps: Stamps): Subscript
       const number = integer(db.get('SELECT last FROM subscriptions WHERE seq = ?', seq) ?? {}, 'last');
       const cells = [seq, number, id, version, atMs, JSON.stringify(body)];
       db.run('INSERT INTO subscription_events VALUES (?, ?, ?, ?, ?, ?)', ...cells);
-      db.run('DELETE FROM subscription_events WHERE subscription_seq = ? AND number <= ?', seq, number - BOUNDS.events);
+      db.run('DELETE FROM subscription_events WHERE subscription_seq = ? AND number <= ?', seq, number - most);
       // Two old ones for each new one: it shrinks again, and no commit has a heap to clear away. What was not delivered stays.
       db.run(
         'DELETE FROM subscription_events WHERE subscription_seq = ? AND at_ms < ? AND number IN (SELECT number FROM subscription_events WHERE subscription_seq = ? AND number <= (SELECT delivered FROM subscriptions WHERE seq = ?) ORDER BY number LIMIT 2)',
@@ -122,14 +127,14 @@ export const createSubscriptionTable = (db: Database, stamps: Stamps): Subscript
         seq,
       );
     },
-    events: (seq, from, to, most) =>
+    events: (seq, from, to, count) =>
       db
         .all(
           'SELECT number, item_id, version, at_ms, body FROM subscription_events WHERE subscription_seq = ? AND number BETWEEN ? AND ? ORDER BY number LIMIT ?',
           seq,
           from,
           to,
-          most,
+          count,
         )
         .map(eventOf),
     oldest: (seq) => {
