@@ -242,6 +242,37 @@ describe('the worker', () => {
     expect([courier.numbers(), table.progressOf(seq).delivered]).toEqual([[1, 1], 1]);
   });
 
+  test('does not turn in circles where an end cannot be written down', async () => {
+    const { dispatcher, courier, add, pass, setFull, statusOf, ringAt } = set();
+    dispatcher.serve(courier.deliver);
+    const seq = await add({ end: isoOf(START + 1000) });
+    setFull(true);
+    await pass(1000);
+    expect([statusOf(seq), ringAt()]).toEqual(['active', 1500]);
+    setFull(false);
+    await pass(500);
+    expect(statusOf(seq)).toBe('off');
+  });
+
+  test('looks again after a pause where the store cannot be read', async () => {
+    const { dispatcher, courier, add, event, pass, table } = set();
+    dispatcher.serve(courier.deliver);
+    const seq = await add();
+    const { served } = table;
+    let broken = 0;
+    Object.assign(table, {
+      served: () => {
+        broken += 1;
+        throw new Error('disk');
+      },
+    });
+    await event(seq);
+    expect([broken, courier.numbers()]).toEqual([1, []]);
+    Object.assign(table, { served });
+    await pass(60_000);
+    expect(courier.numbers()).toEqual([1]);
+  });
+
   test('never sends to an endpoint that this installation does not allow, though it was kept by another', async () => {
     const { courier, dispatcher, add, pass, statusOf, errorOf } = set();
     dispatcher.serve(courier.deliver);

@@ -82,10 +82,10 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     return { kind, id, subscription: body, headers: table.headersOf(seq), last, events };
   };
 
-  const send = async (send_: Deliver, kept: Kept<Subscription>, lane: Known, kind: Notification['kind']) => {
+  const send = async (to: Deliver, kept: Kept<Subscription>, lane: Known, kind: Notification['kind']) => {
     const message = messageOf(kept, kind);
-    const problem = endpointProblem(kept.body.endpoint, parts.allowedHosts) ?? (await send_(message, breakOff.signal));
-    if (deliver !== send_) return;
+    const problem = endpointProblem(kept.body.endpoint, parts.allowedHosts) ?? (await to(message, breakOff.signal));
+    if (deliver !== to) return;
     if (problem === undefined) {
       await commit(() => taken(kept, message));
       lanes.set(kept.seq, { ...lane, ...afterSuccess(ticksMs()) });
@@ -98,19 +98,22 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
   };
 
   const begin = (seq: number, work: () => Promise<void>, lane: Known): void => {
-    const done = work()
-      // Not taken down, or not made: it stays to be sent, after a pause.
-      .catch(() => void lanes.set(seq, { ...lane, ...afterFailure(lane, ticksMs(), timing) }))
-      .finally(() => {
+    const attempt = async (): Promise<void> => {
+      try {
+        await work();
         underWay.delete(seq);
         wake();
-      });
-    underWay.set(seq, done);
+      } catch {
+        // Not written down, or not made: it stays to be done, after a pause, also where the store is full.
+        underWay.delete(seq);
+        lanes.set(seq, { ...lane, ...afterFailure(lane, ticksMs(), timing) });
+        if (deliver !== undefined) alarm.set(ticksMs() + timing.firstPauseMs);
+      }
+    };
+    underWay.set(seq, attempt());
   };
 
-  const look = (): void => {
-    scheduled = false;
-    if (deliver === undefined) return;
+  const look = (to: Deliver): void => {
     const served = table.served();
     const seqs = new Set(served.map(({ seq }) => seq));
     for (const seq of lanes.keys()) if (!seqs.has(seq)) lanes.delete(seq);
@@ -123,10 +126,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       if (step.do === 'wait') wakeMs = Math.min(wakeMs ?? Infinity, step.untilMs ?? Infinity);
       else if (step.do === 'end')
         begin(kept.seq, () => commit(() => revise(kept, { status: 'off', error: 'its end has come' })), lane);
-      else {
-        const to = deliver;
-        begin(kept.seq, () => send(to, kept, lane, step.kind), lane);
-      }
+      else begin(kept.seq, () => send(to, kept, lane, step.kind), lane);
     }
     alarm.set(wakeMs === undefined || wakeMs === Infinity ? undefined : wakeMs);
   };
@@ -134,7 +134,16 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
   const wake = (): void => {
     if (scheduled || deliver === undefined) return;
     scheduled = true;
-    setImmediate(look);
+    setImmediate(() => {
+      scheduled = false;
+      if (deliver === undefined) return;
+      try {
+        look(deliver);
+      } catch {
+        // What cannot be read now (a failing disk, say) is looked at again: nothing of it is lost.
+        alarm.set(ticksMs() + timing.longestPauseMs);
+      }
+    });
   };
   const alarm = parts.makeAlarm(wake);
 

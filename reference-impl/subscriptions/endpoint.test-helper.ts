@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Json, type JsonObject, parseLossless } from '../../contract/wire/json/lossless.ts';
 
 /** One message as it came. */
-export interface Arrival {
+interface Arrival {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly bundle: JsonObject;
@@ -13,7 +13,7 @@ export interface Arrival {
 }
 
 /** What an endpoint does with a message: a status to answer, or `hang`: it says nothing. */
-export type Manner = number | 'hang';
+type Manner = number | 'hang';
 
 /** A client's endpoint on loopback, as a client would have it: it takes, refuses, hangs, goes away and comes back. */
 export interface Endpoint {
@@ -29,9 +29,11 @@ export interface Endpoint {
   comeBack(): Promise<void>;
 }
 
-const parametersOf = (bundle: JsonObject): readonly JsonObject[] => {
-  const [first] = bundle['entry'] as readonly JsonObject[];
-  return (first?.['resource'] as JsonObject)['parameter'] as readonly JsonObject[];
+/** Parameters of the status that a notification, or the answer of `$status`, begins with. */
+export const parametersOf = (bundle: JsonObject): readonly JsonObject[] => {
+  const [first = {}] = bundle['entry'] as readonly JsonObject[];
+  const status = first['resource'] as JsonObject;
+  return status['parameter'] as readonly JsonObject[];
 };
 
 const listenAt = async (server: Server, port: number): Promise<number> => {

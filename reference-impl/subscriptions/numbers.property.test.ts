@@ -49,8 +49,8 @@ const run = async (steps: readonly Step[], directory: string): Promise<void> => 
     raise,
     'raise three at once': () => Promise.all([raise(), raise(), raise()]),
     'see one': async () => {
-      const open_ = must(world.pipeline.inbox.search(EHR, { count: 100, status: 'new' })).entries;
-      const item = open_.at(Math.floor(open_.length / 2));
+      const fresh = must(world.pipeline.inbox.search(EHR, { count: 100, status: 'new' })).entries;
+      const item = fresh.at(Math.floor(fresh.length / 2));
       return item && world.pipeline.inbox.act(clinician(RIVERA), { id: item.id }, 'seen');
     },
     // One message, all or nothing: the first would raise an item, the second has no order.

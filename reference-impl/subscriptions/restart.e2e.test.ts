@@ -6,7 +6,7 @@ import type { JsonObject } from '../../contract/wire/json/lossless.ts';
 import { subscriptionTo } from '../api/fhir/subscription.test-helper.ts';
 import { postReading, run, type Running, seed, TOKEN } from '../crash-run.test-helper.ts';
 import { until } from './courier.test-helper.ts';
-import { startEndpoint } from './endpoint.test-helper.ts';
+import { parametersOf, startEndpoint } from './endpoint.test-helper.ts';
 
 const WRITERS = 4;
 /** Notifications that came before each kill: the kill comes at another point of the queue each time. */
@@ -62,9 +62,9 @@ test('killed while it files and notifies: numbers go on, and every item comes, i
       server = await run(path);
     }
     const status = await server.call('GET', `/Subscription/${id}/$status`, TOKEN.ehr);
-    const [entry] = status.json['entry'] as readonly JsonObject[];
-    const parameters = (entry?.['resource'] as JsonObject)['parameter'] as readonly JsonObject[];
-    const last = Number(parameters.find((p) => p['name'] === 'events-since-subscription-start')?.['valueString']);
+    const last = Number(
+      parametersOf(status.json).find((p) => p['name'] === 'events-since-subscription-start')?.['valueString'],
+    );
     expect(last).toBeGreaterThanOrEqual(acknowledged.length);
     await until(() => endpoint.numbers().includes(last));
 

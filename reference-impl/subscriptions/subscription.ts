@@ -9,7 +9,7 @@ export interface Criterion {
 
 /** How much of an item a notification carries. Source: Subscriptions R5 Backport 1.1, payload types. */
 export const CONTENTS = ['empty', 'id-only', 'full-resource'] as const;
-export type Content = (typeof CONTENTS)[number];
+type Content = (typeof CONTENTS)[number];
 
 /** Events for items of one client's choice, pushed to its endpoint over HTTP. */
 export interface Wish {

@@ -7,6 +7,7 @@ import { complaints } from '../../../contract/wire/fhir/validate.test-helper.ts'
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { must } from '../../world.test-helper.ts';
 import { subscriptionOf } from '../../subscriptions/courier.test-helper.ts';
+import { parametersOf } from '../../subscriptions/endpoint.test-helper.ts';
 import type { Subscription, SubscriptionEvent } from '../../subscriptions/subscription.ts';
 import { notificationBundle, statusBundle, type Told } from './subscription-bundle.ts';
 
@@ -44,9 +45,7 @@ const told = (over: Partial<Told> = {}, subscription: Partial<Subscription> = {}
 });
 const entries = (bundle: JsonObject) => bundle['entry'] as readonly JsonObject[];
 const parameters = (bundle: JsonObject) =>
-  ((entries(bundle)[0]?.['resource'] as JsonObject)['parameter'] as readonly JsonObject[]).map(
-    ({ name, ...rest }) => [name, Object.values(rest)[0]] as const,
-  );
+  parametersOf(bundle).map(({ name, ...rest }) => [name, Object.values(rest)[0]] as const);
 
 describe('a notification', () => {
   test('is a history that begins with the status, and is as bindings has it', () => {
