@@ -4,8 +4,9 @@ import type { Kept } from '../store/documents.ts';
 import type { Alarm } from '../waiting/alarm.ts';
 import type { Timing } from './bounds.ts';
 import { endpointProblem } from './endpoint.ts';
+import { createMarks } from './marks.ts';
 import { afterFailure, afterSuccess, type Lane, newLane, nextStep, statusAfterFailure } from './next-step.ts';
-import type { Deliver, Notification, Subscription } from './subscription.ts';
+import type { Deliver, Notification, Progress, Subscription } from './subscription.ts';
 import type { SubscriptionTable } from './table.ts';
 
 /** What the worker is handed. */
@@ -46,6 +47,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
   const { table, commit, nowMs, ticksMs, timing } = parts;
   const lanes = new Map<number, Known>();
   const underWay = new Map<number, Promise<void>>();
+  const marks = createMarks((seq, number) => commit(() => table.setDelivered(seq, number)));
   let deliver: Deliver | undefined;
   let breakOff = new AbortController();
   let touched = false;
@@ -62,6 +64,11 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     return lane;
   };
 
+  const progressOf = (seq: number): Progress => {
+    const progress = table.progressOf(seq);
+    return { ...progress, delivered: marks.of(seq, progress.delivered) };
+  };
+
   /** Changes a subscription, unless it was changed since it was read. */
   const revise = (seen: Kept<Subscription>, change: Pick<Subscription, 'status'> & { error?: string }): void => {
     const now = table.documents.bySeq(seen.seq);
@@ -69,15 +76,13 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     table.revise(now, compact({ ...now.body, error: undefined, ...change }));
   };
 
-  const taken = (seen: Kept<Subscription>, { kind, events }: Notification): void => {
-    const lastTaken = events.at(-1)?.number;
-    if (lastTaken !== undefined) table.setDelivered(seen.seq, lastTaken);
-    if (seen.body.status !== 'active') revise(seen, { status: 'active' });
+  const activate = (seen: Kept<Subscription>, { kind }: Notification): void => {
+    revise(seen, { status: 'active' });
     if (kind === 'handshake' && table.documents.bySeq(seen.seq)?.body.status === 'active') table.start(seen.seq);
   };
 
   const messageOf = ({ id, seq, body }: Kept<Subscription>, kind: Notification['kind']): Notification => {
-    const { last, delivered } = table.progressOf(seq);
+    const { last, delivered } = progressOf(seq);
     const events = kind === 'event-notification' ? table.events(seq, delivered + 1, last, body.maxCount ?? 1) : [];
     return { kind, id, subscription: body, headers: table.headersOf(seq), last, events };
   };
@@ -87,7 +92,9 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     const problem = endpointProblem(kept.body.endpoint, parts.allowedHosts) ?? (await to(message, breakOff.signal));
     if (deliver !== to) return;
     if (problem === undefined) {
-      await commit(() => taken(kept, message));
+      const lastTaken = message.events.at(-1)?.number;
+      if (lastTaken !== undefined) marks.take(kept.seq, lastTaken);
+      if (kept.body.status !== 'active') await commit(() => activate(kept, message));
       lanes.set(kept.seq, { ...lane, ...afterSuccess(ticksMs()) });
       return;
     }
@@ -122,7 +129,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       if (underWay.has(kept.seq)) continue;
       const lane = laneOf(kept);
       const endsInMs = msOf(kept.body.end) - nowMs();
-      const step = nextStep(kept.body, table.progressOf(kept.seq), lane, ticksMs(), endsInMs);
+      const step = nextStep(kept.body, progressOf(kept.seq), lane, ticksMs(), endsInMs);
       if (step.do === 'wait') wakeMs = Math.min(wakeMs ?? Infinity, step.untilMs ?? Infinity);
       else if (step.do === 'end')
         begin(kept.seq, () => commit(() => revise(kept, { status: 'off', error: 'its end has come' })), lane);
@@ -152,6 +159,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     breakOff.abort();
     alarm.close();
     await Promise.all(underWay.values());
+    await marks.settled();
   };
 
   return {

@@ -53,7 +53,12 @@ export const startEndpoint = async (): Promise<Endpoint> => {
   const make = (): Server =>
     createServer(async (request, response) => {
       let text = '';
-      for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>) text += chunk;
+      try {
+        for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>) text += chunk;
+      } catch {
+        // Whoever sent it is gone: half a message is none.
+        return;
+      }
       const bundle = parseLossless(text) as JsonObject;
       const parameters = parametersOf(bundle);
       const numbers = parameters

@@ -113,11 +113,12 @@ export const createSubscriptionTable = (
       db.run('UPDATE subscriptions SET delivered = max(delivered, ?) WHERE seq = ?', number, seq),
     addEvent: (seq, { id, version, lastUpdated, body }) => {
       const atMs = msOf(lastUpdated);
-      db.run('UPDATE subscriptions SET last = last + 1 WHERE seq = ?', seq);
-      const number = integer(db.get('SELECT last FROM subscriptions WHERE seq = ?', seq) ?? {}, 'last');
+      const counted = db.get('UPDATE subscriptions SET last = last + 1 WHERE seq = ? RETURNING last', seq);
+      const number = integer(counted ?? {}, 'last');
       const cells = [seq, number, id, version, atMs, JSON.stringify(body)];
       db.run('INSERT INTO subscription_events VALUES (?, ?, ?, ?, ?, ?)', ...cells);
-      db.run('DELETE FROM subscription_events WHERE subscription_seq = ? AND number <= ?', seq, number - most);
+      if (number > most)
+        db.run('DELETE FROM subscription_events WHERE subscription_seq = ? AND number <= ?', seq, number - most);
       // Two old ones for each new one: it shrinks again, and no commit has a heap to clear away. What was not delivered stays.
       db.run(
         'DELETE FROM subscription_events WHERE subscription_seq = ? AND at_ms < ? AND number IN (SELECT number FROM subscription_events WHERE subscription_seq = ? AND number <= (SELECT delivered FROM subscriptions WHERE seq = ?) ORDER BY number LIMIT 2)',
