@@ -315,6 +315,24 @@ describe('the worker', () => {
     expect([statusOf(seq), table.progressOf(seq).started]).toEqual(['off', false]);
   });
 
+  test('has written down what was taken when it has stopped', async () => {
+    const { courier, dispatcher, add, event, table } = set();
+    dispatcher.serve(courier.deliver);
+    const seq = await add();
+    let answer = (_problem?: string): void => {};
+    courier.answer = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    await event(seq);
+    answer();
+    // oxlint-disable-next-line no-await-in-loop -- until the answer is known, and no commit has come
+    for (let i = 0; i < 20; i += 1) await Promise.resolve();
+    expect(table.progressOf(seq).delivered).toBe(0);
+    await dispatcher.stop();
+    expect(table.progressOf(seq).delivered).toBe(1);
+  });
+
   test('stops: nothing is sent any more, nothing under way counts, and it is there for the next one', async () => {
     const { courier, dispatcher, add, event, table } = set();
     dispatcher.serve(courier.deliver);

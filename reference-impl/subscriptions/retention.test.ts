@@ -117,6 +117,7 @@ describe('events again', () => {
     expect(numbers({ since: 13 })).toEqual([]);
     expect(numbers({ since: 8, until: 7 })).toEqual([]);
     expect(numbers({ until: 0 })).toEqual([]);
+    expect(numbers({ since: 2, until: 1 })).toEqual([]);
   });
   test('that are no longer kept are said to be, with the oldest that is', () => {
     const gone = { code: 'not-found', detail: 'events before number 3 of 12 are no longer kept' };

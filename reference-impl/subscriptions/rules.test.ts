@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
 import { JANE, JOHN, OKAFOR, RIVERA } from '../world.test-helper.ts';
+import type { Caller } from '../pipeline.ts';
+import { subscriptionOf } from './courier.test-helper.ts';
 import { BOUNDS, pauseMs, TIMING } from './bounds.ts';
 import { endpointProblem } from './endpoint.ts';
 import { fits } from './fits.ts';
 import { badHeader, headerOf } from './headers.ts';
-import type { Criterion } from './subscription.ts';
+import { isOwn } from './may-subscribe.ts';
+import type { Criterion, Maker } from './subscription.ts';
 
 const item: InboxItem = {
   identifier: { system: 'i', value: '1' },
@@ -78,6 +81,20 @@ describe('an endpoint', () => {
     expect(endpointProblem('https://other.example:8443/x', allowed)).toBeUndefined();
     expect(endpointProblem('https://other.example:8444/x', allowed)).toMatch(/loopback/);
     expect(endpointProblem('http://sub.ehr.example/x', allowed)).toMatch(/loopback/);
+  });
+});
+
+describe('a subscription is the caller’s own', () => {
+  const of = (by: Maker, caller: Caller) => isOwn(subscriptionOf({ by }), caller);
+  test('by person, whatever client they use, or by client where nobody in particular speaks', () => {
+    const rivera = { role: 'clinician', subject: RIVERA, client: 'a' } as const;
+    expect(of(rivera, { ...rivera, client: 'b' })).toBe(true);
+    expect(of(rivera, { ...rivera, subject: OKAFOR })).toBe(false);
+    expect(of(rivera, { role: 'clinician', client: 'a' })).toBe(false);
+    expect(of({ role: 'clinician', client: 'a' }, rivera)).toBe(false);
+    expect(of({ role: 'ehr', client: 'a' }, { role: 'ehr', client: 'a' })).toBe(true);
+    expect(of({ role: 'ehr', client: 'a' }, { role: 'ehr', client: 'b' })).toBe(false);
+    expect(of({ role: 'ehr', client: 'a' }, { role: 'clinician', client: 'a' })).toBe(false);
   });
 });
 
