@@ -149,7 +149,7 @@ export interface Pipeline {
     record(event: Omit<AuditEvent, 'recorded'>): Promise<void>;
   };
   readonly subscriptions: {
-    /** A new one, to begin with its handshake. The very same one by the same caller, while it is served: replayed. */
+    /** A new one, to begin with its handshake. The very same one by the same caller, while it has not ended: replayed. */
     create(caller: Caller, wanted: WantedSubscription): Promise<Outcome<Written<Subscription>>>;
     /** The whole next state; status `off` ends it. */
     change(

@@ -1,6 +1,6 @@
 /** Every bound of subscriptions, declared in docs/bindings/fhir.md. */
 export const BOUNDS = {
-  /** Subscriptions that are served at the same time. */
+  /** Subscriptions that have not ended. */
   most: 100,
   /** Events that are kept of one subscription; the oldest go first, delivered or not. */
   events: 100_000,

@@ -39,10 +39,10 @@ const shownOf = (
   status: Subscription['status'],
 ): Subscription => compact({ ...wish, end: endOf(wish.end, nowMs), status, by });
 
-const full = (): Answer =>
-  refuse('unavailable', 'Subscription', `${BOUNDS.most} subscriptions are served: end one that is not needed`);
-
-/** A new subscription, to begin with its handshake; the very same one, while it is served: replayed. */
+/**
+ * A new subscription, to begin with its handshake. The very same one, while it has not ended, is replayed; if its
+ * handshakes came to nothing, that is begun anew.
+ */
 export const create = (
   ctx: Context,
   allowedHosts: readonly string[],
@@ -64,8 +64,13 @@ export const create = (
       isSame(body, wanted, nowMs) &&
       JSON.stringify(table.headersOf(seq)) === JSON.stringify(headers),
   );
-  if (twin !== undefined) return replayed(twin);
-  if (served.length >= BOUNDS.most) return full();
+  if (twin !== undefined) {
+    if (twin.body.status !== 'error' || table.progressOf(twin.seq).started) return replayed(twin);
+    const again = table.revise(twin, shownOf(wanted, by, nowMs, 'requested'));
+    return accept({ stored: again, effect: 'updated', warnings: [] });
+  }
+  if (served.length >= BOUNDS.most)
+    return refuse('unavailable', 'Subscription', `${BOUNDS.most} have not ended: end one that is not needed`);
   table.forgetEnded();
   const stored = table.add(shownOf(wanted, by, nowMs, 'requested'), headers);
   return accept({ stored, effect: 'created', warnings: [] });
@@ -96,8 +101,6 @@ export const change = (
     return refuse('illegal-transition', 'Subscription.status', 'an ended one stays ended: make a new one');
   const checked = checkWanted(ctx, allowedHosts, caller, wanted);
   if (!checked.ok) return checked;
-  const served = table.served();
-  if (served.length >= BOUNDS.most && !served.some(({ seq }) => seq === kept.seq)) return full();
   const sameEndpoint = kept.body.endpoint === wanted.endpoint;
   const headers = wanted.headers ?? (sameEndpoint ? table.headersOf(kept.seq) : []);
   const sameWay = sameEndpoint && JSON.stringify(headers) === JSON.stringify(table.headersOf(kept.seq));

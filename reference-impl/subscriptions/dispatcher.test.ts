@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
-import { isoOf } from '../clock/instant.ts';
+import { isoOf, msOf } from '../clock/instant.ts';
 import type { Kept } from '../store/documents.ts';
 import { openStore } from '../store/open-store.ts';
 import { JANE, RIVERA, START } from '../world.test-helper.ts';
@@ -137,7 +137,7 @@ describe('the worker', () => {
     expect([courier.came.length, ringAt()]).toEqual([2, 1500]);
     await pass(1000);
     expect([courier.came.length, statusOf(seq), errorOf(seq)]).toEqual([3, 'error', 'the endpoint answered 500']);
-    expect(ringAt()).toBeUndefined();
+    expect(ringAt()).toBe(msOf('2026-03-10T00:00:00Z') - START);
     await pass(10_000_000);
     expect(courier.came).toHaveLength(3);
     courier.answer = () => undefined;

@@ -47,9 +47,11 @@ describe('the next step', () => {
     const lane = afterFailure(newLane(NOW), NOW, TIMING);
     expect(step({ status: 'error' }, NONE, lane)).toEqual({ do: 'wait', untilMs: NOW + 500 });
   });
-  test('of one that never was active, or has ended, is none', () => {
+  test('of one that never was active is its end, and of one that has ended none', () => {
     const never = { do: 'wait', untilMs: undefined };
-    expect(step({ status: 'error' }, { ...NONE, started: false })).toEqual(never);
+    const vain = { ...NONE, started: false };
+    expect(step({ status: 'error' }, vain)).toEqual({ do: 'wait', untilMs: NOW + 50_000 });
+    expect(step({ status: 'error' }, vain, newLane(NOW), 0)).toEqual({ do: 'end' });
     expect(step({ status: 'off' }, TWO)).toEqual(never);
     expect(step({ status: 'off' }, TWO, newLane(NOW), 0)).toEqual(never);
   });

@@ -28,7 +28,7 @@ export type Step =
 /**
  * The next step of a subscription that has no message under way: first its handshake, then its events in
  * their order, then a heartbeat when it was silent for as long as was asked. One in error that never was
- * active is left alone; one that was is tried again after each pause. `endsInMs`: until its end.
+ * active is left alone until its end; one that was is tried again after each pause. `endsInMs`: until its end.
  */
 export const nextStep = (
   { status, heartbeatS }: Subscription,
@@ -37,9 +37,10 @@ export const nextStep = (
   ticksMs: number,
   endsInMs: number,
 ): Step => {
-  if (status === 'off' || (status === 'error' && !progress.started)) return { do: 'wait', untilMs: undefined };
+  if (status === 'off') return { do: 'wait', untilMs: undefined };
   if (endsInMs <= 0) return { do: 'end' };
   const endMs = ticksMs + endsInMs;
+  if (status === 'error' && !progress.started) return { do: 'wait', untilMs: endMs };
   const at = (dueMs: number, kind: Notification['kind']): Step =>
     dueMs <= ticksMs ? { do: 'send', kind } : { do: 'wait', untilMs: Math.min(dueMs, endMs) };
   if (status === 'requested') return at(lane.notBeforeMs, 'handshake');

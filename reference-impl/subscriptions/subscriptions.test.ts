@@ -211,6 +211,21 @@ describe('a subscription', () => {
     expect(await again()).toEqual(['created', 's5']);
   });
 
+  test('asked for again after its handshakes came to nothing begins anew, as the same one', async () => {
+    const world = await createReadyWorld(orderOf(), { notificationTiming: { firstPauseMs: 1, longestPauseMs: 2 } });
+    const courier = new Courier();
+    world.pipeline.subscriptions.serve(courier.deliver);
+    courier.answer = () => 'away';
+    const { id } = must(await world.pipeline.subscriptions.create(EHR, wishOf())).stored;
+    const body = () => must(world.pipeline.subscriptions.read(EHR, id)).body;
+    await until(() => body().status === 'error');
+    courier.answer = () => undefined;
+    const again = must(await world.pipeline.subscriptions.create(EHR, wishOf()));
+    expect([again.effect, again.stored.id, again.stored.body.status]).toEqual(['updated', id, 'requested']);
+    await until(() => body().status === 'active');
+    expect(body().error).toBeUndefined();
+  });
+
   test('ends at the latest after 31 days', async () => {
     const { pipeline } = await createReadyWorld();
     const endOf = async (end?: string) => {

@@ -32,7 +32,7 @@ export interface SubscriptionTable {
   remove(kept: Kept<Subscription>): void;
   headersOf(seq: number): readonly string[];
   setHeaders(seq: number, headers: readonly string[]): void;
-  /** Those that something may be sent for: requested, active, or in error after they once were active. */
+  /** Those that have not ended. */
   served(): readonly Kept<Subscription>[];
   progressOf(seq: number): Progress;
   /** From now on its events count. */
@@ -47,8 +47,6 @@ export interface SubscriptionTable {
   /** Drops the events of those that ended before the last so many did. */
   forgetEnded(): void;
 }
-
-const SERVED = "(status IN ('requested', 'active') OR (status = 'error' AND started = 1))";
 
 const eventOf = (row: Row): SubscriptionEvent => ({
   number: integer(row, 'number'),
@@ -99,7 +97,7 @@ export const createSubscriptionTable = (
       return row === undefined ? [] : (JSON.parse(text(row, 'headers')) as string[]);
     },
     setHeaders,
-    served: () => documents.select(`WHERE ${SERVED} ORDER BY seq`),
+    served: () => documents.select("WHERE status IN ('requested', 'active', 'error') ORDER BY seq"),
     progressOf: (seq) => {
       const row = db.get('SELECT started, last, delivered FROM subscriptions WHERE seq = ?', seq) ?? {};
       return {
