@@ -24,6 +24,10 @@ import { createReadings } from './readings/readings.ts';
 import { createReferences } from './references.ts';
 import { QueueFull } from './store/group-commit.ts';
 import { openStore } from './store/open-store.ts';
+import { type Timing, TIMING } from './subscriptions/bounds.ts';
+import { createDispatcher } from './subscriptions/dispatcher.ts';
+import { noteEvent } from './subscriptions/note-event.ts';
+import { createSubscriptions } from './subscriptions/subscriptions.ts';
 import { createAlarm } from './waiting/alarm.ts';
 import { sweep } from './waiting/sweep.ts';
 
@@ -41,6 +45,10 @@ export interface PipelineOptions {
   readonly monotonic?: () => number;
   /** Writers that may wait before `unavailable` is answered (default 10 000). */
   readonly maxWaiting?: number;
+  /** Hosts beside loopback that notifications may go to, `ehr.example` or `ehr.example:8443` (default none). */
+  readonly notifiedHosts?: readonly string[];
+  /** When notifications are tried again. */
+  readonly notificationTiming?: Partial<Timing>;
 }
 
 /** Things that fell due, in one commit. */
@@ -55,8 +63,14 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const use: Collaborators = { ...collaborators, ...options.collaborators };
   const store = openStore(options.databasePath, now, {
     ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
-    raised: (kind) => raised.push(kind),
-    afterCommit: () => alarm.set(tables.due.nextRealMs()),
+    afterCommit: () => {
+      alarm.set(tables.due.nextRealMs());
+      dispatcher.committed();
+    },
+    itemChanged: (item) => {
+      if (item.version === 1) raised.push(item.body.kind);
+      if (noteEvent(ctx, item)) dispatcher.touch();
+    },
   });
   const { tables, clocks, writers } = store;
 
@@ -133,6 +147,17 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   });
   alarm.set(tables.due.nextRealMs());
 
+  const allowedHosts = options.notifiedHosts ?? [];
+  const dispatcher = createDispatcher({
+    table: tables.subscriptions,
+    commit: (work) => writers.run(work),
+    nowMs: now,
+    ticksMs: monotonic,
+    makeAlarm: (ring) => createAlarm(monotonic, async () => ring()),
+    timing: { ...TIMING, ...options.notificationTiming },
+    allowedHosts,
+  });
+
   return {
     people: createPeople(ctx),
     orders: createOrders(ctx),
@@ -155,6 +180,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
         });
       },
     },
+    subscriptions: createSubscriptions(ctx, dispatcher, allowedHosts),
     clock: createClock(ctx),
     references: createReferences(tables),
     read: createRead(ctx),
@@ -164,6 +190,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     },
     close: async () => {
       alarm.close();
+      await dispatcher.stop();
       await writers.close();
       store.database.close();
     },

@@ -14,6 +14,7 @@ import type { TrackerTable } from './portal/table.ts';
 import type { QuarantineTable } from './readings/quarantine.ts';
 import type { ReadingTable } from './readings/table.ts';
 import type { SourceTable } from './sources/table.ts';
+import type { SubscriptionTable } from './subscriptions/table.ts';
 import type { DueTable, GapTable } from './waiting/table.ts';
 
 /** Every table of the store, by concept. */
@@ -31,6 +32,7 @@ export interface Tables {
   readonly gaps: GapTable;
   readonly messages: MessageTable;
   readonly audit: AuditTable;
+  readonly subscriptions: SubscriptionTable;
 }
 
 /** What is being done to what, for the audit trail. */

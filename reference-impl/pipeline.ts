@@ -20,8 +20,15 @@ import type {
 } from '../contract/domain/index.ts';
 import type { RefusalName } from '../contract/codes/refusals.ts';
 import type { Outcome } from '../contract/refusal.ts';
-import type { ChosenTracker } from './portal/table.ts';
-import type { KnownSource } from './sources/table.ts';
+import type { ChosenTracker } from './portal/chosen-tracker.ts';
+import type { KnownSource } from './sources/known-source.ts';
+import type {
+  Deliver,
+  EventRange,
+  Subscription,
+  SubscriptionEvent,
+  WantedSubscription,
+} from './subscriptions/subscription.ts';
 
 /** Who is calling, as the access layer established it; never taken from a body. */
 export interface Caller {
@@ -173,6 +180,33 @@ export interface Pipeline {
     search(caller: Caller, query: AuditQuery): Outcome<Page<AuditEvent>>;
     /** For what a surface refused before any concept was reached (malformed, unauthenticated, …). */
     record(event: Omit<AuditEvent, 'recorded'>): Promise<void>;
+  };
+  readonly subscriptions: {
+    /** A new one, to begin with its handshake. The very same one by the same caller, while it has not ended: replayed. */
+    create(caller: Caller, wanted: WantedSubscription): Promise<Outcome<Written<Subscription>>>;
+    /** The whole next state; status `off` ends it. */
+    change(
+      caller: Caller,
+      id: string,
+      wanted: WantedSubscription,
+      ifMatch?: number,
+    ): Promise<Outcome<Written<Subscription>>>;
+    remove(caller: Caller, id: string, ifMatch?: number): Promise<Outcome<Written<Subscription>>>;
+    read(caller: Caller, id: string): Outcome<Stored<Subscription>>;
+    /** `last`: events since its start. */
+    status(caller: Caller, id: string): Outcome<{ readonly stored: Stored<Subscription>; readonly last: number }>;
+    /** Events again. `not-found` for those that are no longer kept. */
+    events(
+      caller: Caller,
+      id: string,
+      range: EventRange,
+    ): Outcome<{
+      readonly stored: Stored<Subscription>;
+      readonly last: number;
+      readonly events: readonly SubscriptionEvent[];
+    }>;
+    /** From now on this sends; returns what stops it. Nothing is sent before. */
+    serve(deliver: Deliver): () => Promise<void>;
   };
   readonly clock: {
     /** Virtual now of one patient, or of the system. */

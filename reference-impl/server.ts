@@ -1,10 +1,12 @@
+import { compact } from '../contract/wire/json/compact.ts';
 import type { Namespaces } from '../contract/wire/hl7v2/identifier.ts';
 import { createAuthenticator } from './api/auth/authenticator.ts';
 import { createFhirApp } from './api/fhir/app.ts';
 import { auditRefusal } from './api/fhir/audit-surface.ts';
+import { deliverFrom } from './api/fhir/subscription-delivery.ts';
 import { startFhirServer } from './api/fhir/server.ts';
 import { startHl7Server } from './api/hl7v2/server.ts';
-import { createPipeline } from './app.ts';
+import { createPipeline, type PipelineOptions } from './app.ts';
 import express from 'express';
 import { monotonicNow, systemNow } from './clock/system-now.ts';
 import type { Collaborators } from './collaborators.ts';
@@ -44,6 +46,9 @@ export interface ReferenceOptions {
   readonly namespaces?: Namespaces;
   /** Told of every answer and every failure. */
   readonly log?: Log;
+  /** Where notifications may go beside loopback, and when they are tried again. */
+  readonly notifiedHosts?: PipelineOptions['notifiedHosts'];
+  readonly notificationTiming?: PipelineOptions['notificationTiming'];
 }
 
 export interface RunningReference {
@@ -69,7 +74,8 @@ const ailmentOf = (pipeline: Pipeline): string | undefined => {
  * taken, the key is too short or the database cannot be used; then nothing is left running.
  */
 export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
-  const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0, collaborators, policies } = options;
+  const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0 } = options;
+  const { collaborators, policies, notifiedHosts, notificationTiming } = options;
   const now = options.now ?? systemNow;
   const authenticate = createAuthenticator(tokenKey, now);
   const { log = SILENT } = options;
@@ -80,8 +86,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     databasePath,
     now,
     watch: metrics.watch,
-    ...(collaborators === undefined ? {} : { collaborators }),
-    ...(policies === undefined ? {} : { policies }),
+    ...compact({ collaborators, policies, notifiedHosts, notificationTiming }),
   });
   const closers: (() => Promise<void>)[] = [() => pipeline.close()];
   const close = async (): Promise<void> => {
@@ -100,6 +105,8 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       onBrokenRequest: (refusal) => auditRefusal(pipeline, refusal, {}),
     });
     closers.push(() => fhir.close());
+    const timeoutMs = notificationTiming?.timeoutMs;
+    closers.push(pipeline.subscriptions.serve(deliverFrom(pipeline, fhir.base, now, timeoutMs)));
     const hl7 = await startHl7Server(pipeline, {
       host: HOST,
       port: hl7Port,

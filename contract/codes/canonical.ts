@@ -16,4 +16,6 @@ export const SYSTEM = {
   npi: 'http://hl7.org/fhir/sid/us-npi',
   item: `${CANONICAL_BASE}/sid/item`,
   client: `${CANONICAL_BASE}/sid/client`,
+  /** Of subscriptions in the audit trail: their logical ids. */
+  subscription: `${CANONICAL_BASE}/sid/subscription`,
 } as const;

@@ -16,6 +16,7 @@ export const AuditEvent = z.strictObject({
     'person',
     'device',
     'clock',
+    'subscription',
     'access',
   ]),
   action: z.enum(['create', 'read', 'update', 'delete', 'execute']),

@@ -1,4 +1,4 @@
-import type { InboxItem, ItemKind } from '../../contract/domain/inbox-item.ts';
+import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
 import { type Cell, type Database, integer } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
@@ -75,12 +75,12 @@ export interface ItemTable {
   revise(kept: Kept<InboxItem>, item: InboxItem): Kept<InboxItem>;
 }
 
-/** `added`: told the kind of every item as it is raised, also of one that is undone. */
+/** `changed` is told of every item that was created or changed, in the same transaction. */
 export const createItemTable = (
   db: Database,
   stamps: Stamps,
   system: string,
-  added: (kind: ItemKind) => void = () => {},
+  changed: (item: Kept<InboxItem>) => void = () => {},
 ): ItemTable => {
   const documents = createDocuments<InboxItem>(db, stamps, 'items', 'i');
   const insert = (
@@ -91,7 +91,6 @@ export const createItemTable = (
     // The key needs the logical id, and the columns need the item: make it once, for both.
     const seq = documents.nextSeq();
     const item = itemOf({ system, value: `i${seq}` });
-    added(item.kind);
     const kept = documents.insert(keyOf(item.identifier), item, {
       order_seq: of.orderSeq,
       reading_seq: of.readingSeq ?? null,
@@ -107,6 +106,7 @@ export const createItemTable = (
       ...more(item),
     });
     for (const reading of of.members) db.run('INSERT INTO item_members VALUES (?, ?)', seq, reading);
+    changed(kept);
     return kept;
   };
   return {
@@ -166,7 +166,11 @@ export const createItemTable = (
       );
     },
     add: (of, itemOf) => insert(of, itemOf, () => ({})),
-    revise: (kept, item) =>
-      documents.update(kept, { ...item, version: kept.version + 1 }, { kind: item.kind, status: item.status }),
+    revise: (kept, item) => {
+      const next = { ...item, version: kept.version + 1 };
+      const revised = documents.update(kept, next, { kind: item.kind, status: item.status });
+      changed(revised);
+      return revised;
+    },
   };
 };

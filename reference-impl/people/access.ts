@@ -17,7 +17,8 @@ export type Deed =
   | 'send-message'
   | 'read-messages'
   | 'read-audit'
-  | 'advance-clock';
+  | 'advance-clock'
+  | 'subscribe';
 
 const MAY: Readonly<Record<Deed, readonly Role[]>> = {
   provision: ['ehr'],
@@ -35,6 +36,7 @@ const MAY: Readonly<Record<Deed, readonly Role[]>> = {
   'read-messages': ['ehr', 'clinician', 'portal'],
   'read-audit': ['auditor'],
   'advance-clock': ['clock'],
+  subscribe: ['ehr', 'clinician'],
 };
 
 /** Whether a role may do this kind of thing at all. Source: docs/bindings, access. */

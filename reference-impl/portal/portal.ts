@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { OrderHistory } from '../orders/order-history.ts';
 import { devicesOf, isPatient } from '../people/table.ts';
 import type { Caller, Pipeline, Written } from '../pipeline.ts';
-import type { ChosenTracker } from './table.ts';
+import type { ChosenTracker } from './chosen-tracker.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
 
 const eligibility = (ctx: Context, patient: Identifier): Eligibility =>

@@ -1,4 +1,4 @@
-import type { Tracker } from '../../contract/domain/tracker.ts';
+import type { ChosenTracker } from './chosen-tracker.ts';
 import type { Identifier } from '../../contract/domain/identifier.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
 import type { Database } from '../store/database.ts';
@@ -8,11 +8,6 @@ import type { Stamps } from '../store/stamps.ts';
 export const TRACKERS_TABLE = `
 CREATE TABLE trackers (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES patients (key)) STRICT;
 CREATE INDEX trackers_of_patient ON trackers (patient_key)`;
-
-/** A patient's choice about the tracker of one order, by the order's key. */
-export interface ChosenTracker extends Omit<Tracker, 'state'> {
-  readonly state: 'picked' | 'disconnected';
-}
 
 export interface TrackerTable {
   readonly documents: Documents<ChosenTracker>;

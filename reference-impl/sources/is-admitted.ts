@@ -1,6 +1,6 @@
 import type { Measure } from '../../contract/domain/measure.ts';
 import { msOf } from '../clock/instant.ts';
-import type { KnownSource } from './table.ts';
+import type { KnownSource } from './known-source.ts';
 
 /**
  * Whether a source may send readings of a measure: it was admitted, not withdrawn since, for that measure, and its

@@ -6,7 +6,7 @@ import { sameJson } from '../../contract/wire/json/same.ts';
 import { momentOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import type { Caller, Pipeline, Written } from '../pipeline.ts';
-import type { KnownSource } from './table.ts';
+import type { KnownSource } from './known-source.ts';
 
 const plain = (body: object): Json => JSON.parse(JSON.stringify(body)) as Json;
 

@@ -1,8 +1,8 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
-import type { ItemKind } from '../../contract/domain/inbox-item.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { AUDIT_TABLES, checkHead, createAuditTable } from '../audit/table.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
+import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import type { Tables } from '../context.ts';
 import { createItemTable, ITEMS_TABLES } from '../inbox/table.ts';
 import { createMessageTable, MESSAGES_TABLES } from '../messages/table.ts';
@@ -10,6 +10,7 @@ import { createOrderTable, ORDERS_TABLES } from '../orders/table.ts';
 import { COVERAGE_TABLE, createCoverageTable, createPeopleTables, PEOPLE_TABLES } from '../people/table.ts';
 import { createPermissionTable, PERMISSIONS_TABLES } from '../permissions/table.ts';
 import { createReadingTable, READINGS_TABLES } from '../readings/table.ts';
+import { createSubscriptionTable, SUBSCRIPTIONS_TABLES } from '../subscriptions/table.ts';
 import { createDueTable, createGapTable, DUE_TABLES } from '../waiting/table.ts';
 import { createTrackerTable, TRACKERS_TABLE } from '../portal/table.ts';
 import { createQuarantine, QUARANTINE_TABLE } from '../readings/quarantine.ts';
@@ -19,6 +20,7 @@ import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { ensureSchema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStamps, STAMPS_TABLE } from './stamps.ts';
+import type { Kept } from './documents.ts';
 
 const TABLES = [
   STAMPS_TABLE,
@@ -35,6 +37,7 @@ const TABLES = [
   DUE_TABLES,
   MESSAGES_TABLES,
   AUDIT_TABLES,
+  SUBSCRIPTIONS_TABLES,
 ];
 
 export interface Store {
@@ -70,7 +73,8 @@ export const openStore = (
   limits: {
     readonly maxWaiting?: number;
     readonly afterCommit?: () => void;
-    readonly raised?: (kind: ItemKind) => void;
+    /** Told of every item that was created or changed, in the same transaction. */
+    readonly itemChanged?: (item: Kept<InboxItem>) => void;
   } = {},
 ): Store => {
   const database = openDatabase(path);
@@ -91,7 +95,7 @@ export const openStore = (
       orders: createOrderTable(database, stamps),
       permissions: createPermissionTable(database, stamps),
       readings: createReadingTable(database, stamps),
-      items: createItemTable(database, stamps, SYSTEM.item, limits.raised),
+      items: createItemTable(database, stamps, SYSTEM.item, limits.itemChanged),
       quarantine: createQuarantine(database),
       trackers: createTrackerTable(database, stamps),
       sources: createSourceTable(database, stamps),
@@ -99,6 +103,7 @@ export const openStore = (
       gaps: createGapTable(database),
       messages: createMessageTable(database, stamps),
       audit,
+      subscriptions: createSubscriptionTable(database, stamps),
     },
   };
 };

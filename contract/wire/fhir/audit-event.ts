@@ -32,6 +32,7 @@ const ENTITY_TYPE: Partial<Record<AuditEvent['subject'], string>> = {
   message: 'Communication',
   tracker: 'Task',
   device: 'Device',
+  subscription: 'Subscription',
 };
 
 /** One line of the audit trail. R4 has no element for an outcome's detail: the refusal stands in `subtype`. */

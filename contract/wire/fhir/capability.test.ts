@@ -3,6 +3,7 @@ import { buildCapability, readCapability } from './capability.ts';
 import { decodeAdvance, decodeClock, encodeAdvance, encodeClock } from './parameters.ts';
 import { exampleIdentifierOf, exampleRef } from './examples.ts';
 import { patient } from './example-values.ts';
+import { complaints } from './validate.test-helper.ts';
 
 test('a capability statement says what was put into it', () => {
   const interactions = [
@@ -13,6 +14,10 @@ test('a capability statement says what was put into it', () => {
     'system.batch',
     'system.transaction',
     '$test-clock',
+    'Subscription.create',
+    'Subscription.delete',
+    'Subscription.$status',
+    'Subscription.$events',
   ];
   const software = { name: 'x', version: '1' };
   const statement = buildCapability({ software, date: '2026-03-01', interactions, searchParameters: {} });
@@ -20,6 +25,33 @@ test('a capability statement says what was put into it', () => {
   expect(read).toMatchObject({ ok: true, value: { fhirVersion: '4.0.1' } });
   expect(new Set(read.ok ? read.value.interactions : [])).toEqual(new Set(interactions));
   expect(JSON.stringify(statement)).toContain('"search-type"');
+});
+
+test('operations of one resource stand with it, those of the system apart, and profiles with their type', () => {
+  const statement = buildCapability({
+    software: { name: 'x', version: '1' },
+    date: '2026-03-01',
+    interactions: ['Task.read', 'Subscription.read', 'Subscription.$status', '$test-clock'],
+    searchParameters: {},
+    supportedProfiles: { Subscription: ['http://profile'] },
+  });
+  expect(complaints(statement)).toEqual([]);
+  expect(statement['rest']).toMatchObject([
+    {
+      resource: [
+        { type: 'Task', interaction: [{ code: 'read' }] },
+        {
+          type: 'Subscription',
+          supportedProfile: ['http://profile'],
+          interaction: [{ code: 'read' }],
+          operation: [{ name: 'status', definition: expect.stringMatching(/backport-subscription-status$/) }],
+        },
+      ],
+      operation: [{ name: 'test-clock' }],
+    },
+  ]);
+  const [task] = (statement['rest'] as readonly { resource: readonly object[] }[])[0]?.resource ?? [];
+  expect(Object.keys(task ?? {})).toEqual(['type', 'interaction', 'versioning']);
 });
 
 test('only the server side of a capability statement counts', () => {

@@ -12,7 +12,8 @@ export interface SearchParameter {
 
 /**
  * What a server offers. Interactions are named `Observation.create`, `.read`, `.update`, `.search`,
- * `.conditional-create`, `system.batch`, `system.transaction`, and operations `$test-clock`.
+ * `.conditional-create`, `system.batch`, `system.transaction`, and operations `$test-clock`
+ * (of the system) and `Subscription.$status` (of one resource).
  */
 export interface Offered {
   readonly software: { readonly name: string; readonly version: string };
@@ -20,9 +21,17 @@ export interface Offered {
   readonly date: string;
   readonly interactions: readonly string[];
   readonly searchParameters: Readonly<Record<string, readonly SearchParameter[]>>;
+  /** Profiles that resources of a type keep to. */
+  readonly supportedProfiles?: Readonly<Record<string, readonly string[]>>;
 }
 
 const CONDITIONAL = 'conditional-create';
+/** Operations that another specification defines. Source: Subscriptions R5 Backport 1.1. */
+const BACKPORT_OPERATION = 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-';
+const operationsOf = (codes: readonly string[]): JsonObject[] | undefined => {
+  const names = codes.filter((code) => code.startsWith('$')).map((code) => code.slice(1));
+  return names.length === 0 ? undefined : names.map((name) => ({ name, definition: `${BACKPORT_OPERATION}${name}` }));
+};
 const WIRE_CODE: Readonly<Record<string, string>> = { search: 'search-type' };
 
 export const buildCapability = (offered: Offered): JsonObject => {
@@ -37,12 +46,14 @@ export const buildCapability = (offered: Offered): JsonObject => {
     resource: types.map((type) =>
       compact({
         type,
+        supportedProfile: offered.supportedProfiles?.[type],
         interaction: of(type)
-          .filter((code) => code !== CONDITIONAL)
+          .filter((code) => code !== CONDITIONAL && !code.startsWith('$'))
           .map((code) => ({ code: WIRE_CODE[code] ?? code })),
         versioning: 'versioned',
         conditionalCreate: of(type).includes(CONDITIONAL) ? true : undefined,
         searchParam: offered.searchParameters[type]?.map(({ name, type: kind }) => ({ name, type: kind })),
+        operation: operationsOf(of(type)),
       }),
     ),
     interaction: system.length === 0 ? undefined : system.map((code) => ({ code })),
@@ -77,6 +88,9 @@ export const readCapability = (json: JsonObject): Outcome<{ fhirVersion: string;
         for (const interaction of resource.get('interaction').list()) {
           const code = interaction.get('code').text();
           interactions.push(`${type}.${code === 'search-type' ? 'search' : code}`);
+        }
+        for (const operation of resource.get('operation').list()) {
+          interactions.push(`${type}.$${operation.get('name').text()}`);
         }
         if (resource.get('conditionalCreate').value === true) interactions.push(`${type}.${CONDITIONAL}`);
       }

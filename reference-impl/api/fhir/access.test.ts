@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Caller } from '../../pipeline.ts';
 import { routesOf } from './routes.ts';
 
+/** Of their own subscriptions alone. */
+const SUBSCRIBE = ['create', 'read', 'update', 'delete', '$status', '$events'].map((code) => `Subscription.${code}`);
+
 /** Written down a second time, by role: a right that slips into the table must be wanted here too. */
 const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
   ehr: [
@@ -20,8 +23,9 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Observation.search',
     'Task.read',
     'Task.search',
+    ...SUBSCRIBE,
   ],
-  clinician: ['Task.read', 'Task.update', 'Task.search', 'Communication.create', 'Observation.read'],
+  clinician: [...SUBSCRIBE, 'Task.read', 'Task.update', 'Task.search', 'Communication.create', 'Observation.read'],
   portal: [
     'Consent.create',
     'Consent.update',

@@ -48,7 +48,10 @@ const serve =
       if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
       const query = new SearchQuery(queryOf(request), route.parameters?.map((p) => p.name) ?? []);
       const conditions = readConditions(request, route);
-      body = route.method === 'GET' ? {} : await readBody(request, options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+      body =
+        route.method === 'GET' || route.method === 'DELETE'
+          ? {}
+          : await readBody(request, options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
       const id = request.params['id'];
       if (id !== undefined && !(typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id))) stop('not-found');
       const links = linksOf(pipeline, baseOf(request));
@@ -91,7 +94,7 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
   });
   for (const route of routes) {
     const path = `${BASE_PATH}${route.path === '/' ? '' : route.path}`;
-    app[route.method.toLowerCase() as 'get' | 'post' | 'put'](path, serve(pipeline, options, route));
+    app[route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, serve(pipeline, options, route));
   }
   app.use(async (request: Request, response: Response) => {
     let caller: Caller | undefined;

@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject } from '../../../contract/wire/jso
 import type { Caller, Pipeline } from '../../pipeline.ts';
 import type { Route } from './route.ts';
 
-const ACTION = { POST: 'create', PUT: 'update', GET: 'read' } as const;
+const ACTION = { POST: 'create', PUT: 'update', GET: 'read', DELETE: 'delete' } as const;
 
 const asIdentifier = (json: Json | undefined): Identifier | undefined => {
   if (!isObject(json)) return undefined;
@@ -36,7 +36,7 @@ export const auditRefusal = async (
   },
 ): Promise<void> => {
   const { route, caller, body } = request;
-  const isOperation = route === undefined || route.name.startsWith('$');
+  const isOperation = route === undefined || route.name.includes('$');
   const action: AuditEvent['action'] = isOperation ? 'execute' : ACTION[route.method];
   await pipeline.audit.record({
     subject: caller === undefined || route === undefined ? 'access' : route.subject,

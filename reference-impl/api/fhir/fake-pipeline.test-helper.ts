@@ -160,6 +160,15 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       },
       record: async (event) => void audited.push(event),
     },
+    subscriptions: {
+      create: async () => refuse('unavailable'),
+      change: async () => refuse('not-found'),
+      remove: async () => refuse('not-found'),
+      read: () => refuse('not-found'),
+      status: () => refuse('not-found'),
+      events: () => refuse('not-found'),
+      serve: () => async () => {},
+    },
     clock: {
       now: () => NOW,
       advance: async (_caller, to) =>

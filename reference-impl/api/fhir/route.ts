@@ -23,7 +23,7 @@ export interface Context {
   /** Logical id of the path; empty where the path has none. */
   readonly id: string;
   readonly query: SearchQuery;
-  /** The body; empty for a GET. */
+  /** The body; empty for a GET and a DELETE. */
   readonly body: JsonObject;
   /** Key of a conditional create. */
   readonly ifNoneExist?: Identifier;
@@ -36,9 +36,9 @@ export interface Context {
  * /metadata all come from the one table of these, so that none can say more than another.
  */
 export interface Route {
-  /** As in `Offered.interactions`: `Observation.create`, `system.batch`, `$test-clock`. */
+  /** As in `Offered.interactions`: `Observation.create`, `system.batch`, `$test-clock`, `Subscription.$status`. */
   readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base; `:id` for a logical id. */
   readonly path: string;
   readonly roles: readonly Caller['role'][];

@@ -9,6 +9,8 @@ import { OBSERVATIONS } from './observations.ts';
 import { ORDERS } from './orders.ts';
 import { PEOPLE } from './people.ts';
 import type { Route } from './route.ts';
+import { SUBSCRIPTIONS } from './subscriptions.ts';
+import { BACKPORT_PROFILE } from './subscription-names.ts';
 import { TASKS } from './tasks.ts';
 
 /** Everything that is offered: the one table behind routing, access and /metadata. */
@@ -21,6 +23,7 @@ export const routesOf = (options: { readonly clockPort: boolean }): readonly Rou
   ...TASKS,
   ...COMMUNICATIONS,
   ...AUDIT_EVENTS,
+  ...SUBSCRIPTIONS,
   ...(options.clockPort ? CLOCK : []),
 ];
 
@@ -50,4 +53,5 @@ export const capabilityOf = (routes: readonly Route[]): JsonObject =>
     date: '2026-03-01',
     interactions: interactionsOf(routes),
     searchParameters: searchParametersOf(routes),
+    supportedProfiles: { Subscription: [BACKPORT_PROFILE.subscription] },
   });

@@ -13,7 +13,8 @@ const send = (request: IncomingMessage, response: ServerResponse, status: number
   response.setHeader('x-content-type-options', 'nosniff');
   const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(writeLossless(body), 'utf8');
   if (body !== undefined) response.setHeader('content-type', MEDIA_TYPE);
-  response.setHeader('content-length', bytes.length);
+  // RFC 9110, 8.6: a 204 has no body, and so no length.
+  if (status !== 204) response.setHeader('content-length', bytes.length);
   // A body we stopped reading would else be taken for the next request of this connection, or keep it busy.
   if (!request.complete) response.setHeader('connection', 'close');
   response.end(request.method === 'HEAD' ? undefined : bytes);

@@ -1,0 +1,23 @@
+import { writeLossless } from '../../../contract/wire/json/lossless.ts';
+import type { Pipeline } from '../../pipeline.ts';
+import { TIMING } from '../../subscriptions/bounds.ts';
+import type { Deliver } from '../../subscriptions/subscription.ts';
+import { linksOf } from './links.ts';
+import { notificationBundle } from './subscription-bundle.ts';
+import { post } from './subscription-post.ts';
+
+/** Sends notifications as bundles over HTTP, with references of the server at `base`. */
+export const deliverFrom =
+  (pipeline: Pipeline, base: string, now: () => number, timeoutMs: number = TIMING.timeoutMs): Deliver =>
+  (notification, signal) => {
+    const { endpoint, timeoutS } = notification.subscription;
+    const { ref } = linksOf(pipeline, base);
+    const place = { base, ref, at: new Date(now()).toISOString() };
+    return post({
+      url: endpoint,
+      headers: notification.headers,
+      body: writeLossless(notificationBundle(notification, place)),
+      timeoutMs: timeoutS === undefined ? timeoutMs : Math.min(timeoutMs, timeoutS * 1000),
+      signal,
+    });
+  };
