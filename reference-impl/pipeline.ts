@@ -84,6 +84,22 @@ export interface InboxQuery {
   readonly page?: string;
 }
 
+/** What a sender says of a reading beside its content. */
+export interface FilingTerms {
+  /** Logical id of the reading that it is for: of no other, and of none that is not there. */
+  readonly id?: string;
+  /** Version that the sender saw. */
+  readonly ifMatch?: number;
+  /** It makes a reading and changes none that is there. */
+  readonly createsOnly?: boolean;
+}
+
+/** Versions of one resource, newest first; `before`: those below this one. */
+export interface HistoryQuery {
+  readonly before?: number;
+  readonly count: number;
+}
+
 /** Reading search, sorted by effective time. `from` inclusive, `to` exclusive, instants. */
 export interface ReadingQuery {
   readonly patient?: Identifier;
@@ -126,8 +142,17 @@ export interface Pipeline {
     search(caller: Caller, patient: Identifier): Outcome<readonly Stored<Permission>[]>;
   };
   readonly readings: {
-    /** All or nothing, in effective-time order: one message or one transaction. A single reading is a list of one. */
-    file(caller: Caller, readings: readonly Reading[]): Promise<Outcome<readonly Written<FiledReading>[]>>;
+    /**
+     * All or nothing, in effective-time order: one message or one transaction. A single reading is a list of one.
+     * `terms`: of the reading at the same place of the list.
+     */
+    file(
+      caller: Caller,
+      readings: readonly Reading[],
+      terms?: readonly FilingTerms[],
+    ): Promise<Outcome<readonly Written<FiledReading>[]>>;
+    /** What a reading has said so far, by its logical id. */
+    history(caller: Caller, id: string, query: HistoryQuery): Outcome<readonly Stored<FiledReading>[]>;
     search(caller: Caller, query: ReadingQuery): Outcome<Page<FiledReading>>;
   };
   readonly portal: {

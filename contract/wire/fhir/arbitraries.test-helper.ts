@@ -160,8 +160,18 @@ const result: fc.Arbitrary<ReadingResult> = fc.oneof(
 const unitOf = (r: ReadingResult): UnitCode =>
   r.kind === 'value' ? r.quantity.unit : r.kind === 'off-scale' ? (r.bound?.unit ?? 'mg/dL') : 'kg';
 
+/** The first context is the reading's own; more than one are further ones. */
+const inContexts = ({
+  contexts: [mealContext, ...further],
+  ...rest
+}: Reading & { readonly contexts: readonly MealContext[] }): Reading => ({
+  ...rest,
+  ...(mealContext === undefined ? {} : { mealContext }),
+  ...(further.length === 0 ? {} : { furtherContexts: further }),
+});
+
 export const reading: fc.Arbitrary<Reading> = result.chain((r) =>
-  record({
+  record<Reading & { readonly contexts: readonly MealContext[] }>({
     identifier: readingKey,
     patient: patientKey,
     measure: fc.constant(MEASURE_OF_UNIT[unitOf(r)]),
@@ -170,10 +180,10 @@ export const reading: fc.Arbitrary<Reading> = result.chain((r) =>
     effective: instant,
     result: fc.constant(r),
     device: optional(key('urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680')),
-    mealContext: optional(context),
+    contexts: fc.uniqueArray(context, { maxLength: 3 }),
     sequenceNumber: optional(fc.integer({ min: 0, max: 65_535 })),
     userEntered: optional(fc.boolean()),
-  }),
+  }).map(inContexts),
 );
 
 const range = record<AppliedRange>({

@@ -11,8 +11,9 @@ export interface SearchParameter {
 }
 
 /**
- * What a server offers. Interactions are named `Observation.create`, `.read`, `.update`, `.search`,
- * `.conditional-create`, `system.batch`, `system.transaction`, and operations `$test-clock`.
+ * What a server offers. Interactions are named `Observation.create`, `.read`, `.update`, `.search`, `.vread`,
+ * `.history-instance`, `.conditional-create`, `.conditional-update`, `system.batch`, `system.transaction`, and
+ * operations `$test-clock` or, on a type, `Patient.$monitoring-eligibility`.
  */
 export interface Offered {
   readonly software: { readonly name: string; readonly version: string };
@@ -22,8 +23,19 @@ export interface Offered {
   readonly searchParameters: Readonly<Record<string, readonly SearchParameter[]>>;
 }
 
-const CONDITIONAL = 'conditional-create';
+/** Interactions that are flags of a type, by name. */
+const FLAGS = { 'conditional-create': 'conditionalCreate', 'conditional-update': 'conditionalUpdate' } as const;
+const isFlag = (code: string): code is keyof typeof FLAGS => Object.hasOwn(FLAGS, code);
 const WIRE_CODE: Readonly<Record<string, string>> = { search: 'search-type' };
+
+const operation = (name: string): JsonObject => ({
+  name,
+  definition: `${CANONICAL_BASE}/OperationDefinition/${name}`,
+});
+
+/** R4 has no empty lists. */
+const listed = (rows: readonly JsonObject[]): readonly JsonObject[] | undefined =>
+  rows.length === 0 ? undefined : rows;
 
 export const buildCapability = (offered: Offered): JsonObject => {
   const pairs = offered.interactions.filter((i) => !i.startsWith('$')).map((i) => i.split('.') as [string, string]);
@@ -38,18 +50,22 @@ export const buildCapability = (offered: Offered): JsonObject => {
       compact({
         type,
         interaction: of(type)
-          .filter((code) => code !== CONDITIONAL)
+          .filter((code) => !isFlag(code) && !code.startsWith('$'))
           .map((code) => ({ code: WIRE_CODE[code] ?? code })),
-        versioning: 'versioned',
-        conditionalCreate: of(type).includes(CONDITIONAL) ? true : undefined,
+        versioning: of(type).includes('update') ? 'versioned-update' : 'versioned',
+        readHistory: of(type).includes('vread') ? true : undefined,
+        conditionalCreate: of(type).includes('conditional-create') ? true : undefined,
+        conditionalUpdate: of(type).includes('conditional-update') ? true : undefined,
         searchParam: offered.searchParameters[type]?.map(({ name, type: kind }) => ({ name, type: kind })),
+        operation: listed(
+          of(type)
+            .filter((code) => code.startsWith('$'))
+            .map((code) => operation(code.slice(1))),
+        ),
       }),
     ),
-    interaction: system.length === 0 ? undefined : system.map((code) => ({ code })),
-    operation:
-      operations.length === 0
-        ? undefined
-        : operations.map((name) => ({ name, definition: `${CANONICAL_BASE}/OperationDefinition/${name}` })),
+    interaction: listed(system.map((code) => ({ code }))),
+    operation: listed(operations.map(operation)),
   };
   return {
     resourceType: 'CapabilityStatement',
@@ -78,12 +94,14 @@ export const readCapability = (json: JsonObject): Outcome<{ fhirVersion: string;
           const code = interaction.get('code').text();
           interactions.push(`${type}.${code === 'search-type' ? 'search' : code}`);
         }
-        if (resource.get('conditionalCreate').value === true) interactions.push(`${type}.${CONDITIONAL}`);
+        for (const [code, flag] of Object.entries(FLAGS))
+          if (resource.get(flag).value === true) interactions.push(`${type}.${code}`);
+        for (const own of resource.get('operation').list()) interactions.push(`${type}.$${own.get('name').text()}`);
       }
       for (const interaction of rest.get('interaction').list()) {
         interactions.push(`system.${interaction.get('code').text()}`);
       }
-      for (const operation of rest.get('operation').list()) interactions.push(`$${operation.get('name').text()}`);
+      for (const own of rest.get('operation').list()) interactions.push(`$${own.get('name').text()}`);
     }
     return { fhirVersion: root.get('fhirVersion').text(), interactions };
   });

