@@ -84,6 +84,11 @@ export interface InboxQuery {
   readonly page?: string;
 }
 
+/** A clinician as others see them: with every absence, where there is any. */
+export interface ClinicianRole extends Clinician {
+  readonly absences?: Coverage['absences'];
+}
+
 /** What a sender says of a reading beside its content. */
 export interface FilingTerms {
   /** Logical id of the reading that it is for: of no other, and of none that is not there. */
@@ -119,7 +124,12 @@ export interface ReadingQuery {
 export interface Pipeline {
   readonly people: {
     patient(caller: Caller, patient: Patient): Promise<Outcome<Written<Patient>>>;
-    clinician(caller: Caller, clinician: Clinician): Promise<Outcome<Written<Clinician>>>;
+    /** `absences`: every one, in place of what was said before; unsaid they stay. `ifMatch`: version the caller saw. */
+    clinician(
+      caller: Caller,
+      clinician: Clinician,
+      also?: { readonly absences?: Coverage['absences']; readonly ifMatch?: number },
+    ): Promise<Outcome<Written<ClinicianRole>>>;
     pool(caller: Caller, pool: Pool): Promise<Outcome<Written<Pool>>>;
     device(caller: Caller, device: Device): Promise<Outcome<Written<Device>>>;
     /** Every absence of one person; what was said before of that person is gone. */
@@ -127,7 +137,7 @@ export interface Pipeline {
     find(
       type: 'Patient' | 'PractitionerRole' | 'CareTeam' | 'Device',
       identifier: Identifier,
-    ): Stored<Patient | Clinician | Pool | Device> | undefined;
+    ): Stored<Patient | ClinicianRole | Pool | Device> | undefined;
   };
   readonly orders: {
     /** A new order. Same identifier and same content: replayed; other content: identifier-conflict. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { LOINC_FOR_UNIT, MEASURE_OF_UNIT } from '../../codes/measures.ts';
 import { compact } from '../json/compact.ts';
 import type {
+  Absence,
   AppliedRange,
   AuditEvent,
   Clinician,
@@ -66,6 +67,14 @@ export const patient: fc.Arbitrary<Patient> = fc.record({
   birthDate: fc.integer({ min: 0, max: 30_000 }).map((d) => new Date(d * 86_400_000).toISOString().slice(0, 10)),
 });
 export const clinician: fc.Arbitrary<Clinician> = fc.record({ identifier: clinicianKey, family: name, given: name });
+const absence: fc.Arbitrary<Absence> = record({
+  period: fc.record({ start: instant, end: instant }),
+  coveredBy: optional(recipientKey),
+});
+export const role: fc.Arbitrary<{ clinician: Clinician; absences?: Absence[] }> = record({
+  clinician,
+  absences: optional(fc.array(absence, { minLength: 1, maxLength: 4 })),
+});
 export const pool: fc.Arbitrary<Pool> = fc.record({
   identifier: key('urn:example:ehr:pool'),
   name,

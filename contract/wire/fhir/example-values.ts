@@ -2,6 +2,7 @@ import { SYSTEM } from '../../codes/canonical.ts';
 import type {
   AuditEvent,
   Clinician,
+  Coverage,
   Device,
   FiledReading,
   InboxItem,
@@ -37,6 +38,11 @@ export const pool: Pool = {
   name: 'Diabetes RPM Pool',
   members: [clinician.identifier],
 };
+
+/** A week away, with the pool to stand in. */
+export const absences: Coverage['absences'] = [
+  { period: { start: '2026-03-07T00:00:00-05:00', end: '2026-03-14T00:00:00-04:00' }, coveredBy: pool.identifier },
+];
 
 export const meter: Device = {
   identifier: { system: 'urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680', value: '01-23-45-67-89-AB-CD-EF' },

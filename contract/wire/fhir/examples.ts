@@ -3,7 +3,7 @@ import { keyOf } from '../../domain/identifier.ts';
 import { JsonNumber, type JsonObject } from '../json/lossless.ts';
 import { encodeAuditEvent } from './audit-event.ts';
 import { createBundle, responseBundle, searchset } from './bundle.ts';
-import { encodeClinician } from './clinician.ts';
+import { encodeClinician, encodeRole } from './clinician.ts';
 import { encodeMessage } from './communication.ts';
 import { encodePermission } from './consent.ts';
 import { encodeDevice } from './device.ts';
@@ -52,6 +52,7 @@ const next = { ...value.reading, identifier: { system: 'urn:example:meter-readin
 export const EXAMPLES: Readonly<Record<string, JsonObject>> = {
   patient: encodePatient(value.patient),
   clinician: encodeClinician(value.clinician),
+  'clinician-away': encodeRole(value.clinician, value.absences, exampleRef),
   pool: encodePool(value.pool, exampleRef),
   meter: encodeDevice(value.meter, exampleRef),
   'order-glucose': encodeOrder(value.glucoseOrder, exampleRef),

@@ -10,6 +10,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
       `${t}.read`,
       `${t}.search`,
     ]),
+    'PractitionerRole.update',
     'ServiceRequest.create',
     'ServiceRequest.update',
     'ServiceRequest.read',
