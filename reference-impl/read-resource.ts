@@ -1,7 +1,7 @@
 import type { Identifier } from '../contract/domain/identifier.ts';
 import { accept, type Outcome, refuse } from '../contract/refusal.ts';
 import type { Context } from './context.ts';
-import { maySee } from './inbox/inbox.ts';
+import { mayOpen } from './inbox/inbox.ts';
 import { mayReadMessage, receiveById } from './messages/messages.ts';
 import { boundTo, type Deed, roleMay } from './people/access.ts';
 import { roleOf } from './people/role.ts';
@@ -58,7 +58,7 @@ const readOne = (ctx: Context, caller: Caller, type: ResourceType, id: string): 
     case 'Task':
       return hidden(
         ofPatient(ctx, caller, 'read-inbox', items.documents.byId(id), (i) => i.patient),
-        (item) => maySee(ctx, caller, item.recipient),
+        (item) => mayOpen(ctx, caller, item),
       );
     case 'Communication': {
       const found = hidden(

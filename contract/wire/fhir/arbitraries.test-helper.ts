@@ -20,6 +20,7 @@ import type {
   Reading,
   ReadingResult,
   Rule,
+  Summary,
   UnitCode,
 } from '../../domain/index.ts';
 
@@ -224,6 +225,15 @@ const actor = fc.oneof(
   clinicianKey.map((k) => `${k.system}|${k.value}`),
 );
 
+const figures: fc.Arbitrary<Summary> = record({
+  period: fc.record({ start: instant, end: instant }),
+  abnormalCount: optional(fc.nat(500)),
+  criticalCount: optional(fc.nat(500)),
+  min: optional(shown),
+  max: optional(shown),
+  mean: optional(shown),
+});
+
 export const item: fc.Arbitrary<InboxItem> = record({
   identifier: key('https://vitalproof.example/fhir/sid/item'),
   version: fc.integer({ min: 1, max: 9 }),
@@ -247,6 +257,15 @@ export const item: fc.Arbitrary<InboxItem> = record({
   context: optional(context),
   baseline: optional(readingKey),
   delta: optional(shown),
+  step: optional(fc.integer({ min: 1, max: 9 })),
+  copyOf: optional(key('https://vitalproof.example/fhir/sid/item')),
+  readings: optional(fc.array(readingKey, { minLength: 1, maxLength: 4 })),
+  count: optional(fc.nat(500)),
+  worst: optional(readingKey),
+  last: optional(readingKey),
+  lastEffective: optional(instant),
+  due: optional(instant),
+  summary: optional(figures),
   priority: optional(fc.constantFrom('routine', 'urgent', 'asap', 'stat')),
   created: optional(instant),
   history: fc.array(

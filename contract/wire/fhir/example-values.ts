@@ -219,6 +219,70 @@ export const changeItem: InboxItem = {
   history: [{ status: 'new', at: '2026-03-05T12:06:00.200Z', actor: 'system' }],
 };
 
+/** Nothing for two days, until a reading came. */
+export const missingItem: InboxItem = {
+  identifier: { system: SYSTEM.item, value: 'i6' },
+  version: 2,
+  kind: 'missing',
+  status: 'withdrawn',
+  withdrawal: 'data-received',
+  patient: patient.identifier,
+  order: ORDER,
+  measure: 'glucose',
+  recipient: clinician.identifier,
+  routedAs: 'responsible',
+  rule: 'missing',
+  interpretation: [],
+  lastEffective: '2026-03-03T12:59:00.000Z',
+  due: '2026-03-05T12:59:00.000Z',
+  priority: 'routine',
+  created: '2026-03-05T12:59:00.000Z',
+  history: [
+    { status: 'new', at: '2026-03-05T12:59:00.000Z', actor: 'system' },
+    { status: 'withdrawn', at: '2026-03-06T13:00:00.000Z', actor: 'system' },
+  ],
+};
+
+/** A week's readings, in the pool's In Basket. */
+export const summaryItem: InboxItem = {
+  identifier: { system: SYSTEM.item, value: 'i7' },
+  version: 1,
+  kind: 'summary',
+  status: 'new',
+  patient: patient.identifier,
+  order: ORDER,
+  measure: 'glucose',
+  recipient: pool.identifier,
+  routedAs: 'responsible',
+  rule: 'summary',
+  interpretation: [],
+  count: 27,
+  summary: {
+    period: { start: '2026-03-02T05:00:00.000Z', end: '2026-03-09T05:00:00.000Z' },
+    abnormalCount: 3,
+    criticalCount: 0,
+    min: { value: '72', unit: 'mg/dL' },
+    max: { value: '212', unit: 'mg/dL' },
+    mean: { value: '118', unit: 'mg/dL' },
+  },
+  priority: 'routine',
+  created: '2026-03-09T05:01:00.000Z',
+  history: [{ status: 'new', at: '2026-03-09T05:01:00.000Z', actor: 'system' }],
+};
+
+/** The first step of its escalation: nobody had seen the critical item. */
+export const copiedItem: InboxItem = {
+  ...newItem,
+  identifier: { system: SYSTEM.item, value: 'i3' },
+  recipient: pool.identifier,
+  routedAs: 'escalated',
+  rule: 'escalation',
+  step: 1,
+  copyOf: newItem.identifier,
+  created: '2026-03-03T13:35:12.400Z',
+  history: [{ status: 'new', at: '2026-03-03T13:35:12.400Z', actor: 'system' }],
+};
+
 export const message: Message = {
   identifier: { system: 'urn:example:ehr:message', value: 'MSG-551' },
   patient: patient.identifier,

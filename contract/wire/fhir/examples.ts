@@ -78,6 +78,9 @@ export const EXAMPLES: Readonly<Record<string, JsonObject>> = {
   'item-new': encodeItem(value.newItem, exampleRef, at('i2', ITEM_STAMP)),
   'item-seen': encodeItem(value.seenItem, exampleRef, at('i2', '2026-03-03T13:10:00.000Z', 2)),
   'item-change': encodeItem(value.changeItem, exampleRef, at('i4', '2026-03-05T12:06:00.200Z')),
+  'item-copy': encodeItem(value.copiedItem, exampleRef, at('i3', '2026-03-03T13:35:12.400Z')),
+  'item-missing': encodeItem(value.missingItem, exampleRef, at('i6', '2026-03-06T13:00:00.000Z', 2)),
+  'item-summary': encodeItem(value.summaryItem, exampleRef, at('i7', '2026-03-09T05:01:00.000Z')),
   'inbox-page': searchset(BASE, [encodeItem(value.newItem, exampleRef, at('i2', ITEM_STAMP))], {
     self: `${BASE}/Task?_lastUpdated=ge2026-03-03T13:05:10.000Z&_sort=_lastUpdated&_count=1`,
     next: `${BASE}/Task?_lastUpdated=ge2026-03-03T13:05:10.000Z&_sort=_lastUpdated&_count=1&_page=opaque`,
