@@ -89,6 +89,12 @@ export interface ClinicianRole extends Clinician {
   readonly absences?: Coverage['absences'];
 }
 
+/** What the portal shows of one order, whose it is, and since when it was ordered. */
+export interface PortalTracker extends Tracker {
+  readonly patient: Identifier;
+  readonly since: string;
+}
+
 /** What a sender says of a reading beside its content. */
 export interface FilingTerms {
   /** Logical id of the reading that it is for: of no other, and of none that is not there. */
@@ -167,11 +173,18 @@ export interface Pipeline {
   };
   readonly portal: {
     /** Every tracker that the portal shows a patient. */
-    trackers(caller: Caller, patient: Identifier): Outcome<readonly Tracker[]>;
-    /** Picks or disconnects the tracker of an order. */
-    choose(caller: Caller, order: Identifier, state: ChosenTracker['state']): Promise<Outcome<Written<ChosenTracker>>>;
-    /** Whether any of the patient's phones can serve. */
-    eligibility(caller: Caller, patient: Identifier): Outcome<Eligibility>;
+    trackers(caller: Caller, patient: Identifier): Outcome<readonly Stored<PortalTracker>[]>;
+    /** One of them by its logical id. */
+    tracker(caller: Caller, id: string): Outcome<Stored<PortalTracker>>;
+    /** Picks or disconnects the tracker of an order. `ifMatch`: version of the tracker the caller saw. */
+    choose(
+      caller: Caller,
+      order: Identifier,
+      state: ChosenTracker['state'],
+      ifMatch?: number,
+    ): Promise<Outcome<Written<ChosenTracker>>>;
+    /** Whether any of the patient's phones can serve, and which one decided. */
+    eligibility(caller: Caller, patient: Identifier): Outcome<Eligibility & { readonly phone?: Identifier }>;
   };
   readonly sources: {
     /** Whether anything that a caller sends is looked at: a surface asks it before it reads the body. */

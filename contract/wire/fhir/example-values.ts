@@ -14,6 +14,8 @@ import type {
   Reading,
 } from '../../domain/index.ts';
 
+import type { ShownTracker } from './tracker.ts';
+
 /** One synthetic story, told in domain terms; docs/bindings/fhir.md shows it on the wire. */
 
 const ORDER = { system: 'urn:example:ehr:placer', value: 'PLC-7001' };
@@ -94,6 +96,23 @@ export const weightOrder: Order = {
     },
   ],
   reason: 'I50.9',
+};
+
+export const phone: Device = {
+  identifier: { system: 'urn:example:portal:install', value: '8f0c' },
+  patient: patient.identifier,
+  kind: 'phone',
+  manufacturer: 'Apple',
+  model: 'iPhone',
+  platform: { os: 'ios', version: '7.1.2' },
+};
+
+export const tracker: ShownTracker = {
+  order: ORDER,
+  measure: 'glucose',
+  state: 'offered',
+  patient: patient.identifier,
+  since: '2026-03-02T09:00:00-05:00',
 };
 
 export const permission: Permission = {

@@ -7,6 +7,7 @@ import { encodeClinician, encodeRole } from './clinician.ts';
 import { encodeMessage } from './communication.ts';
 import { encodePermission } from './consent.ts';
 import { encodeDevice } from './device.ts';
+import { encodeEligibility } from './eligibility.ts';
 import * as value from './example-values.ts';
 import { encodeFiledReading, encodeReading } from './observation.ts';
 import { encodeOrder } from './order.ts';
@@ -16,6 +17,7 @@ import { encodePatient } from './patient.ts';
 import { encodePool } from './pool.ts';
 import type { ReferenceTo } from './references.ts';
 import { encodeItem } from './task.ts';
+import { encodeTracker } from './tracker.ts';
 
 /** Logical ids as the server of the example gave them. */
 const PLACES: readonly (readonly [string, Identifier])[] = [
@@ -23,6 +25,7 @@ const PLACES: readonly (readonly [string, Identifier])[] = [
   ['PractitionerRole/rivera', value.clinician.identifier],
   ['CareTeam/dm-pool', value.pool.identifier],
   ['Device/meter1', value.meter.identifier],
+  ['Device/phone1', value.phone.identifier],
   ['ServiceRequest/sr1', value.glucoseOrder.identifier],
   ['ServiceRequest/sr2', value.weightOrder.identifier],
   ['Observation/o42', value.reading.identifier],
@@ -57,6 +60,9 @@ export const EXAMPLES: Readonly<Record<string, JsonObject>> = {
   meter: encodeDevice(value.meter, exampleRef),
   'order-glucose': encodeOrder(value.glucoseOrder, exampleRef),
   'order-weight': encodeOrder(value.weightOrder, exampleRef),
+  phone: encodeDevice(value.phone, exampleRef),
+  eligibility: encodeEligibility({ eligible: false, reason: 'os-too-old', phone: value.phone.identifier }, exampleRef),
+  tracker: encodeTracker(value.tracker, exampleRef, at('tracker-sr1', '2026-03-02T14:00:01.000Z', 3)),
   permission: encodePermission(value.permission, exampleRef),
   'reading-sent': encodeReading(value.reading, exampleRef),
   'reading-filed': encodeFiledReading(value.filedReading, exampleRef, at('o42', STAMP)),

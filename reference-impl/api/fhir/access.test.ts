@@ -10,6 +10,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
       `${t}.read`,
       `${t}.search`,
     ]),
+    'Patient.$monitoring-eligibility',
     'PractitionerRole.update',
     'ServiceRequest.create',
     'ServiceRequest.update',
@@ -25,6 +26,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Task.search',
   ],
   clinician: [
+    'Patient.$monitoring-eligibility',
     'Task.read',
     'Task.update',
     'Task.search',
@@ -34,6 +36,10 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Observation.history-instance',
   ],
   portal: [
+    'Patient.$monitoring-eligibility',
+    'Task.read',
+    'Task.update',
+    'Task.search',
     'Consent.create',
     'Consent.update',
     'Consent.read',

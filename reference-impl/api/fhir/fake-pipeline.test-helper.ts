@@ -179,6 +179,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
     settle: async () => {},
     portal: {
       trackers: () => refuse('not-found'),
+      tracker: () => refuse('not-found'),
       choose: async () => refuse('not-found'),
       eligibility: () => refuse('not-found'),
     },

@@ -8,12 +8,14 @@ import { CONSENTS } from './consents.ts';
 import { OBSERVATIONS } from './observations.ts';
 import { ORDERS } from './orders.ts';
 import { PEOPLE } from './people.ts';
+import { ELIGIBILITY } from './eligibility.ts';
 import type { Route } from './route.ts';
 import { TASKS } from './tasks.ts';
 
 /** Everything that is offered: the one table behind routing, access and /metadata. */
 export const routesOf = (options: { readonly clockPort: boolean }): readonly Route[] => [
   ...PEOPLE,
+  ...ELIGIBILITY,
   ...ORDERS,
   ...CONSENTS,
   ...OBSERVATIONS,
