@@ -50,7 +50,16 @@ test('a tracker keeps its id, and has another version whenever it is shown other
     if (tracker !== undefined) seen.push({ id: tracker.id, version: tracker.version, state: tracker.body.state });
   }
   expect(seen.map(({ state }) => state)).toEqual([
-    ...['offered', 'picked', 'connected', 'picked', 'disconnected', 'picked', 'picked', 'picked', 'picked', 'over'],
+    'offered',
+    'picked',
+    'connected',
+    'picked',
+    'disconnected',
+    'picked',
+    'picked',
+    'picked',
+    'picked',
+    'over',
   ]);
   expect(new Set(seen.map(({ id }) => id)).size).toBe(1);
   for (const [i, { version, state }] of seen.entries()) {

@@ -57,8 +57,8 @@ describe('eligibility', () => {
     { eligible: false, reason: 'no-phone' },
     { eligible: false, reason: 'os-too-old' },
   ] as const)('%j comes back as it was, with or without the phone', (eligibility) => {
-    for (const of of [eligibility, { ...eligibility, phone: phone.identifier }]) {
-      const shown = encodeEligibility(of, exampleRef);
+    for (const told of [eligibility, { ...eligibility, phone: phone.identifier }]) {
+      const shown = encodeEligibility(told, exampleRef);
       expect(complaints(shown)).toEqual([]);
       expect(decodeEligibility(shown)).toEqual({ ok: true, value: eligibility });
     }
