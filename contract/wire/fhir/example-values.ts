@@ -14,6 +14,7 @@ import type {
   Reading,
 } from '../../domain/index.ts';
 
+import type { SuggestedLimits } from './suggestion.ts';
 import type { ShownTracker } from './tracker.ts';
 
 /** One synthetic story, told in domain terms; docs/bindings/fhir.md shows it on the wire. */
@@ -105,6 +106,17 @@ export const phone: Device = {
   manufacturer: 'Apple',
   model: 'iPhone',
   platform: { os: 'ios', version: '7.1.2' },
+};
+
+/** Part of what a guideline says. */
+export const suggestion: SuggestedLimits = {
+  unit: 'mg/dL',
+  limits: [{ tier: 'reference', low: '80', high: '130', context: 'pre-meal' }],
+  rules: [],
+  source: {
+    citation: 'ADA Standards of Care in Diabetes 2025, section 6',
+    url: 'https://doi.org/10.2337/dc25-S006',
+  },
 };
 
 export const tracker: ShownTracker = {

@@ -16,6 +16,7 @@ import { encodeAdvance, encodeClock } from './parameters.ts';
 import { encodePatient } from './patient.ts';
 import { encodePool } from './pool.ts';
 import type { ReferenceTo } from './references.ts';
+import { encodeSuggestions } from './suggestion.ts';
 import { encodeItem } from './task.ts';
 import { encodeTracker } from './tracker.ts';
 
@@ -63,6 +64,7 @@ export const EXAMPLES: Readonly<Record<string, JsonObject>> = {
   phone: encodeDevice(value.phone, exampleRef),
   eligibility: encodeEligibility({ eligible: false, reason: 'os-too-old', phone: value.phone.identifier }, exampleRef),
   tracker: encodeTracker(value.tracker, exampleRef, at('tracker-sr1', '2026-03-02T14:00:01.000Z', 3)),
+  suggestions: encodeSuggestions([value.suggestion]),
   permission: encodePermission(value.permission, exampleRef),
   'reading-sent': encodeReading(value.reading, exampleRef),
   'reading-filed': encodeFiledReading(value.filedReading, exampleRef, at('o42', STAMP)),

@@ -12,6 +12,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     ]),
     'Patient.$monitoring-eligibility',
     'PractitionerRole.update',
+    '$suggested-limits',
     'ServiceRequest.create',
     'ServiceRequest.update',
     'ServiceRequest.read',
@@ -26,6 +27,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Task.search',
   ],
   clinician: [
+    '$suggested-limits',
     'Patient.$monitoring-eligibility',
     'Task.read',
     'Task.update',

@@ -49,10 +49,11 @@ const quantity = (json: Json | undefined): string => {
   return `${number(q['value'])} ${String(q['system'])} ${String(q['code'])}${contradiction} ${rest(q, 'value', 'system', 'code', 'unit')}`;
 };
 
-const codings = (json: Json | undefined, system: string): string =>
-  [...new Set(objects(object(json)['coding']).flatMap((c) => (c['system'] === system ? [String(c['code'])] : [])))]
-    .toSorted()
-    .join('+');
+/** A coding without a code names nothing. */
+const codings = (json: Json | undefined, system: string): string => {
+  const named = objects(object(json)['coding']).filter((c) => c['system'] === system && typeof c['code'] === 'string');
+  return [...new Set(named.map((c) => String(c['code'])))].toSorted().join('+');
+};
 
 const interval = (of: JsonObject): string => {
   const range = object(of['range']);

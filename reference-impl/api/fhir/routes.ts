@@ -9,6 +9,7 @@ import { OBSERVATIONS } from './observations.ts';
 import { ORDERS } from './orders.ts';
 import { PEOPLE } from './people.ts';
 import { ELIGIBILITY } from './eligibility.ts';
+import { GUIDANCE } from './guidance.ts';
 import type { Route } from './route.ts';
 import { TASKS } from './tasks.ts';
 
@@ -16,6 +17,7 @@ import { TASKS } from './tasks.ts';
 export const routesOf = (options: { readonly clockPort: boolean }): readonly Route[] => [
   ...PEOPLE,
   ...ELIGIBILITY,
+  ...GUIDANCE,
   ...ORDERS,
   ...CONSENTS,
   ...OBSERVATIONS,
