@@ -103,7 +103,9 @@ const isSubmission = (act: CaseAct): act is Submission => act.op === 'reading.su
 /** What the portal shows, held against what the case says; what is over or disconnected need not be shown. */
 const list = (pipeline: Pipeline, act: Extract<CaseAct, { readonly op: 'tracker.list' }>): string => {
   const text = ({ order, state }: { readonly order: Identifier; readonly state: string }) => `${order.value} ${state}`;
-  const shown = must(pipeline.portal.trackers(PORTAL, act.patient)).map(text).toSorted();
+  const shown = must(pipeline.portal.trackers(PORTAL, act.patient))
+    .map(({ body }) => text(body))
+    .toSorted();
   const wanted = act.trackers.map(text).toSorted();
   return shown.join() === wanted.join() ? '' : `the portal shows [${shown.join()}], not [${wanted.join()}]`;
 };

@@ -91,6 +91,33 @@ export interface InboxQuery {
   readonly page?: string;
 }
 
+/** A clinician as others see them: with every absence, where there is any. */
+export interface ClinicianRole extends Clinician {
+  readonly absences?: Coverage['absences'];
+}
+
+/** What the portal shows of one order, whose it is, and since when it was ordered. */
+export interface PortalTracker extends Tracker {
+  readonly patient: Identifier;
+  readonly since: string;
+}
+
+/** What a sender says of a reading beside its content. */
+export interface FilingTerms {
+  /** Logical id of the reading that it is for: of no other, and of none that is not there. */
+  readonly id?: string;
+  /** Version that the sender saw. */
+  readonly ifMatch?: number;
+  /** It makes a reading and changes none that is there. */
+  readonly createsOnly?: boolean;
+}
+
+/** Versions of one resource, newest first; `before`: those below this one. */
+export interface HistoryQuery {
+  readonly before?: number;
+  readonly count: number;
+}
+
 /** Reading search, sorted by effective time. `from` inclusive, `to` exclusive, instants. */
 export interface ReadingQuery {
   readonly patient?: Identifier;
@@ -123,7 +150,12 @@ export interface AuditQuery {
 export interface Pipeline {
   readonly people: {
     patient(caller: Caller, patient: Patient): Promise<Outcome<Written<Patient>>>;
-    clinician(caller: Caller, clinician: Clinician): Promise<Outcome<Written<Clinician>>>;
+    /** `absences`: every one, in place of what was said before; unsaid they stay. `ifMatch`: version the caller saw. */
+    clinician(
+      caller: Caller,
+      clinician: Clinician,
+      also?: { readonly absences?: Coverage['absences']; readonly ifMatch?: number },
+    ): Promise<Outcome<Written<ClinicianRole>>>;
     pool(caller: Caller, pool: Pool): Promise<Outcome<Written<Pool>>>;
     device(caller: Caller, device: Device): Promise<Outcome<Written<Device>>>;
     /** Every absence of one person; what was said before of that person is gone. */
@@ -131,7 +163,7 @@ export interface Pipeline {
     find(
       type: 'Patient' | 'PractitionerRole' | 'CareTeam' | 'Device',
       identifier: Identifier,
-    ): Stored<Patient | Clinician | Pool | Device> | undefined;
+    ): Stored<Patient | ClinicianRole | Pool | Device> | undefined;
   };
   readonly orders: {
     /** A new order. Same identifier and same content: replayed; other content: identifier-conflict. */
@@ -146,17 +178,33 @@ export interface Pipeline {
     search(caller: Caller, patient: Identifier): Outcome<readonly Stored<Permission>[]>;
   };
   readonly readings: {
-    /** All or nothing, in effective-time order: one message or one transaction. A single reading is a list of one. */
-    file(caller: Caller, readings: readonly Reading[]): Promise<Outcome<readonly Written<FiledReading>[]>>;
+    /**
+     * All or nothing, in effective-time order: one message or one transaction. A single reading is a list of one.
+     * `terms`: of the reading at the same place of the list.
+     */
+    file(
+      caller: Caller,
+      readings: readonly Reading[],
+      terms?: readonly FilingTerms[],
+    ): Promise<Outcome<readonly Written<FiledReading>[]>>;
+    /** What a reading has said so far, by its logical id. */
+    history(caller: Caller, id: string, query: HistoryQuery): Outcome<readonly Stored<FiledReading>[]>;
     search(caller: Caller, query: ReadingQuery): Outcome<Page<FiledReading>>;
   };
   readonly portal: {
     /** Every tracker that the portal shows a patient. */
-    trackers(caller: Caller, patient: Identifier): Outcome<readonly Tracker[]>;
-    /** Picks or disconnects the tracker of an order. */
-    choose(caller: Caller, order: Identifier, state: ChosenTracker['state']): Promise<Outcome<Written<ChosenTracker>>>;
-    /** Whether any of the patient's phones can serve. */
-    eligibility(caller: Caller, patient: Identifier): Outcome<Eligibility>;
+    trackers(caller: Caller, patient: Identifier): Outcome<readonly Stored<PortalTracker>[]>;
+    /** One of them by its logical id. */
+    tracker(caller: Caller, id: string): Outcome<Stored<PortalTracker>>;
+    /** Picks or disconnects the tracker of an order. `ifMatch`: version of the tracker the caller saw. */
+    choose(
+      caller: Caller,
+      order: Identifier,
+      state: ChosenTracker['state'],
+      ifMatch?: number,
+    ): Promise<Outcome<Written<ChosenTracker>>>;
+    /** Whether any of the patient's phones can serve, and which one decided. */
+    eligibility(caller: Caller, patient: Identifier): Outcome<Eligibility & { readonly phone?: Identifier }>;
   };
   readonly sources: {
     /** Whether anything that a caller sends is looked at: a surface asks it before it reads the body. */

@@ -1,9 +1,10 @@
 import type { Identifier } from '../contract/domain/identifier.ts';
 import { accept, type Outcome, refuse } from '../contract/refusal.ts';
 import type { Context } from './context.ts';
-import { maySee } from './inbox/inbox.ts';
+import { mayOpen } from './inbox/inbox.ts';
 import { mayReadMessage, receiveById } from './messages/messages.ts';
 import { boundTo, type Deed, roleMay } from './people/access.ts';
+import { roleOf } from './people/role.ts';
 import type { Caller, Pipeline, ResourceType, Stored } from './pipeline.ts';
 
 /**
@@ -43,7 +44,7 @@ const readOne = (ctx: Context, caller: Caller, type: ResourceType, id: string): 
     case 'Patient':
       return ofPatient(ctx, caller, 'read-orders', people.Patient.byId(id), (p) => p.identifier);
     case 'PractitionerRole':
-      return open(caller, people.PractitionerRole.byId(id));
+      return open(caller, roleById(ctx, id));
     case 'CareTeam':
       return open(caller, people.CareTeam.byId(id));
     case 'Device':
@@ -57,7 +58,7 @@ const readOne = (ctx: Context, caller: Caller, type: ResourceType, id: string): 
     case 'Task':
       return hidden(
         ofPatient(ctx, caller, 'read-inbox', items.documents.byId(id), (i) => i.patient),
-        (item) => maySee(ctx, caller, item.recipient),
+        (item) => mayOpen(ctx, caller, item),
       );
     case 'Communication': {
       const found = hidden(
@@ -72,6 +73,11 @@ const readOne = (ctx: Context, caller: Caller, type: ResourceType, id: string): 
       if (!ctx.use.roleMay(caller, 'read-audit')) return refuse('scope');
       return ofAudit(audit.documents.byId(id));
   }
+};
+
+const roleById = ({ tables }: Context, id: string): Stored<unknown> | undefined => {
+  const clinician = tables.people.PractitionerRole.byId(id);
+  return clinician && roleOf(tables, clinician);
 };
 
 const ofAudit = <T>(stored: Stored<T> | undefined): Outcome<Stored<T>> =>

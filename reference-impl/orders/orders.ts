@@ -89,7 +89,8 @@ const change = (ctx: Context, caller: Caller, order: Order, ifMatch: number | un
   if (!use.mayReach(caller, known.body.patient)) return refuse('patient-not-authorised', 'ServiceRequest.subject');
   if (!sameKey(order.patient, known.body.patient)) return refuse('immutable', 'ServiceRequest.subject');
   if (order.measure !== known.body.measure) return refuse('immutable', 'ServiceRequest.code');
-  if (ifMatch !== undefined && ifMatch !== known.version) return refuse('stale-version');
+  if (ifMatch !== undefined && ifMatch !== known.version)
+    return refuse('stale-version', 'ServiceRequest.meta.versionId', `the order has version ${known.version}`);
   const history = tables.orders.history(known);
   const previous = latestOf(history);
   if (isReplay(ctx, order, previous)) return accept(written(known, 'replayed'));

@@ -1,12 +1,13 @@
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
 import type { Coverage } from '../../contract/domain/coverage.ts';
-import type { Pool } from '../../contract/domain/person.ts';
+import type { Clinician, Pool } from '../../contract/domain/person.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import type { Json } from '../../contract/wire/json/lossless.ts';
 import { sameJson } from '../../contract/wire/json/same.ts';
 import type { Context } from '../context.ts';
-import type { Caller, Pipeline, Written } from '../pipeline.ts';
+import type { Caller, ClinicianRole, Pipeline, Written } from '../pipeline.ts';
 import type { Documents } from '../store/documents.ts';
+import { roleOf } from './role.ts';
 import { isPatient, isRecipient } from './table.ts';
 
 const plain = (body: object): Json => JSON.parse(JSON.stringify(body)) as Json;
@@ -42,6 +43,39 @@ const putCoverage = (ctx: Context, caller: Caller, coverage: Coverage): Outcome<
 const clash = (other: Documents<unknown>, id: Identifier): Outcome<true> =>
   other.byKey(keyOf(id)) === undefined ? accept(true) : refuse('identifier-conflict');
 
+const coverersOf = (absences: Coverage['absences']): readonly Identifier[] =>
+  absences.flatMap((a) => a.coveredBy ?? []);
+
+/** A clinician and, where they are stated, every absence, in one commit. */
+const putRole = (
+  ctx: Context,
+  caller: Caller,
+  clinician: Clinician,
+  { absences, ifMatch }: { readonly absences?: Coverage['absences']; readonly ifMatch?: number } = {},
+): Outcome<Written<ClinicianRole>> => {
+  const { people, coverage } = ctx.tables;
+  const clashes = clash(people.CareTeam, clinician.identifier);
+  if (!clashes.ok) return clashes;
+  const known = people.PractitionerRole.byKey(keyOf(clinician.identifier));
+  if (ifMatch !== undefined && (known === undefined || roleOf(ctx.tables, known).version !== ifMatch))
+    return refuse('stale-version');
+  const away = coverersOf(absences ?? []);
+  if (!away.every((person) => isRecipient(people, person) || keyOf(person) === keyOf(clinician.identifier)))
+    return refuse('recipient-unknown', 'PractitionerRole.notAvailable');
+  const written = put(ctx, caller, people.PractitionerRole, clinician, { subject: 'person' });
+  if (!written.ok) return written;
+  const { stored, effect } = written.value;
+  const isSaid =
+    absences !== undefined && (absences.length > 0 || coverage.byKey(keyOf(clinician.identifier)) !== undefined);
+  const covered = isSaid ? putCoverage(ctx, caller, { person: clinician.identifier, absences }) : undefined;
+  const isNews = covered?.ok === true && covered.value.effect !== 'replayed';
+  return accept({
+    stored: roleOf(ctx.tables, stored),
+    effect: effect === 'replayed' && isNews ? 'updated' : effect,
+    warnings: [],
+  });
+};
+
 /** Patients, clinicians, pools and devices. */
 export const createPeople = (ctx: Context): Pipeline['people'] => {
   const { people } = ctx.tables;
@@ -65,9 +99,9 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
       : refuse('recipient-unknown', 'CareTeam.participant.member');
   return {
     patient: (caller, patient) => provision(caller, people.Patient, patient, patient.identifier),
-    clinician: (caller, clinician) =>
-      provision(caller, people.PractitionerRole, clinician, undefined, () =>
-        clash(people.CareTeam, clinician.identifier),
+    clinician: (caller, clinician, also) =>
+      ctx.write({ caller, subject: 'person', action: 'create', entity: clinician.identifier }, () =>
+        ctx.use.roleMay(caller, 'provision') ? putRole(ctx, caller, clinician, also) : refuse('scope'),
       ),
     pool: (caller, pool) => provision(caller, people.CareTeam, pool, undefined, () => membersKnown(pool)),
     device: (caller, device) => {
@@ -84,10 +118,14 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
     coverage: (caller, coverage) =>
       ctx.write({ caller, subject: 'person', action: 'update', entity: coverage.person }, () => {
         if (!ctx.use.roleMay(caller, 'provision')) return refuse('scope');
-        const known = [coverage.person, ...coverage.absences.flatMap((a) => a.coveredBy ?? [])];
+        const known = [coverage.person, ...coverersOf(coverage.absences)];
         if (!known.every((person) => isRecipient(people, person))) return refuse('recipient-unknown');
         return putCoverage(ctx, caller, coverage);
       }),
-    find: (type, identifier) => people[type].byKey(keyOf(identifier)),
+    find: (type, identifier) => {
+      if (type !== 'PractitionerRole') return people[type].byKey(keyOf(identifier));
+      const clinician = people.PractitionerRole.byKey(keyOf(identifier));
+      return clinician && roleOf(ctx.tables, clinician);
+    },
   };
 };

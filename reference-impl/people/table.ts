@@ -1,7 +1,7 @@
 import type { Clinician, Coverage, Device, Identifier, Patient, Pool } from '../../contract/domain/index.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
 import type { Database } from '../store/database.ts';
-import { createDocuments, DOCUMENT_COLUMNS, type Documents } from '../store/documents.ts';
+import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 
 /** People are looked up with every reading. */
@@ -40,12 +40,15 @@ export const createPeopleTables = (db: Database, stamps: Stamps): PeopleTables =
 });
 
 /** Everything that a patient has, in the order in which it came. */
-export const devicesOf = (tables: PeopleTables, patient: Identifier): readonly Device[] =>
+export const keptDevicesOf = (tables: PeopleTables, patient: Identifier): readonly Kept<Device>[] =>
   tables.Device.select(
     "WHERE json_extract(body, '$.patient.system') = ? AND json_extract(body, '$.patient.value') = ? ORDER BY seq",
     patient.system,
     patient.value,
-  ).map((kept) => kept.body);
+  );
+
+export const devicesOf = (tables: PeopleTables, patient: Identifier): readonly Device[] =>
+  keptDevicesOf(tables, patient).map((kept) => kept.body);
 
 export const isPatient = (tables: PeopleTables, id: Identifier): boolean =>
   tables.Patient.byKey(keyOf(id)) !== undefined;

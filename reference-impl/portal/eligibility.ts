@@ -23,6 +23,12 @@ const reasonOf = ({ platform }: Device): EligibilityReason | undefined => {
   return isAtLeast(platform.version, LEAST[platform.os]) ? undefined : 'os-too-old';
 };
 
+/** The phone that decides whether any can serve: one that can, else the newest. */
+export const decidingPhone = (devices: readonly Device[]): Device | undefined => {
+  const phones = devices.filter(({ kind }) => kind === 'phone');
+  return phones.findLast((phone) => reasonOf(phone) === undefined) ?? phones.at(-1);
+};
+
 /**
  * Whether any of a patient's phones can serve, and why not: what the newest of them lacks. `devices` in the order in
  * which they came. Source: contract, Life cycles, Eligibility.

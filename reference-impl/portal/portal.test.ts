@@ -34,7 +34,7 @@ const portal = async (): Promise<World> => {
   return world;
 };
 const shown = ({ pipeline }: World): string[] =>
-  must(pipeline.portal.trackers(jane, JANE)).map(({ order, state }) => `${order.value} ${state}`);
+  must(pipeline.portal.trackers(jane, JANE)).map(({ body: { order, state } }) => `${order.value} ${state}`);
 const choose = ({ pipeline }: World, state: 'picked' | 'disconnected', order = FIRST.identifier, caller = jane) =>
   pipeline.portal.choose(caller, order, state);
 const grant = ({ pipeline }: World) => pipeline.permissions.set(jane, permissionOf());
@@ -116,7 +116,7 @@ describe('is refused', () => {
 
 test('the clinician is told whether a phone can serve; of nobody and of others nothing is told', async () => {
   const { pipeline } = await portal();
-  expect(must(pipeline.portal.eligibility(EHR, JANE))).toEqual({ eligible: true });
+  expect(must(pipeline.portal.eligibility(EHR, JANE))).toMatchObject({ eligible: true });
   expect(must(pipeline.portal.eligibility(EHR, JOHN))).toEqual({ eligible: false, reason: 'no-phone' });
   expect(refusalOf(pipeline.portal.eligibility(EHR, { system: 's', value: 'v' }))).toBe('patient-not-authorised');
   expect(refusalOf(pipeline.portal.eligibility(jane, JOHN))).toBe('patient-not-authorised');

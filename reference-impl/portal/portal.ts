@@ -1,43 +1,21 @@
-import type { Eligibility, Tracker } from '../../contract/domain/tracker.ts';
+import type { Eligibility } from '../../contract/domain/tracker.ts';
 import type { Identifier } from '../../contract/domain/identifier.ts';
 import type { Measure } from '../../contract/domain/measure.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import { isoOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
-import type { OrderHistory } from '../orders/order-history.ts';
 import { devicesOf, isPatient } from '../people/table.ts';
-import type { Caller, Pipeline, Written } from '../pipeline.ts';
+import type { Caller, Pipeline, PortalTracker, Stored, Written } from '../pipeline.ts';
+import { decidingPhone } from './eligibility.ts';
+import { eligibility, orderOfTracker, stateOf, trackerOf, trackersOf } from './shown.ts';
 import type { ChosenTracker } from './chosen-tracker.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
-
-const eligibility = (ctx: Context, patient: Identifier): Eligibility =>
-  ctx.use.eligibilityOf(devicesOf(ctx.tables.people, patient));
-
-const stateOf = (ctx: Context, history: OrderHistory): Tracker['state'] | undefined => {
-  const { patient, measure, identifier } = history.versions[0].order;
-  return ctx.use.trackerState(
-    {
-      history,
-      chosen: ctx.tables.trackers.of(identifier)?.body.state,
-      isEligible: eligibility(ctx, patient).eligible,
-      isPermitted: ctx.use.permissionInForce(ctx.tables.permissions.of(patient, measure)?.body),
-      nowMs: ctx.now(patient),
-    },
-    ctx.use,
-  );
-};
 
 /** Whether a patient has picked a tracker of a measure whose order is not over. */
 export const hasPicked = (ctx: Context, patient: Identifier, measure: Measure): boolean =>
   ctx.tables.orders.histories(patient, measure).some((history) => {
     const state = stateOf(ctx, history);
     return state === 'picked' || state === 'connected';
-  });
-
-const trackersOf = (ctx: Context, patient: Identifier): readonly Tracker[] =>
-  ctx.tables.orders.search({ patient }).flatMap((kept) => {
-    const state = stateOf(ctx, ctx.tables.orders.history(kept));
-    return state === undefined ? [] : [{ order: kept.body.identifier, measure: kept.body.measure, state }];
   });
 
 /** Data that nothing needs any more are permitted no more. */
@@ -53,6 +31,7 @@ const choose = (
   caller: Caller,
   order: Identifier,
   state: ChosenTracker['state'],
+  ifMatch: number | undefined,
 ): Outcome<Written<ChosenTracker>> => {
   const { orders, trackers } = ctx.tables;
   const kept = orders.documents.byKey(keyOf(order));
@@ -60,6 +39,7 @@ const choose = (
   const { patient, measure } = kept.body;
   const known = trackers.of(order);
   if (known?.body.state === state) return accept({ stored: known, effect: 'replayed', warnings: [] });
+  if (ifMatch !== undefined && ifMatch !== trackerOf(ctx, kept)?.version) return refuse('stale-version');
   const shown = stateOf(ctx, orders.history(kept));
   const isOffered = shown === 'offered' || shown === 'disconnected';
   if (known?.body.state !== 'picked') {
@@ -70,6 +50,20 @@ const choose = (
   ctx.audit({ caller, subject: 'tracker', action: 'update', patient, entity: order });
   if (state === 'disconnected') withdrawPermission(ctx, caller, patient, measure);
   return accept({ stored, effect: known === undefined ? 'created' : 'updated', warnings: [] });
+};
+
+/** By its logical id. To who speaks for one patient, another's and nobody's are alike. */
+const tracker = (ctx: Context, caller: Caller, id: string): Outcome<Stored<PortalTracker>> => {
+  if (!ctx.use.roleMay(caller, 'use-portal')) return refuse('scope');
+  const kept = orderOfTracker(ctx, id);
+  if (kept === undefined || !ctx.use.mayReach(caller, kept.body.patient)) return refuse('patient-not-authorised');
+  const shown = trackerOf(ctx, kept);
+  return shown === undefined ? refuse('not-found') : accept(shown);
+};
+
+const phoneEligibility = (ctx: Context, patient: Identifier): Eligibility & { readonly phone?: Identifier } => {
+  const phone = decidingPhone(devicesOf(ctx.tables.people, patient))?.identifier;
+  return { ...eligibility(ctx, patient), ...(phone === undefined ? {} : { phone }) };
 };
 
 /** What the patient sees after signing in: the trackers that were ordered, which of them is picked, and whether the phone can serve. */
@@ -83,11 +77,12 @@ export const createPortal = (ctx: Context): Pipeline['portal'] => ({
           ? accept(trackersOf(ctx, patient))
           : refuse('patient-not-authorised'),
     ),
-  choose: (caller, order, state) => {
+  tracker: (caller, id) => ctx.looked({ caller, subject: 'tracker', action: 'read' }, tracker(ctx, caller, id)),
+  choose: (caller, order, state, ifMatch) => {
     const patient = ctx.tables.orders.documents.byKey(keyOf(order))?.body.patient;
     const about = patient === undefined ? {} : { patient };
     return ctx.write({ caller, subject: 'tracker', action: 'update', entity: order, ...about }, () =>
-      ctx.use.roleMay(caller, 'use-portal') ? choose(ctx, caller, order, state) : refuse('scope'),
+      ctx.use.roleMay(caller, 'use-portal') ? choose(ctx, caller, order, state, ifMatch) : refuse('scope'),
     );
   },
   eligibility: (caller, patient) =>
@@ -96,7 +91,7 @@ export const createPortal = (ctx: Context): Pipeline['portal'] => ({
       !ctx.use.roleMay(caller, 'read-orders')
         ? refuse('scope')
         : ctx.use.mayReach(caller, patient) && isPatient(ctx.tables.people, patient)
-          ? accept(eligibility(ctx, patient))
+          ? accept(phoneEligibility(ctx, patient))
           : refuse('patient-not-authorised'),
     ),
 });

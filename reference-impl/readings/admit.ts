@@ -1,6 +1,6 @@
 import type { Permission } from '../../contract/domain/permission.ts';
 import type { Reading } from '../../contract/domain/reading.ts';
-import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
+import { accept, type Outcome, refuse, type Refusal } from '../../contract/refusal.ts';
 import { msOf } from '../clock/instant.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
 import type { standingAt as StandingAt, StandingUse } from '../orders/standing-at.ts';
@@ -22,6 +22,18 @@ export interface AdmissionFacts {
   /** The patient's virtual now, ms. */
   readonly nowMs: number;
   readonly policies: ReferencePolicies;
+  /** What the sender says beside it; undefined: nothing. */
+  readonly aim?: Aim | undefined;
+}
+
+/** How a reading stands to what its sender names. */
+export interface Aim {
+  /** Why it is not for the reading that is named. */
+  readonly misdirected?: Refusal | undefined;
+  /** The sender saw another version than there is. */
+  readonly isStale?: boolean;
+  /** It may make a reading, and change none. */
+  readonly createsOnly?: boolean;
 }
 
 /** An order that was active at the effective time, with the version that was in force. */
@@ -116,7 +128,15 @@ export const admit = (reading: Reading, facts: AdmissionFacts, use: AdmissionUse
   if (content !== undefined) return { ok: false, refusal: content };
   if (!facts.mayReach) return refuse('patient-not-authorised', 'Observation.subject');
 
+  const { misdirected, isStale = false, createsOnly = false } = facts.aim ?? {};
+  if (misdirected !== undefined) return { ok: false, refusal: misdirected };
+
   const identity = use.identify(reading, facts.filed, use);
+  // Who sends again what is already there has lost an answer, not a race.
+  const isDone = identity.kind === 'same' && use.sameContent(reading, identity.of);
+  if (isStale && !isDone) return refuse('stale-version');
+  if (createsOnly && (identity.kind === 'correction' || identity.kind === 'erasure'))
+    return refuse('identifier-conflict', 'Observation.identifier', 'a create changes nothing that is there');
   if (identity.kind === 'refused') return { ok: false, refusal: identity.refusal };
   if (identity.kind === 'same') return accept({ kind: 'replay', of: identity.of, alias: identity.alias });
   if (identity.kind === 'erasure' || identity.kind === 'tombstone') return accept({ kind: identity.kind });

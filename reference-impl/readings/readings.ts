@@ -5,11 +5,13 @@ import { isoOf, msOf } from '../clock/instant.ts';
 import type { Context, Deed } from '../context.ts';
 import { boundTo } from '../people/access.ts';
 import { isPatient } from '../people/table.ts';
-import type { Caller, Page, Pipeline, ReadingQuery, Written } from '../pipeline.ts';
+import type { Caller, FilingTerms, Page, Pipeline, ReadingQuery, Written } from '../pipeline.ts';
 import { isFromSource } from '../sources/sources.ts';
 import type { Kept } from '../store/documents.ts';
+import { aimOf } from './aim.ts';
 import { addReading, buryReading, correctReading, eraseReading, keepApart } from './file.ts';
 import type { Filed } from './identify.ts';
+import { history } from './history.ts';
 import { searchReadings } from './search.ts';
 
 const written = (stored: Kept<FiledReading>, effect: Written<FiledReading>['effect']): Written<FiledReading> => ({
@@ -59,7 +61,12 @@ const quarantine = (ctx: Context, caller: Caller, reading: Reading, nowMs: numbe
 };
 
 /** Takes one reading through the gates and files it with all that follows from it. */
-const fileOne = (ctx: Context, caller: Caller, reading: Reading): Outcome<Written<FiledReading>> => {
+const fileOne = (
+  ctx: Context,
+  caller: Caller,
+  reading: Reading,
+  terms: FilingTerms | undefined,
+): Outcome<Written<FiledReading>> => {
   const { tables, use } = ctx;
   const { patient, measure } = reading;
   const nowMs = ctx.now(patient);
@@ -75,6 +82,10 @@ const fileOne = (ctx: Context, caller: Caller, reading: Reading): Outcome<Writte
       permission: tables.permissions.of(patient, measure)?.body,
       nowMs,
       policies: ctx.policies,
+      aim: aimOf(terms, reading, {
+        byId: terms?.id === undefined ? undefined : tables.readings.documents.byId(terms.id),
+        byKey: known,
+      }),
     },
     use,
   );
@@ -121,7 +132,7 @@ const search = (ctx: Context, caller: Caller, query: ReadingQuery): Outcome<Page
 
 /** Readings: filed through the gates, all or nothing, in the order of their effective times. */
 export const createReadings = (ctx: Context): Pipeline['readings'] => ({
-  file: async (caller, readings) => {
+  file: async (caller, readings, terms) => {
     const deedOf = (reading: Reading | undefined): Deed => ({
       caller,
       subject: 'reading',
@@ -140,7 +151,7 @@ export const createReadings = (ctx: Context): Pipeline['readings'] => ({
           .map((reading, index) => ({ reading, index, at: instantOrZero(reading) }))
           .sort((a, b) => a.at - b.at || (a.reading.identifier.value < b.reading.identifier.value ? -1 : 1));
         for (const { reading, index } of inTime) {
-          const outcome = fileOne(ctx, caller, reading);
+          const outcome = fileOne(ctx, caller, reading, terms?.[index]);
           if (!outcome.ok) return { ok: false, refusal: { ...outcome.refusal, index } };
           results[index] = outcome.value;
         }
@@ -149,5 +160,7 @@ export const createReadings = (ctx: Context): Pipeline['readings'] => ({
       (index) => deedOf(readings[index]),
     );
   },
+  history: (caller, id, query) =>
+    ctx.looked({ caller, subject: 'reading', action: 'read' }, history(ctx, caller, id, query)),
   search: (caller, query) => ctx.looked({ caller, subject: 'reading', action: 'read' }, search(ctx, caller, query)),
 });

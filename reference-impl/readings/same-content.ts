@@ -7,6 +7,9 @@ import { compare, fractionOf } from '../limits/fraction.ts';
 const sameKey = (a: Identifier | undefined, b: Identifier | undefined): boolean =>
   a === undefined || b === undefined ? a === b : keyOf(a) === keyOf(b);
 
+const contextsOf = ({ mealContext, furtherContexts = [] }: Reading): string =>
+  [...new Set([mealContext, ...furtherContexts])].toSorted().join();
+
 const sameQuantity = (a: Quantity | undefined, b: Quantity | undefined): boolean =>
   a === undefined || b === undefined
     ? a === b
@@ -28,7 +31,7 @@ export const sameContent = (a: Reading, b: Reading): boolean =>
   sameResult(a.result, b.result) &&
   msOf(a.effective) === msOf(b.effective) &&
   sameKey(a.device, b.device) &&
-  a.mealContext === b.mealContext &&
+  contextsOf(a) === contextsOf(b) &&
   a.status === b.status;
 
 /**

@@ -2,12 +2,13 @@ import type { FiledReading, Reading } from '../../contract/domain/reading.ts';
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
 import type { MealContext, Measure } from '../../contract/domain/measure.ts';
 import type { UnitCode } from '../../contract/domain/quantity.ts';
-import { localDayOf, mustMoment } from '../clock/instant.ts';
+import { isoOf, localDayOf, msOf, mustMoment } from '../clock/instant.ts';
 import type { Sample } from '../limits/evaluate-change.ts';
 import type { LimitFinding } from '../limits/evaluate-limits.ts';
 import { contextOf } from '../limits/limits-for.ts';
 import type { OrderHistory } from '../orders/order-history.ts';
 import { type Cell, type Database, integer, type Row, text } from '../store/database.ts';
+import type { Stored } from '../pipeline.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 
@@ -19,6 +20,8 @@ CREATE INDEX readings_in_time ON readings (patient_key, measure, effective_ms);
 CREATE TABLE reading_contents (reading_seq INTEGER NOT NULL REFERENCES readings (seq), nr INTEGER NOT NULL,
   body TEXT NOT NULL, PRIMARY KEY (reading_seq, nr)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_aliases (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE reading_versions (reading_seq INTEGER NOT NULL REFERENCES readings (seq), version INTEGER NOT NULL,
+  stamp INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (reading_seq, version)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_orders (reading_seq INTEGER NOT NULL REFERENCES readings (seq),
   order_seq INTEGER NOT NULL REFERENCES orders (seq), version INTEGER NOT NULL, found TEXT,
   PRIMARY KEY (reading_seq, order_seq)) STRICT, WITHOUT ROWID`;
@@ -45,6 +48,10 @@ export interface ReadingTable {
   stateOf(kept: Kept<FiledReading>): ReadingState;
   /** Contents that came under any of its identifiers, beside the one that it has now. */
   earlierContents(kept: Kept<FiledReading>): readonly Reading[];
+  /** When anything was written last; 0: nothing yet. */
+  lastStamp(): number;
+  /** Versions below one, newest first, at most `count`. */
+  versions(kept: Kept<FiledReading>, before: number, count: number): readonly Stored<FiledReading>[];
   /** Readings that count, of the same patient and measure within the same second. */
   near(reading: Reading): readonly Kept<FiledReading>[];
   add(filed: FiledReading, under: readonly FiledUnder[], state?: ReadingState): Kept<FiledReading>;
@@ -163,8 +170,28 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
       fileUnder(kept, under);
       return kept;
     },
+    lastStamp: () => integer(db.get('SELECT coalesce(max(stamp), 0) AS stamp FROM readings') ?? {}, 'stamp'),
+    versions: (kept, before, count) =>
+      [
+        ...(kept.version < before ? [kept] : []),
+        ...db
+          .all(
+            'SELECT version, stamp, body FROM reading_versions WHERE reading_seq = ? AND version < ? ORDER BY version DESC LIMIT ?',
+            kept.seq,
+            before,
+            count,
+          )
+          .map((row) => ({
+            id: kept.id,
+            version: integer(row, 'version'),
+            lastUpdated: isoOf(integer(row, 'stamp')),
+            body: JSON.parse(text(row, 'body')) as FiledReading,
+          })),
+      ].slice(0, count),
     revise: (kept, filed, under, state) => {
       addContent(kept.seq, kept.body.reading);
+      const { seq, version, lastUpdated, body } = kept;
+      db.run('INSERT INTO reading_versions VALUES (?, ?, ?, ?)', seq, version, msOf(lastUpdated), JSON.stringify(body));
       db.run('DELETE FROM reading_orders WHERE reading_seq = ?', kept.seq);
       const revised = documents.update(kept, filed, { ...columnsOf(filed.reading), state });
       fileUnder(revised, under);

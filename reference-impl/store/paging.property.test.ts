@@ -78,6 +78,40 @@ test('whoever follows the inbox by its stamps, while items are raised and seen, 
   );
 }, 60_000);
 
+test('no reading is lost to who pages by time while corrections move readings in time', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(fc.integer({ min: 1, max: 500 }), { minLength: 2, maxLength: 12 }),
+      fc.array(fc.tuple(fc.nat(11), fc.integer({ min: 1, max: 500 })), { maxLength: 12 }),
+      pageSize,
+      async (before, moves, count) => {
+        const world = await createReadyWorld();
+        const readings = before.map((minutes) =>
+          readingOf('200', 'mg/dL', { effective: isoOf(START - minutes * 60_000) }),
+        );
+        must(await world.file(...readings));
+        const found = new Map<string, number>();
+        for (let page: string | undefined, first = true; first || page !== undefined; first = false) {
+          const { entries, next } = must(
+            world.pipeline.readings.search(EHR, { count, ...(page === undefined ? {} : { page }) }),
+          );
+          for (const { id, version } of entries) found.set(id, version);
+          page = next;
+          const [which, minutes] = moves.pop() ?? [];
+          const moved = which === undefined ? undefined : readings[which % readings.length];
+          if (moved === undefined || minutes === undefined) continue;
+          const effective = isoOf(START - minutes * 60_000);
+          // oxlint-disable-next-line no-await-in-loop -- it must be committed before the next page
+          await world.file({ ...moved, status: 'corrected', effective });
+        }
+        expect(found.size).toBe(readings.length);
+        await world.pipeline.close();
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 60_000);
+
 test('the pages of a patient hold each reading once that was there at the start, whatever is filed meanwhile', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { LOINC_FOR_UNIT, MEASURE_OF_UNIT } from '../../codes/measures.ts';
 import { compact } from '../json/compact.ts';
 import type {
+  Absence,
   AppliedRange,
   AuditEvent,
   Clinician,
@@ -19,6 +20,7 @@ import type {
   Reading,
   ReadingResult,
   Rule,
+  Summary,
   UnitCode,
 } from '../../domain/index.ts';
 
@@ -66,6 +68,14 @@ export const patient: fc.Arbitrary<Patient> = fc.record({
   birthDate: fc.integer({ min: 0, max: 30_000 }).map((d) => new Date(d * 86_400_000).toISOString().slice(0, 10)),
 });
 export const clinician: fc.Arbitrary<Clinician> = fc.record({ identifier: clinicianKey, family: name, given: name });
+const absence: fc.Arbitrary<Absence> = record({
+  period: fc.record({ start: instant, end: instant }),
+  coveredBy: optional(recipientKey),
+});
+export const role: fc.Arbitrary<{ clinician: Clinician; absences?: Absence[] }> = record({
+  clinician,
+  absences: optional(fc.array(absence, { minLength: 1, maxLength: 4 })),
+});
 export const pool: fc.Arbitrary<Pool> = fc.record({
   identifier: key('urn:example:ehr:pool'),
   name,
@@ -160,8 +170,18 @@ const result: fc.Arbitrary<ReadingResult> = fc.oneof(
 const unitOf = (r: ReadingResult): UnitCode =>
   r.kind === 'value' ? r.quantity.unit : r.kind === 'off-scale' ? (r.bound?.unit ?? 'mg/dL') : 'kg';
 
+/** The first context is the reading's own; more than one are further ones. */
+const inContexts = ({
+  contexts: [mealContext, ...further],
+  ...rest
+}: Reading & { readonly contexts: readonly MealContext[] }): Reading => ({
+  ...rest,
+  ...(mealContext === undefined ? {} : { mealContext }),
+  ...(further.length === 0 ? {} : { furtherContexts: further }),
+});
+
 export const reading: fc.Arbitrary<Reading> = result.chain((r) =>
-  record({
+  record<Reading & { readonly contexts: readonly MealContext[] }>({
     identifier: readingKey,
     patient: patientKey,
     measure: fc.constant(MEASURE_OF_UNIT[unitOf(r)]),
@@ -170,10 +190,10 @@ export const reading: fc.Arbitrary<Reading> = result.chain((r) =>
     effective: instant,
     result: fc.constant(r),
     device: optional(key('urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680')),
-    mealContext: optional(context),
+    contexts: fc.uniqueArray(context, { maxLength: 3 }),
     sequenceNumber: optional(fc.integer({ min: 0, max: 65_535 })),
     userEntered: optional(fc.boolean()),
-  }),
+  }).map(inContexts),
 );
 
 const range = record<AppliedRange>({
@@ -205,6 +225,15 @@ const actor = fc.oneof(
   clinicianKey.map((k) => `${k.system}|${k.value}`),
 );
 
+const figures: fc.Arbitrary<Summary> = record({
+  period: fc.record({ start: instant, end: instant }),
+  abnormalCount: optional(fc.nat(500)),
+  criticalCount: optional(fc.nat(500)),
+  min: optional(shown),
+  max: optional(shown),
+  mean: optional(shown),
+});
+
 export const item: fc.Arbitrary<InboxItem> = record({
   identifier: key('https://vitalproof.example/fhir/sid/item'),
   version: fc.integer({ min: 1, max: 9 }),
@@ -228,6 +257,15 @@ export const item: fc.Arbitrary<InboxItem> = record({
   context: optional(context),
   baseline: optional(readingKey),
   delta: optional(shown),
+  step: optional(fc.integer({ min: 1, max: 9 })),
+  copyOf: optional(key('https://vitalproof.example/fhir/sid/item')),
+  readings: optional(fc.array(readingKey, { minLength: 1, maxLength: 4 })),
+  count: optional(fc.nat(500)),
+  worst: optional(readingKey),
+  last: optional(readingKey),
+  lastEffective: optional(instant),
+  due: optional(instant),
+  summary: optional(figures),
   priority: optional(fc.constantFrom('routine', 'urgent', 'asap', 'stat')),
   created: optional(instant),
   history: fc.array(

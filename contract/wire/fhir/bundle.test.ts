@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../json/lossless.ts';
 import {
   createBundle,
-  parseIfNoneExist,
-  readCreateBundle,
+  historyBundle,
+  readWriteBundle,
   readResponseBundle,
   readSearchset,
   responseBundle,
   searchset,
 } from './bundle.ts';
+import { parseCondition } from './condition.ts';
 import { EXAMPLES } from './examples.ts';
+import { complaints } from './validate.test-helper.ts';
 
 const observation: JsonObject = { resourceType: 'Observation', id: 'o1' };
 
@@ -43,6 +45,55 @@ describe('a searchset', () => {
   });
 });
 
+describe('a history', () => {
+  test('says of every version which request made it', () => {
+    const versions = ['2', '1'].map((versionId) => ({
+      ...EXAMPLES['reading-filed'],
+      meta: { versionId, lastUpdated: '2026-03-03T13:05:12.000Z' },
+    }));
+    const bundle = historyBundle('http://h/fhir', versions, { self: 'http://h/fhir/Observation/o42/_history' });
+    expect(complaints(bundle)).toEqual([]);
+    expect(bundle).toMatchObject({
+      type: 'history',
+      entry: [
+        { request: { method: 'PUT', url: 'Observation/o42' }, response: { status: '200', etag: 'W/"2"' } },
+        { request: { method: 'POST', url: 'Observation' }, response: { status: '201', etag: 'W/"1"' } },
+      ],
+    });
+  });
+});
+
+describe('an update in a batch', () => {
+  const read = (request: JsonObject) => {
+    const entry = [{ resource: observation, request: { method: 'PUT', ...request } }];
+    const bundle = readWriteBundle({ resourceType: 'Bundle', type: 'batch', entry }, 'Observation');
+    if (!bundle.ok) throw new Error(bundle.refusal.code);
+    return bundle.value.entries[0];
+  };
+
+  test.each<[JsonObject, object]>([
+    [{ url: 'Observation/o1' }, { id: 'o1' }],
+    [
+      { url: 'Observation/o1', ifMatch: 'W/"3"' },
+      { id: 'o1', ifMatch: 3 },
+    ],
+    [{ url: 'Observation?identifier=urn:x%7Ca' }, { identifier: { system: 'urn:x', value: 'a' } }],
+  ])('%j is read', (request, update) => {
+    expect(read(request)).toEqual({ ok: true, value: { resource: observation, update } });
+  });
+
+  test.each<[JsonObject, string, string]>([
+    [{ url: 'Patient/o1' }, 'unsupported-interaction', 'url'],
+    [{ url: 'Observation' }, 'unsupported-interaction', 'url'],
+    [{ url: 'Observation?code=a' }, 'unsupported-interaction', 'url'],
+    [{ url: 'Observation/o1/_history/2' }, 'unsupported-interaction', 'url'],
+    [{ url: 'Observation/o1', ifMatch: '*' }, 'stale-version', 'ifMatch'],
+    [{ url: 'Observation/o1', ifMatch: '3' }, 'stale-version', 'ifMatch'],
+  ])('%j is refused', (request, code, at) => {
+    expect(read(request)).toMatchObject({ ok: false, refusal: { code, at: `Bundle.entry[0].request.${at}` } });
+  });
+});
+
 describe('a batch', () => {
   test('comes back entry by entry', () => {
     const key = { system: 'urn:x', value: 'a|b&c=d %' };
@@ -50,7 +101,7 @@ describe('a batch', () => {
       { resource: observation, ifNoneExist: key },
       { resource: observation },
     ]);
-    expect(readCreateBundle(bundle, 'Observation')).toMatchObject({
+    expect(readWriteBundle(bundle, 'Observation')).toMatchObject({
       value: {
         type: 'transaction',
         entries: [
@@ -89,17 +140,17 @@ describe('a batch', () => {
         { resource: observation, request: { method: 'POST', url: 'Observation' } },
       ],
     };
-    expect(readCreateBundle(bundle, 'Observation')).toMatchObject({
+    expect(readWriteBundle(bundle, 'Observation')).toMatchObject({
       value: { entries: [{ ok: false, refusal: { code, at } }, { ok: true }] },
     });
   });
   test('takes a condition encoded or not', () => {
     const key = { system: 'urn:x', value: 'K1' };
     for (const text of ['identifier=urn:x|K1', 'identifier=urn%3Ax%7CK1', '?identifier=urn:x%7CK1']) {
-      expect(parseIfNoneExist(text)).toEqual(key);
+      expect(parseCondition(text)).toEqual(key);
     }
     for (const text of ['', 'identifier=K1', 'identifier=|K1', 'identifier=urn:x|', 'code=a|b']) {
-      expect(parseIfNoneExist(text)).toBeUndefined();
+      expect(parseCondition(text)).toBeUndefined();
     }
   });
   test('answers in order, each with a status', () => {

@@ -3,11 +3,17 @@ import type { Outcome } from '../../refusal.ts';
 import { compact } from '../json/compact.ts';
 import { isObject, type Json, type JsonObject } from '../json/lossless.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
-import { parseToken } from './identifier.ts';
+import { type BundleUpdate, readUpdate } from './bundle-update.ts';
+import { parseCondition } from './condition.ts';
 import { exceptionOutcome } from './outcome.ts';
 
 /** Most entries of one batch or transaction. */
 export const MAX_ENTRIES = 500;
+
+const linksOf = (links: { self: string; next?: string }): readonly JsonObject[] => [
+  { relation: 'self', url: links.self },
+  ...(links.next === undefined ? [] : [{ relation: 'next', url: links.next }]),
+];
 
 /** The answer of a search: resources, and where to go on. `base` makes each fullUrl. */
 export const searchset = (
@@ -17,10 +23,7 @@ export const searchset = (
 ): JsonObject => ({
   resourceType: 'Bundle',
   type: 'searchset',
-  link: [
-    { relation: 'self', url: links.self },
-    ...(links.next === undefined ? [] : [{ relation: 'next', url: links.next }]),
-  ],
+  link: linksOf(links),
   ...(resources.length === 0
     ? {}
     : {
@@ -30,6 +33,32 @@ export const searchset = (
           search: { mode: 'match' },
         })),
       }),
+});
+
+/** Versions of one resource, newest first, each with the request that made it. */
+export const historyBundle = (
+  base: string,
+  versions: readonly JsonObject[],
+  links: { self: string; next?: string },
+): JsonObject => ({
+  resourceType: 'Bundle',
+  type: 'history',
+  link: linksOf(links),
+  entry: versions.map((resource) => {
+    const place = `${String(resource['resourceType'])}/${String(resource['id'])}`;
+    const meta = isObject(resource['meta']) ? resource['meta'] : {};
+    const isFirst = meta['versionId'] === '1';
+    return {
+      fullUrl: `${base}/${place}`,
+      resource,
+      request: isFirst ? { method: 'POST', url: String(resource['resourceType']) } : { method: 'PUT', url: place },
+      response: compact({
+        status: isFirst ? '201' : '200',
+        etag: `W/"${String(meta['versionId'])}"`,
+        lastModified: meta['lastUpdated'],
+      }),
+    };
+  }),
 });
 
 /** The matches of a searchset (outcomes and includes are not matches) and its next link as given. */
@@ -51,17 +80,21 @@ export const readSearchset = (json: JsonObject): Outcome<{ resources: readonly J
     });
   });
 
-/** One thing to be created by a batch or transaction. `ifNoneExist` makes it conditional. */
+/** One thing to be written by a batch or transaction: created (conditionally, with `ifNoneExist`) unless it is an update. */
 export interface BundleEntry {
   readonly resource: JsonObject;
   readonly ifNoneExist?: Identifier;
+  readonly update?: BundleUpdate;
 }
 
 /** The query of a conditional create. */
 const conditionOn = ({ system, value }: Identifier): string => `identifier=${encodeURIComponent(`${system}|${value}`)}`;
 
 /** A batch or transaction that creates its entries. */
-export const createBundle = (type: 'batch' | 'transaction', entries: readonly BundleEntry[]): JsonObject => ({
+export const createBundle = (
+  type: 'batch' | 'transaction',
+  entries: readonly Pick<BundleEntry, 'resource' | 'ifNoneExist'>[],
+): JsonObject => ({
   resourceType: 'Bundle',
   type,
   entry: entries.map(({ resource, ifNoneExist }) => ({
@@ -74,29 +107,24 @@ export const createBundle = (type: 'batch' | 'transaction', entries: readonly Bu
   })),
 });
 
-/** `identifier=system|value` of a conditional create, percent-encoded or not. */
-export const parseIfNoneExist = (text: string): Identifier | undefined => {
-  const params = [...new URLSearchParams(text.replace(/^\?/, ''))];
-  const [only] = params;
-  return params.length === 1 && only?.[0] === 'identifier' ? parseToken(only[1]) : undefined;
-};
-
 const readEntry = (at: Cursor, type: string): BundleEntry => {
   const request = at.get('request');
-  if (request.get('method').text() !== 'POST') fail('unsupported-interaction', `${request.path}.method`);
+  const method = request.get('method').text();
+  if (method === 'PUT') return { resource: at.get('resource').object(), update: readUpdate(request, type) };
+  if (method !== 'POST') fail('unsupported-interaction', `${request.path}.method`);
   if (request.get('url').text() !== type) fail('unsupported-interaction', `${request.path}.url`, `expected ${type}`);
   const condition = request.get('ifNoneExist');
   const ifNoneExist = condition.present
-    ? (parseIfNoneExist(condition.text()) ?? fail('unsupported-parameter', condition.path))
+    ? (parseCondition(condition.text()) ?? fail('unsupported-parameter', condition.path))
     : undefined;
   return compact({ resource: at.get('resource').object(), ifNoneExist });
 };
 
 /**
- * Reads a batch or transaction whose entries create resources of `type`. Each entry has an outcome
+ * Reads a batch or transaction whose entries create or update resources of `type`. Each entry has an outcome
  * of its own: one bad entry spoils a transaction but not a batch.
  */
-export const readCreateBundle = (
+export const readWriteBundle = (
   json: JsonObject,
   type: string,
 ): Outcome<{ type: 'batch' | 'transaction'; entries: readonly Outcome<BundleEntry>[] }> =>

@@ -2,14 +2,19 @@ import { expect, test } from 'vitest';
 import { buildCapability, readCapability } from './capability.ts';
 import { decodeAdvance, decodeClock, encodeAdvance, encodeClock } from './parameters.ts';
 import { exampleIdentifierOf, exampleRef } from './examples.ts';
-import { patient } from './example-values.ts';
 import { complaints } from './validate.test-helper.ts';
+import { patient } from './example-values.ts';
 
 test('a capability statement says what was put into it', () => {
   const interactions = [
     'Observation.create',
     'Observation.search',
+    'Observation.vread',
+    'Observation.history-instance',
     'Observation.conditional-create',
+    'Observation.conditional-update',
+    'Patient.read',
+    'Patient.$monitoring-eligibility',
     'Task.update',
     'system.batch',
     'system.transaction',
@@ -25,6 +30,17 @@ test('a capability statement says what was put into it', () => {
   expect(read).toMatchObject({ ok: true, value: { fhirVersion: '4.0.1' } });
   expect(new Set(read.ok ? read.value.interactions : [])).toEqual(new Set(interactions));
   expect(JSON.stringify(statement)).toContain('"search-type"');
+  expect(complaints(statement)).toEqual([]);
+  const resources = (statement['rest'] as readonly { readonly resource: readonly object[] }[])[0]?.resource;
+  expect(resources).toContainEqual(
+    expect.objectContaining({
+      type: 'Observation',
+      readHistory: true,
+      conditionalUpdate: true,
+      conditionalCreate: true,
+    }),
+  );
+  expect(resources).toContainEqual({ type: 'Task', interaction: [{ code: 'update' }], versioning: 'versioned-update' });
 });
 
 test('operations of one resource stand with it, those of the system apart, and profiles with their type', () => {

@@ -11,9 +11,9 @@ export interface SearchParameter {
 }
 
 /**
- * What a server offers. Interactions are named `Observation.create`, `.read`, `.update`, `.search`,
- * `.conditional-create`, `system.batch`, `system.transaction`, and operations `$test-clock`
- * (of the system) and `Subscription.$status` (of one resource).
+ * What a server offers. Interactions are named `Observation.create`, `.read`, `.update`, `.search`, `.vread`,
+ * `.history-instance`, `.conditional-create`, `.conditional-update`, `system.batch`, `system.transaction`, and
+ * operations `$test-clock` or, on a type, `Patient.$monitoring-eligibility` and `Subscription.$status`.
  */
 export interface Offered {
   readonly software: { readonly name: string; readonly version: string };
@@ -25,14 +25,20 @@ export interface Offered {
   readonly supportedProfiles?: Readonly<Record<string, readonly string[]>>;
 }
 
-const CONDITIONAL = 'conditional-create';
 /** Operations that another specification defines. Source: Subscriptions R5 Backport 1.1. */
 const BACKPORT_OPERATION = 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-';
-const operationsOf = (codes: readonly string[]): JsonObject[] | undefined => {
-  const names = codes.filter((code) => code.startsWith('$')).map((code) => code.slice(1));
-  return names.length === 0 ? undefined : names.map((name) => ({ name, definition: `${BACKPORT_OPERATION}${name}` }));
-};
+/** Interactions that are flags of a type, by name. */
+const FLAGS = { 'conditional-create': 'conditionalCreate', 'conditional-update': 'conditionalUpdate' } as const;
+const isFlag = (code: string): code is keyof typeof FLAGS => Object.hasOwn(FLAGS, code);
 const WIRE_CODE: Readonly<Record<string, string>> = { search: 'search-type' };
+
+const OWN_OPERATION = `${CANONICAL_BASE}/OperationDefinition/`;
+
+const operation = (name: string, at = OWN_OPERATION): JsonObject => ({ name, definition: `${at}${name}` });
+
+/** R4 has no empty lists. */
+const listed = (rows: readonly JsonObject[]): readonly JsonObject[] | undefined =>
+  rows.length === 0 ? undefined : rows;
 
 export const buildCapability = (offered: Offered): JsonObject => {
   const pairs = offered.interactions.filter((i) => !i.startsWith('$')).map((i) => i.split('.') as [string, string]);
@@ -48,19 +54,22 @@ export const buildCapability = (offered: Offered): JsonObject => {
         type,
         supportedProfile: offered.supportedProfiles?.[type],
         interaction: of(type)
-          .filter((code) => code !== CONDITIONAL && !code.startsWith('$'))
+          .filter((code) => !isFlag(code) && !code.startsWith('$'))
           .map((code) => ({ code: WIRE_CODE[code] ?? code })),
-        versioning: 'versioned',
-        conditionalCreate: of(type).includes(CONDITIONAL) ? true : undefined,
+        versioning: of(type).includes('update') ? 'versioned-update' : 'versioned',
+        readHistory: of(type).includes('vread') ? true : undefined,
+        conditionalCreate: of(type).includes('conditional-create') ? true : undefined,
+        conditionalUpdate: of(type).includes('conditional-update') ? true : undefined,
         searchParam: offered.searchParameters[type]?.map(({ name, type: kind }) => ({ name, type: kind })),
-        operation: operationsOf(of(type)),
+        operation: listed(
+          of(type)
+            .filter((code) => code.startsWith('$'))
+            .map((code) => operation(code.slice(1), type === 'Subscription' ? BACKPORT_OPERATION : OWN_OPERATION)),
+        ),
       }),
     ),
-    interaction: system.length === 0 ? undefined : system.map((code) => ({ code })),
-    operation:
-      operations.length === 0
-        ? undefined
-        : operations.map((name) => ({ name, definition: `${CANONICAL_BASE}/OperationDefinition/${name}` })),
+    interaction: listed(system.map((code) => ({ code }))),
+    operation: listed(operations.map((name) => operation(name))),
   };
   return {
     resourceType: 'CapabilityStatement',
@@ -89,15 +98,14 @@ export const readCapability = (json: JsonObject): Outcome<{ fhirVersion: string;
           const code = interaction.get('code').text();
           interactions.push(`${type}.${code === 'search-type' ? 'search' : code}`);
         }
-        for (const operation of resource.get('operation').list()) {
-          interactions.push(`${type}.$${operation.get('name').text()}`);
-        }
-        if (resource.get('conditionalCreate').value === true) interactions.push(`${type}.${CONDITIONAL}`);
+        for (const [code, flag] of Object.entries(FLAGS))
+          if (resource.get(flag).value === true) interactions.push(`${type}.${code}`);
+        for (const own of resource.get('operation').list()) interactions.push(`${type}.$${own.get('name').text()}`);
       }
       for (const interaction of rest.get('interaction').list()) {
         interactions.push(`system.${interaction.get('code').text()}`);
       }
-      for (const operation of rest.get('operation').list()) interactions.push(`$${operation.get('name').text()}`);
+      for (const own of rest.get('operation').list()) interactions.push(`$${own.get('name').text()}`);
     }
     return { fhirVersion: root.get('fhirVersion').text(), interactions };
   });

@@ -1,10 +1,12 @@
+import type { Coverage } from '../../domain/coverage.ts';
 import type { Clinician } from '../../domain/person.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
-import { decoding, fail, resourceCursor } from './cursor.ts';
+import { encodeAbsence, readAbsences } from './absence.ts';
+import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { readBusinessKey } from './identifier.ts';
 import { head } from './meta.ts';
-import type { ResourceMeta } from './references.ts';
+import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
 
 const SEPARATOR = ', ';
 
@@ -17,16 +19,41 @@ export const encodeClinician = (clinician: Clinician, meta?: ResourceMeta): Json
   practitioner: { display: `${clinician.family}${SEPARATOR}${clinician.given}` },
 });
 
-export const decodeClinician = (resource: JsonObject): Outcome<Clinician> =>
+const readClinician = (root: Cursor): Clinician => {
+  const display = root.get('practitioner').get('display');
+  const name = display.text();
+  const cut = name.indexOf(SEPARATOR);
+  if (cut < 0) fail('bad-value', display.path, 'expected "Family, Given"');
+  return {
+    identifier: readBusinessKey(root),
+    family: name.slice(0, cut),
+    given: name.slice(cut + SEPARATOR.length),
+  };
+};
+
+/** The same with every absence. `ref` must know who stands in. */
+export const encodeRole = (
+  clinician: Clinician,
+  absences: Coverage['absences'],
+  ref: ReferenceTo,
+  meta?: ResourceMeta,
+): JsonObject => ({
+  ...encodeClinician(clinician, meta),
+  ...(absences.length === 0 ? {} : { notAvailable: absences.map((absence) => encodeAbsence(absence, ref)) }),
+});
+
+/** A clinician and every absence; none are stated where `absences` is absent. */
+export interface StatedRole {
+  readonly clinician: Clinician;
+  readonly absences?: Coverage['absences'];
+}
+
+/** Who stands in and is not known is refused as `recipient-unknown`. */
+export const decodeRole = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<StatedRole> =>
   decoding(() => {
     const root = resourceCursor(resource, 'PractitionerRole');
-    const display = root.get('practitioner').get('display');
-    const name = display.text();
-    const cut = name.indexOf(SEPARATOR);
-    if (cut < 0) fail('bad-value', display.path, 'expected "Family, Given"');
     return {
-      identifier: readBusinessKey(root),
-      family: name.slice(0, cut),
-      given: name.slice(cut + SEPARATOR.length),
+      clinician: readClinician(root),
+      ...(root.get('notAvailable').present ? { absences: readAbsences(root, identifierOf) } : {}),
     };
   });

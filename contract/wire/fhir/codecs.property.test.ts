@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import * as domain from '../../domain/index.ts';
 import type { Outcome } from '../../refusal.ts';
 import { isObject, type Json, JsonNumber, type JsonObject, parseLossless, writeLossless } from '../json/lossless.ts';
 import * as any from './arbitraries.test-helper.ts';
 import { decodeAuditEvent, encodeAuditEvent } from './audit-event.ts';
-import { decodeClinician, encodeClinician } from './clinician.ts';
+import { decodeRole, encodeRole } from './clinician.ts';
 import { decodeMessage, encodeMessage } from './communication.ts';
 import { decodePermission, encodePermission } from './consent.ts';
 import { decodeDevice, encodeDevice } from './device.ts';
@@ -42,10 +43,10 @@ const CODECS: Readonly<Record<string, Codec<unknown>>> = {
     decode: decodePatient,
   }),
   clinician: codec({
-    arbitrary: any.clinician,
-    schema: domain.Clinician,
-    encode: (v) => encodeClinician(v, META),
-    decode: decodeClinician,
+    arbitrary: any.role,
+    schema: z.strictObject({ clinician: domain.Clinician, absences: domain.Coverage.shape.absences.optional() }),
+    encode: (v, ref) => encodeRole(v.clinician, v.absences ?? [], ref, META),
+    decode: decodeRole,
   }),
   pool: codec({ arbitrary: any.pool, schema: domain.Pool, encode: encodePool, decode: decodePool }),
   device: codec({ arbitrary: any.device, schema: domain.Device, encode: encodeDevice, decode: decodeDevice }),

@@ -2,6 +2,7 @@ import { SYSTEM } from '../../codes/canonical.ts';
 import type {
   AuditEvent,
   Clinician,
+  Coverage,
   Device,
   FiledReading,
   InboxItem,
@@ -12,6 +13,9 @@ import type {
   Pool,
   Reading,
 } from '../../domain/index.ts';
+
+import type { SuggestedLimits } from './suggestion.ts';
+import type { ShownTracker } from './tracker.ts';
 
 /** One synthetic story, told in domain terms; docs/bindings/fhir.md shows it on the wire. */
 
@@ -37,6 +41,11 @@ export const pool: Pool = {
   name: 'Diabetes RPM Pool',
   members: [clinician.identifier],
 };
+
+/** A week away, with the pool to stand in. */
+export const absences: Coverage['absences'] = [
+  { period: { start: '2026-03-07T00:00:00-05:00', end: '2026-03-14T00:00:00-04:00' }, coveredBy: pool.identifier },
+];
 
 export const meter: Device = {
   identifier: { system: 'urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680', value: '01-23-45-67-89-AB-CD-EF' },
@@ -88,6 +97,34 @@ export const weightOrder: Order = {
     },
   ],
   reason: 'I50.9',
+};
+
+export const phone: Device = {
+  identifier: { system: 'urn:example:portal:install', value: '8f0c' },
+  patient: patient.identifier,
+  kind: 'phone',
+  manufacturer: 'Apple',
+  model: 'iPhone',
+  platform: { os: 'ios', version: '7.1.2' },
+};
+
+/** Part of what a guideline says. */
+export const suggestion: SuggestedLimits = {
+  unit: 'mg/dL',
+  limits: [{ tier: 'reference', low: '80', high: '130', context: 'pre-meal' }],
+  rules: [],
+  source: {
+    citation: 'ADA Standards of Care in Diabetes 2025, section 6',
+    url: 'https://doi.org/10.2337/dc25-S006',
+  },
+};
+
+export const tracker: ShownTracker = {
+  order: ORDER,
+  measure: 'glucose',
+  state: 'offered',
+  patient: patient.identifier,
+  since: '2026-03-02T09:00:00-05:00',
 };
 
 export const permission: Permission = {
@@ -211,6 +248,70 @@ export const changeItem: InboxItem = {
   priority: 'urgent',
   created: '2026-03-05T12:06:00.200Z',
   history: [{ status: 'new', at: '2026-03-05T12:06:00.200Z', actor: 'system' }],
+};
+
+/** Nothing for two days, until a reading came. */
+export const missingItem: InboxItem = {
+  identifier: { system: SYSTEM.item, value: 'i6' },
+  version: 2,
+  kind: 'missing',
+  status: 'withdrawn',
+  withdrawal: 'data-received',
+  patient: patient.identifier,
+  order: ORDER,
+  measure: 'glucose',
+  recipient: clinician.identifier,
+  routedAs: 'responsible',
+  rule: 'missing',
+  interpretation: [],
+  lastEffective: '2026-03-03T12:59:00.000Z',
+  due: '2026-03-05T12:59:00.000Z',
+  priority: 'routine',
+  created: '2026-03-05T12:59:00.000Z',
+  history: [
+    { status: 'new', at: '2026-03-05T12:59:00.000Z', actor: 'system' },
+    { status: 'withdrawn', at: '2026-03-06T13:00:00.000Z', actor: 'system' },
+  ],
+};
+
+/** A week's readings, in the pool's In Basket. */
+export const summaryItem: InboxItem = {
+  identifier: { system: SYSTEM.item, value: 'i7' },
+  version: 1,
+  kind: 'summary',
+  status: 'new',
+  patient: patient.identifier,
+  order: ORDER,
+  measure: 'glucose',
+  recipient: pool.identifier,
+  routedAs: 'responsible',
+  rule: 'summary',
+  interpretation: [],
+  count: 27,
+  summary: {
+    period: { start: '2026-03-02T05:00:00.000Z', end: '2026-03-09T05:00:00.000Z' },
+    abnormalCount: 3,
+    criticalCount: 0,
+    min: { value: '72', unit: 'mg/dL' },
+    max: { value: '212', unit: 'mg/dL' },
+    mean: { value: '118', unit: 'mg/dL' },
+  },
+  priority: 'routine',
+  created: '2026-03-09T05:01:00.000Z',
+  history: [{ status: 'new', at: '2026-03-09T05:01:00.000Z', actor: 'system' }],
+};
+
+/** The first step of its escalation: nobody had seen the critical item. */
+export const copiedItem: InboxItem = {
+  ...newItem,
+  identifier: { system: SYSTEM.item, value: 'i3' },
+  recipient: pool.identifier,
+  routedAs: 'escalated',
+  rule: 'escalation',
+  step: 1,
+  copyOf: newItem.identifier,
+  created: '2026-03-03T13:35:12.400Z',
+  history: [{ status: 'new', at: '2026-03-03T13:35:12.400Z', actor: 'system' }],
 };
 
 export const message: Message = {

@@ -3,10 +3,11 @@ import { keyOf } from '../../domain/identifier.ts';
 import { JsonNumber, type JsonObject } from '../json/lossless.ts';
 import { encodeAuditEvent } from './audit-event.ts';
 import { createBundle, responseBundle, searchset } from './bundle.ts';
-import { encodeClinician } from './clinician.ts';
+import { encodeClinician, encodeRole } from './clinician.ts';
 import { encodeMessage } from './communication.ts';
 import { encodePermission } from './consent.ts';
 import { encodeDevice } from './device.ts';
+import { encodeEligibility } from './eligibility.ts';
 import * as value from './example-values.ts';
 import { encodeFiledReading, encodeReading } from './observation.ts';
 import { encodeOrder } from './order.ts';
@@ -15,7 +16,9 @@ import { encodeAdvance, encodeClock } from './parameters.ts';
 import { encodePatient } from './patient.ts';
 import { encodePool } from './pool.ts';
 import type { ReferenceTo } from './references.ts';
+import { encodeSuggestions } from './suggestion.ts';
 import { encodeItem } from './task.ts';
+import { encodeTracker } from './tracker.ts';
 
 /** Logical ids as the server of the example gave them. */
 const PLACES: readonly (readonly [string, Identifier])[] = [
@@ -23,6 +26,7 @@ const PLACES: readonly (readonly [string, Identifier])[] = [
   ['PractitionerRole/rivera', value.clinician.identifier],
   ['CareTeam/dm-pool', value.pool.identifier],
   ['Device/meter1', value.meter.identifier],
+  ['Device/phone1', value.phone.identifier],
   ['ServiceRequest/sr1', value.glucoseOrder.identifier],
   ['ServiceRequest/sr2', value.weightOrder.identifier],
   ['Observation/o42', value.reading.identifier],
@@ -52,10 +56,15 @@ const next = { ...value.reading, identifier: { system: 'urn:example:meter-readin
 export const EXAMPLES: Readonly<Record<string, JsonObject>> = {
   patient: encodePatient(value.patient),
   clinician: encodeClinician(value.clinician),
+  'clinician-away': encodeRole(value.clinician, value.absences, exampleRef),
   pool: encodePool(value.pool, exampleRef),
   meter: encodeDevice(value.meter, exampleRef),
   'order-glucose': encodeOrder(value.glucoseOrder, exampleRef),
   'order-weight': encodeOrder(value.weightOrder, exampleRef),
+  phone: encodeDevice(value.phone, exampleRef),
+  eligibility: encodeEligibility({ eligible: false, reason: 'os-too-old', phone: value.phone.identifier }, exampleRef),
+  tracker: encodeTracker(value.tracker, exampleRef, at('tracker-sr1', '2026-03-02T14:00:01.000Z', 3)),
+  suggestions: encodeSuggestions([value.suggestion]),
   permission: encodePermission(value.permission, exampleRef),
   'reading-sent': encodeReading(value.reading, exampleRef),
   'reading-filed': encodeFiledReading(value.filedReading, exampleRef, at('o42', STAMP)),
@@ -77,6 +86,9 @@ export const EXAMPLES: Readonly<Record<string, JsonObject>> = {
   'item-new': encodeItem(value.newItem, exampleRef, at('i2', ITEM_STAMP)),
   'item-seen': encodeItem(value.seenItem, exampleRef, at('i2', '2026-03-03T13:10:00.000Z', 2)),
   'item-change': encodeItem(value.changeItem, exampleRef, at('i4', '2026-03-05T12:06:00.200Z')),
+  'item-copy': encodeItem(value.copiedItem, exampleRef, at('i3', '2026-03-03T13:35:12.400Z')),
+  'item-missing': encodeItem(value.missingItem, exampleRef, at('i6', '2026-03-06T13:00:00.000Z', 2)),
+  'item-summary': encodeItem(value.summaryItem, exampleRef, at('i7', '2026-03-09T05:01:00.000Z')),
   'inbox-page': searchset(BASE, [encodeItem(value.newItem, exampleRef, at('i2', ITEM_STAMP))], {
     self: `${BASE}/Task?_lastUpdated=ge2026-03-03T13:05:10.000Z&_sort=_lastUpdated&_count=1`,
     next: `${BASE}/Task?_lastUpdated=ge2026-03-03T13:05:10.000Z&_sort=_lastUpdated&_count=1&_page=opaque`,

@@ -1,3 +1,4 @@
+import { CANONICAL_BASE } from '../../codes/canonical.ts';
 import { isObject, type Json } from '../json/lossless.ts';
 import { Cursor, fail } from './cursor.ts';
 
@@ -10,9 +11,14 @@ export const extensionOf = (at: Cursor, url: string): Cursor | undefined =>
 
 /**
  * FHIR's own rule: who does not understand a modifier extension must not act on what it modifies.
- * Walks the whole resource; `known` says which urls may stand at which path (indices removed).
+ * Walks the whole resource; `known` says which urls may stand at which path (indices removed). `own`: which of our own
+ * may stand as plain extension: one at any other place is a rule or limit that would be passed over.
  */
-export const refuseUnknownModifiers = (root: Cursor, known: Readonly<Record<string, readonly string[]>>): void => {
+export const refuseUnknownModifiers = (
+  root: Cursor,
+  known: Readonly<Record<string, readonly string[]>>,
+  own?: Readonly<Record<string, readonly string[]>>,
+): void => {
   const walk = (value: Json | undefined, path: string): void => {
     if (Array.isArray(value)) {
       (value as readonly Json[]).forEach((item, i) => walk(item, `${path}[${i}]`));
@@ -26,6 +32,14 @@ export const refuseUnknownModifiers = (root: Cursor, known: Readonly<Record<stri
         for (const extension of new Cursor(child, at).list()) {
           const url = extension.get('url').text();
           if (!allowed.includes(url)) fail('field-not-understood', extension.path, url);
+        }
+      }
+      if (name === 'extension' && own !== undefined) {
+        const allowed = own[path.replaceAll(/\[\d+\]/g, '')] ?? [];
+        for (const extension of new Cursor(child, at).list()) {
+          const url = extension.get('url').text();
+          if (url.startsWith(`${CANONICAL_BASE}/`) && !allowed.includes(url))
+            fail('field-not-understood', extension.path, url);
         }
       }
       if (name === 'implicitRules') fail('field-not-understood', at);

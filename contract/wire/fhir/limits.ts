@@ -8,6 +8,7 @@ import { compact } from '../json/compact.ts';
 import { JsonNumber, type JsonObject } from '../json/lossless.ts';
 import { codeIn, concept, readCodings } from './concept.ts';
 import { type Cursor, fail } from './cursor.ts';
+import { onlyCodeIn, refuseOthers } from './strict.ts';
 import { quantity, readQuantity } from './quantity.ts';
 
 export const INCLUSIVE_LIMIT = structureDefinition('inclusive-limit');
@@ -16,10 +17,10 @@ export const LIMITS_ID = 'limits';
 
 export const mealContextConcept = (context: MealContext): JsonObject => concept(SYSTEM.mdc, MEAL_CONTEXT_MDC[context]);
 /** The meal context of an MDC coding, or undefined for any other. */
-export const readMealContext = (at: Cursor): MealContext | undefined => {
-  const code = codeIn(at, SYSTEM.mdc);
-  return (Object.keys(MEAL_CONTEXT_MDC) as MealContext[]).find((c) => MEAL_CONTEXT_MDC[c] === code);
-};
+export const readMealContext = (at: Cursor): MealContext | undefined => contextOf(codeIn(at, SYSTEM.mdc));
+
+const contextOf = (code: string | undefined): MealContext | undefined =>
+  (Object.keys(MEAL_CONTEXT_MDC) as MealContext[]).find((c) => MEAL_CONTEXT_MDC[c] === code);
 
 const encodeInterval = (interval: Interval, unit: UnitCode): JsonObject => ({
   ...(interval.inclusive === undefined
@@ -48,8 +49,17 @@ export const encodeLimits = (order: Pick<Order, 'unit' | 'precision' | 'limits'>
     : { qualifiedInterval: order.limits.map((interval) => encodeInterval(interval, order.unit)) }),
 });
 
-/** Elements of R4's qualifiedInterval that narrow to whom it applies; passing over them would widen it. */
-const NARROWING = ['appliesTo', 'gender', 'age', 'gestationalAge', 'condition'];
+/**
+ * Members that are understood, of each part. R4 has more: they narrow to whom an interval applies (gender, age, …),
+ * convert its unit, or state limits by codes; passing over them would make the order another one.
+ */
+const KNOWN = {
+  definition: `resourceType meta language text category code identifier permittedDataType multipleResultsAllowed method
+    preferredReportName quantitativeDetails qualifiedInterval`.split(/\s+/),
+  details: ['unit', 'decimalPrecision'],
+  interval: ['category', 'range', 'context'],
+  range: ['low', 'high'],
+};
 
 /** At most one `inclusive-limit`: of two, one bound would not be what was written. */
 const readInclusive = (at: Cursor): Interval['inclusive'] => {
@@ -62,7 +72,8 @@ const readInclusive = (at: Cursor): Interval['inclusive'] => {
 };
 
 const decodeInterval = (at: Cursor, unit: UnitCode): Interval => {
-  for (const name of NARROWING) if (at.get(name).present) fail('field-not-understood', `${at.path}.${name}`);
+  refuseOthers(at, KNOWN.interval);
+  refuseOthers(at.get('range'), KNOWN.range);
   const bound = (side: 'low' | 'high'): string | undefined => {
     const end = at.get('range').get(side);
     if (!end.present) return undefined;
@@ -73,13 +84,13 @@ const decodeInterval = (at: Cursor, unit: UnitCode): Interval => {
   const [low, high] = [bound('low'), bound('high')];
   if (low === undefined && high === undefined) fail('missing-element', `${at.path}.range`, 'neither low nor high');
   const inclusive = readInclusive(at);
-  const context = at.get('context').present ? readMealContext(at.get('context')) : undefined;
+  const context = at.get('context').present ? contextOf(onlyCodeIn(at.get('context'), SYSTEM.mdc)) : undefined;
   if (at.get('context').present && context === undefined) fail('field-not-understood', `${at.path}.context`);
   return compact({ tier: at.get('category').oneOf(Tier.options), low, high, inclusive, context });
 };
 
 const readLimitUnit = (at: Cursor, measure: Measure): UnitCode => {
-  const code = codeIn(at, SYSTEM.ucum);
+  const code = onlyCodeIn(at, SYSTEM.ucum);
   if (!at.present) fail('missing-element', at.path);
   const unit = UnitCode.safeParse(code);
   if (!unit.success || MEASURE_OF_UNIT[unit.data] !== measure) fail('limit-unit', at.path, code ?? 'no UCUM code');
@@ -88,11 +99,15 @@ const readLimitUnit = (at: Cursor, measure: Measure): UnitCode => {
 
 /** Unit, precision and intervals of the contained ObservationDefinition. That a limit exists at all is the order's concern. */
 export const decodeLimits = (at: Cursor, measure: Measure): Pick<Order, 'unit' | 'precision' | 'limits'> => {
+  refuseOthers(at, KNOWN.definition);
   const codes = readCodings(at.get('code'));
+  const other = codes.map(findMeasureCode).find((known) => known !== undefined && known.measure !== measure);
+  if (other !== undefined) fail('bad-value', `${at.path}.code`, `${other.coding.code} is of ${other.measure}`);
   if (codes.length > 0 && !codes.some((c) => findMeasureCode(c)?.measure === measure)) {
     fail('bad-value', `${at.path}.code`, `not a code of ${measure}`);
   }
   const details = at.get('quantitativeDetails');
+  refuseOthers(details, KNOWN.details);
   const unit = readLimitUnit(details.get('unit'), measure);
   const precision = details.get('decimalPrecision');
   return compact({

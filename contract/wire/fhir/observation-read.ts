@@ -1,6 +1,6 @@
 import { structureDefinition, SYSTEM } from '../../codes/canonical.ts';
 import { CONTROL_SOLUTION, findMeasureCode, MEAL_CONTEXT_KEY_MDC, MEASURE_OF_UNIT } from '../../codes/measures.ts';
-import type { Coding, MealContext, Measure } from '../../domain/measure.ts';
+import type { Coding, Measure } from '../../domain/measure.ts';
 import type { Reading, ReadingResult } from '../../domain/reading.ts';
 import { compact } from '../json/compact.ts';
 import { codeIn, readCodings } from './concept.ts';
@@ -35,14 +35,16 @@ const measureOf = (code: Coding, result: ReadingResult): Measure => {
   return findMeasureCode(code)?.measure ?? (unit === undefined ? 'glucose' : MEASURE_OF_UNIT[unit]);
 };
 
-/** The meal context, if exactly one is stated; two contradict each other and mean none. */
-const readContext = (root: Cursor): MealContext | undefined => {
-  const contexts = root
+/** The meal contexts, each once. One that is not known here is none; beside others it makes none of them certain. */
+const readContexts = (root: Cursor): Pick<Reading, 'mealContext' | 'furtherContexts'> => {
+  const components = root
     .get('component')
     .list()
-    .filter((c) => codeIn(c.get('code'), SYSTEM.mdc) === MEAL_CONTEXT_KEY_MDC)
-    .map((c) => readMealContext(c.get('valueCodeableConcept')));
-  return contexts.length === 1 ? contexts[0] : undefined;
+    .filter((c) => codeIn(c.get('code'), SYSTEM.mdc) === MEAL_CONTEXT_KEY_MDC);
+  const stated = components.map((c) => readMealContext(c.get('valueCodeableConcept')));
+  const [first, ...further] = new Set(stated.filter((context) => context !== undefined));
+  if (first === undefined || stated.includes(undefined)) return {};
+  return { mealContext: first, ...(further.length === 0 ? {} : { furtherContexts: further }) };
 };
 
 /** A device nobody registered is no reason to refuse; by a bare unknown reference it simply has no name. */
@@ -65,7 +67,7 @@ export const readReading = (root: Cursor, identifierOf: IdentifierOf): Reading =
     effective: readInstant(root.get('effectiveDateTime')),
     result,
     device: readDevice(root, identifierOf),
-    mealContext: readContext(root),
+    ...readContexts(root),
     sequenceNumber: sequence?.get('valueUnsignedInt').integer(0, 65_535),
     userEntered: entered?.get('valueBoolean').boolean(),
   } as const;

@@ -168,10 +168,20 @@ describe('a reading is read', () => {
     expect(decoded({ ...sent, device: named }).device).toEqual({ system: 'urn:x', value: 'y' });
   });
 
-  test('in no meal context when two contradict each other', () => {
+  test('in every meal context that is stated, each once', () => {
     const component = sent['component'] as readonly JsonObject[];
-    expect(decoded(sent).mealContext).toBe('post-meal');
-    expect(decoded({ ...sent, component: [...component, ...component] }).mealContext).toBeUndefined();
+    const contextsOf = (more: readonly JsonObject[]) => {
+      const { mealContext, furtherContexts } = decoded({ ...sent, component: [...component, ...more] });
+      return [mealContext, furtherContexts];
+    };
+    const other = (code: string): JsonObject => ({
+      ...component[0],
+      valueCodeableConcept: { coding: [{ system: 'urn:iso:std:iso:11073:10101', code }] },
+    });
+    expect(contextsOf([])).toEqual(['post-meal', undefined]);
+    expect(contextsOf(component)).toEqual(['post-meal', undefined]);
+    expect(contextsOf([other('8417876')])).toEqual(['post-meal', ['fasting']]);
+    expect(contextsOf([other('999')])).toEqual([undefined, undefined]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { SYSTEM } from '../../codes/canonical.ts';
 import { INTERPRETATION_SYSTEM } from '../../codes/interpretation.ts';
 import { MEAL_CONTEXT_KEY_MDC } from '../../codes/measures.ts';
+import type { MealContext } from '../../domain/measure.ts';
 import { type FiledReading, Interpretation, type Reading } from '../../domain/reading.ts';
 import type { Outcome } from '../../refusal.ts';
 import { compact } from '../json/compact.ts';
@@ -17,6 +18,11 @@ import { referenceOrKey, referenceTo, resolveOrKeep } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
 
 const CATEGORY = { glucose: 'laboratory', weight: 'vital-signs' } as const;
+
+const contextComponent = (context: MealContext): JsonObject => ({
+  code: concept(SYSTEM.mdc, MEAL_CONTEXT_KEY_MDC),
+  valueCodeableConcept: mealContextConcept(context),
+});
 
 const encode = (
   reading: Reading,
@@ -48,14 +54,7 @@ const encode = (
     ...(reading.device === undefined ? {} : { device: referenceOrKey(ref, 'Device', reading.device) }),
     ...(reading.mealContext === undefined
       ? {}
-      : {
-          component: [
-            {
-              code: concept(SYSTEM.mdc, MEAL_CONTEXT_KEY_MDC),
-              valueCodeableConcept: mealContextConcept(reading.mealContext),
-            },
-          ],
-        }),
+      : { component: [reading.mealContext, ...(reading.furtherContexts ?? [])].map(contextComponent) }),
   };
 };
 

@@ -64,6 +64,119 @@ describe('an order that says something twice is refused, for one of the two woul
   });
 });
 
+describe('an order is refused for whatever would make it another one if it were passed over', () => {
+  const DEFINITION = 'contained.0';
+  const INTERVAL = `${DEFINITION}.qualifiedInterval.0`;
+  const PLACE = 'ServiceRequest.contained[0]';
+  const FIRST = `${PLACE}.qualifiedInterval[0]`;
+  const ours = (name: string): JsonObject => ({ url: `${V}/StructureDefinition/${name}`, valueCode: 'low' });
+  const ucum = (...codes: string[]) => codes.map((code) => ({ system: 'http://unitsofmeasure.org', code }));
+  const mdc = (...codes: string[]) => codes.map((code) => ({ system: 'urn:iso:std:iso:11073:10101', code }));
+  const beside = (name: string, value: JsonObject): JsonObject[] => [...((glucose[name] ?? []) as JsonObject[]), value];
+  const no = 'field-not-understood';
+  test.each<[string, JsonObject, string, string]>([
+    [
+      'a rule as plain extension',
+      at(glucose, 'extension', [ours('monitoring-rule')]),
+      no,
+      'ServiceRequest.extension[0]',
+    ],
+    [
+      'an inclusive limit as plain extension',
+      at(glucose, `${INTERVAL}.extension`, [ours('inclusive-limit')]),
+      no,
+      `${FIRST}.extension[0]`,
+    ],
+    [
+      'an instant of the version elsewhere',
+      at(glucose, `${DEFINITION}.extension`, [ours('limits-effective-from')]),
+      no,
+      `${PLACE}.extension[0]`,
+    ],
+    ['an age', at(glucose, `${INTERVAL}.age`, { low: {} }), no, `${FIRST}.age`],
+    [
+      'a member of a range that is neither low nor high',
+      at(glucose, `${INTERVAL}.range.mean`, {}),
+      no,
+      `${FIRST}.range.mean`,
+    ],
+    ['a member of a bound', at(glucose, `${INTERVAL}.range.low.lower`, 'x'), no, `${FIRST}.range.low.lower`],
+    [
+      'a bound shown in another unit',
+      at(glucose, `${INTERVAL}.range.low.unit`, 'mmol/L'),
+      'limit-unit',
+      `${FIRST}.range.low.code`,
+    ],
+    ['limits by codes', at(glucose, `${DEFINITION}.criticalCodedValueSet`, {}), no, `${PLACE}.criticalCodedValueSet`],
+    [
+      'a factor of its own',
+      at(glucose, `${DEFINITION}.quantitativeDetails.conversionFactor`, '2'),
+      no,
+      `${PLACE}.quantitativeDetails.conversionFactor`,
+    ],
+    [
+      'two units',
+      at(glucose, `${DEFINITION}.quantitativeDetails.unit.coding`, ucum('mg/dL', 'mmol/L')),
+      no,
+      `${PLACE}.quantitativeDetails.unit.coding`,
+    ],
+    [
+      'two meal contexts of one interval',
+      at(glucose, `${INTERVAL}.context`, { coding: mdc('8417868', '8417872') }),
+      no,
+      `${FIRST}.context.coding`,
+    ],
+    [
+      'limits of another measure',
+      at(glucose, `${DEFINITION}.code.coding`, [
+        { system: 'http://loinc.org', code: '41653-7' },
+        { system: 'http://loinc.org', code: '29463-7' },
+      ]),
+      'bad-value',
+      `${PLACE}.code`,
+    ],
+    ['as needed', at(glucose, 'asNeededBoolean', true), no, 'ServiceRequest.asNeededBoolean'],
+    [
+      'as needed for a reason',
+      at(glucose, 'asNeededCodeableConcept', { text: 'dizzy' }),
+      no,
+      'ServiceRequest.asNeededCodeableConcept',
+    ],
+    ['twice a day', at(glucose, 'occurrenceTiming', {}), no, 'ServiceRequest.occurrenceTiming'],
+    ['not to do, as a word', at(glucose, 'doNotPerform', 'true'), no, 'ServiceRequest.doNotPerform'],
+    [
+      'further limits elsewhere',
+      at(glucose, 'supportingInfo', beside('supportingInfo', { reference: 'ObservationDefinition/7' })),
+      no,
+      'ServiceRequest.supportingInfo[1]',
+    ],
+    [
+      'a reference and the identifier of somebody else',
+      at(glucose, 'subject.identifier', { system: 'urn:oid:2.999.1.1', value: 'MRN9' }),
+      'bad-value',
+      'ServiceRequest.subject.identifier',
+    ],
+  ])('%s', (_title, resource, code, place) => {
+    expect(refusal(resource)).toEqual([code, place]);
+  });
+
+  test.each<[string, JsonObject]>([
+    [
+      'an extension of somebody else',
+      at(glucose, 'extension', beside('extension', { url: 'https://example.org/x', valueString: 'y' })),
+    ],
+    ['what it was told of the phone', at(glucose, 'extension', beside('extension', ours('phone-eligibility')))],
+    ['that it is not as needed', at(glucose, 'asNeededBoolean', false)],
+    ['one unit in two words', at(glucose, `${DEFINITION}.quantitativeDetails.unit.coding`, ucum('mg/dL', 'mg/dL'))],
+    ['a unit in words of its own', at(glucose, `${INTERVAL}.range.low.unit`, 'milligrams per decilitre')],
+    ['the identifier beside the reference', at(glucose, 'subject.identifier', { ...glucoseOrder.patient })],
+    ['an identifier of another kind beside it', at(glucose, 'subject.identifier', { system: 'urn:ssn', value: '1' })],
+    ['a note', at(glucose, 'note', [{ text: 'please call' }])],
+  ])('but not for %s', (_title, resource) => {
+    expect(refusal(resource)).toEqual(['accepted', undefined]);
+  });
+});
+
 describe('a key that could be mistaken for another is refused', () => {
   test.each([
     ['a bar in the system', 'system', 'urn:a|b'],

@@ -14,6 +14,8 @@ import { decodeLimits, encodeLimits, INCLUSIVE_LIMIT, LIMITS_ID } from './limits
 import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
+import { PHONE_ELIGIBILITY } from './eligibility.ts';
+import { refuseOthers } from './strict.ts';
 import { decodeRule, encodeRule, MONITORING_RULE } from './rule.ts';
 
 export const LIMITS_EFFECTIVE_FROM = structureDefinition('limits-effective-from');
@@ -68,7 +70,20 @@ const findLimits = (root: Cursor): Cursor => {
   if (!links.some((l) => l.get('reference').value === `#${only.get('id').text()}`)) {
     fail('missing-element', 'ServiceRequest.supportingInfo', 'must point to the contained limits');
   }
+  const further = links.find((l) => /(?:^|\/)ObservationDefinition\//.test(String(l.get('reference').value)));
+  if (further !== undefined) fail('field-not-understood', further.path, 'limits that the order does not contain');
   return only;
+};
+
+/** Elements that say that, or when, not to do what is ordered; passing over them would make another order of it. */
+const refuseConditions = (root: Cursor): void => {
+  const { doNotPerform, asNeededBoolean } = root.object();
+  if (doNotPerform !== undefined && doNotPerform !== false) fail('field-not-understood', 'ServiceRequest.doNotPerform');
+  if (asNeededBoolean !== undefined && asNeededBoolean !== false)
+    fail('field-not-understood', 'ServiceRequest.asNeededBoolean');
+  for (const name of ['asNeededCodeableConcept', 'occurrenceDateTime', 'occurrenceTiming'])
+    if (root.get(name).present) fail('field-not-understood', `ServiceRequest.${name}`);
+  refuseOthers(root.get('occurrencePeriod'), ['start', 'end']);
 };
 
 /** From when the version holds; stated twice, neither can be relied on. */
@@ -103,8 +118,8 @@ const readRules = (root: Cursor, measure: Measure, identifierOf: IdentifierOf): 
 export const decodeOrder = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Order> =>
   decoding(() => {
     const root = resourceCursor(resource, 'ServiceRequest');
-    refuseUnknownModifiers(root, MODIFIERS);
-    if (root.get('doNotPerform').value === true) fail('field-not-understood', 'ServiceRequest.doNotPerform');
+    refuseUnknownModifiers(root, MODIFIERS, { ServiceRequest: [LIMITS_EFFECTIVE_FROM, PHONE_ELIGIBILITY] });
+    refuseConditions(root);
     const identifier = readBusinessKey(root);
     const status = root.get('status').oneOf(OrderStatus.options);
     root.get('intent').oneOf(['order']);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../json/lossless.ts';
-import { decodeClinician } from './clinician.ts';
+import { decodeRole } from './clinician.ts';
 import { decodeDevice } from './device.ts';
-import { meter } from './example-values.ts';
+import { COVERED_BY } from './absence.ts';
+import { absences, meter } from './example-values.ts';
 import { EXAMPLES, exampleIdentifierOf } from './examples.ts';
 import { decodePatient } from './patient.ts';
 import { decodePool } from './pool.ts';
@@ -21,9 +22,51 @@ test.each<[string, JsonObject, string, string]>([
 });
 
 test('a clinician without a comma in the name is refused', () => {
-  expect(decodeClinician({ ...clinician, practitioner: { display: 'Ana Rivera' } })).toMatchObject({
+  expect(decodeRole({ ...clinician, practitioner: { display: 'Ana Rivera' } }, exampleIdentifierOf)).toMatchObject({
     refusal: { code: 'bad-value', at: 'PractitionerRole.practitioner.display' },
   });
+});
+
+const away = EXAMPLES['clinician-away'] ?? {};
+const [absence = {}] = away['notAvailable'] as readonly JsonObject[];
+
+test('absences are stated, or stated to be none, or not stated at all', () => {
+  const read = (over: JsonObject) => {
+    const role = decodeRole({ ...away, ...over }, exampleIdentifierOf);
+    return role.ok ? role.value.absences : role.refusal;
+  };
+  expect(read({})).toEqual(absences);
+  expect(read({ notAvailable: [] })).toEqual([]);
+  expect(read({ notAvailable: undefined })).toBeUndefined();
+  expect(read({ notAvailable: [{ ...absence, extension: undefined }] })).toEqual([{ period: absences[0]?.period }]);
+});
+
+test.each<[string, JsonObject, string, string]>([
+  [
+    'covered by a stranger',
+    { extension: [{ url: COVERED_BY, valueReference: { reference: 'PractitionerRole/x' } }] },
+    'recipient-unknown',
+    '.extension[0].valueReference',
+  ],
+  [
+    'covered by a word',
+    { extension: [{ url: COVERED_BY, valueString: 'Ben' }] },
+    'missing-element',
+    '.extension[0].valueReference',
+  ],
+  ['without a time', { during: undefined }, 'missing-element', '.during.start'],
+  ['without an end', { during: { start: '2026-03-07T00:00:00-05:00' } }, 'missing-element', '.during.end'],
+  ['of whole days', { during: { start: '2026-03-07', end: '2026-03-14' } }, 'time-without-offset', '.during.start'],
+])('an absence %s is refused', (_title, over, code, at) => {
+  expect(decodeRole({ ...away, notAvailable: [{ ...absence, ...over }] }, exampleIdentifierOf)).toMatchObject({
+    ok: false,
+    refusal: { code, at: `PractitionerRole.notAvailable[0]${at}` },
+  });
+});
+
+test('more absences than are kept are refused', () => {
+  const notAvailable = Array.from({ length: 51 }, () => absence);
+  expect(decodeRole({ ...away, notAvailable }, exampleIdentifierOf)).toMatchObject({ refusal: { code: 'too-large' } });
 });
 
 test('a pool without members, or of strangers, is refused', () => {

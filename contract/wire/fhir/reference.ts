@@ -29,11 +29,19 @@ export const resolve = (at: Cursor, identifierOf: IdentifierOf): Identifier | un
   return at.get('identifier').present ? readIdentifier(at.get('identifier')) : undefined;
 };
 
-/** As `resolve`, for something that must be known; absent: `missing-element`, unknown: `unknown`. */
+/**
+ * As `resolve`, for something that must be known; absent: `missing-element`, unknown: `unknown`. A literal reference and
+ * an identifier that name two different things are `bad-value`.
+ */
 export const resolveOrFail = (at: Cursor, identifierOf: IdentifierOf, unknown: RefusalName): Identifier => {
   at.object();
   if (!at.get('reference').present && !at.get('identifier').present) fail('missing-element', `${at.path}.reference`);
-  return resolve(at, identifierOf) ?? fail(unknown, at.path);
+  const found = resolve(at, identifierOf) ?? fail(unknown, at.path);
+  const stated = at.get('reference').present && at.get('identifier').present ? at.get('identifier') : undefined;
+  const { system, value } = stated === undefined ? found : readIdentifier(stated);
+  if (system === found.system && value !== found.value)
+    fail('bad-value', `${at.path}.identifier`, 'not the identifier of what is referred to');
+  return found;
 };
 
 /** As `resolve`, for what a system under test shows: an unknown reference is kept as a key of system UNRESOLVED. */

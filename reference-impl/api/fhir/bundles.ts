@@ -1,18 +1,19 @@
 import { STATUS_CODES } from 'node:http';
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
-import type { FiledReading, Reading } from '../../../contract/domain/index.ts';
+import { type FiledReading, keyOf, type Reading } from '../../../contract/domain/index.ts';
 import {
   type BundleEntry,
   type EntryAnswer,
-  readCreateBundle,
+  readWriteBundle,
   responseBundle,
 } from '../../../contract/wire/fhir/bundle.ts';
 import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { exceptionOutcome, operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
 import { accept, type Outcome, refuse, type Refusal } from '../../../contract/refusal.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { msOf } from '../../clock/instant.ts';
-import type { Written } from '../../pipeline.ts';
+import type { FilingTerms, Written } from '../../pipeline.ts';
 import { auditRefusal } from './audit-surface.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { decoded, SurfaceRefusal } from './surface-refusal.ts';
@@ -28,60 +29,82 @@ const inEntry = (refusal: Refusal, index: number): Refusal => {
 
 const statusLine = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
-const answered = (written: Written<FiledReading>): EntryAnswer => ({
-  status: statusLine(written.effect === 'created' ? 201 : 200),
-  location: `${TYPE}/${written.stored.id}/_history/${written.stored.version}`,
-  etag: `W/"${written.stored.version}"`,
-  lastModified: written.stored.lastUpdated,
-});
+const answered = ({ stored, effect }: Written<FiledReading>): EntryAnswer =>
+  effect === 'quarantined'
+    ? { status: statusLine(202) }
+    : {
+        status: statusLine(effect === 'created' ? 201 : 200),
+        location: `${TYPE}/${stored.id}/_history/${stored.version}`,
+        etag: `W/"${stored.version}"`,
+        lastModified: stored.lastUpdated,
+      };
 
 const refused = (refusal: Refusal, index: number): EntryAnswer => ({
   status: statusLine(REFUSALS[refusal.code].http),
   outcome: operationOutcome(inEntry(refusal, index)),
 });
 
+/** A reading, and what its entry says of it. */
+interface Submitted {
+  readonly reading: Reading;
+  readonly terms: FilingTerms;
+}
+
+const termsOf = ({ ifNoneExist, update, resource }: BundleEntry): Outcome<FilingTerms> => {
+  if (update === undefined) return accept({ createsOnly: ifNoneExist !== undefined });
+  const own = resource['id'];
+  if (own !== undefined && typeof own !== 'string') return refuse('bad-value', `${TYPE}.id`, 'expected a text');
+  if (own !== undefined && update.id !== undefined && own !== update.id)
+    return refuse('bad-value', `${TYPE}.id`, 'not the id of the request');
+  return accept(compact({ id: update.id ?? own, ifMatch: update.ifMatch }));
+};
+
+const submittedOf = (context: Context, entry: BundleEntry): Outcome<Submitted> => {
+  const reading = decodeReading(entry.resource, context.links.subjectOf);
+  if (!reading.ok) return reading;
+  const terms = termsOf(entry);
+  if (!terms.ok) return terms;
+  const key = entry.ifNoneExist ?? entry.update?.identifier;
+  return key === undefined || keyOf(key) === keyOf(reading.value.identifier)
+    ? accept({ reading: reading.value, terms: terms.value })
+    : refuse('bad-value', `${TYPE}.identifier`, 'the request names another identifier');
+};
+
 /** An entry as far as it was understood. */
 interface Entry {
-  readonly reading: Outcome<Reading>;
+  readonly submitted: Outcome<Submitted>;
   readonly resource: JsonObject | undefined;
 }
 
-const readingOf = (context: Context, entry: BundleEntry): Outcome<Reading> => {
-  const reading = decodeReading(entry.resource, context.links.subjectOf);
-  const key = entry.ifNoneExist;
-  if (!reading.ok || key === undefined) return reading;
-  const { system, value } = reading.value.identifier;
-  return key.system === system && key.value === value
-    ? reading
-    : refuse('bad-value', `${TYPE}.identifier`, 'ifNoneExist names another identifier');
-};
-
 const readEntry = (context: Context, entry: Outcome<BundleEntry>): Entry =>
   entry.ok
-    ? { reading: readingOf(context, entry.value), resource: entry.value.resource }
-    : { reading: entry, resource: undefined };
+    ? { submitted: submittedOf(context, entry.value), resource: entry.value.resource }
+    : { submitted: entry, resource: undefined };
 
 /** What no concept gets to see, it cannot audit. */
 const auditUnread = async ({ pipeline, caller }: Context, entries: readonly Entry[]): Promise<void> => {
   const route = { name: 'system.batch', method: 'POST', subject: 'reading' } as const;
   await Promise.all(
-    entries.map(async ({ reading, resource }) => {
-      if (!reading.ok) await auditRefusal(pipeline, reading.refusal, { route, caller, body: resource });
+    entries.map(async ({ submitted, resource }) => {
+      if (!submitted.ok) await auditRefusal(pipeline, submitted.refusal, { route, caller, body: resource });
     }),
   );
 };
 
-/** Each entry for itself, in order of effective time; answers stand in the order of the request. */
+const byName = ({ identifier: a }: Reading, { identifier: b }: Reading): number =>
+  a.value === b.value ? 0 : a.value < b.value ? -1 : 1;
+
+/** Each entry for itself, in order of effective time, ties by identifier; answers stand in the order of the request. */
 const batch = async (context: Context, entries: readonly Entry[]): Promise<EntryAnswer[]> => {
   await auditUnread(context, entries);
-  const answers: EntryAnswer[] = entries.map(({ reading: r }, i) => (r.ok ? { status: '' } : refused(r.refusal, i)));
+  const answers: EntryAnswer[] = entries.map(({ submitted: r }, i) => (r.ok ? { status: '' } : refused(r.refusal, i)));
   const order = entries
-    .flatMap(({ reading: r }, index) => (r.ok ? [{ index, reading: r.value, at: msOf(r.value.effective) }] : []))
-    .sort((a, b) => a.at - b.at || a.index - b.index);
-  for (const { index, reading } of order) {
+    .flatMap(({ submitted: r }, index) => (r.ok ? [{ index, ...r.value, at: msOf(r.value.reading.effective) }] : []))
+    .sort((a, b) => a.at - b.at || byName(a.reading, b.reading) || a.index - b.index);
+  for (const { index, reading, terms } of order) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- what an entry does may depend on the one before
-      const filed = await context.pipeline.readings.file(context.caller, [reading]);
+      const filed = await context.pipeline.readings.file(context.caller, [reading], [terms]);
       const first = filed.ok ? filed.value[0] : undefined;
       if (first !== undefined) answers[index] = answered(first);
       else if (!filed.ok) answers[index] = refused(filed.refusal, index);
@@ -94,12 +117,16 @@ const batch = async (context: Context, entries: readonly Entry[]): Promise<Entry
 
 /** All or nothing: the first entry that cannot be read or is refused refuses the whole. */
 const transaction = async (context: Context, entries: readonly Entry[]): Promise<Outcome<EntryAnswer[]>> => {
-  const all = entries.map(({ reading, resource }, i) => {
-    if (!reading.ok) throw new SurfaceRefusal(inEntry(reading.refusal, i), resource);
-    return reading.value;
+  const all = entries.map(({ submitted, resource }, i) => {
+    if (!submitted.ok) throw new SurfaceRefusal(inEntry(submitted.refusal, i), resource);
+    return submitted.value;
   });
   if (all.length === 0) return accept([]);
-  const filed = await context.pipeline.readings.file(context.caller, all);
+  const filed = await context.pipeline.readings.file(
+    context.caller,
+    all.map(({ reading }) => reading),
+    all.map(({ terms }) => terms),
+  );
   if (filed.ok) return accept(filed.value.map(answered));
   const { refusal } = filed;
   return { ok: false, refusal: refusal.index === undefined ? refusal : inEntry(refusal, refusal.index) };
@@ -107,7 +134,7 @@ const transaction = async (context: Context, entries: readonly Entry[]): Promise
 
 const handle = async (context: Context): Promise<Outcome<Reply>> => {
   if (!context.pipeline.sources.admits(context.caller)) return refuse('source-not-admitted');
-  const { type, entries } = decoded(readCreateBundle(context.body, TYPE));
+  const { type, entries } = decoded(readWriteBundle(context.body, TYPE));
   const read = entries.map((entry) => readEntry(context, entry));
   const answers = type === 'batch' ? accept(await batch(context, read)) : await transaction(context, read);
   return answers.ok ? accept({ status: 200, resource: responseBundle(type, answers.value) }) : answers;

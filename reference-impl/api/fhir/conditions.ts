@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Identifier } from '../../../contract/domain/index.ts';
-import { parseIfNoneExist } from '../../../contract/wire/fhir/bundle.ts';
+import { parseCondition, parseVersionTag } from '../../../contract/wire/fhir/condition.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
@@ -15,14 +15,13 @@ export const readConditions = (
   if (exist !== undefined && (route.conditional !== true || typeof exist !== 'string')) {
     stop('unsupported-interaction', undefined, 'no conditional create here');
   }
-  const version = match === undefined ? undefined : /^W\/"([1-9]\d{0,8})"$/.exec(match)?.[1];
+  const version = match === undefined ? undefined : parseVersionTag(match);
   if (match !== undefined && version === undefined) stop('stale-version', undefined, 'expected If-Match: W/"1"');
   return compact({
     ifNoneExist:
       typeof exist === 'string'
-        ? (parseIfNoneExist(exist) ??
-          stop('unsupported-parameter', undefined, 'If-None-Exist: identifier=system|value'))
+        ? (parseCondition(exist) ?? stop('unsupported-parameter', undefined, 'If-None-Exist: identifier=system|value'))
         : undefined,
-    ifMatch: version === undefined ? undefined : Number(version),
+    ifMatch: version,
   });
 };

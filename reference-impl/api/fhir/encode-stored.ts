@@ -1,6 +1,5 @@
 import type {
   AuditEvent,
-  Clinician,
   Device,
   FiledReading,
   InboxItem,
@@ -11,7 +10,7 @@ import type {
   Pool,
 } from '../../../contract/domain/index.ts';
 import { encodeAuditEvent } from '../../../contract/wire/fhir/audit-event.ts';
-import { encodeClinician } from '../../../contract/wire/fhir/clinician.ts';
+import { encodeRole } from '../../../contract/wire/fhir/clinician.ts';
 import { encodeMessage } from '../../../contract/wire/fhir/communication.ts';
 import { encodePermission } from '../../../contract/wire/fhir/consent.ts';
 import { encodeDevice } from '../../../contract/wire/fhir/device.ts';
@@ -22,12 +21,12 @@ import { encodePool } from '../../../contract/wire/fhir/pool.ts';
 import type { ReferenceTo, ResourceMeta } from '../../../contract/wire/fhir/references.ts';
 import { encodeItem } from '../../../contract/wire/fhir/task.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
-import type { ResourceType, Stored } from '../../pipeline.ts';
+import type { ClinicianRole, ResourceType, Stored } from '../../pipeline.ts';
 
 /** What each FHIR type holds in domain terms. */
 export interface BodyOf {
   Patient: Patient;
-  PractitionerRole: Clinician;
+  PractitionerRole: ClinicianRole;
   CareTeam: Pool;
   Device: Device;
   ServiceRequest: Order;
@@ -42,7 +41,7 @@ const ENCODERS: {
   readonly [T in ResourceType]: (body: BodyOf[T], ref: ReferenceTo, meta: ResourceMeta) => JsonObject;
 } = {
   Patient: (body, _ref, meta) => encodePatient(body, meta),
-  PractitionerRole: (body, _ref, meta) => encodeClinician(body, meta),
+  PractitionerRole: (body, ref, meta) => encodeRole(body, body.absences ?? [], ref, meta),
   CareTeam: encodePool,
   Device: encodeDevice,
   ServiceRequest: encodeOrder,

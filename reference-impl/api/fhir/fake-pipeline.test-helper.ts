@@ -116,6 +116,8 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
         if (first !== undefined && !first.ok) return { ok: false, refusal: { ...first.refusal, index: bad } };
         return accept(outcomes.flatMap((o) => (o.ok ? [o.value] : [])));
       },
+      history: (_caller, id, { before = Infinity }) =>
+        accept(shelf.all<FiledReading>('Observation').filter((s) => s.id === id && s.version < before)),
       search: (_caller, query) => {
         const all = shelf
           .all<FiledReading>('Observation')
@@ -187,6 +189,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
     health: () => ({ waiting: 0, isClosing: false }),
     portal: {
       trackers: () => refuse('not-found'),
+      tracker: () => refuse('not-found'),
       choose: async () => refuse('not-found'),
       eligibility: () => refuse('not-found'),
     },

@@ -1,11 +1,12 @@
 import { findMeasureCode, MEASURE_CODES } from '../../../contract/codes/measures.ts';
 import type { Coding, Measure } from '../../../contract/domain/measure.ts';
-import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
-import { accept, type Outcome, refuse } from '../../../contract/refusal.ts';
+import type { Outcome } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import { PAGE } from './query.ts';
 import { patientOf } from './patient-parameter.ts';
-import { create, found, readOne } from './replies.ts';
+import { OBSERVATION_HISTORY } from './observation-history.ts';
+import { OBSERVATION_WRITES } from './observation-writes.ts';
+import { found, readOne } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
 
@@ -53,26 +54,7 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
 
 /** Readings. A reading that was refused is found by neither. */
 export const OBSERVATIONS: readonly Route[] = [
-  {
-    name: 'Observation.create',
-    method: 'POST',
-    path: '/Observation',
-    roles: ['gateway'],
-    conditional: true,
-    subject: 'reading',
-    handle: create(
-      'Observation',
-      (c) =>
-        c.pipeline.sources.admits(c.caller) ? decodeReading(c.body, c.links.subjectOf) : refuse('source-not-admitted'),
-      async (c, reading) => {
-        const filed = await c.pipeline.readings.file(c.caller, [reading]);
-        if (!filed.ok) return filed;
-        const [only] = filed.value;
-        if (only === undefined) throw new Error('a reading was filed without an answer');
-        return accept(only);
-      },
-    ),
-  },
+  ...OBSERVATION_WRITES,
   {
     name: 'Observation.read',
     method: 'GET',
@@ -81,6 +63,7 @@ export const OBSERVATIONS: readonly Route[] = [
     subject: 'reading',
     handle: readOne('Observation'),
   },
+  ...OBSERVATION_HISTORY,
   {
     name: 'Observation.search',
     method: 'GET',

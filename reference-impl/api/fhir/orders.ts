@@ -1,11 +1,12 @@
 import { type Order, OrderStatus } from '../../../contract/domain/order.ts';
 import { keyOf } from '../../../contract/domain/identifier.ts';
 import { decodeOrder } from '../../../contract/wire/fhir/order.ts';
-import type { Outcome } from '../../../contract/refusal.ts';
+import { withPhoneEligibility } from '../../../contract/wire/fhir/eligibility.ts';
+import { accept, type Outcome } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Stored } from '../../pipeline.ts';
 import { patientOf } from './patient-parameter.ts';
-import { create, found, readOne, written } from './replies.ts';
+import { checkCondition, found, readOne, written } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { decoded, stop } from './surface-refusal.ts';
 import { checkId } from './target.ts';
@@ -35,14 +36,27 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
   return found(context, 'ServiceRequest', one !== undefined && fits(one) ? [one] : []);
 };
 
+/** Who orders is told whether the patient's phone can serve. */
+const told = ({ pipeline, caller }: Context, { patient }: Order, answer: Outcome<Reply>): Outcome<Reply> => {
+  if (!answer.ok || answer.value.resource === undefined) return answer;
+  const phone = pipeline.portal.eligibility(caller, patient);
+  return phone.ok
+    ? accept({ ...answer.value, resource: withPhoneEligibility(answer.value.resource, phone.value) })
+    : answer;
+};
+
 const update = async (context: Context): Promise<Outcome<Reply>> => {
   const order = decoded(decodeOrder(context.body, context.links.identifierOf));
   checkId(context, 'ServiceRequest', order.identifier, 'order-unknown');
-  return written(
-    context,
-    'ServiceRequest',
-    await context.pipeline.orders.change(context.caller, order, context.ifMatch),
-  );
+  const changed = await context.pipeline.orders.change(context.caller, order, context.ifMatch);
+  return told(context, order, written(context, 'ServiceRequest', changed));
+};
+
+const submit = async (context: Context): Promise<Outcome<Reply>> => {
+  const order = decoded(decodeOrder(context.body, context.links.identifierOf));
+  checkCondition(context, order.identifier, 'ServiceRequest.identifier');
+  const submitted = await context.pipeline.orders.submit(context.caller, order);
+  return told(context, order, written(context, 'ServiceRequest', submitted));
 };
 
 /** Orders with the patient's limits. A PUT states the whole next version. */
@@ -54,11 +68,7 @@ export const ORDERS: readonly Route[] = [
     roles: ['ehr'],
     conditional: true,
     subject: 'order',
-    handle: create(
-      'ServiceRequest',
-      (c) => decodeOrder(c.body, c.links.identifierOf),
-      (c, order) => c.pipeline.orders.submit(c.caller, order),
-    ),
+    handle: submit,
   },
   {
     name: 'ServiceRequest.update',

@@ -1,12 +1,15 @@
-import { decodeClinician } from '../../../contract/wire/fhir/clinician.ts';
+import { decodeRole } from '../../../contract/wire/fhir/clinician.ts';
 import { decodeDevice } from '../../../contract/wire/fhir/device.ts';
 import { decodePatient } from '../../../contract/wire/fhir/patient.ts';
 import { decodePool } from '../../../contract/wire/fhir/pool.ts';
+import { accept, type Outcome } from '../../../contract/refusal.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Caller, Stored } from '../../pipeline.ts';
 import type { BodyOf } from './encode-stored.ts';
-import { create, found, readOne } from './replies.ts';
-import type { Route } from './route.ts';
-import { stop } from './surface-refusal.ts';
+import { create, found, readOne, written } from './replies.ts';
+import type { Context, Reply, Route } from './route.ts';
+import { decoded, stop } from './surface-refusal.ts';
+import { checkId } from './target.ts';
 
 type PersonType = 'Patient' | 'PractitionerRole' | 'CareTeam' | 'Device';
 
@@ -47,6 +50,18 @@ const creation = (type: PersonType, roles: readonly Caller['role'][], handle: Ro
   handle,
 });
 
+/** A clinician as a whole: absences that are left out are over. */
+const updateRole = async (context: Context): Promise<Outcome<Reply>> => {
+  const { body, links, pipeline, caller, ifMatch } = context;
+  const { clinician, absences = [] } = decoded(decodeRole(body, links.identifierOf));
+  checkId(context, 'PractitionerRole', clinician.identifier, 'not-found');
+  return written(
+    context,
+    'PractitionerRole',
+    await pipeline.people.clinician(caller, clinician, compact({ absences, ifMatch })),
+  );
+};
+
 /** Patients, clinicians, pools and devices. */
 export const PEOPLE: readonly Route[] = [
   creation(
@@ -64,10 +79,21 @@ export const PEOPLE: readonly Route[] = [
     EHR,
     create(
       'PractitionerRole',
-      (c) => decodeClinician(c.body),
-      (c, clinician) => c.pipeline.people.clinician(c.caller, clinician),
+      (c) => {
+        const role = decodeRole(c.body, c.links.identifierOf);
+        return role.ok ? accept({ ...role.value, identifier: role.value.clinician.identifier }) : role;
+      },
+      (c, { clinician, absences }) => c.pipeline.people.clinician(c.caller, clinician, compact({ absences })),
     ),
   ),
+  {
+    name: 'PractitionerRole.update',
+    method: 'PUT',
+    path: '/PractitionerRole/:id',
+    roles: EHR,
+    subject: 'person',
+    handle: updateRole,
+  },
   ...lookups('PractitionerRole'),
   creation(
     'CareTeam',

@@ -52,11 +52,12 @@ describe('what the FHIR surface refuses', () => {
   });
 
   test.each([
-    ['DELETE', '/Observation/obs1', 'GET'],
-    ['PUT', '/Observation/obs1', 'GET'],
+    ['DELETE', '/Observation/obs1', 'GET, PUT'],
+    ['PUT', '/Patient/pat1', 'GET'],
+    ['PUT', '/Observation/obs1/_history/1', 'GET'],
     ['PATCH', '/Task/tas1', 'GET, PUT'],
     ['OPTIONS', '/Task/tas1', 'GET, PUT'],
-    ['GET', '/Observation/obs1/_history', ''],
+    ['GET', '/Task/tas1/_history', ''],
     ['GET', '/Encounter', ''],
     ['POST', '/metadata', ''],
     ['GET', '/observation', ''],

@@ -21,7 +21,7 @@ export const replyWith = <T extends ResourceType>(
   lastModified: stored.lastUpdated,
 });
 
-/** What a write has led to: 201 for a new thing, 200 for a replay or an update, with its place in either case. */
+/** What a write has led to: 201 for a new thing, 200 for a replay or an update, with its place in either case; 202 in quarantine. */
 export const written = <T extends ResourceType>(
   context: Context,
   type: T,
@@ -29,6 +29,8 @@ export const written = <T extends ResourceType>(
 ): Outcome<Reply> => {
   if (!outcome.ok) return outcome;
   const { stored, effect } = outcome.value;
+  // Taken aside, where nobody finds it: there is nothing to show, and no place to name.
+  if (effect === 'quarantined') return accept({ status: 202 });
   return accept({
     ...replyWith(context, type, stored, effect === 'created' ? 201 : 200),
     location: `${context.links.base}/${type}/${stored.id}/_history/${stored.version}`,

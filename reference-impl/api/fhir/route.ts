@@ -22,6 +22,8 @@ export interface Context {
   readonly links: Links;
   /** Logical id of the path; empty where the path has none. */
   readonly id: string;
+  /** Version that the path names. */
+  readonly versionId?: number;
   readonly query: SearchQuery;
   /** The body; empty for a GET and a DELETE. */
   readonly body: JsonObject;
@@ -39,7 +41,7 @@ export interface Route {
   /** As in `Offered.interactions`: `Observation.create`, `system.batch`, `$test-clock`, `Subscription.$status`. */
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the base; `:id` for a logical id. */
+  /** Below the base; `:id` for a logical id, `:version` for a version. */
   readonly path: string;
   readonly roles: readonly Caller['role'][];
   readonly parameters?: readonly SearchParameter[];

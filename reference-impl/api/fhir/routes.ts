@@ -8,6 +8,8 @@ import { CONSENTS } from './consents.ts';
 import { OBSERVATIONS } from './observations.ts';
 import { ORDERS } from './orders.ts';
 import { PEOPLE } from './people.ts';
+import { ELIGIBILITY } from './eligibility.ts';
+import { GUIDANCE } from './guidance.ts';
 import type { Route } from './route.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
 import { BACKPORT_PROFILE } from './subscription-names.ts';
@@ -16,6 +18,8 @@ import { TASKS } from './tasks.ts';
 /** Everything that is offered: the one table behind routing, access and /metadata. */
 export const routesOf = (options: { readonly clockPort: boolean }): readonly Route[] => [
   ...PEOPLE,
+  ...ELIGIBILITY,
+  ...GUIDANCE,
   ...ORDERS,
   ...CONSENTS,
   ...OBSERVATIONS,

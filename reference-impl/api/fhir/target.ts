@@ -10,7 +10,7 @@ import { stop } from './surface-refusal.ts';
  */
 export const checkId = (context: Context, type: ResourceType, key: Identifier, unknown: RefusalName): void => {
   const stored = context.pipeline.references.identifierOf(`${type}/${context.id}`);
-  if (stored === undefined) stop(unknown, undefined, `${type}/${context.id}`);
+  if (stored === undefined) stop(unknown, `${type}.id`, `${type}/${context.id}`);
   const own = context.body['id'];
   if (own !== undefined && own !== context.id) stop('bad-value', `${type}.id`, 'not the id of the path');
   if (keyOf(stored) !== keyOf(key)) stop('immutable', `${type}.identifier`);

@@ -9,6 +9,7 @@ import { PAGE } from './query.ts';
 import { found, readOne, written } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
+import { asksForTrackers, chooseTracker, isTrackerId, readTracker, searchTrackers } from './trackers.ts';
 
 /** `{V}/CodeSystem/item-kind|` is every item; with a code, one kind. Undefined: a code that is no kind. */
 const readKind = (token: string): { kind?: ItemKind } | undefined => {
@@ -23,7 +24,7 @@ const readStatus = (text: string | undefined): string | undefined => {
   return known?.[0] ?? stop('unsupported-parameter', undefined, 'status: not a status of an item');
 };
 
-const search = async (context: Context): Promise<Outcome<Reply>> => {
+const searchItems = async (context: Context): Promise<Outcome<Reply>> => {
   const { query, links, pipeline, caller } = context;
   query.sortedBy('_lastUpdated');
   const code = readKind(query.get('code') ?? `${ITEM_KIND_SYSTEM}|`);
@@ -55,6 +56,9 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
   return page.ok ? found(context, 'Task', page.value.entries, page.value.next) : page;
 };
 
+const search = (context: Context): Promise<Outcome<Reply>> =>
+  asksForTrackers(context) ? searchTrackers(context) : searchItems(context);
+
 /** Elements a client need not repeat, and those that change with the status by the server's hand. */
 const FREE = new Set(['id', 'meta', 'text', 'status', 'statusReason', 'extension', 'lastModified']);
 
@@ -72,6 +76,7 @@ const ACTS: Readonly<Record<string, 'seen' | 'done'>> = {
 
 /** A person's act on an item: only the status may change, and only forward. Who acts comes from the token alone. */
 const act = async (context: Context): Promise<Outcome<Reply>> => {
+  if (isTrackerId(context.id)) return chooseTracker(context);
   const { body, pipeline, caller, id, ifMatch } = context;
   if (body['resourceType'] !== 'Task') stop('malformed', 'Task.resourceType', 'expected a Task');
   if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Task.id', 'not the id of the path');
@@ -91,21 +96,21 @@ const act = async (context: Context): Promise<Outcome<Reply>> => {
   return written(context, 'Task', await pipeline.inbox.act(caller, { id }, wanted, ifMatch));
 };
 
-/** The In Baskets. */
+/** The In Baskets, and the trackers of the portal: a patient's token sees the one, a clinician's the other. */
 export const TASKS: readonly Route[] = [
   {
     name: 'Task.read',
     method: 'GET',
     path: '/Task/:id',
-    roles: ['ehr', 'clinician'],
+    roles: ['ehr', 'clinician', 'portal'],
     subject: 'item',
-    handle: readOne('Task'),
+    handle: (context) => (isTrackerId(context.id) ? readTracker(context) : readOne('Task')(context)),
   },
   {
     name: 'Task.update',
     method: 'PUT',
     path: '/Task/:id',
-    roles: ['clinician'],
+    roles: ['clinician', 'portal'],
     subject: 'item',
     handle: act,
   },
@@ -113,7 +118,7 @@ export const TASKS: readonly Route[] = [
     name: 'Task.search',
     method: 'GET',
     path: '/Task',
-    roles: ['ehr', 'clinician'],
+    roles: ['ehr', 'clinician', 'portal'],
     parameters: [
       { name: 'code', type: 'token' },
       { name: '_lastUpdated', type: 'date' },

@@ -67,6 +67,7 @@ export class RecordingPipeline {
               };
             }),
           ),
+        history: () => refuse('unsupported-interaction'),
         search: () => refuse('unsupported-interaction'),
       },
       audit: {

@@ -1,0 +1,82 @@
+import { keyOf } from '../../../contract/domain/identifier.ts';
+import type { FiledReading, Reading } from '../../../contract/domain/reading.ts';
+import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
+import { accept, type Outcome, refuse } from '../../../contract/refusal.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
+import type { Caller, FilingTerms, Written } from '../../pipeline.ts';
+import { create, written } from './replies.ts';
+import type { Context, Reply, Route } from './route.ts';
+import { decoded, stop } from './surface-refusal.ts';
+
+const GATEWAY: readonly Caller['role'][] = ['gateway'];
+
+/** A body is looked at only from a source that is admitted. */
+const read = ({ pipeline, caller, body, links }: Context): Outcome<Reading> =>
+  pipeline.sources.admits(caller) ? decodeReading(body, links.subjectOf) : refuse('source-not-admitted');
+
+const file = async (
+  { pipeline, caller }: Context,
+  reading: Reading,
+  terms: FilingTerms,
+): Promise<Outcome<Written<FiledReading>>> => {
+  const filed = await pipeline.readings.file(caller, [reading], [terms]);
+  if (!filed.ok) return filed;
+  const [only] = filed.value;
+  if (only === undefined) throw new Error('a reading was filed without an answer');
+  return accept(only);
+};
+
+/** A correction, a completion or an erasure of the reading that the path names. */
+const update = async (context: Context): Promise<Outcome<Reply>> => {
+  const { id, body, ifMatch } = context;
+  const reading = decoded(read(context));
+  if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Observation.id', 'not the id of the path');
+  return written(context, 'Observation', await file(context, reading, compact({ id, ifMatch })));
+};
+
+/**
+ * The same by the reading's own identifier. Where nothing is filed under it, it is filed now: a correction may
+ * arrive before what it corrects.
+ */
+const conditionalUpdate = async (context: Context): Promise<Outcome<Reply>> => {
+  const { body, ifMatch, query } = context;
+  const key = query.token('identifier') ?? stop('unsupported-parameter', undefined, 'identifier is needed');
+  const reading = decoded(read(context));
+  if (keyOf(reading.identifier) !== keyOf(key))
+    stop('bad-value', 'Observation.identifier', 'the condition names another identifier');
+  const id = body['id'];
+  if (id !== undefined && typeof id !== 'string') stop('bad-value', 'Observation.id', 'expected a text');
+  return written(context, 'Observation', await file(context, reading, compact({ id, ifMatch })));
+};
+
+/** Readings come in by POST, and are corrected, completed or taken back by PUT. Nothing is deleted. */
+export const OBSERVATION_WRITES: readonly Route[] = [
+  {
+    name: 'Observation.create',
+    method: 'POST',
+    path: '/Observation',
+    roles: GATEWAY,
+    conditional: true,
+    subject: 'reading',
+    handle: create('Observation', read, (context, reading) =>
+      file(context, reading, { createsOnly: context.ifNoneExist !== undefined }),
+    ),
+  },
+  {
+    name: 'Observation.update',
+    method: 'PUT',
+    path: '/Observation/:id',
+    roles: GATEWAY,
+    subject: 'reading',
+    handle: update,
+  },
+  {
+    name: 'Observation.conditional-update',
+    method: 'PUT',
+    path: '/Observation',
+    roles: GATEWAY,
+    parameters: [{ name: 'identifier', type: 'token' }],
+    subject: 'reading',
+    handle: conditionalUpdate,
+  },
+];

@@ -1,0 +1,66 @@
+import type { Device, Identifier, Order, Tracker } from '../../contract/domain/index.ts';
+import type { Eligibility } from '../../contract/domain/tracker.ts';
+import { msOf } from '../clock/instant.ts';
+import type { Context } from '../context.ts';
+import type { OrderHistory } from '../orders/order-history.ts';
+import { devicesOf, keptDevicesOf } from '../people/table.ts';
+import type { PortalTracker, Stored } from '../pipeline.ts';
+import type { Kept } from '../store/documents.ts';
+
+export const eligibility = (ctx: Context, patient: Identifier): Eligibility =>
+  ctx.use.eligibilityOf(devicesOf(ctx.tables.people, patient));
+
+/** How the portal shows the tracker of an order; undefined: not at all. */
+export const stateOf = (ctx: Context, history: OrderHistory): Tracker['state'] | undefined => {
+  const { patient, measure, identifier } = history.versions[0].order;
+  return ctx.use.trackerState(
+    {
+      history,
+      chosen: ctx.tables.trackers.of(identifier)?.body.state,
+      isEligible: eligibility(ctx, patient).eligible,
+      isPermitted: ctx.use.permissionInForce(ctx.tables.permissions.of(patient, measure)?.body),
+      nowMs: ctx.now(patient),
+    },
+    ctx.use,
+  );
+};
+
+const PREFIX = 'tracker-';
+
+/** The order that a tracker's logical id is of. */
+export const orderOfTracker = (ctx: Context, id: string): Kept<Order> | undefined =>
+  id.startsWith(PREFIX) ? ctx.tables.orders.documents.byId(id.slice(PREFIX.length)) : undefined;
+
+/** How many instants have passed at which time alone can change how a tracker is shown. */
+const passed = ({ versions }: OrderHistory, nowMs: number): number =>
+  versions
+    .flatMap(({ fromMs, order }) => [fromMs, msOf(order.period.start), msOf(order.period.end)])
+    .filter((atMs) => atMs <= nowMs).length;
+
+const isPhone = ({ body }: Kept<Device>): boolean => body.kind === 'phone';
+
+/**
+ * The tracker of an order as a thing with an id and a version. It is kept nowhere as such: its state follows from the
+ * order, the patient's choice, the permission, the phones and the time, and its version counts what became of them all.
+ */
+export const trackerOf = (ctx: Context, kept: Kept<Order>): Stored<PortalTracker> | undefined => {
+  const { orders, trackers, permissions, people } = ctx.tables;
+  const history = orders.history(kept);
+  const state = stateOf(ctx, history);
+  if (state === undefined) return undefined;
+  const { identifier: order, patient, measure, authoredOn } = kept.body;
+  const phones = keptDevicesOf(people, patient).filter(isPhone);
+  const causes = [kept, trackers.of(order), permissions.of(patient, measure), ...phones].flatMap(
+    (cause) => cause ?? [],
+  );
+  return {
+    id: `${PREFIX}${kept.id}`,
+    version: causes.reduce((sum, { version }) => sum + version, passed(history, ctx.now(patient))),
+    lastUpdated: causes.map((cause) => cause.lastUpdated).reduce((a, b) => (a > b ? a : b)),
+    body: { order, patient, measure, state, since: authoredOn },
+  };
+};
+
+/** Every tracker that the portal shows a patient, in the order in which they were ordered. */
+export const trackersOf = (ctx: Context, patient: Identifier): readonly Stored<PortalTracker>[] =>
+  ctx.tables.orders.search({ patient }).flatMap((kept) => trackerOf(ctx, kept) ?? []);
