@@ -157,7 +157,8 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
   const stop = async (): Promise<void> => {
     deliver = undefined;
     breakOff.abort();
-    alarm.close();
+    // It may be told to send again.
+    alarm.set(undefined);
     await Promise.all(underWay.values());
     await marks.settled();
   };
