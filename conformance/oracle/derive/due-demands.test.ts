@@ -201,6 +201,20 @@ describe('a copy', () => {
   test('has to be made also where it is open whether something else was filed', () => {
     expect(copies(({ b }) => void b.reading({ name: 's', value: '120' }, { outcome: 'unknown' }))).toEqual([ONE, TWO]);
   });
+  test('is told from those of another reading that may have been filed', () => {
+    const rest = [ONE, TWO].map((line) => line.replace('of r', 'of t'));
+    const all = copies(({ b }) => {
+      b.reading({ name: 's', value: '320' }, { outcome: 'unknown' });
+      b.reading({ name: 't', value: '330' });
+    });
+    expect(all.filter((line) => line.startsWith('must')).toSorted()).toEqual(
+      [ONE, ...rest.slice(0, 1), TWO, rest[1]].toSorted(),
+    );
+    expect(all.filter((line) => line.startsWith('may')).map((line) => line.slice(0, 15))).toEqual([
+      'may copy 1 of s',
+      'may copy 2 of s',
+    ]);
+  });
   test('is raised where the clock shows its instant, which may be open', () => {
     expect(copies(undefined, 20)).toEqual([
       'must copy 1 of r, due 00:30:00-00:30:00.020, raised 1800000-1800020, to okafor',
@@ -250,6 +264,13 @@ describe('a summary', () => {
     `must summary from 20:00:00 to 08:00:00 in mg/dL: ${figures}, due 08:01:00, raised 28860000, to ${to}`;
   test('is made a minute after its period', () => {
     expect(summary(({ b }) => void b.reading({ name: 'r', value: '200' }))).toEqual([made('1 1 0 200 200 200')]);
+  });
+  test('is told from that of another order that may have ended before', () => {
+    const all = summary(({ b }) => {
+      b.order({ name: 'o2', limits: LIMITS, rules, responsible: OKAFOR });
+      b.changeOrder({ limits: LIMITS, rules, status: 'revoked' }, { outcome: 'unknown' });
+    });
+    expect(all.toSorted()).toEqual([made('0 0 0   ').replace('must', 'may'), made('0 0 0   ', 'okafor')]);
   });
   test('goes to whom the rule names, else to the responsible one', () => {
     expect(
