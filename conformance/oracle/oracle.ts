@@ -179,7 +179,9 @@ export class Oracle {
       ...matching.stray,
       ...[...matching.byReading]
         .filter(([key]) => !traced.has(key))
-        .flatMap(([, list]) => list.map((item) => ({ item, why: 'its reading was refused' }))),
+        .flatMap(([, list]) =>
+          list.map((item) => ({ item, why: 'nothing was filed as its reading that calls for one' })),
+        ),
     ];
     const originals = new Originals(due.length === 0 ? [] : record.items);
     const dues = due.map((demand) => dueFact(demand, matching.ofDue.get(demand) ?? [], patient, world, originals));
