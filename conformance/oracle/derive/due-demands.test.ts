@@ -211,8 +211,12 @@ describe('a copy', () => {
       b.reading({ name: 't', value: '330' });
     });
     expect(all.map((line) => line.slice(0, 'must copy 1 of r'.length).trim()).toSorted()).toEqual([
-      ...['may copy 1 of s,', 'may copy 2 of s,'],
-      ...['must copy 1 of r', 'must copy 1 of t', 'must copy 2 of r', 'must copy 2 of t'],
+      'may copy 1 of s,',
+      'may copy 2 of s,',
+      'must copy 1 of r',
+      'must copy 1 of t',
+      'must copy 2 of r',
+      'must copy 2 of t',
     ]);
   });
   test('is raised where the clock shows its instant, which may be open', () => {
