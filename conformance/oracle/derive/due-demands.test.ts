@@ -27,6 +27,10 @@ describe('an item on missing data', () => {
       'must missing, due 18:00:00, raised 0, to rivera',
     ]);
   });
+  test('or as a version begins to hold that asks for what was past already', () => {
+    const scheduled = ({ changed }: Told): void => changed({ rules, from: '2035-01-01T05:00:00Z' });
+    expect(missing(scheduled, { rules: [] })).toEqual([UNTIL.replace(`${2 * HOUR_MS}`, `${5 * HOUR_MS}`)]);
+  });
   test('and withdrawn by data', () => {
     const write = ({ b, until }: Told): void => {
       until(3 * HOUR_MS);
@@ -281,6 +285,30 @@ describe('a summary', () => {
       summary(undefined, { rules: [{ ...(rules[0] as Extract<Rule, { kind: 'summary' }>), recipient: POOL }] }),
     ).toEqual([made('0 0 0   ', 'dm')]);
     expect(summary(({ changed }) => changed({ responsible: OKAFOR }))).toEqual([made('0 0 0   ', 'okafor')]);
+  });
+  test.each<[string, string, number]>([
+    ['before: it stays', '', -10],
+    ['meanwhile: it stays or goes', ', withdrawn may order-in-error 30600000-30600020', 10],
+    ['after: it goes', ', withdrawn must order-in-error 30600000-30600020', 20],
+  ])('is finished by a person as its order is in error, %s', (_name, gone, when) => {
+    const write = ({ b, order, until, changed }: Told): void => {
+      until(8.5 * HOUR_MS - 100);
+      const reading = makeReading({ name: 'x', value: '1' });
+      b.seen({
+        ...makeItem(reading, order, 'i', { kind: 'summary', rule: 'summary' }),
+        reading: undefined,
+        summary: { period: { start: '2034-12-31T20:00:00Z', end: '2035-01-01T08:00:00Z' } },
+      });
+      const act = (took: number) =>
+        void b.op({ op: 'item.act', item: itemId('i'), act: 'done', person: RIVERA }, { took });
+      until(8.5 * HOUR_MS + Math.min(0, when));
+      if (when < 0) act(5);
+      until(8.5 * HOUR_MS);
+      changed({ status: 'entered-in-error' }, 20);
+      b.wait(when - 20);
+      if (when > 0) act(5);
+    };
+    expect(summary(write)).toEqual([`${made('0 0 0   ')}${gone}`]);
   });
   test('is withdrawn where the order is in error later', () => {
     const write = ({ until, changed }: Told): void => {
