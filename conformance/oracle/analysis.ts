@@ -1,12 +1,10 @@
 import { keyOf, OPTIONAL_RULES } from '../../contract/domain/index.ts';
-import type { HistoryLine, OpLine } from '../history/lines.ts';
-import type { ActedOn } from './course/act-step.ts';
+import type { HistoryLine } from '../history/lines.ts';
+import { actedOn } from './acted-on.ts';
 import type { Surroundings } from './explore/ambience.ts';
 import { type MeasureCase, measureCase } from './explore/measure-case.ts';
-import { familyOf } from './items/family-of.ts';
-import { isOp, type PatientRecord } from './record/patient-record.ts';
+import type { PatientRecord } from './record/patient-record.ts';
 import { Recorder } from './record/recorder.ts';
-import type { ObservedItem } from './record/sighting.ts';
 
 const MEASURES = ['glucose', 'weight'] as const;
 
@@ -23,25 +21,6 @@ export const surroundingsOf = (recorder: Recorder): Surroundings => {
     ),
     people: recorder.people,
     contested: (key) => recorder.contested(key),
-  };
-};
-
-/** What an act on an item was about, by what was seen of the item; undefined: of a rule that goes by time, or of nothing seen. */
-const actedOn = (items: readonly ObservedItem[]): ((op: OpLine) => ActedOn | undefined) => {
-  const byKey = new Map(items.map((item) => [item.key, item.latest]));
-  return (op) => {
-    const item = isOp(op, 'item.act') ? byKey.get(keyOf(op.act.item)) : undefined;
-    if (item?.reading === undefined) return undefined;
-    const rule = familyOf(item);
-    return rule === undefined || rule === 'missing' || rule === 'summary' || rule === 'escalation'
-      ? undefined
-      : {
-          order: keyOf(item.order),
-          rule,
-          reading: keyOf(item.reading),
-          kind: item.kind,
-          directions: rule === 'limits' ? item.interpretation.join() : undefined,
-        };
   };
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Rule } from '../../contract/domain/index.ts';
 import { Analysis } from './analysis.ts';
 import { HistoryBuilder, makeItem, reference } from './history-builder.test-helper.ts';
 import { findingsOf, judged } from './judged.test-helper.ts';
@@ -56,5 +57,22 @@ describe('a patient with more states than are followed', () => {
     b.seen(makeItem(normal, order, 'i2'));
     const broken = findingsOf(b.drain(), 'broken', 'ALR-02');
     expect(broken.map((f) => f.subject.patient)).toEqual(['urn:oid:2.999.1.1|p2']);
+  });
+
+  test('more ways in which summaries can fall due than are tried are left open as well', () => {
+    const summaries = (orders: number) => {
+      const b = new HistoryBuilder();
+      const rules: readonly Rule[] = [{ kind: 'summary', period: { value: 12, unit: 'h' } }];
+      for (let i = 0; i < orders; i += 1) b.order({ name: `o${i}`, limits: [reference('70', '180')], rules });
+      b.grant();
+      // The first period ends at 08:00, and a minute later, as this is filed, each summary is made.
+      b.wait(8 * 3_600_000 + 60_000 - 10 - b.now);
+      b.reading({ name: 'r', value: '120', at: '2035-01-01T07:00:00Z' }, { took: 20 });
+      b.wait(1000);
+      return b.end();
+    };
+    expect([1, 9].map((orders) => isBeyond(summaries(orders)))).toEqual([false, false]);
+    expect(overflowOf(summaries(1))).toBe(0);
+    expect(overflowOf(summaries(9))).toBeGreaterThan(0);
   });
 });

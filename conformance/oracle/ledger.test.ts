@@ -46,6 +46,23 @@ test('of what was met the first of each polarity and binding is kept, so that ev
   ]);
 });
 
+test('the lanes of the harness have one binding between them, which is none', () => {
+  const ledger = new Ledger();
+  for (const lane of ['sentinel', 'observer', 'a/none']) ledger.report('A', report({ lane }));
+  expect(ledger.requirements.get('A')?.findings.map((f) => f.lane)).toEqual(['sentinel']);
+});
+
+test('of each finding that is kept it is known when it was made', () => {
+  const ledger = new Ledger();
+  for (const rank of [3, 4, 'p|1']) {
+    ledger.rank = rank;
+    ledger.report('A', report({ outcome: rank === 4 ? 'met' : 'broken' }));
+    ledger.report('B', report({}));
+  }
+  expect(ledger.requirements.get('A')?.ranks).toEqual([3, 4, 'p|1']);
+  expect(ledger.requirements.get('B')?.ranks).toEqual([3]);
+});
+
 test('what was met counts the same without words, once one like it is kept', () => {
   const [told, counted] = [new Ledger(), new Ledger()];
   expect(counted.met('A', 'a/fhir', 'must')).toBe(false);
@@ -57,6 +74,32 @@ test('what was met counts the same without words, once one like it is kept', () 
   expect(counted.met('A', 'a/hl7v2', 'must')).toBe(false);
   expect(counted.requirements.get('A')).toEqual(told.requirements.get('A'));
   expect(counted.lane('b/fhir')).toEqual(told.lane('b/fhir'));
+});
+
+test('what was met need not be reported once one of the same polarity and binding is kept', () => {
+  const ledger = new Ledger();
+  const asked = [];
+  for (const lane of ['a/fhir', 'b/fhir', 'a/hl7v2'])
+    for (const polarity of ['must', 'must', 'must-not', 'must-not'] as const) {
+      const isCounted = ledger.met('A', lane, polarity);
+      if (!isCounted) ledger.report('A', report({ lane, polarity }));
+      asked.push(`${lane} ${polarity} ${isCounted ? 'counted' : 'reported'}`);
+    }
+  expect(asked).toEqual([
+    'a/fhir must reported',
+    'a/fhir must counted',
+    'a/fhir must-not reported',
+    'a/fhir must-not counted',
+    'b/fhir must counted',
+    'b/fhir must counted',
+    'b/fhir must-not counted',
+    'b/fhir must-not counted',
+    'a/hl7v2 must reported',
+    'a/hl7v2 must counted',
+    'a/hl7v2 must-not reported',
+    'a/hl7v2 must-not counted',
+  ]);
+  expect(ledger.requirements.get('A')).toMatchObject({ must: 6, mustNot: 6 });
 });
 
 test('of what was met the first of each polarity is kept, and words are made for it alone', () => {

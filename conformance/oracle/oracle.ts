@@ -42,22 +42,22 @@ const settled = (
 
 /** The judges by the kinds of fact that they are about. */
 const askedOf = (panel: Panel) => ({
-  order: panel.asked((judge) => judge.order !== undefined),
-  attempt: panel.asked((judge) => judge.attempt !== undefined),
-  trace: panel.asked((judge) => judge.trace !== undefined),
-  demand: panel.asked((judge) => judge.demand !== undefined),
-  stray: panel.asked((judge) => judge.stray !== undefined),
-  due: panel.asked((judge) => judge.due !== undefined),
-  notDue: panel.asked((judge) => judge.notDue !== undefined),
-  trackers: panel.asked((judge) => judge.trackers !== undefined),
-  pick: panel.asked((judge) => judge.pick !== undefined),
-  found: panel.asked((judge) => judge.found !== undefined),
-  permission: panel.asked((judge) => judge.permission !== undefined),
-  read: panel.asked((judge) => judge.read !== undefined),
-  message: panel.asked((judge) => judge.message !== undefined),
-  audit: panel.asked((judge) => judge.audit !== undefined),
-  life: panel.asked((judge) => judge.life !== undefined),
-  privacy: panel.asked((judge) => judge.privacy !== undefined),
+  order: panel.asked((judge) => judge.order),
+  attempt: panel.asked((judge) => judge.attempt),
+  trace: panel.asked((judge) => judge.trace),
+  demand: panel.asked((judge) => judge.demand),
+  stray: panel.asked((judge) => judge.stray),
+  due: panel.asked((judge) => judge.due),
+  notDue: panel.asked((judge) => judge.notDue),
+  trackers: panel.asked((judge) => judge.trackers),
+  pick: panel.asked((judge) => judge.pick),
+  found: panel.asked((judge) => judge.found),
+  permission: panel.asked((judge) => judge.permission),
+  read: panel.asked((judge) => judge.read),
+  message: panel.asked((judge) => judge.message),
+  audit: panel.asked((judge) => judge.audit),
+  life: panel.asked((judge) => judge.life),
+  privacy: panel.asked((judge) => judge.privacy),
 });
 
 /**
@@ -179,7 +179,9 @@ export class Oracle {
       ...matching.stray,
       ...[...matching.byReading]
         .filter(([key]) => !traced.has(key))
-        .flatMap(([, list]) => list.map((item) => ({ item, why: 'its reading was refused' }))),
+        .flatMap(([, list]) =>
+          list.map((item) => ({ item, why: 'nothing was filed as its reading that calls for one' })),
+        ),
     ];
     const originals = new Originals(due.length === 0 ? [] : record.items);
     const dues = due.map((demand) => dueFact(demand, matching.ofDue.get(demand) ?? [], patient, world, originals));
@@ -202,31 +204,30 @@ export class Oracle {
     const audits = auditFacts(record, patient.attempts);
     const strays = stray.map(({ item, why }): StrayFact => ({ lane, patient: record.key, item, why }));
     const acts = Map.groupBy(record.itemActs, (act) => keyOf(act.act.item));
-    const lives = record.items.map((item) =>
-      lifeFact(item, patient, world, looks, owed.get(item), acts.get(item.key) ?? []),
-    );
-    const privacies = record.items.map((item) => privacyFact(item, patient, world, looks));
+    const lives = record.items.map((item) => ({
+      life: lifeFact(item, patient, world, looks, owed.get(item), acts.get(item.key) ?? []),
+      privacy: privacyFact(item, patient, world, looks),
+    }));
     const panel = this.#panel;
     const asked = this.#asked;
-    panel.putAll(asked.message, messages, (judge, fact, out) => judge.message?.(fact, out));
+    panel.putAll(asked.message, messages);
     panel.beyond(isBeyond, () => {
-      panel.putAll(asked.order, orders, (judge, fact, out) => judge.order?.(fact, out));
-      panel.putAll(asked.attempt, attempts, (judge, fact, out) => judge.attempt?.(fact, out));
-      panel.putAll(asked.trace, traces, (judge, fact, out) => judge.trace?.(fact, out));
-      panel.putAll(asked.demand, demands, (judge, fact, out) => judge.demand?.(fact, out));
-      panel.putAll(asked.stray, strays, (judge, fact, out) => judge.stray?.(fact, out));
-      panel.putAll(asked.due, dues, (judge, fact, out) => judge.due?.(fact, out));
-      panel.putAll(asked.notDue, notDue, (judge, fact, out) => judge.notDue?.(fact, out));
-      panel.putAll(asked.trackers, trackers, (judge, fact, out) => judge.trackers?.(fact, out));
-      panel.putAll(asked.pick, picks, (judge, fact, out) => judge.pick?.(fact, out));
-      panel.putAll(asked.found, found, (judge, fact, out) => judge.found?.(fact, out));
-      panel.putAll(asked.permission, permissions, (judge, fact, out) => judge.permission?.(fact, out));
-      panel.putAll(asked.read, reads, (judge, fact, out) => judge.read?.(fact, out));
-      panel.putAll(asked.audit, audits, (judge, fact, out) => judge.audit?.(fact, out));
-      for (const [i, life] of lives.entries()) {
-        panel.put(asked.life, life, (judge, fact, out) => judge.life?.(fact, out));
-        const privacy = privacies[i];
-        if (privacy !== undefined) panel.put(asked.privacy, privacy, (judge, fact, out) => judge.privacy?.(fact, out));
+      panel.putAll(asked.order, orders);
+      panel.putAll(asked.attempt, attempts);
+      panel.putAll(asked.trace, traces);
+      panel.putAll(asked.demand, demands);
+      panel.putAll(asked.stray, strays);
+      panel.putAll(asked.due, dues);
+      panel.putAll(asked.notDue, notDue);
+      panel.putAll(asked.trackers, trackers);
+      panel.putAll(asked.pick, picks);
+      panel.putAll(asked.found, found);
+      panel.putAll(asked.permission, permissions);
+      panel.putAll(asked.read, reads);
+      panel.putAll(asked.audit, audits);
+      for (const { life, privacy } of lives) {
+        panel.put(asked.life, life);
+        panel.put(asked.privacy, privacy);
       }
     });
   }

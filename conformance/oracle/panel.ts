@@ -1,9 +1,16 @@
 import type { OpLine } from '../history/lines.ts';
 import type { Ledger } from './ledger.ts';
 import { judges } from './requirements/index.ts';
-import type { Judge, Out } from './requirements/judge.ts';
+import type { Gathering, Judge, Out } from './requirements/judge.ts';
 
-type Seat = readonly [Judge, Out];
+type Place = readonly [Judge, Out];
+
+/** A judge that a kind of fact concerns, with what it does about one. */
+interface Seat<T> {
+  readonly judge: Judge;
+  readonly out: Out;
+  readonly ask: (fact: T, out: Out) => void;
+}
 
 const BEYOND = 'too-many-states';
 
@@ -14,9 +21,9 @@ const BEYOND = 'too-many-states';
 export class Panel {
   /** Judges that threw, with what they threw: they are asked no more. */
   readonly errors: Map<string, string>;
-  readonly #seats: readonly Seat[];
+  readonly #places: readonly Place[];
   readonly #left = new Set<Judge>();
-  readonly #answering: readonly Seat[];
+  readonly #answering: readonly Seat<OpLine>[];
   #isBeyond = false;
 
   /** `failed`: judges that threw before, by name. */
@@ -24,7 +31,7 @@ export class Panel {
     const all = judges();
     this.errors = new Map(failed);
     for (const judge of all) if (failed.has(judge.id)) this.#left.add(judge);
-    this.#seats = all.map((judge) => [
+    this.#places = all.map((judge) => [
       judge,
       {
         met: (lane, polarity) => {
@@ -39,7 +46,7 @@ export class Panel {
         may: (lane, why) => ledger.may(judge.id, lane, this.#isBeyond ? BEYOND : why),
       },
     ]);
-    this.#answering = this.asked((judge) => judge.answer !== undefined);
+    this.#answering = this.asked((judge) => judge.answer);
   }
 
   /**
@@ -52,45 +59,54 @@ export class Panel {
     this.#isBeyond = false;
   }
 
-  /** Those that a kind of fact concerns. */
-  asked(concerns: (judge: Judge) => boolean): readonly Seat[] {
-    return this.#seats.filter(([judge]) => concerns(judge));
+  /**
+   * Those that a kind of fact concerns. `about`: what a judge does about one, called without `this`; undefined: it is
+   * not concerned.
+   */
+  asked<T>(about: (judge: Judge) => Seat<T>['ask'] | undefined): readonly Seat<T>[] {
+    return this.#places.flatMap(([judge, out]) => {
+      const ask = about(judge);
+      return ask === undefined ? [] : [{ judge, out, ask }];
+    });
   }
 
   /** An operation, to those that look at every one as it comes. */
   answer(op: OpLine): void {
-    this.put(this.#answering, op, (judge, fact, out) => judge.answer?.(fact, out));
+    this.put(this.#answering, op);
   }
 
   /** What the judges have gathered, by their names. */
   gathered(): Map<string, unknown> {
-    return new Map(this.#gatherers().map(([{ id, gathering }]) => [id, gathering?.gathered()]));
+    return new Map(
+      this.#places.flatMap(([{ id, gathering }]) => (gathering === undefined ? [] : [[id, gathering.gathered()]])),
+    );
   }
 
   /** Asks for what only all patients together show. `all`: what was gathered, of each share of the history. */
   finish(all: readonly ReadonlyMap<string, unknown>[]): void {
-    this.putAll(this.#gatherers(), [all], ({ id, gathering }, shares, out) =>
-      gathering?.finish(
-        shares.map((share) => share.get(id)),
-        out,
-      ),
+    const finishing =
+      ({ id }: Judge, gathering: Gathering): Seat<typeof all>['ask'] =>
+      (shares, out) =>
+        gathering.finish(
+          shares.map((share) => share.get(id)),
+          out,
+        );
+    const gatherers = this.asked((judge) =>
+      judge.gathering === undefined ? undefined : finishing(judge, judge.gathering),
     );
-  }
-
-  #gatherers(): readonly Seat[] {
-    return this.asked((judge) => judge.gathering !== undefined);
+    this.put(gatherers, all);
   }
 
   /** Puts facts of one kind to the judges, in their order. */
-  putAll<T>(seats: readonly Seat[], facts: Iterable<T>, ask: (judge: Judge, fact: T, out: Out) => void): void {
-    for (const fact of facts) this.put(seats, fact, ask);
+  putAll<T>(seats: readonly Seat<T>[], facts: Iterable<T>): void {
+    for (const fact of facts) this.put(seats, fact);
   }
 
-  put<T>(seats: readonly Seat[], fact: T, ask: (judge: Judge, fact: T, out: Out) => void): void {
-    for (const [judge, out] of seats) {
+  put<T>(seats: readonly Seat<T>[], fact: T): void {
+    for (const { judge, out, ask } of seats) {
       if (this.#left.size > 0 && this.#left.has(judge)) continue;
       try {
-        ask(judge, fact, out);
+        ask(fact, out);
       } catch (error) {
         this.errors.set(judge.id, error instanceof Error ? error.message : String(error));
         this.#left.add(judge);

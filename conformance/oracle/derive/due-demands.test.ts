@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InboxItem, Reading, Rule } from '../../../contract/domain/index.ts';
 import {
+  critical,
   itemId,
   makeItem,
   makeReading,
@@ -8,6 +9,7 @@ import {
   type OrderInput,
   personId,
   POOL,
+  reference,
   RIVERA,
 } from '../history-builder.test-helper.ts';
 import { corrected, HOUR_MS, LIMITS, MINUTE_MS, texts, told, type Told, value } from './due.test-helper.ts';
@@ -24,6 +26,10 @@ describe('an item on missing data', () => {
     expect(missing(() => undefined, { start: '2034-12-31T12:00:00Z' }, HOUR_MS)).toEqual([
       'must missing, due 18:00:00, raised 0, to rivera',
     ]);
+  });
+  test('or as a version begins to hold that asks for what was past already', () => {
+    const scheduled = ({ changed }: Told): void => changed({ rules, from: '2035-01-01T05:00:00Z' });
+    expect(missing(scheduled, { rules: [] })).toEqual([UNTIL.replace(`${2 * HOUR_MS}`, `${5 * HOUR_MS}`)]);
   });
   test('and withdrawn by data', () => {
     const write = ({ b, until }: Told): void => {
@@ -201,6 +207,22 @@ describe('a copy', () => {
   test('has to be made also where it is open whether something else was filed', () => {
     expect(copies(({ b }) => void b.reading({ name: 's', value: '120' }, { outcome: 'unknown' }))).toEqual([ONE, TWO]);
   });
+  test('is told from those of another reading that may have been critical', () => {
+    const all = copies(({ b, changed }) => {
+      changed({ rules, limits: [reference('70', '180'), critical('54', '325')] }, 20);
+      b.wait(-10);
+      b.reading({ name: 's', value: '320' }, { took: 20 });
+      b.reading({ name: 't', value: '330' });
+    });
+    expect(all.map((line) => line.slice(0, 'must copy 1 of r'.length).trim()).toSorted()).toEqual([
+      'may copy 1 of s,',
+      'may copy 2 of s,',
+      'must copy 1 of r',
+      'must copy 1 of t',
+      'must copy 2 of r',
+      'must copy 2 of t',
+    ]);
+  });
   test('is raised where the clock shows its instant, which may be open', () => {
     expect(copies(undefined, 20)).toEqual([
       'must copy 1 of r, due 00:30:00-00:30:00.020, raised 1800000-1800020, to okafor',
@@ -251,11 +273,42 @@ describe('a summary', () => {
   test('is made a minute after its period', () => {
     expect(summary(({ b }) => void b.reading({ name: 'r', value: '200' }))).toEqual([made('1 1 0 200 200 200')]);
   });
+  test('is told from that of another order that may have ended before', () => {
+    const all = summary(({ b }) => {
+      b.order({ name: 'o2', limits: LIMITS, rules, responsible: OKAFOR });
+      b.changeOrder({ limits: LIMITS, rules, status: 'revoked' }, { outcome: 'unknown' });
+    });
+    expect(all.toSorted()).toEqual([made('0 0 0   ').replace('must', 'may'), made('0 0 0   ', 'okafor')]);
+  });
   test('goes to whom the rule names, else to the responsible one', () => {
     expect(
       summary(undefined, { rules: [{ ...(rules[0] as Extract<Rule, { kind: 'summary' }>), recipient: POOL }] }),
     ).toEqual([made('0 0 0   ', 'dm')]);
     expect(summary(({ changed }) => changed({ responsible: OKAFOR }))).toEqual([made('0 0 0   ', 'okafor')]);
+  });
+  test.each<[string, string, number]>([
+    ['before: it stays', '', -10],
+    ['meanwhile: it stays or goes', ', withdrawn may order-in-error 30600000-30600020', 10],
+    ['after: it goes', ', withdrawn must order-in-error 30600000-30600020', 20],
+  ])('is finished by a person as its order is in error, %s', (_name, gone, when) => {
+    const write = ({ b, order, until, changed }: Told): void => {
+      until(8.5 * HOUR_MS - 100);
+      const reading = makeReading({ name: 'x', value: '1' });
+      b.seen({
+        ...makeItem(reading, order, 'i', { kind: 'summary', rule: 'summary' }),
+        reading: undefined,
+        summary: { period: { start: '2034-12-31T20:00:00Z', end: '2035-01-01T08:00:00Z' } },
+      });
+      const act = (took: number) =>
+        void b.op({ op: 'item.act', item: itemId('i'), act: 'done', person: RIVERA }, { took });
+      until(8.5 * HOUR_MS + Math.min(0, when));
+      if (when < 0) act(5);
+      until(8.5 * HOUR_MS);
+      changed({ status: 'entered-in-error' }, 20);
+      b.wait(when - 20);
+      if (when > 0) act(5);
+    };
+    expect(summary(write)).toEqual([`${made('0 0 0   ')}${gone}`]);
   });
   test('is withdrawn where the order is in error later', () => {
     const write = ({ until, changed }: Told): void => {

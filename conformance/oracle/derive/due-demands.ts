@@ -13,7 +13,7 @@ const finished = (one: DueInWay, everywhere: boolean, { measure, orders }: Measu
   if (order === undefined) return undefined;
   const { clock } = measure.ambience;
   const { versions } = order;
-  const byTime = reachedIn(clock, one.demand.due);
+  const byTime = reachedIn(clock, one.demand.opens);
   const raised = (one.byTime ? hullOf(one.by, byTime) : one.by) ?? byTime;
   const seen = { from: raised.from, to: Math.max(raised.to, one.sight ?? raised.to) };
   const open = measure.explored.overflow;

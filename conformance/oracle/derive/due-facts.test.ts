@@ -44,6 +44,7 @@ const demand = (change: Partial<DueDemand> = {}): DueDemand =>
     order: { key: keyOf(orderId()), ops: [{ lane: 'own', act: { order: makeOrder() } }] },
     subject: { family: 'missing' },
     due: { low: 0n, high: 0n },
+    opens: { low: 0n, high: 0n },
     raised: { from: 0, to: 0 },
     recipients: new Set([keyOf(RIVERA)]),
     named: new Set(['a', 'b']),

@@ -8,9 +8,9 @@ import { deadlineMs, latestDeadline, timing, type Start, type Timing } from '../
 import { judgedSight } from '../sight/judged-sight.ts';
 import type { PatientCase, World } from './world.ts';
 
-/** Where the deadline begins: at the due instant; after an advance of the test clock, from its `ready`. */
-const startOf = ({ due, raised }: DueDemand, { record }: PatientCase, { lagNs, end }: World): Start => {
-  const [first, last] = [record.clock.due(due.low, end), record.clock.due(due.high, end)];
+/** Where the deadline begins: when it is to be raised; after an advance of the test clock, from its `ready`. */
+const startOf = ({ opens, raised }: DueDemand, { record }: PatientCase, { lagNs, end }: World): Start => {
+  const [first, last] = [record.clock.due(opens.low, end), record.clock.due(opens.high, end)];
   const from = first === 'never' ? raised.from : first.from;
   const to = last === 'never' ? raised.to : last.to;
   // What made it past later than that counts from there.

@@ -1,6 +1,7 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
 import type { Course } from '../course/course.ts';
 import type { RaisedItem } from '../course/item.ts';
+import type { Moment } from '../course/moment.ts';
 import type { OrderVersion } from '../course/version.ts';
 import type { Withdrawal } from '../items/demand.ts';
 import type { DueDemand } from '../items/due-demand.ts';
@@ -9,12 +10,12 @@ import { evaluateLimits } from '../rules/limits.ts';
 import { localInstant } from '../time/instant.ts';
 import type { PatientClock } from '../time/patient-clock.ts';
 import { showLocal, showSpan } from '../time/show-local.ts';
-import type { Span } from '../time/span.ts';
+import { exactly, type Span } from '../time/span.ts';
 import { type Copy, namedFor } from '../waiting/escalation.ts';
 import type { MissingItem } from '../waiting/missing.ts';
 import type { PeriodicSummary } from '../waiting/summary.ts';
 import { errorOf } from '../waiting/copies.ts';
-import type { Watched } from '../waiting/watched.ts';
+import { finishedBefore, type Watched } from '../waiting/watched.ts';
 import { isThisCopy, isThisMissing, isThisSummary } from '../waiting/waiting-of.ts';
 
 /** One demand of one way of one course. */
@@ -75,6 +76,8 @@ export const ofMissing = (item: MissingItem, watched: Watched, clock: PatientClo
   demand: {
     subject: { family: 'missing' },
     due: item.due,
+    // What a change made past counts from that change.
+    opens: item.by === undefined ? item.raised : item.due,
     late: undefined,
     withdrawal: missingWithdrawal(item, clock),
     why: missingWhy(item),
@@ -112,11 +115,19 @@ export const ofCopy = (copy: Copy, course: Course, watched: Watched): DueInWay =
       evaluations: [evaluateLimits(copy.item.content.reading, copy.item.version)],
     },
     due: copy.due,
+    opens: copy.due,
     late: copy.item.late,
     withdrawal: copyWithdrawal(course, copy),
     why: copyWhy(copy),
   },
 });
+
+/** An order in error withdraws a summary, unless somebody has finished it. */
+const summaryWithdrawal = (s: PeriodicSummary, error: Moment | undefined, watched: Watched): Withdrawal => {
+  const done = finishedBefore(watched.acts(s.order, isThisSummary(s)), error);
+  if (error === undefined || done === 'yes') return NEVER;
+  return { level: done === 'no' ? 'must' : 'may', reasons: ['order-in-error'], at: error };
+};
 
 /** A periodic summary. */
 export const ofSummary = (s: PeriodicSummary, course: Course, watched: Watched): DueInWay => {
@@ -132,9 +143,10 @@ export const ofSummary = (s: PeriodicSummary, course: Course, watched: Watched):
     sure: true,
     demand: {
       subject: { family: 'summary', start: s.start, end: s.end, figures: [s.figures], units: [s.version.order.unit] },
-      due: { low: s.made, high: s.made },
+      due: exactly(s.made),
+      opens: exactly(s.made),
       late: undefined,
-      withdrawal: error === undefined ? NEVER : { level: 'must', reasons: ['order-in-error'], at: error },
+      withdrawal: summaryWithdrawal(s, error, watched),
       why:
         `summary: the period from ${showLocal(s.start, offsetOf(s.version))} to ${showLocal(s.end, offsetOf(s.version))} ` +
         `is over; ${orderText(s.version)}`,

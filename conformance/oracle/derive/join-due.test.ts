@@ -19,6 +19,7 @@ const way = ({ demand, ...change }: Change = {}): DueInWay => ({
   demand: {
     subject: { family: 'missing' },
     due: { low: 10n, high: 20n },
+    opens: { low: 10n, high: 20n },
     late: 'no',
     withdrawal: { level: 'must-not', reasons: [], at: undefined },
     why: 'because',
@@ -44,9 +45,11 @@ describe('one demand that two ways have', () => {
   ])('is sure if both are: %s and %s make %s', (a, b, sure) => {
     expect(both({ sure: a }, { sure: b }).sure).toBe(sure);
   });
-  test('is due at any instant of either', () => {
+  test.each(['due', 'opens'] as const)('is %s at any instant of either', (when) => {
     const due = (a: [bigint, bigint], b: [bigint, bigint]) =>
-      both({ demand: { due: { low: a[0], high: a[1] } } }, { demand: { due: { low: b[0], high: b[1] } } }).demand.due;
+      both({ demand: { [when]: { low: a[0], high: a[1] } } }, { demand: { [when]: { low: b[0], high: b[1] } } }).demand[
+        when
+      ];
     expect(due([1n, 5n], [3n, 9n])).toEqual({ low: 1n, high: 9n });
     expect(due([3n, 9n], [1n, 5n])).toEqual({ low: 1n, high: 9n });
   });

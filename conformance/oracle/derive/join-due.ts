@@ -32,6 +32,7 @@ export const joinDue = (a: DueInWay, b: DueInWay): DueInWay => ({
     ...a.demand,
     subject: sameSubject(a.demand.subject, b.demand.subject),
     due: hull(a.demand.due, b.demand.due),
+    opens: hull(a.demand.opens, b.demand.opens),
     late: a.demand.late === b.demand.late ? a.demand.late : 'maybe',
     withdrawal: {
       level: a.demand.withdrawal.level === b.demand.withdrawal.level ? a.demand.withdrawal.level : 'may',

@@ -4,16 +4,9 @@ import type { Attempt, Filing } from '../readings/filing.ts';
 
 type OfCourse = readonly (CourseFiling | undefined)[];
 
-const attemptsOf = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefined): readonly Attempt[] => {
-  const [only] = filings;
-  if (filings.length === 1 && only?.attempts.length === 1) {
-    const [op] = only.attempts;
-    const attempt = op === undefined ? undefined : attemptOf(op);
-    return attempt === undefined ? [] : [attempt];
-  }
-  const ops = new Set(filings.flatMap((f) => f?.attempts ?? []));
-  return [...ops].toSorted((a, b) => a.sent - b.sent || a.seq - b.seq).flatMap((op) => attemptOf(op) ?? []);
-};
+/** In the order of sending. */
+const attemptsOf = (ops: readonly SubmitOp[], attemptOf: (op: SubmitOp) => Attempt | undefined): readonly Attempt[] =>
+  ops.toSorted((a, b) => a.sent - b.sent || a.seq - b.seq).flatMap((op) => attemptOf(op) ?? []);
 
 const contentsOf = (filings: OfCourse): readonly Content[] => {
   const byOp = new Map<number, Content>();
@@ -34,7 +27,7 @@ const alone = (filing: CourseFiling, attemptOf: (op: SubmitOp) => Attempt | unde
     reading: first.reading,
     latest: [liveOf(filing)],
     contents,
-    attempts: attemptsOf([filing], attemptOf),
+    attempts: attemptsOf(filing.attempts, attemptOf),
     certain: true,
     wrongful,
   };
@@ -54,7 +47,7 @@ const unite = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefin
     reading: content.reading,
     latest: filings.map((f) => (f === undefined ? undefined : liveOf(f))),
     contents,
-    attempts: attemptsOf(filings, attemptOf),
+    attempts: attemptsOf([...new Set(present.flatMap((f) => f.attempts))], attemptOf),
     certain: filings.every((f) => f !== undefined && latestOf(f) !== undefined),
     wrongful: present.every((f) => f.wrongful),
   };

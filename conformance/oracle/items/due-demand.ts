@@ -37,6 +37,8 @@ export interface DueDemand {
   readonly subject: DueSubject;
   /** When it falls due, by the SUT's clock. */
   readonly due: Span;
+  /** When it is to be raised, by the SUT's clock: as it falls due, or when what was past already begins to count. */
+  readonly opens: Span;
   /** Monotonic stretch in which that is reached, or something made it past. */
   readonly raised: Stretch;
   /** The SUT's clock was advanced over it. */

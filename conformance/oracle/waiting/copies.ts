@@ -11,7 +11,7 @@ import type { Span, Tri } from '../time/span.ts';
 import { cells } from './cells.ts';
 import type { Clocked } from './clocked.ts';
 import { copiesOf, type Copy } from './escalation.ts';
-import type { Watched } from './watched.ts';
+import { finishedBefore, type Watched } from './watched.ts';
 
 /** When the order was entered in error in this course; undefined: never. Then whatever is open under it is withdrawn. */
 export const errorOf = (course: Course, order: string): Moment | undefined =>
@@ -81,12 +81,11 @@ const copiesOfItem = (
   const acts = watched.acts(item.order, isOfChain).filter((a) => a.step !== undefined && a.to > item.raised.from);
   const own = [item.seen, error].flatMap((m) => (m === undefined ? [] : [{ at: m.now, from: m.from, to: m.to }]));
   const gone = item.withdrawn?.at ?? error;
-  const isDone = (step: number): Tri => {
-    const done = watched.acts(item.order, (o) => isOfChain(o) && o.latest.step === step).filter((a) => a.done);
-    if (done.length === 0) return 'no';
-    if (gone === undefined || done.some((a) => a.to <= gone.from)) return 'yes';
-    return done.every((a) => a.from >= gone.to) ? 'no' : 'maybe';
-  };
+  const isDone = (step: number): Tri =>
+    finishedBefore(
+      watched.acts(item.order, (o) => isOfChain(o) && o.latest.step === step),
+      gone,
+    );
   return copiesOf(item, created, [...acts, ...own], clock.over(end, end)).map((copy) => ({
     ...copy,
     done: isDone(copy.step),

@@ -3,10 +3,22 @@ import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import { tryLocalInstant } from '../time/instant.ts';
 import type { PatientClock } from '../time/patient-clock.ts';
+import type { Tri } from '../time/span.ts';
 import type { Stop } from './escalation.ts';
 
 const dueOf = ({ latest }: ObservedItem): bigint | undefined =>
   latest.due === undefined ? undefined : tryLocalInstant(latest.due)?.at;
+
+/** An act on an item. `due`: the instant that the item shows. */
+export type WatchedAct = Stop & { readonly done: boolean; readonly due: bigint | undefined };
+
+/** Whether one of these acts finished its item before it would have gone; undefined: it never goes. */
+export const finishedBefore = (acts: readonly WatchedAct[], gone: Pick<Stop, 'from' | 'to'> | undefined): Tri => {
+  const done = acts.filter((act) => act.done);
+  if (done.length === 0) return 'no';
+  if (gone === undefined || done.some((act) => act.to <= gone.from)) return 'yes';
+  return done.every((act) => act.from >= gone.to) ? 'no' : 'maybe';
+};
 
 /** What was seen of items, and done to them, as far as the rules that wait depend on it. */
 export class Watched {
@@ -21,10 +33,7 @@ export class Watched {
   }
 
   /** Acts on items of an order that `isMeant` holds for. */
-  acts(
-    order: string,
-    isMeant: (item: ObservedItem) => boolean,
-  ): readonly (Stop & { readonly done: boolean; readonly due: bigint | undefined })[] {
+  acts(order: string, isMeant: (item: ObservedItem) => boolean): readonly WatchedAct[] {
     return this.#acts.flatMap((op) => {
       const item = this.#items.get(keyOf(op.act.item));
       if (item === undefined || keyOf(item.latest.order) !== order || !isMeant(item)) return [];
