@@ -16,6 +16,7 @@ const HOST = '127.0.0.1';
 const HL7_CLIENTS: Readonly<Record<string, Caller>> = {
   'EHR|GOODHEALTH': { role: 'ehr', client: 'EHR|GOODHEALTH' },
   'GATEWAY|GOODHEALTH': { role: 'gateway', client: 'GATEWAY|GOODHEALTH' },
+  'PORTAL|GOODHEALTH': { role: 'portal', client: 'PORTAL|GOODHEALTH' },
 };
 
 /** HL7 namespaces of the keys that this installation knows, and the systems they stand for. */

@@ -6,6 +6,7 @@ import type { Namespaces } from './identifier.ts';
 import { EUI_64_SYSTEM } from './identifier.ts';
 import { peekHeader } from './message.ts';
 import { encodeOrderMessage } from './order.ts';
+import { encodePermissionMessage } from './permission.ts';
 import { encodeReadingMessage } from './reading.ts';
 
 /** The agreed names that the examples use. */
@@ -167,6 +168,12 @@ const answer = (to: string, content: Parameters<typeof encodeAck>[1], id: string
 
 const newOrder = order(glucose, 'NW', 'ORD00001');
 const newReading = readings('RES00042', meterReading);
+const lower: Reading['result'] = { kind: 'value', quantity: { value: '122', unit: 'mg/dL' } };
+const permitted = encodePermissionMessage(
+  { patient, measure: 'glucose', status: 'granted', at: '2026-03-02T10:05:00-05:00' },
+  { ...fromGateway('PER00001'), sendingApplication: 'PORTAL' },
+  EXAMPLE_NAMESPACES,
+);
 
 /** Whole messages as our codec writes them, by the name under which docs/bindings/hl7v2.md shows them. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
@@ -191,6 +198,9 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
     plain('47', { kind: 'value', quantity: { value: '101', unit: 'mg/dL' } }),
     plain('48', { kind: 'value', quantity: { value: '98', unit: 'mg/dL' } }),
   ),
+  'reading-corrected': readings('RES00049', { ...meterReading, status: 'corrected', result: lower }),
+  'reading-erased': readings('RES00050', { ...meterReading, status: 'entered-in-error' }),
+  'permission-granted': permitted,
   'ack-accept': answer(newOrder, { code: 'AA' }, 'M9K2ZQ1A-1'),
   'ack-refuse': answer(newReading, { code: 'AE', refusal: { code: 'no-permission', at: 'OBX^1^3' } }, 'M9K2ZQ1A-2'),
   'ack-place': answer(

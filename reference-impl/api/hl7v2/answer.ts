@@ -1,16 +1,17 @@
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
-import type { RefusalCode, RefusalName } from '../../../contract/codes/refusals.ts';
+import type { RefusalCode } from '../../../contract/codes/refusals.ts';
 import type { OffsetDateTime } from '../../../contract/domain/index.ts';
 import { refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import { encodeAck } from '../../../contract/wire/hl7v2/ack.ts';
-import type { AckContent } from '../../../contract/wire/hl7v2/ack.ts';
+import type { AckContent, Warning } from '../../../contract/wire/hl7v2/ack.ts';
 import type { Namespaces } from '../../../contract/wire/hl7v2/identifier.ts';
 import { parseMessage, peekHeader } from '../../../contract/wire/hl7v2/message.ts';
 import type { Message } from '../../../contract/wire/hl7v2/message.ts';
 import { CR, frame as framed } from '../../../contract/wire/hl7v2/mllp.ts';
 import type { Frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import { decodeOrderMessage } from '../../../contract/wire/hl7v2/order.ts';
+import { decodePermissionMessage, isPermissionMessage } from '../../../contract/wire/hl7v2/permission.ts';
 import { decodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
 import type { Caller, Pipeline } from '../../pipeline.ts';
@@ -20,6 +21,7 @@ import { fileReadings } from './file-readings.ts';
 import { placeOrder } from './place-order.ts';
 import { placed } from './places.ts';
 import type { Replay, Sent } from './replay.ts';
+import { setPermission } from './set-permission.ts';
 import { identifySender, readPurpose } from './sender.ts';
 import type { Clients, Purpose } from './sender.ts';
 
@@ -36,7 +38,7 @@ export interface AnswerContext {
 /** The answer echoes parts of the header; of a longer one than any real sender's, bytes, it is not kept. */
 const LONGEST_REMEMBERED_HEADER = 1000;
 
-type Judgement = Outcome<readonly RefusalName[]>;
+type Judgement = Outcome<readonly Warning[]>;
 
 const toContent = (judgement: Judgement): AckContent => {
   if (judgement.ok) return { code: 'AA', warnings: judgement.value };
@@ -61,7 +63,7 @@ const send = (context: AnswerContext, header: Segment | undefined, content: AckC
 /** A refusal that the pipeline never saw, and so has not audited. */
 const ownRefusal = async (
   context: AnswerContext,
-  subject: Purpose | 'access',
+  subject: Purpose | 'permission' | 'access',
   who: string,
   refusal: Refusal,
   message?: Message,
@@ -83,6 +85,12 @@ const dispatch = async (
     return decoded.ok
       ? placeOrder(pipeline, caller, decoded.value, async (refusal) => void (await own(refusal)))
       : own(decoded.refusal);
+  }
+  if (isPermissionMessage(message)) {
+    const permission = decodePermissionMessage(message, namespaces);
+    return permission.ok
+      ? setPermission(pipeline, caller, permission.value)
+      : ownRefusal(context, 'permission', caller.client, permission.refusal, message);
   }
   const decoded = decodeReadingMessage(message, namespaces);
   return decoded.ok ? fileReadings(pipeline, caller, decoded.value) : own(decoded.refusal);

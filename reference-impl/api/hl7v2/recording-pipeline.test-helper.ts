@@ -23,6 +23,7 @@ export class RecordingPipeline {
   /** Waits, refuses or fails; by default accepts at once. */
   onCall: (call: Call) => Promise<Refusal | undefined> | Refusal | undefined = () => undefined;
   warnings: readonly RefusalName[] = [];
+  phoneServes = true;
 
   /** Reading identifiers filed, in order. */
   get filed(): readonly string[] {
@@ -68,6 +69,11 @@ export class RecordingPipeline {
             }),
           ),
         search: () => refuse('unsupported-interaction'),
+      },
+      portal: {
+        trackers: () => refuse('unsupported-interaction'),
+        choose: async () => refuse('unsupported-interaction'),
+        eligibility: () => accept({ eligible: this.phoneServes }),
       },
       audit: {
         search: () => refuse('unsupported-interaction'),

@@ -1,6 +1,6 @@
 import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome } from '../../../contract/refusal.ts';
-import { VERSION } from '../../../contract/wire/hl7v2/envelope.ts';
+import { PCD_VERSION, VERSION } from '../../../contract/wire/hl7v2/envelope.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
 import type { Caller } from '../../pipeline.ts';
 
@@ -37,7 +37,10 @@ const LONGEST_CONTROL_ID = 199;
  * and, answered AE, `missing-element` without a control id and `bad-value` with one too long.
  */
 export const readPurpose = (header: Segment): Outcome<Purpose> => {
-  if (header.text(12) !== VERSION) return refuse('unsupported-version', header.place(12), `only ${VERSION}`);
+  // IHE PCD-01 is of 2.6; orders have one version.
+  const versions = header.text(9) === 'ORU' ? [VERSION, PCD_VERSION] : [VERSION];
+  if (!versions.includes(header.text(12)))
+    return refuse('unsupported-version', header.place(12), `only ${versions.join(' and ')}`);
   const events = Object.hasOwn(EVENTS, header.text(9)) ? EVENTS[header.text(9)] : undefined;
   if (events === undefined) return refuse('unsupported-message', header.place(9, 1), 'OMG, ORM or ORU');
   const event = header.text(9, { component: 2 });
