@@ -7,7 +7,7 @@ import type { Raw } from './build.ts';
 import { composite, segment } from './build.ts';
 import { ourCode, readOurCode } from './coded.ts';
 import type { Envelope } from './envelope.ts';
-import { encodeHeader } from './envelope.ts';
+import { encodeHeader, PCD_VERSION } from './envelope.ts';
 import { escapeText } from './escape.ts';
 import type { Message } from './message.ts';
 import { findSegment } from './message.ts';
@@ -60,27 +60,30 @@ const copied = (header: Segment | undefined, field: number): Raw | undefined => 
   return parts.every((part) => part === '') ? undefined : composite(...parts);
 };
 
+const inVersionOf = (original: Segment | undefined, envelope: Envelope): Envelope =>
+  original?.text(12) === PCD_VERSION ? { ...envelope, version: PCD_VERSION } : envelope;
+
 /** What may stand beside an acceptance. */
 export type Warning = WarningName | RefusalName;
 
-/** The answer: MSA-1, and why not. */
+/** The answer: MSA-1, of original or of enhanced mode, and why not. */
 export interface AckContent {
-  readonly code: 'AA' | 'AE' | 'AR';
+  readonly code: 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR';
   readonly refusal?: Refusal;
   /** ERR rows of severity W beside an AA. */
   readonly warnings?: readonly Warning[];
 }
 
 /**
- * An acknowledgement in original mode: MSH-3/4 and MSH-5/6 of the original swapped, MSH-9
+ * An acknowledgement: MSH-3/4 and MSH-5/6 of the original swapped, MSH-9
  * `ACK^trigger^ACK`, MSH-10 of its own (`envelope.controlId`), MSA-2 the original's MSH-10, and one
- * ERR for the refusal or each warning. `original` undefined: the content had no MSH, and MSA-2 is
+ * ERR for the refusal or each warning. A message of 2.6 is answered in 2.6. `original` undefined: the content had no MSH, and MSA-2 is
  * empty. A refusal's place goes into ERR-2 when it is a v2 place; its detail, cut at 250, into ERR-7.
  */
 export const encodeAck = (original: Segment | undefined, content: AckContent, envelope: Envelope): string => {
   const { refusal } = content;
   return [
-    encodeHeader(envelope, ['ACK', original?.text(9, { component: 2 }) ?? '', 'ACK'], {
+    encodeHeader(inVersionOf(original, envelope), ['ACK', original?.text(9, { component: 2 }) ?? '', 'ACK'], {
       sending: [
         copied(original, 5) ?? composite(envelope.sendingApplication),
         copied(original, 6) ?? composite(envelope.sendingFacility),

@@ -15,6 +15,8 @@ import { decodePermissionMessage, isPermissionMessage } from '../../../contract/
 import { decodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
 import type { Caller, Pipeline } from '../../pipeline.ts';
+import { acksFor, readAckMode } from './ack-mode.ts';
+import type { AckMode } from './ack-mode.ts';
 import { auditRefusal } from './audit-refusal.ts';
 import type { Answer } from './connection.ts';
 import { fileReadings } from './file-readings.ts';
@@ -40,7 +42,9 @@ const LONGEST_REMEMBERED_HEADER = 1000;
 
 type Judgement = Outcome<readonly Warning[]>;
 
-const toContent = (judgement: Judgement): AckContent => {
+type Judged = AckContent & { readonly code: 'AA' | 'AE' | 'AR' };
+
+const toContent = (judgement: Judgement): Judged => {
   if (judgement.ok) return { code: 'AA', warnings: judgement.value };
   const known: RefusalCode = REFUSALS[judgement.refusal.code];
   return { code: known.ack ?? 'AE', refusal: judgement.refusal };
@@ -54,10 +58,19 @@ const UNNAMED = {
   receivingFacility: '',
 };
 
-const send = (context: AnswerContext, header: Segment | undefined, content: AckContent): Sent => {
+/** A header that cannot say how it is to be acknowledged is told so in original mode. */
+const modeOf = (header: Segment | undefined): AckMode => {
+  const mode = header === undefined ? undefined : readAckMode(header);
+  return mode?.ok === true ? mode.value : 'original';
+};
+
+const send = (context: AnswerContext, header: Segment | undefined, content: Judged): Sent => {
   const at: OffsetDateTime = context.pipeline.clock.now();
-  const envelope = { ...UNNAMED, at, controlId: context.nextControlId(), processingId: 'T' as const };
-  return { content, bytes: framed(encodeAck(header, content, envelope)) };
+  const frames = acksFor(modeOf(header), content).map((ack) => {
+    const envelope = { ...UNNAMED, at, controlId: context.nextControlId(), processingId: 'T' as const };
+    return framed(encodeAck(header, ack, envelope));
+  });
+  return { content, bytes: Buffer.concat(frames) };
 };
 
 /** A refusal that the pipeline never saw, and so has not audited. */

@@ -247,12 +247,6 @@ describe('what is rejected by its header', () => {
     bytes[bytes.indexOf('MRN1001')] = 0xff;
     expect(await exchange(bytes)).toMatchObject({ code: 'AE', controlId: 'M1', refusal: 'charset', place: 'MSH^1^18' });
   });
-
-  test('the fields of enhanced mode change nothing yet', async () => {
-    const message = oru('M1').replace('|2.5.1||||||', '|2.5.1|||AL|NE||');
-    expect(message).toContain('|AL|NE|');
-    expect((await exchange(message)).code).toBe('AA');
-  });
 });
 
 describe('the same message again', () => {

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../contract/refusal.ts';
 import { PCD_VERSION, VERSION } from '../../../contract/wire/hl7v2/envelope.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
 import type { Caller } from '../../pipeline.ts';
+import { readAckMode } from './ack-mode.ts';
 
 /** Admitted senders by `MSH-3|MSH-4`. */
 export type Clients = Readonly<Record<string, Caller>>;
@@ -34,7 +35,8 @@ const LONGEST_CONTROL_ID = 199;
 /**
  * Whether the header is one we can serve, and for what. Refusals, all answered AR:
  * `unsupported-version`, `unsupported-message`, `unsupported-event`, `unsupported-processing-id`;
- * and, answered AE, `missing-element` without a control id and `bad-value` with one too long.
+ * and, answered AE, `missing-element` without a control id and `bad-value` with one too long or
+ * with an acknowledgement mode that is none.
  */
 export const readPurpose = (header: Segment): Outcome<Purpose> => {
   // IHE PCD-01 is of 2.6; orders have one version.
@@ -49,6 +51,8 @@ export const readPurpose = (header: Segment): Outcome<Purpose> => {
   if (!PROCESSING_IDS.includes(header.text(11))) {
     return refuse('unsupported-processing-id', header.place(11), 'this is a test system: T');
   }
+  const mode = readAckMode(header);
+  if (!mode.ok) return mode;
   if (header.text(10) === '') return refuse('missing-element', header.place(10), 'a control id');
   if (header.text(10).length > LONGEST_CONTROL_ID)
     return refuse('bad-value', header.place(10), 'too long a control id');
