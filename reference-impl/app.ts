@@ -2,6 +2,7 @@ import type { Outcome } from '../contract/refusal.ts';
 import { accept, refuse } from '../contract/refusal.ts';
 import { searchAudit } from './audit/search.ts';
 import { eventOf } from './audit/trail.ts';
+import { createAlertOutbox } from './alerts/outbox.ts';
 import { createClock } from './clock/clock.ts';
 import { isoOf } from './clock/instant.ts';
 import { systemNow } from './clock/system-now.ts';
@@ -32,6 +33,8 @@ export interface PipelineOptions {
   readonly policies?: Partial<ReferencePolicies>;
   /** Rules to put in the place of the built ones. */
   readonly collaborators?: Partial<Collaborators>;
+  /** Notes an alert of every In Basket item, for another system to be told; `alerts` of the pipeline then has them. */
+  readonly notesAlerts?: boolean;
   /** Writers that may wait before `unavailable` is answered (default 10 000). */
   readonly maxWaiting?: number;
 }
@@ -47,7 +50,11 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const use: Collaborators = { ...collaborators, ...options.collaborators };
   const store = openStore(options.databasePath, now, {
     ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
-    afterCommit: () => alarm.set(tables.due.nextRealMs()),
+    afterCommit: () => {
+      alarm.set(tables.due.nextRealMs());
+      alerts?.committed();
+    },
+    ...(options.notesAlerts === true ? { onAlertLost: () => alerts?.lost() } : {}),
   });
   const { tables, clocks, writers } = store;
 
@@ -91,6 +98,13 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       }),
   };
 
+  const alerts =
+    options.notesAlerts === true
+      ? createAlertOutbox(store.alerts, async (work) => {
+          await writers.run(work);
+        })
+      : undefined;
+
   const settle = async (): Promise<void> => {
     await queued(() => accept(sweep(ctx, MOST_AT_ONCE)));
   };
@@ -124,6 +138,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     },
     clock: createClock(ctx),
     references: createReferences(tables),
+    ...(alerts === undefined ? {} : { alerts: alerts.outbox }),
     read: createRead(ctx),
     settle,
     close: async () => {

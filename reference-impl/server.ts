@@ -1,7 +1,9 @@
+import { SYSTEM } from '../contract/codes/canonical.ts';
 import type { Namespaces } from '../contract/wire/hl7v2/identifier.ts';
 import { createAuthenticator } from './api/auth/authenticator.ts';
 import { createFhirApp } from './api/fhir/app.ts';
 import { startFhirServer } from './api/fhir/server.ts';
+import { type AlertOptions, startAlerts } from './api/hl7v2/alerts/start.ts';
 import { startHl7Server } from './api/hl7v2/server.ts';
 import { createPipeline } from './app.ts';
 import { systemNow } from './clock/system-now.ts';
@@ -23,6 +25,7 @@ const HL7_CLIENTS: Readonly<Record<string, Caller>> = {
 const DEFAULT_NAMESPACES: Namespaces = {
   EHR: 'urn:example:ehr:placer',
   METER: 'urn:example:meter-readings',
+  RPM: SYSTEM.item,
 };
 
 export interface ReferenceOptions {
@@ -38,6 +41,8 @@ export interface ReferenceOptions {
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
   readonly namespaces?: Namespaces;
+  /** Where In Basket items are told by HL7 v2; absent: nowhere. */
+  readonly alerts?: Omit<AlertOptions, 'namespaces'>;
 }
 
 export interface RunningReference {
@@ -54,6 +59,7 @@ export interface RunningReference {
  */
 export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
   const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0, collaborators, policies } = options;
+  const { namespaces = DEFAULT_NAMESPACES } = options;
   const now = options.now ?? systemNow;
   const authenticate = createAuthenticator(tokenKey, now);
   const pipeline = createPipeline({
@@ -61,6 +67,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     now,
     ...(collaborators === undefined ? {} : { collaborators }),
     ...(policies === undefined ? {} : { policies }),
+    notesAlerts: options.alerts !== undefined,
   });
   const closers: (() => Promise<void>)[] = [() => pipeline.close()];
   const close = async (): Promise<void> => {
@@ -76,10 +83,14 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     const hl7 = await startHl7Server(pipeline, {
       host: HOST,
       port: hl7Port,
-      namespaces: options.namespaces ?? DEFAULT_NAMESPACES,
+      namespaces,
       clients: HL7_CLIENTS,
     });
     closers.push(() => hl7.close());
+    if (options.alerts !== undefined && pipeline.alerts !== undefined) {
+      const alerts = startAlerts(pipeline.alerts, { ...options.alerts, namespaces });
+      closers.push(() => alerts.close());
+    }
     return { fhirBase: fhir.base, hl7: { host: HOST, port: hl7.port }, close };
   } catch (error) {
     await close();

@@ -1,5 +1,7 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
+import { notingItems } from '../alerts/noting-items.ts';
+import { ALERTS_TABLES, type AlertTable, createAlertTable } from '../alerts/table.ts';
 import { AUDIT_TABLES, createAuditTable } from '../audit/table.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
 import type { Tables } from '../context.ts';
@@ -34,6 +36,7 @@ const TABLES = [
   DUE_TABLES,
   MESSAGES_TABLES,
   AUDIT_TABLES,
+  ALERTS_TABLES,
 ];
 
 export interface Store {
@@ -41,6 +44,7 @@ export interface Store {
   readonly tables: Tables;
   readonly clocks: Clocks;
   readonly writers: GroupCommit;
+  readonly alerts: AlertTable;
 }
 
 const openDatabase = (path: string): Database => {
@@ -65,22 +69,32 @@ const openDatabase = (path: string): Database => {
 export const openStore = (
   path: string,
   now: () => number,
-  limits: { readonly maxWaiting?: number; readonly afterCommit?: () => void } = {},
+  limits: {
+    readonly maxWaiting?: number;
+    readonly afterCommit?: () => void;
+    /** Notes an alert of every item; called where one had to be let go. */
+    readonly onAlertLost?: () => void;
+  } = {},
 ): Store => {
   const database = openDatabase(path);
   const stamps = createStamps(database, now);
   const clocks = createClocks(database, now);
+  const alerts = createAlertTable(database, now);
+  const orders = createOrderTable(database, stamps);
+  const items = createItemTable(database, stamps, SYSTEM.item);
+  const { onAlertLost, ...commits } = limits;
   return {
     database,
     clocks,
-    writers: createGroupCommit(database, { ...limits, beforeCommit: stamps.save }),
+    alerts,
+    writers: createGroupCommit(database, { ...commits, beforeCommit: stamps.save }),
     tables: {
       people: createPeopleTables(database, stamps),
       coverage: createCoverageTable(database, stamps),
-      orders: createOrderTable(database, stamps),
+      orders,
       permissions: createPermissionTable(database, stamps),
       readings: createReadingTable(database, stamps),
-      items: createItemTable(database, stamps, SYSTEM.item),
+      items: onAlertLost === undefined ? items : notingItems(items, orders, alerts, onAlertLost),
       quarantine: createQuarantine(database),
       trackers: createTrackerTable(database, stamps),
       sources: createSourceTable(database, stamps),

@@ -1,7 +1,7 @@
 import { type Database, integer } from './database.ts';
 
 /** Raised with every change of a table; a database of another version is refused, never guessed at. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /**
  * Makes the tables in a new database, or checks that an old one is of this version. Throws when the
