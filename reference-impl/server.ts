@@ -5,6 +5,7 @@ import { createFhirApp } from './api/fhir/app.ts';
 import { startFhirServer } from './api/fhir/server.ts';
 import { type AlertOptions, startAlerts } from './api/hl7v2/alerts/start.ts';
 import { startHl7Server } from './api/hl7v2/server.ts';
+import type { MutualTls } from './api/hl7v2/socket-server.ts';
 import { createPipeline } from './app.ts';
 import { systemNow } from './clock/system-now.ts';
 import type { Collaborators } from './collaborators.ts';
@@ -14,7 +15,7 @@ import type { ReferencePolicies } from './policies.ts';
 /** Everything listens on loopback alone. */
 const HOST = '127.0.0.1';
 
-/** HL7 v2 senders by `MSH-3|MSH-4`. Loopback has no mutual TLS: the name is all that is known of them. */
+/** HL7 v2 senders by `MSH-3|MSH-4`. Without mutual TLS the name is all that is known of them. */
 const HL7_CLIENTS: Readonly<Record<string, Caller>> = {
   'EHR|GOODHEALTH': { role: 'ehr', client: 'EHR|GOODHEALTH' },
   'GATEWAY|GOODHEALTH': { role: 'gateway', client: 'GATEWAY|GOODHEALTH' },
@@ -36,6 +37,8 @@ export interface ReferenceOptions {
   /** 0 or absent: any free port. */
   readonly fhirPort?: number;
   readonly hl7Port?: number;
+  /** HL7 v2 over mutual TLS; absent: plain TCP. */
+  readonly hl7Tls?: MutualTls;
   /** System time, ms since the epoch. */
   readonly now?: () => number;
   readonly collaborators?: Partial<Collaborators>;
@@ -85,6 +88,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       port: hl7Port,
       namespaces,
       clients: HL7_CLIENTS,
+      ...(options.hl7Tls === undefined ? {} : { tls: options.hl7Tls }),
     });
     closers.push(() => hl7.close());
     if (options.alerts !== undefined && pipeline.alerts !== undefined) {

@@ -3,6 +3,7 @@ import { EXIT } from '../../contract/input-problem.ts';
 import { startReference } from '../../reference-impl/server.ts';
 import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { HL7_OPTIONS, hl7Options } from '../hl7-options.ts';
 import { untilInterrupted } from '../interrupt.ts';
 
 const LEAST_KEY_BYTES = 32;
@@ -15,7 +16,7 @@ export const serve: Command = {
   about: 'Bearer tokens are JWT HS256, signed with the key in VITALPROOF_TOKEN_KEY (docs/bindings/fhir.md, Access).',
   options: {
     'fhir-port': { value: 'PORT', help: 'FHIR R4 (0: any free port)' },
-    'hl7-port': { value: 'PORT', help: 'HL7 v2 over MLLP (0: any free port)' },
+    ...HL7_OPTIONS,
     data: { value: 'DIR', help: 'where the database is kept (.vitalproof)' },
   },
   run: async (args, io) => {
@@ -26,14 +27,16 @@ export const serve: Command = {
         `VITALPROOF_TOKEN_KEY with at least ${LEAST_KEY_BYTES} characters`,
         'VITALPROOF_TOKEN_KEY=$(openssl rand -hex 32) vitalproof serve',
       );
+    const hl7 = hl7Options(args);
     const reference = await startReference({
       databasePath: join(args.text('data') ?? '.vitalproof', 'reference.db'),
       tokenKey: key,
       fhirPort: args.whole('fhir-port', 0, 0, 65_535),
-      hl7Port: args.whole('hl7-port', 0, 0, 65_535),
+      ...hl7,
     });
     io.out(`FHIR R4   ${reference.fhirBase}`);
-    io.out(`HL7 v2    mllp://${reference.hl7.host}:${reference.hl7.port}`);
+    io.out(`HL7 v2    mllp${hl7.hl7Tls === undefined ? '' : 's'}://${reference.hl7.host}:${reference.hl7.port}`);
+    if (hl7.alerts !== undefined) io.out(`alerts to mllp://${hl7.alerts.host}:${hl7.alerts.port}`);
     io.out('A test system for synthetic patients. Ctrl-C ends it.');
     await untilInterrupted(
       (signal) => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),

@@ -18,8 +18,8 @@ import type { Caller, Pipeline } from '../../pipeline.ts';
 import { acksFor, readAckMode } from './ack-mode.ts';
 import type { AckMode } from './ack-mode.ts';
 import { auditRefusal } from './audit-refusal.ts';
-import type { Answer } from './connection.ts';
 import { fileReadings } from './file-readings.ts';
+import type { AnswerSender } from './listener.ts';
 import { placeOrder } from './place-order.ts';
 import { placed } from './places.ts';
 import type { Replay, Sent } from './replay.ts';
@@ -131,9 +131,9 @@ const settle = async (
   return send(context, header, toContent(judgement));
 };
 
-const answerFrame = async (context: AnswerContext, frame: Frame): Promise<Sent> => {
+const answerFrame = async (context: AnswerContext, frame: Frame, certified: string | undefined): Promise<Sent> => {
   const header = peekHeader(frame.bytes);
-  const sender = header === undefined ? undefined : identifySender(header, context.clients);
+  const sender = header === undefined ? undefined : identifySender(header, context.clients, certified);
   const who = header?.text(3).slice(0, 80) || 'unknown';
   const refused = (refusal: Refusal): Promise<Sent> =>
     settle(context, header, () => ownRefusal(context, 'access', who, refusal));
@@ -154,6 +154,6 @@ const answerFrame = async (context: AnswerContext, frame: Frame): Promise<Sent> 
 
 /** Answers frames: sender, syntax, header, replay, then the pipeline, whose commit comes before the ACK. Never rejects but by a defect in the codec. */
 export const answerWith =
-  (context: AnswerContext): Answer =>
-  async (frame) =>
-    (await answerFrame(context, frame)).bytes;
+  (context: AnswerContext): AnswerSender =>
+  async (frame, certified) =>
+    (await answerFrame(context, frame, certified)).bytes;

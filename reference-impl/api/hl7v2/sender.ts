@@ -11,8 +11,13 @@ export type Clients = Readonly<Record<string, Caller>>;
 /** What a message wants: an order or readings. */
 export type Purpose = 'order' | 'reading';
 
-/** Who sent this, by MSH-3 and MSH-4. Refused with `unauthenticated`. */
-export const identifySender = (header: Segment, clients: Clients): Outcome<Caller> => {
+/**
+ * Who sent this, by MSH-3 and MSH-4. `certified`: the name in the certificate of the connection, which
+ * MSH-3 must then be; a certificate lets nobody speak in another's name. Refused with `unauthenticated`.
+ */
+export const identifySender = (header: Segment, clients: Clients, certified?: string): Outcome<Caller> => {
+  if (certified !== undefined && certified !== header.text(3))
+    return refuse('unauthenticated', header.place(3), 'MSH-3 is not the name in the certificate');
   const name = `${header.text(3)}|${header.text(4)}`;
   const caller = Object.hasOwn(clients, name) ? clients[name] : undefined;
   return caller === undefined
