@@ -1,6 +1,6 @@
 import type { RefusalName } from '../../../contract/codes/refusals.ts';
 import { keyOf } from '../../../contract/domain/index.ts';
-import type { FiledReading, Identifier, Order, Reading } from '../../../contract/domain/index.ts';
+import type { FiledReading, Identifier, Order, Permission, Reading } from '../../../contract/domain/index.ts';
 import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import type { AuditEvent } from '../../../contract/domain/index.ts';
@@ -12,6 +12,7 @@ export const NOW = '2026-03-03T13:05:12.000Z';
 /** What the surface asked of the pipeline. */
 export type Call =
   | { readonly op: 'file'; readonly caller: Caller; readonly readings: readonly Reading[] }
+  | { readonly op: 'permit'; readonly caller: Caller; readonly permission: Permission }
   | { readonly op: 'submit'; readonly caller: Caller; readonly order: Order }
   | { readonly op: 'change'; readonly caller: Caller; readonly order: Order; readonly ifMatch: number | undefined };
 
@@ -69,6 +70,15 @@ export class RecordingPipeline {
             }),
           ),
         search: () => refuse('unsupported-interaction'),
+      },
+      permissions: {
+        set: (caller, permission) =>
+          this.#act({ op: 'permit', caller, permission }, () => ({
+            stored: { id: 'c1', version: 1, lastUpdated: NOW, body: permission },
+            effect: 'created',
+            warnings: this.warnings,
+          })),
+        search: () => accept([]),
       },
       portal: {
         trackers: () => refuse('unsupported-interaction'),
