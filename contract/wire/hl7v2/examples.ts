@@ -8,6 +8,7 @@ import type { Namespaces } from './identifier.ts';
 import { EUI_64_SYSTEM } from './identifier.ts';
 import { peekHeader } from './message.ts';
 import { encodeOrderMessage } from './order.ts';
+import { encodePatientMessage } from './patient-message.ts';
 import { encodePermissionMessage } from './permission.ts';
 import { encodeReadingMessage } from './reading.ts';
 
@@ -232,6 +233,12 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   ),
   'reading-corrected': readings('RES00049', { ...meterReading, status: 'corrected', result: lower }),
   'reading-erased': readings('RES00050', { ...meterReading, status: 'entered-in-error' }),
+  'patient-added': encodePatientMessage(
+    { identifier: patient, family: 'Doe', given: 'Jane', gender: 'female', birthDate: '1970-01-15' },
+    'A28',
+    fromEhr('PAT00001'),
+    EXAMPLE_NAMESPACES,
+  ),
   'permission-granted': permitted,
   'alert-critical': encodeAlertMessage({ item, phase: 'start', bound }, toEhr('MMABCDEF-1'), EXAMPLE_NAMESPACES),
   'alert-note': encodeAlertNote(

@@ -1,7 +1,7 @@
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
 import type { RefusalCode } from '../../../contract/codes/refusals.ts';
 import type { OffsetDateTime } from '../../../contract/domain/index.ts';
-import { refuse } from '../../../contract/refusal.ts';
+import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import { encodeAck } from '../../../contract/wire/hl7v2/ack.ts';
 import type { AckContent, Warning } from '../../../contract/wire/hl7v2/ack.ts';
@@ -11,6 +11,7 @@ import type { Message } from '../../../contract/wire/hl7v2/message.ts';
 import { CR, frame as framed } from '../../../contract/wire/hl7v2/mllp.ts';
 import type { Frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import { decodeOrderMessage } from '../../../contract/wire/hl7v2/order.ts';
+import { decodePatientMessage } from '../../../contract/wire/hl7v2/patient-message.ts';
 import { decodePermissionMessage, isPermissionMessage } from '../../../contract/wire/hl7v2/permission.ts';
 import { decodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
@@ -98,6 +99,12 @@ const dispatch = async (
     return decoded.ok
       ? placeOrder(pipeline, caller, decoded.value, async (refusal) => void (await own(refusal)))
       : own(decoded.refusal);
+  }
+  if (purpose === 'person') {
+    const patient = decodePatientMessage(message, namespaces);
+    if (!patient.ok) return own(patient.refusal);
+    const written = await pipeline.people.patient(caller, patient.value);
+    return written.ok ? accept(written.value.warnings) : written;
   }
   if (isPermissionMessage(message)) {
     const permission = decodePermissionMessage(message, namespaces);

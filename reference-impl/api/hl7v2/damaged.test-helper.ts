@@ -9,7 +9,7 @@ export const FUZZ = {
 
 /** Messages that a receiver takes, as the examples show them. */
 export const TAKEN: readonly string[] = Object.entries(EXAMPLES).flatMap(([name, text]) =>
-  /^(?:order-(?:new|weight|rules)|reading|permission)/.test(name) ? [text] : [],
+  /^(?:order-(?:new|weight|rules)|reading|patient|permission)/.test(name) ? [text] : [],
 );
 
 type Edit = (text: string) => string;

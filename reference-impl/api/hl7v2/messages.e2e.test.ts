@@ -214,7 +214,7 @@ describe('what is rejected by its header', () => {
     ['a known application of another facility', ['GATEWAY|HOME', 'GATEWAY|OTHER'], 'unauthenticated', 'MSH^1^3'],
     ['an object of the language as sender', ['GATEWAY|HOME', 'constructor|'], 'unauthenticated', 'MSH^1^3'],
     ['another version', ['|2.5.1|', '|2.4|'], 'unsupported-version', 'MSH^1^12'],
-    ['another message type', ['ORU^R01^ORU_R01', 'ADT^A01^ADT_A01'], 'unsupported-message', 'MSH^1^9^1^1'],
+    ['another message type', ['ORU^R01^ORU_R01', 'SIU^S12^SIU_S12'], 'unsupported-message', 'MSH^1^9^1^1'],
     ['another event', ['ORU^R01^ORU_R01', 'ORU^R40^ORU_R40'], 'unsupported-event', 'MSH^1^9^1^2'],
     ['production data', ['|T|', '|P|'], 'unsupported-processing-id', 'MSH^1^11'],
   ])('%s: AR', async (_what, [from = '', to = ''], refusal, place) => {

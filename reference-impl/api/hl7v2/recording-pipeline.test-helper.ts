@@ -1,6 +1,6 @@
 import type { RefusalName } from '../../../contract/codes/refusals.ts';
 import { keyOf } from '../../../contract/domain/index.ts';
-import type { FiledReading, Identifier, Order, Permission, Reading } from '../../../contract/domain/index.ts';
+import type { FiledReading, Identifier, Order, Patient, Permission, Reading } from '../../../contract/domain/index.ts';
 import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import type { AuditEvent } from '../../../contract/domain/index.ts';
@@ -12,6 +12,7 @@ export const NOW = '2026-03-03T13:05:12.000Z';
 /** What the surface asked of the pipeline. */
 export type Call =
   | { readonly op: 'file'; readonly caller: Caller; readonly readings: readonly Reading[] }
+  | { readonly op: 'patient'; readonly caller: Caller; readonly patient: Patient }
   | { readonly op: 'permit'; readonly caller: Caller; readonly permission: Permission }
   | { readonly op: 'submit'; readonly caller: Caller; readonly order: Order }
   | { readonly op: 'change'; readonly caller: Caller; readonly order: Order; readonly ifMatch: number | undefined };
@@ -37,6 +38,10 @@ export class RecordingPipeline {
     this.calls.push(call);
     const refusal = await this.onCall(call);
     return refusal === undefined ? accept(effect()) : refuse(refusal.code, refusal.at, refusal.detail);
+  }
+
+  #made<T>(id: string, body: T): Written<T> {
+    return { stored: { id, version: 1, lastUpdated: NOW, body }, effect: 'created', warnings: this.warnings };
   }
 
   #store(order: Order): Written<Order> {
@@ -71,13 +76,17 @@ export class RecordingPipeline {
           ),
         search: () => refuse('unsupported-interaction'),
       },
+      people: {
+        patient: (caller, patient) => this.#act({ op: 'patient', caller, patient }, () => this.#made('p1', patient)),
+        clinician: async () => refuse('unsupported-interaction'),
+        pool: async () => refuse('unsupported-interaction'),
+        device: async () => refuse('unsupported-interaction'),
+        coverage: async () => refuse('unsupported-interaction'),
+        find: () => undefined,
+      },
       permissions: {
         set: (caller, permission) =>
-          this.#act({ op: 'permit', caller, permission }, () => ({
-            stored: { id: 'c1', version: 1, lastUpdated: NOW, body: permission },
-            effect: 'created',
-            warnings: this.warnings,
-          })),
+          this.#act({ op: 'permit', caller, permission }, () => this.#made('c1', permission)),
         search: () => accept([]),
       },
       portal: {

@@ -8,8 +8,8 @@ import { readAckMode } from './ack-mode.ts';
 /** Admitted senders by `MSH-3|MSH-4`. */
 export type Clients = Readonly<Record<string, Caller>>;
 
-/** What a message wants: an order or readings. */
-export type Purpose = 'order' | 'reading';
+/** What a message wants: to tell of an order, of readings or of a person. */
+export type Purpose = 'order' | 'reading' | 'person';
 
 /**
  * Who sent this, by MSH-3 and MSH-4. `certified`: the name in the certificate of the connection, which
@@ -29,6 +29,7 @@ const EVENTS: Readonly<Record<string, Readonly<Record<string, Purpose>>>> = {
   OMG: { O19: 'order' },
   ORM: { O01: 'order' },
   ORU: { R01: 'reading' },
+  ADT: { A28: 'person', A04: 'person', A08: 'person' },
 };
 
 /** MSH-11: debugging and training. Production data has no place in a test system, and is rejected. */
@@ -49,7 +50,8 @@ export const readPurpose = (header: Segment): Outcome<Purpose> => {
   if (!versions.includes(header.text(12)))
     return refuse('unsupported-version', header.place(12), `only ${versions.join(' and ')}`);
   const events = Object.hasOwn(EVENTS, header.text(9)) ? EVENTS[header.text(9)] : undefined;
-  if (events === undefined) return refuse('unsupported-message', header.place(9, 1), 'OMG, ORM or ORU');
+  if (events === undefined)
+    return refuse('unsupported-message', header.place(9, 1), `one of ${Object.keys(EVENTS).join(', ')}`);
   const event = header.text(9, { component: 2 });
   const purpose = Object.hasOwn(events, event) ? events[event] : undefined;
   if (purpose === undefined) return refuse('unsupported-event', header.place(9, 2), Object.keys(events).join(', '));

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Order, Reading } from '../../../contract/domain/index.ts';
+import type { Order, Patient, Reading } from '../../../contract/domain/index.ts';
 import type { Ack } from '../../../contract/wire/hl7v2/ack.ts';
 import type { Envelope } from '../../../contract/wire/hl7v2/envelope.ts';
 import { frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import type { OrderControl } from '../../../contract/wire/hl7v2/order.ts';
 import { encodeOrderMessage } from '../../../contract/wire/hl7v2/order.ts';
+import { encodePatientMessage, type PatientEvent } from '../../../contract/wire/hl7v2/patient-message.ts';
 import { encodePermissionMessage } from '../../../contract/wire/hl7v2/permission.ts';
 import { encodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import {
@@ -77,6 +78,24 @@ const ready = async (of: Order = orderOf()) => {
   expect(await order(of)).toMatchObject({ code: 'AA' });
   expect(await permission('granted', 'PORTAL|HOME', '2026-03-01T10:00:00-05:00')).toMatchObject({ code: 'AA' });
 };
+
+describe('patients', () => {
+  const identifier = { system: 'urn:oid:2.999.1.1', value: 'MRN7' };
+  const joan: Patient = { identifier, family: 'Müller', given: 'Joan', gender: 'female', birthDate: '1970-01-15' };
+  const tell = (of: Patient, event: PatientEvent, sender: keyof typeof CLIENTS = 'EHR|GOODHEALTH') =>
+    send(encodePatientMessage(of, event, from(sender), NAMESPACES));
+
+  test('added, told again, changed; and by the hospital alone', async () => {
+    expect(await order(orderOf({ patient: identifier }))).toMatchObject({ refusal: 'patient-not-authorised' });
+    expect(await tell(joan, 'A28', 'GATEWAY|HOME')).toMatchObject({ code: 'AE', refusal: 'scope' });
+    expect(world.pipeline.people.find('Patient', identifier)).toBeUndefined();
+    expect(await tell(joan, 'A28')).toMatchObject({ code: 'AA' });
+    expect(await tell(joan, 'A04')).toMatchObject({ code: 'AA' });
+    expect(await tell({ ...joan, family: 'Meier' }, 'A08')).toMatchObject({ code: 'AA' });
+    expect(world.pipeline.people.find('Patient', identifier)).toMatchObject({ version: 2, body: { family: 'Meier' } });
+    expect(await order(orderOf({ patient: identifier }))).toMatchObject({ code: 'AA' });
+  });
+});
 
 describe('permission', () => {
   test('granted, withdrawn and granted again, by the patient’s sender alone', async () => {
