@@ -29,7 +29,8 @@ describe('HL7 v2 options of serve', () => {
 
   test.each([
     ['2576', '127.0.0.1', 2576],
-    ['ehr.example:2576', 'ehr.example', 2576],
+    ['localhost:2576', 'localhost', 2576],
+    ['127.1.2.3:2576', '127.1.2.3', 2576],
     ['[::1]:65535', '::1', 65_535],
   ])('alerts to %s', (to, host, port) => {
     expect(parse('--hl7-alerts', to).alerts).toEqual({ host, port, form: 'r40' });
@@ -40,6 +41,18 @@ describe('HL7 v2 options of serve', () => {
     'alerts to %s: a usage problem',
     (to) => expect(problemOf('--hl7-alerts', to)).toMatchObject({ exitCode: 64 }),
   );
+
+  test('outside loopback: over TLS or not at all', () => {
+    const files = ['key', 'cert', 'ca'].flatMap((name) => [`--hl7-tls-${name}`, file(name)]);
+    expect(parse('--hl7-alerts', 'ehr.example:2576', ...files).alerts).toEqual({
+      host: 'ehr.example',
+      port: 2576,
+      form: 'r40',
+      tls: { key: 'PEM of key', cert: 'PEM of cert', ca: 'PEM of ca' },
+    });
+    for (const to of ['ehr.example:2576', '10.0.0.7:2576', '127.0.0.1.example:2576'])
+      expect(problemOf('--hl7-alerts', to)).toMatchObject({ exitCode: 64 });
+  });
 
   test('an unknown form is told, also where nothing is sent', () => {
     expect(problemOf('--hl7-alerts-as', 'fax').expected).toBe('r40 or mdm');

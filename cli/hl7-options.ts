@@ -10,7 +10,10 @@ export const HL7_OPTIONS: Readonly<Record<string, Option>> = {
   'hl7-tls-key': { value: 'FILE', help: 'mutual TLS: our key, PEM' },
   'hl7-tls-cert': { value: 'FILE', help: 'mutual TLS: our certificate, PEM' },
   'hl7-tls-ca': { value: 'FILE', help: 'mutual TLS: who signs the certificates of senders, PEM' },
-  'hl7-alerts': { value: '[HOST:]PORT', help: 'where In Basket items are told (host: 127.0.0.1)' },
+  'hl7-alerts': {
+    value: '[HOST:]PORT',
+    help: 'where In Basket items are told; outside loopback over TLS, with the same files',
+  },
   'hl7-alerts-as': { value: 'FORM', help: 'r40 (ORU^R40) or mdm (MDM^T02)' },
 };
 
@@ -33,12 +36,15 @@ const tlsOf = (args: Arguments): ReferenceOptions['hl7Tls'] => {
   return { key: pem(key), cert: pem(cert), ca: pem(ca) };
 };
 
-const alertsOf = (args: Arguments): ReferenceOptions['alerts'] => {
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+
+const alertsOf = (args: Arguments, tls: ReferenceOptions['hl7Tls']): ReferenceOptions['alerts'] => {
   const to = args.text('hl7-alerts');
   const form = args.text('hl7-alerts-as') ?? 'r40';
   if (form !== 'r40' && form !== 'mdm') throw usageProblem(`--hl7-alerts-as ${form} is not usable`, 'r40 or mdm');
   if (to === undefined) return undefined;
-  const [, host = '127.0.0.1', digits = ''] = /^(?:([^\s:/]+|\[[0-9A-Fa-f:]+\]):)?(\d{1,5})$/.exec(to) ?? [];
+  const [, named = '127.0.0.1', digits = ''] = /^(?:([^\s:/]+|\[[0-9A-Fa-f:]+\]):)?(\d{1,5})$/.exec(to) ?? [];
   const port = Number(digits);
   if (port < 1 || port > 65_535)
     throw usageProblem(
@@ -46,13 +52,21 @@ const alertsOf = (args: Arguments): ReferenceOptions['alerts'] => {
       '[HOST:]PORT, with a port from 1 to 65535',
       '127.0.0.1:2576',
     );
-  return { host: host.replace(/^\[|\]$/g, ''), port, form };
+  const host = named.replace(/^\[|\]$/g, '');
+  if (isLoopback(host)) return { host, port, form };
+  if (tls === undefined)
+    throw usageProblem(
+      `--hl7-alerts ${to} is outside loopback`,
+      'TLS outside loopback',
+      TLS.map((name) => `--${name} FILE`).join(' '),
+    );
+  return { host, port, form, tls };
 };
 
 /** What the options say of HL7 v2. InputProblem for what cannot be used (exit 64, or 65 for a file). */
 export const hl7Options = (args: Arguments): Pick<ReferenceOptions, 'hl7Port' | 'hl7Tls' | 'alerts'> => {
   const tls = tlsOf(args);
-  const alerts = alertsOf(args);
+  const alerts = alertsOf(args, tls);
   return {
     hl7Port: args.whole('hl7-port', 0, 0, 65_535),
     ...(tls === undefined ? {} : { hl7Tls: tls }),

@@ -1,15 +1,19 @@
 import net from 'node:net';
 import type { Socket } from 'node:net';
+import tls from 'node:tls';
 import type { Ack } from '../../../../contract/wire/hl7v2/ack.ts';
 import { decodeAck } from '../../../../contract/wire/hl7v2/ack.ts';
 import { parseMessage } from '../../../../contract/wire/hl7v2/message.ts';
 import type { Frame } from '../../../../contract/wire/hl7v2/mllp.ts';
 import { frame, MllpFramer } from '../../../../contract/wire/hl7v2/mllp.ts';
+import type { MutualTls } from '../socket-server.ts';
 
 /** Where alerts go. */
 export interface Destination {
   readonly host: string;
   readonly port: number;
+  /** Mutual TLS: our key and certificate, and the authority that signs the other side's. Absent: plain TCP. */
+  readonly tls?: MutualTls;
 }
 
 /** One message out, one acknowledgement back; over a connection that is kept for the next one. */
@@ -28,8 +32,16 @@ const ackOf = ({ kind, bytes }: Frame): Ack | undefined => {
   return message?.ok === true ? decodeAck(message.value) : undefined;
 };
 
+const connect = ({ host, port, tls: mutual }: Destination): Socket => {
+  if (mutual === undefined) return net.connect({ host, port, noDelay: true });
+  // An address is no server name, and is checked all the same.
+  const named = net.isIP(host) === 0 ? { servername: host } : {};
+  const socket = tls.connect({ host, port, ...named, ...mutual, minVersion: 'TLSv1.2' });
+  return socket.setNoDelay(true);
+};
+
 /** `timeoutMs`: from the first byte sent, or the attempt to connect, to the acknowledgement. */
-export const mllpLink = ({ host, port }: Destination, timeoutMs: number): Link => {
+export const mllpLink = (destination: Destination, timeoutMs: number): Link => {
   let kept: Socket | undefined;
   let closed = false;
   let abort: () => void = () => {};
@@ -40,7 +52,7 @@ export const mllpLink = ({ host, port }: Destination, timeoutMs: number): Link =
   };
   const connected = (): Socket => {
     if (kept !== undefined && !kept.destroyed) return kept;
-    const socket = net.connect({ host, port, noDelay: true });
+    const socket = connect(destination);
     kept = socket;
     // What goes wrong while nobody waits shows with the next message: it finds no connection.
     socket.on('error', () => drop(socket));
