@@ -3,7 +3,8 @@ import type { AlertTable } from './table.ts';
 
 /** Alerts that wait to be sent to another system, oldest first. What is told of one is durable when it resolves. */
 export interface AlertOutbox {
-  next(): WaitingAlert | undefined;
+  /** The oldest that was noted after this number; 0: of all. */
+  next(afterSeq: number): WaitingAlert | undefined;
   /** It was acknowledged. */
   sent(alert: WaitingAlert): Promise<void>;
   /** The other side is in trouble and wants it again. */
@@ -33,7 +34,7 @@ export const createAlertOutbox = (table: AlertTable, write: (work: () => void) =
       lost += 1;
     },
     outbox: {
-      next: () => table.next(),
+      next: (afterSeq) => table.next(afterSeq),
       sent: ({ seq }) => write(() => table.remove(seq)),
       again: ({ seq }) => write(() => table.again(seq)),
       park: ({ seq }, why) => write(() => table.park(seq, why)),

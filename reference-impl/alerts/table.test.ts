@@ -23,14 +23,14 @@ const tableOf = (bounds?: AlertBounds) => {
   const note = (value: string): boolean => table.note({ phase: 'start', item: itemOf(value) });
   return { db, table, note };
 };
-const nextOf = ({ table }: ReturnType<typeof tableOf>) => table.next()?.item.identifier.value;
+const nextOf = ({ table }: ReturnType<typeof tableOf>) => table.next(0)?.item.identifier.value;
 
 describe('alerts that wait', () => {
   test('come back as they were noted, oldest first, until they are removed', () => {
     const all = tableOf();
     all.table.note({ phase: 'end', item: itemOf('a'), bound: { inclusive: true, high: '300' } });
     all.note('b');
-    expect(all.table.next()).toEqual({
+    expect(all.table.next(0)).toEqual({
       seq: 1,
       atMs: 1000,
       tries: 0,
@@ -41,7 +41,15 @@ describe('alerts that wait', () => {
     all.table.remove(1);
     expect(nextOf(all)).toBe('b');
     all.table.remove(2);
-    expect(all.table.next()).toBeUndefined();
+    expect(all.table.next(0)).toBeUndefined();
+  });
+
+  test('those behind a number alone, while the ones before it are still there', () => {
+    const all = tableOf();
+    all.note('a');
+    all.note('b');
+    expect(all.table.next(1)?.item.identifier.value).toBe('b');
+    expect(all.table.next(2)).toBeUndefined();
   });
 
   test('a number is never used again, not even of the last one', () => {
@@ -49,7 +57,7 @@ describe('alerts that wait', () => {
     all.note('a');
     all.table.remove(1);
     all.note('b');
-    expect(all.table.next()?.seq).toBe(2);
+    expect(all.table.next(0)?.seq).toBe(2);
   });
 
   test('one that is asked for again counts it and keeps its place', () => {
@@ -57,7 +65,7 @@ describe('alerts that wait', () => {
     all.note('a');
     all.note('b');
     all.table.again(1);
-    expect([nextOf(all), all.table.next()?.tries]).toEqual(['a', 1]);
+    expect([nextOf(all), all.table.next(0)?.tries]).toEqual(['a', 1]);
   });
 
   test('what is undone with its transaction was never noted', () => {
@@ -68,7 +76,7 @@ describe('alerts that wait', () => {
         () => false,
       ),
     );
-    expect(all.table.next()).toBeUndefined();
+    expect(all.table.next(0)).toBeUndefined();
   });
 });
 
@@ -87,7 +95,7 @@ describe('bounds', () => {
       expect(all.note(value)).toBe(true);
       all.table.park(index + 1, `no ${value}`);
     }
-    expect(all.table.next()).toBeUndefined();
+    expect(all.table.next(0)).toBeUndefined();
     expect(all.table.parked()).toMatchObject([{ seq: 3, why: 'no c', item: itemOf('c') }]);
     expect(all.table.counts()).toEqual({ waiting: 0, parked: 1 });
   });

@@ -18,8 +18,8 @@ const BOUNDS: AlertBounds = { mostWaiting: 100_000, mostParked: 1000 };
 export interface AlertTable {
   /** Notes an alert, in the transaction of the item. False: as many wait as may, and it was let go. */
   note(alert: NotedAlert): boolean;
-  /** The oldest that waits. */
-  next(): WaitingAlert | undefined;
+  /** The oldest that waits and was noted after this one. */
+  next(afterSeq: number): WaitingAlert | undefined;
   /** Was acknowledged: done with. */
   remove(seq: number): void;
   /** The other side asks for it again. */
@@ -53,8 +53,11 @@ export const createAlertTable = (db: Database, now: () => number, bounds: AlertB
       db.run('INSERT INTO alerts (at_ms, body) VALUES (?, ?)', Math.floor(now()), JSON.stringify(alert));
       return true;
     },
-    next: () => {
-      const row = db.get('SELECT seq, at_ms, body, tries FROM alerts WHERE parked IS NULL ORDER BY seq LIMIT 1');
+    next: (afterSeq) => {
+      const row = db.get(
+        'SELECT seq, at_ms, body, tries FROM alerts WHERE parked IS NULL AND seq > ? ORDER BY seq LIMIT 1',
+        afterSeq,
+      );
       return row === undefined ? undefined : alertOf(row);
     },
     remove: (seq) => db.run('DELETE FROM alerts WHERE seq = ?', seq),

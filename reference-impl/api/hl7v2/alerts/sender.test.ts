@@ -42,16 +42,16 @@ const scene = (count: number, answers: readonly (Ack | undefined | 'fails')[]) =
     whenEmpty = resolve;
   });
   const take = (what: string) => async (alert: WaitingAlert) => {
-    const answer = answers[exchanges - 1];
-    if (answer === 'fails') throw new Error('the disk is full');
+    if (answers[exchanges - 1] === 'fails') throw new Error('the disk is full');
     done.push(`${what} ${alert.seq}`);
-    if (what !== 'again') waiting.shift();
-    else waiting[0] = { ...alert, tries: alert.tries + 1 };
+    const at = waiting.findIndex(({ seq }) => seq === alert.seq);
+    if (what === 'again') waiting[at] = { ...alert, tries: alert.tries + 1 };
+    else waiting.splice(at, 1);
   };
   const outbox: AlertOutbox = {
-    next: () => {
+    next: (afterSeq) => {
       if (waiting.length === 0) whenEmpty();
-      return waiting[0];
+      return waiting.find(({ seq }) => seq > afterSeq);
     },
     sent: take('sent'),
     again: take('again'),
@@ -111,10 +111,11 @@ describe('the sender of alerts', () => {
     await sender.close();
   });
 
-  test('an acknowledgement that could not be noted is asked for again', async () => {
-    const { sender, empty, done, pauses } = scene(1, ['fails']);
+  test('one whose acknowledgement could not be noted is sent again', async () => {
+    const { sender, empty, done, pauses } = scene(2, ['fails', 'fails']);
     await empty;
-    expect([done, pauses]).toEqual([['sent 1'], [10]]);
+    expect(done).toEqual(['sent 1', 'sent 2']);
+    expect(pauses.slice(0, 2)).toEqual([10, 20]);
     await sender.close();
   });
 

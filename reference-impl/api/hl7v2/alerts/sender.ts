@@ -12,6 +12,9 @@ export interface Pauses {
   wait(ms: number, stopped: AbortSignal): Promise<void>;
 }
 
+/** Acknowledgements that are not written down yet. */
+const MOST_UNWRITTEN = 64;
+
 export interface AlertSender {
   /** Sends nothing new, gives up what waits for an answer, and settles. What was not acknowledged is sent after the next start. */
   close(): Promise<void>;
@@ -20,7 +23,8 @@ export interface AlertSender {
 /**
  * Sends the alerts of the outbox one after the other, in order, each until it is acknowledged; off the
  * path of every commit. An alert that cannot be written or that the other side refuses for good is
- * parked, so that it holds up no other.
+ * parked, so that it holds up no other. The next one is sent while the acknowledgement of the one before is
+ * being written down: what a crash then forgets is sent again, and known by its id.
  */
 export const startAlertSender = (
   outbox: AlertOutbox,
@@ -33,6 +37,23 @@ export const startAlertSender = (
   let wake: () => void = () => {};
   outbox.onNoted(() => wake());
   signal.addEventListener('abort', () => wake());
+
+  const unwritten = new Set<Promise<void>>();
+  let doneUpTo = 0;
+  let isUnnoted = false;
+  /** Notes that an alert was taken. One that cannot be noted is sent again. */
+  const taken = (alert: WaitingAlert): void => {
+    doneUpTo = alert.seq;
+    const written = outbox
+      .sent(alert)
+      .catch(() => {
+        doneUpTo = Math.min(doneUpTo, alert.seq - 1);
+        isUnnoted = true;
+        wake();
+      })
+      .finally(() => unwritten.delete(written));
+    unwritten.add(written);
+  };
 
   const noted = (): Promise<void> =>
     new Promise((resolve) => {
@@ -51,28 +72,36 @@ export const startAlertSender = (
     const ack = await link.exchange(message, controlIdOf(alert));
     if (ack === undefined) return false;
     const verdict = verdictOf(ack, alert.tries);
-    if (verdict.kind === 'taken') await outbox.sent(alert);
+    if (verdict.kind === 'taken') taken(alert);
     else if (verdict.kind === 'parked') await outbox.park(alert, verdict.why);
     else await outbox.again(alert);
     return verdict.kind !== 'again';
   };
 
-  const run = async (): Promise<void> => {
-    let pauseMs = pauses.firstMs;
-    while (!signal.aborted) {
-      const alert = outbox.next();
-      if (alert === undefined) {
-        // oxlint-disable-next-line no-await-in-loop -- one alert after the other
-        await noted();
-        continue;
-      }
-      // A store that cannot note what became of it now will be asked again; the other side knows the message by its id.
-      // oxlint-disable-next-line no-await-in-loop -- one alert after the other
-      const isDone = await deliver(alert).catch(() => false);
-      // oxlint-disable-next-line no-await-in-loop -- the same
-      if (!isDone) await pauses.wait(pauseMs, signal);
-      pauseMs = isDone ? pauses.firstMs : Math.min(pauses.mostMs, 2 * pauseMs);
+  let pauseMs = pauses.firstMs;
+  const rest = async (): Promise<void> => {
+    await pauses.wait(pauseMs, signal);
+    pauseMs = Math.min(pauses.mostMs, 2 * pauseMs);
+  };
+
+  /** The next alert, or whatever has to be waited for before there is one. */
+  const step = async (): Promise<void> => {
+    if (isUnnoted) {
+      isUnnoted = false;
+      await rest();
     }
+    // A store that is slow to note is not run away from.
+    if (unwritten.size >= MOST_UNWRITTEN) await Promise.race(unwritten);
+    const alert = outbox.next(doneUpTo);
+    if (alert === undefined) return noted();
+    // A store that cannot note what became of it now will be asked again; the other side knows the message by its id.
+    if (!(await deliver(alert).catch(() => false))) return rest();
+    if (!isUnnoted) pauseMs = pauses.firstMs;
+  };
+
+  const run = async (): Promise<void> => {
+    // oxlint-disable-next-line no-await-in-loop -- one alert after the other
+    while (!signal.aborted) await step();
   };
 
   const running = run();
@@ -81,6 +110,7 @@ export const startAlertSender = (
       stop.abort();
       link.close();
       await running;
+      await Promise.all(unwritten);
     },
   };
 };
