@@ -23,7 +23,7 @@ const PHASE = { start: '', update: ', updated', end: ', withdrawn' } as const;
 const quantity = (shown: InboxItem['value']): string => (shown === undefined ? '' : `${shown.value} ${shown.unit}`);
 
 /** The item in one line for a person: `Critical value: glucose 305 mg/dL (limit 300 mg/dL), measured …`. */
-export const sayItem = ({ item, phase }: AlertContent): string => {
+const sayItem = ({ item, phase }: AlertContent): string => {
   const said = [item.measure ?? '', quantity(item.value)].filter((part) => part !== '').join(' ');
   const limit = item.limit === undefined ? '' : ` (limit ${quantity(item.limit)})`;
   const when = item.effective === undefined ? '' : `, measured ${item.effective}`;

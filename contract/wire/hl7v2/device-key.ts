@@ -4,7 +4,7 @@ import { EUI_64_SYSTEM } from './identifier.ts';
 import { encodeTime } from './time.ts';
 
 /** System of keys that are made of what a reading is (HL7 PHD implementation guide; standards.md 2.3). */
-export const DEVICE_KEY_SYSTEM = 'http://hl7.org/fhir/uv/phd/StructureDefinition/PhdBaseObservation';
+const DEVICE_KEY_SYSTEM = 'http://hl7.org/fhir/uv/phd/StructureDefinition/PhdBaseObservation';
 
 /** What a key is made of. `effective`: the device's own time, as sent. */
 export type Measured = Pick<Reading, 'patient' | 'code' | 'effective'> & { readonly device?: Identifier | undefined };

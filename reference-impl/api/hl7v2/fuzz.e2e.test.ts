@@ -43,10 +43,15 @@ afterAll(async () => {
   await world.pipeline.close();
 });
 
+/** Under an id of its own: a used one is refused before anything else of the message is looked at. */
+const fresh: fc.Arbitrary<string> = fc
+  .tuple(damaged, fc.nat({ max: 999_999_999 }))
+  .map(([text, id]) => text.replace(/\|(?:RES|ORD|PER|PAT)0\d{4}\|/, `|F${id}|`));
+
 /** A stream of damaged messages, with marks of MLLP where they do not belong, cut anywhere. */
 const stream: fc.Arbitrary<readonly Buffer[]> = fc
   .record({
-    messages: fc.array(damaged, { minLength: 1, maxLength: 4 }),
+    messages: fc.array(fresh, { minLength: 1, maxLength: 4 }),
     marks: fc.array(fc.tuple(fc.nat(), fc.constantFrom(VT, FS, CR, 0x00, 0xff)), { maxLength: 3 }),
     cuts: fc.array(fc.nat(), { maxLength: 4 }),
   })
@@ -86,7 +91,9 @@ test(
         if (acks.length !== frames.length) return;
         for (const [index, { code }] of acks.entries()) {
           if (code !== 'AA') continue;
-          for (const { identifier } of readingsOf(frames[index]?.bytes ?? Buffer.alloc(0))) {
+          for (const { identifier, status } of readingsOf(frames[index]?.bytes ?? Buffer.alloc(0))) {
+            // The erasure of what never came leaves nothing that a search would find.
+            if (status === 'entered-in-error') continue;
             accepted += 1;
             expect(isThere(identifier)).toBe(true);
           }

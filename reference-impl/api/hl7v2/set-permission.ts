@@ -6,7 +6,7 @@ import type { StatedPermission } from '../../../contract/wire/hl7v2/permission.t
 import type { Caller, Pipeline } from '../../pipeline.ts';
 
 /** System of the permissions that nobody gave a key: they are named `patient/measure`. */
-export const UNNAMED_PERMISSION = `${CANONICAL_BASE}/sid/permission`;
+const UNNAMED_PERMISSION = `${CANONICAL_BASE}/sid/permission`;
 
 /**
  * Grants or withdraws by HL7 v2. A statement without a key is about the permission that there is, by
