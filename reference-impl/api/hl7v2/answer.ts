@@ -112,6 +112,7 @@ const dispatch = async (
       ? setPermission(pipeline, caller, permission.value)
       : ownRefusal(context, 'permission', caller.client, permission.refusal, message);
   }
+  if (!pipeline.sources.admits(caller)) return own(refuse('source-not-admitted', 'MSH^1^3').refusal);
   const decoded = decodeReadingMessage(message, namespaces);
   return decoded.ok ? fileReadings(pipeline, caller, decoded.value) : own(decoded.refusal);
 };

@@ -88,6 +88,14 @@ describe('readings', () => {
     ]);
   });
 
+  test('what a source that is not admitted sends is not even read', async () => {
+    pipeline.isSourceAdmitted = false;
+    const spoilt = oru('M1').replace('mg/dL^mg/dL', 'lb^lb');
+    expect(await exchange(spoilt)).toMatchObject({ code: 'AE', refusal: 'source-not-admitted', place: 'MSH^1^3' });
+    expect(pipeline.calls).toEqual([]);
+    expect(pipeline.audited).toMatchObject([{ subject: 'reading', refusal: 'source-not-admitted', who: 'GATEWAY' }]);
+  });
+
   test.each([
     ['C', 'corrected'],
     ['A', 'corrected'],

@@ -26,6 +26,7 @@ export class RecordingPipeline {
   onCall: (call: Call) => Promise<Refusal | undefined> | Refusal | undefined = () => undefined;
   warnings: readonly RefusalName[] = [];
   phoneServes = true;
+  isSourceAdmitted = true;
 
   /** Reading identifiers filed, in order. */
   get filed(): readonly string[] {
@@ -88,6 +89,10 @@ export class RecordingPipeline {
         set: (caller, permission) =>
           this.#act({ op: 'permit', caller, permission }, () => this.#made('c1', permission)),
         search: () => accept([]),
+      },
+      sources: {
+        admits: () => this.isSourceAdmitted,
+        set: async () => refuse('unsupported-interaction'),
       },
       portal: {
         trackers: () => refuse('unsupported-interaction'),

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../../../contract/codes/canonical.ts';
 import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome } from '../../../contract/refusal.ts';
 import { PCD_VERSION, VERSION } from '../../../contract/wire/hl7v2/envelope.ts';
@@ -13,16 +14,16 @@ export type Purpose = 'order' | 'reading' | 'person';
 
 /**
  * Who sent this, by MSH-3 and MSH-4. `certified`: the name in the certificate of the connection, which
- * MSH-3 must then be; a certificate lets nobody speak in another's name. Refused with `unauthenticated`.
+ * MSH-3 must then be; a certificate lets nobody speak in another's name. It also names the source that
+ * readings come from, where nothing else is configured. Refused with `unauthenticated`.
  */
 export const identifySender = (header: Segment, clients: Clients, certified?: string): Outcome<Caller> => {
   if (certified !== undefined && certified !== header.text(3))
     return refuse('unauthenticated', header.place(3), 'MSH-3 is not the name in the certificate');
   const name = `${header.text(3)}|${header.text(4)}`;
   const caller = Object.hasOwn(clients, name) ? clients[name] : undefined;
-  return caller === undefined
-    ? refuse('unauthenticated', header.place(3), 'MSH-3 and MSH-4 are not known here')
-    : accept(caller);
+  if (caller === undefined) return refuse('unauthenticated', header.place(3), 'MSH-3 and MSH-4 are not known here');
+  return accept(certified === undefined ? caller : { source: { system: SYSTEM.client, value: certified }, ...caller });
 };
 
 const EVENTS: Readonly<Record<string, Readonly<Record<string, Purpose>>>> = {

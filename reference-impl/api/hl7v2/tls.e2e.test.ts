@@ -55,6 +55,15 @@ describe('HL7 v2 over mutual TLS', () => {
     client.socket.destroy();
   });
 
+  test('the certificate names the source that readings come from', async () => {
+    const client = await clientWith(gateway);
+    await client.write(frame(oru('M1')));
+    await client.acks(1);
+    const source = { system: 'https://vitalproof.example/fhir/sid/client', value: 'GATEWAY' };
+    expect(pipeline.calls).toMatchObject([{ caller: { role: 'gateway', source } }]);
+    client.socket.destroy();
+  });
+
   test('a certificate lets nobody speak in another name', async () => {
     const client = await clientWith(ehr);
     await client.write(frame(oru('M1')));
