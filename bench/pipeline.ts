@@ -113,7 +113,7 @@ const delays = async (): Promise<readonly number[]> => {
   const found: number[] = [];
   const looker = await openWire(server.http, HTTP);
   let since = new Date(Date.now() - 60_000).toISOString();
-  let looking = true;
+  const looks = { goOn: true };
   const seen = new Set<string>();
   const look = async (): Promise<void> => {
     const code = encodeURIComponent('https://vitalproof.example/fhir/CodeSystem/item-kind|');
@@ -137,7 +137,7 @@ const delays = async (): Promise<readonly number[]> => {
     }
   };
   const watch = (async (): Promise<void> => {
-    while (looking) {
+    while (looks.goOn) {
       await look();
       await pause(LOOK_EVERY_MS);
     }
@@ -154,7 +154,7 @@ const delays = async (): Promise<readonly number[]> => {
   );
   const until = performance.now() + 5000;
   while (found.length < intended.size && performance.now() < until) await pause(20);
-  looking = false;
+  looks.goOn = false;
   await watch;
   looker.close();
   await server.stop();

@@ -4,6 +4,7 @@ import type { Outcome } from '../contract/refusal.ts';
 import { accept, refuse } from '../contract/refusal.ts';
 import { searchAudit } from './audit/search.ts';
 import { eventOf } from './audit/trail.ts';
+import { createAlertOutbox } from './alerts/outbox.ts';
 import { createClock } from './clock/clock.ts';
 import { isoOf } from './clock/instant.ts';
 import { monotonicNow, systemNow } from './clock/system-now.ts';
@@ -43,6 +44,8 @@ export interface PipelineOptions {
   readonly watch?: Watch;
   /** Real time that only goes forward, ms. */
   readonly monotonic?: () => number;
+  /** Notes an alert of every In Basket item, for another system to be told; `alerts` of the pipeline then has them. */
+  readonly notesAlerts?: boolean;
   /** Writers that may wait before `unavailable` is answered (default 10 000). */
   readonly maxWaiting?: number;
   /** Hosts beside loopback that notifications may go to, `ehr.example` or `ehr.example:8443` (default none). */
@@ -66,11 +69,13 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     afterCommit: () => {
       alarm.set(tables.due.nextRealMs());
       dispatcher.committed();
+      alerts?.committed();
     },
     itemChanged: (item) => {
       if (item.version === 1) raised.push(item.body.kind);
       if (noteEvent(ctx, item)) dispatcher.touch();
     },
+    ...(options.notesAlerts === true ? { onAlertLost: () => alerts?.lost() } : {}),
   });
   const { tables, clocks, writers } = store;
 
@@ -140,6 +145,13 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     },
   };
 
+  const alerts =
+    options.notesAlerts === true
+      ? createAlertOutbox(store.alerts, async (work) => {
+          await writers.run(work);
+        })
+      : undefined;
+
   const alarm = createAlarm(now, async () => {
     // The commit sets the alarm again, for what is left too. What cannot be done now stays due.
     const all = await sweepSome();
@@ -183,6 +195,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     subscriptions: createSubscriptions(ctx, dispatcher, allowedHosts),
     clock: createClock(ctx),
     references: createReferences(tables),
+    ...(alerts === undefined ? {} : { alerts: alerts.outbox }),
     read: createRead(ctx),
     health: () => ({ waiting: writers.waiting, isClosing: writers.isClosed }),
     settle: async () => {

@@ -66,8 +66,10 @@ const killed = async (child: ChildProcess): Promise<void> => {
   await once(child, 'close');
 };
 
-export const run = async (databasePath: string): Promise<Running> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', SERVER, databasePath, KEY], {
+/** `alertPort`: where In Basket items are told. */
+export const run = async (databasePath: string, alertPort?: number): Promise<Running> => {
+  const told = alertPort === undefined ? [] : [String(alertPort)];
+  const child = spawn(process.execPath, ['--import', 'tsx', SERVER, databasePath, KEY, ...told], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const line = String((await Promise.race([once(child.stdout, 'data'), once(child, 'close')]))[0]);

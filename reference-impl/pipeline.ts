@@ -20,6 +20,7 @@ import type {
 } from '../contract/domain/index.ts';
 import type { RefusalName } from '../contract/codes/refusals.ts';
 import type { Outcome } from '../contract/refusal.ts';
+import type { AlertOutbox } from './alerts/outbox.ts';
 import type { ChosenTracker } from './portal/chosen-tracker.ts';
 import type { KnownSource } from './sources/known-source.ts';
 import type {
@@ -268,6 +269,8 @@ export interface Pipeline {
     /** A clinician or a pool, whichever has this key. */
     recipient(identifier: Identifier): string | undefined;
   };
+  /** What is to be told to another system of the items. Absent where none is told. */
+  readonly alerts?: AlertOutbox;
   /** One resource by logical id, or undefined. The caller's right to see it is checked by the concept. */
   read(caller: Caller, type: ResourceType, id: string): Outcome<Stored<unknown>>;
   /** How it is: requests to write that wait for their commit, and whether it takes no more. */

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../contract/codes/canonical.ts';
 import { compact } from '../contract/wire/json/compact.ts';
 import type { Namespaces } from '../contract/wire/hl7v2/identifier.ts';
 import { createAuthenticator } from './api/auth/authenticator.ts';
@@ -5,7 +6,9 @@ import { createFhirApp } from './api/fhir/app.ts';
 import { auditRefusal } from './api/fhir/audit-surface.ts';
 import { deliverFrom } from './api/fhir/subscription-delivery.ts';
 import { startFhirServer } from './api/fhir/server.ts';
+import { type AlertOptions, startAlerts } from './api/hl7v2/alerts/start.ts';
 import { startHl7Server } from './api/hl7v2/server.ts';
+import type { MutualTls } from './api/hl7v2/socket-server.ts';
 import { createPipeline, type PipelineOptions } from './app.ts';
 import express from 'express';
 import { monotonicNow, systemNow } from './clock/system-now.ts';
@@ -19,16 +22,18 @@ import type { ReferencePolicies } from './policies.ts';
 /** Everything listens on loopback alone. */
 const HOST = '127.0.0.1';
 
-/** HL7 v2 senders by `MSH-3|MSH-4`. Loopback has no mutual TLS: the name is all that is known of them. */
+/** HL7 v2 senders by `MSH-3|MSH-4`. Without mutual TLS the name is all that is known of them. */
 const HL7_CLIENTS: Readonly<Record<string, Caller>> = {
   'EHR|GOODHEALTH': { role: 'ehr', client: 'EHR|GOODHEALTH' },
   'GATEWAY|GOODHEALTH': { role: 'gateway', client: 'GATEWAY|GOODHEALTH' },
+  'PORTAL|GOODHEALTH': { role: 'portal', client: 'PORTAL|GOODHEALTH' },
 };
 
 /** HL7 namespaces of the keys that this installation knows, and the systems they stand for. */
 const DEFAULT_NAMESPACES: Namespaces = {
   EHR: 'urn:example:ehr:placer',
   METER: 'urn:example:meter-readings',
+  RPM: SYSTEM.item,
 };
 
 export interface ReferenceOptions {
@@ -39,6 +44,8 @@ export interface ReferenceOptions {
   /** 0 or absent: any free port. */
   readonly fhirPort?: number;
   readonly hl7Port?: number;
+  /** HL7 v2 over mutual TLS; absent: plain TCP. */
+  readonly hl7Tls?: MutualTls;
   /** System time, ms since the epoch. */
   readonly now?: () => number;
   readonly collaborators?: Partial<Collaborators>;
@@ -49,6 +56,8 @@ export interface ReferenceOptions {
   /** Where notifications may go beside loopback, and when they are tried again. */
   readonly notifiedHosts?: PipelineOptions['notifiedHosts'];
   readonly notificationTiming?: PipelineOptions['notificationTiming'];
+  /** Where In Basket items are told by HL7 v2; absent: nowhere. */
+  readonly alerts?: Omit<AlertOptions, 'namespaces'>;
 }
 
 export interface RunningReference {
@@ -76,6 +85,7 @@ const ailmentOf = (pipeline: Pipeline): string | undefined => {
 export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
   const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0 } = options;
   const { collaborators, policies, notifiedHosts, notificationTiming } = options;
+  const { namespaces = DEFAULT_NAMESPACES } = options;
   const now = options.now ?? systemNow;
   const authenticate = createAuthenticator(tokenKey, now);
   const { log = SILENT } = options;
@@ -87,6 +97,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     now,
     watch: metrics.watch,
     ...compact({ collaborators, policies, notifiedHosts, notificationTiming }),
+    notesAlerts: options.alerts !== undefined,
   });
   const closers: (() => Promise<void>)[] = [() => pipeline.close()];
   const close = async (): Promise<void> => {
@@ -110,10 +121,15 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     const hl7 = await startHl7Server(pipeline, {
       host: HOST,
       port: hl7Port,
-      namespaces: options.namespaces ?? DEFAULT_NAMESPACES,
+      namespaces,
       clients: HL7_CLIENTS,
+      ...(options.hl7Tls === undefined ? {} : { tls: options.hl7Tls }),
     });
     closers.push(() => hl7.close());
+    if (options.alerts !== undefined && pipeline.alerts !== undefined) {
+      const alerts = startAlerts(pipeline.alerts, { ...options.alerts, namespaces });
+      closers.push(() => alerts.close());
+    }
     log.info({ fhir: fhir.port, hl7: hl7.port }, 'listening');
     closers.push(async () => log.info({}, 'ending'));
     return { fhirBase: fhir.base, hl7: { host: HOST, port: hl7.port }, close };

@@ -55,8 +55,7 @@ export const openLoop = async (
   const free = await Promise.all(Array.from({ length: connections }, () => openWire(port, cut)));
   const all = [...free];
   const queue: number[] = [];
-  let failure: Error | undefined;
-  let left = perSecond * seconds;
+  const state: { left: number; failure?: Error } = { left: perSecond * seconds };
   const serve = async (): Promise<void> => {
     const wire = free.pop();
     const n = wire === undefined ? undefined : queue.shift();
@@ -66,22 +65,22 @@ export const openLoop = async (
     }
     const answer = await wire.ask(request(n));
     if (!isRight(answer))
-      failure = new Error(`a wrong answer: ${answer.status} ${answer.body.toString().slice(0, 300)}`);
-    left--;
+      state.failure = new Error(`a wrong answer: ${answer.status} ${answer.body.toString().slice(0, 300)}`);
+    state.left--;
     free.push(wire);
     await serve();
   };
   const begun = performance.now() + 50;
-  for (let n = 0; n < perSecond * seconds && failure === undefined;) {
+  for (let n = 0; n < perSecond * seconds && state.failure === undefined;) {
     const due = Math.floor(((performance.now() - begun) * perSecond) / 1000);
     for (; n <= due && n < perSecond * seconds; n++) {
       intended(n, begun + (n * 1000) / perSecond);
       queue.push(n);
-      void serve().catch((error: Error) => (failure = error));
+      void serve().catch((error: Error) => (state.failure = error));
     }
     await pause(1);
   }
-  while (left > 0 && failure === undefined) await pause(5);
+  while (state.left > 0 && state.failure === undefined) await pause(5);
   for (const wire of all) wire.close();
-  if (failure !== undefined) throw failure;
+  if (state.failure !== undefined) throw state.failure;
 };

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
 import { startReference } from '../../reference-impl/server.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { HL7_OPTIONS, hl7Options } from '../hl7-options.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { notedHead, verifyAudit } from '../verify-audit.ts';
@@ -56,7 +57,7 @@ export const serve: Command = {
     'Bearer tokens are JWT HS256, signed with the key in VITALPROOF_TOKEN_KEY (docs/bindings/fhir.md, Access).\nWith --verify-audit it serves nothing: it proves the audit trail of a database that no process has open,\nand exits 0 when it is intact, 1 when it is broken (docs/audit.md).',
   options: {
     'fhir-port': { value: 'PORT', help: 'FHIR R4 (0: any free port)' },
-    'hl7-port': { value: 'PORT', help: 'HL7 v2 over MLLP (0: any free port)' },
+    ...HL7_OPTIONS,
     data: { value: 'DIR', help: 'where the database is kept (.vitalproof)' },
     log: { value: 'LEVEL', help: 'structured lines on standard error: silent, error or info (error)' },
     'verify-audit': { help: 'prove the audit trail and exit' },
@@ -77,15 +78,17 @@ export const serve: Command = {
         `VITALPROOF_TOKEN_KEY with at least ${LEAST_KEY_BYTES} characters`,
         'VITALPROOF_TOKEN_KEY=$(openssl rand -hex 32) vitalproof serve',
       );
+    const hl7 = hl7Options(args);
     const reference = await startReference({
       log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, pino.destination(2)),
       databasePath: databaseOf(args),
       tokenKey: key,
       fhirPort: args.whole('fhir-port', 0, 0, 65_535),
-      hl7Port: args.whole('hl7-port', 0, 0, 65_535),
+      ...hl7,
     });
     io.out(`FHIR R4   ${reference.fhirBase}`);
-    io.out(`HL7 v2    mllp://${reference.hl7.host}:${reference.hl7.port}`);
+    io.out(`HL7 v2    mllp${hl7.hl7Tls === undefined ? '' : 's'}://${reference.hl7.host}:${reference.hl7.port}`);
+    if (hl7.alerts !== undefined) io.out(`alerts to mllp://${hl7.alerts.host}:${hl7.alerts.port}`);
     io.out('A test system for synthetic patients. Ctrl-C ends it.');
     await untilInterrupted(
       (signal) => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),

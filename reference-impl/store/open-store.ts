@@ -1,5 +1,7 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
+import { notingItems } from '../alerts/noting-items.ts';
+import { ALERTS_TABLES, type AlertTable, createAlertTable } from '../alerts/table.ts';
 import { AUDIT_TABLES, checkHead, createAuditTable } from '../audit/table.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
@@ -38,6 +40,7 @@ const TABLES = [
   MESSAGES_TABLES,
   AUDIT_TABLES,
   SUBSCRIPTIONS_TABLES,
+  ALERTS_TABLES,
 ];
 
 export interface Store {
@@ -45,6 +48,7 @@ export interface Store {
   readonly tables: Tables;
   readonly clocks: Clocks;
   readonly writers: GroupCommit;
+  readonly alerts: AlertTable;
 }
 
 const openDatabase = (path: string): Database => {
@@ -75,11 +79,17 @@ export const openStore = (
     readonly afterCommit?: () => void;
     /** Told of every item that was created or changed, in the same transaction. */
     readonly itemChanged?: (item: Kept<InboxItem>) => void;
+    /** Notes an alert of every item; called where one had to be let go. */
+    readonly onAlertLost?: () => void;
   } = {},
 ): Store => {
   const database = openDatabase(path);
   const stamps = createStamps(database, now);
   const clocks = createClocks(database, now);
+  const alerts = createAlertTable(database, now);
+  const orders = createOrderTable(database, stamps);
+  const { onAlertLost, itemChanged, ...commits } = limits;
+  const items = createItemTable(database, stamps, SYSTEM.item, itemChanged);
   const audit = createAuditTable(database, stamps);
   const beforeCommit = (): void => {
     stamps.save();
@@ -88,14 +98,15 @@ export const openStore = (
   return {
     database,
     clocks,
-    writers: createGroupCommit(database, { ...limits, beforeCommit }),
+    alerts,
+    writers: createGroupCommit(database, { ...commits, beforeCommit }),
     tables: {
       people: createPeopleTables(database, stamps),
       coverage: createCoverageTable(database, stamps),
-      orders: createOrderTable(database, stamps),
+      orders,
       permissions: createPermissionTable(database, stamps),
       readings: createReadingTable(database, stamps),
-      items: createItemTable(database, stamps, SYSTEM.item, limits.itemChanged),
+      items: onAlertLost === undefined ? items : notingItems(items, orders, alerts, onAlertLost),
       quarantine: createQuarantine(database),
       trackers: createTrackerTable(database, stamps),
       sources: createSourceTable(database, stamps),

@@ -1,11 +1,13 @@
 import { REFUSALS } from '../../codes/refusals.ts';
 import type { RefusalCode, RefusalName } from '../../codes/refusals.ts';
+import { WARNINGS } from '../../codes/warnings.ts';
+import type { WarningName } from '../../codes/warnings.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { Raw } from './build.ts';
 import { composite, segment } from './build.ts';
 import { ourCode, readOurCode } from './coded.ts';
 import type { Envelope } from './envelope.ts';
-import { encodeHeader } from './envelope.ts';
+import { encodeHeader, PCD_VERSION } from './envelope.ts';
 import { escapeText } from './escape.ts';
 import type { Message } from './message.ts';
 import { findSegment } from './message.ts';
@@ -33,17 +35,24 @@ const PLACE = /^[A-Z][A-Z0-9]{2}(?:\^\d{1,5}){0,5}$/;
 
 const standing = (text: string): string => text.slice(0, 250);
 
-const errorSegment = (severity: 'E' | 'W', code: RefusalName, at?: string, detail?: string): string => {
+const errorSegment = ({ code, at, detail }: Refusal): string => {
   const known: RefusalCode = REFUSALS[code];
-  const number = severity === 'W' ? '0' : (known.err3 ?? '207');
+  const number = known.err3 ?? '207';
   return segment('ERR', {
     2: at !== undefined && PLACE.test(at) ? { raw: at } : undefined,
     3: composite(number, ERROR_TEXT[number], 'HL70357'),
-    4: severity,
+    4: 'E',
     5: ourCode(code, known.text),
     7: detail === undefined ? undefined : { raw: escapeText(standing(detail)) },
   });
 };
+
+const warningSegment = (warning: Warning): string =>
+  segment('ERR', {
+    3: composite('0', ERROR_TEXT['0'], 'HL70357'),
+    4: 'W',
+    5: ourCode(warning, warning in WARNINGS ? WARNINGS[warning as WarningName] : REFUSALS[warning as RefusalName].text),
+  });
 
 /** A field of another message, in our delimiters: up to three components (an HD), unescaped and escaped anew. */
 const copied = (header: Segment | undefined, field: number): Raw | undefined => {
@@ -51,24 +60,30 @@ const copied = (header: Segment | undefined, field: number): Raw | undefined => 
   return parts.every((part) => part === '') ? undefined : composite(...parts);
 };
 
-/** The answer: MSA-1, and why not. */
+const inVersionOf = (original: Segment | undefined, envelope: Envelope): Envelope =>
+  original?.text(12) === PCD_VERSION ? { ...envelope, version: PCD_VERSION } : envelope;
+
+/** What may stand beside an acceptance. */
+export type Warning = WarningName | RefusalName;
+
+/** The answer: MSA-1, of original or of enhanced mode, and why not. */
 export interface AckContent {
-  readonly code: 'AA' | 'AE' | 'AR';
+  readonly code: 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR';
   readonly refusal?: Refusal;
   /** ERR rows of severity W beside an AA. */
-  readonly warnings?: readonly RefusalName[];
+  readonly warnings?: readonly Warning[];
 }
 
 /**
- * An acknowledgement in original mode: MSH-3/4 and MSH-5/6 of the original swapped, MSH-9
+ * An acknowledgement: MSH-3/4 and MSH-5/6 of the original swapped, MSH-9
  * `ACK^trigger^ACK`, MSH-10 of its own (`envelope.controlId`), MSA-2 the original's MSH-10, and one
- * ERR for the refusal or each warning. `original` undefined: the content had no MSH, and MSA-2 is
+ * ERR for the refusal or each warning. A message of 2.6 is answered in 2.6. `original` undefined: the content had no MSH, and MSA-2 is
  * empty. A refusal's place goes into ERR-2 when it is a v2 place; its detail, cut at 250, into ERR-7.
  */
 export const encodeAck = (original: Segment | undefined, content: AckContent, envelope: Envelope): string => {
   const { refusal } = content;
   return [
-    encodeHeader(envelope, ['ACK', original?.text(9, { component: 2 }) ?? '', 'ACK'], {
+    encodeHeader(inVersionOf(original, envelope), ['ACK', original?.text(9, { component: 2 }) ?? '', 'ACK'], {
       sending: [
         copied(original, 5) ?? composite(envelope.sendingApplication),
         copied(original, 6) ?? composite(envelope.sendingFacility),
@@ -79,8 +94,8 @@ export const encodeAck = (original: Segment | undefined, content: AckContent, en
       ],
     }),
     segment('MSA', { 1: content.code, 2: original?.text(10) }),
-    ...(refusal === undefined ? [] : [errorSegment('E', refusal.code, refusal.at, refusal.detail)]),
-    ...(content.warnings ?? []).map((warning) => errorSegment('W', warning)),
+    ...(refusal === undefined ? [] : [errorSegment(refusal)]),
+    ...(content.warnings ?? []).map(warningSegment),
   ].join('');
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LOINC_FOR_UNIT, MEASURE_CODES, MEASURE_OF_UNIT } from '../../codes/measures.ts';
-import { MealContext, UnitCode } from '../../domain/index.ts';
+import { MealContext, ReadingStatus, UnitCode } from '../../domain/index.ts';
 import type { Identifier, Interval, Measure, Order, Reading, Rule } from '../../domain/index.ts';
 import type { Envelope } from './envelope.ts';
 import { orderKeys } from './order-keys.ts';
@@ -181,8 +181,8 @@ const codeFor = (unit: UnitCode) =>
     fc.constantFrom(...MEASURE_CODES.filter(({ units }) => units.includes(unit)).map(({ coding }) => coding)),
   );
 
-/** A reading; corrections and erasures only if asked for. */
-export const reading = (corrections = false): fc.Arbitrary<Reading> =>
+/** A reading of any status. */
+export const reading = (): fc.Arbitrary<Reading> =>
   result
     .chain((r) =>
       fc.record({
@@ -190,17 +190,7 @@ export const reading = (corrections = false): fc.Arbitrary<Reading> =>
         patient: identifier,
         measure: fc.constant(MEASURE_OF_UNIT[unitOf(r)]),
         code: codeFor(unitOf(r)),
-        status:
-          r.kind === 'absent'
-            ? fc.constant('final' as const)
-            : corrections
-              ? fc.constantFrom(
-                  'preliminary' as const,
-                  'final' as const,
-                  'corrected' as const,
-                  'entered-in-error' as const,
-                )
-              : fc.constantFrom('preliminary' as const, 'final' as const),
+        status: fc.constantFrom(...ReadingStatus.options),
         effective: instant,
         result: fc.constant(r),
         device: maybe(
@@ -212,9 +202,12 @@ export const reading = (corrections = false): fc.Arbitrary<Reading> =>
             })),
           ),
         ),
-        mealContext: maybe(fc.constantFrom(...MealContext.options)),
+        contexts: fc.uniqueArray(fc.constantFrom(...MealContext.options), { maxLength: 3 }),
         sequenceNumber: maybe(fc.integer({ min: 0, max: 65_535 })),
         userEntered: maybe(fc.boolean()),
       }),
     )
-    .map((whole) => present(whole) as Reading);
+    .map(({ contexts: [mealContext, ...further], ...whole }) => {
+      const furtherContexts = further.length === 0 ? undefined : further;
+      return present({ ...whole, mealContext, furtherContexts }) as Reading;
+    });

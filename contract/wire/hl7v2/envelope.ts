@@ -16,12 +16,20 @@ export interface Envelope {
   readonly controlId: string;
   /** Always `T` (training): everything here is simulated. */
   readonly processingId: 'T';
+  /** MSH-12; absent: {@link VERSION}. */
+  readonly version?: string;
+  /** MSH-15 and MSH-16. */
+  readonly acknowledged?: readonly [accept: string, application: string];
+  /** MSH-21, an EI. */
+  readonly profile?: readonly string[];
 }
 
-/** HL7 version of everything we write. */
+/** HL7 version of what we write where nothing else is said. */
 export const VERSION = '2.5.1';
+/** HL7 version of the IHE PCD profiles. */
+export const PCD_VERSION = '2.6';
 
-/** MSH of one of our messages. MSH-15 and MSH-16 stay empty: original acknowledgement mode. */
+/** MSH of one of our messages. MSH-15 and MSH-16 are empty unless `acknowledged` says otherwise: original mode. */
 export const encodeHeader = (
   envelope: Envelope,
   type: readonly [type: string, event: string, structure: string],
@@ -38,6 +46,9 @@ export const encodeHeader = (
     8: composite(...type),
     9: envelope.controlId,
     10: envelope.processingId,
-    11: VERSION,
+    11: envelope.version ?? VERSION,
+    14: envelope.acknowledged?.[0],
+    15: envelope.acknowledged?.[1],
     17: OUR_CHARSET,
+    20: envelope.profile === undefined ? undefined : composite(...envelope.profile),
   });

@@ -6,6 +6,9 @@ import { EXAMPLES, EXAMPLE_NAMESPACES } from './examples.ts';
 import { parseMessage } from './message.ts';
 import type { Message } from './message.ts';
 import { decodeOrderMessage } from './order.ts';
+import { decodeAlertMessage } from './alert-read.ts';
+import { decodePatientMessage } from './patient-message.ts';
+import { decodePermissionMessage } from './permission.ts';
 import { decodeReadingMessage } from './reading.ts';
 import { refusalTable } from './refusal-table.ts';
 
@@ -53,6 +56,15 @@ describe('the examples can be read', () => {
   });
   test.each(named('reading-'))('%s', (_name, text) => {
     expect(decodeReadingMessage(parsed(text), EXAMPLE_NAMESPACES)).toMatchObject({ ok: true });
+  });
+  test.each(named('patient-'))('%s', (_name, text) => {
+    expect(decodePatientMessage(parsed(text), EXAMPLE_NAMESPACES)).toMatchObject({ ok: true });
+  });
+  test.each(named('permission-'))('%s', (_name, text) => {
+    expect(decodePermissionMessage(parsed(text), EXAMPLE_NAMESPACES)).toMatchObject({ ok: true });
+  });
+  test.each(named('alert-'))('%s', (_name, text) => {
+    expect(decodeAlertMessage(parsed(text), EXAMPLE_NAMESPACES)).toMatchObject({ ok: true });
   });
   test.each(named('ack-'))('%s', (_name, text) => {
     expect(decodeAck(parsed(text))?.code).toMatch(/^A[AER]$/);

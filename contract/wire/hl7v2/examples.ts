@@ -1,11 +1,15 @@
-import type { Order, Reading } from '../../domain/index.ts';
+import type { InboxItem, Order, Reading } from '../../domain/index.ts';
 import { SYSTEM } from '../../codes/canonical.ts';
 import { encodeAck } from './ack.ts';
+import { encodeAlertMessage } from './alert.ts';
+import { encodeAlertNote } from './alert-note.ts';
 import type { Envelope } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
 import { EUI_64_SYSTEM } from './identifier.ts';
 import { peekHeader } from './message.ts';
 import { encodeOrderMessage } from './order.ts';
+import { encodePatientMessage } from './patient-message.ts';
+import { encodePermissionMessage } from './permission.ts';
 import { encodeReadingMessage } from './reading.ts';
 
 /** The agreed names that the examples use. */
@@ -14,6 +18,7 @@ export const EXAMPLE_NAMESPACES: Namespaces = {
   METER: 'urn:example:meter-readings',
   POOL: 'urn:example:ehr:pool',
   GOODHEALTH: 'urn:oid:2.999.1.1',
+  RPM: SYSTEM.item,
 };
 
 const fromEhr = (controlId: string, at = '2026-03-02T09:00:00.000-05:00'): Envelope => ({
@@ -167,6 +172,41 @@ const answer = (to: string, content: Parameters<typeof encodeAck>[1], id: string
 
 const newOrder = order(glucose, 'NW', 'ORD00001');
 const newReading = readings('RES00042', meterReading);
+const lower: Reading['result'] = { kind: 'value', quantity: { value: '122', unit: 'mg/dL' } };
+const item: InboxItem = {
+  identifier: { system: SYSTEM.item, value: 'i2' },
+  version: 1,
+  kind: 'critical',
+  status: 'new',
+  patient,
+  order: glucose.identifier,
+  measure: 'glucose',
+  recipient: rivera,
+  routedAs: 'responsible',
+  rule: 'limits',
+  interpretation: ['HH'],
+  reading: key('42'),
+  value: { value: '305', unit: 'mg/dL' },
+  effective: '2026-03-03T07:59:00-05:00',
+  submitted: '2026-03-03T13:05:12.400Z',
+  late: false,
+  limit: { value: '300', unit: 'mg/dL' },
+  limitFrom: '2026-03-02T09:00:00-05:00',
+  created: '2026-03-03T13:05:12.400Z',
+  history: [],
+};
+const bound = { inclusive: true, low: '54', high: '300' };
+const toEhr = (controlId: string): Envelope => ({
+  ...fromEhr(controlId, '2026-03-03T13:05:12.500Z'),
+  sendingApplication: 'RPM',
+  receivingApplication: 'EHR',
+});
+
+const permitted = encodePermissionMessage(
+  { patient, measure: 'glucose', status: 'granted', at: '2026-03-02T10:05:00-05:00' },
+  { ...fromGateway('PER00001'), sendingApplication: 'PORTAL' },
+  EXAMPLE_NAMESPACES,
+);
 
 /** Whole messages as our codec writes them, by the name under which docs/bindings/hl7v2.md shows them. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
@@ -190,6 +230,25 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
     'RES00048',
     plain('47', { kind: 'value', quantity: { value: '101', unit: 'mg/dL' } }),
     plain('48', { kind: 'value', quantity: { value: '98', unit: 'mg/dL' } }),
+  ),
+  'reading-corrected': readings('RES00049', { ...meterReading, status: 'corrected', result: lower }),
+  'reading-erased': readings('RES00050', { ...meterReading, status: 'entered-in-error' }),
+  'patient-added': encodePatientMessage(
+    { identifier: patient, family: 'Doe', given: 'Jane', gender: 'female', birthDate: '1970-01-15' },
+    'A28',
+    fromEhr('PAT00001'),
+    EXAMPLE_NAMESPACES,
+  ),
+  'permission-granted': permitted,
+  'alert-critical': encodeAlertMessage({ item, phase: 'start', bound }, toEhr('MMABCDEF-1'), EXAMPLE_NAMESPACES),
+  'alert-note': encodeAlertNote(
+    {
+      item: { ...item, version: 2, status: 'withdrawn', withdrawal: 'corrected-to-normal' },
+      phase: 'end',
+      bound,
+    },
+    toEhr('MMABCDEF-2'),
+    EXAMPLE_NAMESPACES,
   ),
   'ack-accept': answer(newOrder, { code: 'AA' }, 'M9K2ZQ1A-1'),
   'ack-refuse': answer(newReading, { code: 'AE', refusal: { code: 'no-permission', at: 'OBX^1^3' } }, 'M9K2ZQ1A-2'),

@@ -35,7 +35,7 @@ describe('whatever arrives', () => {
         const outcomes = parsed.ok
           ? [
               decodeOrderMessage(parsed.value, EXAMPLE_NAMESPACES),
-              decodeReadingMessage(parsed.value, EXAMPLE_NAMESPACES, { corrections: true }),
+              decodeReadingMessage(parsed.value, EXAMPLE_NAMESPACES),
             ]
           : [parsed];
         for (const outcome of outcomes) {

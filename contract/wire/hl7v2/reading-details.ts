@@ -21,23 +21,15 @@ type AbsentReason = (typeof ABSENT_REASONS)[number];
 
 /** Rows that say more about the measurement row before them: meal context, record number, why there is no value. */
 export const encodeDetails = (reading: Reading): readonly Fields[] => [
-  ...(reading.mealContext === undefined
-    ? []
-    : [
-        {
-          2: 'CWE',
-          3: composite(MEAL_CONTEXT_KEY_MDC, 'MDC_CTXT_GLU_MEAL', 'MDC'),
-          5: composite(
-            MEAL_CONTEXT_MDC[reading.mealContext],
-            `MDC_CTXT_GLU_MEAL_${MEAL_NAME[reading.mealContext]}`,
-            'MDC',
-          ),
-        },
-      ]),
+  ...[reading.mealContext ?? [], reading.furtherContexts ?? []].flat().map((context) => ({
+    2: 'CWE',
+    3: composite(MEAL_CONTEXT_KEY_MDC, 'MDC_CTXT_GLU_MEAL', 'MDC'),
+    5: composite(MEAL_CONTEXT_MDC[context], `MDC_CTXT_GLU_MEAL_${MEAL_NAME[context]}`, 'MDC'),
+  })),
   ...(reading.sequenceNumber === undefined
     ? []
     : [{ 2: 'NM', 3: ourCode('SEQUENCE', "Meter's record number"), 5: String(reading.sequenceNumber) }]),
-  ...(reading.result.kind === 'absent' && reading.result.reason !== 'unknown'
+  ...(reading.result.kind === 'absent' && (reading.result.reason !== 'unknown' || reading.status !== 'final')
     ? [{ 2: 'CWE', 3: ourCode('ABSENT', 'Why there is no value'), 5: ourCode(reading.result.reason) }]
     : []),
 ];
@@ -67,18 +59,26 @@ const reasonOf = (row: Segment): AbsentReason =>
 
 export interface ReadingDetails {
   readonly mealContext?: MealContext;
+  readonly furtherContexts?: MealContext[];
   readonly sequenceNumber?: number;
   readonly absentReason?: AbsentReason;
 }
 
-/** Reads detail rows. Two meal contexts contradict each other and mean none, as does an unknown one (contract: meal context). */
+/** Each stated once; one that nobody knows makes all of them unknown. */
+const contextsOf = (rows: readonly Segment[]): readonly MealContext[] => {
+  const stated = rows.filter(isMeal).map(mealOf);
+  const known = stated.filter((context) => context !== undefined);
+  return known.length === stated.length ? [...new Set(known)] : [];
+};
+
+/** Reads detail rows. Several meal contexts are kept as they are: which limits then hold is for the receiver to say. */
 export const decodeDetails = (rows: readonly Segment[]): ReadingDetails => {
-  const [meal, another] = rows.filter(isMeal);
-  const mealContext = meal === undefined || another !== undefined ? undefined : mealOf(meal);
+  const [mealContext, ...furtherContexts] = contextsOf(rows);
   const sequence = rows.find((row) => readOurCode(row, 3) === 'SEQUENCE');
   const absent = rows.find((row) => readOurCode(row, 3) === 'ABSENT');
   return {
     ...(mealContext === undefined ? {} : { mealContext }),
+    ...(furtherContexts.length === 0 ? {} : { furtherContexts }),
     ...(sequence === undefined ? {} : { sequenceNumber: sequenceOf(sequence) }),
     ...(absent === undefined ? {} : { absentReason: reasonOf(absent) }),
   };

@@ -11,8 +11,8 @@ export interface ReadingGroup {
   readonly measurements: readonly Segment[];
   /** Rows that describe a measurement, by OBX-4. */
   readonly details: ReadonlyMap<string, readonly Segment[]>;
-  /** A device header row (IEEE 11073 containment): no value, OBX-11 X, OBX-18. */
-  readonly device: Segment | undefined;
+  /** Device header rows (IEEE 11073 containment): no value, OBX-11 X, OBX-18. */
+  readonly devices: readonly Segment[];
 }
 
 const isDeviceHeader = (row: Segment): boolean =>
@@ -26,12 +26,15 @@ const isDeviceHeader = (row: Segment): boolean =>
 const isMeasurement = (row: Segment): boolean =>
   !isDeviceHeader(row) && !isDetail(row) && (measureOfRow(row) !== undefined || ['NM', 'SN'].includes(row.text(2)));
 
+/** Facets of an IEEE 11073 metric `1.0.0.1` are numbered below it: `1.0.0.1.2`. */
+const metricOf = (subId: string): string => /^(\d+\.\d+\.\d+\.\d+)\.\d+$/.exec(subId)?.[1] ?? subId;
+
 const group = (patient: Segment | undefined, order: Segment, rows: readonly Segment[]): ReadingGroup => ({
   patient,
   order,
   measurements: rows.filter(isMeasurement),
-  details: Map.groupBy(rows.filter(isDetail), (row) => row.text(4)),
-  device: rows.find(isDeviceHeader),
+  details: Map.groupBy(rows.filter(isDetail), (row) => metricOf(row.text(4))),
+  devices: rows.filter(isDeviceHeader),
 });
 
 /** The OBR groups of an ORU^R01 in order. Each PID holds for what follows it. Refused: OBX before any OBR. */
@@ -64,6 +67,14 @@ export const readingGroups = (message: Message): readonly ReadingGroup[] => {
 /** The detail rows of one measurement: those with its OBX-4, or all when the group holds no other. */
 export const detailsFor = (measurement: Segment, { measurements, details }: ReadingGroup): readonly Segment[] =>
   measurements.length === 1 ? [...details.values()].flat() : (details.get(measurement.text(4)) ?? []);
+
+const systemOfSubId = (row: Segment): string => row.text(4).split('.', 1)[0] ?? '';
+
+/** The header row of the device that took a measurement: the one whose OBX-4 begins alike, else the first. */
+export const deviceFor = (measurement: Segment, { devices }: ReadingGroup): Segment | undefined =>
+  devices.length < 2
+    ? devices[0]
+    : (devices.find((header) => systemOfSubId(header) === systemOfSubId(measurement)) ?? devices[0]);
 
 /** The segments that one reading of a message came from. */
 export interface ReadingSegments {

@@ -13,7 +13,7 @@ type Direction = 'high' | 'low';
 
 const MARK: Readonly<Record<Direction, '>' | '<'>> = { high: '>', low: '<' };
 
-/** OBX-2, 5, 6 and 8 of a result. An absent one has none of them; its OBX-11 is `X`. */
+/** OBX-2, 5, 6 and 8 of a result. An absent one has none of them but the first. */
 export const encodeResult = (result: Result): Fields => {
   switch (result.kind) {
     case 'value':
@@ -68,14 +68,14 @@ const decodeSn = (row: Segment): Result => {
 /**
  * The result of a measurement row that is not OBX-11 `X`. A number (NM), off the scale with the
  * meter's own bound (SN `>^600`, or a number flagged `>` in OBX-8) or without (OBX-5 empty, OBX-8
- * `>`). Refusals: `missing-element` (nothing at all), `bad-value`, `unknown-unit`.
+ * `>`). `empty`: what a row says that states nothing at all. Refusals: `missing-element` (nothing at
+ * all, and no `empty`), `bad-value`, `unknown-unit`.
  */
-export const decodeResult = (row: Segment): Result => {
+export const decodeResult = (row: Segment, empty?: Result): Result => {
   if (row.raw(5) === '' || row.isNull(5)) {
     const direction = flagged(row);
-    return direction === undefined
-      ? refuseHere('missing-element', row.place(5), 'a value, or > or < in OBX-8')
-      : { kind: 'off-scale', direction };
+    if (direction !== undefined) return { kind: 'off-scale', direction };
+    return empty ?? refuseHere('missing-element', row.place(5), 'a value, or > or < in OBX-8');
   }
   switch (row.text(2)) {
     case 'SN':

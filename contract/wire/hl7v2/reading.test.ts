@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../domain/index.ts';
 import type { Outcome } from '../../refusal.ts';
-import { ENVELOPE, NAMESPACES } from './arbitraries.test-helper.ts';
+import { NAMESPACES } from './arbitraries.test-helper.ts';
 import { parseMessage } from './message.ts';
-import { decodeReadingMessage, encodeReadingMessage } from './reading.ts';
-import type { ReadingOptions } from './reading.ts';
+import { decodeReadingMessage } from './reading.ts';
 
 const GLUCOSE = '41653-7^Glucose [Mass/volume] in Capillary blood by Glucometer^LN';
 const HEAD =
@@ -30,9 +29,9 @@ const obx = (fields: Readonly<Record<number, string>>): string => {
 };
 const oru = (...segments: readonly string[]): string =>
   `${[HEAD, PID, 'ORC|RE|PLC-7001^EHR', ...segments].join('\r')}\r`;
-const decode = (text: string, options?: ReadingOptions): Outcome<readonly Reading[]> => {
+const decode = (text: string): Outcome<readonly Reading[]> => {
   const parsed = parseMessage(text);
-  return parsed.ok ? decodeReadingMessage(parsed.value, NAMESPACES, options) : parsed;
+  return parsed.ok ? decodeReadingMessage(parsed.value, NAMESPACES) : parsed;
 };
 const one = (...segments: readonly string[]): Partial<Reading> => {
   const outcome = decode(oru(OBR, ...segments));
@@ -136,6 +135,10 @@ describe('a reading', () => {
     ['P', 'preliminary'],
     ['R', 'preliminary'],
     ['F', 'final'],
+    ['C', 'corrected'],
+    ['A', 'corrected'],
+    ['D', 'entered-in-error'],
+    ['W', 'entered-in-error'],
   ])('OBX-11 %s is %s', (status, expected) => {
     expect(one(obx({ 11: status })).status).toBe(expected);
   });
@@ -162,10 +165,28 @@ describe('a reading', () => {
     expect(one(obx({ 18: device })).device).toEqual(expected);
   });
 
-  test('two meal contexts are none, and so is one nobody knows', () => {
-    expect(one(obx({}), context('8417868')).mealContext).toBe('pre-meal');
-    expect(one(obx({}), context('8417868'), context('8417872')).mealContext).toBeUndefined();
-    expect(one(obx({}), context('29300')).mealContext).toBeUndefined();
+  test.each([
+    ['one', ['8417868'], 'pre-meal', undefined],
+    ['the same twice', ['8417868', '8417868'], 'pre-meal', undefined],
+    ['two', ['8417868', '8417872'], 'pre-meal', ['post-meal']],
+    ['one that nobody knows', ['29300'], undefined, undefined],
+    ['one that nobody knows beside a known one', ['8417868', '29300'], undefined, undefined],
+  ])('meal context: %s', (_what, codes, mealContext, furtherContexts) => {
+    const { mealContext: first, furtherContexts: further } = one(obx({}), ...codes.map(context));
+    expect([first, further]).toEqual([mealContext, furtherContexts]);
+  });
+
+  test.each([
+    ['an erasure', obx({ 5: '', 6: '', 11: 'D' }), 'entered-in-error', 'unknown'],
+    ['a null in it', obx({ 5: '""', 11: 'W' }), 'entered-in-error', 'unknown'],
+    ['a correction that says why', obx({ 5: '', 6: '', 11: 'C' }), 'corrected', 'error'],
+  ])('without a value: %s', (_what, row, status, reason) => {
+    const rows = status === 'corrected' ? ['OBX|2|CWE|ABSENT^^99VPF|1|error^^99VPF||||||C'] : [];
+    expect(one(row, ...rows)).toMatchObject({ status, result: { kind: 'absent', reason } });
+  });
+
+  test('an erasure keeps the value that it states', () => {
+    expect(one(obx({ 11: 'D' })).result).toEqual({ kind: 'value', quantity: { value: '212', unit: 'mg/dL' } });
   });
 
   test.each([
@@ -264,10 +285,8 @@ describe('what is refused, and where', () => {
     ['both flags', [OBR, obx({ 5: '', 8: '>~<' })], ['bad-value', 'OBX^1^8']],
     ['no status', [OBR, obx({ 11: '' })], ['missing-element', 'OBX^1^11']],
     ['a status of orders', [OBR, obx({ 11: 'O' })], ['field-not-understood', 'OBX^1^11']],
-    ['a correction', [OBR, obx({ 11: 'C' })], ['rule-not-supported', 'OBX^1^11']],
-    ['an amendment', [OBR, obx({ 11: 'A' })], ['rule-not-supported', 'OBX^1^11']],
-    ['an erasure', [OBR, obx({ 11: 'D' })], ['rule-not-supported', 'OBX^1^11']],
-    ['posted as wrong', [OBR, obx({ 11: 'W' })], ['rule-not-supported', 'OBX^1^11']],
+    ['a correction to nothing', [OBR, obx({ 5: '', 6: '', 11: 'C' })], ['missing-element', 'OBX^1^5']],
+    ['an erasure with half a value', [OBR, obx({ 6: '', 11: 'D' })], ['missing-element', 'OBX^1^6']],
     ['no code', [OBR, obx({ 3: '' })], ['missing-element', 'OBX^1^3']],
     ['no key', [OBR.replace('42^METER', ''), obx({})], ['missing-element', 'OBR^1^3']],
     ['a key without namespace', [OBR.replace('42^METER', '42'), obx({})], ['missing-element', 'OBR^1^3']],
@@ -290,25 +309,69 @@ describe('what is refused, and where', () => {
       refusal: { code: 'missing-element', at: 'PID^1' },
     });
   });
-
-  test('a receiver may ask for corrections and erasures', () => {
-    for (const [status, expected] of [
-      ['C', 'corrected'],
-      ['A', 'corrected'],
-      ['D', 'entered-in-error'],
-      ['W', 'entered-in-error'],
-    ] as const) {
-      expect(decode(oru(OBR, obx({ 11: status })), { corrections: true })).toMatchObject({
-        ok: true,
-        value: [{ status: expected }],
-      });
-    }
-  });
 });
 
-test('a failed measurement that is not final cannot be said, and is not', () => {
-  const failed = { ...one(obx({ 11: 'X' })), status: 'preliminary' } as Reading;
-  expect(() => encodeReadingMessage([failed], ENVELOPE, NAMESPACES)).toThrow(RangeError);
+describe('IHE PCD-01', () => {
+  const PCD_HEAD =
+    'MSH|^~\\&|ACME_PHG^ECDE3D4E58532D31^EUI-64||RPM^2.999.1.2^ISO||20260303080512-0500||ORU^R01^ORU_R01|PCD00042|T|2.6|||NE|AL||UNICODE UTF-8|||IHE_PCD_001^IHE PCD^1.3.6.1.4.1.19376.1.6.4.1^ISO';
+  const PCD_OBR =
+    'OBR|1|AB12345^ACME_PHG^ECDE3D4E58532D31^EUI-64|CD12345^ACME_PHG^ECDE3D4E58532D31^EUI-64|182777000^monitoring of patient^SNOMED-CT|||20260303075900-0500|20260303075901-0500';
+  const header = (subId: string, profile: string, eui: string) =>
+    `OBX|2||${profile}^^MDC|${subId}|||||||X|||||||${eui}^^${eui}^EUI-64`;
+  const METER = header('1', '528401', '0123456789ABCDEF');
+  const SCALE = header('2', '528399', 'FEDCBA9876543210');
+  const glucose = obx({ 3: '160184^^MDC', 4: '1.0.0.1', 6: '264274^MDC_DIM_MILLI_G_PER_DL^MDC', 11: 'R' });
+  const weight = obx({ 3: '188736^^MDC', 4: '2.0.0.1', 5: '81.4', 6: '263875^MDC_DIM_KILO_G^MDC', 11: 'R' });
+  const sync = 'OBX|1|CWE|68220^MDC_TIME_SYNC_PROTOCOL^MDC|0.0.0.1|532224^MDC_TIME_SYNC_NONE^MDC||||||R';
+  const pcd = (...rows: readonly string[]): readonly Reading[] => {
+    const outcome = decode([PCD_HEAD, PID, PCD_OBR, sync, ...rows].join('\r'));
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+    return outcome.value;
+  };
+
+  test('a reading of a known device has its key from what it is', () => {
+    expect(pcd(METER, glucose)).toEqual([
+      {
+        identifier: {
+          system: 'http://hl7.org/fhir/uv/phd/StructureDefinition/PhdBaseObservation',
+          value: '0123456789ABCDEF-MRN1001-urn:oid:2.999.1.1-160184-20260303075900-0500',
+        },
+        patient: { system: 'urn:oid:2.999.1.1', value: 'MRN1001' },
+        measure: 'glucose',
+        code: { system: 'urn:iso:std:iso:11073:10101', code: '160184' },
+        status: 'preliminary',
+        effective: '2026-03-03T07:59:00-05:00',
+        result: { kind: 'value', quantity: { value: '212', unit: 'mg/dL' } },
+        device: { system: 'urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680', value: '01-23-45-67-89-AB-CD-EF' },
+      },
+    ]);
+  });
+
+  test('the memory sent again under another OBR-3 has the same key; another second has another', () => {
+    const keys = (text: string) => {
+      const outcome = decode(text);
+      return outcome.ok ? outcome.value.map(({ identifier }) => identifier.value) : [];
+    };
+    const text = [PCD_HEAD, PID, PCD_OBR, METER, glucose].join('\r');
+    expect(keys(text.replace('CD12345', 'CD99999'))).toEqual(keys(text));
+    expect(keys(text.replaceAll('075900-0500', '075901-0500'))).not.toEqual(keys(text));
+  });
+
+  test('without an EUI-64, OBR-3 is the key', () => {
+    expect(pcd(glucose).map(({ identifier }) => identifier.value)).toEqual(['CD12345']);
+  });
+
+  test('each metric belongs to its device, and each facet to its metric', () => {
+    const readings = pcd(METER, SCALE, weight, glucose, 'OBX|9|CWE|8417864^^MDC|1.0.0.1.1|8417872^^MDC||||||R');
+    expect(readings.map(({ measure, device, mealContext }) => [measure, device?.value, mealContext])).toEqual([
+      ['weight', 'FE-DC-BA-98-76-54-32-10', undefined],
+      ['glucose', '01-23-45-67-89-AB-CD-EF', 'post-meal'],
+    ]);
+  });
+
+  test('the same rows in 2.5.1 keep the key of the sender', () => {
+    expect(one(METER, glucose).identifier).toEqual({ system: 'urn:example:meter-readings', value: '42' });
+  });
 });
 
 describe('very many readings in one message', () => {

@@ -8,8 +8,9 @@ import { attempt, need, refuseHere } from './attempt.ts';
 import { composite, segment } from './build.ts';
 import { decodeMeasureCoding, encodeCoding, measureOfService } from './coded.ts';
 import { decodeDevice, encodeDevice } from './device.ts';
+import { deviceKey } from './device-key.ts';
 import type { Envelope } from './envelope.ts';
-import { encodeHeader } from './envelope.ts';
+import { encodeHeader, PCD_VERSION } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import type { Message } from './message.ts';
@@ -17,7 +18,7 @@ import { decodePatient, encodePatient } from './people.ts';
 import { decodeDetails, encodeDetails } from './reading-details.ts';
 import type { ReadingDetails } from './reading-details.ts';
 import type { ReadingGroup } from './reading-groups.ts';
-import { detailsFor, readingGroups } from './reading-groups.ts';
+import { detailsFor, deviceFor, readingGroups } from './reading-groups.ts';
 import { decodeResult, encodeResult } from './reading-result.ts';
 import type { Segment } from './segment.ts';
 import { decodeTime, encodeTime } from './time.ts';
@@ -39,6 +40,7 @@ const methodOf = (reading: Reading) =>
 
 const encodeGroup = (reading: Reading, set: number, namespaces: Namespaces): readonly string[] => {
   const effective = encodeTime(reading.effective);
+  // A failed measurement that is not final says so in a row of its own: OBX-11 has room for one of the two.
   const absent = reading.result.kind === 'absent' && reading.status === 'final';
   const status = absent ? 'X' : STATUS[reading.status];
   const service = ORDER_CODE[reading.measure];
@@ -72,36 +74,25 @@ const samePatient = (a: Reading, b: Reading | undefined): boolean =>
 
 /**
  * Readings as one ORU^R01: one OBR group each, so that OBR-3 is the key of its reading; a PID whenever
- * the patient changes. Throws RangeError for a failed measurement that is not final, which OBX-11
- * cannot say, and for times finer than HL7 v2 knows.
+ * the patient changes. Throws RangeError for times finer than HL7 v2 knows.
  */
 export const encodeReadingMessage = (
   readings: readonly Reading[],
   envelope: Envelope,
   namespaces: Namespaces,
-): string => {
-  if (readings.some((reading) => reading.result.kind === 'absent' && reading.status !== 'final')) {
-    throw new RangeError('OBX-11 says either that there is no value or that a reading is not final');
-  }
-  return [
+): string =>
+  [
     encodeHeader(envelope, ['ORU', 'R01', 'ORU_R01']),
     ...readings.flatMap((reading, index) => [
       ...(samePatient(reading, readings[index - 1]) ? [] : [encodePatient(reading.patient, namespaces)]),
       ...encodeGroup(reading, index + 1, namespaces),
     ]),
   ].join('');
-};
 
 /** Most readings in one message. A message is filed as one, and others wait meanwhile. */
 export const MOST_READINGS = 2000;
 
-/** How far a receiver goes. */
-export interface ReadingOptions {
-  /** Read corrections (C, A) and erasures (D, W) too; otherwise they are refused as `rule-not-supported`. */
-  readonly corrections?: boolean;
-}
-
-const statusOf = (row: Segment, options: ReadingOptions): ReadingStatus => {
+const statusOf = (row: Segment): ReadingStatus => {
   const status = row.text(11);
   switch (status) {
     case 'F':
@@ -112,18 +103,19 @@ const statusOf = (row: Segment, options: ReadingOptions): ReadingStatus => {
       return 'preliminary';
     case 'C':
     case 'A':
+      return 'corrected';
     case 'D':
     case 'W':
-      if (options.corrections !== true) {
-        return refuseHere('rule-not-supported', row.place(11), 'corrections and erasures are not accepted here');
-      }
-      return status === 'C' || status === 'A' ? 'corrected' : 'entered-in-error';
+      return 'entered-in-error';
     case '':
       return refuseHere('missing-element', row.place(11), 'a result status');
     default:
       return refuseHere('field-not-understood', row.place(11), `result status ${status.slice(0, 8)}`);
   }
 };
+
+/** `labelled`: by OBR-3. */
+type Form = 'labelled' | 'pcd-01';
 
 /** OBR-3 when its group holds one reading; else OBR-3, code and sub-id together (contract: admission, identity). */
 const identifierOf = (row: Segment, { order, measurements }: ReadingGroup, namespaces: Namespaces): Identifier => {
@@ -160,26 +152,35 @@ const enteredByHand = (row: Segment): boolean | undefined => {
   return method === 'MMEAS' ? true : method === 'AMEAS' ? false : undefined;
 };
 
-const resultOf = (row: Segment, details: ReadingDetails): Reading['result'] =>
-  row.text(11) === 'X' ? { kind: 'absent', reason: details.absentReason ?? 'unknown' } : decodeResult(row);
+/** An erasure need not repeat the value that it takes back. */
+const resultOf = (row: Segment, status: ReadingStatus, { absentReason }: ReadingDetails): Reading['result'] => {
+  const absent = { kind: 'absent', reason: absentReason ?? 'unknown' } as const;
+  if (row.text(11) === 'X') return absent;
+  return decodeResult(row, absentReason === undefined && status !== 'entered-in-error' ? undefined : absent);
+};
 
-const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces, options: ReadingOptions): Reading => {
-  const status = statusOf(row, options);
+const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces, form: Form): Reading => {
+  const status = statusOf(row);
   const code = decodeMeasureCoding(row, 3, namespaces) ?? refuseHere('missing-element', row.place(3), 'a code');
   const details = decodeDetails(detailsFor(row, group));
-  const result = resultOf(row, details);
-  const device = decodeDevice(row.raw(18) === '' ? (group.device ?? row) : row, namespaces);
+  const result = resultOf(row, status, details);
+  const device = decodeDevice(row.raw(18) === '' ? (deviceFor(row, group) ?? row) : row, namespaces);
   const userEntered = enteredByHand(row);
+  const patient = need(decodePatient(group.patient, namespaces));
+  const effective = effectiveOf(row, group.order);
   const reading = Reading.safeParse({
-    identifier: identifierOf(row, group, namespaces),
-    patient: need(decodePatient(group.patient, namespaces)),
+    identifier:
+      (form === 'pcd-01' ? deviceKey({ patient, code, effective, device }) : undefined) ??
+      identifierOf(row, group, namespaces),
+    patient,
     measure: measureOf(group.order, code, result),
     code,
     status,
-    effective: effectiveOf(row, group.order),
+    effective,
     result,
     ...(device === undefined ? {} : { device }),
     ...(details.mealContext === undefined ? {} : { mealContext: details.mealContext }),
+    ...(details.furtherContexts === undefined ? {} : { furtherContexts: details.furtherContexts }),
     ...(details.sequenceNumber === undefined ? {} : { sequenceNumber: details.sequenceNumber }),
     ...(userEntered === undefined ? {} : { userEntered }),
   });
@@ -192,15 +193,13 @@ const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces
  * Reads the measurements of an ORU^R01. Codes pass as they are: whether a code is known, fits its
  * unit or is a control solution is for the pipeline. Refused here is what a Reading cannot hold:
  * `too-large`, `missing-element`, `bad-value`, `unknown-unit`, `time-without-offset`, `field-not-understood` (a
- * result status of another kind), and `rule-not-supported` for corrections and erasures unless `options` asks for them. The
- * place of a refusal counts segments of one name from 1 over the whole message.
+ * result status of another kind). The place of a refusal counts segments of one name from 1 over the
+ * whole message. A message of version 2.6 is IHE PCD-01: a reading of a device with an EUI-64 has its
+ * key from what it is, because gateways number the same stored reading anew each time they send it.
  */
-export const decodeReadingMessage = (
-  message: Message,
-  namespaces: Namespaces,
-  options: ReadingOptions = {},
-): Outcome<readonly Reading[]> =>
+export const decodeReadingMessage = (message: Message, namespaces: Namespaces): Outcome<readonly Reading[]> =>
   attempt(() => {
+    const form = message.header.text(12) === PCD_VERSION ? 'pcd-01' : 'labelled';
     const groups = readingGroups(message);
     if (groups.reduce((sum, { measurements }) => sum + measurements.length, 0) > MOST_READINGS)
       return refuseHere('too-large', undefined, `at most ${MOST_READINGS} readings a message`);
@@ -208,7 +207,7 @@ export const decodeReadingMessage = (
       const [first] = group.measurements;
       if (first === undefined)
         return refuseHere('missing-element', group.order.place(4), 'no measurement under this OBR');
-      return group.measurements.map((row) => decodeReading(row, group, namespaces, options));
+      return group.measurements.map((row) => decodeReading(row, group, namespaces, form));
     });
     return readings.length === 0 ? refuseHere('missing-element', 'OBR^1', 'no reading') : readings;
   });

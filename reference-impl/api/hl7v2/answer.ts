@@ -1,25 +1,30 @@
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
-import type { RefusalCode, RefusalName } from '../../../contract/codes/refusals.ts';
+import type { RefusalCode } from '../../../contract/codes/refusals.ts';
 import type { OffsetDateTime } from '../../../contract/domain/index.ts';
-import { refuse } from '../../../contract/refusal.ts';
+import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import { encodeAck } from '../../../contract/wire/hl7v2/ack.ts';
-import type { AckContent } from '../../../contract/wire/hl7v2/ack.ts';
+import type { AckContent, Warning } from '../../../contract/wire/hl7v2/ack.ts';
 import type { Namespaces } from '../../../contract/wire/hl7v2/identifier.ts';
 import { parseMessage, peekHeader } from '../../../contract/wire/hl7v2/message.ts';
 import type { Message } from '../../../contract/wire/hl7v2/message.ts';
 import { CR, frame as framed } from '../../../contract/wire/hl7v2/mllp.ts';
 import type { Frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import { decodeOrderMessage } from '../../../contract/wire/hl7v2/order.ts';
+import { decodePatientMessage } from '../../../contract/wire/hl7v2/patient-message.ts';
+import { decodePermissionMessage, isPermissionMessage } from '../../../contract/wire/hl7v2/permission.ts';
 import { decodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
 import type { Caller, Pipeline } from '../../pipeline.ts';
+import { acksFor, readAckMode } from './ack-mode.ts';
+import type { AckMode } from './ack-mode.ts';
 import { auditRefusal } from './audit-refusal.ts';
-import type { Answer } from './connection.ts';
 import { fileReadings } from './file-readings.ts';
+import type { AnswerSender } from './listener.ts';
 import { placeOrder } from './place-order.ts';
 import { placed } from './places.ts';
 import type { Replay, Sent } from './replay.ts';
+import { setPermission } from './set-permission.ts';
 import { identifySender, readPurpose } from './sender.ts';
 import type { Clients, Purpose } from './sender.ts';
 
@@ -36,9 +41,11 @@ export interface AnswerContext {
 /** The answer echoes parts of the header; of a longer one than any real sender's, bytes, it is not kept. */
 const LONGEST_REMEMBERED_HEADER = 1000;
 
-type Judgement = Outcome<readonly RefusalName[]>;
+type Judgement = Outcome<readonly Warning[]>;
 
-const toContent = (judgement: Judgement): AckContent => {
+type Judged = AckContent & { readonly code: 'AA' | 'AE' | 'AR' };
+
+const toContent = (judgement: Judgement): Judged => {
   if (judgement.ok) return { code: 'AA', warnings: judgement.value };
   const known: RefusalCode = REFUSALS[judgement.refusal.code];
   return { code: known.ack ?? 'AE', refusal: judgement.refusal };
@@ -52,16 +59,25 @@ const UNNAMED = {
   receivingFacility: '',
 };
 
-const send = (context: AnswerContext, header: Segment | undefined, content: AckContent): Sent => {
+/** A header that cannot say how it is to be acknowledged is told so in original mode. */
+const modeOf = (header: Segment | undefined): AckMode => {
+  const mode = header === undefined ? undefined : readAckMode(header);
+  return mode?.ok === true ? mode.value : 'original';
+};
+
+const send = (context: AnswerContext, header: Segment | undefined, content: Judged): Sent => {
   const at: OffsetDateTime = context.pipeline.clock.now();
-  const envelope = { ...UNNAMED, at, controlId: context.nextControlId(), processingId: 'T' as const };
-  return { content, bytes: framed(encodeAck(header, content, envelope)) };
+  const frames = acksFor(modeOf(header), content).map((ack) => {
+    const envelope = { ...UNNAMED, at, controlId: context.nextControlId(), processingId: 'T' as const };
+    return framed(encodeAck(header, ack, envelope));
+  });
+  return { content, bytes: Buffer.concat(frames) };
 };
 
 /** A refusal that the pipeline never saw, and so has not audited. */
 const ownRefusal = async (
   context: AnswerContext,
-  subject: Purpose | 'access',
+  subject: Purpose | 'permission' | 'access',
   who: string,
   refusal: Refusal,
   message?: Message,
@@ -84,6 +100,19 @@ const dispatch = async (
       ? placeOrder(pipeline, caller, decoded.value, async (refusal) => void (await own(refusal)))
       : own(decoded.refusal);
   }
+  if (purpose === 'person') {
+    const patient = decodePatientMessage(message, namespaces);
+    if (!patient.ok) return own(patient.refusal);
+    const written = await pipeline.people.patient(caller, patient.value);
+    return written.ok ? accept(written.value.warnings) : written;
+  }
+  if (isPermissionMessage(message)) {
+    const permission = decodePermissionMessage(message, namespaces);
+    return permission.ok
+      ? setPermission(pipeline, caller, permission.value)
+      : ownRefusal(context, 'permission', caller.client, permission.refusal, message);
+  }
+  if (!pipeline.sources.admits(caller)) return own(refuse('source-not-admitted', 'MSH^1^3').refusal);
   const decoded = decodeReadingMessage(message, namespaces);
   return decoded.ok ? fileReadings(pipeline, caller, decoded.value) : own(decoded.refusal);
 };
@@ -110,9 +139,9 @@ const settle = async (
   return send(context, header, toContent(judgement));
 };
 
-const answerFrame = async (context: AnswerContext, frame: Frame): Promise<Sent> => {
+const answerFrame = async (context: AnswerContext, frame: Frame, certified: string | undefined): Promise<Sent> => {
   const header = peekHeader(frame.bytes);
-  const sender = header === undefined ? undefined : identifySender(header, context.clients);
+  const sender = header === undefined ? undefined : identifySender(header, context.clients, certified);
   const who = header?.text(3).slice(0, 80) || 'unknown';
   const refused = (refusal: Refusal): Promise<Sent> =>
     settle(context, header, () => ownRefusal(context, 'access', who, refusal));
@@ -133,6 +162,6 @@ const answerFrame = async (context: AnswerContext, frame: Frame): Promise<Sent> 
 
 /** Answers frames: sender, syntax, header, replay, then the pipeline, whose commit comes before the ACK. Never rejects but by a defect in the codec. */
 export const answerWith =
-  (context: AnswerContext): Answer =>
-  async (frame) =>
-    (await answerFrame(context, frame)).bytes;
+  (context: AnswerContext): AnswerSender =>
+  async (frame, certified) =>
+    (await answerFrame(context, frame, certified)).bytes;

@@ -16,7 +16,7 @@ const entityOf = (message: Message, subject: string, namespaces: Namespaces): Id
 export const auditRefusal = async (
   pipeline: Pipeline,
   namespaces: Namespaces,
-  subject: 'order' | 'reading' | 'access',
+  subject: 'order' | 'reading' | 'permission' | 'person' | 'access',
   who: string,
   refusal: Refusal,
   message?: Message,

@@ -12,7 +12,7 @@ export interface ConnectionLimits {
   readonly maxInFlight: number;
 }
 
-/** Answers one frame with the bytes to send back. A rejection is a defect of ours and closes the connection. */
+/** Answers one frame with the bytes to send back: one acknowledgement, two, or none as the sender asked. A rejection is a defect of ours and closes the connection. */
 export type Answer = (frame: Frame) => Promise<Buffer>;
 
 /**
@@ -119,7 +119,7 @@ export class Connection {
 
   /** Resolves when the bytes are handed to the kernel or the socket is gone. */
   async #write(bytes: Buffer): Promise<void> {
-    if (this.#socket.destroyed) return;
+    if (this.#socket.destroyed || bytes.length === 0) return;
     await new Promise<void>((resolve) => {
       const finish = () => {
         this.#socket.off('close', finish);

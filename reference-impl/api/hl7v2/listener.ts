@@ -1,8 +1,10 @@
-import net from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { Inbound, Server } from 'node-hl7-server';
 import { Connection } from './connection.ts';
-import type { Answer, ConnectionLimits } from './connection.ts';
+import type { ConnectionLimits } from './connection.ts';
+import { certifiedName, createSocketServer } from './socket-server.ts';
+import type { MutualTls, SocketServer } from './socket-server.ts';
+import type { Frame } from '../../../contract/wire/hl7v2/mllp.ts';
 
 /** Where to listen, and bounds. */
 export interface ListenerOptions extends ConnectionLimits {
@@ -10,7 +12,12 @@ export interface ListenerOptions extends ConnectionLimits {
   /** 0: any free port. */
   readonly port: number;
   readonly maxConnections: number;
+  /** Senders need a certificate; absent: plain TCP. */
+  readonly tls?: MutualTls;
 }
+
+/** As {@link Answer}, with the name in the sender's certificate, if there are certificates. */
+export type AnswerSender = (frame: Frame, certified: string | undefined) => Promise<Buffer>;
 
 /** A running listener. */
 export interface Listener {
@@ -33,13 +40,14 @@ export interface Listener {
 const createInbound = (
   options: ListenerOptions,
   connect: (socket: Socket) => void,
-): { inbound: Inbound; server: net.Server } => {
-  const server = net.createServer({ allowHalfOpen: true, noDelay: true });
+): { inbound: Inbound; sockets: SocketServer } => {
+  const sockets = createSocketServer(options.tls, options.idleTimeoutMs);
+  const { server } = sockets;
   server.maxConnections = options.maxConnections;
   class MllpInbound extends Inbound {}
   Object.assign(MllpInbound.prototype, {
-    _listen(this: Inbound): net.Server {
-      server.on('connection', connect);
+    _listen(this: Inbound): NetServer {
+      sockets.onSocket(connect);
       server.on('error', (error) => this.emit('error', error));
       return server.listen({ host: options.host, port: options.port }, () => this.emit('listen'));
     },
@@ -47,19 +55,20 @@ const createInbound = (
   });
   const main = new Server({ bindAddress: options.host });
   // The port of the package's options is not used, and its check refuses valid ports above 65353.
-  return { inbound: new MllpInbound(main, { port: 0 }, () => {}), server };
+  return { inbound: new MllpInbound(main, { port: 0 }, () => {}), sockets };
 };
 
 /**
  * Listens for MLLP on loopback. Each connection's messages are answered in order by `answer`.
  * Rejects when the port cannot be had.
  */
-export const listenMllp = async (options: ListenerOptions, answer: Answer): Promise<Listener> => {
+export const listenMllp = async (options: ListenerOptions, answer: AnswerSender): Promise<Listener> => {
   const open = new Set<Connection>();
-  const { inbound, server } = createInbound(options, (socket) => {
+  const { inbound, sockets } = createInbound(options, (socket) => {
+    const certified = certifiedName(socket);
     const connection = new Connection(socket, options, async (frame) => {
       inbound.stats.received += 1;
-      const bytes = await answer(frame);
+      const bytes = await answer(frame, certified);
       inbound.stats.totalMessage += 1;
       return bytes;
     });
@@ -71,6 +80,7 @@ export const listenMllp = async (options: ListenerOptions, answer: Answer): Prom
     inbound.on('listen', resolve);
     inbound.on('error', reject);
   });
+  const { server } = sockets;
   const { address, port } = server.address() as AddressInfo;
   return {
     host: address,
@@ -79,6 +89,7 @@ export const listenMllp = async (options: ListenerOptions, answer: Answer): Prom
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
+      sockets.abandon();
       for (const connection of open) connection.stop();
       await Promise.all([...open].map((connection) => connection.done));
       await closed;

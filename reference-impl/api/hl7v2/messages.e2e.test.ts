@@ -88,13 +88,22 @@ describe('readings', () => {
     ]);
   });
 
-  test('corrections and erasures are not taken yet', async () => {
-    for (const [index, status] of ['C', 'A', 'D', 'W'].entries()) {
-      const message = oru(`M${index}`).replace('|||||F|', `|||||${status}|`);
-      // oxlint-disable-next-line no-await-in-loop -- one exchange after the other
-      expect(await exchange(message)).toMatchObject({ code: 'AE', refusal: 'rule-not-supported', place: 'OBX^1^11' });
-    }
+  test('what a source that is not admitted sends is not even read', async () => {
+    pipeline.isSourceAdmitted = false;
+    const spoilt = oru('M1').replace('mg/dL^mg/dL', 'lb^lb');
+    expect(await exchange(spoilt)).toMatchObject({ code: 'AE', refusal: 'source-not-admitted', place: 'MSH^1^3' });
     expect(pipeline.calls).toEqual([]);
+    expect(pipeline.audited).toMatchObject([{ subject: 'reading', refusal: 'source-not-admitted', who: 'GATEWAY' }]);
+  });
+
+  test.each([
+    ['C', 'corrected'],
+    ['A', 'corrected'],
+    ['D', 'entered-in-error'],
+    ['W', 'entered-in-error'],
+  ])('OBX-11 %s reaches the pipeline under the same key', async (status, expected) => {
+    expect(await exchange(oru('M1', 'r1').replace('|||||F|', `|||||${status}|`))).toMatchObject({ code: 'AA' });
+    expect(pipeline.calls).toMatchObject([{ op: 'file', readings: [{ ...aReading('r1'), status: expected }] }]);
   });
 });
 
@@ -191,6 +200,20 @@ describe('orders', () => {
     pipeline.warnings = ['rule-not-supported'];
     expect(await exchange(omg('O1', 'NW'))).toMatchObject({ code: 'AA', warnings: ['rule-not-supported'] });
   });
+
+  test('a phone that cannot serve is a warning beside the new order', async () => {
+    pipeline.phoneServes = false;
+    expect(await exchange(omg('O1', 'NW'))).toMatchObject({ code: 'AA', warnings: ['phone-not-eligible'] });
+    expect(String(await lastRaw())).toMatch(/\rERR\|\|\|0\^Message accepted\^HL70357\|W\|phone-not-eligible\^/);
+    expect(await exchange(omg('O2', 'HD'))).toMatchObject({ code: 'AA', warnings: [] });
+  });
+
+  test('orders are of one version', async () => {
+    expect(await exchange(omg('O1', 'NW').replace('|2.5.1|', '|2.6|'))).toMatchObject({
+      code: 'AR',
+      refusal: 'unsupported-version',
+    });
+  });
 });
 
 describe('what is rejected by its header', () => {
@@ -198,8 +221,8 @@ describe('what is rejected by its header', () => {
     ['an unknown sender', ['GATEWAY|HOME', 'NOBODY|HOME'], 'unauthenticated', 'MSH^1^3'],
     ['a known application of another facility', ['GATEWAY|HOME', 'GATEWAY|OTHER'], 'unauthenticated', 'MSH^1^3'],
     ['an object of the language as sender', ['GATEWAY|HOME', 'constructor|'], 'unauthenticated', 'MSH^1^3'],
-    ['another version', ['|2.5.1|', '|2.6|'], 'unsupported-version', 'MSH^1^12'],
-    ['another message type', ['ORU^R01^ORU_R01', 'ADT^A01^ADT_A01'], 'unsupported-message', 'MSH^1^9^1^1'],
+    ['another version', ['|2.5.1|', '|2.4|'], 'unsupported-version', 'MSH^1^12'],
+    ['another message type', ['ORU^R01^ORU_R01', 'SIU^S12^SIU_S12'], 'unsupported-message', 'MSH^1^9^1^1'],
     ['another event', ['ORU^R01^ORU_R01', 'ORU^R40^ORU_R40'], 'unsupported-event', 'MSH^1^9^1^2'],
     ['production data', ['|T|', '|P|'], 'unsupported-processing-id', 'MSH^1^11'],
   ])('%s: AR', async (_what, [from = '', to = ''], refusal, place) => {
@@ -231,12 +254,6 @@ describe('what is rejected by its header', () => {
     const bytes = Buffer.from(oru('M1'));
     bytes[bytes.indexOf('MRN1001')] = 0xff;
     expect(await exchange(bytes)).toMatchObject({ code: 'AE', controlId: 'M1', refusal: 'charset', place: 'MSH^1^18' });
-  });
-
-  test('the fields of enhanced mode change nothing yet', async () => {
-    const message = oru('M1').replace('|2.5.1||||||', '|2.5.1|||AL|NE||');
-    expect(message).toContain('|AL|NE|');
-    expect((await exchange(message)).code).toBe('AA');
   });
 });
 

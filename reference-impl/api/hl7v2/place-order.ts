@@ -1,4 +1,4 @@
-import type { RefusalName } from '../../../contract/codes/refusals.ts';
+import type { Warning } from '../../../contract/wire/hl7v2/ack.ts';
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { Order, OrderStatus } from '../../../contract/domain/index.ts';
 import { accept, refuse } from '../../../contract/refusal.ts';
@@ -76,10 +76,15 @@ export const placeOrder = async (
   caller: Caller,
   decoded: DecodedOrder,
   onOwnRefusal: OnOwnRefusal,
-): Promise<Outcome<readonly RefusalName[]>> => {
-  const written =
-    decoded.control === 'NW'
-      ? await pipeline.orders.submit(caller, decoded.order)
-      : await changeOrder(pipeline, caller, decoded, onOwnRefusal);
-  return written.ok ? accept(written.value.warnings) : written;
+): Promise<Outcome<readonly Warning[]>> => {
+  if (decoded.control !== 'NW') {
+    const changed = await changeOrder(pipeline, caller, decoded, onOwnRefusal);
+    return changed.ok ? accept(changed.value.warnings) : changed;
+  }
+  const written = await pipeline.orders.submit(caller, decoded.order);
+  if (!written.ok) return written;
+  const phone = pipeline.portal.eligibility(caller, decoded.order.patient);
+  return accept(
+    phone.ok && !phone.value.eligible ? [...written.value.warnings, 'phone-not-eligible'] : written.value.warnings,
+  );
 };

@@ -20,6 +20,10 @@ const READING: readonly (readonly [path: string, place: string])[] = [
   ['Observation.valueQuantity', 'OBX^1^5'],
   ['Observation.effectiveDateTime', 'OBX^1^14'],
   ['Observation.status', 'OBX^1^11'],
+  ['Consent.patient', 'PID^1^3'],
+  ['Consent.identifier', 'OBR^1^3'],
+  ['Consent.provision.code', 'OBX^1^3'],
+  ['Consent.dateTime', 'OBX^1^14'],
 ];
 
 /** `OBX^1^5` with the number that the segment of this reading has in the message. */

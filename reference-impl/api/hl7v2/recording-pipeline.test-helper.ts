@@ -1,6 +1,6 @@
 import type { RefusalName } from '../../../contract/codes/refusals.ts';
 import { keyOf } from '../../../contract/domain/index.ts';
-import type { FiledReading, Identifier, Order, Reading } from '../../../contract/domain/index.ts';
+import type { FiledReading, Identifier, Order, Patient, Permission, Reading } from '../../../contract/domain/index.ts';
 import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import type { AuditEvent } from '../../../contract/domain/index.ts';
@@ -12,6 +12,8 @@ export const NOW = '2026-03-03T13:05:12.000Z';
 /** What the surface asked of the pipeline. */
 export type Call =
   | { readonly op: 'file'; readonly caller: Caller; readonly readings: readonly Reading[] }
+  | { readonly op: 'patient'; readonly caller: Caller; readonly patient: Patient }
+  | { readonly op: 'permit'; readonly caller: Caller; readonly permission: Permission }
   | { readonly op: 'submit'; readonly caller: Caller; readonly order: Order }
   | { readonly op: 'change'; readonly caller: Caller; readonly order: Order; readonly ifMatch: number | undefined };
 
@@ -23,6 +25,8 @@ export class RecordingPipeline {
   /** Waits, refuses or fails; by default accepts at once. */
   onCall: (call: Call) => Promise<Refusal | undefined> | Refusal | undefined = () => undefined;
   warnings: readonly RefusalName[] = [];
+  phoneServes = true;
+  isSourceAdmitted = true;
 
   /** Reading identifiers filed, in order. */
   get filed(): readonly string[] {
@@ -35,6 +39,10 @@ export class RecordingPipeline {
     this.calls.push(call);
     const refusal = await this.onCall(call);
     return refusal === undefined ? accept(effect()) : refuse(refusal.code, refusal.at, refusal.detail);
+  }
+
+  #made<T>(id: string, body: T): Written<T> {
+    return { stored: { id, version: 1, lastUpdated: NOW, body }, effect: 'created', warnings: this.warnings };
   }
 
   #store(order: Order): Written<Order> {
@@ -69,6 +77,29 @@ export class RecordingPipeline {
           ),
         history: () => refuse('unsupported-interaction'),
         search: () => refuse('unsupported-interaction'),
+      },
+      people: {
+        patient: (caller, patient) => this.#act({ op: 'patient', caller, patient }, () => this.#made('p1', patient)),
+        clinician: async () => refuse('unsupported-interaction'),
+        pool: async () => refuse('unsupported-interaction'),
+        device: async () => refuse('unsupported-interaction'),
+        coverage: async () => refuse('unsupported-interaction'),
+        find: () => undefined,
+      },
+      permissions: {
+        set: (caller, permission) =>
+          this.#act({ op: 'permit', caller, permission }, () => this.#made('c1', permission)),
+        search: () => accept([]),
+      },
+      sources: {
+        admits: () => this.isSourceAdmitted,
+        set: async () => refuse('unsupported-interaction'),
+      },
+      portal: {
+        trackers: () => refuse('unsupported-interaction'),
+        tracker: () => refuse('unsupported-interaction'),
+        choose: async () => refuse('unsupported-interaction'),
+        eligibility: () => accept({ eligible: this.phoneServes }),
       },
       audit: {
         search: () => refuse('unsupported-interaction'),

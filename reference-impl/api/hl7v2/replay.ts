@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AckContent } from '../../../contract/wire/hl7v2/ack.ts';
 
-/** An answer as it was sent. */
+/** An answer as it was sent: what was judged, and the bytes that told it. */
 export interface Sent {
   readonly content: AckContent;
   readonly bytes: Buffer;

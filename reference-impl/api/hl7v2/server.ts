@@ -6,6 +6,7 @@ import { listenMllp } from './listener.ts';
 import type { Listener } from './listener.ts';
 import { Replay } from './replay.ts';
 import type { Clients } from './sender.ts';
+import type { MutualTls } from './socket-server.ts';
 
 /** Settings of the HL7 v2 surface. Bounds have defaults; sizes in bytes, times in milliseconds. */
 export interface Hl7ServerOptions {
@@ -15,6 +16,8 @@ export interface Hl7ServerOptions {
   readonly namespaces: Namespaces;
   /** Admitted senders by `MSH-3|MSH-4`, and what each may do. */
   readonly clients: Clients;
+  /** Mutual TLS: then MSH-3 must be the common name of the sender's certificate. */
+  readonly tls?: MutualTls;
   /** Default 8 MiB. */
   readonly maxMessageBytes?: number;
   /** Default 5 minutes. */
@@ -59,6 +62,7 @@ export const startHl7Server = async (pipeline: Pipeline, options: Hl7ServerOptio
       idleTimeoutMs: options.idleTimeoutMs ?? 300_000,
       maxConnections: options.maxConnections ?? 100,
       maxInFlight: options.maxInFlight ?? 64,
+      ...(options.tls === undefined ? {} : { tls: options.tls }),
     },
     answer,
   );

@@ -125,6 +125,11 @@ export class WireClient {
     return new WireClient(socket);
   }
 
+  /** Over a connection that is there. */
+  static over(socket: Socket): WireClient {
+    return new WireClient(socket);
+  }
+
   /** Writes each piece when the server has read the one before. */
   async write(...pieces: readonly (string | Buffer)[]): Promise<void> {
     for (const piece of pieces) {

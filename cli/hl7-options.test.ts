@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { InputProblem } from '../contract/input-problem.ts';
+import { parseArguments } from './arguments.ts';
+import { HL7_OPTIONS, hl7Options } from './hl7-options.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'options-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = (name: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, `PEM of ${name}`);
+  return path;
+};
+const parse = (...argv: readonly string[]) =>
+  hl7Options(parseArguments({ name: 'serve', words: '', options: HL7_OPTIONS }, argv));
+const problemOf = (...argv: readonly string[]): InputProblem => {
+  try {
+    parse(...argv);
+  } catch (error) {
+    if (error instanceof InputProblem) return error;
+  }
+  throw new Error('nothing was wrong');
+};
+
+describe('HL7 v2 options of serve', () => {
+  test('nothing said: any port, no TLS, nothing told', () => expect(parse()).toEqual({ hl7Port: 0 }));
+
+  test.each([
+    ['2576', '127.0.0.1', 2576],
+    ['localhost:2576', 'localhost', 2576],
+    ['127.1.2.3:2576', '127.1.2.3', 2576],
+    ['[::1]:65535', '::1', 65_535],
+  ])('alerts to %s', (to, host, port) => {
+    expect(parse('--hl7-alerts', to).alerts).toEqual({ host, port, form: 'r40' });
+    expect(parse('--hl7-alerts', to, '--hl7-alerts-as', 'mdm').alerts?.form).toBe('mdm');
+  });
+
+  test.each([['0'], ['65536'], ['host'], ['host:'], [':2576'], ['a b:1'], ['http://host:1'], ['1:2:3']])(
+    'alerts to %s: a usage problem',
+    (to) => expect(problemOf('--hl7-alerts', to)).toMatchObject({ exitCode: 64 }),
+  );
+
+  test('outside loopback: over TLS or not at all', () => {
+    const files = ['key', 'cert', 'ca'].flatMap((name) => [`--hl7-tls-${name}`, file(name)]);
+    expect(parse('--hl7-alerts', 'ehr.example:2576', ...files).alerts).toEqual({
+      host: 'ehr.example',
+      port: 2576,
+      form: 'r40',
+      tls: { key: 'PEM of key', cert: 'PEM of cert', ca: 'PEM of ca' },
+    });
+    for (const to of ['ehr.example:2576', '10.0.0.7:2576', '127.0.0.1.example:2576'])
+      expect(problemOf('--hl7-alerts', to)).toMatchObject({ exitCode: 64 });
+  });
+
+  test('an unknown form is told, also where nothing is sent', () => {
+    expect(problemOf('--hl7-alerts-as', 'fax').expected).toBe('r40 or mdm');
+  });
+
+  test('TLS: all three files, each read', () => {
+    const argv = ['key', 'cert', 'ca'].flatMap((name) => [`--hl7-tls-${name}`, file(name)]);
+    expect(parse(...argv).hl7Tls).toEqual({ key: 'PEM of key', cert: 'PEM of cert', ca: 'PEM of ca' });
+    expect(problemOf(...argv.slice(2))).toMatchObject({ exitCode: 64 });
+    expect(problemOf(...argv.slice(0, 5), join(folder, 'none'))).toMatchObject({
+      exitCode: 65,
+      place: { file: join(folder, 'none') },
+    });
+  });
+});

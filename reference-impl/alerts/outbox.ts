@@ -1,0 +1,47 @@
+import type { WaitingAlert } from './alert.ts';
+import type { AlertTable } from './table.ts';
+
+/** Alerts that wait to be sent to another system, oldest first. What is told of one is durable when it resolves. */
+export interface AlertOutbox {
+  /** The oldest that was noted after this number; 0: of all. */
+  next(afterSeq: number): WaitingAlert | undefined;
+  /** It was acknowledged. */
+  sent(alert: WaitingAlert): Promise<void>;
+  /** The other side is in trouble and wants it again. */
+  again(alert: WaitingAlert): Promise<void>;
+  /** The other side will never take it: it is kept, with the reason, and sent no more. */
+  park(alert: WaitingAlert, why: string): Promise<void>;
+  /** Called after each commit that noted alerts. One listener. */
+  onNoted(listen: () => void): void;
+  /** `lost`: let go since the start because too many waited. */
+  counts(): { readonly waiting: number; readonly parked: number; readonly lost: number };
+}
+
+/** What {@link createAlertOutbox} gives: the outbox, and what tells it of the store. */
+export interface WiredOutbox {
+  readonly outbox: AlertOutbox;
+  committed(): void;
+  lost(): void;
+}
+
+/** `write` runs a unit of work in a transaction and resolves after its commit. */
+export const createAlertOutbox = (table: AlertTable, write: (work: () => void) => Promise<void>): WiredOutbox => {
+  let listener: () => void = () => {};
+  let lost = 0;
+  return {
+    committed: () => listener(),
+    lost: () => {
+      lost += 1;
+    },
+    outbox: {
+      next: (afterSeq) => table.next(afterSeq),
+      sent: ({ seq }) => write(() => table.remove(seq)),
+      again: ({ seq }) => write(() => table.again(seq)),
+      park: ({ seq }, why) => write(() => table.park(seq, why)),
+      onNoted: (listen) => {
+        listener = listen;
+      },
+      counts: () => ({ ...table.counts(), lost }),
+    },
+  };
+};
