@@ -52,7 +52,7 @@ export interface ReadingTable {
   lastStamp(): number;
   /** Versions below one, newest first, at most `count`. */
   versions(kept: Kept<FiledReading>, before: number, count: number): readonly Stored<FiledReading>[];
-  /** Readings that count, of the same patient and measure within the same second. */
+  /** Readings that count, of the same patient and measure within the same second, and about the same result. */
   near(reading: Reading): readonly Kept<FiledReading>[];
   add(filed: FiledReading, under: readonly FiledUnder[], state?: ReadingState): Kept<FiledReading>;
   /** Another content, under other versions; what it had is kept beside it. */
@@ -89,6 +89,10 @@ export interface FiledUnder {
   readonly version: number;
   readonly found?: LimitFinding['interpretation'] | undefined;
 }
+
+/** Nearly as great a number in the same unit, so that few are looked at of many that a sender puts into one second. */
+const NEAR = `WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND state = 'filed' AND unit IS ?
+  AND (value IS ? OR abs(CAST(value AS REAL) - CAST(? AS REAL)) < 0.001) ORDER BY seq`;
 
 const FREE_READINGS = `SELECT r.seq, r.key, r.effective_ms, u.version FROM readings r
   JOIN reading_orders u ON u.reading_seq = r.seq
@@ -159,11 +163,10 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
       const row = db.get('SELECT reading_seq FROM reading_aliases WHERE key = ?', keyOf(identifier));
       return row === undefined ? undefined : documents.bySeq(integer(row, 'reading_seq'));
     },
-    near: ({ patient, measure, effective }) => {
+    near: ({ patient, measure, effective, result }) => {
       const second = Math.floor(mustMoment(effective).ms / 1000) * 1000;
-      const where =
-        "WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND state = 'filed' ORDER BY seq";
-      return documents.select(where, keyOf(patient), measure, second, second + 999);
+      const { value = null, unit = null } = result.kind === 'value' ? result.quantity : {};
+      return documents.select(NEAR, keyOf(patient), measure, second, second + 999, unit, value, value);
     },
     add: (filed, under, state = 'filed') => {
       const kept = documents.insert(keyOf(filed.reading.identifier), filed, { ...columnsOf(filed.reading), state });
