@@ -13,6 +13,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Patient.$monitoring-eligibility',
     'PractitionerRole.update',
     '$suggested-limits',
+    '$source-admission',
     'ServiceRequest.create',
     'ServiceRequest.update',
     'ServiceRequest.read',

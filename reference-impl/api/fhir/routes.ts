@@ -11,6 +11,7 @@ import { PEOPLE } from './people.ts';
 import { ELIGIBILITY } from './eligibility.ts';
 import { GUIDANCE } from './guidance.ts';
 import type { Route } from './route.ts';
+import { SOURCES } from './sources.ts';
 import { TASKS } from './tasks.ts';
 
 /** Everything that is offered: the one table behind routing, access and /metadata. */
@@ -18,6 +19,7 @@ export const routesOf = (options: { readonly clockPort: boolean }): readonly Rou
   ...PEOPLE,
   ...ELIGIBILITY,
   ...GUIDANCE,
+  ...SOURCES,
   ...ORDERS,
   ...CONSENTS,
   ...OBSERVATIONS,
