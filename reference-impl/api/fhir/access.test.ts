@@ -40,6 +40,8 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
   ],
   portal: [
     'Patient.$monitoring-eligibility',
+    'Device.read',
+    'Device.search',
     'Task.read',
     'Task.update',
     'Task.search',
@@ -52,6 +54,8 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Device.create',
   ],
   gateway: [
+    'Device.read',
+    'Device.search',
     'Observation.create',
     'Observation.update',
     'Observation.conditional-update',
