@@ -85,6 +85,8 @@ export interface InboxQuery {
   readonly patient?: Identifier;
   readonly identifier?: Identifier;
   readonly order?: Identifier;
+  /** The reading that raised it. */
+  readonly reading?: Identifier;
   readonly kind?: string;
   readonly status?: string;
   readonly since?: string;

@@ -15,7 +15,7 @@ export const searchItems = (
   query: InboxQuery,
   owners: readonly Identifier[] | undefined,
 ): Outcome<Page<InboxItem>> => {
-  const { owner, patient, identifier, order, kind, status, since, page } = query;
+  const { owner, patient, identifier, order, reading, kind, status, since, page } = query;
   const marked = afterMark(page, 1);
   if (!marked.ok) return marked;
   const after = marked.value;
@@ -25,6 +25,7 @@ export const searchItems = (
     patient && ['patient_key = ?', keyOf(patient)],
     identifier && ['key = ?', keyOf(identifier)],
     order && ['order_key = ?', keyOf(order)],
+    reading && ['reading_seq = (SELECT reading_seq FROM reading_names WHERE key = ?)', keyOf(reading)],
     kind === undefined ? undefined : ['kind = ?', kind],
     status === undefined ? undefined : ['status = ?', status],
     since === undefined ? undefined : ['stamp >= ?', msOf(since)],

@@ -22,6 +22,7 @@ CREATE INDEX items_of_time ON items (order_seq, family, anchor_ms) WHERE reading
 CREATE INDEX items_to_join ON items (order_seq, direction, anchor_ms) WHERE kind = 'abnormal' AND status IN ('new', 'seen');
 CREATE TABLE item_members (item_seq INTEGER NOT NULL REFERENCES items (seq),
   reading_seq INTEGER NOT NULL REFERENCES readings (seq), PRIMARY KEY (reading_seq, item_seq)) STRICT, WITHOUT ROWID;
+CREATE INDEX items_of_reading ON items (reading_seq);
 CREATE INDEX items_of_owner ON items (owner_key, stamp);
 CREATE INDEX items_of_patient ON items (patient_key, stamp)`;
 

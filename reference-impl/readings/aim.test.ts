@@ -51,6 +51,22 @@ describe('a reading for what its sender names', () => {
     expect(refusalOf(await put({ identifier }, { ifMatch: 1 }))).toBe('stale-version');
   });
 
+  test('is found under each of its identifiers, and keeps the first', async () => {
+    const { world, reading, id } = await filed();
+    const device = { system: 'urn:example:meters', value: 'one' };
+    const first = readingOf('210', 'mg/dL', { device, effective: '2026-03-03T05:00:00-05:00' });
+    const alias = { system: 'urn:example:meter-readings', value: 'the same again' };
+    const [kept] = must(await world.pipeline.readings.file(GATEWAY, [first]));
+    const [twin] = must(await world.pipeline.readings.file(GATEWAY, [{ ...first, identifier: alias }]));
+    expect([twin?.effect, twin?.stored.id]).toEqual(['replayed', kept?.stored.id]);
+    const correction = { ...first, identifier: alias, status: 'corrected' as const, result: value('90') };
+    const terms = [{ id: kept?.stored.id ?? '', ifMatch: 1 }];
+    const [corrected] = must(await world.pipeline.readings.file(GATEWAY, [correction], terms));
+    expect(corrected?.stored).toMatchObject({ version: 2, body: { reading: { identifier: first.identifier } } });
+    const elsewhere = await world.pipeline.readings.file(GATEWAY, [{ ...correction, result: value('91') }], [{ id }]);
+    expect([refusalOf(elsewhere), reading.identifier.value]).toEqual(['immutable', expect.any(String)]);
+  });
+
   test("tells nothing of another patient's", async () => {
     const { id, put } = await filed();
     expect(refusalOf(await put({ patient: JOHN }, { id }))).toBe('unknown-reading');

@@ -14,6 +14,7 @@ import type {
   Reading,
 } from '../../domain/index.ts';
 
+import type { SourceAdmission } from './source.ts';
 import type { SuggestedLimits } from './suggestion.ts';
 import type { ShownTracker } from './tracker.ts';
 
@@ -106,6 +107,15 @@ export const phone: Device = {
   manufacturer: 'Apple',
   model: 'iPhone',
   platform: { os: 'ios', version: '7.1.2' },
+};
+
+export const admission: SourceAdmission = {
+  source: {
+    identifier: { system: SYSTEM.client, value: 'vp-gateway' },
+    measures: ['glucose'],
+    expires: '2027-01-01T00:00:00Z',
+  },
+  status: 'admitted',
 };
 
 /** Part of what a guideline says. */

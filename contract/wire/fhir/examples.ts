@@ -16,6 +16,7 @@ import { encodeAdvance, encodeClock } from './parameters.ts';
 import { encodePatient } from './patient.ts';
 import { encodePool } from './pool.ts';
 import type { ReferenceTo } from './references.ts';
+import { encodeSource } from './source.ts';
 import { encodeSuggestions } from './suggestion.ts';
 import { encodeItem } from './task.ts';
 import { encodeTracker } from './tracker.ts';
@@ -95,6 +96,7 @@ export const EXAMPLES: Readonly<Record<string, JsonObject>> = {
   }),
   message: encodeMessage(value.message, exampleRef),
   'audit-refusal': encodeAuditEvent(value.refusedAudit, exampleRef),
+  'source-admission': encodeSource(value.admission),
   clock: encodeClock({ now: STAMP, status: 'ready' }),
   'clock-advance': encodeAdvance({ to: '2026-03-05T13:05:12.000Z', patient: value.patient.identifier }, exampleRef),
 };

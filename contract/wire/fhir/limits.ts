@@ -100,15 +100,16 @@ const readLimitUnit = (at: Cursor, measure: Measure): UnitCode => {
 /** Unit, precision and intervals of the contained ObservationDefinition. That a limit exists at all is the order's concern. */
 export const decodeLimits = (at: Cursor, measure: Measure): Pick<Order, 'unit' | 'precision' | 'limits'> => {
   refuseOthers(at, KNOWN.definition);
+  const details = at.get('quantitativeDetails');
+  refuseOthers(details, KNOWN.details);
+  const unit = readLimitUnit(details.get('unit'), measure);
+  // The unit first: who wrote the limits in a unit of another measure is told that, not which code follows from it.
   const codes = readCodings(at.get('code'));
   const other = codes.map(findMeasureCode).find((known) => known !== undefined && known.measure !== measure);
   if (other !== undefined) fail('bad-value', `${at.path}.code`, `${other.coding.code} is of ${other.measure}`);
   if (codes.length > 0 && !codes.some((c) => findMeasureCode(c)?.measure === measure)) {
     fail('bad-value', `${at.path}.code`, `not a code of ${measure}`);
   }
-  const details = at.get('quantitativeDetails');
-  refuseOthers(details, KNOWN.details);
-  const unit = readLimitUnit(details.get('unit'), measure);
   const precision = details.get('decimalPrecision');
   return compact({
     unit,

@@ -20,11 +20,17 @@ const HS256 = { alg: 'HS256', typ: 'JWT' };
 describe('a bearer token', () => {
   test('names its caller', () => {
     const subject = { system: 'urn:oid:2.999.1.1', value: 'MRN1001' };
-    expect(authenticate(signToken(claims, KEY))).toEqual({ role: 'gateway', client: 'vp-gateway', subject });
+    const source = { system: 'https://vitalproof.example/fhir/sid/client', value: 'vp-gateway' };
+    expect(authenticate(signToken(claims, KEY))).toEqual({ role: 'gateway', client: 'vp-gateway', subject, source });
     expect(authenticate(forge(HS256, { sub: 'x', role: 'auditor', exp: NOW_S + 1 }))).toEqual({
       role: 'auditor',
       client: 'x',
     });
+  });
+
+  test('may name the source that a gateway is', () => {
+    const named = signToken({ ...claims, source: 'urn:example:source|meter-app' }, KEY);
+    expect(authenticate(named)).toMatchObject({ source: { system: 'urn:example:source', value: 'meter-app' } });
   });
 
   test('ends in the very second it names', () => {
@@ -43,6 +49,8 @@ describe('a bearer token', () => {
     ['lacks exp', forge(HS256, { sub: 'x', role: 'ehr' })],
     ['has a text for exp', forge(HS256, { ...claims, exp: String(NOW_S + 60) })],
     ['has an unknown role', forge(HS256, { ...claims, role: 'admin' })],
+    ['names a source without a value', forge(HS256, { ...claims, source: 'urn:x|' })],
+    ['makes a source of who sends nothing', forge(HS256, { sub: 'x', role: 'ehr', source: 'a|b', exp: NOW_S + 1 })],
     ['is of a portal for nobody', forge(HS256, { sub: 'x', role: 'portal', exp: NOW_S + 1 })],
     ['narrows a role that speaks for all: ehr', forge(HS256, { ...claims, role: 'ehr' })],
     ['narrows a role that speaks for all: auditor', forge(HS256, { ...claims, role: 'auditor' })],

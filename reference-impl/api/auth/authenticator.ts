@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { SYSTEM } from '../../../contract/codes/canonical.ts';
 import type { Identifier } from '../../../contract/domain/index.ts';
 import type { Caller } from '../../pipeline.ts';
 import { Claims, keyBytes, MAX_TOKEN_LENGTH } from './claims.ts';
@@ -28,11 +29,20 @@ const NEEDS_SUBJECT: ReadonlySet<Caller['role']> = new Set(['clinician', 'portal
 /** Roles that speak for all: a token of theirs that is narrowed to one person would be taken for more than was meant. */
 const TAKES_NO_SUBJECT: ReadonlySet<Caller['role']> = new Set(['ehr', 'auditor', 'clock']);
 
+/** The source that a gateway is: what its token says, else its client. Nobody else is a source. */
+const sourceOf = ({ role, sub, source }: Claims): Identifier | 'unusable' | undefined => {
+  if (role !== 'gateway') return source === undefined ? undefined : 'unusable';
+  return source === undefined ? { system: SYSTEM.client, value: sub } : (readSubject(source) ?? 'unusable');
+};
+
 const toCaller = (claims: Claims): Caller | undefined => {
   const { role, sub: client } = claims;
-  if (claims.subject === undefined) return NEEDS_SUBJECT.has(role) ? undefined : { role, client };
+  const source = sourceOf(claims);
+  if (source === 'unusable') return undefined;
+  const caller = { role, client, ...(source === undefined ? {} : { source }) };
+  if (claims.subject === undefined) return NEEDS_SUBJECT.has(role) ? undefined : caller;
   const subject = TAKES_NO_SUBJECT.has(role) ? undefined : readSubject(claims.subject);
-  return subject === undefined ? undefined : { role, client, subject };
+  return subject === undefined ? undefined : { ...caller, subject };
 };
 
 /** Past this many they are all looked at anew. */

@@ -7,13 +7,14 @@ export const MIN_KEY_BYTES = 32;
 
 /**
  * What an access token says: `sub` the client's id for the audit trail, `role` what it may do,
- * `subject` (`system|value`) the one clinician or patient it speaks for, `exp` when it ends, in
- * seconds since 1970. Other claims are passed over.
+ * `subject` (`system|value`) the one clinician or patient it speaks for, `source` (`system|value`) the source that a
+ * gateway is, where it is not its client alone, `exp` when it ends, in seconds since 1970. Other claims are passed over.
  */
 export const Claims = z.object({
   sub: z.string().min(1).max(255),
   role: z.enum(['ehr', 'clinician', 'portal', 'gateway', 'auditor', 'clock']),
   subject: z.string().max(511).optional(),
+  source: z.string().max(511).optional(),
   exp: z.number().positive(),
 });
 export type Claims = z.infer<typeof Claims>;

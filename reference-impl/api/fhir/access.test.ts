@@ -16,6 +16,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Patient.$monitoring-eligibility',
     'PractitionerRole.update',
     '$suggested-limits',
+    '$source-admission',
     'ServiceRequest.create',
     'ServiceRequest.update',
     'ServiceRequest.read',
@@ -44,6 +45,8 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
   ],
   portal: [
     'Patient.$monitoring-eligibility',
+    'Device.read',
+    'Device.search',
     'Task.read',
     'Task.update',
     'Task.search',
@@ -56,6 +59,8 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Device.create',
   ],
   gateway: [
+    'Device.read',
+    'Device.search',
     'Observation.create',
     'Observation.update',
     'Observation.conditional-update',

@@ -45,6 +45,9 @@ const versionOf = (request: Request): number | undefined => {
   return typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : stop('not-found');
 };
 
+/** `_history`, `_search`, `$validate`: where an id could stand these name another interaction, which is not offered. */
+const isInteraction = (id: unknown): boolean => typeof id === 'string' && /^[_$]/.test(id);
+
 /** The answer to one request on one route: who, may he, what, and only then the concept. */
 const serve =
   (pipeline: Pipeline, options: FhirOptions, route: Route) => async (request: Request, response: Response) => {
@@ -86,7 +89,8 @@ const serve =
 const allowedAt = (routes: readonly Route[], path: string): string =>
   routes
     .filter((r) => {
-      const pattern = r.path === '/' ? '/?' : r.path.replaceAll('$', String.raw`\$`).replaceAll(/:[a-z]+/g, '[^/]+');
+      const pattern =
+        r.path === '/' ? '/?' : r.path.replaceAll('$', String.raw`\$`).replaceAll(/:[a-z]+/g, '[^/_$][^/]*');
       return new RegExp(`^${BASE_PATH}${pattern}$`).test(path);
     })
     .map((r) => r.method)
@@ -112,7 +116,11 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
   });
   for (const route of routes) {
     const path = `${BASE_PATH}${route.path === '/' ? '' : route.path}`;
-    app[route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, serve(pipeline, options, route));
+    const answer = serve(pipeline, options, route);
+    app[route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, async (request, response, next) => {
+      if (isInteraction(request.params['id'])) next();
+      else await answer(request, response);
+    });
   }
   app.use(async (request: Request, response: Response) => {
     let caller: Caller | undefined;

@@ -17,13 +17,19 @@ import { type FhirServer, startFhirServer } from './server.ts';
 const KEY = 'a key of at least thirty-two bytes for tests';
 const NOW = Date.parse('2026-03-03T13:05:12Z');
 
-export const tokenFor = (role: Caller['role'], subject?: Identifier, exp = NOW / 1000 + 60): string =>
+export const tokenFor = (
+  role: Caller['role'],
+  subject?: Identifier,
+  exp = NOW / 1000 + 60,
+  source?: Identifier,
+): string =>
   signToken(
     {
       sub: `vp-${role}`,
       role,
       exp,
       ...(subject === undefined ? {} : { subject: `${subject.system}|${subject.value}` }),
+      ...(source === undefined ? {} : { source: `${source.system}|${source.value}` }),
     },
     KEY,
   );

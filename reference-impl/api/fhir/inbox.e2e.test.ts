@@ -102,6 +102,11 @@ test('a critical item that nobody sees is copied, step by step, until somebody s
     ['escalated', 'escalation', 1, first?.identifier, OKAFOR],
     ['escalated', 'escalation', 2, first?.identifier, example.pool.identifier],
   ]);
+  // A copy is about the same reading, and both are found by it.
+  const [original = {}] = chain;
+  const focus = (original['focus'] as JsonObject)['reference'];
+  expect((await tasks(`&focus=${String(focus)}`)).map(({ id }) => id)).toEqual(chain.map(({ id }) => id));
+  expect(await tasks('&focus=Observation/o999')).toEqual([]);
   expect(chain[1]?.['partOf']).toEqual([{ reference: `Task/${String(chain[0]?.['id'])}` }]);
   // A member acts on what a pool owns; nobody else does.
   expect((await act(chain[2] ?? {}, 'received', TOKEN.clinician)).refusal).toBe('not-recipient');

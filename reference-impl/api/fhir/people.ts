@@ -1,3 +1,4 @@
+import { keyOf } from '../../../contract/domain/identifier.ts';
 import { decodeRole } from '../../../contract/wire/fhir/clinician.ts';
 import { decodeDevice } from '../../../contract/wire/fhir/device.ts';
 import { decodePatient } from '../../../contract/wire/fhir/patient.ts';
@@ -15,13 +16,17 @@ type PersonType = 'Patient' | 'PractitionerRole' | 'CareTeam' | 'Device';
 
 const EHR: readonly Caller['role'][] = ['ehr'];
 
+/** Who speaks for one patient alone finds the devices of that patient. */
+const mayFind = ({ role, subject }: Caller, body: BodyOf[PersonType]): boolean =>
+  role === 'ehr' || subject === undefined || ('patient' in body && keyOf(body.patient) === keyOf(subject));
+
 /** Read by id and search by identifier. */
-const lookups = (type: PersonType): readonly Route[] => [
+const lookups = (type: PersonType, roles = EHR): readonly Route[] => [
   {
     name: `${type}.read`,
     method: 'GET',
     path: `/${type}/:id`,
-    roles: EHR,
+    roles,
     subject: 'person',
     handle: readOne(type),
   },
@@ -29,13 +34,14 @@ const lookups = (type: PersonType): readonly Route[] => [
     name: `${type}.search`,
     method: 'GET',
     path: `/${type}`,
-    roles: EHR,
+    roles,
     parameters: [{ name: 'identifier', type: 'token' }],
     subject: 'person',
     handle: async (context) => {
       const key = context.query.token('identifier') ?? stop('unsupported-parameter', undefined, 'identifier is needed');
       const one = context.pipeline.people.find(type, key) as Stored<BodyOf[PersonType]> | undefined;
-      return found(context, type, one === undefined ? [] : [one]);
+      const isMine = one !== undefined && mayFind(context.caller, one.body);
+      return found(context, type, isMine ? [one] : []);
     },
   },
 ];
@@ -114,5 +120,5 @@ export const PEOPLE: readonly Route[] = [
       (c, device) => c.pipeline.people.device(c.caller, device),
     ),
   ),
-  ...lookups('Device'),
+  ...lookups('Device', ['ehr', 'portal', 'gateway']),
 ];

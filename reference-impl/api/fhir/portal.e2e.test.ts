@@ -148,6 +148,17 @@ describe('the portal over HTTP', () => {
     expect((await api.call('GET', `/Task?${TRACKERS}`, TOKEN.portal)).refusal).toBe('unsupported-parameter');
   });
 
+  test('a patient finds its own devices and nobody else its', async () => {
+    const path = `/Device?identifier=${encodeURIComponent(`${phone.identifier.system}|${phone.identifier.value}`)}`;
+    const mine = must(readSearchset((await api.call('GET', path, TOKEN.portal)).json)).resources;
+    expect(mine.map((device) => device['modelNumber'])).toEqual(['iPhone']);
+    expect((await api.call('GET', path, TOKEN.gateway)).json['entry']).toBeDefined();
+    expect((await api.call('GET', path, OTHER)).json['entry']).toBeUndefined();
+    const place = `/Device/${String(mine[0]?.['id'])}`;
+    expect((await api.call('GET', place, TOKEN.gateway)).status).toBe(200);
+    expect((await api.call('GET', place, OTHER)).refusal).toBe('patient-not-authorised');
+  });
+
   test('only the patient sees the portal, and of others it learns nothing', async () => {
     const id = String((await only())['id']);
     for (const token of [TOKEN.ehr, TOKEN.clinician]) {

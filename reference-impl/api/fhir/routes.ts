@@ -13,6 +13,7 @@ import { GUIDANCE } from './guidance.ts';
 import type { Route } from './route.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
 import { BACKPORT_PROFILE } from './subscription-names.ts';
+import { SOURCES } from './sources.ts';
 import { TASKS } from './tasks.ts';
 
 /** Everything that is offered: the one table behind routing, access and /metadata. */
@@ -20,6 +21,7 @@ export const routesOf = (options: { readonly clockPort: boolean }): readonly Rou
   ...PEOPLE,
   ...ELIGIBILITY,
   ...GUIDANCE,
+  ...SOURCES,
   ...ORDERS,
   ...CONSENTS,
   ...OBSERVATIONS,

@@ -33,6 +33,7 @@ const searchItems = async (context: Context): Promise<Outcome<Reply>> => {
     owner: query.reference('owner', 'PractitionerRole'),
     patient: query.reference('patient', 'Patient'),
     order: query.reference('based-on', 'ServiceRequest'),
+    reading: query.reference('focus', 'Observation'),
   };
   const keys = Object.entries(references).flatMap(([name, reference]) =>
     reference === undefined ? [] : [[name, links.identifierOf(reference)] as const],
@@ -125,6 +126,7 @@ export const TASKS: readonly Route[] = [
       { name: 'owner', type: 'reference' },
       { name: 'patient', type: 'reference' },
       { name: 'based-on', type: 'reference' },
+      { name: 'focus', type: 'reference' },
       { name: 'identifier', type: 'token' },
       { name: 'status', type: 'token' },
       { name: '_sort', type: 'special' },

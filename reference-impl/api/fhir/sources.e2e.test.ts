@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeSource, type SourceAdmission } from '../../../contract/wire/fhir/source.ts';
+import { admission } from '../../../contract/wire/fhir/example-values.ts';
+import { createPipeline } from '../../app.ts';
+import type { Pipeline } from '../../pipeline.ts';
+import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+
+let nowMs = Date.parse('2026-03-03T13:05:12Z');
+let pipeline: Pipeline;
+let api: Seeded;
+beforeAll(async () => {
+  pipeline = createPipeline({ databasePath: ':memory:', now: () => nowMs, policies: { sources: 'admitted' } });
+  api = await startSeeded(pipeline);
+});
+afterAll(async () => {
+  await api.close();
+  await pipeline.close();
+});
+
+const admit = (over: Partial<SourceAdmission>, token: string = TOKEN.ehr) =>
+  api.post('/$source-admission', token, encodeSource({ ...admission, ...over }));
+let sent = 0;
+const send = async () => {
+  sent += 1;
+  const reading = readingOf('120', `S${sent}`, `2026-03-03T07:${String(sent).padStart(2, '0')}:00-05:00`);
+  const answer = await api.post('/Observation', TOKEN.gateway, api.resource(reading));
+  return answer.refusal ?? answer.status;
+};
+
+test('a gateway sends from its admission until its withdrawal or its expiry, and its refusals are audited', async () => {
+  expect(await send()).toBe('source-not-admitted');
+  const admitted = await admit({});
+  expect([admitted.status, admitted.json]).toEqual([201, encodeSource(admission)]);
+  expect((await admit({})).status).toBe(200);
+  expect(await send()).toBe(201);
+  expect((await admit({ status: 'withdrawn' })).status).toBe(200);
+  expect(await send()).toBe('source-not-admitted');
+  await admit({ source: { ...admission.source, measures: ['weight'] } });
+  expect(await send()).toBe('source-not-admitted');
+  await admit({ source: { ...admission.source, expires: '2026-03-03T13:06:00Z' } });
+  expect(await send()).toBe(201);
+  nowMs = Date.parse('2026-03-03T13:06:00Z');
+  expect(await send()).toBe('source-not-admitted');
+  const trail = await api.call('GET', '/AuditEvent?_count=200', TOKEN.auditor);
+  expect(trail.text.match(/source-not-admitted/g)?.length).toBe(4);
+});
+
+test('what is sent from elsewhere is not looked at: a malformed reading is answered alike', async () => {
+  for (const [path, body] of [
+    ['/Observation', { resourceType: 'Observation' }],
+    ['', { resourceType: 'Bundle', type: 'batch', entry: [] }],
+  ] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const answer = await api.post(path, TOKEN.gateway, body);
+    expect([answer.status, answer.refusal]).toEqual([403, 'source-not-admitted']);
+  }
+  const put = await api.call('PUT', '/Observation/o1', TOKEN.gateway, { resourceType: 'Observation' });
+  expect([put.status, put.refusal]).toEqual([403, 'source-not-admitted']);
+});
+
+test('only an operator admits', async () => {
+  for (const token of [TOKEN.gateway, TOKEN.clinician, TOKEN.portal, TOKEN.auditor, TOKEN.clock]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    expect((await admit({}, token)).refusal).toBe('scope');
+  }
+  const broken = await api.post('/$source-admission', TOKEN.ehr, { resourceType: 'Parameters' });
+  expect([broken.status, broken.refusal]).toEqual([422, 'missing-element']);
+});

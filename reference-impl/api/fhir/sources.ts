@@ -1,0 +1,22 @@
+import { decodeSource, encodeSource } from '../../../contract/wire/fhir/source.ts';
+import { accept } from '../../../contract/refusal.ts';
+import type { Route } from './route.ts';
+import { decoded } from './surface-refusal.ts';
+
+/** An operator's act: a sender's client is admitted, for what and until when, or withdrawn. */
+export const SOURCES: readonly Route[] = [
+  {
+    name: '$source-admission',
+    method: 'POST',
+    path: '/$source-admission',
+    roles: ['ehr'],
+    subject: 'access',
+    handle: async ({ body, pipeline, caller }) => {
+      const { source, status } = decoded(decodeSource(body));
+      const done = await pipeline.sources.set(caller, source, status);
+      if (!done.ok) return done;
+      const { stored, effect } = done.value;
+      return accept({ status: effect === 'created' ? 201 : 200, resource: encodeSource(stored.body) });
+    },
+  },
+];
