@@ -24,7 +24,7 @@ describe('each refusal over HL7 v2 leaves one event with the code that was answe
     ['no header', 'PID|1', 'malformed', 'unknown', false],
     [
       'another message',
-      `${header(GATEWAY, 'ADT^A01^ADT_A01', 'M2')}\r${body()}`,
+      `${header(GATEWAY, 'SIU^S12^SIU_S12', 'M2')}\r${body()}`,
       'unsupported-message',
       GATEWAY,
       false,

@@ -6,6 +6,10 @@ import type { InboxQuery, Page } from '../pipeline.ts';
 import { afterMark, pageOf, pageSize, whereOf } from '../store/page.ts';
 import type { ItemTable } from './table.ts';
 
+/** By its own identifier, or by another that it is known by. */
+const ABOUT_READING =
+  'reading_seq IN (SELECT seq FROM readings WHERE key = ? UNION SELECT reading_seq FROM reading_aliases WHERE key = ?)';
+
 /**
  * Pages of items by `lastUpdated`; the mark is the last stamp, and stamps never tie. An item that
  * changes between two pages comes again on a later one: nothing is passed over. `owners`: only theirs.
@@ -25,7 +29,7 @@ export const searchItems = (
     patient && ['patient_key = ?', keyOf(patient)],
     identifier && ['key = ?', keyOf(identifier)],
     order && ['order_key = ?', keyOf(order)],
-    reading && ['reading_seq = (SELECT reading_seq FROM reading_names WHERE key = ?)', keyOf(reading)],
+    reading && [ABOUT_READING, keyOf(reading), keyOf(reading)],
     kind === undefined ? undefined : ['kind = ?', kind],
     status === undefined ? undefined : ['status = ?', status],
     since === undefined ? undefined : ['stamp >= ?', msOf(since)],
