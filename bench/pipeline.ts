@@ -109,12 +109,13 @@ const ratioOf = async (load: Load): Promise<number> => {
 const delays = async (): Promise<readonly number[]> => {
   const server = await start('reference');
   const requests = requestsOf('P', server.patients, tokenOf('gateway'), Date.now());
-  const intended = new Map<string, number>();
-  const found: number[] = [];
+  /** When each abnormal reading was to be sent, by its number; where it is filed, by its number; when its item was seen. */
+  const intended = new Map<number, number>();
+  const places = new Map<number, string>();
+  const sights = new Map<string, number>();
   const looker = await openWire(server.http, HTTP);
   let since = new Date(Date.now() - 60_000).toISOString();
   const looks = { goOn: true };
-  const seen = new Set<string>();
   const look = async (): Promise<void> => {
     const code = encodeURIComponent('https://vitalproof.example/fhir/CodeSystem/item-kind|');
     const { status, body } = await looker.ask(
@@ -124,16 +125,16 @@ const delays = async (): Promise<readonly number[]> => {
     const at = performance.now();
     const bundle = JSON.parse(body.toString()) as {
       readonly entry?: readonly {
-        readonly resource: { readonly id: string; readonly meta: { readonly lastUpdated: string } };
+        readonly resource: {
+          readonly focus: { readonly reference: string };
+          readonly meta: { readonly lastUpdated: string };
+        };
       }[];
     };
     for (const { resource } of bundle.entry ?? []) {
       since = resource.meta.lastUpdated;
-      if (seen.has(resource.id)) continue;
-      seen.add(resource.id);
-      const reading = /P-\d+/.exec(JSON.stringify(resource))?.[0];
-      const due = reading === undefined ? undefined : intended.get(reading);
-      if (due !== undefined) found.push(at - due);
+      const reading = resource.focus.reference;
+      if (!sights.has(reading)) sights.set(reading, at);
     }
   };
   const watch = (async (): Promise<void> => {
@@ -146,20 +147,30 @@ const delays = async (): Promise<readonly number[]> => {
   await openLoop(
     server.http,
     HTTP,
-    { request: requests.single, isRight: (a) => a.status === 201 },
+    {
+      request: requests.single,
+      isRight: ({ status, head }, n) => {
+        const place = /\r\nlocation: \S*(Observation\/[^\s/]+)/i.exec(head)?.[1];
+        if (place !== undefined) places.set(n, place);
+        return status === 201;
+      },
+    },
     { connections: 256, perSecond: PER_SECOND, seconds },
     (n, at) => {
-      if (n % 10 === 0) intended.set(`P-${n}`, at);
+      if (n % 10 === 0) intended.set(n, at);
     },
   );
   const until = performance.now() + 5000;
-  while (found.length < intended.size && performance.now() < until) await pause(20);
+  while (sights.size < intended.size && performance.now() < until) await pause(20);
   looks.goOn = false;
   await watch;
   looker.close();
   await server.stop();
-  if (found.length < intended.size) throw new Error(`${intended.size - found.length} items were never seen`);
-  return found;
+  return [...intended].map(([n, due]) => {
+    const sight = sights.get(places.get(n) ?? '');
+    if (sight === undefined) throw new Error(`the item of reading ${n} was never seen`);
+    return sight - due;
+  });
 };
 
 const quantile = (values: readonly number[], q: number): number =>

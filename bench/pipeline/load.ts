@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openWire, type HTTP } from './wire.ts';
+import { type Answered, openWire, type HTTP } from './wire.ts';
 
 /** What is sent, by its number, and whether its answer is the right one. */
 export interface Stimulus {
   readonly request: (n: number) => Buffer;
-  readonly isRight: (answer: { readonly status: number; readonly body: Buffer }) => boolean;
+  readonly isRight: (answer: Answered, n: number) => boolean;
 }
 
 /**
@@ -25,8 +25,9 @@ export const closedLoop = async (
   await Promise.all(
     wires.map(async (wire) => {
       while (performance.now() < until) {
-        const answer = await wire.ask(request(sent++));
-        if (!isRight(answer))
+        const n = sent++;
+        const answer = await wire.ask(request(n));
+        if (!isRight(answer, n))
           throw new Error(`a wrong answer: ${answer.status} ${answer.body.toString().slice(0, 300)}`);
         answered++;
       }
@@ -64,7 +65,7 @@ export const openLoop = async (
       return;
     }
     const answer = await wire.ask(request(n));
-    if (!isRight(answer))
+    if (!isRight(answer, n))
       state.failure = new Error(`a wrong answer: ${answer.status} ${answer.body.toString().slice(0, 300)}`);
     state.left--;
     free.push(wire);

@@ -1,9 +1,16 @@
 import { connect, type Socket } from 'node:net';
 
+/** `head`: what came before the body. */
+export interface Answered {
+  readonly status: number;
+  readonly head: string;
+  readonly body: Buffer;
+}
+
 /** One connection on which one request at a time waits for its answer. */
 export interface Wire {
   /** The status of an HTTP answer, or 0 and the text of an MLLP one. */
-  ask(request: Buffer): Promise<{ readonly status: number; readonly body: Buffer }>;
+  ask(request: Buffer): Promise<Answered>;
   close(): void;
 }
 
@@ -39,12 +46,13 @@ export const openWire = (port: number, cut: Cut): Promise<Wire> =>
       held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
       const found = cut(held);
       if (found === undefined) return;
+      const head = held.toString('latin1', 0, found.from);
       const body = Buffer.from(held.subarray(found.from, found.to));
       const rest = cut === MLLP ? found.to + 2 : found.to;
       held = held.subarray(rest);
       const { answer } = waiting ?? { answer: () => undefined };
       waiting = undefined;
-      answer({ status: found.status, body });
+      answer({ status: found.status, head, body });
     });
     socket.once('connect', () =>
       resolve({
