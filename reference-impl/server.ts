@@ -12,6 +12,7 @@ import { logged, type Log, SILENT, traceOf } from './operation/log.ts';
 import { createMetrics } from './operation/metrics.ts';
 import type { Caller, Pipeline } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
+import { troubleInWords } from './store/trouble-words.ts';
 
 /** Everything listens on loopback alone. */
 const HOST = '127.0.0.1';
@@ -41,6 +42,9 @@ export interface ReferenceOptions {
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
   readonly namespaces?: Namespaces;
+  /** As of the pipeline. */
+  readonly maxWaiting?: number;
+  readonly maxPages?: number;
   /** Told of every answer and every failure. */
   readonly log?: Log;
 }
@@ -58,7 +62,8 @@ const MANY_WAITING = 1000;
 
 /** What keeps the pipeline from serving well; undefined: nothing does. */
 const ailmentOf = (pipeline: Pipeline): string | undefined => {
-  const { waiting, isClosing } = pipeline.health();
+  const { waiting, isClosing, trouble } = pipeline.health();
+  if (trouble !== undefined) return troubleInWords(trouble).what;
   if (isClosing) return 'it is about to end';
   return waiting > MANY_WAITING ? `${waiting} requests to write are waiting` : undefined;
 };
@@ -78,9 +83,18 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
   const pipeline = createPipeline({
     databasePath,
     now,
-    watch: metrics.watch,
+    watch: {
+      ...metrics.watch,
+      store: (trouble) => {
+        metrics.watch.store(trouble);
+        if (trouble === undefined) log.info({}, 'the database takes writes again');
+        else log.error({ trouble, do: troubleInWords(trouble).advice }, troubleInWords(trouble).what);
+      },
+    },
     ...(collaborators === undefined ? {} : { collaborators }),
     ...(policies === undefined ? {} : { policies }),
+    ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
+    ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
   });
   const closers: (() => Promise<void>)[] = [() => pipeline.close()];
   const close = async (): Promise<void> => {

@@ -1,6 +1,5 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
 import type { ItemKind } from '../../contract/domain/inbox-item.ts';
-import { InputProblem } from '../../contract/input-problem.ts';
 import { AUDIT_TABLES, createAuditTable } from '../audit/table.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
 import type { Tables } from '../context.ts';
@@ -16,8 +15,7 @@ import { createQuarantine, QUARANTINE_TABLE } from '../readings/quarantine.ts';
 import { createSourceTable, SOURCES_TABLE } from '../sources/table.ts';
 import type { Database } from './database.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
-import { ensureSchema } from './schema.ts';
-import { openSqlite } from './sqlite.ts';
+import { openDatabase } from './open-database.ts';
 import { createStamps, STAMPS_TABLE } from './stamps.ts';
 
 const TABLES = [
@@ -44,35 +42,19 @@ export interface Store {
   readonly writers: GroupCommit;
 }
 
-const openDatabase = (path: string): Database => {
-  let database: Database | undefined;
-  try {
-    database = openSqlite(path);
-    ensureSchema(database, TABLES);
-    return database;
-  } catch (error) {
-    database?.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputProblem(
-      `the database cannot be used: ${reason}`,
-      { file: path },
-      'a database made by this version that nobody else has open, or a path where there is none yet',
-      { advice: 'name another file, or end the process that holds this one' },
-    );
-  }
-};
-
 /** Opens the database at `path`, made if it is not there. Throws InputProblem when it cannot be used. */
 export const openStore = (
   path: string,
   now: () => number,
   limits: {
     readonly maxWaiting?: number;
+    readonly maxPages?: number;
     readonly afterCommit?: () => void;
     readonly raised?: (kind: ItemKind) => void;
   } = {},
 ): Store => {
-  const database = openDatabase(path);
+  const { maxPages } = limits;
+  const database = openDatabase(path, TABLES, maxPages === undefined ? {} : { maxPages });
   const stamps = createStamps(database, now);
   const clocks = createClocks(database, now);
   return {
