@@ -112,7 +112,7 @@ describe('the recount tells', () => {
   });
 
   test('what nobody sent, and what is there twice', () => {
-    const twice = { ...found(100, []), readings: Array(2).fill({ key: 'x', value: 100 }) };
+    const twice = { ...found(100, []), readings: [0, 1].map(() => ({ key: 'x', value: 100 })) };
     expect(recount(logOf(), twice)).toEqual(['a reading is there twice', 'x: nobody sent it']);
     expect(recount(logOf(), found(undefined, [item('H', 'new')]))).toEqual(['r: an item of nothing that was sent']);
   });
