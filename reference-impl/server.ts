@@ -96,11 +96,15 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
     ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
   });
-  const closers: (() => Promise<void>)[] = [() => pipeline.close()];
-  const close = async (): Promise<void> => {
-    // The newest first: the database closes after everything that writes to it.
-    for (const closer of closers.splice(0).toReversed()) await closer();
+  const servers: { close(): Promise<void> }[] = [];
+  const end = async (): Promise<void> => {
+    if (servers.length > 0) log.info({}, 'ending');
+    // All at once, so that none takes anything new while another ends; the database after everything that writes to it.
+    await Promise.allSettled(servers.map((server) => server.close()));
+    await pipeline.close();
   };
+  let ending: Promise<void> | undefined;
+  const close = (): Promise<void> => (ending ??= end());
   try {
     const app = express();
     app.disable('x-powered-by');
@@ -111,16 +115,15 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       host: HOST,
       port: fhirPort,
     });
-    closers.push(() => fhir.close());
+    servers.push(fhir);
     const hl7 = await startHl7Server(pipeline, {
       host: HOST,
       port: hl7Port,
       namespaces: options.namespaces ?? DEFAULT_NAMESPACES,
       clients: HL7_CLIENTS,
     });
-    closers.push(() => hl7.close());
+    servers.push(hl7);
     log.info({ fhir: fhir.port, hl7: hl7.port }, 'listening');
-    closers.push(async () => log.info({}, 'ending'));
     return { fhirBase: fhir.base, hl7: { host: HOST, port: hl7.port }, close };
   } catch (error) {
     await close();
