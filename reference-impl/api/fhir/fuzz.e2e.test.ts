@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Identifier, Order } from '../../../contract/domain/index.ts';
+import { createBundle } from '../../../contract/wire/fhir/bundle.ts';
+import { encodeClinician } from '../../../contract/wire/fhir/clinician.ts';
+import { encodeMessage } from '../../../contract/wire/fhir/communication.ts';
+import { encodePermission } from '../../../contract/wire/fhir/consent.ts';
+import { encodeDevice } from '../../../contract/wire/fhir/device.ts';
+import * as example from '../../../contract/wire/fhir/example-values.ts';
+import { encodeReading } from '../../../contract/wire/fhir/observation.ts';
+import { encodeOrder } from '../../../contract/wire/fhir/order.ts';
+import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
+import { encodePool } from '../../../contract/wire/fhir/pool.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { createPipeline } from '../../app.ts';
+import type { Pipeline } from '../../pipeline.ts';
+import { EHR, must } from '../../world.test-helper.ts';
+import { type Answer, tokenFor } from './client.test-helper.ts';
+import { linksOf } from './links.ts';
+import { meaningOf } from './meaning.test-helper.ts';
+import { anyChange, type Change, mutated } from './mutate.test-helper.ts';
+import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
+const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** Longest time that an answer may take, on a busy machine. */
+const BOUND_MS = 5000;
+
+const OTHER: Identifier = { system: 'urn:oid:2.999.1.1', value: 'SECRETMRN' };
+/** Words that stand in what another patient has, and in nothing else. */
+const SECRETS = /SECRETMRN|Secretfamily|secretkey|777\.77/;
+
+const RULES: Order['rules'] = [
+  { kind: 'alert-on', abnormal: 'repeated' },
+  { kind: 'repeated', count: 3, window: { value: 24, unit: 'h' } },
+  { kind: 'missing', period: { value: 48, unit: 'h' } },
+  { kind: 'summary', period: { value: 7, unit: 'd' } },
+  { kind: 'escalation', step: 1, after: { value: 30, unit: 'min' }, recipient: example.pool.identifier },
+];
+const LIMITS: Order['limits'] = [
+  { tier: 'reference', low: '70', high: '160' },
+  { tier: 'reference', low: '70', high: '180', context: 'post-meal' },
+  { tier: 'critical', low: '54', high: '300', inclusive: 'high' },
+  { tier: 'absolute', low: '10', high: '1000' },
+];
+
+interface Request {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly token: string;
+  readonly body: JsonObject;
+}
+
+let pipeline: Pipeline;
+let api: Seeded;
+let consentPath = '';
+let taskPath = '';
+let task: JsonObject = {};
+let run = 0;
+const counts = new Map<string, number>();
+
+const placeOf = (answer: Answer): string =>
+  new URL(answer.headers.get('location') ?? '').pathname.replace(/^\/fhir|\/_history.*$/g, '');
+
+beforeAll(async () => {
+  pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+  api = await startSeeded(pipeline);
+  const { ref } = linksOf(pipeline, api.base);
+  // Patient/p2: whose orders the changed orders are, so that no reading meets thousands of them. And the other one's.
+  for (const person of [
+    { ...example.patient, identifier: OTHER, family: 'Secretfamily' },
+    { ...example.patient, identifier: { ...OTHER, value: 'ORDERED' } },
+  ])
+    must(await pipeline.people.patient(EHR, person));
+  await api.post('/CareTeam', TOKEN.ehr, encodePool(example.pool, ref));
+  await api.post('/Device', TOKEN.ehr, encodeDevice(example.meter, ref));
+  await api.post(
+    '/ServiceRequest',
+    TOKEN.ehr,
+    encodeOrder({ ...example.glucoseOrder, identifier: { ...OTHER, value: 'secretkey-order' }, patient: OTHER }, ref),
+  );
+  const theirs = { ...example.permission, identifier: { ...OTHER, value: 'theirs' }, patient: OTHER };
+  await api.post('/Consent', tokenFor('portal', OTHER), encodePermission(theirs, ref));
+  const secret = { ...readingOf('777.77', 'secretkey-reading'), patient: OTHER };
+  expect((await api.post('/Observation', tokenFor('gateway', OTHER), encodeReading(secret, ref))).status).toBe(201);
+  const weight = { ...example.permission, identifier: { ...OTHER, value: 'MINE/weight' }, measure: 'weight' } as const;
+  consentPath = placeOf(await api.post('/Consent', TOKEN.portal, encodePermission(weight, ref)));
+  await api.post('/Observation', TOKEN.gateway, api.resource(readingOf('350', 'critical')));
+  const items = await api.call('GET', '/Task?patient=Patient/p1', TOKEN.ehr);
+  const [entry] = items.json['entry'] as readonly { readonly resource: JsonObject }[];
+  task = { ...entry?.resource, status: 'received' };
+  taskPath = `/Task/${String(task['id'])}`;
+  expect((await api.call('PUT', taskPath, TOKEN.clinician, task)).status).toBe(200);
+});
+afterAll(async () => {
+  await api.close();
+  await pipeline.close();
+});
+
+/** Valid requests of every kind, each with a key of its own. */
+const KINDS: Readonly<Record<string, (key: string, ref: ReturnType<typeof linksOf>['ref']) => Request>> = {
+  patient: (value) => ({
+    method: 'POST',
+    path: '/Patient',
+    token: TOKEN.ehr,
+    body: encodePatient({ ...example.patient, identifier: { ...OTHER, value } }),
+  }),
+  clinician: (value) => ({
+    method: 'POST',
+    path: '/PractitionerRole',
+    token: TOKEN.ehr,
+    body: encodeClinician({ ...example.clinician, identifier: { ...OTHER, value } }),
+  }),
+  pool: (value, ref) => ({
+    method: 'POST',
+    path: '/CareTeam',
+    token: TOKEN.ehr,
+    body: encodePool({ ...example.pool, identifier: { ...OTHER, value } }, ref),
+  }),
+  device: (value, ref) => ({
+    method: 'POST',
+    path: '/Device',
+    token: TOKEN.gateway,
+    body: encodeDevice({ ...example.meter, identifier: { ...OTHER, value } }, ref),
+  }),
+  order: (value, ref) => ({
+    method: 'POST',
+    path: '/ServiceRequest',
+    token: TOKEN.ehr,
+    body: encodeOrder(
+      {
+        ...example.glucoseOrder,
+        identifier: { ...OTHER, value },
+        patient: { ...OTHER, value: 'ORDERED' },
+        limits: LIMITS,
+        rules: RULES,
+      },
+      ref,
+    ),
+  }),
+  'weight order': (value, ref) => ({
+    method: 'POST',
+    path: '/ServiceRequest',
+    token: TOKEN.ehr,
+    body: encodeOrder(
+      { ...example.weightOrder, identifier: { ...OTHER, value }, patient: { ...OTHER, value: 'ORDERED' } },
+      ref,
+    ),
+  }),
+  permission: (_key, ref) => ({
+    method: 'PUT',
+    path: consentPath,
+    token: TOKEN.portal,
+    body: encodePermission(
+      { ...example.permission, identifier: { ...OTHER, value: 'MINE/weight' }, measure: 'weight' },
+      ref,
+    ),
+  }),
+  reading: (value, ref) => ({
+    method: 'POST',
+    path: '/Observation',
+    token: TOKEN.gateway,
+    body: encodeReading(readingOf(String(100 + (run % 50)), value), ref),
+  }),
+  'reading beyond the scale': (value, ref) => ({
+    method: 'POST',
+    path: '/Observation',
+    token: TOKEN.gateway,
+    body: encodeReading({ ...example.highReading, identifier: { ...OTHER, value }, sequenceNumber: run }, ref),
+  }),
+  'failed measurement': (value, ref) => ({
+    method: 'POST',
+    path: '/Observation',
+    token: TOKEN.gateway,
+    body: encodeReading({ ...example.failedReading, identifier: { ...OTHER, value }, sequenceNumber: run }, ref),
+  }),
+  batch: (value) => ({
+    method: 'POST',
+    path: '',
+    token: TOKEN.gateway,
+    body: createBundle(
+      'batch',
+      ['a', 'b'].map((end) => ({ resource: api.resource(readingOf('101', `${value}${end}`)) })),
+    ),
+  }),
+  transaction: (value) => ({
+    method: 'POST',
+    path: '',
+    token: TOKEN.gateway,
+    body: createBundle(
+      'transaction',
+      ['a', 'b'].map((end) => ({ resource: api.resource(readingOf('102', `${value}${end}`)) })),
+    ),
+  }),
+  message: (value, ref) => ({
+    method: 'POST',
+    path: '/Communication',
+    token: TOKEN.clinician,
+    body: {
+      ...encodeMessage({ ...example.message, identifier: { ...OTHER, value } }, (type, key) =>
+        type === 'Task' ? taskPath.slice(1) : ref(type, key),
+      ),
+    },
+  }),
+  act: () => ({ method: 'PUT', path: taskPath, token: TOKEN.clinician, body: task }),
+};
+
+/** Refusals of the whole body, or of who asks, are of no one place in it. */
+const PLACELESS = /not JSON|stands twice|nested deeper|expected UTF-8|expected a resource/;
+
+const placeIn = ({ json }: Answer): { expression: unknown; text: string } => {
+  const [issue] = (json['issue'] ?? []) as readonly JsonObject[];
+  const details = issue?.['details'] as JsonObject | undefined;
+  return { expression: issue?.['expression'], text: String(details?.['text']) };
+};
+
+const send = async (kind: string, changes: readonly Change[]): Promise<void> => {
+  run += 1;
+  const { ref } = linksOf(pipeline, api.base);
+  const { method, path, token, body } = KINDS[kind]?.(`fuzz-${run}`, ref) ?? KINDS['reading']!(`fuzz-${run}`, ref);
+  const { tree, text } = mutated(body, changes);
+  const begun = performance.now();
+  const answer = await api.call(method, path, token, text);
+  expect(performance.now() - begun).toBeLessThan(BOUND_MS);
+  expect(answer.status, answer.text).toBeLessThan(500);
+  if (token === TOKEN.gateway || token === TOKEN.portal) expect(answer.text).not.toMatch(SECRETS);
+  const outcome = answer.status < 400 ? 'taken' : `refused ${answer.refusal}`;
+  for (const what of [outcome, `${kind} ${answer.status < 400 ? 'taken' : 'refused'}`])
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  if (answer.status >= 400) {
+    const { expression, text: said } = placeIn(answer);
+    expect(answer.refusal).toEqual(expect.any(String));
+    if (!PLACELESS.test(said)) expect([answer.refusal, expression]).toEqual([answer.refusal, [expect.any(String)]]);
+  } else if (answer.status === 201 || (method === 'PUT' && kind !== 'act')) {
+    // A doubled member is refused above; the tree is what was sent.
+    expect(meaningOf(answer.json)).toEqual(meaningOf(tree));
+  }
+};
+
+test.each(Object.keys(KINDS))('%s without a change is taken', async (kind) => {
+  run += 1;
+  const { ref } = linksOf(pipeline, api.base);
+  const { method, path, token, body } = KINDS[kind]!(`plain-${run}`, ref);
+  const answer = await api.call(method, path, token, mutated(body, []).text);
+  expect([answer.status, answer.text]).toEqual([expect.toSatisfy((s: number) => s === 200 || s === 201), answer.text]);
+});
+
+test(
+  `${RUNS} changed bodies of seed ${SEED} (FUZZ_RUNS, FUZZ_SEED): answered, in time, with what was refused and where, and taken as they were sent`,
+  async () => {
+    const changes = fc.array(anyChange, { minLength: 1, maxLength: 3 });
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...Object.keys(KINDS)), changes, send), {
+      numRuns: RUNS,
+      seed: SEED,
+    });
+    const lines = [...counts].toSorted(([a], [b]) => a.localeCompare(b)).map(([what, many]) => `  ${what}: ${many}`);
+    console.log([`${RUNS} changed bodies, seed ${SEED}`, ...lines].join('\n'));
+    for (const kind of Object.keys(KINDS))
+      if (RUNS >= 2000) expect(counts.get(`${kind} taken`), kind).toBeGreaterThan(0);
+  },
+  60_000 + RUNS * 50,
+);
