@@ -1,3 +1,6 @@
+import { SYSTEM } from '../../../contract/codes/canonical.ts';
+import { MEAL_CONTEXT_KEY_MDC, MEAL_CONTEXT_MDC } from '../../../contract/codes/measures.ts';
+import { LIMITS_EFFECTIVE_FROM } from '../../../contract/wire/fhir/order.ts';
 import { isObject, type Json, JsonNumber, type JsonObject } from '../../../contract/wire/json/lossless.ts';
 
 const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);
@@ -30,9 +33,13 @@ const instantOf = (text: string): number | string => {
   return Number.isNaN(ms) ? text : ms;
 };
 
-const concept = (json: Json | undefined): unknown =>
-  listAt(json, 'coding').map((coding) => [at(coding, 'system'), at(coding, 'code')]);
-const first = (list: unknown): unknown => (Array.isArray(list) ? list[0] : undefined);
+/** Codings with system and code; others say nothing. */
+const concept = (json: Json | undefined): readonly string[] =>
+  listAt(json, 'coding').flatMap((coding) => {
+    const [system, code] = [at(coding, 'system'), at(coding, 'code')];
+    return typeof system === 'string' && typeof code === 'string' ? [`${system}|${code}`] : [];
+  });
+const first = <T>(list: readonly T[]): T | undefined => list[0];
 const references = (json: Json | undefined, name: string): unknown => listAt(json, name).map((r) => at(r, 'reference'));
 const identifier = (json: Json | undefined): unknown => [
   at(json, 'identifier', 0, 'system'),
@@ -44,8 +51,10 @@ const quantity = (json: Json | undefined): unknown =>
 const strangers = (json: Json | undefined, known: readonly string[]): readonly string[] =>
   isObject(json) ? Object.keys(json).filter((name) => !known.includes(name)) : [];
 
+const MEAL = `${SYSTEM.mdc}|${MEAL_CONTEXT_KEY_MDC}`;
+const KNOWN_CONTEXTS: readonly string[] = Object.values(MEAL_CONTEXT_MDC).map((code) => `${SYSTEM.mdc}|${code}`);
+
 const NOTES = ['id', 'extension', 'unheardOf'];
-const QUANTITY = ['value', 'unit', 'system', 'code', ...NOTES];
 
 /** Everything of an interval; what it has besides is a part of its meaning that nobody has read. */
 const interval = (json: Json): unknown => ({
@@ -57,14 +66,13 @@ const interval = (json: Json): unknown => ({
   strangers: [
     ...strangers(json, ['category', 'context', 'range', 'modifierExtension', ...NOTES]),
     ...strangers(at(json, 'range'), ['low', 'high', ...NOTES]),
-    ...strangers(at(json, 'range', 'low'), QUANTITY),
-    ...strangers(at(json, 'range', 'high'), QUANTITY),
   ],
 });
 
 const rule = (json: Json): unknown => ({
   url: at(json, 'url'),
   subs: listAt(json, 'extension')
+    .filter((sub) => !(at(sub, 'url') === 'boundary' && at(sub, 'valueCode') === 'strict'))
     .map((sub) => JSON.stringify(plain(sub), (name, value: unknown) => (name === 'unit' ? undefined : value)))
     .toSorted(),
   strangers: strangers(json, ['url', 'extension', 'id', 'unheardOf']),
@@ -73,11 +81,18 @@ const rule = (json: Json): unknown => ({
 const definition = (json: JsonObject): Json | undefined =>
   listAt(json, 'contained').find((c) => at(c, 'resourceType') === 'ObservationDefinition');
 
+/** The one known meal context; two of them mean none. */
+const contextOf = (json: JsonObject): string | undefined => {
+  const stated = listAt(json, 'component').filter((c) => concept(at(c, 'code')).includes(MEAL));
+  const known = stated.map((c) => concept(at(c, 'valueCodeableConcept')).find((code) => KNOWN_CONTEXTS.includes(code)));
+  return known.length === 1 ? known[0] : undefined;
+};
+
 const OF: Readonly<Record<string, (json: JsonObject) => unknown>> = {
   ServiceRequest: (json) => ({
     status: at(json, 'status'),
     subject: at(json, 'subject', 'reference'),
-    performer: references(json, 'performer'),
+    responsible: at(json, 'performer', 0, 'reference'),
     from: plain(at(json, 'occurrencePeriod', 'start')),
     to: plain(at(json, 'occurrencePeriod', 'end')),
     unit: first(concept(at(definition(json), 'quantitativeDetails', 'unit'))),
@@ -85,7 +100,7 @@ const OF: Readonly<Record<string, (json: JsonObject) => unknown>> = {
     intervals: listAt(definition(json), 'qualifiedInterval').map(interval),
     rules: listAt(json, 'modifierExtension').map(rule),
     effectiveFrom: listAt(json, 'extension')
-      .filter((e) => String(at(e, 'url')).endsWith('limits-effective-from'))
+      .filter((e) => at(e, 'url') === LIMITS_EFFECTIVE_FROM)
       .map((e) => plain(at(e, 'valueDateTime'))),
   }),
   Observation: (json) => ({
@@ -94,21 +109,18 @@ const OF: Readonly<Record<string, (json: JsonObject) => unknown>> = {
     at: plain(at(json, 'effectiveDateTime')),
     value: quantity(at(json, 'valueQuantity')),
     absent: first(concept(at(json, 'dataAbsentReason'))),
-    contexts: listAt(json, 'component').map((c) => [
-      first(concept(at(c, 'code'))),
-      first(concept(at(c, 'valueCodeableConcept'))),
-    ]),
+    context: contextOf(json),
   }),
   Consent: (json) => ({
     status: at(json, 'status'),
     patient: at(json, 'patient', 'reference'),
     at: plain(at(json, 'dateTime')),
     type: at(json, 'provision', 'type'),
-    code: concept(at(json, 'provision', 'code', 0)),
+    code: first(concept(at(json, 'provision', 'code', 0))),
   }),
   Communication: (json) => ({
     recipient: references(json, 'recipient'),
-    about: references(json, 'about'),
+    about: at(json, 'about', 0, 'reference'),
     sender: at(json, 'sender', 'reference'),
     text: listAt(json, 'payload').map((p) => at(p, 'contentString')),
   }),
@@ -122,7 +134,7 @@ const OF: Readonly<Record<string, (json: JsonObject) => unknown>> = {
 };
 
 /** What of a resource must be kept as it was sent, if it was taken at all. */
-export const meaningOf = (json: JsonObject): unknown => ({
+export const meaningOf = (json: JsonObject): object => ({
   identifier: identifier(json),
   ...(OF[String(json['resourceType'])]?.(json) as object | undefined),
 });
