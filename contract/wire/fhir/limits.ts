@@ -9,6 +9,7 @@ import { JsonNumber, type JsonObject } from '../json/lossless.ts';
 import { codeIn, concept, readCodings } from './concept.ts';
 import { type Cursor, fail } from './cursor.ts';
 import { quantity, readQuantity } from './quantity.ts';
+import { refuseStrangers } from './strangers.ts';
 
 export const INCLUSIVE_LIMIT = structureDefinition('inclusive-limit');
 /** Local id of the contained ObservationDefinition. */
@@ -62,6 +63,8 @@ const readInclusive = (at: Cursor): Interval['inclusive'] => {
 };
 
 const decodeInterval = (at: Cursor, unit: UnitCode): Interval => {
+  refuseStrangers(at, 'qualifiedInterval');
+  refuseStrangers(at.get('range'), 'range');
   for (const name of NARROWING) if (at.get(name).present) fail('field-not-understood', `${at.path}.${name}`);
   const bound = (side: 'low' | 'high'): string | undefined => {
     const end = at.get('range').get(side);
@@ -88,6 +91,8 @@ const readLimitUnit = (at: Cursor, measure: Measure): UnitCode => {
 
 /** Unit, precision and intervals of the contained ObservationDefinition. That a limit exists at all is the order's concern. */
 export const decodeLimits = (at: Cursor, measure: Measure): Pick<Order, 'unit' | 'precision' | 'limits'> => {
+  refuseStrangers(at, 'ObservationDefinition');
+  refuseStrangers(at.get('quantitativeDetails'), 'quantitativeDetails');
   const codes = readCodings(at.get('code'));
   if (codes.length > 0 && !codes.some((c) => findMeasureCode(c)?.measure === measure)) {
     fail('bad-value', `${at.path}.code`, `not a code of ${measure}`);

@@ -15,6 +15,7 @@ import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
 import { decodeRule, encodeRule, MONITORING_RULE } from './rule.ts';
+import { refuseStrangers } from './strangers.ts';
 
 export const LIMITS_EFFECTIVE_FROM = structureDefinition('limits-effective-from');
 const MAX_RULES = 40;
@@ -104,6 +105,7 @@ export const decodeOrder = (resource: JsonObject, identifierOf: IdentifierOf): O
   decoding(() => {
     const root = resourceCursor(resource, 'ServiceRequest');
     refuseUnknownModifiers(root, MODIFIERS);
+    refuseStrangers(root, 'ServiceRequest');
     if (root.get('doNotPerform').value === true) fail('field-not-understood', 'ServiceRequest.doNotPerform');
     const identifier = readBusinessKey(root);
     const status = root.get('status').oneOf(OrderStatus.options);

@@ -211,6 +211,12 @@ const KINDS: Readonly<Record<string, (key: string, ref: ReturnType<typeof linksO
   act: () => ({ method: 'PUT', path: taskPath, token: TOKEN.clinician, body: task }),
 };
 
+const requestOf = (kind: string, key: string): Request => {
+  const make = KINDS[kind];
+  if (make === undefined) throw new Error(`no ${kind}`);
+  return make(key, linksOf(pipeline, api.base).ref);
+};
+
 /** Refusals of the whole body, or of who asks, are of no one place in it. */
 const PLACELESS = /not JSON|stands twice|nested deeper|expected UTF-8|expected a resource/;
 
@@ -228,8 +234,7 @@ const said = (meaning: object): object =>
 
 const send = async (kind: string, changes: readonly Change[]): Promise<void> => {
   run += 1;
-  const { ref } = linksOf(pipeline, api.base);
-  const { method, path, token, body } = KINDS[kind]?.(`fuzz-${run}`, ref) ?? KINDS['reading']!(`fuzz-${run}`, ref);
+  const { method, path, token, body } = requestOf(kind, `fuzz-${run}`);
   const { tree, text } = mutated(body, changes);
   const begun = performance.now();
   const answer = await api.call(method, path, token, text);
@@ -252,8 +257,7 @@ const send = async (kind: string, changes: readonly Change[]): Promise<void> => 
 
 test.each(Object.keys(KINDS))('%s without a change is taken', async (kind) => {
   run += 1;
-  const { ref } = linksOf(pipeline, api.base);
-  const { method, path, token, body } = KINDS[kind]!(`plain-${run}`, ref);
+  const { method, path, token, body } = requestOf(kind, `plain-${run}`);
   const answer = await api.call(method, path, token, mutated(body, []).text);
   expect([answer.status, answer.text]).toEqual([expect.toSatisfy((s: number) => s === 200 || s === 201), answer.text]);
 });

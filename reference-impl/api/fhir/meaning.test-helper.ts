@@ -1,4 +1,5 @@
 import { SYSTEM } from '../../../contract/codes/canonical.ts';
+import { INTERPRETATION_SYSTEM } from '../../../contract/codes/interpretation.ts';
 import { MEAL_CONTEXT_KEY_MDC, MEAL_CONTEXT_MDC } from '../../../contract/codes/measures.ts';
 import { LIMITS_EFFECTIVE_FROM } from '../../../contract/wire/fhir/order.ts';
 import { isObject, type Json, JsonNumber, type JsonObject } from '../../../contract/wire/json/lossless.ts';
@@ -54,6 +55,8 @@ const strangers = (json: Json | undefined, known: readonly string[]): readonly s
 const MEAL = `${SYSTEM.mdc}|${MEAL_CONTEXT_KEY_MDC}`;
 const KNOWN_CONTEXTS: readonly string[] = Object.values(MEAL_CONTEXT_MDC).map((code) => `${SYSTEM.mdc}|${code}`);
 
+const ARROWS = ['<', '>'].map((code) => `${INTERPRETATION_SYSTEM}|${code}`);
+
 const NOTES = ['id', 'extension', 'unheardOf'];
 
 /** Everything of an interval; what it has besides is a part of its meaning that nobody has read. */
@@ -62,7 +65,7 @@ const interval = (json: Json): unknown => ({
   context: first(concept(at(json, 'context'))),
   low: quantity(at(json, 'range', 'low')),
   high: quantity(at(json, 'range', 'high')),
-  inclusive: plain(at(json, 'modifierExtension')),
+  inclusive: listAt(json, 'modifierExtension').map(plain),
   strangers: [
     ...strangers(json, ['category', 'context', 'range', 'modifierExtension', ...NOTES]),
     ...strangers(at(json, 'range'), ['low', 'high', ...NOTES]),
@@ -73,7 +76,10 @@ const rule = (json: Json): unknown => ({
   url: at(json, 'url'),
   subs: listAt(json, 'extension')
     .filter((sub) => !(at(sub, 'url') === 'boundary' && at(sub, 'valueCode') === 'strict'))
-    .map((sub) => JSON.stringify(plain(sub), (name, value: unknown) => (name === 'unit' ? undefined : value)))
+    // But for the unit's label, which its code decides, and what means nothing.
+    .map((sub) =>
+      JSON.stringify(plain(sub), (name, value: unknown) => (/^(unitx?|unheardOf)$/.test(name) ? undefined : value)),
+    )
     .toSorted(),
   strangers: strangers(json, ['url', 'extension', 'id', 'unheardOf']),
 });
@@ -108,6 +114,7 @@ const OF: Readonly<Record<string, (json: JsonObject) => unknown>> = {
     subject: at(json, 'subject', 'reference'),
     at: plain(at(json, 'effectiveDateTime')),
     value: quantity(at(json, 'valueQuantity')),
+    arrows: ARROWS.filter((arrow) => listAt(json, 'interpretation').flatMap(concept).includes(arrow)),
     absent: first(concept(at(json, 'dataAbsentReason'))),
     context: contextOf(json),
   }),
