@@ -142,6 +142,8 @@ const changed = (json: JsonObject, change: Change): JsonObject => {
 
 /** What is sent: the resource after every change, its doubled members written twice. */
 export const mutated = (json: JsonObject, changes: readonly Change[]): { tree: JsonObject; text: string } => {
-  const tree = changes.reduce(changed, json);
+  // Doubled last: of two members of one name none is taken away again.
+  const inOrder = changes.toSorted((a, b) => Number(a.how === 'double') - Number(b.how === 'double'));
+  const tree = inOrder.reduce(changed, json);
   return { tree, text: writeLossless(tree).replaceAll(TWICE, '') };
 };
