@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { killed, run, type Running, spawnServer } from '../crash-run.test-helper.ts';
 import { START } from '../world.test-helper.ts';
-import { live } from './load.test-helper.ts';
+import { advance, live } from './load.test-helper.ts';
 import type { Log } from './log.test-helper.ts';
 import { look } from './look.test-helper.ts';
 import { randomOf } from './random.test-helper.ts';
@@ -62,7 +62,10 @@ const survive = async (kills: number, seed: number) => {
   try {
     const ids = await setUp(server);
     for (let life = 0; life < kills;) {
+      // Something falls due in every life, also where it is a short one.
       // oxlint-disable-next-line no-await-in-loop -- one life after the other
+      await advance({ server, log, ids }, 20);
+      // oxlint-disable-next-line no-await-in-loop
       await live({ server, name: `k${life}`, log, ids, random, killAfter: 1 + random.below(120) });
       life += 1;
       if (life < kills && random.below(4) === 0) {

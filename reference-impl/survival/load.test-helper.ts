@@ -88,6 +88,19 @@ const overMllp = async ({ server, name }: Life, writer: string): Promise<Sender>
   };
 };
 
+/** Sets the clock of the whole system ahead. */
+export const advance = async (
+  { server, log, ids }: Pick<Life, 'server' | 'log' | 'ids'>,
+  minutes: number,
+): Promise<void> => {
+  const toMs = log.clock.mostMs + minutes * MINUTE_MS;
+  log.clock.mostMs = toMs;
+  const body = encodeAdvance({ to: isoOf(toMs) }, refOf(ids));
+  const { status } = await server.call('POST', '/$test-clock-advance', TOKEN.clock, body);
+  if (status !== 200) throw new Refused(`the clock: ${status}`);
+  log.clock.leastMs = toMs;
+};
+
 /** Loops of one life: each ends when the process is gone, and fails where something is refused that is in order. */
 const loopsOf = (life: Life) => {
   const { server, name, log, random, killAfter } = life;
@@ -152,19 +165,10 @@ const loopsOf = (life: Life) => {
 
   const clock = async (): Promise<void> => {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- other writers go first
       for (let turn = 0; turn < 4; turn += 1) await server.call('GET', '/$test-clock', TOKEN.clock);
-      const toMs = log.clock.mostMs + (1 + random.below(6)) * MINUTE_MS;
-      log.clock.mostMs = toMs;
       // oxlint-disable-next-line no-await-in-loop
-      const { status } = await server.call(
-        'POST',
-        '/$test-clock-advance',
-        TOKEN.clock,
-        encodeAdvance({ to: isoOf(toMs) }, refOf(life.ids)),
-      );
-      if (status !== 200) throw new Refused(`the clock: ${status}`);
-      log.clock.leastMs = toMs;
+      await advance(life, 1 + random.below(6));
     }
   };
 

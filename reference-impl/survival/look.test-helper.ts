@@ -52,7 +52,6 @@ export const look = async (server: Running, ids: Ids): Promise<Found> => {
   const tasks = await all(server, `/Task?code=${ITEM_KIND_SYSTEM}%7C&_count=500`);
   const items = tasks.map((task) => {
     const item = must(decodeItem(task, (reference) => keys.get(reference)));
-    const start = item.summary?.period.start;
     return {
       id: item.identifier.value,
       kind: item.kind,
@@ -61,7 +60,7 @@ export const look = async (server: Running, ids: Ids): Promise<Found> => {
       call: item.interpretation[0],
       reading: item.reading?.value,
       order: item.order.value,
-      periodStartMs: start === undefined ? undefined : msOf(start),
+      madeMs: item.created === undefined ? undefined : msOf(item.created),
     };
   });
   const clock = await server.call('GET', '/$test-clock', TOKEN.clock);

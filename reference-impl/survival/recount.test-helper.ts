@@ -16,7 +16,7 @@ export interface Found {
     readonly call?: string | undefined;
     readonly reading?: string | undefined;
     readonly order: string;
-    readonly periodStartMs?: number | undefined;
+    readonly madeMs?: number | undefined;
   }[];
   /** The virtual clock, ms, which stands still. */
   readonly nowMs: number;
@@ -95,7 +95,7 @@ const checkReading = (log: ReadingLog, found: Found, value: number | undefined):
 const checkOrder = (order: SilentOrderLog, found: Found): string[] => {
   const items = found.items.filter((item) => item.order === order.key);
   const missing = items.filter((item) => item.kind === 'missing').length;
-  const starts = items.filter((item) => item.kind === 'summary').map((item) => item.periodStartMs);
+  const made = items.filter((item) => item.kind === 'summary').map((item) => item.madeMs);
   const isDue = found.nowMs >= order.startMs + order.missingMs ? 1 : 0;
   const over = found.nowMs - SUMMARY_DELAY_MS - order.startMs;
   const summaries = over < 0 ? 0 : Math.min(order.mostSummaries, Math.floor(over / order.summaryMs));
@@ -103,8 +103,8 @@ const checkOrder = (order: SilentOrderLog, found: Found): string[] => {
   if (!order.placed.answered && items.length === 0) return [];
   const problems: string[] = [];
   if (missing !== isDue) problems.push(`${order.key}: ${missing} missing items, and not ${isDue}`);
-  if (starts.length !== summaries || new Set(starts).size !== starts.length)
-    problems.push(`${order.key}: summaries of [${starts.join(', ')}], and not ${summaries}`);
+  if (made.length !== summaries || new Set(made).size !== made.length)
+    problems.push(`${order.key}: summaries made at [${made.join(', ')}], and not ${summaries}`);
   return problems;
 };
 

@@ -140,7 +140,7 @@ describe('of an order under which nothing is filed', () => {
     ...item('', 'new'),
     reading: undefined,
     kind: 'summary',
-    periodStartMs: start * MINUTE_MS,
+    madeMs: start * MINUTE_MS,
   });
   test.each<[number, Found['items'], number]>([
     [19, [], 0],

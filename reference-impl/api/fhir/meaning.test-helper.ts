@@ -115,7 +115,10 @@ const OF: Readonly<Record<string, (json: JsonObject) => unknown>> = {
     at: plain(at(json, 'effectiveDateTime')),
     value: quantity(at(json, 'valueQuantity')),
     arrows: ARROWS.filter((arrow) => listAt(json, 'interpretation').flatMap(concept).includes(arrow)),
-    absent: first(concept(at(json, 'dataAbsentReason'))),
+    // Any other reason is of a failed measurement.
+    beyond: concept(at(json, 'dataAbsentReason')).find((code) =>
+      /data-absent-reason\|(positive|negative)-infinity$/.test(code),
+    ),
     context: contextOf(json),
   }),
   Consent: (json) => ({
