@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { Database, Row } from './database.ts';
 import { checkSchema, ensureSchema } from './schema.ts';
@@ -10,6 +11,17 @@ const bytesOf = (path: string): number | undefined => statSync(path, { throwIfNo
 
 /** SQLite takes an empty file for a new database and throws its log away: with the log, all that is left. */
 const isCutOff = (path: string): boolean => bytesOf(path) === 0 && (bytesOf(`${path}-wal`) ?? 0) > 0;
+
+/** SQLite tells it of a disk that fails. What is not there yet is made, or cannot be: that it tells by itself. */
+const isReadOnly = (path: string): boolean =>
+  [path, dirname(path)].filter(existsSync).some((place) => {
+    try {
+      accessSync(place, constants.W_OK);
+      return false;
+    } catch {
+      return true;
+    }
+  });
 
 /** The first thing that is not as SQLite would have written it; reads the whole file. */
 const damageOf = (get: (sql: string) => Row | undefined): string | undefined => {
@@ -37,6 +49,7 @@ const asProblem = (error: unknown, path: string): InputProblem => {
 export const openDatabase = (path: string, tables: readonly string[], options: SqliteOptions = {}): Database => {
   let database: Database | undefined;
   try {
+    if (path !== ':memory:' && isReadOnly(path)) throw problem('read-only', path);
     if (isCutOff(path)) throw problem('damaged', path, 'it is empty, and its log is not');
     const check: SqliteOptions['check'] = (get) => {
       checkSchema(get, path);
