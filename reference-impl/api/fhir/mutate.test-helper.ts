@@ -91,6 +91,9 @@ const placesOf = (
   return path.length === 0 ? below : [path, ...below];
 };
 
+/** How many places a change can be made at. */
+export const countPlaces = (json: JsonObject): number => placesOf(json).length;
+
 /** The tree with what `edit` makes of the parent of a place. */
 const editAt = (
   json: Json,
