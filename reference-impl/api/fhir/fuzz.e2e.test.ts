@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Identifier, Order } from '../../../contract/domain/index.ts';
-import { createBundle } from '../../../contract/wire/fhir/bundle.ts';
-import { encodeClinician } from '../../../contract/wire/fhir/clinician.ts';
-import { encodeMessage } from '../../../contract/wire/fhir/communication.ts';
 import { encodePermission } from '../../../contract/wire/fhir/consent.ts';
 import { encodeDevice } from '../../../contract/wire/fhir/device.ts';
 import * as example from '../../../contract/wire/fhir/example-values.ts';
 import { encodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { encodeOrder } from '../../../contract/wire/fhir/order.ts';
-import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
 import { encodePool } from '../../../contract/wire/fhir/pool.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { createPipeline } from '../../app.ts';
@@ -19,6 +14,7 @@ import { type Answer, tokenFor } from './client.test-helper.ts';
 import { linksOf } from './links.ts';
 import { meaningOf } from './meaning.test-helper.ts';
 import { anyChange, type Change, countPlaces, mutated } from './mutate.test-helper.ts';
+import { KIND_NAMES, OTHER, type Request, requestOfKind } from './requests.test-helper.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
@@ -26,30 +22,8 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
 /** Longest time that an answer may take, on a busy machine. */
 const BOUND_MS = 5000;
 
-const OTHER: Identifier = { system: 'urn:oid:2.999.1.1', value: 'SECRETMRN' };
 /** Words that stand in what another patient has, and in nothing else. */
 const SECRETS = /SECRETMRN|Secretfamily|secretkey|777\.77/;
-
-const RULES: Order['rules'] = [
-  { kind: 'alert-on', abnormal: 'repeated' },
-  { kind: 'repeated', count: 3, window: { value: 24, unit: 'h' } },
-  { kind: 'missing', period: { value: 48, unit: 'h' } },
-  { kind: 'summary', period: { value: 7, unit: 'd' } },
-  { kind: 'escalation', step: 1, after: { value: 30, unit: 'min' }, recipient: example.pool.identifier },
-];
-const LIMITS: Order['limits'] = [
-  { tier: 'reference', low: '70', high: '160' },
-  { tier: 'reference', low: '70', high: '180', context: 'post-meal' },
-  { tier: 'critical', low: '54', high: '300', inclusive: 'high' },
-  { tier: 'absolute', low: '10', high: '1000' },
-];
-
-interface Request {
-  readonly method: 'POST' | 'PUT';
-  readonly path: string;
-  readonly token: string;
-  readonly body: JsonObject;
-}
 
 let pipeline: Pipeline;
 let api: Seeded;
@@ -97,125 +71,15 @@ afterAll(async () => {
   await pipeline.close();
 });
 
-/** Valid requests of every kind, each with a key of its own. */
-const KINDS: Readonly<Record<string, (key: string, ref: ReturnType<typeof linksOf>['ref']) => Request>> = {
-  patient: (value) => ({
-    method: 'POST',
-    path: '/Patient',
-    token: TOKEN.ehr,
-    body: encodePatient({ ...example.patient, identifier: { ...OTHER, value } }),
-  }),
-  clinician: (value) => ({
-    method: 'POST',
-    path: '/PractitionerRole',
-    token: TOKEN.ehr,
-    body: encodeClinician({ ...example.clinician, identifier: { ...OTHER, value } }),
-  }),
-  pool: (value, ref) => ({
-    method: 'POST',
-    path: '/CareTeam',
-    token: TOKEN.ehr,
-    body: encodePool({ ...example.pool, identifier: { ...OTHER, value } }, ref),
-  }),
-  device: (value, ref) => ({
-    method: 'POST',
-    path: '/Device',
-    token: TOKEN.gateway,
-    body: encodeDevice({ ...example.meter, identifier: { ...OTHER, value } }, ref),
-  }),
-  order: (value, ref) => ({
-    method: 'POST',
-    path: '/ServiceRequest',
-    token: TOKEN.ehr,
-    body: encodeOrder(
-      {
-        ...example.glucoseOrder,
-        identifier: { ...OTHER, value },
-        patient: { ...OTHER, value: 'ORDERED' },
-        limits: LIMITS,
-        rules: RULES,
-      },
-      ref,
-    ),
-  }),
-  'weight order': (value, ref) => ({
-    method: 'POST',
-    path: '/ServiceRequest',
-    token: TOKEN.ehr,
-    body: encodeOrder(
-      { ...example.weightOrder, identifier: { ...OTHER, value }, patient: { ...OTHER, value: 'ORDERED' } },
-      ref,
-    ),
-  }),
-  permission: (_key, ref) => ({
-    method: 'PUT',
-    path: consentPath,
-    token: TOKEN.portal,
-    body: encodePermission(
-      { ...example.permission, identifier: { ...OTHER, value: 'MINE/weight' }, measure: 'weight' },
-      ref,
-    ),
-  }),
-  reading: (value, ref) => ({
-    method: 'POST',
-    path: '/Observation',
-    token: TOKEN.gateway,
-    body: encodeReading(readingOf(String(100 + (run % 50)), value), ref),
-  }),
-  'reading beyond the scale': (value, ref) => ({
-    method: 'POST',
-    path: '/Observation',
-    token: TOKEN.gateway,
-    body: encodeReading({ ...example.highReading, identifier: { ...OTHER, value }, sequenceNumber: run }, ref),
-  }),
-  'failed measurement': (value, ref) => ({
-    method: 'POST',
-    path: '/Observation',
-    token: TOKEN.gateway,
-    body: encodeReading({ ...example.failedReading, identifier: { ...OTHER, value }, sequenceNumber: run }, ref),
-  }),
-  'reading below the scale': (value, ref) => ({
-    method: 'POST',
-    path: '/Observation',
-    token: TOKEN.gateway,
-    body: encodeReading({ ...example.lowReading, identifier: { ...OTHER, value }, sequenceNumber: run }, ref),
-  }),
-  batch: (value) => ({
-    method: 'POST',
-    path: '',
-    token: TOKEN.gateway,
-    body: createBundle(
-      'batch',
-      ['a', 'b'].map((end) => ({ resource: api.resource(readingOf('101', `${value}${end}`)) })),
-    ),
-  }),
-  transaction: (value) => ({
-    method: 'POST',
-    path: '',
-    token: TOKEN.gateway,
-    body: createBundle(
-      'transaction',
-      ['a', 'b'].map((end) => ({ resource: api.resource(readingOf('102', `${value}${end}`)) })),
-    ),
-  }),
-  message: (value, ref) => ({
-    method: 'POST',
-    path: '/Communication',
-    token: TOKEN.clinician,
-    body: {
-      ...encodeMessage({ ...example.message, identifier: { ...OTHER, value } }, (type, key) =>
-        type === 'Task' ? taskPath.slice(1) : ref(type, key),
-      ),
-    },
-  }),
-  act: () => ({ method: 'PUT', path: taskPath, token: TOKEN.clinician, body: task }),
-};
-
-const requestOf = (kind: string, key: string): Request => {
-  const make = KINDS[kind];
-  if (make === undefined) throw new Error(`no ${kind}`);
-  return make(key, linksOf(pipeline, api.base).ref);
-};
+const requestOf = (kind: string, key: string): Request =>
+  requestOfKind(kind, key, {
+    ref: linksOf(pipeline, api.base).ref,
+    resource: api.resource,
+    consentPath,
+    taskPath,
+    task,
+    run,
+  });
 
 /** Refusals of the whole body, or of who asks, are of no one place in it. */
 const PLACELESS = /not JSON|stands twice|nested deeper|expected UTF-8|expected a resource/;
@@ -255,7 +119,7 @@ const send = async (kind: string, changes: readonly Change[]): Promise<void> => 
   }
 };
 
-test.each(Object.keys(KINDS))('%s without a change is taken', async (kind) => {
+test.each(KIND_NAMES)('%s without a change is taken', async (kind) => {
   run += 1;
   const { method, path, token, body } = requestOf(kind, `plain-${run}`);
   const answer = await api.call(method, path, token, mutated(body, []).text);
@@ -278,14 +142,13 @@ test(
   `${RUNS} changed bodies of seed ${SEED} (FUZZ_RUNS, FUZZ_SEED): answered, in time, with what was refused and where, and taken as they were sent`,
   async () => {
     const changes = fc.array(anyChange, { minLength: 1, maxLength: 3 });
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...Object.keys(KINDS)), changes, send), {
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...KIND_NAMES), changes, send), {
       numRuns: RUNS,
       seed: SEED,
     });
     const lines = [...counts].toSorted(([a], [b]) => a.localeCompare(b)).map(([what, many]) => `  ${what}: ${many}`);
     console.log([`${RUNS} changed bodies, seed ${SEED}`, ...lines].join('\n'));
-    for (const kind of Object.keys(KINDS))
-      if (RUNS >= 2000) expect(counts.get(`${kind} taken`), kind).toBeGreaterThan(0);
+    for (const kind of KIND_NAMES) if (RUNS >= 2000) expect(counts.get(`${kind} taken`), kind).toBeGreaterThan(0);
   },
   60_000 + RUNS * 50,
 );
