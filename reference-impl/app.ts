@@ -12,6 +12,7 @@ import { type Collaborators, collaborators } from './collaborators.ts';
 import type { Context, Deed } from './context.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { createMessages } from './messages/messages.ts';
+import { createAiling } from './operation/ailing.ts';
 import { NOBODY, type Watch } from './operation/watch.ts';
 import { createOrders } from './orders/orders.ts';
 import { createPeople } from './people/people.ts';
@@ -25,6 +26,7 @@ import { createReadings } from './readings/readings.ts';
 import { createReferences } from './references.ts';
 import { QueueFull } from './store/group-commit.ts';
 import { openStore } from './store/open-store.ts';
+import { StoreUnavailable } from './store/unavailable.ts';
 import { type Timing, TIMING } from './subscriptions/bounds.ts';
 import { createDispatcher } from './subscriptions/dispatcher.ts';
 import { noteEvent } from './subscriptions/note-event.ts';
@@ -52,6 +54,8 @@ export interface PipelineOptions {
   readonly notifiedHosts?: readonly string[];
   /** When notifications are tried again. */
   readonly notificationTiming?: Partial<Timing>;
+  /** Pages that the database may have (default: as many as there is room for); to see what happens without room. */
+  readonly maxPages?: number;
 }
 
 /** Things that fell due, in one commit. */
@@ -66,7 +70,9 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const use: Collaborators = { ...collaborators, ...options.collaborators };
   const store = openStore(options.databasePath, now, {
     ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
+    ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
     afterCommit: () => {
+      ailing.committed();
       alarm.set(tables.due.nextRealMs());
       dispatcher.committed();
       alerts?.committed();
@@ -77,16 +83,19 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     },
     ...(options.notesAlerts === true ? { onAlertLost: () => alerts?.lost() } : {}),
   });
+  const ailing = createAiling(watch);
+  store.database.onTrouble(ailing.came);
   const { tables, clocks, writers } = store;
 
   const record = (event: ReturnType<typeof eventOf>): void => {
     if (use.keepsAudit(event)) tables.audit.add(event);
   };
   const queued = async <T>(work: () => Outcome<T>): Promise<Outcome<T>> => {
+    if (ailing.isIncurable) return refuse('unavailable');
     try {
       return await writers.run(work);
     } catch (error) {
-      if (error instanceof QueueFull) return refuse('unavailable');
+      if (error instanceof QueueFull || error instanceof StoreUnavailable) return refuse('unavailable');
       throw error;
     }
   };
@@ -197,7 +206,11 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     references: createReferences(tables),
     ...(alerts === undefined ? {} : { alerts: alerts.outbox }),
     read: createRead(ctx),
-    health: () => ({ waiting: writers.waiting, isClosing: writers.isClosed }),
+    health: () => ({
+      waiting: writers.waiting,
+      isClosing: writers.isClosed,
+      ...(ailing.trouble === undefined ? {} : { trouble: ailing.trouble }),
+    }),
     settle: async () => {
       await ctx.settle();
     },

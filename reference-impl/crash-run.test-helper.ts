@@ -15,13 +15,14 @@ import type { Identifier, Reading } from '../contract/domain/index.ts';
 import { signToken } from './api/auth/sign.ts';
 import { WireClient } from './api/hl7v2/wire.test-helper.ts';
 import type { Caller } from './pipeline.ts';
+import type { ReferenceOptions } from './server.ts';
 import { START } from './world.test-helper.ts';
 
 const SERVER = fileURLToPath(new URL('crash-server.test-helper.ts', import.meta.url));
 const KEY = '0123456789abcdef0123456789abcdef';
 const SYSTEM = 'urn:example:meter-readings';
 
-const tokenOf = (role: Caller['role'], subject?: Identifier): string =>
+export const tokenOf = (role: Caller['role'], subject?: Identifier): string =>
   signToken(
     {
       sub: `vp-${role}`,
@@ -48,33 +49,57 @@ export const ref: ReferenceTo = (type) => {
 
 export interface Answer {
   readonly status: number;
+  readonly retryAfter?: string;
   readonly location: string | undefined;
   readonly json: JsonObject;
 }
 
 /** The reference in a process of its own, and the means to talk to it and to kill it. */
 export interface Running {
+  readonly pid: number;
+  readonly fhirBase: string;
   readonly port: number;
   call(method: string, path: string, token: string, body?: JsonObject): Promise<Answer>;
   /** SIGKILL; settles when the process is gone. */
   kill(): Promise<void>;
 }
 
-const killed = async (child: ChildProcess): Promise<void> => {
+export const killed = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
   await once(child, 'close');
 };
 
-/** `alertPort`: where In Basket items are told. */
-export const run = async (databasePath: string, alertPort?: number): Promise<Running> => {
-  const told = alertPort === undefined ? [] : [String(alertPort)];
-  const child = spawn(process.execPath, ['--import', 'tsx', SERVER, databasePath, KEY, ...told], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** Node.js runs TypeScript by itself from 22.18 on, and twice as fast to the first line as through tsx. */
+const LOADER = process.features.typescript ? [] : ['--import', 'tsx'];
+
+export interface RunOptions {
+  readonly maxPages?: number;
+  readonly maxWaiting?: number;
+  /** Where In Basket items are told. */
+  readonly alerts?: ReferenceOptions['alerts'];
+  /** Largest file that the process may write, in units of 1024 bytes. */
+  readonly fileLimit?: number;
+}
+
+/** The process, which may not listen yet. */
+export const spawnServer = (databasePath: string, { fileLimit, ...limits }: RunOptions = {}): ChildProcess => {
+  const args = [...LOADER, SERVER, databasePath, KEY, JSON.stringify(limits)];
+  const [command, ...all] =
+    fileLimit === undefined
+      ? [process.execPath, ...args]
+      : ['bash', '-c', `ulimit -S -f ${fileLimit} && exec "$0" "$@"`, process.execPath, ...args];
+  return spawn(command ?? '', all, { stdio: ['ignore', 'pipe', 'inherit'] });
+};
+
+export const run = async (databasePath: string, options: RunOptions = {}): Promise<Running> => {
+  const child = spawnServer(databasePath, options);
+  if (child.stdout === null) throw new Error('it has no output');
   const line = String((await Promise.race([once(child.stdout, 'data'), once(child, 'close')]))[0]);
   const { fhirBase, port } = JSON.parse(line) as { fhirBase: string; port: number };
   return {
+    pid: child.pid ?? 0,
+    fhirBase,
     port,
     kill: () => killed(child),
     call: async (method, path, token, body) => {
@@ -85,7 +110,13 @@ export const run = async (databasePath: string, alertPort?: number): Promise<Run
       });
       const json: Json = parseLossless(await response.text());
       const location = response.headers.get('location')?.replace(/^.*\/fhir\//, '');
-      return { status: response.status, location, json: isObject(json) ? json : {} };
+      const retryAfter = response.headers.get('retry-after');
+      return {
+        status: response.status,
+        location,
+        json: isObject(json) ? json : {},
+        ...(retryAfter === null ? {} : { retryAfter }),
+      };
     },
   };
 };

@@ -1,13 +1,13 @@
 /** A process to be killed: the whole reference on a database file. Prints where it listens, once it does. */
 import { writeSync } from 'node:fs';
-import { startReference } from './server.ts';
+import { type ReferenceOptions, startReference } from './server.ts';
 import { START } from './world.test-helper.ts';
 
-const [databasePath = '', tokenKey = '', alertPort] = process.argv.slice(2);
+const [databasePath = '', tokenKey = '', limits = '{}'] = process.argv.slice(2);
 const { fhirBase, hl7 } = await startReference({
   databasePath,
   tokenKey,
   now: () => START,
-  ...(alertPort === undefined ? {} : { alerts: { host: '127.0.0.1', port: Number(alertPort) } }),
+  ...(JSON.parse(limits) as Pick<ReferenceOptions, 'maxPages' | 'maxWaiting' | 'alerts'>),
 });
 writeSync(1, `${JSON.stringify({ fhirBase, port: hl7.port })}\n`);

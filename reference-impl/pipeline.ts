@@ -23,6 +23,7 @@ import type { Outcome } from '../contract/refusal.ts';
 import type { AlertOutbox } from './alerts/outbox.ts';
 import type { ChosenTracker } from './portal/chosen-tracker.ts';
 import type { KnownSource } from './sources/known-source.ts';
+import type { Trouble } from './store/unavailable.ts';
 import type {
   Deliver,
   EventRange,
@@ -275,8 +276,8 @@ export interface Pipeline {
   readonly alerts?: AlertOutbox;
   /** One resource by logical id, or undefined. The caller's right to see it is checked by the concept. */
   read(caller: Caller, type: ResourceType, id: string): Outcome<Stored<unknown>>;
-  /** How it is: requests to write that wait for their commit, and whether it takes no more. */
-  health(): { readonly waiting: number; readonly isClosing: boolean };
+  /** How it is: requests to write that wait for their commit, whether it takes no more, and what ails its database. */
+  health(): { readonly waiting: number; readonly isClosing: boolean; readonly trouble?: Trouble };
   /** Lets happen what has fallen due by now. A running pipeline does so by itself; for whoever moves its time from outside. */
   settle(): Promise<void>;
   close(): Promise<void>;

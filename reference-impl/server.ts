@@ -18,6 +18,7 @@ import { logged, type Log, SILENT, traceOf } from './operation/log.ts';
 import { createMetrics } from './operation/metrics.ts';
 import type { Caller, Pipeline } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
+import { troubleInWords } from './store/trouble-words.ts';
 
 /** Everything listens on loopback alone. */
 const HOST = '127.0.0.1';
@@ -51,6 +52,9 @@ export interface ReferenceOptions {
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
   readonly namespaces?: Namespaces;
+  /** As of the pipeline. */
+  readonly maxWaiting?: number;
+  readonly maxPages?: number;
   /** Told of every answer and every failure. */
   readonly log?: Log;
   /** Where notifications may go beside loopback, and when they are tried again. */
@@ -73,7 +77,8 @@ const MANY_WAITING = 1000;
 
 /** What keeps the pipeline from serving well; undefined: nothing does. */
 const ailmentOf = (pipeline: Pipeline): string | undefined => {
-  const { waiting, isClosing } = pipeline.health();
+  const { waiting, isClosing, trouble } = pipeline.health();
+  if (trouble !== undefined) return troubleInWords(trouble).what;
   if (isClosing) return 'it is about to end';
   return waiting > MANY_WAITING ? `${waiting} requests to write are waiting` : undefined;
 };
@@ -84,7 +89,7 @@ const ailmentOf = (pipeline: Pipeline): string | undefined => {
  */
 export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
   const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0 } = options;
-  const { collaborators, policies, notifiedHosts, notificationTiming } = options;
+  const { collaborators, policies, notifiedHosts, notificationTiming, maxWaiting, maxPages } = options;
   const { namespaces = DEFAULT_NAMESPACES } = options;
   const now = options.now ?? systemNow;
   const authenticate = createAuthenticator(tokenKey, now);
@@ -95,15 +100,26 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
   const pipeline = createPipeline({
     databasePath,
     now,
-    watch: metrics.watch,
-    ...compact({ collaborators, policies, notifiedHosts, notificationTiming }),
+    watch: {
+      ...metrics.watch,
+      store: (trouble) => {
+        metrics.watch.store(trouble);
+        if (trouble === undefined) log.info({}, 'the database takes writes again');
+        else log.error({ trouble, do: troubleInWords(trouble).advice }, troubleInWords(trouble).what);
+      },
+    },
+    ...compact({ collaborators, policies, notifiedHosts, notificationTiming, maxWaiting, maxPages }),
     notesAlerts: options.alerts !== undefined,
   });
-  const closers: (() => Promise<void>)[] = [() => pipeline.close()];
-  const close = async (): Promise<void> => {
-    // The newest first: the database closes after everything that writes to it.
-    for (const closer of closers.splice(0).toReversed()) await closer();
+  const servers: { close(): Promise<void> }[] = [];
+  const end = async (): Promise<void> => {
+    if (servers.length > 0) log.info({}, 'ending');
+    // All at once, so that none takes anything new while another ends; the database after everything that writes to it.
+    await Promise.allSettled(servers.map((server) => server.close()));
+    await pipeline.close();
   };
+  let ending: Promise<void> | undefined;
+  const close = (): Promise<void> => (ending ??= end());
   try {
     const app = express();
     app.disable('x-powered-by');
@@ -115,9 +131,11 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       port: fhirPort,
       onBrokenRequest: (refusal) => auditRefusal(pipeline, refusal, {}),
     });
-    closers.push(() => fhir.close());
-    const timeoutMs = notificationTiming?.timeoutMs;
-    closers.push(pipeline.subscriptions.serve(deliverFrom(pipeline, fhir.base, now, timeoutMs)));
+    servers.push(fhir);
+    const stopNotifying = pipeline.subscriptions.serve(
+      deliverFrom(pipeline, fhir.base, now, notificationTiming?.timeoutMs),
+    );
+    servers.push({ close: stopNotifying });
     const hl7 = await startHl7Server(pipeline, {
       host: HOST,
       port: hl7Port,
@@ -125,13 +143,11 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       clients: HL7_CLIENTS,
       ...(options.hl7Tls === undefined ? {} : { tls: options.hl7Tls }),
     });
-    closers.push(() => hl7.close());
+    servers.push(hl7);
     if (options.alerts !== undefined && pipeline.alerts !== undefined) {
-      const alerts = startAlerts(pipeline.alerts, { ...options.alerts, namespaces });
-      closers.push(() => alerts.close());
+      servers.push(startAlerts(pipeline.alerts, { ...options.alerts, namespaces }));
     }
     log.info({ fhir: fhir.port, hl7: hl7.port }, 'listening');
-    closers.push(async () => log.info({}, 'ending'));
     return { fhirBase: fhir.base, hl7: { host: HOST, port: hl7.port }, close };
   } catch (error) {
     await close();

@@ -18,7 +18,7 @@ const itemOf = (value: string): InboxItem => ({
 });
 const tableOf = (bounds?: AlertBounds) => {
   const db = openSqlite(':memory:');
-  ensureSchema(db, [ALERTS_TABLES]);
+  ensureSchema(db, [ALERTS_TABLES], ':memory:');
   const table = createAlertTable(db, () => 1000.7, bounds);
   const note = (value: string): boolean => table.note({ phase: 'start', item: itemOf(value) });
   return { db, table, note };

@@ -40,6 +40,12 @@ export const createMetrics = (waiting: () => number): Metrics => {
     labelNames: ['kind', 'by'] as const,
     registers,
   });
+  const troubles = new Counter({
+    name: 'vitalproof_store_troubles_total',
+    help: 'Times that the database came into trouble, by what it was',
+    labelNames: ['trouble'] as const,
+    registers,
+  });
   const waits = new Gauge({
     name: 'vitalproof_writes_waiting',
     help: 'Requests to write that are not committed yet',
@@ -61,6 +67,9 @@ export const createMetrics = (waiting: () => number): Metrics => {
       },
       fellDue: (raised) => {
         for (const kind of raised) items.inc({ kind, by: 'time' });
+      },
+      store: (trouble) => {
+        if (trouble !== undefined) troubles.inc({ trouble });
       },
     },
     contentType: registry.contentType,

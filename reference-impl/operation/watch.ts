@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../contract/domain/audit-event.ts';
 import type { ItemKind } from '../../contract/domain/inbox-item.ts';
+import type { Trouble } from '../store/unavailable.ts';
 
 /** What came of one request to write. */
 export interface Written {
@@ -17,6 +18,8 @@ export interface Watch {
   written(what: Written): void;
   /** Kinds of the items that time raised. */
   fellDue(raised: readonly ItemKind[]): void;
+  /** The database has come into trouble; undefined: it takes writes again. */
+  store(trouble: Trouble | undefined): void;
 }
 
-export const NOBODY: Watch = { written: () => {}, fellDue: () => {} };
+export const NOBODY: Watch = { written: () => {}, fellDue: () => {}, store: () => {} };

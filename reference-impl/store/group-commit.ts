@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { StoreUnavailable } from './unavailable.ts';
 
 /** The queue of writers is full; nothing was done. */
 export class QueueFull extends Error {
@@ -6,7 +7,10 @@ export class QueueFull extends Error {
 }
 
 export interface GroupCommit {
-  /** Runs `work` in the next batch; answers after the batch is on the disk. A throw undoes this unit alone. */
+  /**
+   * Runs `work` in the next batch; answers after the batch is on the disk. A throw undoes this unit alone, but where
+   * the store is in trouble (StoreUnavailable): then every unit of the batch fails, and nothing of it stays.
+   */
   run<T>(work: () => T): Promise<T>;
   /** Units that are not committed yet. */
   readonly waiting: number;
@@ -84,6 +88,8 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
             const result = db.savepoint(work);
             return () => resolve(result);
           } catch (error) {
+            // The transaction may have ended with it: the others of the batch must not go on by themselves.
+            if (error instanceof StoreUnavailable) throw error;
             return () => reject(error);
           }
         };

@@ -1,8 +1,8 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
-import { InputProblem } from '../../contract/input-problem.ts';
 import { notingItems } from '../alerts/noting-items.ts';
 import { ALERTS_TABLES, type AlertTable, createAlertTable } from '../alerts/table.ts';
 import { AUDIT_TABLES, checkHead, createAuditTable } from '../audit/table.ts';
+import { compact } from '../../contract/wire/json/compact.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import type { Tables } from '../context.ts';
@@ -19,8 +19,7 @@ import { createQuarantine, QUARANTINE_TABLE } from '../readings/quarantine.ts';
 import { createSourceTable, SOURCES_TABLE } from '../sources/table.ts';
 import type { Database } from './database.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
-import { ensureSchema } from './schema.ts';
-import { openSqlite } from './sqlite.ts';
+import { openDatabase } from './open-database.ts';
 import { createStamps, STAMPS_TABLE } from './stamps.ts';
 import type { Kept } from './documents.ts';
 
@@ -51,31 +50,13 @@ export interface Store {
   readonly alerts: AlertTable;
 }
 
-const openDatabase = (path: string): Database => {
-  let database: Database | undefined;
-  try {
-    database = openSqlite(path);
-    ensureSchema(database, TABLES);
-    checkHead(database);
-    return database;
-  } catch (error) {
-    database?.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputProblem(
-      `the database cannot be used: ${reason}`,
-      { file: path },
-      'a database made by this version that nobody else has open, or a path where there is none yet',
-      { advice: 'name another file, or end the process that holds this one' },
-    );
-  }
-};
-
 /** Opens the database at `path`, made if it is not there. Throws InputProblem when it cannot be used. */
 export const openStore = (
   path: string,
   now: () => number,
   limits: {
     readonly maxWaiting?: number;
+    readonly maxPages?: number;
     readonly afterCommit?: () => void;
     /** Told of every item that was created or changed, in the same transaction. */
     readonly itemChanged?: (item: Kept<InboxItem>) => void;
@@ -83,12 +64,13 @@ export const openStore = (
     readonly onAlertLost?: () => void;
   } = {},
 ): Store => {
-  const database = openDatabase(path);
+  const { maxPages } = limits;
+  const database = openDatabase(path, TABLES, { ...compact({ maxPages }), verify: checkHead });
   const stamps = createStamps(database, now);
   const clocks = createClocks(database, now);
   const alerts = createAlertTable(database, now);
   const orders = createOrderTable(database, stamps);
-  const { onAlertLost, itemChanged, ...commits } = limits;
+  const { onAlertLost, itemChanged, maxWaiting, afterCommit } = limits;
   const items = createItemTable(database, stamps, SYSTEM.item, itemChanged);
   const audit = createAuditTable(database, stamps);
   const beforeCommit = (): void => {
@@ -99,7 +81,7 @@ export const openStore = (
     database,
     clocks,
     alerts,
-    writers: createGroupCommit(database, { ...commits, beforeCommit }),
+    writers: createGroupCommit(database, compact({ maxWaiting, afterCommit, beforeCommit })),
     tables: {
       people: createPeopleTables(database, stamps),
       coverage: createCoverageTable(database, stamps),

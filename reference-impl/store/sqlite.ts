@@ -2,9 +2,17 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Cell, Database, Row } from './database.ts';
+import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
 
 /** Statements are few and fixed; past this many something builds SQL from data. */
 const MAX_STATEMENTS = 500;
+
+export interface SqliteOptions {
+  /** Pages that the file may have: what is more is refused as by a full disk. */
+  readonly maxPages?: number;
+  /** Looks at what is there before anything is done to it; what it throws ends the opening. */
+  readonly check?: (get: (sql: string) => Row | undefined) => void;
+}
 
 /** Only the owner may look into a directory with readings of patients. */
 const makePrivateDirectory = (directory: string): void => {
@@ -15,12 +23,20 @@ const makePrivateDirectory = (directory: string): void => {
  * Opens (or makes) a SQLite database: WAL, and a commit returns only once it is on the disk
  * (synchronous FULL). `:memory:` keeps nothing. Throws when the file is not a database.
  */
-export const openSqlite = (path: string): Database => {
+export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}): Database => {
   if (path !== ':memory:') makePrivateDirectory(dirname(path));
   const db = new DatabaseSync(path);
-  // Stamps and row numbers are handed out by one process: a second one is kept out by the lock.
-  db.exec('PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+  try {
+    // Stamps and row numbers are handed out by one process: a second one is kept out by the lock.
+    db.exec('PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE');
+    check?.((sql) => db.prepare(sql).get());
+    db.exec('PRAGMA journal_mode = WAL');
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   db.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     const known = statements.get(sql);
@@ -31,45 +47,97 @@ export const openSqlite = (path: string): Database => {
     return made;
   };
   let depth = 0;
-  const listeners: (() => void)[] = [];
-  const rollback = (sql: string): void => {
-    prepare(sql).run();
-    for (const listener of listeners) listener();
+  let running = false;
+  /** What befell the transaction that runs. SQLite may have ended it then, and nothing more may be done in it. */
+  let befallen: StoreUnavailable | undefined;
+  const troubled: ((trouble: Trouble) => void)[] = [];
+  const failed = (error: unknown): unknown => {
+    const trouble = troubleOf(error);
+    if (trouble === undefined) return error;
+    for (const listener of troubled) listener(trouble);
+    const unavailable = new StoreUnavailable(trouble, error);
+    if (running) befallen ??= unavailable;
+    return unavailable;
+  };
+  const execute = (sql: string): void => {
+    try {
+      prepare(sql).run();
+    } catch (error) {
+      throw failed(error);
+    }
+  };
+  const undone: (() => void)[] = [];
+  const tellUndone = (): void => {
+    for (const listener of undone) listener();
   };
   return {
-    all: (sql: string, ...cells: Cell[]): readonly Row[] => prepare(sql).all(...cells),
-    get: (sql: string, ...cells: Cell[]): Row | undefined => prepare(sql).get(...cells),
+    all: (sql: string, ...cells: Cell[]): readonly Row[] => {
+      try {
+        return prepare(sql).all(...cells);
+      } catch (error) {
+        throw failed(error);
+      }
+    },
+    get: (sql: string, ...cells: Cell[]): Row | undefined => {
+      try {
+        return prepare(sql).get(...cells);
+      } catch (error) {
+        throw failed(error);
+      }
+    },
     run: (sql: string, ...cells: Cell[]): void => {
-      prepare(sql).run(...cells);
+      try {
+        prepare(sql).run(...cells);
+      } catch (error) {
+        throw failed(error);
+      }
     },
     transaction: (work) => {
-      prepare('BEGIN IMMEDIATE').run();
+      execute('BEGIN IMMEDIATE');
+      running = true;
+      befallen = undefined;
       try {
         const result = work();
-        prepare('COMMIT').run();
+        // Whoever caught it in between has no say in it.
+        if (befallen !== undefined) throw befallen;
+        execute('COMMIT');
         return result;
       } catch (error) {
-        if (db.isTransaction) rollback('ROLLBACK');
-        else for (const listener of listeners) listener();
+        tellUndone();
+        if (db.isTransaction) execute('ROLLBACK');
         throw error;
+      } finally {
+        running = false;
+        befallen = undefined;
       }
     },
     savepoint: (work, keep = () => true) => {
+      // It would begin a transaction of its own.
+      if (befallen !== undefined) throw befallen;
       depth += 1;
       const name = `level${depth}`;
-      prepare(`SAVEPOINT ${name}`).run();
       let stays = false;
       try {
+        execute(`SAVEPOINT ${name}`);
         const result = work();
         stays = keep(result);
         return result;
       } finally {
         depth -= 1;
-        if (!stays) rollback(`ROLLBACK TO ${name}`);
-        prepare(`RELEASE ${name}`).run();
+        if (!stays) tellUndone();
+        // Where SQLite has ended the transaction, its savepoints went with it.
+        if (db.isTransaction) {
+          if (!stays) execute(`ROLLBACK TO ${name}`);
+          execute(`RELEASE ${name}`);
+        }
       }
     },
-    onRollback: (listener) => void listeners.push(listener),
+    onRollback: (listener) => {
+      undone.push(listener);
+    },
+    onTrouble: (listener) => {
+      troubled.push(listener);
+    },
     close: () => db.close(),
   };
 };

@@ -60,7 +60,7 @@ describe('the database file', () => {
 
   test('with a table that cannot be made is left empty', () => {
     const db = openSqlite(':memory:');
-    expect(() => ensureSchema(db, ['CREATE TABLE a (n) ', 'CREATE NONSENSE'])).toThrow();
+    expect(() => ensureSchema(db, ['CREATE TABLE a (n) ', 'CREATE NONSENSE'], ':memory:')).toThrow();
     expect(db.all("SELECT name FROM sqlite_master WHERE name = 'a'")).toEqual([]);
   });
 
@@ -193,7 +193,7 @@ describe('stamps', () => {
     let now = 1000;
     const open = () => {
       const db = openSqlite(path);
-      ensureSchema(db, [STAMPS_TABLE]);
+      ensureSchema(db, [STAMPS_TABLE], path);
       return { db, stamps: createStamps(db, () => now) };
     };
     const first = open();

@@ -7,7 +7,7 @@ import type { Outcome } from '../../refusal.ts';
 import { compact } from '../json/compact.ts';
 import { JsonNumber, type JsonObject } from '../json/lossless.ts';
 import { codeIn, coding, concept } from './concept.ts';
-import { type Cursor, decoding, resourceCursor } from './cursor.ts';
+import { type Cursor, decoding, resourceCursor, fail } from './cursor.ts';
 import { fhirTime, readOptionalInstant } from './instant.ts';
 import { mealContextConcept } from './limits.ts';
 import { head, readVersion } from './meta.ts';
@@ -70,12 +70,28 @@ export const encodeFiledReading = (filed: FiledReading, ref: ReferenceTo, meta: 
   ...(filed.ranges.length === 0 ? {} : { referenceRange: filed.ranges.map(encodeRange) }),
 });
 
+/** A sender that says "beyond the scale" means a result beyond the scale on that side; else a HI or LO would be lost. */
+const refuseOtherSide = (root: Cursor, { result }: Reading): void => {
+  const side = result.kind === 'off-scale' ? { high: '>', low: '<' }[result.direction] : undefined;
+  for (const at of root.get('interpretation').list()) {
+    const code = codeIn(at, INTERPRETATION_SYSTEM);
+    if ((code === '>' || code === '<') && code !== side)
+      fail('bad-value', at.path, `${code} where the result is ${side ?? 'not beyond the scale'}`);
+  }
+};
+
 /**
- * Reads what a sender posted. Refuses what no Reading can hold; whether code and unit are right, who
- * may speak for the patient and whether it is admitted are the receiver's gates.
+ * Reads what a sender posted. Refuses what no Reading can hold, and an interpretation `>` or `<` that the result
+ * contradicts; whether code and unit are right, who may speak for the patient and whether it is admitted are the
+ * receiver's gates.
  */
 export const decodeReading = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Reading> =>
-  decoding(() => readReading(resourceCursor(resource, 'Observation'), identifierOf));
+  decoding(() => {
+    const root = resourceCursor(resource, 'Observation');
+    const reading = readReading(root, identifierOf);
+    refuseOtherSide(root, reading);
+    return reading;
+  });
 
 const readInterpretation = (root: Cursor): Interpretation[] =>
   root

@@ -21,6 +21,15 @@ import { decodeRule, encodeRule, MONITORING_RULE } from './rule.ts';
 export const LIMITS_EFFECTIVE_FROM = structureDefinition('limits-effective-from');
 const MAX_RULES = 40;
 
+/** Every member that R4 gives a ServiceRequest (hl7.org/fhir/R4, 4.0.1): another is misspelt, and was meant. */
+const R4_MEMBERS =
+  `resourceType meta implicitRules language text contained identifier instantiatesCanonical instantiatesUri
+  basedOn replaces requisition status intent category priority doNotPerform code orderDetail quantityQuantity
+  quantityRatio quantityRange subject encounter occurrenceDateTime occurrencePeriod occurrenceTiming
+  asNeededBoolean asNeededCodeableConcept authoredOn requester performerType performer locationCode
+  locationReference reasonCode reasonReference insurance supportingInfo specimen bodySite note
+  patientInstruction relevantHistory`.split(/\s+/);
+
 /** ServiceRequest with the patient's own limits inside. `ref` must know patient, requester and every recipient. */
 export const encodeOrder = (order: Order, ref: ReferenceTo, meta?: ResourceMeta): JsonObject => ({
   resourceType: 'ServiceRequest',
@@ -119,6 +128,7 @@ export const decodeOrder = (resource: JsonObject, identifierOf: IdentifierOf): O
   decoding(() => {
     const root = resourceCursor(resource, 'ServiceRequest');
     refuseUnknownModifiers(root, MODIFIERS, { ServiceRequest: [LIMITS_EFFECTIVE_FROM, PHONE_ELIGIBILITY] });
+    refuseOthers(root, R4_MEMBERS);
     refuseConditions(root);
     const identifier = readBusinessKey(root);
     const status = root.get('status').oneOf(OrderStatus.options);

@@ -2,6 +2,9 @@ import type { Coding } from '../../domain/measure.ts';
 import { readCodings } from './concept.ts';
 import { type Cursor, fail } from './cursor.ts';
 
+/** Characters told of a name that somebody else chose. */
+const MAX_NAME = 64;
+
 /** What any element may have beside its own members without meaning anything else. */
 const FREE: readonly string[] = ['id', 'extension', 'modifierExtension'];
 
@@ -14,7 +17,7 @@ export const refuseOthers = (at: Cursor, known: readonly string[]): void => {
   const strange = Object.entries(at.object()).find(
     ([name, value]) => value !== undefined && !FREE.includes(name) && !known.includes(name.replace(/^_/, '')),
   );
-  if (strange !== undefined) fail('field-not-understood', `${at.path}.${strange[0]}`);
+  if (strange !== undefined) fail('field-not-understood', `${at.path}.${strange[0].slice(0, MAX_NAME)}`);
 };
 
 /** The one code of a concept in a system; two different ones contradict each other, and neither can be relied on. */

@@ -1,6 +1,7 @@
 import express, { type Express, type Request, type Response } from 'express';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { Caller, Pipeline } from '../../pipeline.ts';
+import { StoreUnavailable } from '../../store/unavailable.ts';
 import { auditRefusal } from './audit-surface.ts';
 import { DEFAULT_MAX_BODY_BYTES, readBody } from './body.ts';
 import { readConditions } from './conditions.ts';
@@ -144,6 +145,10 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
       return;
     }
     if (!request.destroyed || request.complete) report(error);
+    if (error instanceof StoreUnavailable && !response.headersSent) {
+      sendRefusal(request, response, { code: 'unavailable' });
+      return;
+    }
     sendFailure(request, response);
   });
   return app;

@@ -149,6 +149,18 @@ describe('idle time', () => {
     expect(handled).toEqual(['m0']);
   });
 
+  test('a peer that never reads its answers holds up no end for longer than two seconds', async () => {
+    const { socket, connection, receive } = connect(echo([]));
+    socket.reads = false;
+    await receive(frame('one'));
+    connection.stop();
+    vi.advanceTimersByTime(1999);
+    expect(socket.destroyed).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(socket.destroyed).toBe(true);
+    await connection.done;
+  });
+
   test('a message in hand is not idleness', async () => {
     const gate = Promise.withResolvers<void>();
     const handled: string[] = [];

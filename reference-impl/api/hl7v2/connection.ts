@@ -12,6 +12,9 @@ export interface ConnectionLimits {
   readonly maxInFlight: number;
 }
 
+/** For the answer in hand, once the end has come. */
+const GRACE_MS = 2000;
+
 /** Answers one frame with the bytes to send back: one acknowledgement, two, or none as the sender asked. A rejection is a defect of ours and closes the connection. */
 export type Answer = (frame: Frame) => Promise<Buffer>;
 
@@ -53,16 +56,22 @@ export class Connection {
     this.#watch();
   }
 
-  /** Finishes and answers the message in hand, then closes. What was read and not begun is left to be sent again. */
+  /**
+   * Finishes and answers the message in hand, then closes; a peer that does not read the answer is waited for no longer
+   * than two seconds. What was read and not begun is left to be sent again.
+   */
   stop(): void {
     this.#stopping = true;
-    if (!this.#working) this.#socket.destroy();
+    if (this.#working) this.#watch();
+    else this.#socket.destroy();
   }
 
   #watch(): void {
     clearTimeout(this.#timer);
     if (this.#socket.destroyed) return;
-    this.#timer = setTimeout(() => this.#socket.destroy(), this.#limits.idleTimeoutMs);
+    const { idleTimeoutMs } = this.#limits;
+    const waitMs = this.#stopping ? Math.min(GRACE_MS, idleTimeoutMs) : idleTimeoutMs;
+    this.#timer = setTimeout(() => this.#socket.destroy(), waitMs);
   }
 
   #receive(chunk: Buffer): void {

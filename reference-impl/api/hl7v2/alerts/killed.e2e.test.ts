@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('a killed reference tells again what was not acknowledged, under the same id and in order', async () => {
   const receiver = await startReceiver();
   const path = join(folder, 'db', 'reference.db');
-  const first = await run(path, receiver.port);
+  const first = await run(path, { alerts: { host: '127.0.0.1', port: receiver.port } });
   await seed(first);
   receiver.answer('CA', 'silence');
   for (const key of ['a', 'b', 'c']) {
@@ -20,7 +20,7 @@ test('a killed reference tells again what was not acknowledged, under the same i
   }
   await receiver.until(2);
   await first.kill();
-  const second = await run(path, receiver.port);
+  const second = await run(path, { alerts: { host: '127.0.0.1', port: receiver.port } });
   expect((await postReading(second, 'd')).status).toBe(201);
   await expect.poll(() => receiver.alerts.at(-1)?.item.reading?.value, { timeout: 20_000 }).toBe('d');
   const told = receiver.alerts.map(({ item }) => item.reading?.value);

@@ -1,0 +1,76 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { InputProblem } from '../../contract/input-problem.ts';
+import type { Database, Row } from './database.ts';
+import { checkSchema, ensureSchema } from './schema.ts';
+import { openSqlite, type SqliteOptions } from './sqlite.ts';
+import { troubleInWords } from './trouble-words.ts';
+import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
+
+const bytesOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.size;
+
+/** SQLite takes an empty file for a new database and throws its log away: with the log, all that is left. */
+const isCutOff = (path: string): boolean => bytesOf(path) === 0 && (bytesOf(`${path}-wal`) ?? 0) > 0;
+
+/** SQLite tells it of a disk that fails. What is not there yet is made, or cannot be: that it tells by itself. */
+const isReadOnly = (path: string): boolean =>
+  [path, dirname(path)].filter(existsSync).some((place) => {
+    try {
+      accessSync(place, constants.W_OK);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+
+/** The first thing that is not as SQLite would have written it; reads the whole file. */
+const damageOf = (get: (sql: string) => Row | undefined): string | undefined => {
+  const said = get('PRAGMA quick_check(1)')?.['quick_check'];
+  return said === 'ok' ? undefined : String(said);
+};
+
+const problem = (trouble: Trouble, file: string, said?: string): InputProblem => {
+  const { what, expected, advice } = troubleInWords(trouble);
+  return new InputProblem(said === undefined ? what : `${what} (${said})`, { file }, expected, { advice });
+};
+
+const asProblem = (error: unknown, path: string): InputProblem => {
+  if (error instanceof InputProblem) return error;
+  const trouble = error instanceof StoreUnavailable ? error.trouble : troubleOf(error);
+  if (trouble !== undefined) return problem(trouble, path);
+  const said = error instanceof Error ? error.message : String(error);
+  return problem('cannot-be-opened', path, said);
+};
+
+export interface OpenOptions extends Pick<SqliteOptions, 'maxPages'> {
+  /** Looks at what the tables say; what it throws ends the opening. */
+  readonly verify?: (database: Database) => void;
+}
+
+/**
+ * Opens the database at `path`, made if it is not there, with these tables. It is looked through first, so that a
+ * damaged one serves nobody. Throws InputProblem, and leaves the file as it is, when it cannot be used.
+ */
+export const openDatabase = (
+  path: string,
+  tables: readonly string[],
+  { verify, ...options }: OpenOptions = {},
+): Database => {
+  let database: Database | undefined;
+  try {
+    if (path !== ':memory:' && isReadOnly(path)) throw problem('read-only', path);
+    if (isCutOff(path)) throw problem('damaged', path, 'it is empty, and its log is not');
+    const check: SqliteOptions['check'] = (get) => {
+      checkSchema(get, path);
+      const damage = damageOf(get);
+      if (damage !== undefined) throw problem('damaged', path, damage);
+    };
+    database = openSqlite(path, { ...options, check });
+    ensureSchema(database, tables, path);
+    verify?.(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw asProblem(error, path);
+  }
+};

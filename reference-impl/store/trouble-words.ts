@@ -1,0 +1,54 @@
+import type { Trouble } from './unavailable.ts';
+
+/** What a person is told of a trouble. */
+export interface Words {
+  readonly what: string;
+  readonly expected: string;
+  readonly advice: string;
+}
+
+const WORDS: Readonly<Record<Trouble, Words>> = {
+  locked: {
+    what: 'the database is held by another process',
+    expected: 'a database that nobody else has open',
+    advice: 'end the process that holds it, or name another file',
+  },
+  'out-of-memory': {
+    what: 'there is not enough memory for the database',
+    expected: 'a machine with memory to spare',
+    advice: 'end what takes the memory, or give this process more',
+  },
+  'read-only': {
+    what: 'the database cannot be written to',
+    expected: 'a file, and a directory around it, that this user may write to',
+    advice: 'give this user the right to write there (the medium may be mounted read-only), or name another file',
+  },
+  'input-output': {
+    what: 'the database cannot be read or written',
+    expected: 'a disk that works, and no limit on the size of files that it has reached',
+    advice: 'look for disk errors and file-size limits; nothing that was answered with success is lost by waiting',
+  },
+  damaged: {
+    what: 'the database is damaged',
+    expected: 'a database as it was written: no byte of it changed by anything else, and none cut off',
+    advice: 'keep the file and its -wal for whoever looks into it, and put back a copy made while nothing ran',
+  },
+  full: {
+    what: 'there is no room for the database',
+    expected: 'free space on its disk',
+    advice: 'make room: it goes on by itself then',
+  },
+  'cannot-be-opened': {
+    what: 'the database cannot be opened',
+    expected: 'a path to a file in a directory that this user may write to',
+    advice: 'name another path, or give this user the right to it',
+  },
+  'not-a-database': {
+    what: 'the file is not a database',
+    expected: 'a database made by this program, or a path where there is no file yet',
+    advice: 'name another file',
+  },
+};
+
+/** What is wrong, what was expected and what to do. */
+export const troubleInWords = (trouble: Trouble): Words => WORDS[trouble];
