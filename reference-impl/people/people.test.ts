@@ -55,7 +55,9 @@ describe('people', () => {
   test('a pool needs known members and a key of its own', async () => {
     const { pipeline } = await createWorld();
     expect(refusalOf(await pipeline.people.pool(EHR, pool({ members: [NPI('0')] })))).toBe('recipient-unknown');
-    expect(refusalOf(await pipeline.people.pool(EHR, pool({ identifier: RIVERA })))).toBe('identifier-conflict');
+    expect(await pipeline.people.pool(EHR, pool({ identifier: RIVERA }))).toMatchObject({
+      refusal: { code: 'identifier-conflict', at: 'CareTeam.identifier' },
+    });
     expect(refusalOf(await pipeline.people.clinician(EHR, { identifier: POOL, family: 'X', given: 'Y' }))).toBe(
       'identifier-conflict',
     );

@@ -40,8 +40,8 @@ const putCoverage = (ctx: Context, caller: Caller, coverage: Coverage): Outcome<
 };
 
 /** A pool and a clinician may not share a key, or an item would have two owners. */
-const clash = (other: Documents<unknown>, id: Identifier): Outcome<true> =>
-  other.byKey(keyOf(id)) === undefined ? accept(true) : refuse('identifier-conflict');
+const clash = (other: Documents<unknown>, id: Identifier, at: string): Outcome<true> =>
+  other.byKey(keyOf(id)) === undefined ? accept(true) : refuse('identifier-conflict', at);
 
 const coverersOf = (absences: Coverage['absences']): readonly Identifier[] =>
   absences.flatMap((a) => a.coveredBy ?? []);
@@ -54,7 +54,7 @@ const putRole = (
   { absences, ifMatch }: { readonly absences?: Coverage['absences']; readonly ifMatch?: number } = {},
 ): Outcome<Written<ClinicianRole>> => {
   const { people, coverage } = ctx.tables;
-  const clashes = clash(people.CareTeam, clinician.identifier);
+  const clashes = clash(people.CareTeam, clinician.identifier, 'PractitionerRole.identifier');
   if (!clashes.ok) return clashes;
   const known = people.PractitionerRole.byKey(keyOf(clinician.identifier));
   if (ifMatch !== undefined && (known === undefined || roleOf(ctx.tables, known).version !== ifMatch))
@@ -95,7 +95,7 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
   };
   const membersKnown = (pool: Pool): Outcome<true> =>
     pool.members.every((m) => people.PractitionerRole.byKey(keyOf(m)) !== undefined)
-      ? clash(people.PractitionerRole, pool.identifier)
+      ? clash(people.PractitionerRole, pool.identifier, 'CareTeam.identifier')
       : refuse('recipient-unknown', 'CareTeam.participant.member');
   return {
     patient: (caller, patient) => provision(caller, people.Patient, patient, patient.identifier),
@@ -111,7 +111,8 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
         if (!ctx.use.mayReach(caller, device.patient) || !isPatient(people, device.patient))
           return refuse('patient-not-authorised', 'Device.patient');
         const known = people.Device.byKey(keyOf(device.identifier));
-        if (known !== undefined && !ctx.use.mayReach(caller, known.body.patient)) return refuse('identifier-conflict');
+        if (known !== undefined && !ctx.use.mayReach(caller, known.body.patient))
+          return refuse('identifier-conflict', 'Device.identifier');
         return put(ctx, caller, people.Device, device, about);
       });
     },
