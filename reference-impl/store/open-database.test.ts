@@ -115,8 +115,8 @@ describe('a database that cannot be used is said to a person, and left as it is'
     openDatabase(path, TABLES).close();
   });
 
-  // Whoever may do anything is kept out by no mode of a file.
-  test.skipIf(process.getuid?.() === 0)('that this user may not write to', () => {
+  test('that this user may not write to', ({ skip }) => {
+    skip(process.getuid?.() === 0, 'run as root, whom no mode of a file keeps out');
     const path = sound();
     spawnSync('chmod', ['-R', 'a-w', dirname(path)]);
     expect(opening(path).message).toMatch(/cannot be written to/);

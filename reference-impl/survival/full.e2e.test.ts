@@ -114,20 +114,23 @@ describe('without room on the disk', () => {
     isSound(path);
   });
 
-  test.skipIf(spawnSync('prlimit', ['--version']).error !== undefined)(
-    'by the size of a file: the process lives, and takes writes again as soon as there is room',
-    async () => {
-      const path = newPath();
-      const server = await start(path, { fileLimit: 1200 });
-      await seed(server);
-      const { taken, refused } = await fill(server, 'a');
-      await holdsWithoutRoom(server, taken, refused);
-      expect(spawnSync('prlimit', ['--pid', String(server.pid), '--fsize=unlimited']).status).toBe(0);
-      await holdsWithRoom(server, taken);
-      await server.kill();
-      isSound(path);
-      const again = await start(path);
-      expect(await readings(again)).toHaveLength(taken.length + 40);
-    },
-  );
+  test('by the size of a file: the process lives, and takes writes again as soon as there is room', async ({
+    skip,
+  }) => {
+    skip(
+      spawnSync('prlimit', ['--version']).error !== undefined,
+      'prlimit (util-linux) is not there to give room again',
+    );
+    const path = newPath();
+    const server = await start(path, { fileLimit: 1200 });
+    await seed(server);
+    const { taken, refused } = await fill(server, 'a');
+    await holdsWithoutRoom(server, taken, refused);
+    expect(spawnSync('prlimit', ['--pid', String(server.pid), '--fsize=unlimited']).status).toBe(0);
+    await holdsWithRoom(server, taken);
+    await server.kill();
+    isSound(path);
+    const again = await start(path);
+    expect(await readings(again)).toHaveLength(taken.length + 40);
+  });
 });
