@@ -1,34 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Identifier, Reading } from '../../../contract/domain/index.ts';
-import { arbitraryOf, mutatedOf } from '../arbitrary.test-helper.ts';
+import { arbitraryOf } from '../arbitrary.test-helper.ts';
 import { OpLine } from '../lines.ts';
 import { ReadingLines } from './reading-lines.ts';
+import { quickWay } from './quick-way.test-helper.ts';
 import { Shared } from './shared.ts';
-
-const ASCII = /^[\x20-\x7e]*$/;
-
-/** The same text read as JSON and held to the schema; undefined where it does not fit. */
-const bySchema = (text: string): OpLine | undefined => {
-  try {
-    return OpLine.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-};
 
 const fresh = (): ReadingLines => new ReadingLines(new Shared());
 
-/** What the quick way gives is what the schema gives. True where it gave something. */
-const agrees = (text: string, lines = fresh()): boolean => {
-  if (!ASCII.test(text)) return false;
-  const quick = lines.read(text, true);
-  if (quick === undefined) return false;
-  expect(quick).toEqual(bySchema(text));
-  const { wire: _wire, ...rest } = quick;
-  expect(lines.read(text, false)).toEqual(rest);
-  return true;
-};
+const { bySchema, agrees, written, compared } = quickWay(OpLine, fresh);
 
 /** Now and then with what has to be escaped. */
 const ascii = fc.oneof(
@@ -79,47 +60,8 @@ const line = fc
     ...(wire === undefined ? {} : { wire }),
   }));
 
-/** Text in the order of the schema's members, as the writer writes it. */
-const written = (value: unknown): string => JSON.stringify(OpLine.parse(value));
-
 describe('a reading read the quick way is the reading that the schema gives', () => {
-  test('as it was written', () => {
-    let quick = 0;
-    fc.assert(
-      fc.property(line, (value) => {
-        if (agrees(written(value))) quick++;
-      }),
-      { numRuns: 2000 },
-    );
-    expect(quick).toBeGreaterThan(200);
-  });
-  test('with one thing changed', () => {
-    fc.assert(
-      fc.property(
-        line.chain((value) => mutatedOf(OpLine.parse(value))),
-        (value) => void agrees(JSON.stringify(value)),
-      ),
-      { numRuns: 3000 },
-    );
-  });
-  test('with any one character changed, taken out or put in', () => {
-    const lines = fresh();
-    fc.assert(
-      fc.property(
-        line,
-        fc.nat(),
-        fc.constantFrom(...'"\\,:{}[]0159ae.-+ Tt'),
-        fc.nat({ max: 2 }),
-        (value, where, by, how) => {
-          const text = written(value);
-          const at = where % text.length;
-          agrees(text, lines);
-          agrees(text.slice(0, at) + (how === 2 ? '' : by) + text.slice(how === 1 ? at : at + 1), lines);
-        },
-      ),
-      { numRuns: 5000 },
-    );
-  });
+  compared(line, 200);
   test('shared values are one value', () => {
     const lines = fresh();
     const text = written({ ...fc.sample(line, { numRuns: 200, seed: 7 }).find((l) => agrees(written(l))), seq: 1 });
