@@ -5,6 +5,7 @@ import { accept, refuse } from '../contract/refusal.ts';
 import { searchAudit } from './audit/search.ts';
 import { eventOf } from './audit/trail.ts';
 import { createAlertOutbox } from './alerts/outbox.ts';
+import { createAssertions } from './assertions/assertions.ts';
 import { createClock } from './clock/clock.ts';
 import { isoOf } from './clock/instant.ts';
 import { monotonicNow, systemNow } from './clock/system-now.ts';
@@ -185,6 +186,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     permissions: createPermissions(ctx),
     portal: createPortal(ctx),
     sources: createSources(ctx),
+    assertions: createAssertions(ctx, store.assertions, now),
     readings: createReadings(ctx),
     inbox: createInbox(ctx),
     messages: createMessages(ctx),

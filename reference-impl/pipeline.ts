@@ -215,6 +215,10 @@ export interface Pipeline {
     admits(caller: Caller): boolean;
     set(caller: Caller, source: Source, status: KnownSource['status']): Promise<Outcome<Written<KnownSource>>>;
   };
+  readonly assertions: {
+    /** Takes up a client's login: once, for as long as it would hold (`untilS`, seconds since 1970). Again: `unauthenticated`. */
+    takeUp(caller: Caller, assertion: { readonly jti: string; readonly untilS: number }): Promise<Outcome<true>>;
+  };
   readonly inbox: {
     search(caller: Caller, query: InboxQuery): Outcome<Page<InboxItem>>;
     act(

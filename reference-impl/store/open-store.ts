@@ -1,6 +1,7 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
 import { notingItems } from '../alerts/noting-items.ts';
 import { ALERTS_TABLES, type AlertTable, createAlertTable } from '../alerts/table.ts';
+import { type AssertionTable, ASSERTIONS_TABLE, createAssertionTable } from '../assertions/table.ts';
 import { AUDIT_TABLES, checkHead, createAuditTable } from '../audit/table.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
@@ -40,6 +41,7 @@ const TABLES = [
   AUDIT_TABLES,
   SUBSCRIPTIONS_TABLES,
   ALERTS_TABLES,
+  ASSERTIONS_TABLE,
 ];
 
 export interface Store {
@@ -48,6 +50,7 @@ export interface Store {
   readonly clocks: Clocks;
   readonly writers: GroupCommit;
   readonly alerts: AlertTable;
+  readonly assertions: AssertionTable;
 }
 
 /** Opens the database at `path`, made if it is not there. Throws InputProblem when it cannot be used. */
@@ -81,6 +84,7 @@ export const openStore = (
     database,
     clocks,
     alerts,
+    assertions: createAssertionTable(database),
     writers: createGroupCommit(database, compact({ maxWaiting, afterCommit, beforeCommit })),
     tables: {
       people: createPeopleTables(database, stamps),

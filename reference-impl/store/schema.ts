@@ -2,7 +2,7 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import { type Database, integer, type Row } from './database.ts';
 
 /** Raised with every change of a table; a database of another version is refused, never guessed at. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** The version of a database, 0 where it is new. Throws InputProblem when another version or program made it. */
 const versionOf = (get: (sql: string) => Row | undefined, file: string): number => {

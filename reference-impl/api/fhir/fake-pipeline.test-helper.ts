@@ -193,6 +193,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       choose: async () => refuse('not-found'),
       eligibility: () => refuse('not-found'),
     },
+    assertions: { takeUp: async () => accept(true) },
     sources: { admits: () => true, set: async () => refuse('not-found') },
     close: async () => undefined,
   };
