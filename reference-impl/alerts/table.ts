@@ -65,7 +65,7 @@ export const createAlertTable = (db: Database, now: () => number, bounds: AlertB
     park: (seq, why) => {
       db.run('UPDATE alerts SET parked = ? WHERE seq = ?', why, seq);
       db.run(
-        'DELETE FROM alerts WHERE seq IN (SELECT seq FROM alerts WHERE parked IS NOT NULL ORDER BY seq DESC LIMIT -1 OFFSET ?)',
+        'DELETE FROM alerts WHERE seq IN (SELECT seq FROM alerts WHERE parked IS NOT NULL ORDER BY seq DESC LIMIT 1000000000 OFFSET ?)',
         bounds.mostParked,
       );
     },

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../contract/domain/audit-event.ts';
-import { type Database, integer, text } from '../store/database.ts';
+import { type Database, type Ddl, integer, text } from '../store/database.ts';
 import { createDocuments, type Documents } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 import { CHAIN_START, type ChainHead, hashAfter, headText } from './chain.ts';
@@ -9,17 +9,30 @@ import { AUDIT_COLUMNS, auditCells } from './columns.ts';
  * Append-only, also for this program: the triggers refuse a change. What goes round them, the chain of hashes shows.
  * The columns of documents without their indexes: an event is found by its number, and the chain keeps numbers apart.
  */
-export const AUDIT_TABLES = `
+export const AUDIT_TABLES: readonly Ddl[] = [
+  `
 CREATE TABLE audit_events (seq INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER NOT NULL, stamp INTEGER NOT NULL, body TEXT NOT NULL, recorded_ms INTEGER NOT NULL, outcome TEXT NOT NULL, refusal TEXT, patient_key TEXT, entity_key TEXT, hash TEXT NOT NULL) STRICT;
 CREATE INDEX audit_of_patient ON audit_events (patient_key, seq);
 CREATE INDEX audit_of_entity ON audit_events (entity_key, seq);
 CREATE INDEX audit_of_refusal ON audit_events (refusal, seq) WHERE refusal IS NOT NULL;
+CREATE TABLE audit_head ("only" INTEGER PRIMARY KEY CHECK ("only" = 1), count INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+INSERT INTO audit_head VALUES (1, ${CHAIN_START.count}, '${CHAIN_START.hash}')`,
+  {
+    sqlite: `
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit_events BEGIN SELECT raise(ABORT, 'audit events never change'); END;
 CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit_events BEGIN SELECT raise(ABORT, 'audit events never go'); END;
-CREATE TABLE audit_head (only INTEGER PRIMARY KEY CHECK (only = 1), count INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
-INSERT INTO audit_head VALUES (1, ${CHAIN_START.count}, '${CHAIN_START.hash}');
 CREATE TRIGGER audit_head_grows BEFORE UPDATE ON audit_head WHEN new.count <= old.count BEGIN SELECT raise(ABORT, 'the audit trail only grows'); END;
-CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head BEGIN SELECT raise(ABORT, 'the audit trail keeps its head'); END`;
+CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head BEGIN SELECT raise(ABORT, 'the audit trail keeps its head'); END`,
+    postgres: `
+CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;
+CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit_events FOR EACH ROW EXECUTE FUNCTION audit_refuse('audit events never change');
+CREATE TRIGGER audit_never_goes BEFORE DELETE ON audit_events FOR EACH ROW EXECUTE FUNCTION audit_refuse('audit events never go');
+CREATE TRIGGER audit_never_empties BEFORE TRUNCATE ON audit_events FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse('audit events never go');
+CREATE TRIGGER audit_head_grows BEFORE UPDATE ON audit_head FOR EACH ROW WHEN (new.count <= old.count) EXECUTE FUNCTION audit_refuse('the audit trail only grows');
+CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head FOR EACH ROW EXECUTE FUNCTION audit_refuse('the audit trail keeps its head');
+CREATE TRIGGER audit_head_is_kept BEFORE TRUNCATE ON audit_head FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse('the audit trail keeps its head')`,
+  },
+];
 
 export interface AuditTable {
   readonly documents: Documents<AuditEvent>;

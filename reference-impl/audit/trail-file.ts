@@ -1,7 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate as others } from 'node:timers/promises';
 import { InputProblem } from '../../contract/input-problem.ts';
-import { SCHEMA_VERSION } from '../store/schema.ts';
+import { checkSchema } from '../store/schema.ts';
+import { sqliteMark } from '../store/sqlite.ts';
 import type { ChainHead } from './chain.ts';
 import { AUDIT_COLUMNS } from './columns.ts';
 import { beginProof, type TrailVerdict } from './prove.ts';
@@ -28,13 +29,19 @@ const open = (path: string): DatabaseSync => {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { readOnly: true });
-    const version = prepare(db, 'PRAGMA user_version').get()?.['user_version'];
-    if (version !== BigInt(SCHEMA_VERSION)) {
-      throw new Error(`the database has schema version ${String(version)}, this program reads ${SCHEMA_VERSION}`);
-    }
+    const opened = db;
+    // Trails are alike in all versions that can be migrated.
+    if (
+      checkSchema(
+        sqliteMark((sql) => opened.prepare(sql).get()),
+        path,
+      ) === undefined
+    )
+      throw new Error('there is nothing in it');
     return db;
   } catch (error) {
     db?.close();
+    if (error instanceof InputProblem) throw error;
     throw unusable(path, error instanceof Error ? error.message : String(error));
   }
 };

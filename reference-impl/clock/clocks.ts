@@ -35,7 +35,7 @@ export const createClocks = (db: Database, systemNow: () => number): Clocks => {
     realMs: (atMs, patient) => atMs - aheadFor(patient),
     ahead: (byMs, patient) =>
       db.run(
-        'INSERT INTO clocks VALUES (?, ?) ON CONFLICT (patient_key) DO UPDATE SET ahead_ms = ahead_ms + excluded.ahead_ms',
+        'INSERT INTO clocks VALUES (?, ?) ON CONFLICT (patient_key) DO UPDATE SET ahead_ms = clocks.ahead_ms + excluded.ahead_ms',
         patient === undefined ? SYSTEM_KEY : keyOf(patient),
         byMs,
       ),

@@ -3,7 +3,7 @@ import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
 import { accept, type Outcome } from '../../contract/refusal.ts';
 import { msOf } from '../clock/instant.ts';
 import type { InboxQuery, Page } from '../pipeline.ts';
-import { afterMark, pageOf, pageSize, whereOf } from '../store/page.ts';
+import { afterMark, among, pageOf, pageSize, whereOf } from '../store/page.ts';
 import type { ItemTable } from './table.ts';
 
 /** By its own identifier, or by another that it is known by. */
@@ -24,7 +24,7 @@ export const searchItems = (
   if (!marked.ok) return marked;
   const after = marked.value;
   const { where, cells } = whereOf([
-    owners && ['owner_key IN (SELECT value FROM json_each(?))', JSON.stringify(owners.map(keyOf))],
+    owners && among('owner_key', owners.map(keyOf)),
     owner && ['owner_key = ?', keyOf(owner)],
     patient && ['patient_key = ?', keyOf(patient)],
     identifier && ['key = ?', keyOf(identifier)],

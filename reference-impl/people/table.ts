@@ -7,12 +7,12 @@ import type { Stamps } from '../store/stamps.ts';
 /** People are looked up with every reading. */
 const AT_HAND = { atHand: 10_000 };
 
-export const PEOPLE_TABLES = ['patients', 'clinicians', 'pools', 'devices']
-  .map((name) => `CREATE TABLE ${name} (${DOCUMENT_COLUMNS}) STRICT`)
-  .join(';\n')
-  .concat(
-    ";\nCREATE INDEX devices_of_patient ON devices (json_extract(body, '$.patient.value'), json_extract(body, '$.patient.system'))",
-  );
+export const PEOPLE_TABLES = `
+CREATE TABLE patients (${DOCUMENT_COLUMNS}) STRICT;
+CREATE TABLE clinicians (${DOCUMENT_COLUMNS}) STRICT;
+CREATE TABLE pools (${DOCUMENT_COLUMNS}) STRICT;
+CREATE TABLE devices (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL) STRICT;
+CREATE INDEX devices_of_patient ON devices (patient_key)`;
 
 export const COVERAGE_TABLE = `CREATE TABLE coverage (${DOCUMENT_COLUMNS}) STRICT`;
 
@@ -36,16 +36,14 @@ export const createPeopleTables = (db: Database, stamps: Stamps): PeopleTables =
   Patient: createDocuments<Patient>(db, stamps, 'patients', 'p', AT_HAND),
   PractitionerRole: createDocuments<Clinician>(db, stamps, 'clinicians', 'c', AT_HAND),
   CareTeam: createDocuments<Pool>(db, stamps, 'pools', 't', AT_HAND),
-  Device: createDocuments<Device>(db, stamps, 'devices', 'd'),
+  Device: createDocuments<Device>(db, stamps, 'devices', 'd', {
+    columnsOf: ({ patient }) => ({ patient_key: keyOf(patient) }),
+  }),
 });
 
 /** Everything that a patient has, in the order in which it came. */
 export const keptDevicesOf = (tables: PeopleTables, patient: Identifier): readonly Kept<Device>[] =>
-  tables.Device.select(
-    "WHERE json_extract(body, '$.patient.system') = ? AND json_extract(body, '$.patient.value') = ? ORDER BY seq",
-    patient.system,
-    patient.value,
-  );
+  tables.Device.select('WHERE patient_key = ? ORDER BY seq', keyOf(patient));
 
 export const devicesOf = (tables: PeopleTables, patient: Identifier): readonly Device[] =>
   keptDevicesOf(tables, patient).map((kept) => kept.body);

@@ -91,8 +91,8 @@ export interface FiledUnder {
 }
 
 /** Nearly as great a number in the same unit, so that few are looked at of many that a sender puts into one second. */
-const NEAR = `WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND state = 'filed' AND unit IS ?
-  AND (value IS ? OR abs(CAST(value AS REAL) - CAST(? AS REAL)) < 0.001) ORDER BY seq`;
+const NEAR = `WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND state = 'filed' AND unit IS NOT DISTINCT FROM ?
+  AND (value IS NOT DISTINCT FROM ? OR abs(CAST(value AS DOUBLE PRECISION) - CAST(? AS DOUBLE PRECISION)) < 0.001) ORDER BY seq`;
 
 const FREE_READINGS = `SELECT r.seq, r.key, r.effective_ms, u.version FROM readings r
   JOIN reading_orders u ON u.reading_seq = r.seq
@@ -137,7 +137,7 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
   const documents = createDocuments<FiledReading>(db, stamps, 'readings', 'o');
   const addContent = (seq: number, reading: Reading): void =>
     db.run(
-      'INSERT INTO reading_contents SELECT ?, count(*) + 1, ? FROM reading_contents WHERE reading_seq = ?',
+      'INSERT INTO reading_contents SELECT CAST(? AS BIGINT), count(*) + 1, ? FROM reading_contents WHERE reading_seq = ?',
       seq,
       JSON.stringify(reading),
       seq,

@@ -4,22 +4,56 @@ import type { Trouble } from './unavailable.ts';
 export type Cell = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
 
+/** Whose SQL, where there is no way to say it that both take. */
+export type Dialect = 'sqlite' | 'postgres';
+/** Statements that make tables, one to a `;` at the end of a line; in SQLite's words where they are not told apart. */
+export type Ddl = string | Readonly<Record<Dialect, string>>;
+
+/** Where a database says which version of the tables it has. */
+export interface SchemaMark {
+  /** 0 where nothing is marked. */
+  version(): number;
+  /** Whether there is nothing in it. */
+  isEmpty(): boolean;
+  set(version: number): void;
+}
+
 /**
  * The SQL that the concepts speak, and nothing more: what another database must offer to take
  * SQLite's place. `transaction` and `savepoint` roll back on a throw; `savepoint` also where `keep`
- * says that its result is not to stay. What lies with the file or the machine is thrown as StoreUnavailable, and
- * ends the transaction.
+ * says that its result is not to stay. What lies with the file, the server or the machine is thrown as
+ * StoreUnavailable, and ends the transaction.
  */
 export interface Database {
+  readonly dialect: Dialect;
+  readonly schema: SchemaMark;
   all(sql: string, ...cells: Cell[]): readonly Row[];
   get(sql: string, ...cells: Cell[]): Row | undefined;
+  /** What it does may be seen to have failed only by what comes after it, by the end of the outermost savepoint at the latest. */
   run(sql: string, ...cells: Cell[]): void;
   transaction<T>(work: () => T): T;
   savepoint<T>(work: () => T, keep?: (result: T) => boolean): T;
-  /** Calls `listener` after every rollback: what it has kept of rows that were written may not be so any more. */
+  /** Whether nobody else can write now: what was read stays so until this process writes. */
+  readonly isSole: boolean;
+  /**
+   * Calls `listener` after every rollback, and where another process has written: what it has kept of rows may not be so
+   * any more.
+   */
   onRollback(listener: () => void): void;
-  /** Told whenever something could not be done for a reason that lies with the file or the machine. */
+  /** Calls `listener` at the begin of the first transaction after another process has written. */
+  onChangedElsewhere(listener: () => void): void;
+  /** Told whenever something could not be done for a reason that lies with the file, the server or the machine. */
   onTrouble(listener: (trouble: Trouble) => void): void;
+  /**
+   * Told, between transactions, when another process may have committed something, or have ended: whatever waits for
+   * that is to be looked at. Never called where no other process can write.
+   */
+  onOthers(listener: () => void): void;
+  /**
+   * Whether it falls to this process to send what is to be sent: one does of all that share the database, and another
+   * when it has ended.
+   */
+  leads(): boolean;
   close(): void;
 }
 

@@ -32,8 +32,10 @@ export const DOCUMENT_COLUMNS =
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** Of things that are few and asked for again and again, so many are kept at hand. */
-export interface DocumentOptions {
+export interface DocumentOptions<T> {
   readonly atHand?: number;
+  /** What a search needs of a body, without opening it. */
+  readonly columnsOf?: (body: T) => Readonly<Record<string, Cell>>;
 }
 
 /** `prefix` makes logical ids out of row numbers: `o42`. They are opaque to clients. */
@@ -42,7 +44,7 @@ export const createDocuments = <T>(
   stamps: Stamps,
   table: string,
   prefix: string,
-  { atHand = 0 }: DocumentOptions = {},
+  { atHand = 0, columnsOf = () => ({}) }: DocumentOptions<T> = {},
 ): Documents<T> => {
   const fields = 'seq, version, stamp, body';
   const keptOf = (row: Row): Kept<T> => ({
@@ -66,8 +68,11 @@ export const createDocuments = <T>(
     if (key !== undefined) memo?.set(`key ${key}`, kept);
     return kept;
   };
-  // Rows are added by this process alone; a number that was handed out and undone is left out.
+  // While rows are added by this process alone; a number that was handed out and undone is left out.
   let last: number | undefined;
+  db.onChangedElsewhere(() => {
+    last = undefined;
+  });
   const nextSeq = (): number => {
     last ??= integer(db.get(`SELECT coalesce(max(seq), 0) AS seq FROM ${table}`) ?? {}, 'seq');
     return last + 1;
@@ -94,14 +99,16 @@ export const createDocuments = <T>(
       return digits === undefined ? undefined : known('seq', Number(digits));
     },
     nextSeq,
-    insert: (key, body, columns = {}) => {
+    insert: (key, body, more = {}) => {
+      const columns = { ...columnsOf(body), ...more };
       const seq = nextSeq();
       const stamp = stamps.next();
       db.run(insertOf(columns), seq, key, 1, stamp, JSON.stringify(body), ...Object.values(columns));
       last = seq;
       return note(key, { seq, id: `${prefix}${seq}`, version: 1, lastUpdated: isoOf(stamp), body });
     },
-    update: (kept, body, columns = {}) => {
+    update: (kept, body, more = {}) => {
+      const columns = { ...columnsOf(body), ...more };
       const stamp = stamps.next();
       const version = kept.version + 1;
       const sets = ['version', 'stamp', 'body', ...Object.keys(columns)].map((name) => `${name} = ?`).join(', ');

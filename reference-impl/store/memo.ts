@@ -1,20 +1,24 @@
 import type { Database } from './database.ts';
 
 /**
- * What was read of a store, by name, until it is written to: one process alone writes, so nothing else can make it
- * wrong. Whatever is undone in the store is forgotten here as well. At most so many; past that all are forgotten.
+ * What was read of a store, by name, until it is written to: while nobody else can write, nothing else can make it
+ * wrong. Whatever is undone in the store is forgotten here as well, and all of it where another process has written.
+ * At most so many; past that all are forgotten.
  */
 export class Memo<V> {
   readonly #known = new Map<string, V>();
   readonly #most: number;
+  readonly #db: Database;
 
   constructor(db: Database, most: number) {
+    this.#db = db;
     this.#most = most;
     db.onRollback(() => this.#known.clear());
   }
 
   /** What is known under a name, or else what `read` finds. */
   get(name: string, read: () => V): V {
+    if (!this.#db.isSole) return read();
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const found = read();

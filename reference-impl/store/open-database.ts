@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputProblem } from '../../contract/input-problem.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, Ddl, Row } from './database.ts';
 import { checkSchema, ensureSchema } from './schema.ts';
-import { openSqlite, type SqliteOptions } from './sqlite.ts';
+import { openSqlite, sqliteMark, type SqliteOptions } from './sqlite.ts';
 import { troubleInWords } from './trouble-words.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
 
@@ -53,7 +53,7 @@ export interface OpenOptions extends Pick<SqliteOptions, 'maxPages'> {
  */
 export const openDatabase = (
   path: string,
-  tables: readonly string[],
+  tables: readonly Ddl[],
   { verify, ...options }: OpenOptions = {},
 ): Database => {
   let database: Database | undefined;
@@ -61,7 +61,7 @@ export const openDatabase = (
     if (path !== ':memory:' && isReadOnly(path)) throw problem('read-only', path);
     if (isCutOff(path)) throw problem('damaged', path, 'it is empty, and its log is not');
     const check: SqliteOptions['check'] = (get) => {
-      checkSchema(get, path);
+      checkSchema(sqliteMark(get), path);
       const damage = damageOf(get);
       if (damage !== undefined) throw problem('damaged', path, damage);
     };

@@ -18,13 +18,13 @@ import { createDueTable, createGapTable, DUE_TABLES } from '../waiting/table.ts'
 import { createTrackerTable, TRACKERS_TABLE } from '../portal/table.ts';
 import { createQuarantine, QUARANTINE_TABLE } from '../readings/quarantine.ts';
 import { createSourceTable, SOURCES_TABLE } from '../sources/table.ts';
-import type { Database } from './database.ts';
+import type { Database, Ddl } from './database.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
 import { createStamps, STAMPS_TABLE } from './stamps.ts';
 import type { Kept } from './documents.ts';
 
-const TABLES = [
+const TABLES: readonly Ddl[] = [
   STAMPS_TABLE,
   CLOCKS_TABLE,
   PEOPLE_TABLES,
@@ -38,7 +38,7 @@ const TABLES = [
   SOURCES_TABLE,
   DUE_TABLES,
   MESSAGES_TABLES,
-  AUDIT_TABLES,
+  ...AUDIT_TABLES,
   SUBSCRIPTIONS_TABLES,
   ALERTS_TABLES,
   ASSERTIONS_TABLE,

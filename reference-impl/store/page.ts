@@ -5,6 +5,15 @@ import type { Cell } from './database.ts';
 /** A search: conditions, each with its cells, joined by AND. */
 export type Conditions = readonly (readonly [condition: string, ...cells: Cell[]] | undefined)[];
 
+/** One of a list. The last one is said again up to a power of two, so that few statements do for lists of any length. */
+export const among = (column: string, list: readonly string[]): readonly [string, ...string[]] => {
+  const last = list.at(-1);
+  if (last === undefined) return ['1 = 0'];
+  const length = 2 ** Math.ceil(Math.log2(list.length));
+  const all = [...list, ...Array<string>(length - list.length).fill(last)];
+  return [`${column} IN (${all.map(() => '?').join(', ')})`, ...all];
+};
+
 /** `WHERE` of the conditions that are there, and their cells. */
 export const whereOf = (conditions: Conditions): { where: string; cells: readonly Cell[] } => {
   const present = conditions.filter((c) => c !== undefined);

@@ -1,34 +1,42 @@
 import { InputProblem } from '../../contract/input-problem.ts';
-import { type Database, integer, type Row } from './database.ts';
+import type { Database, Ddl, SchemaMark } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
 
-/** Raised with every change of a table; a database of another version is refused, never guessed at. */
+/** Raised with every change of a table, by a step in MIGRATIONS that makes it of an older one. */
 export const SCHEMA_VERSION = 4;
 
-/** The version of a database, 0 where it is new. Throws InputProblem when another version or program made it. */
-const versionOf = (get: (sql: string) => Row | undefined, file: string): number => {
-  const found = integer(get('PRAGMA user_version') ?? {}, 'user_version');
-  const isNew = found === 0 && get('SELECT name FROM sqlite_schema LIMIT 1') === undefined;
-  if (found === SCHEMA_VERSION || isNew) return found;
+const OLDEST = Math.min(...Object.keys(MIGRATIONS).map(Number));
+
+/**
+ * The version of a database; undefined: it is new. Changes nothing. Throws InputProblem where a later version or another
+ * program made it, or one so old that there is no step from it.
+ */
+export const checkSchema = (mark: Pick<SchemaMark, 'version' | 'isEmpty'>, file: string): number | undefined => {
+  const found = mark.version();
+  if (found === 0 && mark.isEmpty()) return undefined;
+  if (found >= OLDEST && found <= SCHEMA_VERSION) return found;
   const who = found === 0 ? 'another program' : found > SCHEMA_VERSION ? 'a later version' : 'an earlier version';
   throw new InputProblem(
     `the database has schema version ${found}, of ${who}`,
     { file },
-    `a database of schema version ${SCHEMA_VERSION}, or a path where there is none yet`,
-    { advice: 'run what made it, or name another file; this one was left as it is' },
+    `a database of schema version ${OLDEST} to ${SCHEMA_VERSION}, or a place where there is none yet`,
+    { advice: 'run what made it, or name another; this one was left as it is' },
   );
 };
 
-/** Looks whether a database can be of use, and changes nothing. Throws InputProblem when it cannot. */
-export const checkSchema = (get: (sql: string) => Row | undefined, file: string): void => {
-  versionOf(get, file);
+const carryOut = (db: Database, ddl: Ddl): void => {
+  const script = typeof ddl === 'string' ? ddl : ddl[db.dialect];
+  for (const statement of script.split(';\n')) if (statement.trim() !== '') db.run(statement.trim());
 };
 
-/** Makes the tables in a new database. */
-export const ensureSchema = (db: Database, tables: readonly string[], file: string): void => {
-  if (versionOf((sql) => db.get(sql), file) === SCHEMA_VERSION) return;
+/** Makes the tables in a new database, and of an older one those of today, in one transaction. */
+export const ensureSchema = (db: Database, tables: readonly Ddl[], file: string): void => {
+  if (checkSchema(db.schema, file) === SCHEMA_VERSION) return;
   db.transaction(() => {
-    for (const table of tables)
-      for (const statement of table.split(';\n')) if (statement.trim() !== '') db.run(statement);
-    db.run(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+    // Asked again: another process may have done it in between.
+    const found = checkSchema(db.schema, file);
+    if (found === undefined) for (const table of tables) carryOut(db, table);
+    else for (let version = found; version < SCHEMA_VERSION; version += 1) carryOut(db, MIGRATIONS[version] ?? '');
+    db.schema.set(SCHEMA_VERSION);
   });
 };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Cell, Database, Row } from './database.ts';
+import { type Cell, type Database, integer, type Row, type SchemaMark } from './database.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
 
 /** Statements are few and fixed; past this many something builds SQL from data. */
@@ -18,6 +18,12 @@ export interface SqliteOptions {
 const makePrivateDirectory = (directory: string): void => {
   if (!existsSync(directory)) mkdirSync(directory, { recursive: true, mode: 0o700 });
 };
+
+/** The version that a SQLite database says it has. */
+export const sqliteMark = (get: (sql: string) => Row | undefined): Omit<SchemaMark, 'set'> => ({
+  version: () => integer(get('PRAGMA user_version') ?? {}, 'user_version'),
+  isEmpty: () => get('SELECT name FROM sqlite_schema LIMIT 1') === undefined,
+});
 
 /**
  * Opens (or makes) a SQLite database: WAL, and a commit returns only once it is on the disk
@@ -71,6 +77,11 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
     for (const listener of undone) listener();
   };
   return {
+    dialect: 'sqlite',
+    schema: {
+      ...sqliteMark((sql) => prepare(sql).get()),
+      set: (version) => execute(`PRAGMA user_version = ${version}`),
+    },
     all: (sql: string, ...cells: Cell[]): readonly Row[] => {
       try {
         return prepare(sql).all(...cells);
@@ -132,6 +143,11 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
         }
       }
     },
+    // The lock keeps every other process out.
+    isSole: true,
+    onChangedElsewhere: () => {},
+    onOthers: () => {},
+    leads: () => true,
     onRollback: (listener) => {
       undone.push(listener);
     },

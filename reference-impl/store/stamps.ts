@@ -1,7 +1,7 @@
 import { type Database, integer } from './database.ts';
 
 export const STAMPS_TABLE = `
-CREATE TABLE stamps (only INTEGER PRIMARY KEY CHECK (only = 1), last_ms INTEGER NOT NULL) STRICT`;
+CREATE TABLE stamps ("only" INTEGER PRIMARY KEY CHECK ("only" = 1), last_ms INTEGER NOT NULL) STRICT`;
 
 export interface Stamps {
   /** The next stamp, in ms: the system time, or one ms after the last stamp if that is later. */
@@ -15,9 +15,16 @@ export interface Stamps {
  * so that a reader who asks for everything since a stamp misses nothing.
  */
 export const createStamps = (db: Database, now: () => number): Stamps => {
-  const row = db.get('SELECT last_ms FROM stamps');
-  let last = row === undefined ? 0 : integer(row, 'last_ms');
+  const stored = (): number => {
+    const row = db.get('SELECT last_ms FROM stamps');
+    return row === undefined ? 0 : integer(row, 'last_ms');
+  };
+  let last = stored();
   let saved = last;
+  db.onChangedElsewhere(() => {
+    last = stored();
+    saved = last;
+  });
   return {
     next: () => {
       last = Math.max(Math.floor(now()), last + 1);
@@ -25,7 +32,7 @@ export const createStamps = (db: Database, now: () => number): Stamps => {
     },
     save: () => {
       if (last === saved) return;
-      db.run('INSERT INTO stamps VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET last_ms = excluded.last_ms', last);
+      db.run('INSERT INTO stamps VALUES (1, ?) ON CONFLICT ("only") DO UPDATE SET last_ms = excluded.last_ms', last);
       saved = last;
     },
   };

@@ -108,7 +108,7 @@ export const createSubscriptionTable = (
     },
     start: (seq) => db.run('UPDATE subscriptions SET started = 1 WHERE seq = ?', seq),
     setDelivered: (seq, number) =>
-      db.run('UPDATE subscriptions SET delivered = max(delivered, ?) WHERE seq = ?', number, seq),
+      db.run('UPDATE subscriptions SET delivered = ? WHERE seq = ? AND delivered < ?', number, seq, number),
     addEvent: (seq, { id, version, lastUpdated, body }) => {
       const atMs = msOf(lastUpdated);
       const counted = db.get('UPDATE subscriptions SET last = last + 1 WHERE seq = ? RETURNING last', seq);
@@ -142,7 +142,7 @@ export const createSubscriptionTable = (
     },
     forgetEnded: () =>
       db.run(
-        "DELETE FROM subscription_events WHERE subscription_seq IN (SELECT seq FROM subscriptions WHERE status = 'off' ORDER BY stamp DESC LIMIT -1 OFFSET ?)",
+        "DELETE FROM subscription_events WHERE subscription_seq IN (SELECT seq FROM subscriptions WHERE status = 'off' ORDER BY stamp DESC LIMIT 1000000000 OFFSET ?)",
         BOUNDS.ended,
       ),
   };

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, test } from 'vitest';
+import { proveTrailFile } from '../audit/trail-file.ts';
+import { createPipeline } from '../app.ts';
+import { EHR, GATEWAY, JANE, METER, must } from '../world.test-helper.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'vitalproof-migrations-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** What undoes each step, the latest first: what a database of that version was. */
+const BACK: Readonly<Record<number, string>> = {
+  3: `DROP TABLE used_assertions; DROP INDEX devices_of_patient; ALTER TABLE devices DROP COLUMN patient_key;
+    CREATE INDEX devices_of_patient ON devices (json_extract(body, '$.patient.value'), json_extract(body, '$.patient.system'))`,
+};
+
+const filled = async (path: string): Promise<void> => {
+  const pipeline = createPipeline({ databasePath: path });
+  const person = { identifier: JANE, family: 'Doe', given: 'Jane', gender: 'female', birthDate: '1970-01-15' } as const;
+  must(await pipeline.people.patient(EHR, person));
+  must(
+    await pipeline.people.device(GATEWAY, {
+      identifier: METER,
+      patient: JANE,
+      kind: 'glucometer',
+      manufacturer: 'Acme',
+      model: 'M1',
+    }),
+  );
+  await pipeline.close();
+};
+
+const tablesOf = (path: string): unknown => {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    return db
+      .prepare(
+        'SELECT m.type, m.name, c.name AS col, c.type AS kind FROM sqlite_schema m LEFT JOIN pragma_table_xinfo(m.name) c ORDER BY 1, 2, 3',
+      )
+      .all();
+  } finally {
+    db.close();
+  }
+};
+
+/** A database of an older version, of one of today. */
+const aged = (path: string, version: number): void => {
+  const db = new DatabaseSync(path);
+  for (let at = SCHEMA_VERSION - 1; at >= version; at -= 1) db.exec(BACK[at] ?? '');
+  db.exec(`PRAGMA user_version = ${version}`);
+  db.close();
+};
+
+describe('a database of an older version', () => {
+  test.each(Object.keys(MIGRATIONS).map(Number))(
+    'of %i has the tables of today after it is opened, and all that was in it',
+    async (version) => {
+      const path = join(directory, `of-${version}.db`);
+      await filled(path);
+      const today = tablesOf(path);
+      aged(path, version);
+      expect(tablesOf(path)).not.toEqual(today);
+      expect((await proveTrailFile(path)).intact).toBe(true);
+      const pipeline = createPipeline({ databasePath: path });
+      const found = pipeline.people.find('Device', METER);
+      expect(found?.body).toMatchObject({ patient: JANE });
+      await pipeline.close();
+      expect(tablesOf(path)).toEqual(today);
+      const db = new DatabaseSync(path, { readOnly: true });
+      expect(db.prepare('SELECT patient_key FROM devices').all()).toEqual([
+        { patient_key: `${JANE.system}|${JANE.value}` },
+      ]);
+      expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: SCHEMA_VERSION });
+      db.close();
+    },
+  );
+
+  test('has a step from every version on', () => {
+    const from = Object.keys(MIGRATIONS).map(Number);
+    expect(from).toEqual(from.map((_, nr) => SCHEMA_VERSION - from.length + nr));
+  });
+
+  test('is left as it is where a step fails', async () => {
+    const path = join(directory, 'fails.db');
+    await filled(path);
+    aged(path, 3);
+    const raw = new DatabaseSync(path);
+    raw.exec('DROP INDEX devices_of_patient');
+    raw.close();
+    const before = tablesOf(path);
+    expect(() => createPipeline({ databasePath: path })).toThrow(/devices_of_patient/);
+    expect(tablesOf(path)).toEqual(before);
+  });
+
+  test('of before the oldest step is refused with its version', async () => {
+    const path = join(directory, 'too-old.db');
+    await filled(path);
+    aged(path, 3);
+    const raw = new DatabaseSync(path);
+    raw.exec('PRAGMA user_version = 2');
+    raw.close();
+    expect(() => createPipeline({ databasePath: path })).toThrow(/schema version 2, of an earlier version/);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Ddl } from './database.ts';
+
+/**
+ * What makes the tables of the next version of those of each. A step says what it does in full and never changes
+ * again: what it names may look otherwise in later versions.
+ */
+export const MIGRATIONS: Readonly<Record<number, Ddl>> = {
+  // No database of version 3 was on PostgreSQL.
+  3: {
+    sqlite: `
+ALTER TABLE devices ADD COLUMN patient_key TEXT NOT NULL DEFAULT '';
+UPDATE devices SET patient_key = json_extract(body, '$.patient.system') || '|' || json_extract(body, '$.patient.value');
+DROP INDEX devices_of_patient;
+CREATE INDEX devices_of_patient ON devices (patient_key);
+CREATE TABLE used_assertions (client TEXT NOT NULL, jti TEXT NOT NULL, until_s INTEGER NOT NULL, PRIMARY KEY (client, jti)) STRICT;
+CREATE INDEX used_assertions_until ON used_assertions (until_s)`,
+    postgres: '',
+  },
+};
