@@ -1,11 +1,14 @@
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
 import { type Database, integer } from '../store/database.ts';
+import { Memo } from '../store/memo.ts';
 
 export const CLOCKS_TABLE = `
 CREATE TABLE clocks (patient_key TEXT PRIMARY KEY, ahead_ms INTEGER NOT NULL CHECK (ahead_ms >= 0)) STRICT`;
 
 /** The row of the whole system: no patient's key is empty. */
 const SYSTEM_KEY = '';
+/** Clocks that are kept at hand. */
+const AT_HAND = 10_000;
 
 /**
  * Virtual time: the system's, plus how far the system and the patient were set ahead. It runs at real
@@ -23,21 +26,27 @@ export interface Clocks {
 }
 
 export const createClocks = (db: Database, systemNow: () => number): Clocks => {
-  const aheadOf = (key: string): number => {
+  /** Asked for several times with every reading. */
+  const memo = new Memo<number>(db, AT_HAND);
+  const read = (key: string): number => {
     const row = db.get('SELECT ahead_ms FROM clocks WHERE patient_key = ?', key);
     return row === undefined ? 0 : integer(row, 'ahead_ms');
   };
+  const aheadOf = (key: string): number => memo.get(key, () => read(key));
   const aheadFor = (patient: Identifier | undefined): number =>
     aheadOf(SYSTEM_KEY) + (patient === undefined ? 0 : aheadOf(keyOf(patient)));
   return {
     now: (patient) => Math.floor(systemNow()) + aheadFor(patient),
     real: () => Math.floor(systemNow()),
     realMs: (atMs, patient) => atMs - aheadFor(patient),
-    ahead: (byMs, patient) =>
+    ahead: (byMs, patient) => {
+      const key = patient === undefined ? SYSTEM_KEY : keyOf(patient);
+      memo.forget(key);
       db.run(
         'INSERT INTO clocks VALUES (?, ?) ON CONFLICT (patient_key) DO UPDATE SET ahead_ms = clocks.ahead_ms + excluded.ahead_ms',
-        patient === undefined ? SYSTEM_KEY : keyOf(patient),
+        key,
         byMs,
-      ),
+      );
+    },
   };
 };

@@ -2,10 +2,17 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Cell, type Database, integer, type Row, type SchemaMark } from './database.ts';
+import { createSavepoints } from './savepoints.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
 
 /** Statements are few and fixed; past this many something builds SQL from data. */
 const MAX_STATEMENTS = 500;
+
+/** Pages of 4 KB in the log before they are brought into the database: a page that changes often is brought once. */
+const CHECKPOINT_PAGES = 8000;
+
+/** What only looks needs no savepoint. */
+const LOOKS = /^\s*(?:SELECT|PRAGMA)\b/i;
 
 export interface SqliteOptions {
   /** Pages that the file may have: what is more is refused as by a full disk. */
@@ -42,17 +49,23 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
     throw error;
   }
   db.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  // What a savepoint may have to put back is kept in memory: by itself SQLite writes it to a file, page for page.
+  db.exec(`PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`);
-  const statements = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
+  const statements = new Map<string, { readonly made: StatementSync; readonly looks: boolean }>();
+  const prepared = (sql: string) => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
     if (statements.size >= MAX_STATEMENTS) throw new Error('too many different SQL statements');
-    const made = db.prepare(sql);
-    statements.set(sql, made);
+    const one = { made: db.prepare(sql), looks: LOOKS.test(sql) };
+    statements.set(sql, one);
+    return one;
+  };
+  const prepare = (sql: string): StatementSync => {
+    const { made, looks } = prepared(sql);
+    if (!looks) savepoints.writes();
     return made;
   };
-  let depth = 0;
   let running = false;
   /** What befell the transaction that runs. SQLite may have ended it then, and nothing more may be done in it. */
   let befallen: StoreUnavailable | undefined;
@@ -67,11 +80,12 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
   };
   const execute = (sql: string): void => {
     try {
-      prepare(sql).run();
+      prepared(sql).made.run();
     } catch (error) {
       throw failed(error);
     }
   };
+  const savepoints = createSavepoints(execute);
   const undone: (() => void)[] = [];
   const tellUndone = (): void => {
     for (const listener of undone) listener();
@@ -125,22 +139,15 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
     savepoint: (work, keep = () => true) => {
       // It would begin a transaction of its own.
       if (befallen !== undefined) throw befallen;
-      depth += 1;
-      const name = `level${depth}`;
+      const level = savepoints.enter();
       let stays = false;
       try {
-        execute(`SAVEPOINT ${name}`);
         const result = work();
         stays = keep(result);
         return result;
       } finally {
-        depth -= 1;
-        if (!stays) tellUndone();
-        // Where SQLite has ended the transaction, its savepoints went with it.
-        if (db.isTransaction) {
-          if (!stays) execute(`ROLLBACK TO ${name}`);
-          execute(`RELEASE ${name}`);
-        }
+        const isUndone = savepoints.leave(level, { stays, isOver: !db.isTransaction });
+        if (isUndone) tellUndone();
       }
     },
     // The lock keeps every other process out.
