@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { duplicateMember } from '../../../contract/wire/json/duplicate-member.ts';
-import { isObject, type Json, type JsonObject, parseLossless } from '../../../contract/wire/json/lossless.ts';
+import { isObject, type JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { type Parsed, parseJson, TooDeep } from '../../../contract/wire/json/parse.ts';
 import { stop } from './surface-refusal.ts';
 
 /** Largest body that is read: 500 readings are about 0.6 MB. */
@@ -29,23 +29,6 @@ const readBytes = async (request: IncomingMessage, maxBytes: number): Promise<Bu
   return Buffer.concat(chunks);
 };
 
-/** Whether brackets outside texts nest deeper than allowed; cheap, and before the recursive parser sees them. */
-const tooDeep = (text: string): boolean => {
-  let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (quoted) {
-      if (c === 0x5c) i++;
-      else if (c === 0x22) quoted = false;
-    } else if (c === 0x22) quoted = true;
-    else if (c === 0x7b || c === 0x5b) {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (c === 0x7d || c === 0x5d) depth--;
-  }
-  return false;
-};
-
 const decode = (bytes: Buffer): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -54,21 +37,18 @@ const decode = (bytes: Buffer): string => {
   }
 };
 
-const parse = (text: string): Json => {
+const parse = (text: string): Parsed => {
   try {
-    return parseLossless(text);
-  } catch {
-    return stop('malformed', undefined, 'not JSON');
+    return parseJson(text, MAX_DEPTH);
+  } catch (error) {
+    return stop('malformed', undefined, error instanceof TooDeep ? error.message : 'not JSON');
   }
 };
 
 /** Reads a JSON object of at most `maxBytes` with its numbers as they were sent. */
 export const readBody = async (request: IncomingMessage, maxBytes: number): Promise<JsonObject> => {
   checkHeaders(request);
-  const text = decode(await readBytes(request, maxBytes));
-  if (tooDeep(text)) stop('malformed', undefined, `nested deeper than ${MAX_DEPTH}`);
-  const json = parse(text);
-  const twice = duplicateMember(text);
+  const { value, twice } = parse(decode(await readBytes(request, maxBytes)));
   if (twice !== undefined) stop('malformed', undefined, `${twice.slice(0, 64)} stands twice in one object`);
-  return isObject(json) ? json : stop('malformed', undefined, 'expected a resource');
+  return isObject(value) ? value : stop('malformed', undefined, 'expected a resource');
 };

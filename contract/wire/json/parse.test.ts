@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { duplicateMember } from './duplicate-member.ts';
+import { parseJson, TooDeep } from './parse.ts';
+
+const twice = (text: string): string | undefined => parseJson(text, 64).twice;
 
 describe('names that stand twice', () => {
   test.each([
@@ -12,8 +14,9 @@ describe('names that stand twice', () => {
     ['{"":1,"":2}', ''],
     ['{ "a" : "b" , "a" : 1 }', 'a'],
     [String.raw`{"a\"":1,"a\"":2}`, 'a"'],
+    ['{"a":1,"a":{"b":1,"b":2}}', 'a'],
   ])('%s', (json, name) => {
-    expect(duplicateMember(json)).toBe(name);
+    expect(twice(json)).toBe(name);
   });
 });
 
@@ -28,14 +31,15 @@ describe('names that stand once in each object', () => {
     '{"a":["a","a"],"b":"a"}',
     '{"a":"a\\",\\"a\\":1"}',
     String.raw`{"a\\":1,"a":2}`,
+    '{"toString":1,"constructor":2}',
   ])('%s', (json) => {
-    expect(duplicateMember(json)).toBeUndefined();
+    expect(twice(json)).toBeUndefined();
   });
 
   test('whatever is written from a value has none', () => {
     fc.assert(
       fc.property(fc.json(), (json) => {
-        expect(duplicateMember(JSON.stringify(JSON.parse(json)))).toBeUndefined();
+        expect(twice(JSON.stringify(JSON.parse(json)))).toBeUndefined();
       }),
     );
   });
@@ -45,14 +49,26 @@ test('a member put in a second time is found, wherever it stands', () => {
   fc.assert(
     fc.property(fc.string(), fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (name, one, other, around) => {
       const member = (value: unknown): string => `${JSON.stringify(name)}:${JSON.stringify(value)}`;
-      const twice = `[${JSON.stringify(around)},{${member(one)},${member(other)}}]`;
-      expect(duplicateMember(twice)).toBe(name);
+      const text = `[${JSON.stringify(around)},{${member(one)},${member(other)}}]`;
+      expect(twice(text)).toBe(name);
     }),
   );
 });
 
-test('its time grows with the length alone', () => {
+test('of many members each is looked at once', () => {
   const members = Array.from({ length: 50_000 }, (_, i) => `"k${i}":[${i},"\\\\"]`).join(',');
-  expect(duplicateMember(`{${members}}`)).toBeUndefined();
-  expect(duplicateMember(`{${members},"k0":0}`)).toBe('k0');
+  expect(twice(`{${members}}`)).toBeUndefined();
+  expect(twice(`{${members},"k0":0}`)).toBe('k0');
+});
+
+test.each([
+  ['[', ']'],
+  ['{"a":', '}'],
+])('nesting of %s ends where it is told', (open, close) => {
+  const nested = (depth: number): string => `${open.repeat(depth)}${open === '[' ? '' : '1'}${close.repeat(depth)}`;
+  expect(() => parseJson(nested(8), 8)).not.toThrow();
+  expect(() => parseJson(nested(9), 8)).toThrow(TooDeep);
+  expect(() => parseJson(open.repeat(1_000_000), 64)).toThrow(TooDeep);
+  // Side by side is not one in another.
+  expect(() => parseJson(`[${Array(20).fill(nested(7)).join(',')}]`, 8)).not.toThrow();
 });

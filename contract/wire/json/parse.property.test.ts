@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseLossless, writeLossless } from './lossless.ts';
-import { tagNumbers } from './tag-numbers.ts';
+import { isObject, type Json, JsonNumber, parseLossless, writeLossless } from './lossless.ts';
 
 /** What `JSON.parse` makes of a text with its numbers as they stand there; the message of what it is not. */
 const slow = (text: string): unknown => {
@@ -14,16 +13,18 @@ const slow = (text: string): unknown => {
     return 'no JSON';
   }
 };
+const shown = (value: Json): unknown => {
+  if (value instanceof JsonNumber) return { number: value.text };
+  if (Array.isArray(value)) return (value as readonly Json[]).map(shown);
+  if (!isObject(value)) return value;
+  // Own members, of whatever name; `fromEntries` makes one of `__proto__` as well.
+  return Object.fromEntries(Object.entries(value).map(([name, member = null]) => [name, shown(member)]));
+};
 const quick = (text: string): unknown => {
   try {
-    return JSON.parse(
-      JSON.stringify(parseLossless(text), (_key, value: unknown) =>
-        typeof value === 'object' && value !== null && value.constructor.name === 'JsonNumber'
-          ? { number: (value as { text: string }).text }
-          : value,
-      ),
-    );
-  } catch {
+    return shown(parseLossless(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return 'no JSON';
   }
 };
@@ -34,8 +35,13 @@ const number = fc.oneof(
 );
 const text = fc.oneof(
   fc.string(),
-  fc.constantFrom('1', '-2.5', 'a "quoted" 7', '\\', '\uE000', '\uE0001', '__proto__', ''),
+  fc.constantFrom('1', '-2.5', 'a "quoted" 7', '\\', '\uD800', 'tab\tline\n', '__proto__', ''),
 );
+/**
+ * What the built-in parser is compared for: once V8 (Node 24.21) has seen a member called `\`, it takes `"\u0041"` for
+ * that one.
+ */
+const name = text.filter((t) => !t.includes('\\'));
 const { json } = fc.letrec<{ json: string }>((tie) => ({
   json: fc.oneof(
     { depthSize: 'small' },
@@ -44,8 +50,8 @@ const { json } = fc.letrec<{ json: string }>((tie) => ({
     fc.constantFrom('true', 'false', 'null'),
     fc.array(tie('json'), { maxLength: 4 }).map((all) => `[${all.join(', ')}]`),
     fc
-      .array(fc.tuple(text, tie('json')), { maxLength: 4 })
-      .map((all) => `{${all.map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(',')}}`),
+      .array(fc.tuple(name, tie('json')), { maxLength: 4 })
+      .map((all) => `{${all.map(([n, value]) => `${JSON.stringify(n)}: ${value}`).join(',')}}`),
   ),
 }));
 
@@ -63,9 +69,10 @@ test('what is no JSON is refused all the same, and nothing else is', () => {
     fc.property(
       json,
       fc.nat(),
-      fc.constantFrom(...'"\\,:{}[]0159ae.-+ '),
+      fc.constantFrom(...'"\\,:{}[]0159aeutfn.-+ \n\u0001\u00a0'),
       fc.nat({ max: 2 }),
       (one, where, by, how) => {
+        fc.pre(by !== '\\' || !one.includes('\\'));
         const at = where % one.length;
         const changed = one.slice(0, at) + (how === 2 ? '' : by) + one.slice(how === 1 ? at : at + 1);
         expect(quick(changed)).toEqual(slow(changed));
@@ -75,20 +82,12 @@ test('what is no JSON is refused all the same, and nothing else is', () => {
   );
 });
 
-test.each([
-  ['{"value":7.0,"unit":"mg/dL"}', '{"value":"\uE0007.0","unit":"mg/dL"}'],
-  ['[1,-2.50,"3"]', '["\uE0001","\uE000-2.50","3"]'],
-  ['{"a":"1"}', '{"a":"1"}'],
-  ['01', undefined],
-  ['1.', undefined],
-  ['--1', undefined],
-  ['"open', undefined],
-  ['"\uE000"', undefined],
-  ['"\\uE000"', undefined],
-])('%s becomes %s', (from, to) => {
-  expect(tagNumbers(from)).toBe(to);
-});
-
 test('a member called __proto__ stays one', () => {
   expect(writeLossless(parseLossless('{"__proto__":1.50}'))).toBe('{"__proto__":1.50}');
+});
+
+test('a member whose name is written with an escape has the name that is meant', () => {
+  const names = (of: string): readonly string[] => Object.keys(parseLossless(of) as object);
+  expect(names(String.raw`{"":0,"\\":1}`)).toEqual(['', '\\']);
+  expect(names(String.raw`{"":0,"\u0041":1}`)).toEqual(['', 'A']);
 });
