@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, InputProblem } from '../contract/input-problem.ts';
 import { type ChainHead, headText, readHead } from '../reference-impl/audit/chain.ts';
 import type { TrailVerdict } from '../reference-impl/audit/prove.ts';
-import { proveTrailFile } from '../reference-impl/audit/trail-file.ts';
+import { proveTrail } from '../reference-impl/audit/prove-trail.ts';
 import { wantsRedraw } from '../reports/terminal/paint.ts';
 import { usageProblem } from './arguments.ts';
 import { untilInterrupted } from './interrupt.ts';
@@ -56,7 +56,7 @@ export const verifyAudit = async (
   let shown = false;
   const verdict = await untilInterrupted(async (signal) => {
     try {
-      return await proveTrailFile(path, {
+      return await proveTrail(path, {
         ...(noted === undefined ? {} : { noted }),
         onProgress: (done, of) => {
           if (signal.aborted)

@@ -157,7 +157,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
 
   const alerts =
     options.notesAlerts === true
-      ? createAlertOutbox(store.alerts, async (work) => {
+      ? createAlertOutbox(store.alerts, store.database.leads, async (work) => {
           await writers.run(work);
         })
       : undefined;
@@ -168,11 +168,23 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     if (!all.ok) throw new Error('the store takes nothing in now');
   });
   alarm.set(tables.due.nextRealMs());
+  store.database.onOthers(() => {
+    try {
+      alarm.set(tables.due.nextRealMs());
+      ailing.reached();
+      dispatcher.wake();
+      alerts?.committed();
+    } catch (error) {
+      // It is asked again soon, and whoever listens to its troubles has been told.
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+  });
 
   const allowedHosts = options.notifiedHosts ?? [];
   const dispatcher = createDispatcher({
     table: tables.subscriptions,
     commit: (work) => writers.run(work),
+    leads: store.database.leads,
     nowMs: now,
     ticksMs: monotonic,
     makeAlarm: (ring) => createAlarm(monotonic, async () => ring()),

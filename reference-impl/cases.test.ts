@@ -13,6 +13,7 @@ import type { Collaborators } from './collaborators.ts';
 import type { Caller, Pipeline, Written } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
 import { EHR, GATEWAY, must } from './world.test-helper.ts';
+import { newDatabase } from './store/new-database.test-helper.ts';
 
 const PORTAL: Caller = { role: 'portal', client: 'vp-portal' };
 const cases = loadCases();
@@ -143,7 +144,7 @@ const differences = async (worked: WorkedCase, collaborators: Partial<Collaborat
     ...(worked.portal ? { portal: 'required' as const } : {}),
     ...(worked.sources ? { sources: 'admitted' as const } : {}),
   };
-  const pipeline = createPipeline({ databasePath: ':memory:', now: () => nowMs, policies, collaborators });
+  const pipeline = createPipeline({ databasePath: newDatabase(), now: () => nowMs, policies, collaborators });
   opened.push(pipeline);
   for (const patient of worked.patients) must(await pipeline.people.patient(EHR, patient));
   for (const clinician of worked.clinicians) must(await pipeline.people.clinician(EHR, clinician));

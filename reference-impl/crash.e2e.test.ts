@@ -8,7 +8,7 @@ import { ITEM_KIND_SYSTEM } from '../contract/wire/fhir/task.ts';
 import { isObject, type JsonObject } from '../contract/wire/json/lossless.ts';
 import * as example from '../contract/wire/fhir/example-values.ts';
 import { CHAIN_START } from './audit/chain.ts';
-import { proveTrailFile } from './audit/trail-file.ts';
+import { proveTrail } from './audit/prove-trail.ts';
 import { mllpSender, postReading, ref, run, type Running, seed, TOKEN } from './crash-run.test-helper.ts';
 import { must } from './world.test-helper.ts';
 
@@ -102,7 +102,7 @@ test('killed under load over both interfaces: what was acknowledged is there, on
       for (const [key, id] of life.acknowledged) acknowledged.set(key, id);
       for (const key of life.sent) sent.add(key);
       // oxlint-disable-next-line no-await-in-loop
-      const trail = await proveTrailFile(path, { noted });
+      const trail = await proveTrail(path, { noted });
       expect(trail).toEqual({ intact: true, head: expect.anything() });
       noted = trail.head;
       // oxlint-disable-next-line no-await-in-loop

@@ -5,6 +5,7 @@ import { type JsonObject, parseLossless } from '../contract/wire/json/lossless.t
 import { signToken } from './api/auth/sign.ts';
 import { type RunningReference, startReference } from './server.ts';
 import { START } from './world.test-helper.ts';
+import { newDatabase } from './store/new-database.test-helper.ts';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const MRN = 'urn:oid:2.999.1.1|MRN1001';
@@ -30,7 +31,7 @@ let reference: RunningReference | undefined;
 
 /** Starts a whole reference that knows one patient, `Patient/p1`. */
 export const startRefusing = async (): Promise<RunningReference> => {
-  reference = await startReference({ databasePath: ':memory:', tokenKey: KEY, now: () => START });
+  reference = await startReference({ databasePath: newDatabase(), tokenKey: KEY, now: () => START });
   expect((await http('POST', '/Patient', TOKEN.ehr, patient)).status).toBe(201);
   return reference;
 };

@@ -6,11 +6,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { signToken } from './api/auth/sign.ts';
 import { type ReferenceOptions, type RunningReference, startReference } from './server.ts';
 import { START } from './world.test-helper.ts';
+import { newDatabase } from './store/new-database.test-helper.ts';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const running: RunningReference[] = [];
 const start = async (over: Partial<ReferenceOptions> = {}): Promise<RunningReference> => {
-  const reference = await startReference({ databasePath: ':memory:', tokenKey: KEY, now: () => START, ...over });
+  const reference = await startReference({ databasePath: newDatabase(), tokenKey: KEY, now: () => START, ...over });
   running.push(reference);
   return reference;
 };

@@ -3,6 +3,7 @@ import type { Outcome } from '../contract/refusal.ts';
 import { createPipeline, type PipelineOptions } from './app.ts';
 import { isoOf, msOf } from './clock/instant.ts';
 import type { Caller, Pipeline } from './pipeline.ts';
+import { newDatabase } from './store/new-database.test-helper.ts';
 
 export const MRN = (value: string): Identifier => ({ system: 'urn:oid:2.999.1.1', value });
 export const NPI = (value: string): Identifier => ({ system: 'http://hl7.org/fhir/sid/us-npi', value });
@@ -120,7 +121,7 @@ export interface World {
 /** A pipeline in memory with two patients, three clinicians and a pool, at a clock that stands still. */
 export const createWorld = async (options: Partial<PipelineOptions> = {}): Promise<World> => {
   let nowMs = START;
-  const pipeline = createPipeline({ databasePath: ':memory:', now: () => nowMs, ...options });
+  const pipeline = createPipeline({ databasePath: newDatabase(), now: () => nowMs, ...options });
   for (const identifier of [JANE, JOHN])
     must(
       await pipeline.people.patient(EHR, {

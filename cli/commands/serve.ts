@@ -10,7 +10,7 @@ import type { Io } from '../io.ts';
 import { notedHead, verifyAudit } from '../verify-audit.ts';
 
 const LEAST_KEY_BYTES = 32;
-const VERIFYING = ['db', 'expect-head', 'json'];
+const VERIFYING = ['expect-head', 'json'];
 const SERVING = ['fhir-port', 'hl7-port', 'log'];
 
 const LEVELS: readonly string[] = ['silent', 'error', 'info'];
@@ -22,7 +22,9 @@ const levelOf = (text: string): string => {
 
 const isGiven = (args: Arguments, option: string): boolean => args.flag(option) || args.text(option) !== undefined;
 
-const databaseOf = (args: Arguments): string => join(args.text('data') ?? '.vitalproof', 'reference.db');
+/** A file, or the URL of a database on PostgreSQL. */
+const databaseOf = (args: Arguments): string =>
+  args.text('db') ?? join(args.text('data') ?? '.vitalproof', 'reference.db');
 
 /** An option that would be passed over is refused: somebody meant something by it. */
 const checkOptions = (args: Arguments): void => {
@@ -33,7 +35,7 @@ const checkOptions = (args: Arguments): void => {
   if (misplaced !== undefined)
     throw usageProblem(
       verifying ? `--${misplaced} does not go with --verify-audit` : `--${misplaced} goes with --verify-audit only`,
-      'vitalproof serve --verify-audit --db FILE [--expect-head HASH@COUNT] [--json]',
+      'vitalproof serve --verify-audit --db DATABASE [--expect-head HASH@COUNT] [--json]',
     );
   if (isGiven(args, 'db') && isGiven(args, 'data'))
     throw usageProblem('--db and --data both name the database', 'one of them');
@@ -42,7 +44,7 @@ const checkOptions = (args: Arguments): void => {
 const prove = (args: Arguments, io: Io): Promise<ExitCode> => {
   const noted = args.text('expect-head');
   return verifyAudit(
-    args.text('db') ?? databaseOf(args),
+    databaseOf(args),
     { noted: noted === undefined ? undefined : notedHead(noted), asJson: args.flag('json') },
     io,
   );
@@ -54,14 +56,14 @@ export const serve: Command = {
   words: '',
   summary: 'run the reference pipeline on loopback until interrupted',
   about:
-    'Bearer tokens are JWT HS256, signed with the key in VITALPROOF_TOKEN_KEY (docs/bindings/fhir.md, Access).\nWith --verify-audit it serves nothing: it proves the audit trail of a database that no process has open,\nand exits 0 when it is intact, 1 when it is broken (docs/audit.md).',
+    'Several processes may serve one database on PostgreSQL; its password comes by PGPASSWORD (docs/postgresql.md).\nBearer tokens are JWT HS256, signed with the key in VITALPROOF_TOKEN_KEY (docs/bindings/fhir.md, Access).\nWith --verify-audit it serves nothing: it proves the audit trail of a database, of a file that no process has open,\nand exits 0 when it is intact, 1 when it is broken (docs/audit.md).',
   options: {
     'fhir-port': { value: 'PORT', help: 'FHIR R4 (0: any free port)' },
     ...HL7_OPTIONS,
-    data: { value: 'DIR', help: 'where the database is kept (.vitalproof)' },
+    data: { value: 'DIR', help: 'where the database is kept, as reference.db (.vitalproof)' },
+    db: { value: 'DATABASE', help: 'a file, or postgres://[USER@]HOST[:PORT]/DATABASE[?schema=NAME]' },
     log: { value: 'LEVEL', help: 'structured lines on standard error: silent, error or info (error)' },
     'verify-audit': { help: 'prove the audit trail and exit' },
-    db: { value: 'FILE', help: 'with --verify-audit: the database (reference.db in DIR)' },
     'expect-head': {
       value: 'HASH@COUNT',
       help: 'with --verify-audit: a head noted earlier, which the trail must go through',

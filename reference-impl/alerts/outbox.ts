@@ -1,4 +1,5 @@
 import type { WaitingAlert } from './alert.ts';
+import { StoreUnavailable } from '../store/unavailable.ts';
 import type { AlertTable } from './table.ts';
 
 /** Alerts that wait to be sent to another system, oldest first. What is told of one is durable when it resolves. */
@@ -24,8 +25,12 @@ export interface WiredOutbox {
   lost(): void;
 }
 
-/** `write` runs a unit of work in a transaction and resolves after its commit. */
-export const createAlertOutbox = (table: AlertTable, write: (work: () => void) => Promise<void>): WiredOutbox => {
+/** `leads`: whether this process sends; while another does, nothing waits here. `write` runs a unit of work in a transaction and resolves after its commit. */
+export const createAlertOutbox = (
+  table: AlertTable,
+  leads: () => boolean,
+  write: (work: () => void) => Promise<void>,
+): WiredOutbox => {
   let listener: () => void = () => {};
   let lost = 0;
   return {
@@ -34,7 +39,15 @@ export const createAlertOutbox = (table: AlertTable, write: (work: () => void) =
       lost += 1;
     },
     outbox: {
-      next: (afterSeq) => table.next(afterSeq),
+      next: (afterSeq) => {
+        try {
+          return leads() ? table.next(afterSeq) : undefined;
+        } catch (error) {
+          // What cannot be read now is asked for again with the next commit.
+          if (error instanceof StoreUnavailable) return undefined;
+          throw error;
+        }
+      },
       sent: ({ seq }) => write(() => table.remove(seq)),
       again: ({ seq }) => write(() => table.again(seq)),
       park: ({ seq }, why) => write(() => table.park(seq, why)),

@@ -6,6 +6,7 @@ import { createPipeline } from '../app.ts';
 import { openDatabase } from '../store/open-database.ts';
 import type { Caller } from '../pipeline.ts';
 import { ASSERTIONS_TABLE, createAssertionTable, MOST_OF_A_CLIENT } from './table.ts';
+import { newDatabase } from '../store/new-database.test-helper.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assertions-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,7 +38,7 @@ test('an assertion is taken up once, by each client for itself, and the next lif
 });
 
 test('of assertions shown at once one is taken up', async () => {
-  const pipeline = createPipeline({ databasePath: ':memory:', now: () => NOW_S * 1000 });
+  const pipeline = createPipeline({ databasePath: newDatabase(), now: () => NOW_S * 1000 });
   const all = await Promise.all(Array.from({ length: 20 }, () => pipeline.assertions.takeUp(ONE, login)));
   expect(all.filter(({ ok }) => ok).length).toBe(1);
   await pipeline.close();

@@ -12,6 +12,8 @@ export interface Ailing {
   came(trouble: Trouble): void;
   /** Something was committed. */
   committed(): void;
+  /** Something was read of a server. */
+  reached(): void;
 }
 
 /** Follows the database's troubles, and tells of each as it comes and as it goes. */
@@ -32,5 +34,8 @@ export const createAiling = (watch: Pick<Watch, 'store'>): Ailing => {
     },
     came: become,
     committed: () => become(undefined),
+    reached: () => {
+      if (now === 'unreachable' || now === 'not-admitted') become(undefined);
+    },
   };
 };

@@ -1,12 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { type RunningReference, startReference } from '../server.ts';
+import { newDatabase } from '../store/new-database.test-helper.ts';
 
 const started: RunningReference[] = [];
 afterEach(async () => {
   for (const reference of started.splice(0)) await reference.close();
 });
 const start = async (): Promise<string> => {
-  const reference = await startReference({ databasePath: ':memory:', tokenKey: 'k'.repeat(32) });
+  const reference = await startReference({ databasePath: newDatabase(), tokenKey: 'k'.repeat(32) });
   started.push(reference);
   return new URL('/', reference.fhirBase).href;
 };

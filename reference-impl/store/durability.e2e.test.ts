@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { CHAIN_START } from '../audit/chain.ts';
-import { proveTrailFile } from '../audit/trail-file.ts';
+import { proveTrail } from '../audit/prove-trail.ts';
 import { AUDITOR, createReadyWorld, EHR, must, orderOf } from '../world.test-helper.ts';
 
 const WRITER = fileURLToPath(new URL('kill-writer.test-helper.ts', import.meta.url));
@@ -41,7 +41,7 @@ test('killed five times while writing: nothing acknowledged is lost, nothing is 
     for (let round = 0; round < ROUNDS; round++) {
       acknowledged.push(...(await writeAndKill(path, round, 37 + 61 * round)));
       // The audit trail is whole as the kill left it, before anything opens the database, and goes on from the last one.
-      const trail = await proveTrailFile(path, { noted });
+      const trail = await proveTrail(path, { noted });
       expect(trail).toEqual({ intact: true, head: expect.anything() });
       expect(trail.head.count).toBeGreaterThan(noted.count);
       noted = trail.head;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
-import { proveTrailFile } from '../audit/trail-file.ts';
+import { proveTrail } from '../audit/prove-trail.ts';
 import { createPipeline } from '../app.ts';
 import { EHR, GATEWAY, JANE, METER, must } from '../world.test-helper.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -64,7 +64,7 @@ describe('a database of an older version', () => {
       const today = tablesOf(path);
       aged(path, version);
       expect(tablesOf(path)).not.toEqual(today);
-      expect((await proveTrailFile(path)).intact).toBe(true);
+      expect((await proveTrail(path)).intact).toBe(true);
       const pipeline = createPipeline({ databasePath: path });
       const found = pipeline.people.find('Device', METER);
       expect(found?.body).toMatchObject({ patient: JANE });

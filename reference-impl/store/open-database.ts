@@ -2,6 +2,9 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { Database, Ddl, Row } from './database.ts';
+import { openPostgres } from './postgres/postgres.ts';
+import { prepareSchema } from './postgres/prepare.ts';
+import { isPostgres, type PostgresSettings, postgresSettings } from './postgres/settings.ts';
 import { checkSchema, ensureSchema } from './schema.ts';
 import { openSqlite, sqliteMark, type SqliteOptions } from './sqlite.ts';
 import { troubleInWords } from './trouble-words.ts';
@@ -47,30 +50,48 @@ export interface OpenOptions extends Pick<SqliteOptions, 'maxPages'> {
   readonly verify?: (database: Database) => void;
 }
 
+/** A file is looked through first, so that a damaged one serves nobody. */
+const openFile = (path: string, options: Pick<SqliteOptions, 'maxPages'>): Database => {
+  if (path !== ':memory:' && isReadOnly(path)) throw problem('read-only', path);
+  if (isCutOff(path)) throw problem('damaged', path, 'it is empty, and its log is not');
+  const check: SqliteOptions['check'] = (get) => {
+    checkSchema(sqliteMark(get), path);
+    const damage = damageOf(get);
+    if (damage !== undefined) throw problem('damaged', path, damage);
+  };
+  return openSqlite(path, { ...options, check });
+};
+
+const openServer = (settings: PostgresSettings): Database => {
+  const database = openPostgres(settings);
+  try {
+    prepareSchema(database, settings);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
 /**
- * Opens the database at `path`, made if it is not there, with these tables. It is looked through first, so that a
- * damaged one serves nobody. Throws InputProblem, and leaves the file as it is, when it cannot be used.
+ * Opens the database at `place`, a path or the URL of one on PostgreSQL, made if it is not there, with these tables.
+ * Throws InputProblem, and leaves what is there as it is, when it cannot be used.
  */
 export const openDatabase = (
-  path: string,
+  place: string,
   tables: readonly Ddl[],
   { verify, ...options }: OpenOptions = {},
 ): Database => {
+  const settings = isPostgres(place) ? postgresSettings(place) : undefined;
+  const label = settings?.label ?? place;
   let database: Database | undefined;
   try {
-    if (path !== ':memory:' && isReadOnly(path)) throw problem('read-only', path);
-    if (isCutOff(path)) throw problem('damaged', path, 'it is empty, and its log is not');
-    const check: SqliteOptions['check'] = (get) => {
-      checkSchema(sqliteMark(get), path);
-      const damage = damageOf(get);
-      if (damage !== undefined) throw problem('damaged', path, damage);
-    };
-    database = openSqlite(path, { ...options, check });
-    ensureSchema(database, tables, path);
+    database = settings === undefined ? openFile(place, options) : openServer(settings);
+    ensureSchema(database, tables, label);
     verify?.(database);
     return database;
   } catch (error) {
     database?.close();
-    throw asProblem(error, path);
+    throw asProblem(error, label);
   }
 };

@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
   locked: {
     what: 'the database is held by another process',
     expected: 'a database that nobody else has open',
-    advice: 'end the process that holds it, or name another file',
+    advice: 'end the process that holds it, or name another database',
   },
   'out-of-memory': {
     what: 'there is not enough memory for the database',
@@ -37,6 +37,16 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
     what: 'there is no room for the database',
     expected: 'free space on its disk',
     advice: 'make room: it goes on by itself then',
+  },
+  unreachable: {
+    what: 'the database server cannot be reached',
+    expected: 'a PostgreSQL server that answers there, and that this host may talk to',
+    advice: 'look whether it runs, and whether host, port and network are right: it goes on by itself then',
+  },
+  'not-admitted': {
+    what: 'the database server does not let this user in',
+    expected: 'a user who may log in to the database and make tables in it',
+    advice: 'give the user and the rights, and the password by PGPASSWORD or PGPASSFILE',
   },
   'cannot-be-opened': {
     what: 'the database cannot be opened',

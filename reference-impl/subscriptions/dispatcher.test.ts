@@ -37,6 +37,7 @@ const set = () => {
   const store = openStore(':memory:', () => nowMs, { afterCommit: () => dispatcher.committed() });
   const table = store.tables.subscriptions;
   const dispatcher = createDispatcher({
+    leads: () => true,
     table,
     commit: (work) => (full ? Promise.reject(new Error('full')) : store.writers.run(work)),
     nowMs: () => nowMs,

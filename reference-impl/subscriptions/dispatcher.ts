@@ -14,6 +14,8 @@ export interface DispatcherParts {
   readonly table: SubscriptionTable;
   /** Commits `work`; rejects when the store is full or closed. */
   readonly commit: (work: () => void) => Promise<void>;
+  /** Whether this process sends; while another does, it looks again when it is woken. */
+  readonly leads: () => boolean;
   /** Wall clock, ms: for `Subscription.end` alone. */
   readonly nowMs: () => number;
   /** Monotonic clock, ms: for every pause. */
@@ -28,6 +30,8 @@ export interface Dispatcher {
   touch(): void;
   /** A transaction was committed. */
   committed(): void;
+  /** Something may be to send that another process has written. */
+  wake(): void;
   /** Sends from now on. One worker: whoever came before is stopped. */
   serve(deliver: Deliver): void;
   /** Breaks off what is under way; resolves when nothing is. What was not taken stays to be sent. */
@@ -121,6 +125,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
   };
 
   const look = (to: Deliver): void => {
+    if (!parts.leads()) return;
     const served = table.served();
     const seqs = new Set(served.map(({ seq }) => seq));
     for (const seq of lanes.keys()) if (!seqs.has(seq)) lanes.delete(seq);
@@ -172,6 +177,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       touched = false;
       wake();
     },
+    wake,
     serve: (by) => {
       breakOff.abort();
       breakOff = new AbortController();

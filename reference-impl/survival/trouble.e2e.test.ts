@@ -3,6 +3,7 @@ import { createPipeline } from '../app.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { StoreUnavailable } from '../store/unavailable.ts';
 import { type Client, startClient, tokenFor } from '../api/fhir/client.test-helper.ts';
+import { newDatabase } from '../store/new-database.test-helper.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -11,7 +12,7 @@ afterEach(async () => {
 
 /** A pipeline whose searches fail like this. */
 const startFailing = async (error: Error): Promise<{ client: Client; reported: unknown[] }> => {
-  const pipeline = createPipeline({ databasePath: ':memory:' });
+  const pipeline = createPipeline({ databasePath: newDatabase() });
   const failing: Pipeline = {
     ...pipeline,
     inbox: {

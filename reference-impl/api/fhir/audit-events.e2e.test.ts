@@ -9,6 +9,7 @@ import { createPipeline } from '../../app.ts';
 import { must } from '../../world.test-helper.ts';
 import { linksOf } from './links.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 const START = Date.parse('2026-03-03T13:05:12Z');
 const REFUSAL = 'https://vitalproof.example/fhir/CodeSystem/refusal';
@@ -16,7 +17,7 @@ const KEY = (value: string): string => encodeURIComponent(`urn:example:meter-rea
 
 describe('the audit trail over FHIR', () => {
   let nowMs = START;
-  const pipeline = createPipeline({ databasePath: ':memory:', now: () => nowMs });
+  const pipeline = createPipeline({ databasePath: newDatabase(), now: () => nowMs });
   let api: Seeded;
   let patient = '';
   let filed = '';

@@ -5,6 +5,7 @@ import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { type Client, startClient } from './client.test-helper.ts';
 import { TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 /** How R4 writes each interaction on a type; `ID` stands for a logical id. */
 const INTERACTIONS: Readonly<Record<string, readonly [method: string, path: string]>> = {
@@ -56,7 +57,7 @@ describe.each([true, false])(
     let rest: JsonObject = {};
     let declared: readonly Declared[] = [];
     beforeAll(async () => {
-      pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+      pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
       api = await startClient(pipeline, { clockPort });
       const answer = await api.call('GET', '/metadata', undefined);
       expect([answer.status, complaints(answer.json)]).toEqual([200, []]);

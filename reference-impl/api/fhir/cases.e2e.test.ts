@@ -5,6 +5,7 @@ import { createPipeline } from '../../app.ts';
 import { msOf } from '../../clock/instant.ts';
 import type { Collaborators } from '../../collaborators.ts';
 import { type Act, CaseOverHttp, line, type Said } from './case-over-http.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 const cases = loadCases();
 
@@ -33,7 +34,7 @@ const differences = async (worked: WorkedCase, collaborators: Partial<Collaborat
     Object.entries({ backfill, afterEnd, backdateDays, control, future }).filter(([, value]) => value !== undefined),
   );
   const pipeline = createPipeline({
-    databasePath: ':memory:',
+    databasePath: newDatabase(),
     now: () => nowMs,
     policies: {
       ...policies,

@@ -8,6 +8,7 @@ import type { Pipeline } from '../../pipeline.ts';
 import { must } from '../../world.test-helper.ts';
 import { tokenFor } from './client.test-helper.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 const NOW = () => Date.parse('2026-03-03T13:05:12Z');
 const SYSTEM = 'urn:example:meter-readings';
@@ -18,7 +19,7 @@ describe('corrections and erasures over HTTP', () => {
   let pipeline: Pipeline;
   let api: Seeded;
   beforeAll(async () => {
-    pipeline = createPipeline({ databasePath: ':memory:', now: NOW });
+    pipeline = createPipeline({ databasePath: newDatabase(), now: NOW });
     api = await startSeeded(pipeline);
   });
   afterAll(async () => {
@@ -349,7 +350,7 @@ describe('corrections and erasures over HTTP', () => {
 });
 
 test('a reading of the future goes into quarantine: 202, no place, and nobody finds it', async () => {
-  const pipeline = createPipeline({ databasePath: ':memory:', now: NOW, policies: { future: 'quarantine' } });
+  const pipeline = createPipeline({ databasePath: newDatabase(), now: NOW, policies: { future: 'quarantine' } });
   const api = await startSeeded(pipeline);
   const ahead = api.resource(readingOf('120', 'Q1', '2026-03-03T20:00:00Z'));
   const answer = await api.post('/Observation', TOKEN.gateway, ahead);

@@ -11,6 +11,7 @@ import { must, OKAFOR } from '../../world.test-helper.ts';
 import { tokenFor } from './client.test-helper.ts';
 import { linksOf } from './links.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 const okafor = { identifier: OKAFOR, family: 'Okafor', given: 'Ben' };
 const [week] = example.absences;
@@ -20,7 +21,7 @@ let pipeline: Pipeline;
 let api: Seeded;
 let place = '';
 beforeAll(async () => {
-  pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+  pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   api = await startSeeded(pipeline);
   const { ref } = linksOf(pipeline, api.base);
   expect((await api.post('/PractitionerRole', TOKEN.ehr, encodeClinician(okafor))).status).toBe(201);

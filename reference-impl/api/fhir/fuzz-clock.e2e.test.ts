@@ -8,6 +8,7 @@ import type { Pipeline } from '../../pipeline.ts';
 import { linksOf } from './links.ts';
 import { anyChange, mutated } from './mutate.test-helper.ts';
 import { type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 /** A clock is set ahead for good: far fewer of them than of other bodies. */
 const RUNS = Math.ceil(Number(process.env['FUZZ_RUNS'] ?? 2000) / 20);
@@ -17,7 +18,7 @@ const BOUND_MS = 10_000;
 let pipeline: Pipeline;
 let api: Seeded;
 beforeAll(async () => {
-  pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+  pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   api = await startSeeded(pipeline);
   const { ref } = linksOf(pipeline, api.base);
   const waiting = {

@@ -7,11 +7,12 @@ import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { linksOf } from './links.ts';
 import { type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 let pipeline: Pipeline;
 let api: Seeded;
 beforeAll(async () => {
-  pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+  pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   api = await startSeeded(pipeline);
 });
 afterAll(async () => {

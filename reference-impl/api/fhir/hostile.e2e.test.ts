@@ -10,6 +10,7 @@ import { must } from '../../world.test-helper.ts';
 import { tokenFor } from './client.test-helper.ts';
 import { linksOf } from './links.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 const OTHER = { system: 'urn:oid:2.999.1.1', value: 'MRN2002' };
 const OTHERS = { gateway: tokenFor('gateway', OTHER), portal: tokenFor('portal', OTHER) } as const;
@@ -19,7 +20,7 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
   let api: Seeded;
   let mine = '';
   beforeAll(async () => {
-    pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+    pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
     api = await startSeeded(pipeline);
     await api.post('/Patient', TOKEN.ehr, encodePatient({ ...example.patient, identifier: OTHER }));
     const filed = await api.post('/Observation', TOKEN.gateway, api.resource(readingOf('100', 'mine')));

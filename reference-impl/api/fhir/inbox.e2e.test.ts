@@ -15,6 +15,7 @@ import { must, OKAFOR } from '../../world.test-helper.ts';
 import { tokenFor } from './client.test-helper.ts';
 import { linksOf } from './links.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 /** Everything that makes items by time or out of many readings, of one order. */
 const rules: Order['rules'] = [
@@ -32,7 +33,7 @@ let api: Seeded;
 let links: ReturnType<typeof linksOf>;
 
 beforeAll(async () => {
-  pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+  pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   api = await startSeeded(pipeline);
   links = linksOf(pipeline, api.base);
   const okafor = { identifier: OKAFOR, family: 'Okafor', given: 'Ben' };

@@ -16,6 +16,7 @@ import { must } from '../../world.test-helper.ts';
 import { type Client, startClient, tokenFor } from './client.test-helper.ts';
 import { linksOf } from './links.ts';
 import { TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 const TRACKERS = 'code=https://vitalproof.example/fhir/CodeSystem/portal-activity%7Ctracker';
 const OTHER = tokenFor('portal', { system: 'urn:oid:2.999.1.1', value: 'MRN9999' });
@@ -28,7 +29,7 @@ describe('the portal over HTTP', () => {
   let patient = '';
   beforeAll(async () => {
     pipeline = createPipeline({
-      databasePath: ':memory:',
+      databasePath: newDatabase(),
       now: () => Date.parse('2026-03-03T13:05:12Z'),
       policies: { portal: 'required' },
     });

@@ -17,6 +17,7 @@ import { createPipeline } from '../../app.ts';
 import { type Answer, type Client, startClient, tokenFor } from './client.test-helper.ts';
 import { linksOf } from './links.ts';
 import { readingOf, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 const value = <T>(outcome: Outcome<T>): T => {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
@@ -30,7 +31,7 @@ const bundle = (...entries: JsonObject[]): JsonObject => ({
 });
 
 describe('the reference over FHIR, from the order to the reply', () => {
-  const pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+  const pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   let api: Client;
   let { ref, identifierOf } = linksOf(pipeline, '');
   beforeAll(async () => {

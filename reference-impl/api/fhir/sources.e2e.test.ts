@@ -4,12 +4,13 @@ import { admission } from '../../../contract/wire/fhir/example-values.ts';
 import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 let nowMs = Date.parse('2026-03-03T13:05:12Z');
 let pipeline: Pipeline;
 let api: Seeded;
 beforeAll(async () => {
-  pipeline = createPipeline({ databasePath: ':memory:', now: () => nowMs, policies: { sources: 'admitted' } });
+  pipeline = createPipeline({ databasePath: newDatabase(), now: () => nowMs, policies: { sources: 'admitted' } });
   api = await startSeeded(pipeline);
 });
 afterAll(async () => {

@@ -12,6 +12,7 @@ import { linksOf } from './links.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { deliverFrom } from './subscription-delivery.ts';
 import { contentOf, filteredBy, heartbeatEvery, subscriptionTo } from './subscription.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 const NOW = Date.parse('2026-03-03T13:05:12Z');
 const QUICK: Timing = { ...TIMING, firstPauseMs: 5, longestPauseMs: 20 };
@@ -29,7 +30,7 @@ describe('subscriptions over HTTP', () => {
   let endpoint: Endpoint;
   let count = 0;
   beforeEach(async () => {
-    pipeline = createPipeline({ databasePath: ':memory:', now: () => NOW, notificationTiming: QUICK });
+    pipeline = createPipeline({ databasePath: newDatabase(), now: () => NOW, notificationTiming: QUICK });
     api = await startSeeded(pipeline);
     stop = pipeline.subscriptions.serve(deliverFrom(pipeline, api.base, () => NOW));
     endpoint = await startEndpoint();

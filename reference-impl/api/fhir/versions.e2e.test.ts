@@ -9,13 +9,14 @@ import type { Pipeline } from '../../pipeline.ts';
 import { must } from '../../world.test-helper.ts';
 import { linksOf } from './links.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
+import { newDatabase } from '../../store/new-database.test-helper.ts';
 
 describe('versions over HTTP, on everything that has one', () => {
   let pipeline: Pipeline;
   let api: Seeded;
   const targets = new Map<string, { path: string; token: string; body: JsonObject }>();
   beforeAll(async () => {
-    pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
+    pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
     api = await startSeeded(pipeline);
     const { ref } = linksOf(pipeline, api.base);
     await api.post('/Observation', TOKEN.gateway, api.resource(readingOf('305', 'high')));

@@ -7,7 +7,7 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import { createReadyWorld, orderOf, readingOf } from '../world.test-helper.ts';
 import { AUDIT_COLUMNS } from './columns.ts';
 import type { TrailVerdict } from './prove.ts';
-import { proveTrailFile } from './trail-file.ts';
+import { proveTrail } from './prove-trail.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'vitalproof-trail-'));
 const original = join(directory, 'original.db');
@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (const value of ['100', '200', '40', '350']) await world.file(readingOf(value));
   await world.file(readingOf('100', 'mg/dL', { effective: '2020-01-01T00:00:00Z' }));
   await world.pipeline.close();
-  const verdict = await proveTrailFile(original);
+  const verdict = await proveTrail(original);
   count = verdict.head.count;
 });
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -33,14 +33,14 @@ const verdictAfter = async (...statements: readonly string[]): Promise<TrailVerd
   for (const trigger of TRIGGERS) raw.exec(`DROP TRIGGER ${trigger}`);
   for (const statement of statements) raw.exec(statement);
   raw.close();
-  return await proveTrailFile(path);
+  return await proveTrail(path);
 };
 const brokenAt = (verdict: TrailVerdict): number | undefined => (verdict.intact ? undefined : verdict.broken.event);
 
 describe('a trail in a file', () => {
   test('is proved, and the file is as it was', async () => {
     const before = readFileSync(original);
-    expect(await proveTrailFile(original)).toEqual({ intact: true, head: { count, hash: expect.any(String) } });
+    expect(await proveTrail(original)).toEqual({ intact: true, head: { count, hash: expect.any(String) } });
     expect(count).toBeGreaterThan(10);
     expect(readFileSync(original).equals(before)).toBe(true);
   });
@@ -86,8 +86,8 @@ describe('a trail in a file', () => {
     const head = `UPDATE audit_head SET count = ${count - 2}, hash = (SELECT hash FROM audit_events WHERE seq = ${count - 2})`;
     const fitting = await verdictAfter(cut, head);
     expect(fitting.intact).toBe(true);
-    const noted = (await proveTrailFile(original)).head;
-    expect(brokenAt(await proveTrailFile(join(directory, `copy${copies}.db`), { noted }))).toBe(count - 1);
+    const noted = (await proveTrail(original)).head;
+    expect(brokenAt(await proveTrail(join(directory, `copy${copies}.db`), { noted }))).toBe(count - 1);
   });
 
   test('is looked at in steps, and whoever is told of one can end it', async () => {
@@ -100,20 +100,20 @@ describe('a trail in a file', () => {
     }
     await world.pipeline.close();
     const told: [number, number][] = [];
-    const verdict = await proveTrailFile(path, { onProgress: (done, of) => void told.push([done, of]) });
+    const verdict = await proveTrail(path, { onProgress: (done, of) => void told.push([done, of]) });
     expect(verdict.intact).toBe(true);
     expect(told).toEqual([[5000, verdict.head.count]]);
     const stop = (): never => {
       throw new Error('enough');
     };
-    await expect(proveTrailFile(path, { onProgress: stop })).rejects.toThrow('enough');
-    expect(await proveTrailFile(path)).toEqual(verdict);
+    await expect(proveTrail(path, { onProgress: stop })).rejects.toThrow('enough');
+    expect(await proveTrail(path)).toEqual(verdict);
   });
 });
 
 describe('a file that cannot be proved says why, and is neither made nor changed', () => {
   const problem = async (path: string): Promise<InputProblem> => {
-    const error: unknown = await proveTrailFile(path).catch((e: unknown) => e);
+    const error: unknown = await proveTrail(path).catch((e: unknown) => e);
     if (!(error instanceof InputProblem)) throw new Error(`not refused: ${String(error)}`);
     return error;
   };
@@ -144,7 +144,7 @@ describe('a file that cannot be proved says why, and is neither made nor changed
     const world = await createReadyWorld(orderOf(), { databasePath: path });
     expect((await problem(path)).message).toContain('locked');
     await world.pipeline.close();
-    expect((await proveTrailFile(path)).intact).toBe(true);
+    expect((await proveTrail(path)).intact).toBe(true);
   });
   test('because pages of it are destroyed', async () => {
     const path = join(directory, 'holes.db');

@@ -1,0 +1,69 @@
+import pg from 'pg';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { clientConfig } from '../store/postgres/client.ts';
+import { BOUNDS } from '../store/postgres/protocol.ts';
+import { type PostgresSettings, postgresSettings } from '../store/postgres/settings.ts';
+import { checkSchema } from '../store/schema.ts';
+import type { ChainHead } from './chain.ts';
+import { AUDIT_COLUMNS } from './columns.ts';
+import { STEP, type TrailSource } from './trail-source.ts';
+
+const ROWS = `SELECT ${AUDIT_COLUMNS.join(', ')}, hash FROM audit_events`;
+
+const unusable = ({ label }: PostgresSettings, error: unknown): InputProblem =>
+  new InputProblem(
+    `the audit trail cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    { file: label },
+    'a database of the reference on a server that answers, made by this version',
+    { advice: 'look whether the server runs, the schema is the right one, and PGUSER and PGPASSWORD are given' },
+  );
+
+const storedHead = async (client: pg.Client): Promise<ChainHead | undefined> => {
+  const { rows } = await client.query<{ count: bigint; hash: string }>('SELECT count, hash FROM audit_head');
+  const [row] = rows;
+  return row === undefined ? undefined : { count: Number(row.count), hash: row.hash };
+};
+
+const checkVersion = async (client: pg.Client, { label }: PostgresSettings): Promise<void> => {
+  const { rows } = await client.query<{ version: bigint }>('SELECT version FROM turns');
+  const [row] = rows;
+  checkSchema({ version: () => Number(row?.version ?? 0), isEmpty: () => false }, label);
+};
+
+/**
+ * The trail of a database on PostgreSQL as it is at this moment, also while others write. Rejects with InputProblem where
+ * it cannot be read.
+ */
+export const trailOfServer = async (url: string): Promise<TrailSource> => {
+  const settings = postgresSettings(url);
+  // Whole numbers as in a file: what somebody wrote into a row may be larger than a number holds.
+  const client = new pg.Client(clientConfig(settings, { ...BOUNDS, idleInTransactionMs: 0 }, BigInt));
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await checkVersion(client, settings);
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error instanceof InputProblem ? error : unusable(settings, error);
+  }
+  return {
+    head: () => storedHead(client),
+    rows: async function* () {
+      let after: bigint | undefined;
+      try {
+        for (;;) {
+          const where = after === undefined ? '' : ` WHERE seq > ${after}`;
+          // oxlint-disable-next-line no-await-in-loop -- one part after the other
+          const { rows } = await client.query<Record<string, unknown>>(`${ROWS}${where} ORDER BY seq LIMIT ${STEP}`);
+          if (rows.length === 0) return;
+          yield rows;
+          after = rows.at(-1)?.['seq'] as bigint;
+        }
+      } catch (error) {
+        throw error instanceof InputProblem ? error : unusable(settings, error);
+      }
+    },
+    close: () => client.end(),
+  };
+};

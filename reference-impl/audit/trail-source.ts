@@ -1,0 +1,14 @@
+import type { ChainHead } from './chain.ts';
+import type { StoredRow } from './prove.ts';
+
+/** A stored audit trail as it lies there, read without changing it. */
+export interface TrailSource {
+  /** The head that the database keeps; undefined: it has none. */
+  head(): Promise<ChainHead | undefined>;
+  /** Every row in the order of its number, so many at a time. */
+  rows(): AsyncIterable<readonly StoredRow[]>;
+  close(): Promise<void>;
+}
+
+/** Rows between two looks at whether to go on: some ten milliseconds. */
+export const STEP = 5_000;

@@ -1,0 +1,85 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import pg from 'pg';
+import type { Row } from '../database.ts';
+import { clientConfig } from './client.ts';
+import type { Answered, Asked, Failure, SessionTask, Statement } from './protocol.ts';
+
+/**
+ * A thread that holds one connection, so that another can wait for its answers: see `bridge.ts`. A connection that was
+ * lost is made anew with the next question.
+ */
+
+const { settings, bounds, signal, port } = workerData as SessionTask;
+const counter = new Int32Array(signal);
+
+const SETUP = `SELECT set_config('synchronous_commit', 'on', false)
+  WHERE current_setting('synchronous_commit') IN ('off', 'local')`;
+
+let client: pg.Client | undefined;
+/** Statements are prepared once a connection, by these names. */
+const names = new Map<string, string>();
+
+const connect = async (): Promise<pg.Client> => {
+  const made = new pg.Client({ ...clientConfig(settings, bounds, Number), pipeline: true });
+  const gone = (): void => {
+    if (client === made) client = undefined;
+  };
+  made.on('error', gone);
+  made.on('end', gone);
+  made.on('notification', ({ payload }) => parentPort?.postMessage(payload ?? ''));
+  try {
+    await made.connect();
+    await made.query(SETUP);
+    await made.query(`LISTEN ${settings.schema}`);
+  } catch (error) {
+    await made.end().catch(() => {});
+    throw error;
+  }
+  names.clear();
+  client = made;
+  return made;
+};
+
+const nameOf = (sql: string): string => {
+  let name = names.get(sql);
+  if (name === undefined) names.set(sql, (name = `s${names.size}`));
+  return name;
+};
+
+/** All are sent at once; what comes after one that failed fails too, in a transaction. */
+const carryOut = async (on: pg.Client, statements: readonly Statement[]): Promise<readonly Row[]> => {
+  const sent = statements.map(({ sql, cells }) => on.query<Row>({ name: nameOf(sql), text: sql, values: [...cells] }));
+  const settled = await Promise.allSettled(sent);
+  for (const one of settled) if (one.status === 'rejected') throw one.reason;
+  const last = settled.at(-1);
+  return last?.status === 'fulfilled' ? last.value.rows : [];
+};
+
+const failureOf = (error: unknown): Failure => {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { code, message: error instanceof Error ? error.message : String(error), isLost: client === undefined };
+};
+
+const answerTo = async (statements: readonly Statement[]): Promise<Answered> => {
+  try {
+    return { rows: await carryOut(client ?? (await connect()), statements) };
+  } catch (error) {
+    return { failed: failureOf(error) };
+  }
+};
+
+const answer = (answered: Answered): void => {
+  port.postMessage(answered);
+  Atomics.add(counter, 0, 1);
+  Atomics.notify(counter, 0);
+};
+
+port.on('message', async (asked: Asked) => {
+  if (asked !== 'close') {
+    answer(await answerTo(asked.statements));
+    return;
+  }
+  await client?.end().catch(() => {});
+  answer({ rows: [] });
+  port.close();
+});
