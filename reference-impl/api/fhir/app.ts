@@ -113,7 +113,7 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
   const report = options.report ?? ((error: unknown) => console.error(error instanceof Error ? error.stack : error));
 
   app.get(`${BASE_PATH}/metadata`, (request, response) => {
-    sendReply(request, response, { status: 200, resource: capability });
+    sendReply(request, response, { status: 200, resource: () => capability });
   });
   for (const route of routes) {
     const path = `${BASE_PATH}${route.path === '/' ? '' : route.path}`;

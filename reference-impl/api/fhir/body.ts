@@ -16,22 +16,35 @@ const checkHeaders = (request: IncomingMessage): void => {
   if (encoding !== undefined && encoding !== 'identity') stop('unsupported-media-type', undefined, 'no content coding');
 };
 
+/** By its events: an async iterator makes a promise and a watch over the stream for every body. */
+const readChunks = (request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else {
+        request.pause();
+        resolve(undefined);
+      }
+    });
+    request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('the request was cut off')));
+  });
+
 const readBytes = async (request: IncomingMessage, maxBytes: number): Promise<Buffer> => {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes)
-    stop('too-large', undefined, `at most ${maxBytes} bytes`);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) stop('too-large', undefined, `at most ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const isLong = Number(request.headers['content-length'] ?? 0) > maxBytes;
+  const bytes = isLong ? undefined : await readChunks(request, maxBytes);
+  return bytes ?? stop('too-large', undefined, `at most ${maxBytes} bytes`);
 };
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 const decode = (bytes: Buffer): string => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch {
     return stop('charset', undefined, 'expected UTF-8');
   }

@@ -137,7 +137,9 @@ const handle = async (context: Context): Promise<Outcome<Reply>> => {
   const { type, entries } = decoded(readWriteBundle(context.body, TYPE));
   const read = entries.map((entry) => readEntry(context, entry));
   const answers = type === 'batch' ? accept(await batch(context, read)) : await transaction(context, read);
-  return answers.ok ? accept({ status: 200, resource: responseBundle(type, answers.value) }) : answers;
+  return answers.ok
+    ? accept({ status: 200, resource: () => responseBundle(type, answers.value), isResult: true })
+    : answers;
 };
 
 /** Many readings in one request. */

@@ -18,7 +18,7 @@ export const CLOCK: readonly Route[] = [
       if (patient === 'nobody') stop('not-found', undefined, 'no such patient');
       return accept({
         status: 200,
-        resource: encodeClock({ now: context.pipeline.clock.now(patient), status: 'ready' }),
+        resource: () => encodeClock({ now: context.pipeline.clock.now(patient), status: 'ready' }),
       });
     },
   },
@@ -32,7 +32,7 @@ export const CLOCK: readonly Route[] = [
       const { to, patient } = decoded(decodeAdvance(body, links.identifierOf));
       const done = await pipeline.clock.advance(caller, to, patient);
       if (!done.ok) return done;
-      return accept({ status: 200, resource: encodeClock({ now: done.value.now, status: 'ready' }) });
+      return accept({ status: 200, resource: () => encodeClock({ now: done.value.now, status: 'ready' }) });
     },
   },
 ];

@@ -14,7 +14,7 @@ export const ELIGIBILITY: readonly Route[] = [
       const patient = links.identifierOf(`Patient/${id}`);
       if (patient === undefined) return refuse(caller.role === 'portal' ? 'patient-not-authorised' : 'not-found');
       const found = pipeline.portal.eligibility(caller, patient);
-      return found.ok ? accept({ status: 200, resource: encodeEligibility(found.value, links.ref) }) : found;
+      return found.ok ? accept({ status: 200, resource: () => encodeEligibility(found.value, links.ref) }) : found;
     },
   },
 ];

@@ -23,7 +23,7 @@ export const GUIDANCE: readonly Route[] = [
     subject: 'order',
     handle: async (context) => {
       const suggestions = suggest(needed(context, 'measure'), needed(context, 'condition'));
-      return accept({ status: 200, resource: encodeSuggestions(suggestions) });
+      return accept({ status: 200, resource: () => encodeSuggestions(suggestions) });
     },
   },
 ];

@@ -124,6 +124,17 @@ describe('the FHIR surface', () => {
     expect(answer.text).not.toContain('secret');
   });
 
+  test('tells what became of each entry also to whoever wants no resources', async () => {
+    const entry = [
+      { resource: api.resource(readingOf('105', 'M1')), request: { method: 'POST', url: 'Observation' } },
+      { resource: { resourceType: 'Observation' }, request: { method: 'POST', url: 'Observation' } },
+    ];
+    const body = { resourceType: 'Bundle', type: 'batch', entry };
+    const answer = await api.call('POST', '', TOKEN.gateway, body, { prefer: 'return=minimal' });
+    const statuses = (answer.json['entry'] as readonly JsonObject[]).map((e) => at(e, 'response', 'status'));
+    expect(statuses).toEqual(['201 Created', '422 Unprocessable Entity']);
+  });
+
   test('lets the entries of a batch take effect in the order of their times', async () => {
     const entry = (key: string, effective: string) => ({
       resource: api.resource(readingOf('111', key, effective)),

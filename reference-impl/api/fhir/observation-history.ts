@@ -33,7 +33,7 @@ const history = async (context: Context): Promise<Outcome<Reply>> => {
   const next = versions.value.length > count ? shown.at(-1)?.version : undefined;
   const resources = shown.map((version) => encodeStored('Observation', version, links.ref));
   const to = compact({ self: url(), next: next === undefined ? undefined : url(next) });
-  return accept({ status: 200, resource: historyBundle(links.base, resources, to) });
+  return accept({ status: 200, resource: () => historyBundle(links.base, resources, to) });
 };
 
 /** A reading as one version said. */

@@ -38,11 +38,10 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
 
 /** Who orders is told whether the patient's phone can serve. */
 const told = ({ pipeline, caller }: Context, { patient }: Order, answer: Outcome<Reply>): Outcome<Reply> => {
-  if (!answer.ok || answer.value.resource === undefined) return answer;
+  const { resource } = answer.ok ? answer.value : {};
+  if (!answer.ok || resource === undefined) return answer;
   const phone = pipeline.portal.eligibility(caller, patient);
-  return phone.ok
-    ? accept({ ...answer.value, resource: withPhoneEligibility(answer.value.resource, phone.value) })
-    : answer;
+  return phone.ok ? accept({ ...answer.value, resource: () => withPhoneEligibility(resource(), phone.value) }) : answer;
 };
 
 const update = async (context: Context): Promise<Outcome<Reply>> => {

@@ -16,7 +16,7 @@ export const replyWith = <T extends ResourceType>(
   status = 200,
 ): Reply => ({
   status,
-  resource: encodeStored(type, stored, context.links.ref),
+  resource: () => encodeStored(type, stored, context.links.ref),
   etag: `W/"${stored.version}"`,
   lastModified: stored.lastUpdated,
 });
@@ -60,7 +60,7 @@ export const found = <T extends ResourceType>(
   };
   const resources = entries.map((entry) => encodeStored(type, entry, context.links.ref));
   const links = compact({ self: url(), next: next === undefined ? undefined : url(next) });
-  return accept({ status: 200, resource: searchset(context.links.base, resources, links) });
+  return accept({ status: 200, resource: () => searchset(context.links.base, resources, links) });
 };
 
 /** The condition of a conditional create must name the very thing that is created. */

@@ -9,7 +9,10 @@ import type { SearchQuery } from './query.ts';
 /** A successful answer. Without a resource the body is empty. */
 export interface Reply {
   readonly status: number;
-  readonly resource?: JsonObject;
+  /** Made only where it is shown: who sends readings mostly wants none. */
+  readonly resource?: () => JsonObject;
+  /** It says what became of each part of the request, and is shown to whoever wants no resources. */
+  readonly isResult?: true;
   readonly location?: string;
   readonly etag?: string;
   readonly lastModified?: string;

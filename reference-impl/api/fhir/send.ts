@@ -7,37 +7,49 @@ import type { Reply } from './route.ts';
 
 const MEDIA_TYPE = 'application/fhir+json; charset=utf-8';
 
-const send = (request: IncomingMessage, response: ServerResponse, status: number, body?: JsonObject): void => {
-  response.statusCode = status;
-  response.setHeader('cache-control', 'no-store');
-  response.setHeader('x-content-type-options', 'nosniff');
+type Headers = Readonly<Record<string, string | number>>;
+
+const send = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  body: JsonObject | undefined,
+  headers: Headers = {},
+): void => {
   const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(writeLossless(body), 'utf8');
-  if (body !== undefined) response.setHeader('content-type', MEDIA_TYPE);
+  const all: Record<string, string | number> = {
+    ...headers,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  };
+  if (body !== undefined) all['content-type'] = MEDIA_TYPE;
   // RFC 9110, 8.6: a 204 has no body, and so no length.
-  if (status !== 204) response.setHeader('content-length', bytes.length);
+  if (status !== 204) all['content-length'] = bytes.length;
   // A body we stopped reading would else be taken for the next request of this connection, or keep it busy.
-  if (!request.complete) response.setHeader('connection', 'close');
+  if (!request.complete) all['connection'] = 'close';
+  response.writeHead(status, all);
   response.end(request.method === 'HEAD' ? undefined : bytes);
 };
 
 /** A success, with its place and version; only headers where the client wants no more. */
 export const sendReply = (request: IncomingMessage, response: ServerResponse, reply: Reply): void => {
-  if (reply.location !== undefined) response.setHeader('location', reply.location);
-  if (reply.etag !== undefined) response.setHeader('etag', reply.etag);
-  if (reply.lastModified !== undefined) {
-    response.setHeader('last-modified', new Date(reply.lastModified).toUTCString());
-  }
+  const { status, resource, location, etag, lastModified, isResult = false } = reply;
+  const headers: Record<string, string> = {};
+  if (location !== undefined) headers['location'] = location;
+  if (etag !== undefined) headers['etag'] = etag;
+  if (lastModified !== undefined) headers['last-modified'] = new Date(lastModified).toUTCString();
   const minimal = request.method !== 'GET' && /\breturn=minimal\b/.test(String(request.headers['prefer'] ?? ''));
-  send(request, response, reply.status, minimal ? undefined : reply.resource);
+  send(request, response, status, minimal && !isResult ? undefined : resource?.(), headers);
 };
 
 /** A refusal by its code. */
 export const sendRefusal = (request: IncomingMessage, response: ServerResponse, refusal: Refusal): void => {
   const { http } = REFUSALS[refusal.code];
-  // Full, or about to end: the same again may be taken in a moment.
-  if (http === 503) response.setHeader('retry-after', '1');
-  if (http === 401) response.setHeader('www-authenticate', 'Bearer');
-  send(request, response, http, operationOutcome(refusal));
+  send(request, response, http, operationOutcome(refusal), {
+    // Full, or about to end: the same again may be taken in a moment.
+    ...(http === 503 ? { 'retry-after': '1' } : {}),
+    ...(http === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+  });
 };
 
 /** A failure of our own: that it happened, nothing of why. */

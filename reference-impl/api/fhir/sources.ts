@@ -16,7 +16,7 @@ export const SOURCES: readonly Route[] = [
       const done = await pipeline.sources.set(caller, source, status);
       if (!done.ok) return done;
       const { stored, effect } = done.value;
-      return accept({ status: effect === 'created' ? 201 : 200, resource: encodeSource(stored.body) });
+      return accept({ status: effect === 'created' ? 201 : 200, resource: () => encodeSource(stored.body) });
     },
   },
 ];

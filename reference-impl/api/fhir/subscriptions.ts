@@ -12,7 +12,7 @@ const MAX_DIGITS = 15;
 
 const replyWith = (stored: Stored<Subscription>, status = 200): Reply => ({
   status,
-  resource: encodeSubscription(stored),
+  resource: () => encodeSubscription(stored),
   etag: `W/"${stored.version}"`,
   lastModified: stored.lastUpdated,
 });
@@ -68,7 +68,7 @@ const status = async (context: Context): Promise<Outcome<Reply>> => {
   if (!found.ok) return found;
   const { stored, last } = found.value;
   const told = { kind: 'query-status' as const, id: stored.id, subscription: stored.body, last, events: [] };
-  return accept({ status: 200, resource: statusBundle(told, placeOf(context)) });
+  return accept({ status: 200, resource: () => statusBundle(told, placeOf(context)) });
 };
 
 const events = async (context: Context): Promise<Outcome<Reply>> => {
@@ -80,7 +80,7 @@ const events = async (context: Context): Promise<Outcome<Reply>> => {
   if (!found.ok) return found;
   const { stored, last, events: missed } = found.value;
   const told = { kind: 'query-event' as const, id: stored.id, subscription: stored.body, last, events: missed };
-  return accept({ status: 200, resource: notificationBundle(told, placeOf(context)) });
+  return accept({ status: 200, resource: () => notificationBundle(told, placeOf(context)) });
 };
 
 const COMMON = { roles: ['ehr', 'clinician'], subject: 'subscription' } as const;

@@ -25,7 +25,7 @@ const encode = ({ links }: Context, stored: Stored<PortalTracker>) => encodeTrac
 
 const replyWith = (context: Context, stored: Stored<PortalTracker>): Reply => ({
   status: 200,
-  resource: encode(context, stored),
+  resource: () => encode(context, stored),
   etag: `W/"${stored.version}"`,
   lastModified: stored.lastUpdated,
 });
@@ -57,7 +57,7 @@ export const searchTrackers = async (context: Context): Promise<Outcome<Reply>> 
   };
   const to = compact({ self: url(), next: rest.length > count ? url(shown.at(-1)?.id) : undefined });
   const resources = shown.map((tracker) => encode(context, tracker));
-  return accept({ status: 200, resource: searchset(links.base, resources, to) });
+  return accept({ status: 200, resource: () => searchset(links.base, resources, to) });
 };
 
 export const readTracker = async (context: Context): Promise<Outcome<Reply>> => {
