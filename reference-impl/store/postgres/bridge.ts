@@ -17,8 +17,11 @@ export class StatementFailed extends Error {
 }
 
 export interface Bridge {
-  /** Carries out statements in their order and waits for it; the rows of the last. Throws StatementFailed. */
-  ask(statements: readonly Statement[]): readonly Row[];
+  /**
+   * Carries out statements in their order and waits for it; the rows of the last. `goesOn`: in the transaction that was
+   * begun before, which fails where its connection is gone. Throws StatementFailed.
+   */
+  ask(statements: readonly Statement[], goesOn: boolean): readonly Row[];
   /** Called with what another session notified. */
   onNotified(listener: (payload: string) => void): void;
   close(): void;
@@ -61,8 +64,9 @@ export const openBridge = (settings: PostgresSettings, bounds: Bounds): Bridge =
   };
 
   return {
-    ask: (statements) => {
-      const answered = answerTo({ statements });
+    ask: (statements, goesOn) => {
+      if (goesOn && thread === undefined) throw new StatementFailed(NO_ANSWER);
+      const answered = answerTo({ statements, goesOn });
       if ('failed' in answered) throw new StatementFailed(answered.failed);
       return answered.rows;
     },

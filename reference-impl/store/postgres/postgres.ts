@@ -29,6 +29,8 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
   let unsent: Statement[] = [];
   let depth = 0;
   let running = false;
+  /** The server has answered that the transaction has begun. */
+  let hasBegun = false;
   let befallen: StoreUnavailable | undefined;
   let isLeading = false;
   /** Real time that only goes forward, ms, before which a server that could not be reached is left in peace. */
@@ -44,10 +46,8 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
   };
   const failed = (error: unknown): unknown => {
     if (!(error instanceof StatementFailed)) return error;
-    if (error.failure.isLost) {
-      isLeading = false;
-      notBefore = performance.now() + bounds.pauseMs;
-    }
+    if (error.failure.isLost) isLeading = false;
+    if (error.failure.isUnreached === true) notBefore = performance.now() + bounds.pauseMs;
     const trouble = postgresTroubleOf(error.failure);
     if (trouble === undefined) return error;
     for (const listener of troubled) listener(trouble);
@@ -64,7 +64,7 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
     if (performance.now() < notBefore)
       throw failed(new StatementFailed({ code: '08001', message: 'unreachable a moment ago', isLost: false }));
     try {
-      return bridge.ask(statements);
+      return bridge.ask(statements, hasBegun);
     } catch (error) {
       throw failed(error);
     }
@@ -84,13 +84,14 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
 
   const begin = (): void => {
     const [row] = send(plain('BEGIN'), plain(TURN.take));
+    hasBegun = true;
     if (turns.isMine(row)) return;
     tell(undone);
     tell(elsewhere);
   };
   const rollBack = (): void => {
     try {
-      bridge.ask([plain('ROLLBACK')]);
+      bridge.ask([plain('ROLLBACK')], true);
     } catch {
       // Where the server is gone, or has ended it, there is nothing left to roll back.
     }
@@ -127,6 +128,7 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
       } finally {
         unsent = [];
         running = false;
+        hasBegun = false;
         befallen = undefined;
       }
     },
@@ -154,9 +156,9 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
         depth -= 1;
         if (!stays) {
           tell(undone);
-          const hasBegun = !unsent.some(({ sql }) => sql === `SAVEPOINT ${name}`);
+          const isSet = !unsent.some(({ sql }) => sql === `SAVEPOINT ${name}`);
           unsent = [];
-          if (hasBegun && befallen === undefined) send(plain(`ROLLBACK TO ${name}`), plain(`RELEASE ${name}`));
+          if (isSet && befallen === undefined) send(plain(`ROLLBACK TO ${name}`), plain(`RELEASE ${name}`));
         }
       }
     },

@@ -8,8 +8,11 @@ export interface Statement {
   readonly cells: readonly Cell[];
 }
 
-/** Statements to carry out one after the other, up to the first that fails. */
-export type Asked = { readonly statements: readonly Statement[] } | 'close';
+/**
+ * Statements to carry out one after the other, up to the first that fails. `goesOn`: in the transaction that was begun
+ * before. On another connection they would be of none, and each be committed by itself.
+ */
+export type Asked = { readonly statements: readonly Statement[]; readonly goesOn: boolean } | 'close';
 
 /** The rows of the last statement, or why one failed. */
 export type Answered = { readonly rows: readonly Row[] } | { readonly failed: Failure };
@@ -20,6 +23,8 @@ export interface Failure {
   readonly message: string;
   /** Whether the connection is gone, and with it whatever was under way. */
   readonly isLost: boolean;
+  /** Whether there was none, and none could be made. */
+  readonly isUnreached?: boolean;
 }
 
 /** What the thread is started with, beside the port. */

@@ -60,11 +60,16 @@ const failureOf = (error: unknown): Failure => {
   return { code, message: error instanceof Error ? error.message : String(error), isLost: client === undefined };
 };
 
-const answerTo = async (statements: readonly Statement[]): Promise<Answered> => {
+const LOST: Failure = { code: '08006', message: 'the connection of the transaction is gone', isLost: true };
+
+const answerTo = async ({ statements, goesOn }: Exclude<Asked, 'close'>): Promise<Answered> => {
+  if (goesOn && client === undefined) return { failed: LOST };
+  let on = client;
   try {
-    return { rows: await carryOut(client ?? (await connect()), statements) };
+    on ??= await connect();
+    return { rows: await carryOut(on, statements) };
   } catch (error) {
-    return { failed: failureOf(error) };
+    return { failed: { ...failureOf(error), isUnreached: on === undefined } };
   }
 };
 
@@ -76,7 +81,7 @@ const answer = (answered: Answered): void => {
 
 port.on('message', async (asked: Asked) => {
   if (asked !== 'close') {
-    answer(await answerTo(asked.statements));
+    answer(await answerTo(asked));
     return;
   }
   await client?.end().catch(() => {});
