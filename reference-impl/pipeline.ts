@@ -41,6 +41,8 @@ export interface Caller {
   readonly client: string;
   /** Of a gateway: the source that its client is, as it may have been admitted. */
   readonly source?: Identifier;
+  /** Rights of its role that its token has, `Observation.c`; absent: all of them. Checked by the surface. */
+  readonly scopes?: ReadonlySet<string>;
 }
 
 /** FHIR types that the pipeline keeps, each with its own logical ids. */

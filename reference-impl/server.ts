@@ -2,7 +2,10 @@ import { SYSTEM } from '../contract/codes/canonical.ts';
 import { compact } from '../contract/wire/json/compact.ts';
 import type { Namespaces } from '../contract/wire/hl7v2/identifier.ts';
 import { createAuthenticator } from './api/auth/authenticator.ts';
-import { createFhirApp } from './api/fhir/app.ts';
+import type { Clients } from './api/auth/clients/client.ts';
+import { openAccess } from './api/auth/open-access.ts';
+import { tokenApp } from './api/auth/token/app.ts';
+import { BASE_PATH, createFhirApp } from './api/fhir/app.ts';
 import { auditRefusal } from './api/fhir/audit-surface.ts';
 import { deliverFrom } from './api/fhir/subscription-delivery.ts';
 import { startFhirServer } from './api/fhir/server.ts';
@@ -40,8 +43,12 @@ const DEFAULT_NAMESPACES: Namespaces = {
 export interface ReferenceOptions {
   /** A file in a directory of its own, made readable for its owner alone, or `:memory:`. */
   readonly databasePath: string;
-  /** Key of the bearer tokens, at least 32 bytes. */
+  /** Key of the bearer tokens, at least 32 bytes; the same in every instance that shares a database. */
   readonly tokenKey: string;
+  /** Clients that get tokens at /auth/token; absent: none does, and the endpoint is not there. */
+  readonly clients?: Clients;
+  /** `none`: nobody is asked for a token, and only this machine is served. */
+  readonly auth?: 'tokens' | 'none';
   /** 0 or absent: any free port. */
   readonly fhirPort?: number;
   readonly hl7Port?: number;
@@ -63,6 +70,8 @@ export interface ReferenceOptions {
   /** Where In Basket items are told by HL7 v2; absent: nowhere. */
   readonly alerts?: Omit<AlertOptions, 'namespaces'>;
 }
+
+const NO_CLIENTS: Clients = new Map();
 
 export interface RunningReference {
   /** `http://127.0.0.1:PORT/fhir` */
@@ -93,7 +102,8 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
   const { namespaces = DEFAULT_NAMESPACES } = options;
   const now = options.now ?? systemNow;
   const authenticate = createAuthenticator(tokenKey, now);
-  const { log = SILENT } = options;
+  const { log = SILENT, clients = NO_CLIENTS } = options;
+  const access = options.auth === 'none' ? 'none' : clients.size > 0 ? 'smart' : 'tokens';
   // Without a log a failure is told on standard error.
   const report = options.log === undefined ? {} : { report: (error: unknown) => log.error(traceOf(error), 'failed') };
   const metrics = createMetrics(() => pipeline.health().waiting);
@@ -125,7 +135,12 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     app.disable('x-powered-by');
     app.use(logged(log, monotonicNow));
     app.use(operationApp({ ailment: () => ailmentOf(pipeline), metrics }));
-    app.use(createFhirApp(pipeline, { authenticate, clockPort: true, ...report }));
+    if (access === 'smart')
+      app.use(
+        tokenApp(pipeline, { clients, tokenKey, now, basePath: BASE_PATH, report: report.report ?? console.error }),
+      );
+    const identify = access === 'none' ? { identify: openAccess } : {};
+    app.use(createFhirApp(pipeline, { authenticate, ...identify, access, clockPort: true, ...report }));
     const fhir = await startFhirServer(app, {
       host: HOST,
       port: fhirPort,

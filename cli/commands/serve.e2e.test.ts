@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,8 +29,8 @@ afterEach(() => {
 const token = (): string => signToken({ sub: 'vp-ehr', role: 'ehr', exp: Math.floor(Date.now() / 1000) + 300 }, KEY);
 
 /** `vitalproof serve` on a folder of this test. */
-const launch = () => {
-  const child = spawn(process.execPath, [...LOADER, MAIN, 'serve', '--data', directory], {
+const launch = (...argv: readonly string[]) => {
+  const child = spawn(process.execPath, [...LOADER, MAIN, 'serve', '--data', directory, ...argv], {
     env: { ...process.env, VITALPROOF_TOKEN_KEY: KEY },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -41,8 +42,8 @@ const launch = () => {
   return { child, said, over };
 };
 
-const serve = async () => {
-  const launched = launch();
+const serve = async (...argv: readonly string[]) => {
+  const launched = launch(...argv);
   while (!launched.said.out.includes('Ctrl-C')) await once(launched.child.stdout, 'data');
   const fhirBase = /http\S+/.exec(launched.said.out)?.[0] ?? '';
   return { ...launched, fhirBase };
@@ -120,6 +121,39 @@ describe('vitalproof serve, told to end', () => {
     const { code, signal } = await hurried.over;
     expect([code, signal]).not.toEqual([0, null]);
     other.destroy();
+  });
+});
+
+describe('vitalproof serve and access', () => {
+  test('--auth none is said loudly, and asks for no token; it is not to be had with clients', async () => {
+    const open = await serve('--auth', 'none');
+    expect(open.said.err.split('\n').filter((line) => line.startsWith('!!!')).length).toBeGreaterThan(5);
+    expect(open.said.err).toContain('NO ACCESS CONTROL');
+    expect((await fetch(`${open.fhirBase}/Task`)).status).toBe(200);
+    open.child.kill('SIGTERM');
+    await open.over;
+    const both = launch('--auth', 'none', '--clients', 'clients.yaml');
+    expect((await both.over).code).toBe(64);
+    expect(both.said.err).toContain('--clients does not go with --auth none');
+  });
+
+  test('--clients: the token endpoint is told, and a mistake in the file is named', async () => {
+    const file = join(directory, 'clients.yaml');
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    const keys = [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1' }];
+    const write = (role: string): void =>
+      writeFileSync(file, JSON.stringify({ clients: [{ id: 'a', role, scopes: ['system/Task.rs'], jwks: { keys } }] }));
+    write('ehr');
+    const asked = await serve('--clients', file);
+    expect(asked.said.out).toMatch(/tokens {4}http:\/\/127\.0\.0\.1:\d+\/auth\/token for 1 registered client\n/);
+    expect(asked.said.err).toBe('');
+    expect((await fetch(`${asked.fhirBase}/Task`)).status).toBe(401);
+    asked.child.kill('SIGTERM');
+    await asked.over;
+    write('boss');
+    const wrong = launch('--clients', file);
+    expect((await wrong.over).code).toBe(65);
+    expect(wrong.said.err).toContain(`${file}:1 at clients[0].role`);
   });
 });
 

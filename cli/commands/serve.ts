@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
+import { TOKEN_PATH } from '../../reference-impl/api/auth/smart-configuration.ts';
 import { startReference } from '../../reference-impl/server.ts';
+import { ACCESS_OPTIONS, accessOptions, OPEN_NOTICE } from '../access-options.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { HL7_OPTIONS, hl7Options } from '../hl7-options.ts';
@@ -9,9 +11,8 @@ import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { notedHead, verifyAudit } from '../verify-audit.ts';
 
-const LEAST_KEY_BYTES = 32;
 const VERIFYING = ['expect-head', 'json'];
-const SERVING = ['fhir-port', 'hl7-port', 'log'];
+const SERVING = ['fhir-port', 'hl7-port', 'log', 'auth', 'clients'];
 
 const LEVELS: readonly string[] = ['silent', 'error', 'info'];
 
@@ -56,10 +57,11 @@ export const serve: Command = {
   words: '',
   summary: 'run the reference pipeline on loopback until interrupted',
   about:
-    'Several processes may serve one database on PostgreSQL; its password comes by PGPASSWORD (docs/postgresql.md).\nBearer tokens are JWT HS256, signed with the key in VITALPROOF_TOKEN_KEY (docs/bindings/fhir.md, Access).\nWith --verify-audit it serves nothing: it proves the audit trail of a database, of a file that no process has open,\nand exits 0 when it is intact, 1 when it is broken (docs/audit.md).',
+    'Registered clients (--clients) get access tokens by SMART Backend Services; whoever has the key in\nVITALPROOF_TOKEN_KEY signs some himself (docs/bindings/fhir.md, Access).\nSeveral processes may serve one database on PostgreSQL; its password comes by PGPASSWORD (docs/postgresql.md).\nWith --verify-audit it serves nothing: it proves the audit trail of a database, of a file that no process has open,\nand exits 0 when it is intact, 1 when it is broken (docs/audit.md).',
   options: {
     'fhir-port': { value: 'PORT', help: 'FHIR R4 (0: any free port)' },
     ...HL7_OPTIONS,
+    ...ACCESS_OPTIONS,
     data: { value: 'DIR', help: 'where the database is kept, as reference.db (.vitalproof)' },
     db: { value: 'DATABASE', help: 'a file, or postgres://[USER@]HOST[:PORT]/DATABASE[?schema=NAME]' },
     log: { value: 'LEVEL', help: 'structured lines on standard error: silent, error or info (error)' },
@@ -73,23 +75,23 @@ export const serve: Command = {
   run: async (args, io) => {
     checkOptions(args);
     if (args.flag('verify-audit')) return await prove(args, io);
-    const key = io.env.VITALPROOF_TOKEN_KEY ?? '';
-    if (Buffer.byteLength(key) < LEAST_KEY_BYTES)
-      throw usageProblem(
-        'serve needs a key for bearer tokens',
-        `VITALPROOF_TOKEN_KEY with at least ${LEAST_KEY_BYTES} characters`,
-        'VITALPROOF_TOKEN_KEY=$(openssl rand -hex 32) vitalproof serve',
-      );
+    const access = accessOptions(args, io.env);
     const hl7 = hl7Options(args);
     const reference = await startReference({
       log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, pino.destination(2)),
       databasePath: databaseOf(args),
-      tokenKey: key,
+      ...access,
       fhirPort: args.whole('fhir-port', 0, 0, 65_535),
       ...hl7,
     });
+    if (access.auth === 'none') io.err(OPEN_NOTICE);
     io.out(`FHIR R4   ${reference.fhirBase}`);
     io.out(`HL7 v2    mllp${hl7.hl7Tls === undefined ? '' : 's'}://${reference.hl7.host}:${reference.hl7.port}`);
+    if (access.clients !== undefined) {
+      io.out(
+        `tokens    ${new URL(TOKEN_PATH, reference.fhirBase).href} for ${access.clients.size} registered client${access.clients.size === 1 ? '' : 's'}`,
+      );
+    }
     if (hl7.alerts !== undefined) io.out(`alerts to mllp://${hl7.alerts.host}:${hl7.alerts.port}`);
     io.out('A test system for synthetic patients. Ctrl-C ends it.');
     await untilInterrupted(

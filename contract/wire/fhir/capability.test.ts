@@ -25,7 +25,22 @@ test('a capability statement says what was put into it', () => {
     'Subscription.$events',
   ];
   const software = { name: 'x', version: '1' };
-  const statement = buildCapability({ software, date: '2026-03-01', interactions, searchParameters: {} });
+  const statement = buildCapability({
+    software,
+    date: '2026-03-01',
+    interactions,
+    searchParameters: {},
+    security: { description: 'SMART', tokenUrl: 'http://127.0.0.1:1/auth/token' },
+  });
+  expect(statement['rest']).toMatchObject([
+    {
+      security: {
+        extension: [{ extension: [{ url: 'token', valueUri: 'http://127.0.0.1:1/auth/token' }] }],
+        service: [{ coding: [{ code: 'SMART-on-FHIR' }] }],
+        description: 'SMART',
+      },
+    },
+  ]);
   const read = readCapability(statement);
   expect(read).toMatchObject({ ok: true, value: { fhirVersion: '4.0.1' } });
   expect(new Set(read.ok ? read.value.interactions : [])).toEqual(new Set(interactions));
@@ -45,6 +60,7 @@ test('a capability statement says what was put into it', () => {
 
 test('operations of one resource stand with it, those of the system apart, and profiles with their type', () => {
   const statement = buildCapability({
+    security: { description: 'tokens' },
     software: { name: 'x', version: '1' },
     date: '2026-03-01',
     interactions: ['Task.read', 'Subscription.read', 'Subscription.$status', '$test-clock'],

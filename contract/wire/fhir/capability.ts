@@ -23,7 +23,29 @@ export interface Offered {
   readonly searchParameters: Readonly<Record<string, readonly SearchParameter[]>>;
   /** Profiles that resources of a type keep to. */
   readonly supportedProfiles?: Readonly<Record<string, readonly string[]>>;
+  readonly security: Security;
 }
+
+/** Access in words, and for SMART Backend Services the address of the token endpoint. */
+export interface Security {
+  readonly description: string;
+  readonly tokenUrl?: string;
+}
+
+/** Source: SMART App Launch, declaring support for OAuth 2 endpoints. */
+const smartSecurity = (tokenUrl: string): JsonObject => ({
+  extension: [
+    {
+      url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+      extension: [{ url: 'token', valueUri: tokenUrl }],
+    },
+  ],
+  service: [
+    {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }],
+    },
+  ],
+});
 
 /** Operations that another specification defines. Source: Subscriptions R5 Backport 1.1. */
 const BACKPORT_OPERATION = 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-';
@@ -48,7 +70,10 @@ export const buildCapability = (offered: Offered): JsonObject => {
   const system = of('system');
   const rest = {
     mode: 'server',
-    security: { description: 'Bearer token (JWT, HS256); one role a client' },
+    security: {
+      ...(offered.security.tokenUrl === undefined ? {} : smartSecurity(offered.security.tokenUrl)),
+      description: offered.security.description,
+    },
     resource: types.map((type) =>
       compact({
         type,

@@ -22,6 +22,7 @@ describe('every example is valid R4', () => {
   });
   test('a capability statement', () => {
     const statement = buildCapability({
+      security: { description: 'SMART', tokenUrl: 'http://127.0.0.1:1/auth/token' },
       software: { name: 'x', version: '1' },
       date: '2026-03-01',
       interactions: ['Observation.create', 'Observation.conditional-create', 'system.batch', '$test-clock'],

@@ -33,6 +33,14 @@ describe('a bearer token', () => {
     expect(authenticate(named)).toMatchObject({ source: { system: 'urn:example:source', value: 'meter-app' } });
   });
 
+  test('may be narrowed to scopes', () => {
+    const narrowed = signToken({ ...claims, scope: 'patient/Observation.cu system/*.read' }, KEY);
+    expect(authenticate(narrowed)).toMatchObject({
+      role: 'gateway',
+      scopes: new Set(['Observation.c', 'Observation.u', '*.r', '*.s']),
+    });
+  });
+
   test('ends in the very second it names', () => {
     const ending = signToken({ ...claims, exp: NOW_S }, KEY);
     expect(authenticate(ending)).toBe('expired');
@@ -55,6 +63,9 @@ describe('a bearer token', () => {
     ['narrows a role that speaks for all: ehr', forge(HS256, { ...claims, role: 'ehr' })],
     ['narrows a role that speaks for all: auditor', forge(HS256, { ...claims, role: 'auditor' })],
     ['narrows a role that speaks for all: clock', forge(HS256, { ...claims, role: 'clock' })],
+    ['has a scope that is none', forge(HS256, { ...claims, scope: 'system/Observation' })],
+    ['has an empty scope', forge(HS256, { ...claims, scope: '' })],
+    ['is meant for another audience', forge(HS256, { ...claims, aud: 'https://other.example/fhir' })],
     ['ends at no time', forge(HS256, { ...claims, exp: null })],
     ['ends in infinity', forge(HS256, '{"sub":"x","role":"gateway","exp":1e999}')],
     ['has a subject without a system', forge(HS256, { ...claims, subject: 'MRN1001' })],

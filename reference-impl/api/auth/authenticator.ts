@@ -2,8 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { SYSTEM } from '../../../contract/codes/canonical.ts';
 import type { Identifier } from '../../../contract/domain/index.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Caller } from '../../pipeline.ts';
 import { Claims, keyBytes, MAX_TOKEN_LENGTH } from './claims.ts';
+import { readSubject, SUBJECT_OF } from './roles.ts';
+import { parseScopes, rightsOf } from './scopes/scope.ts';
 
 /** The algorithm is ours to choose, never the token's; an extension we would have to understand is refused. */
 const Header = z.object({ alg: z.literal('HS256'), typ: z.string().optional(), crit: z.undefined().optional() });
@@ -18,30 +21,21 @@ const parse = (part: string): unknown => {
   }
 };
 
-/** `system|value`; a subject that is given but names nobody spoils the token. */
-const readSubject = (text: string): Identifier | undefined => {
-  const bar = text.indexOf('|');
-  return bar > 0 && bar < text.length - 1 ? { system: text.slice(0, bar), value: text.slice(bar + 1) } : undefined;
-};
-
-/** Roles that speak for one person and mean nothing without. */
-const NEEDS_SUBJECT: ReadonlySet<Caller['role']> = new Set(['clinician', 'portal']);
-/** Roles that speak for all: a token of theirs that is narrowed to one person would be taken for more than was meant. */
-const TAKES_NO_SUBJECT: ReadonlySet<Caller['role']> = new Set(['ehr', 'auditor', 'clock']);
-
 /** The source that a gateway is: what its token says, else its client. Nobody else is a source. */
 const sourceOf = ({ role, sub, source }: Claims): Identifier | 'unusable' | undefined => {
   if (role !== 'gateway') return source === undefined ? undefined : 'unusable';
   return source === undefined ? { system: SYSTEM.client, value: sub } : (readSubject(source) ?? 'unusable');
 };
 
+/** A subject, a source or a scope that is given but means nothing spoils the token. */
 const toCaller = (claims: Claims): Caller | undefined => {
   const { role, sub: client } = claims;
   const source = sourceOf(claims);
-  if (source === 'unusable') return undefined;
-  const caller = { role, client, ...(source === undefined ? {} : { source }) };
-  if (claims.subject === undefined) return NEEDS_SUBJECT.has(role) ? undefined : caller;
-  const subject = TAKES_NO_SUBJECT.has(role) ? undefined : readSubject(claims.subject);
+  const scopes = claims.scope === undefined ? undefined : parseScopes(claims.scope);
+  if (source === 'unusable' || scopes?.ok === false) return undefined;
+  const caller = compact({ role, client, source, scopes: scopes && rightsOf(scopes.value) });
+  if (claims.subject === undefined) return SUBJECT_OF[role] === 'required' ? undefined : caller;
+  const subject = SUBJECT_OF[role] === 'none' ? undefined : readSubject(claims.subject);
   return subject === undefined ? undefined : { ...caller, subject };
 };
 

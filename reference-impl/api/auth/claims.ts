@@ -1,20 +1,25 @@
 import { z } from 'zod';
+import { MAX_SCOPE_LENGTH } from './scopes/scope.ts';
 
 /** Longest token that is looked at, in characters. */
-export const MAX_TOKEN_LENGTH = 4096;
+export const MAX_TOKEN_LENGTH = 8192;
 /** Shortest key for HS256: as long as the hash. Source: RFC 7518, 3.2. */
 export const MIN_KEY_BYTES = 32;
 
 /**
  * What an access token says: `sub` the client's id for the audit trail, `role` what it may do,
  * `subject` (`system|value`) the one clinician or patient it speaks for, `source` (`system|value`) the source that a
- * gateway is, where it is not its client alone, `exp` when it ends, in seconds since 1970. Other claims are passed over.
+ * gateway is, where it is not its client alone, `scope` what of the role's rights it has (unsaid: all), `exp` when it
+ * ends, in seconds since 1970. Other claims are passed over.
  */
 export const Claims = z.object({
   sub: z.string().min(1).max(255),
   role: z.enum(['ehr', 'clinician', 'portal', 'gateway', 'auditor', 'clock']),
   subject: z.string().max(511).optional(),
   source: z.string().max(511).optional(),
+  scope: z.string().min(1).max(MAX_SCOPE_LENGTH).optional(),
+  /** A token that names an audience is meant for another: ours name none, the key says whose they are. */
+  aud: z.undefined().optional(),
   exp: z.number().positive(),
 });
 export type Claims = z.infer<typeof Claims>;

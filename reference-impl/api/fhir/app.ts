@@ -1,7 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { Caller, Pipeline } from '../../pipeline.ts';
 import { StoreUnavailable } from '../../store/unavailable.ts';
+import type { OfferedAccess } from '../auth/offered-access.ts';
+import { lackingScopes, needsOf } from '../auth/scopes/needs.ts';
+import type { Right } from '../auth/scopes/scope.ts';
+import { originOf } from '../origin.ts';
 import { auditRefusal } from './audit-surface.ts';
 import { DEFAULT_MAX_BODY_BYTES, readBody } from './body.ts';
 import { readConditions } from './conditions.ts';
@@ -15,6 +20,10 @@ import { stop, SurfaceRefusal } from './surface-refusal.ts';
 export interface FhirOptions {
   /** Who holds this bearer token; `expired` for a genuine token that has ended. */
   readonly authenticate: (token: string) => Caller | 'expired' | undefined;
+  /** Who calls, where tokens are not looked at; stops whom it does not serve. */
+  readonly identify?: (request: IncomingMessage) => Caller;
+  /** As /metadata tells it (default `tokens`). */
+  readonly access?: OfferedAccess;
   readonly maxBodyBytes?: number;
   /** Whether the test clock is offered. */
   readonly clockPort: boolean;
@@ -25,18 +34,23 @@ export interface FhirOptions {
 /** Path of the FHIR base on the server. */
 export const BASE_PATH = '/fhir';
 
-/** Our own address as the connection has it: the Host header is the client's to write. */
-const baseOf = (request: Request): string =>
-  `http://${request.socket.localAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1'}:${request.socket.localPort ?? 0}${BASE_PATH}`;
-
 const queryOf = (request: Request): URLSearchParams =>
   new URLSearchParams(request.originalUrl.split('?').slice(1).join('?'));
 
-const authorise = (request: Request, authenticate: FhirOptions['authenticate']): Caller => {
+const authorise = (request: Request, { authenticate, identify }: FhirOptions): Caller => {
+  if (identify !== undefined) return identify(request);
   const token = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const caller = token === undefined ? undefined : authenticate(token);
   if (caller === 'expired') stop('token-expired');
   return caller ?? stop('unauthenticated');
+};
+
+/** Stops what the token has no scope for, and says which it takes. Source of the header: RFC 6750, 3.1. */
+const demandScopes = (caller: Caller, needs: readonly Right[], response: Response): void => {
+  const lacking = lackingScopes(caller, needs);
+  if (lacking === undefined) return;
+  response.setHeader('www-authenticate', `Bearer error="insufficient_scope", scope="${lacking}"`);
+  stop('scope', undefined, `the token needs scope ${lacking}`);
 };
 
 /** The version that a path names; one that cannot be is one that is not there. */
@@ -50,13 +64,15 @@ const versionOf = (request: Request): number | undefined => {
 const isInteraction = (id: unknown): boolean => typeof id === 'string' && /^[_$]/.test(id);
 
 /** The answer to one request on one route: who, may he, what, and only then the concept. */
-const serve =
-  (pipeline: Pipeline, options: FhirOptions, route: Route) => async (request: Request, response: Response) => {
+const serve = (pipeline: Pipeline, options: FhirOptions, route: Route) => {
+  const needs = needsOf(route.name);
+  return async (request: Request, response: Response) => {
     let caller: Caller | undefined;
     let body: JsonObject | undefined;
     try {
-      caller = authorise(request, options.authenticate);
+      caller = authorise(request, options);
       if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
+      demandScopes(caller, needs, response);
       const query = new SearchQuery(queryOf(request), route.parameters?.map((p) => p.name) ?? []);
       const conditions = readConditions(request, route);
       body =
@@ -66,7 +82,7 @@ const serve =
       const id = request.params['id'];
       if (id !== undefined && !(typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id))) stop('not-found');
       const versionId = versionOf(request);
-      const links = linksOf(pipeline, baseOf(request));
+      const links = linksOf(pipeline, `${originOf(request)}${BASE_PATH}`);
       const outcome = await route.handle({
         pipeline,
         caller,
@@ -85,6 +101,7 @@ const serve =
       sendRefusal(request, response, error.refusal);
     }
   };
+};
 
 /** Methods that some route offers at a path, for the Allow header that a 405 owes. */
 const allowedAt = (routes: readonly Route[], path: string): string =>
@@ -109,11 +126,12 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
   app.set('query parser', false);
   app.enable('case sensitive routing');
   const routes = routesOf(options);
-  const capability = capabilityOf(routes);
+  const { access = 'tokens' } = options;
   const report = options.report ?? ((error: unknown) => console.error(error instanceof Error ? error.stack : error));
 
   app.get(`${BASE_PATH}/metadata`, (request, response) => {
-    sendReply(request, response, { status: 200, resource: () => capability });
+    const told = { access, origin: originOf(request) };
+    sendReply(request, response, { status: 200, resource: () => capabilityOf(routes, told) });
   });
   for (const route of routes) {
     const path = `${BASE_PATH}${route.path === '/' ? '' : route.path}`;
@@ -127,7 +145,7 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
     let caller: Caller | undefined;
     try {
       if (request.path !== BASE_PATH && !request.path.startsWith(`${BASE_PATH}/`)) stop('not-found');
-      caller = authorise(request, options.authenticate);
+      caller = authorise(request, options);
       response.setHeader('allow', allowedAt(routes, request.path));
       stop('unsupported-interaction', undefined, `${request.method} ${request.path}`.slice(0, 100));
     } catch (error) {

@@ -14,6 +14,7 @@ import { compact } from '../../../contract/wire/json/compact.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { msOf } from '../../clock/instant.ts';
 import type { FilingTerms, Written } from '../../pipeline.ts';
+import { lackingScopes, needsOf } from '../auth/scopes/needs.ts';
 import { auditRefusal } from './audit-surface.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { decoded, SurfaceRefusal } from './surface-refusal.ts';
@@ -76,10 +77,19 @@ interface Entry {
   readonly resource: JsonObject | undefined;
 }
 
-const readEntry = (context: Context, entry: Outcome<BundleEntry>): Entry =>
-  entry.ok
-    ? { submitted: submittedOf(context, entry.value), resource: entry.value.resource }
-    : { submitted: entry, resource: undefined };
+/** An entry needs the scope that its request would need by itself; an update by a condition may create. */
+const scopeOf = ({ caller }: Context, { update }: BundleEntry): Outcome<true> => {
+  const name = update === undefined ? 'create' : update.identifier === undefined ? 'update' : 'conditional-update';
+  const lacking = lackingScopes(caller, needsOf(`${TYPE}.${name}`));
+  return lacking === undefined ? accept(true) : refuse('scope', undefined, `the token needs scope ${lacking}`);
+};
+
+const readEntry = (context: Context, entry: Outcome<BundleEntry>): Entry => {
+  if (!entry.ok) return { submitted: entry, resource: undefined };
+  const { resource } = entry.value;
+  const scope = scopeOf(context, entry.value);
+  return { submitted: scope.ok ? submittedOf(context, entry.value) : scope, resource };
+};
 
 /** What no concept gets to see, it cannot audit. */
 const auditUnread = async ({ pipeline, caller }: Context, entries: readonly Entry[]): Promise<void> => {

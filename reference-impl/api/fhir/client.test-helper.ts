@@ -22,6 +22,7 @@ export const tokenFor = (
   subject?: Identifier,
   exp = NOW / 1000 + 60,
   source?: Identifier,
+  scope?: string,
 ): string =>
   signToken(
     {
@@ -29,6 +30,7 @@ export const tokenFor = (
       role,
       exp,
       ...(subject === undefined ? {} : { subject: `${subject.system}|${subject.value}` }),
+      ...(scope === undefined ? {} : { scope }),
       ...(source === undefined ? {} : { source: `${source.system}|${source.value}` }),
     },
     KEY,

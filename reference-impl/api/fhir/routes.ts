@@ -1,5 +1,8 @@
-import { buildCapability, type SearchParameter } from '../../../contract/wire/fhir/capability.ts';
+import { buildCapability, type SearchParameter, type Security } from '../../../contract/wire/fhir/capability.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { ALGORITHMS } from '../auth/clients/public-key.ts';
+import type { OfferedAccess } from '../auth/offered-access.ts';
+import { TOKEN_PATH } from '../auth/smart-configuration.ts';
 import { AUDIT_EVENTS } from './audit-events.ts';
 import { BUNDLES } from './bundles.ts';
 import { CLOCK } from './clock.ts';
@@ -52,9 +55,29 @@ const searchParametersOf = (routes: readonly Route[]): Readonly<Record<string, r
       ]),
   );
 
+/** How access is told. `origin`: our own address, `http://127.0.0.1:8080`. */
+interface ToldAccess {
+  readonly access: OfferedAccess;
+  readonly origin: string;
+}
+
+const securityOf = ({ access, origin }: ToldAccess): Security => {
+  if (access === 'none')
+    return {
+      description: 'None: whoever can reach it may do everything. For this machine alone, never with real data',
+    };
+  const tokens = 'Bearer tokens, opaque to clients; one role a client, and scopes where the token has some';
+  if (access === 'tokens') return { description: `${tokens}. The operator gives them out` };
+  return {
+    description: `${tokens}. SMART Backend Services: private_key_jwt with ${ALGORITHMS.join(' or ')}, by registered clients`,
+    tokenUrl: `${origin}${TOKEN_PATH}`,
+  };
+};
+
 /** The CapabilityStatement of a table. */
-export const capabilityOf = (routes: readonly Route[]): JsonObject =>
+export const capabilityOf = (routes: readonly Route[], told: ToldAccess): JsonObject =>
   buildCapability({
+    security: securityOf(told),
     software: { name: 'vitalproof reference', version: '0.1.0' },
     date: '2026-03-01',
     interactions: interactionsOf(routes),
