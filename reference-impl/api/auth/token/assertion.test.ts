@@ -82,6 +82,8 @@ describe("a client's assertion", () => {
     ['not valid yet', { claims: { nbf: NOW_S + 10 } }, /nbf/],
     ['no jti', { claims: { jti: undefined } as never }, /jti/],
     ['an empty jti', { claims: { jti: '' } }, /jti/],
+    ['a jti that not every database can keep', { claims: { jti: 'a\u0000b' } }, /jti/],
+    ['a jti that is not ASCII', { claims: { jti: 'é' } }, /jti/],
     ['a number for jti', { claims: { jti: 7 } as never }, /jti/],
     ['a very long jti', { claims: { jti: 'x'.repeat(256) } }, /jti/],
   ])('is refused: %s', async (_name, wanted, words) => {

@@ -13,6 +13,9 @@ import { refuseToken } from './refusal.ts';
 /** Longest life of an assertion. Source: SMART App Launch 2, asymmetric client authentication. */
 export const MAX_ASSERTION_S = 300;
 const MAX_ASSERTION_LENGTH = 8192;
+/** What every database keeps as it is, and compares as it is. */
+const JTI = /^[\x20-\x7e]{1,255}$/;
+const JTI_IN_WORDS = '1 to 255 visible ASCII characters';
 
 /** A client's login, verified. `untilS`: seconds since 1970. */
 export interface Assertion {
@@ -89,7 +92,6 @@ export const verifyAssertion = async (
   if (typeof aud !== 'string' && aud?.length !== 1) bad('the assertion is meant for others too (aud)');
   if (exp - at.nowMs / 1000 > MAX_ASSERTION_S)
     bad(`exp of the assertion is more than ${MAX_ASSERTION_S} seconds ahead`);
-  if (typeof jti !== 'string' || jti === '' || jti.length > 255)
-    return bad('jti of the assertion is not a text of 1 to 255 characters');
+  if (typeof jti !== 'string' || !JTI.test(jti)) return bad(`jti of the assertion is not a text of ${JTI_IN_WORDS}`);
   return { client, jti, untilS: exp, claims: verified.payload };
 };
