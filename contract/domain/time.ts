@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+const MOST_CHARACTERS = 40;
+const INSTANT =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
 /**
  * An instant with its own offset, ISO 8601: `2026-03-03T07:59:00-05:00` or `…Z`. Seconds and a
  * fraction are optional (a minute means its first instant); an offset never is, because a time
@@ -7,12 +11,13 @@ import { z } from 'zod';
  */
 export const OffsetDateTime = z
   .string()
-  .max(40)
-  .regex(
-    /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/,
-    'an instant with an offset, such as 2026-03-03T07:59:00-05:00',
-  );
+  .max(MOST_CHARACTERS)
+  .regex(INSTANT, 'an instant with an offset, such as 2026-03-03T07:59:00-05:00');
 export type OffsetDateTime = z.infer<typeof OffsetDateTime>;
+
+/** The same of a text, for what is read with every reading. */
+export const isOffsetDateTime = (text: string): text is OffsetDateTime =>
+  text.length <= MOST_CHARACTERS && INSTANT.test(text);
 
 /** Units of a rule's window or period. UCUM. */
 export const DurationUnit = z.enum(['min', 'h', 'd', 'wk']);

@@ -51,5 +51,11 @@ export const msOf = (text: string): number => mustMoment(text).ms;
 /** Number of the local day, from 1970-01-01, by the moment's own offset. */
 export const localDayOf = (moment: Moment): number => Math.floor((moment.ms + moment.offsetMinutes * 60_000) / DAY_MS);
 
+/** Of one instant there are several texts in all that is written with a reading. */
+let last = { ms: 0, text: '1970-01-01T00:00:00.000Z' };
+
 /** UTC with milliseconds. */
-export const isoOf = (ms: number): string => new Date(ms).toISOString();
+export const isoOf = (ms: number): string => {
+  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
+  return last.text;
+};

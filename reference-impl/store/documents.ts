@@ -1,3 +1,4 @@
+import { isoOf } from '../clock/instant.ts';
 import type { Stored } from '../pipeline.ts';
 import { type Cell, type Database, integer, type Row, text } from './database.ts';
 import { Memo } from './memo.ts';
@@ -28,8 +29,6 @@ export interface Documents<T> {
 /** Columns that every such table begins with. */
 export const DOCUMENT_COLUMNS =
   'seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, stamp INTEGER NOT NULL UNIQUE, body TEXT NOT NULL';
-
-const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** Of things that are few and asked for again and again, so many are kept at hand. */
 export interface DocumentOptions<T> {

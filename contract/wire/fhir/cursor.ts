@@ -1,4 +1,4 @@
-import { DecimalText } from '../../domain/decimal.ts';
+import { isDecimalText } from '../../domain/decimal.ts';
 import type { RefusalName } from '../../codes/refusals.ts';
 import { refuse, type Outcome, type Refusal } from '../../refusal.ts';
 import { isObject, JsonNumber, type Json, type JsonObject } from '../json/lossless.ts';
@@ -34,11 +34,21 @@ export const decoding = <T>(decode: () => T): Outcome<T> => {
 /** A place in a resource and what stands there. Reading something that is missing or of another shape fails at its path. */
 export class Cursor {
   readonly value: Json | undefined;
-  readonly path: string;
+  readonly #name: string | number;
+  readonly #parent: Cursor | undefined;
 
-  constructor(value: Json | undefined, path: string) {
+  /** `name`: of a child, or its place in a list; without a parent the whole path. */
+  constructor(value: Json | undefined, name: string | number, parent?: Cursor) {
     this.value = value ?? undefined;
-    this.path = path;
+    this.#name = name;
+    this.#parent = parent;
+  }
+
+  /** Put together only where it is told: most of what is read is as it should be. */
+  get path(): string {
+    const name = this.#name;
+    if (this.#parent === undefined) return String(name);
+    return typeof name === 'number' ? `${this.#parent.path}[${name}]` : `${this.#parent.path}.${name}`;
   }
 
   get present(): boolean {
@@ -54,15 +64,14 @@ export class Cursor {
 
   /** A child element; absent children and children of an absent element are cursors too. */
   get(name: string): Cursor {
-    if (this.value !== undefined) this.object();
-    return new Cursor(isObject(this.value) ? this.value[name] : undefined, `${this.path}.${name}`);
+    return new Cursor(this.value === undefined ? undefined : this.object()[name], name, this);
   }
 
   /** Every element of a repeating element; none when it is absent. */
   list(): readonly Cursor[] {
     if (this.value === undefined) return [];
     if (!Array.isArray(this.value)) fail('malformed', this.path, 'expected an array');
-    return (this.value as readonly Json[]).map((item, i) => new Cursor(item, `${this.path}[${i}]`));
+    return (this.value as readonly Json[]).map((item, i) => new Cursor(item, i, this));
   }
 
   /** The first of a repeating element that must have one. */
@@ -92,7 +101,7 @@ export class Cursor {
   /** A number with the digits that were sent. */
   decimal(): string {
     if (this.value === undefined) fail('missing-element', this.path);
-    if (!(this.value instanceof JsonNumber) || !DecimalText.safeParse(this.value.text).success) {
+    if (!(this.value instanceof JsonNumber) || !isDecimalText(this.value.text)) {
       fail('bad-value', this.path, 'expected a decimal number of at most 32 characters');
     }
     return this.value.text;

@@ -1,5 +1,5 @@
 import { CANONICAL_BASE } from '../../codes/canonical.ts';
-import { isObject, type Json } from '../json/lossless.ts';
+import { isObject, type Json, type JsonObject } from '../json/lossless.ts';
 import { Cursor, fail } from './cursor.ts';
 
 /** The first extension with this url, or undefined. Other extensions are none of our business. */
@@ -8,6 +8,16 @@ export const extensionOf = (at: Cursor, url: string): Cursor | undefined =>
     .get('extension')
     .list()
     .find((e) => e.get('url').value === url);
+
+/** Whether a member of such a name stands anywhere; most of what is sent has none, and needs no look with its places. */
+const mentions = (value: Json | undefined, isNamed: (name: string) => boolean): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return (value as readonly Json[]).some((item) => mentions(item, isNamed));
+  const members = value as JsonObject;
+  return Object.keys(members).some((name) => isNamed(name) || mentions(members[name], isNamed));
+};
+
+const isModifying = (name: string): boolean => name === 'modifierExtension' || name === 'implicitRules';
 
 /**
  * FHIR's own rule: who does not understand a modifier extension must not act on what it modifies.
@@ -46,5 +56,6 @@ export const refuseUnknownModifiers = (
       walk(child, at);
     }
   };
-  walk(root.value, root.path);
+  const isOfInterest = (name: string): boolean => isModifying(name) || (own !== undefined && name === 'extension');
+  if (mentions(root.value, isOfInterest)) walk(root.value, root.path);
 };

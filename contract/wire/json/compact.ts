@@ -8,6 +8,10 @@ export type Compact<T> = {
 /** A copy without the members that are undefined, so that an absent element is absent and not `undefined`. */
 export const compact = <T extends object>(members: T): Compact<T> => {
   const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(members)) if (value !== undefined) kept[name] = value;
+  const given = members as Record<string, unknown>;
+  for (const name of Object.keys(members)) {
+    const value = given[name];
+    if (value !== undefined) kept[name] = value;
+  }
   return kept as Compact<T>;
 };
