@@ -12,3 +12,19 @@ export type Identifier = z.infer<typeof Identifier>;
 
 /** One string for maps and sets. `|` cannot occur in a URI, so two different identifiers never collide. */
 export const keyOf = (id: Identifier): string => `${id.system}|${id.value}`;
+
+const URI = /^(?:https?:\/\/|urn:)[^\s|]+$/;
+const OID = /^[0-2](?:\.(?:0|[1-9]\d*))+$/;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Whether a text is an OID in dotted form. */
+export const isOid = (text: string): boolean => OID.test(text);
+
+/**
+ * Whether a text can be the system of an identifier: a URL or URN without white space and bar, and an OID or UUID only in its
+ * own form. A relative one would name something else at every place where it is read. Source: FHIR R4, Identifier.system and uri.
+ */
+export const isSystem = (text: string): boolean =>
+  URI.test(text) &&
+  (!text.startsWith('urn:oid:') || isOid(text.slice(8))) &&
+  (!text.startsWith('urn:uuid:') || UUID.test(text.slice(9)));

@@ -4,7 +4,7 @@ import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { encodeAbsence, readAbsences } from './absence.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
-import { readBusinessKey } from './identifier.ts';
+import { readNewKey } from './identifier.ts';
 import { head } from './meta.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
 
@@ -25,7 +25,7 @@ const readClinician = (root: Cursor): Clinician => {
   const cut = name.indexOf(SEPARATOR);
   if (cut < 0) fail('bad-value', display.path, 'expected "Family, Given"');
   return {
-    identifier: readBusinessKey(root),
+    identifier: readNewKey(root),
     family: name.slice(0, cut),
     given: name.slice(cut + SEPARATOR.length),
   };

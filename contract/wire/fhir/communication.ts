@@ -4,7 +4,7 @@ import { compact } from '../json/compact.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { decoding, fail, resourceCursor } from './cursor.ts';
 import { refuseUnknownModifiers } from './extension.ts';
-import { readBusinessKey } from './identifier.ts';
+import { readNewKey } from './identifier.ts';
 import { fhirTime, readInstant, readOptionalInstant } from './instant.ts';
 import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
@@ -30,7 +30,7 @@ export const decodeMessage = (resource: JsonObject, identifierOf: IdentifierOf):
   decoding(() => {
     const root = resourceCursor(resource, 'Communication');
     refuseUnknownModifiers(root, {});
-    const identifier = readBusinessKey(root);
+    const identifier = readNewKey(root);
     root.get('status').oneOf(['completed']);
     const payload = root.get('payload').list();
     if (payload.length > 1) fail('bad-value', 'Communication.payload', 'exactly one');

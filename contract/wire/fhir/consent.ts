@@ -7,7 +7,7 @@ import type { JsonObject } from '../json/lossless.ts';
 import { concept, readCodings } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { refuseUnknownModifiers } from './extension.ts';
-import { readBusinessKey } from './identifier.ts';
+import { readNewKey } from './identifier.ts';
 import { fhirTime, readInstant } from './instant.ts';
 import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
@@ -49,7 +49,7 @@ export const decodePermission = (resource: JsonObject, identifierOf: IdentifierO
   decoding(() => {
     const root = resourceCursor(resource, 'Consent');
     refuseUnknownModifiers(root, {});
-    const identifier = readBusinessKey(root);
+    const identifier = readNewKey(root);
     const status = root.get('status').oneOf(['active', 'inactive']);
     const measure = readType(root.get('provision'));
     const at = readInstant(root.get('dateTime'));

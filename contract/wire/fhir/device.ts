@@ -5,7 +5,7 @@ import { compact } from '../json/compact.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { codeIn, concept } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
-import { readBusinessKey } from './identifier.ts';
+import { readNewKey } from './identifier.ts';
 import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
@@ -57,7 +57,7 @@ export const decodeDevice = (resource: JsonObject, identifierOf: IdentifierOf): 
   decoding(() => {
     const root = resourceCursor(resource, 'Device');
     return compact({
-      identifier: readBusinessKey(root),
+      identifier: readNewKey(root),
       kind: readKind(root),
       manufacturer: root.get('manufacturer').text(),
       model: root.get('modelNumber').text(),

@@ -1,4 +1,4 @@
-import type { Identifier } from '../../domain/identifier.ts';
+import { type Identifier, isSystem } from '../../domain/identifier.ts';
 import { type Cursor, fail } from './cursor.ts';
 
 const MAX_LENGTH = 255;
@@ -22,6 +22,17 @@ export const readBusinessKey = (root: Cursor, system?: string): Identifier => {
   const wanted = all.find((c) => system !== undefined && c.get('system').value === system);
   return readIdentifier(wanted ?? root.get('identifier').first());
 };
+
+/** An identifier as a receiver takes it in: with a system that means the same wherever it is shown again. */
+export const readNewIdentifier = (at: Cursor): Identifier => {
+  const identifier = readIdentifier(at);
+  return isSystem(identifier.system)
+    ? identifier
+    : fail('bad-value', `${at.path}.system`, 'an absolute URL or URN is expected, such as urn:oid:2.999.1');
+};
+
+/** As `readNewIdentifier`, of the resource itself. */
+export const readNewKey = (root: Cursor): Identifier => readNewIdentifier(root.get('identifier').first());
 
 /** `system|value` of a token or of an actor, or undefined. */
 export const parseToken = (token: string): Identifier | undefined => {

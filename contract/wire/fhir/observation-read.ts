@@ -6,7 +6,7 @@ import { compact } from '../json/compact.ts';
 import { codeIn, readCodings } from './concept.ts';
 import { type Cursor, fail } from './cursor.ts';
 import { extensionOf, refuseUnknownModifiers } from './extension.ts';
-import { readBusinessKey } from './identifier.ts';
+import { readNewIdentifier, readNewKey } from './identifier.ts';
 import { readInstant } from './instant.ts';
 import { readMealContext } from './limits.ts';
 import { readResult } from './observation-result.ts';
@@ -48,8 +48,12 @@ const readContexts = (root: Cursor): Pick<Reading, 'mealContext' | 'furtherConte
 };
 
 /** A device nobody registered is no reason to refuse; by a bare unknown reference it simply has no name. */
-const readDevice = (root: Cursor, identifierOf: IdentifierOf): Reading['device'] =>
-  root.get('device').present ? resolve(root.get('device'), identifierOf) : undefined;
+const readDevice = (root: Cursor, identifierOf: IdentifierOf): Reading['device'] => {
+  const device = root.get('device');
+  const isNamedByKey = device.get('identifier').present && !device.get('reference').present;
+  if (isNamedByKey) return readNewIdentifier(device.get('identifier'));
+  return device.present ? resolve(device, identifierOf) : undefined;
+};
 
 /** Everything of a Reading; the patient is resolved last, so that a malformed one reveals nobody. */
 export const readReading = (root: Cursor, identifierOf: IdentifierOf): Reading => {
@@ -60,7 +64,7 @@ export const readReading = (root: Cursor, identifierOf: IdentifierOf): Reading =
   const sequence = extensionOf(root, SEQUENCE_NUMBER);
   const entered = extensionOf(root, USER_ENTERED);
   const reading = {
-    identifier: readBusinessKey(root),
+    identifier: readNewKey(root),
     measure: measureOf(code, result),
     code,
     status: status === 'amended' ? 'corrected' : status,

@@ -8,7 +8,7 @@ import type { JsonObject } from '../json/lossless.ts';
 import { codeIn, concept, readCodings } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { refuseUnknownModifiers } from './extension.ts';
-import { readBusinessKey, readIdentifier } from './identifier.ts';
+import { readNewIdentifier, readNewKey } from './identifier.ts';
 import { fhirTime, readInstant } from './instant.ts';
 import { decodeLimits, encodeLimits, INCLUSIVE_LIMIT, LIMITS_ID } from './limits.ts';
 import { head } from './meta.ts';
@@ -130,7 +130,7 @@ export const decodeOrder = (resource: JsonObject, identifierOf: IdentifierOf): O
     refuseUnknownModifiers(root, MODIFIERS, { ServiceRequest: [LIMITS_EFFECTIVE_FROM, PHONE_ELIGIBILITY] });
     refuseOthers(root, R4_MEMBERS);
     refuseConditions(root);
-    const identifier = readBusinessKey(root);
+    const identifier = readNewKey(root);
     const status = root.get('status').oneOf(OrderStatus.options);
     root.get('intent').oneOf(['order']);
     const measure = readMeasure(root.get('code'));
@@ -144,7 +144,7 @@ export const decodeOrder = (resource: JsonObject, identifierOf: IdentifierOf): O
     const limits = decodeLimits(findLimits(root), measure);
     if (limits.limits.length > 40) fail('too-large', 'ServiceRequest.contained', 'at most 40 intervals');
     const reason = readReason(root);
-    const group = root.get('requisition').present ? readIdentifier(root.get('requisition')) : undefined;
+    const group = root.get('requisition').present ? readNewIdentifier(root.get('requisition')) : undefined;
     const patient = resolveOrFail(root.get('subject'), identifierOf, 'patient-not-authorised');
     const rules = readRules(root, measure, identifierOf);
     if (!limits.limits.some((i) => i.tier !== 'absolute') && !rules.some((r) => r.kind === 'change')) {

@@ -3,7 +3,7 @@ import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { concept } from './concept.ts';
 import { decoding, fail, resourceCursor } from './cursor.ts';
-import { readBusinessKey } from './identifier.ts';
+import { readNewKey } from './identifier.ts';
 import { head } from './meta.ts';
 import type { ResourceMeta } from './references.ts';
 
@@ -26,7 +26,7 @@ export const decodePatient = (resource: JsonObject): Outcome<Patient> =>
     const birthDate = root.get('birthDate');
     const date = Patient.shape.birthDate.safeParse(birthDate.text());
     return {
-      identifier: readBusinessKey(root),
+      identifier: readNewKey(root),
       family: name.get('family').text(),
       given: name.get('given').first().text(),
       gender: root.get('gender').oneOf(Patient.shape.gender.options),

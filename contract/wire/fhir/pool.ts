@@ -2,7 +2,7 @@ import type { Pool } from '../../domain/person.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { decoding, fail, resourceCursor } from './cursor.ts';
-import { readBusinessKey } from './identifier.ts';
+import { readNewKey } from './identifier.ts';
 import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
@@ -24,7 +24,7 @@ export const decodePool = (resource: JsonObject, identifierOf: IdentifierOf): Ou
     const participants = root.get('participant').list();
     if (participants.length === 0) fail('missing-element', 'CareTeam.participant');
     return {
-      identifier: readBusinessKey(root),
+      identifier: readNewKey(root),
       name: root.get('name').text(),
       members: participants.map((p) => resolveOrFail(p.get('member'), identifierOf, 'recipient-unknown')),
     };

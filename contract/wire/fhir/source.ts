@@ -3,7 +3,7 @@ import type { Source } from '../../domain/source.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
-import { readIdentifier } from './identifier.ts';
+import { readNewIdentifier } from './identifier.ts';
 import { fhirTime, readInstant } from './instant.ts';
 
 /** A sender's client, and whether it is admitted or withdrawn. */
@@ -40,7 +40,7 @@ export const decodeSource = (resource: JsonObject): Outcome<SourceAdmission> =>
     if (measures.length === 0) fail('missing-element', "Parameters.parameter('measure')");
     return {
       source: {
-        identifier: readIdentifier(one('source').get('valueIdentifier')),
+        identifier: readNewIdentifier(one('source').get('valueIdentifier')),
         measures: [...new Set(measures)],
         expires: readInstant(one('expires').get('valueInstant')),
       },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { LOINC_FOR_UNIT, MEASURE_CODES, MEASURE_OF_UNIT } from '../../codes/measures.ts';
+import { isSystem } from '../../domain/identifier.ts';
 import { MealContext, ReadingStatus, UnitCode } from '../../domain/index.ts';
 import type { Identifier, Interval, Measure, Order, Reading, Rule } from '../../domain/index.ts';
 import type { Envelope } from './envelope.ts';
@@ -47,10 +48,14 @@ const system = fc.oneof(
     'urn:vitalproof:ns:EHR',
     'urn:vitalproof:ns:',
     'urn:oid:1.2.840.1',
-    'urn:oid:not-an-oid',
+    'urn:vitalproof:ns:GOOD%20HEALTH',
+    'urn:vitalproof:ns:%zz',
   ),
-  // A system is a URI, and holds no bar.
-  text(40).filter((uri) => !uri.includes('|')),
+  // A system is a URI: no white space and no bar.
+  text(40)
+    .filter((uri) => !/[\s|]/.test(uri))
+    .map((rest) => `urn:${rest}`)
+    .filter(isSystem),
 );
 export const identifier: fc.Arbitrary<Identifier> = fc.record({ system, value: text(40) });
 

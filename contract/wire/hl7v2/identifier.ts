@@ -1,5 +1,5 @@
 import { SYSTEM } from '../../codes/canonical.ts';
-import type { Identifier } from '../../domain/identifier.ts';
+import { type Identifier, isOid, isSystem } from '../../domain/identifier.ts';
 import type { At, Segment } from './segment.ts';
 
 /**
@@ -21,6 +21,16 @@ export type Authority = readonly [name: string | undefined, id?: string, type?: 
 const owned = (namespaces: Namespaces, name: string): string | undefined =>
   Object.hasOwn(namespaces, name) ? namespaces[name] : undefined;
 
+/** The name that stands in a system of ours; empty where it is not written as we write it. */
+const nameIn = (text: string): string => {
+  try {
+    const name = decodeURIComponent(text);
+    return encodeURIComponent(name) === text ? name : '';
+  } catch {
+    return '';
+  }
+};
+
 /** A system as an assigning authority: by its agreed name, its OID, or as a URI. */
 export const authorityOf = (system: string, namespaces: Namespaces): Authority => {
   const agreed = Object.keys(namespaces).find((name) => name !== '' && namespaces[name] === system);
@@ -29,7 +39,7 @@ export const authorityOf = (system: string, namespaces: Namespaces): Authority =
   const oid = OID.exec(system)?.[1];
   if (oid !== undefined) return [agreed, oid, 'ISO'];
   if (agreed !== undefined) return [agreed];
-  const local = system.startsWith(LOCAL) ? system.slice(LOCAL.length) : '';
+  const local = system.startsWith(LOCAL) ? nameIn(system.slice(LOCAL.length)) : '';
   return local !== '' && owned(namespaces, local) === undefined ? [local] : [undefined, system, 'URI'];
 };
 
@@ -42,9 +52,10 @@ export const systemOf = (name: string, id: string, type: string, namespaces: Nam
   if (name.includes('|') || id.includes('|')) return undefined;
   const agreed = owned(namespaces, name);
   if (agreed !== undefined && name !== '') return agreed;
-  if (id !== '' && type === 'ISO') return id === NPI_OID ? SYSTEM.npi : `urn:oid:${id}`;
-  if (id !== '' && type === 'URI') return id;
-  return name === '' ? undefined : `${LOCAL}${name}`;
+  // By FHIR each of them is a URI, and shown as one.
+  if (id !== '' && type === 'ISO') return id === NPI_OID ? SYSTEM.npi : isOid(id) ? `urn:oid:${id}` : undefined;
+  if (id !== '' && type === 'URI') return isSystem(id) ? id : undefined;
+  return name === '' ? undefined : `${LOCAL}${encodeURIComponent(name)}`;
 };
 
 /** An EI field: `PLC-7001^EHR`. */
