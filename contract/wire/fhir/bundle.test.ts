@@ -61,6 +61,11 @@ describe('a history', () => {
       ],
     });
   });
+  test('of nothing has no entry, because R4 knows no empty list', () => {
+    expect(historyBundle('http://h/fhir', [], { self: 'http://h/fhir/Observation/x/_history' })).not.toHaveProperty(
+      'entry',
+    );
+  });
 });
 
 describe('an update in a batch', () => {

@@ -35,6 +35,22 @@ export const searchset = (
       }),
 });
 
+const versionEntry = (base: string, resource: JsonObject): JsonObject => {
+  const place = `${String(resource['resourceType'])}/${String(resource['id'])}`;
+  const meta = isObject(resource['meta']) ? resource['meta'] : {};
+  const isFirst = meta['versionId'] === '1';
+  return {
+    fullUrl: `${base}/${place}`,
+    resource,
+    request: isFirst ? { method: 'POST', url: String(resource['resourceType']) } : { method: 'PUT', url: place },
+    response: compact({
+      status: isFirst ? '201' : '200',
+      etag: `W/"${String(meta['versionId'])}"`,
+      lastModified: meta['lastUpdated'],
+    }),
+  };
+};
+
 /** Versions of one resource, newest first, each with the request that made it. */
 export const historyBundle = (
   base: string,
@@ -44,21 +60,8 @@ export const historyBundle = (
   resourceType: 'Bundle',
   type: 'history',
   link: linksOf(links),
-  entry: versions.map((resource) => {
-    const place = `${String(resource['resourceType'])}/${String(resource['id'])}`;
-    const meta = isObject(resource['meta']) ? resource['meta'] : {};
-    const isFirst = meta['versionId'] === '1';
-    return {
-      fullUrl: `${base}/${place}`,
-      resource,
-      request: isFirst ? { method: 'POST', url: String(resource['resourceType']) } : { method: 'PUT', url: place },
-      response: compact({
-        status: isFirst ? '201' : '200',
-        etag: `W/"${String(meta['versionId'])}"`,
-        lastModified: meta['lastUpdated'],
-      }),
-    };
-  }),
+  // R4 knows no empty list.
+  ...(versions.length === 0 ? {} : { entry: versions.map((resource) => versionEntry(base, resource)) }),
 });
 
 /** The matches of a searchset (outcomes and includes are not matches) and its next link as given. */

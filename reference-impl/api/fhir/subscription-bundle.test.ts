@@ -139,6 +139,9 @@ test('every bundle is valid R4', () => {
 test('a status on its own is a searchset of one', () => {
   const bundle = statusBundle(told({ kind: 'query-status', events: [] }), place);
   expect(bundle).toMatchObject({ type: 'searchset', entry: [{ search: { mode: 'match' } }] });
+  const [entry = {}] = entries(bundle);
+  // What is found by a search has an id.
+  expect(entry['fullUrl']).toBe(`urn:uuid:${String((entry['resource'] as JsonObject)['id'])}`);
   expect(parameters(bundle)[3]).toEqual(['type', 'query-status']);
 });
 

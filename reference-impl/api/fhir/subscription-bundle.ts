@@ -46,8 +46,10 @@ const eventPart = ({ number, at, itemId }: SubscriptionEvent, { content }: Subsc
 });
 
 /** Status of a subscription as the Parameters that R4 has in the place of a SubscriptionStatus. Numbers are texts: R4 has no integer64. */
-const statusOf = ({ kind, id, subscription, last, events }: Told): JsonObject => ({
+const statusOf = ({ kind, id, subscription, last, events }: Told, own: string): JsonObject => ({
   resourceType: 'Parameters',
+  // R4 wants an id of whatever is found by a search.
+  id: own,
   meta: { profile: [BACKPORT_PROFILE.status] },
   parameter: [
     { name: 'subscription', valueReference: { reference: `Subscription/${id}` } },
@@ -73,8 +75,11 @@ const itemEntry = (event: SubscriptionEvent, { content }: Subscription, { base, 
   });
 };
 
-const fullUrlOf = ({ kind, id, last }: Told, { base, at }: Place): string =>
-  `urn:uuid:${uuidOf([base, id, kind, last, at].join(' '))}`;
+const statusEntry = (told: Told, { base, at }: Place): JsonObject => {
+  const { kind, id, last } = told;
+  const own = uuidOf([base, id, kind, last, at].join(' '));
+  return { fullUrl: `urn:uuid:${own}`, resource: statusOf(told, own) };
+};
 
 /** A notification, and the answer of `$events`: a history that begins with the status. */
 export const notificationBundle = (told: Told, place: Place): JsonObject => ({
@@ -84,8 +89,7 @@ export const notificationBundle = (told: Told, place: Place): JsonObject => ({
   timestamp: place.at,
   entry: [
     {
-      fullUrl: fullUrlOf(told, place),
-      resource: statusOf(told),
+      ...statusEntry(told, place),
       request: { method: 'GET', url: `Subscription/${told.id}/$status` },
       response: { status: '200' },
     },
@@ -101,5 +105,5 @@ export const statusBundle = (told: Told, place: Place): JsonObject => ({
   type: 'searchset',
   timestamp: place.at,
   link: [{ relation: 'self', url: `${place.base}/Subscription/${told.id}/$status` }],
-  entry: [{ fullUrl: fullUrlOf(told, place), resource: statusOf(told), search: { mode: 'match' } }],
+  entry: [{ ...statusEntry(told, place), search: { mode: 'match' } }],
 });
