@@ -230,7 +230,7 @@ describe('the FHIR surface', () => {
     expect([stale.status, stale.refusal]).toEqual([412, 'stale-version']);
     const held = await api.call('PUT', path, TOKEN.ehr, { ...order, status: 'on-hold' }, { 'if-match': 'W/"1"' });
     expect([held.status, held.headers.get('etag')]).toEqual([200, 'W/"2"']);
-    const renamed = await api.call('PUT', path, TOKEN.ehr, { ...order, identifier: [{ system: 'a', value: 'b' }] });
+    const renamed = await api.call('PUT', path, TOKEN.ehr, { ...order, identifier: [{ system: 'urn:a', value: 'b' }] });
     expect([renamed.status, renamed.refusal]).toEqual([422, 'immutable']);
     const misplaced = await api.call('PUT', path, TOKEN.ehr, { ...order, id: 'other' });
     expect([misplaced.status, misplaced.refusal]).toEqual([422, 'bad-value']);
