@@ -34,6 +34,14 @@ const candidateOf = (history: OrderHistory, reading: FreeReading): readonly Free
 const foundOf = (ctx: Context, { seq }: Kept<FiledReading>, history: OrderHistory) =>
   ctx.tables.readings.filedUnder(seq).find(({ order }) => order === history.seq);
 
+/** What an order finds of a reading that counts, where that may make a repetition. */
+const foundNow = (ctx: Context, seq: number, history: OrderHistory): Direction | undefined => {
+  const kept = ctx.tables.readings.documents.bySeq(seq);
+  if (kept === undefined || ctx.tables.readings.stateOf(kept) !== 'filed') return undefined;
+  const found = foundOf(ctx, kept, history)?.found;
+  return DIRECTIONS.find((direction) => direction === found);
+};
+
 /** The members of an item as they are now, in order of time; those that have been lost are not among them. */
 const membersNow = (ctx: Context, history: OrderHistory, item: Kept<InboxItem>): readonly Free[] =>
   ctx.tables.items
@@ -77,17 +85,23 @@ const rangeOf = (times: readonly number[], reachMs: number): readonly [number, n
   Math.max(...times) + reachMs,
 ];
 
-/** Forms every item that the free readings around some times make, the earliest first. */
-const form = (ctx: Context, subject: Subject, history: OrderHistory, times: readonly number[], nowMs: number): void => {
+/** Forms every item of one direction that the free readings around some times make, the earliest first. */
+const form = (
+  ctx: Context,
+  subject: Subject,
+  history: OrderHistory,
+  direction: Direction,
+  times: readonly number[],
+  nowMs: number,
+): void => {
   const rules = history.versions.flatMap((v) => repeatedRule(v.order) ?? []);
   const [from, to] = rangeOf(times, Math.max(...rules.map((rule) => durationMs(rule.window))));
-  for (const direction of DIRECTIONS)
-    for (;;) {
-      const free = ctx.tables.readings.free(history, direction, from, to).flatMap((r) => candidateOf(history, r));
-      const members = formRepeated(free, (last) => ctx.use.mayRaise(last.effectiveMs, nowMs));
-      if (members === undefined) break;
-      raiseRepeated(ctx, subject, history, direction, members, nowMs);
-    }
+  for (;;) {
+    const free = ctx.tables.readings.free(history, direction, from, to).flatMap((r) => candidateOf(history, r));
+    const members = formRepeated(free, (last) => ctx.use.mayRaise(last.effectiveMs, nowMs));
+    if (members === undefined) return;
+    raiseRepeated(ctx, subject, history, direction, members, nowMs);
+  }
 };
 
 const raiseRepeated = (
@@ -122,11 +136,13 @@ const raiseRepeated = (
 /**
  * Brings the repeated items of one order in line after a reading was filed, corrected or erased: a lost member
  * withdraws its item and frees the rest, then the free ones are looked through; what stands is never formed anew.
+ * Where nothing has become free in a direction nothing new can be formed: it is not looked at, for there may be many.
  */
 export const settleRepeated = (ctx: Context, subject: Subject, history: OrderHistory, nowMs: number): void => {
   if (!history.versions.some((v) => repeatedRule(v.order) !== undefined)) return;
   const { caller, reading, seq } = subject;
-  const times = [msOf(reading.effective)];
+  const now = foundNow(ctx, seq, history);
+  const freed = new Map<Direction, number[]>(now === undefined ? [] : [[now, [msOf(reading.effective)]]]);
   for (const item of ctx.tables.items.standing({ orderSeq: history.seq, readingSeq: seq, family: FAMILY })) {
     const members = membersNow(ctx, history, item);
     if (item.body.status === 'done' || (members.length === item.body.count && inOneWindow(members))) {
@@ -136,9 +152,14 @@ export const settleRepeated = (ctx: Context, subject: Subject, history: OrderHis
       continue;
     }
     withdraw(ctx, caller, item, lostReason(ctx, subject, history, item), nowMs);
-    times.push(...members.map((m) => m.effectiveMs));
+    const direction = DIRECTIONS.find((d) => d === item.body.interpretation[0]);
+    if (direction !== undefined && members.length > 0)
+      freed.set(direction, [...(freed.get(direction) ?? []), ...members.map((m) => m.effectiveMs)]);
   }
-  form(ctx, subject, history, times, nowMs);
+  for (const direction of DIRECTIONS) {
+    const times = freed.get(direction);
+    if (times !== undefined) form(ctx, subject, history, direction, times, nowMs);
+  }
 };
 
 /** An item shows what its own reading says now. Of one that was erased it shows what it said. */
