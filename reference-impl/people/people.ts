@@ -120,7 +120,8 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
       ctx.write({ caller, subject: 'person', action: 'update', entity: coverage.person }, () => {
         if (!ctx.use.roleMay(caller, 'provision')) return refuse('scope');
         const known = [coverage.person, ...coverersOf(coverage.absences)];
-        if (!known.every((person) => isRecipient(people, person))) return refuse('recipient-unknown');
+        if (!known.every((person) => isRecipient(people, person)))
+          return refuse('recipient-unknown', 'PractitionerRole.notAvailable');
         return putCoverage(ctx, caller, coverage);
       }),
     find: (type, identifier) => {

@@ -56,7 +56,9 @@ describe('a clinician with absences', () => {
     expect(refusalOf(await as({ absences: [], ifMatch: 1 }))).toBe('stale-version');
     const stranger = [{ period, coveredBy: NPI('0000000000') }];
     const renamed = { ...rivera, family: 'Else' };
-    expect(refusalOf(await as({ absences: stranger }, renamed))).toBe('recipient-unknown');
+    expect(await as({ absences: stranger }, renamed)).toMatchObject({
+      refusal: { code: 'recipient-unknown', at: 'PractitionerRole.notAvailable' },
+    });
     expect(shown(world)?.body).toEqual({ ...rivera, absences });
     expect(refusalOf(await as({ absences: [] }, rivera, asClinician(DECOY)))).toBe('scope');
     expect(refusalOf(await as({ ifMatch: 1 }, { ...rivera, identifier: NPI('2222222222') }))).toBe('stale-version');

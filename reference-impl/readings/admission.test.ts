@@ -186,7 +186,10 @@ describe('gate 3, identity', () => {
 
   test("of another patient's preliminary one nothing is told but the conflict", () => {
     const known: Reading = { ...base, patient: JOHN, status: 'preliminary' };
-    expect(outcome(base, { filed: onFile(known) })).toBe('identifier-conflict');
+    expect(admit(base, { ...FINE, filed: onFile(known) }, collaborators)).toEqual({
+      ok: false,
+      refusal: { code: 'identifier-conflict', at: 'Observation.identifier' },
+    });
   });
 
   const correction: Reading = { ...base, ...value('170'), status: 'corrected' };

@@ -30,18 +30,19 @@ export interface IdentityUse {
   readonly sameMeasurement: typeof SameMeasurement;
 }
 
-const conflict = (at?: string): Identity => ({ kind: 'refused', ...refuse('identifier-conflict', at) });
+/** Its place is all that is told of it: not whose it is, nor what it says. */
+const CONFLICT: Identity = { kind: 'refused', ...refuse('identifier-conflict', 'Observation.identifier') };
 
 const ofKnown = (reading: Reading, { contents, latest, isErased }: Known, use: IdentityUse): Identity => {
   // Of another patient's or another measure's nothing is told.
-  if (keyOf(latest.patient) !== keyOf(reading.patient) || latest.measure !== reading.measure) return conflict();
+  if (keyOf(latest.patient) !== keyOf(reading.patient) || latest.measure !== reading.measure) return CONFLICT;
   const erases = reading.status === 'entered-in-error';
   const isReplay = (isErased && erases) || contents.some((content) => use.sameContent(reading, content));
   if (isReplay) return { kind: 'same', of: latest, alias: false };
-  if (isErased) return conflict('Observation.identifier');
+  if (isErased) return CONFLICT;
   if (erases) return { kind: 'erasure' };
   const completes = latest.status === 'preliminary' && reading.status === 'final';
-  return completes || reading.status === 'corrected' ? { kind: 'correction' } : conflict('Observation.identifier');
+  return completes || reading.status === 'corrected' ? { kind: 'correction' } : CONFLICT;
 };
 
 /**

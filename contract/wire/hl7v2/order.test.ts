@@ -82,8 +82,8 @@ describe('limits that are refused, and where', () => {
     ['no OBX-11', [row(1, 'ABN.HI', '>^160', 'mg/dL', '')], ['field-not-understood', 'OBX^1^11']],
     ['a plain number', [row(1, 'ABN.HI', '160').replace('|SN|', '|NM|')], ['field-not-understood', 'OBX^1^2']],
     ['a deletion in a new order', [...LIMITS, row(5, 'ABS.HI', '""')], ['bad-value', 'OBX^5^5']],
-    ['none at all', [], ['limits-missing', undefined]],
-    ['only an absolute one', [row(1, 'ABS.HI', '>^1000')], ['limits-missing', undefined]],
+    ['none at all', [], ['limits-missing', 'OBR^1']],
+    ['only an absolute one', [row(1, 'ABS.HI', '>^1000')], ['limits-missing', 'OBR^1']],
   ] as const)('%s', (_what, rows, refusal) => {
     expect(refused(message(rows.map((text) => text ?? '')))).toEqual(refusal);
   });
@@ -140,7 +140,7 @@ describe('the segments around them', () => {
       ['missing-element', 'OBR^1^28'],
     ],
     ['two orders', { ORC: `${segment(3, 'NW', 'NW')}\rORC|NW|PLC-7002^EHR` }, ['field-not-understood', 'ORC^2']],
-    ['a reason too long', { OBR: segment(5, 'E11.65', 'E'.repeat(33)) }, ['bad-value', undefined]],
+    ['a reason too long', { OBR: segment(5, 'E11.65', 'E'.repeat(33)) }, ['bad-value', 'OBR^1']],
   ])('%s', (_what, changes, refusal) => {
     expect(refused(message(LIMITS, changes))).toEqual(refusal);
   });

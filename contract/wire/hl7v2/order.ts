@@ -203,7 +203,7 @@ const decodeWhole = (
   const { limits, unit, deleted } = decodeLimits(rows.limits, measure);
   const { rules, deleted: deletedRules } = decodeRules(rows.rules, measure, namespaces);
   if (!isLimited(limits, rules))
-    return refuseHere('limits-missing', undefined, 'no abnormal or critical limit and no change rule');
+    return refuseHere('limits-missing', 'OBR^1', 'no abnormal or critical limit and no change rule');
   const group = orc.raw(4) === '' ? undefined : decodeEntity(orc, 4, namespaces);
   const reason = reasonOf(obr);
   const order = Order.safeParse({
@@ -224,7 +224,7 @@ const decodeWhole = (
   });
   if (!order.success) {
     const issue = order.error.issues[0];
-    return refuseHere('bad-value', undefined, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+    return refuseHere('bad-value', 'OBR^1', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
   return { order: order.data, deleted: [...deleted, ...deletedRules] };
 };

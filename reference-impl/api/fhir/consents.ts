@@ -20,7 +20,8 @@ const grant = async (context: Context): Promise<Outcome<Reply>> => {
   const permission = decoded(decodePermission(context.body, context.links.subjectOf));
   checkCondition(context, permission.identifier, 'Consent.identifier');
   const all = context.pipeline.permissions.search(context.caller, permission.patient);
-  if (!all.ok) return all;
+  // Of a body it has a place, which a look does not.
+  if (!all.ok) return { ok: false, refusal: { at: 'Consent.patient', ...all.refusal } };
   const stored = all.value.find((p) => keyOf(p.body.identifier) === keyOf(permission.identifier));
   if (stored !== undefined && !same(stored.body, permission)) {
     if (context.ifNoneExist !== undefined) return accept(replyWith(context, 'Consent', stored));

@@ -112,6 +112,11 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
       const condition = { 'if-none-exist': 'identifier=urn:x%7Cy' };
       const known = await api.call('POST', '/Consent', OTHERS.portal, consent('Patient/p1'), condition);
       const unknown = await api.call('POST', '/Consent', OTHERS.portal, consent('Patient/p999'), condition);
+      const bare = await api.post('/Consent', OTHERS.portal, consent('Patient/p1'));
+      expect([bare.refusal, bare.text]).toEqual([
+        'patient-not-authorised',
+        expect.stringContaining('["Consent.patient"]'),
+      ]);
       expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
     });
 

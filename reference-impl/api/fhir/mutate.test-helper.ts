@@ -76,6 +76,13 @@ export const anyChange: fc.Arbitrary<Change> = fc.record({
   odd: fc.oneof(fc.constantFrom(...ODD), fc.string({ unit: 'binary', maxLength: 40 })),
 });
 
+/** A change by somebody else's chance: `below(n)` is a whole number in [0, n). */
+export const changeBy = (below: (n: number) => number): Change => ({
+  how: HOWS[below(HOWS.length)] ?? 'drop',
+  where: below(10_000),
+  odd: ODD[below(ODD.length)] ?? null,
+});
+
 const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);
 
 /** Every place of a tree but its root, as the steps to it. */

@@ -205,6 +205,20 @@ describe('what the FHIR surface refuses', () => {
     expect(answer.headers.get('x-powered-by')).toBeNull();
   });
 
+  test('what expects something of HTTP that is not offered is told so, and audited', async () => {
+    const text = await new Promise<string>((resolve, reject) => {
+      const head = `POST /fhir/Observation HTTP/1.1\r\nHost: x\r\nExpect: nothing\r\nContent-Length: 2\r\n\r\n{}`;
+      const socket = connect(api.port, '127.0.0.1', () => socket.end(head));
+      let received = '';
+      socket.on('data', (chunk) => (received += chunk.toString('utf8')));
+      socket.on('close', () => resolve(received));
+      socket.on('error', reject);
+    });
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+    expect(text).toContain('Expect: only 100-continue');
+    expect(fake.audited).toEqual([expect.objectContaining({ refusal: 'malformed', who: 'unknown' })]);
+  });
+
   test('what is no HTTP at all gets an OperationOutcome and the door', async () => {
     const text = await new Promise<string>((resolve, reject) => {
       const socket = connect(api.port, '127.0.0.1', () => socket.write('MSH|^~\\&|EHR|\r\n\r\n'));

@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import { operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
 import type { Refusal } from '../../../contract/refusal.ts';
 import { writeLossless } from '../../../contract/wire/json/lossless.ts';
 import { BASE_PATH } from './app.ts';
+import { sendRefusal } from './send.ts';
 
 export interface FhirServer {
   /** `http://127.0.0.1:8080/fhir` */
@@ -34,6 +35,17 @@ const answerBrokenRequest = async (socket: Socket, told: (refusal: Refusal) => P
   );
 };
 
+/** Node.js would answer with a status alone. */
+const answerExpectation = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  told: (refusal: Refusal) => Promise<void>,
+): Promise<void> => {
+  const refusal: Refusal = { code: 'malformed', detail: 'Expect: only 100-continue' };
+  await told(refusal).catch(() => {});
+  sendRefusal(request, response, refusal);
+};
+
 const closeServer = (server: Server): Promise<void> =>
   new Promise((resolve, reject) => {
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
@@ -60,6 +72,7 @@ export const startFhirServer = (app: Express, at: FhirServerOptions): Promise<Fh
     server.maxConnections = MAX_CONNECTIONS;
     const told = at.onBrokenRequest ?? (async () => {});
     server.on('clientError', (_error, socket: Socket) => void answerBrokenRequest(socket, told));
+    server.on('checkExpectation', (request, response) => void answerExpectation(request, response, told));
     server.once('error', reject);
     server.listen(at.port, at.host, () => {
       server.off('error', reject);

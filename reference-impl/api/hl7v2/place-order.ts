@@ -36,7 +36,7 @@ const nextVersion = (stored: Order, change: Change): Outcome<Order> => {
     const missing = isSamePatient ? missingFromChange(stored, change.order, change.deletedRows) : [];
     return missing.length === 0
       ? accept(afterChange(stored, change.order))
-      : refuse('missing-element', undefined, `neither repeated nor deleted: ${missing.join(', ')}`);
+      : refuse('missing-element', 'OBR^1', `neither repeated nor deleted: ${missing.join(', ')}`);
   }
   if (!isSamePatient) return refuse('patient-not-authorised', 'PID^1^3');
   const { effectiveFrom } = change.order;

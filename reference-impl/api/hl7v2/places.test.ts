@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { refuse } from '../../../contract/refusal.ts';
 import { parseMessage, type Message } from '../../../contract/wire/hl7v2/message.ts';
 import { placed } from './places.ts';
-import { oru } from './wire.test-helper.ts';
+import { omg, oru } from './wire.test-helper.ts';
 
 const message = (text: string): Message => {
   const parsed = parseMessage(text);
@@ -20,6 +20,16 @@ const at = (path: string, index?: number): string | undefined => {
   const { refusal } = refuse('no-permission', path);
   return placed(index === undefined ? refusal : { ...refusal, index }, SEVERAL).at;
 };
+
+test.each([
+  ['ServiceRequest.supportingInfo', 'OBR^1'],
+  ['ServiceRequest.contained.qualifiedInterval', 'OBR^1'],
+  ['ServiceRequest.contained.quantitativeDetails.unit', 'OBX^1^6'],
+  ['ServiceRequest.modifierExtension', 'OBR^1'],
+])('of an order, %s: %s', (path, place) => {
+  const order = message(omg('O1', 'NW'));
+  expect(placed(refuse('limits-missing', path).refusal, order).at).toBe(place);
+});
 
 describe('the place of a refused reading among several', () => {
   test.each([

@@ -11,6 +11,11 @@ const ORDER: readonly (readonly [path: string, place: string])[] = [
   ['ServiceRequest.status', 'ORC^1^1'],
   ['ServiceRequest.code', 'OBR^1^4'],
   ['ServiceRequest.extension', 'ORC^1^15'],
+  ['ServiceRequest.contained.quantitativeDetails.unit', 'OBX^1^6'],
+  // Limits and rules are OBX rows below the OBR; which of them it is the path does not say.
+  ['ServiceRequest.contained', 'OBR^1'],
+  ['ServiceRequest.supportingInfo', 'OBR^1'],
+  ['ServiceRequest.modifierExtension', 'OBR^1'],
 ];
 const READING: readonly (readonly [path: string, place: string])[] = [
   ['Observation.subject', 'PID^1^3'],
