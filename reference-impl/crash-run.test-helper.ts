@@ -19,7 +19,8 @@ import type { ReferenceOptions } from './server.ts';
 import { START } from './world.test-helper.ts';
 
 const SERVER = fileURLToPath(new URL('crash-server.test-helper.ts', import.meta.url));
-const KEY = '0123456789abcdef0123456789abcdef';
+/** Of the bearer tokens. */
+export const KEY = '0123456789abcdef0123456789abcdef';
 const SYSTEM = 'urn:example:meter-readings';
 
 export const tokenOf = (role: Caller['role'], subject?: Identifier): string =>
@@ -54,12 +55,14 @@ export interface Answer {
   readonly json: JsonObject;
 }
 
+export type Call = (method: string, path: string, token: string, body?: JsonObject) => Promise<Answer>;
+
 /** The reference in a process of its own, and the means to talk to it and to kill it. */
 export interface Running {
   readonly pid: number;
   readonly fhirBase: string;
   readonly port: number;
-  call(method: string, path: string, token: string, body?: JsonObject): Promise<Answer>;
+  readonly call: Call;
   /** SIGKILL; settles when the process is gone. */
   kill(): Promise<void>;
 }
@@ -71,7 +74,7 @@ export const killed = async (child: ChildProcess): Promise<void> => {
 };
 
 /** Node.js runs TypeScript by itself from 22.18 on, and twice as fast to the first line as through tsx. */
-const LOADER = process.features.typescript ? [] : ['--import', 'tsx'];
+export const LOADER = process.features.typescript ? [] : ['--import', 'tsx'];
 
 export interface RunOptions {
   readonly maxPages?: number;
@@ -92,6 +95,26 @@ export const spawnServer = (databasePath: string, { fileLimit, ...limits }: RunO
   return spawn(command ?? '', all, { stdio: ['ignore', 'pipe', 'inherit'] });
 };
 
+/** Talks to a server's FHIR surface. */
+export const callerOf =
+  (fhirBase: string): Call =>
+  async (method, path, token, body) => {
+    const response = await fetch(`${fhirBase}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+      ...(body === undefined ? {} : { body: writeLossless(body) }),
+    });
+    const json: Json = parseLossless(await response.text());
+    const location = response.headers.get('location')?.replace(/^.*\/fhir\//, '');
+    const retryAfter = response.headers.get('retry-after');
+    return {
+      status: response.status,
+      location,
+      json: isObject(json) ? json : {},
+      ...(retryAfter === null ? {} : { retryAfter }),
+    };
+  };
+
 export const run = async (databasePath: string, options: RunOptions = {}): Promise<Running> => {
   const child = spawnServer(databasePath, options);
   if (child.stdout === null) throw new Error('it has no output');
@@ -102,22 +125,7 @@ export const run = async (databasePath: string, options: RunOptions = {}): Promi
     fhirBase,
     port,
     kill: () => killed(child),
-    call: async (method, path, token, body) => {
-      const response = await fetch(`${fhirBase}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
-        ...(body === undefined ? {} : { body: writeLossless(body) }),
-      });
-      const json: Json = parseLossless(await response.text());
-      const location = response.headers.get('location')?.replace(/^.*\/fhir\//, '');
-      const retryAfter = response.headers.get('retry-after');
-      return {
-        status: response.status,
-        location,
-        json: isObject(json) ? json : {},
-        ...(retryAfter === null ? {} : { retryAfter }),
-      };
-    },
+    call: callerOf(fhirBase),
   };
 };
 

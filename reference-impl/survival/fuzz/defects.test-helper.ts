@@ -1,0 +1,42 @@
+import type { Collaborators } from '../../collaborators.ts';
+import { checkContent } from '../../readings/check-content.ts';
+import { SECRETS } from './case.test-helper.ts';
+
+/** Every so many readings it happens. */
+const EVERY = 25;
+const BLOCK_MS = 1500;
+const hoard: Buffer[] = [];
+
+const wait = (ms: number): void => {
+  for (const until = performance.now() + ms; performance.now() < until;);
+};
+
+/** What can be wrong with a pipeline, for the checks to find. */
+const DEFECTS = {
+  leaks: () => ({ code: 'bad-value', at: 'Observation.valueQuantity', detail: `not ${SECRETS.family}` }) as const,
+  fails: () => {
+    throw new Error('a defect on purpose');
+  },
+  'gives no place': () => ({ code: 'bad-value' }) as const,
+  hangs: () => wait(Number.POSITIVE_INFINITY),
+  blocks: () => wait(BLOCK_MS),
+  dies: () => process.exit(3),
+  grows: () => void hoard.push(Buffer.alloc(1_000_000, 1)),
+} satisfies Readonly<Record<string, () => ReturnType<typeof checkContent> | void>>;
+
+export type Defect = keyof typeof DEFECTS;
+export const DEFECT_NAMES = Object.keys(DEFECTS) as readonly Defect[];
+
+/** The collaborators of a pipeline that has this defect, or none. */
+export const defectOf = (name: string): Partial<Collaborators> => {
+  const defect = Object.entries(DEFECTS).find(([known]) => known === name)?.[1];
+  let seen = 0;
+  if (defect === undefined) return {};
+  return {
+    checkContent: (reading) => {
+      seen += 1;
+      const outcome = seen % EVERY === 0 ? defect() : undefined;
+      return outcome ?? checkContent(reading);
+    },
+  };
+};
