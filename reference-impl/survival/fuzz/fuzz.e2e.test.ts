@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { encodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import { writeLossless } from '../../../contract/wire/json/lossless.ts';
-import { proveTrailFile } from '../../audit/trail-file.ts';
+import { proveTrail } from '../../audit/prove-trail.ts';
 import { type Call, callerOf, readingOf, tokenOf } from '../../crash-run.test-helper.ts';
 import { MRN, refOf } from '../scene.test-helper.ts';
 import { countsOf, type Kind, KINDS, randomFor, SECRETS } from './case.test-helper.ts';
@@ -112,7 +112,7 @@ test(
     } finally {
       await target.end();
     }
-    expect(await proveTrailFile(path)).toMatchObject({ intact: true });
+    expect(await proveTrail(path)).toMatchObject({ intact: true });
     const raw = new DatabaseSync(path);
     expect(raw.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     expect(raw.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
