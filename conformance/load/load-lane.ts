@@ -102,7 +102,9 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
       const work = mkdtempSync(join(tmpdir(), 'vitalproof-load-'));
       const clocks = pairUp(parts);
       try {
-        const requests = plan.readings.map((reading) => driver.readingRequest(reading, { role: 'gateway' }));
+        const requests = await Promise.all(
+          plan.readings.map((reading) => driver.readingRequest(reading, { role: 'gateway' })),
+        );
         const authorization = requests[0]?.headers.Authorization;
         const planFile = join(work, 'plan.json');
         // Credentials go by the environment: the plan lies on a disk.

@@ -4,17 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunClock } from '../history/clock.ts';
-import { credentialsOf } from './access.ts';
+import { credentialsOf, type Secrets } from './access.ts';
+import type { Credentials } from './credentials.ts';
+import type { Access } from './profile-document.ts';
 import { clinician, EHR } from './actor.ts';
 
 const at = (wall: string): RunClock => ({ now: () => 0, wall: () => wall, started: wall });
 const noon = at('2026-03-03T12:00:00.000Z');
 const npi = { system: 'http://hl7.org/fhir/sid/us-npi', value: '1234567893' };
 
-test('none sends nothing', () => expect(credentialsOf({ mode: 'none' }, {}, noon)(EHR)).toBeUndefined());
+const credentialsBy = (access: Access, secrets: Secrets, clock: RunClock): Credentials =>
+  credentialsOf({ access, fhir: { base: 'http://127.0.0.1:1/fhir' } }, secrets, clock, {
+    exchange: () => Promise.reject(new Error('nobody is asked')),
+    unsent: () => {
+      throw new Error('nothing stays unsent');
+    },
+    close: () => undefined,
+  });
 
-test('a token says who, for whom and until when, and is signed with the key', () => {
-  const header = credentialsOf({ mode: 'jwt-hs256', key: '${K}' }, { K: 'secret' }, noon)(clinician(npi)) ?? '';
+test('none sends nothing', () => expect(credentialsBy({ mode: 'none' }, {}, noon)(EHR)).toBeUndefined());
+
+test('a token says who, for whom and until when, and is signed with the key', async () => {
+  const header = (await credentialsBy({ mode: 'jwt-hs256', key: '${K}' }, { K: 'secret' }, noon)(clinician(npi))) ?? '';
   const [head = '', body = '', signature] = header.replace('Bearer ', '').split('.');
   expect(JSON.parse(Buffer.from(body, 'base64url').toString())).toEqual({
     sub: 'vp-clinician',
@@ -27,7 +38,7 @@ test('a token says who, for whom and until when, and is signed with the key', ()
 
 test('a token is used again until a minute before it ends', () => {
   let wall = '2026-03-03T12:00:00.000Z';
-  const credentials = credentialsOf({ mode: 'jwt-hs256', key: '${K}' }, { K: 'secret' }, { ...noon, wall: () => wall });
+  const credentials = credentialsBy({ mode: 'jwt-hs256', key: '${K}' }, { K: 'secret' }, { ...noon, wall: () => wall });
   const first = credentials(EHR);
   wall = '2026-03-03T12:03:59.000Z';
   expect(credentials(EHR)).toBe(first);
@@ -36,7 +47,7 @@ test('a token is used again until a minute before it ends', () => {
 });
 
 test('a key that is not set is bad input, named by its variable', () =>
-  expect(() => credentialsOf({ mode: 'jwt-hs256', key: '${ACME_KEY}' }, {}, noon)).toThrow(
+  expect(() => credentialsBy({ mode: 'jwt-hs256', key: '${ACME_KEY}' }, {}, noon)).toThrow(
     expect.objectContaining({ name: 'InputProblem', message: expect.stringContaining('ACME_KEY') as string }),
   ));
 
@@ -44,11 +55,11 @@ test('tokens of a file: the actor’s own, else the role’s, else none', () => 
   const folder = mkdtempSync(join(tmpdir(), 'vitalproof-tokens-'));
   const file = join(folder, 'tokens.json');
   writeFileSync(file, JSON.stringify({ 'clinician:1234567893': 'mine', clinician: 'any' }));
-  const credentials = credentialsOf({ mode: 'bearer-file', file }, {}, noon);
+  const credentials = credentialsBy({ mode: 'bearer-file', file }, {}, noon);
   expect(credentials(clinician(npi))).toBe('Bearer mine');
   expect(credentials(clinician({ ...npi, value: '2' }))).toBe('Bearer any');
   expect(credentials(EHR)).toBeUndefined();
   writeFileSync(file, '{');
-  expect(() => credentialsOf({ mode: 'bearer-file', file }, {}, noon)).toThrow('cannot be read');
+  expect(() => credentialsBy({ mode: 'bearer-file', file }, {}, noon)).toThrow('cannot be read');
   rmSync(folder, { recursive: true });
 });

@@ -3,12 +3,16 @@ import { z } from 'zod';
 import { keyOf } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { RunClock } from '../history/clock.ts';
+import { compact } from '../../contract/wire/json/compact.ts';
 import { type Actor, actorText } from './actor.ts';
+import { renewedTokens } from './backend-services/renewed-tokens.ts';
+import { signingKeyOf } from './backend-services/signing-key.ts';
+import { type RegisteredClient, tokenClient } from './backend-services/token-client.ts';
+import type { Credentials } from './credentials.ts';
+import type { HttpClient } from './http.ts';
 import { signHs256 } from './jwt.ts';
 import type { Access } from './profile-document.ts';
-
-/** The `Authorization` header of an actor; undefined: none is sent. */
-export type Credentials = (actor: Actor) => string | undefined;
+import type { SutProfile } from './profile.ts';
 
 /** Where secrets come from: the environment, by name. */
 export type Secrets = Readonly<Record<string, string | undefined>>;
@@ -17,11 +21,11 @@ const TOKEN_SECONDS = 300;
 /** A token is signed anew this long before it ends, so that none expires on the way. */
 const MARGIN_SECONDS = 60;
 
-const secretOf = (reference: string, secrets: Secrets): string => {
+const secretOf = (reference: string, secrets: Secrets, path = 'access.key'): string => {
   const name = reference.slice(2, -1);
   const value = secrets[name];
   if (value === undefined || value === '')
-    throw new InputProblem(`the variable ${name} is not set`, { path: 'access.key' }, `the key of the SUT in ${name}`);
+    throw new InputProblem(`the variable ${name} is not set`, { path }, `the key of the SUT in ${name}`);
   return value;
 };
 
@@ -61,8 +65,36 @@ const signed = (key: string, clock: RunClock): Credentials => {
   };
 };
 
-/** Credentials as the profile declares them. Throws InputProblem when a secret is missing. */
-export const credentialsOf = (access: Access, secrets: Secrets, clock: RunClock): Credentials => {
-  if (access.mode === 'none') return () => undefined;
-  return access.mode === 'bearer-file' ? bearerFile(access.file) : signed(secretOf(access.key, secrets), clock);
+const registered = (
+  { clients }: Extract<Access, { mode: 'backend-services' }>,
+  secrets: Secrets,
+): Partial<Record<Actor['role'], RegisteredClient>> =>
+  Object.fromEntries(
+    Object.entries(clients).flatMap(([role, client]) => {
+      if (client === undefined) return [];
+      const { id, key, kid, scopes } = client;
+      const value = secretOf(key, secrets, `access.clients.${role}.key`);
+      return [[role, compact({ id, key: signingKeyOf(key.slice(2, -1), value, kid), scopes })]];
+    }),
+  );
+
+/** Credentials as the profile declares them. `http` is for asking for tokens. Throws InputProblem when a secret is missing. */
+export const credentialsOf = (
+  { access, fhir }: Pick<SutProfile, 'access' | 'fhir'>,
+  secrets: Secrets,
+  clock: RunClock,
+  http: HttpClient,
+): Credentials => {
+  switch (access.mode) {
+    case 'none':
+      return () => undefined;
+    case 'bearer-file':
+      return bearerFile(access.file);
+    case 'jwt-hs256':
+      return signed(secretOf(access.key, secrets), clock);
+    case 'backend-services': {
+      const obtain = tokenClient({ fhirBase: fhir.base, tokenUrl: access.tokenUrl, http, clock });
+      return renewedTokens(registered(access, secrets), obtain, clock);
+    }
+  }
 };

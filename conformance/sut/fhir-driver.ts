@@ -31,7 +31,7 @@ export interface FhirDriver extends Driver {
   fetchInbox(query: LookQuery, actor: Actor): Promise<RawRead>;
   readItems(resources: readonly JsonObject[]): Promise<Decoded<InboxItem>>;
   /** A reading as another program may post it for us, credentials included. */
-  readingRequest(reading: Reading, actor: Actor): WireRequest;
+  readingRequest(reading: Reading, actor: Actor): Promise<WireRequest>;
   /** What such a program has learnt: the logical id that a business key was given. */
   learn(reference: string, key: Identifier): void;
 }
@@ -64,7 +64,7 @@ export const fhirDriver = (
   bounds: Partial<HttpBounds> = {},
 ): FhirDriver => {
   const http = httpClient(clock, bounds);
-  const session = new FhirSession(profile.fhir.base, http, credentialsOf(profile.access, secrets, clock));
+  const session = new FhirSession(profile.fhir.base, http, credentialsOf(profile, secrets, clock, http));
   const context: FhirContext = { session, book: new ReferenceBook(profile.fhir.base), profile };
   return {
     via: 'fhir',

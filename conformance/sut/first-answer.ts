@@ -63,6 +63,8 @@ export const searchProblem = (profile: SutProfile, exchange: HttpExchange): Inpu
 
 const credentialAdvice = ({ access }: SutProfile): string => {
   if (access.mode === 'none') return 'the profile says access: none; name the key or the tokens that the system takes';
+  if (access.mode === 'backend-services')
+    return 'it gave the token itself: compare the scopes and the role that its client "ehr" is registered with';
   return access.mode === 'bearer-file'
     ? `compare access in the profile with the system's own, and the token of "ehr" in ${access.file}: is it still valid?`
     : `compare access in the profile with the system's own, and the value of ${access.key.slice(2, -1)} with its key`;

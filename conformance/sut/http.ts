@@ -25,6 +25,8 @@ export interface HttpExchange {
 
 export interface HttpClient {
   exchange(request: HttpRequest): Promise<HttpExchange>;
+  /** An exchange that did not take place, now. */
+  unsent(why: string): HttpExchange;
   close(): void;
 }
 
@@ -97,6 +99,10 @@ export const httpClient = (clock: RunClock, bounds: Partial<HttpBounds> = {}): H
         req.on('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message));
         req.end(body);
       }),
+    unsent: (failure) => {
+      const now = clock.now();
+      return { sent: now, settled: now, wall: clock.wall(), headers: {}, body: '', failure };
+    },
     close: () => {
       agents.plain.destroy();
       agents.tls.destroy();

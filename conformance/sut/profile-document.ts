@@ -4,12 +4,36 @@ import { PortsTerm } from './ports.ts';
 import { EnvironmentTerm, MillisecondsTerm, PortNumberTerm, WholeNumberTerm } from './profile-terms.ts';
 import { fields } from './fields.ts';
 
+/** One client of SMART Backend Services. `key` names the variable with its private key, or with the path of one. */
+const ClientTerm = fields({
+  id: z.string().min(1).max(255),
+  key: EnvironmentTerm,
+  kid: z.string().min(1).max(255).optional(),
+  scopes: z
+    .array(z.string().regex(/^[!#-[\]-~]+$/, 'one scope, such as system/Task.rs'))
+    .min(1)
+    .optional(),
+});
+
 const Access = z.discriminatedUnion('mode', [
   fields({ mode: z.literal('none') }),
   /** A JSON object in a file: from actor (`ehr`, `portal:MRN1`, `clinician:NPI`) or role to bearer token. */
   fields({ mode: z.literal('bearer-file'), file: z.string().min(1) }),
   /** The harness signs short tokens with a shared key. */
   fields({ mode: z.literal('jwt-hs256'), key: EnvironmentTerm }),
+  /** SMART Backend Services: a registered client for each role, tokens by private_key_jwt. */
+  fields({
+    mode: z.literal('backend-services'),
+    tokenUrl: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+    clients: fields({
+      ehr: ClientTerm,
+      clinician: ClientTerm.optional(),
+      portal: ClientTerm.optional(),
+      gateway: ClientTerm.optional(),
+      auditor: ClientTerm.optional(),
+      clock: ClientTerm.optional(),
+    }),
+  }),
 ]);
 export type Access = z.infer<typeof Access>;
 

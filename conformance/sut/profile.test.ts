@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { keyOf } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
@@ -64,6 +65,13 @@ describe('a profile', () => {
   });
 });
 
+test('access by backend services stands in the documentation as it is read', () => {
+  const page = readFileSync(new URL('../../docs/profile.md', import.meta.url), 'utf8');
+  const [, access = ''] = /```yaml\n(access:\n[\s\S]+?)```/.exec(page) ?? [];
+  const text = good.replace(/^access: .*\n/m, access);
+  expect(Object.keys(parseProfile(text, 'acme.yaml').access)).toEqual(['mode', 'clients']);
+});
+
 test('the reference is held to one second, on loopback, with a clock for each patient', () =>
   expect(referenceProfile({ fhirBase: 'http://127.0.0.1:1/fhir', hl7: { host: '127.0.0.1', port: 2 } })).toMatchObject({
     deadlines: { critical: 1000, other: 1000, filed: 1000 },
@@ -93,6 +101,23 @@ describe('a mistake has file, line, path and what was expected', () => {
     ],
     ['a sender', good.replace('role: receiver', 'role: sender'), 4, 'role', /receiver/],
     ['a secret in the file', good.replace('"${ACME_KEY}"', 'hunter2'), 9, 'access.key', /environment variable/],
+    [
+      'a private key in the file',
+      good.replace(
+        'mode: jwt-hs256, key: "${ACME_KEY}"',
+        'mode: backend-services, clients: { ehr: { id: a, key: hunter2 } }',
+      ),
+      9,
+      'access.clients.ehr.key',
+      /environment variable/,
+    ],
+    [
+      'no client for the desk',
+      good.replace('mode: jwt-hs256, key: "${ACME_KEY}"', 'mode: backend-services, clients: {}'),
+      9,
+      'access.clients.ehr',
+      /./,
+    ],
     ['an unknown key', `${good}deadline: 3s\n`, 12, 'deadline', /one of vitalproof, name/],
     ['an unknown port', `${good}ports: { readings: fhir }\n`, 12, 'ports.readings', /./],
     ['a port served by nothing', `${good}ports: { orders: fax }\n`, 12, 'ports.orders', /fhir/],

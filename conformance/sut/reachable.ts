@@ -4,7 +4,9 @@ import type { RunClock } from '../history/clock.ts';
 import { ITEM_KIND_SYSTEM } from '../../contract/wire/fhir/task.ts';
 import { credentialsOf, type Secrets } from './access.ts';
 import { EHR } from './actor.ts';
+import { NoToken } from './backend-services/token-client.ts';
 import { FhirSession, query } from './fhir/session.ts';
+import type { Credentials } from './credentials.ts';
 import { metadataProblem, searchProblem } from './first-answer.ts';
 import { httpClient } from './http.ts';
 import type { SutProfile } from './profile.ts';
@@ -34,6 +36,24 @@ const refusedAt = (host: string, port: number): Promise<string | undefined> =>
 /** The least look into the inbox: one item of the kind that the observer will ask for. */
 const FIRST_SEARCH = query('Task', { code: `${ITEM_KIND_SYSTEM}|`, _sort: '_lastUpdated', _count: '1' });
 
+/** Of a system that gives out tokens, the first one is asked for before anything else is. */
+const checkTokens = async (profile: SutProfile, credentials: Credentials): Promise<void> => {
+  try {
+    await credentials(EHR);
+  } catch (error) {
+    if (!(error instanceof NoToken)) throw error;
+    throw new InputProblem(
+      `${profile.name} gives the harness no access token: ${error.message}`,
+      { path: 'access' },
+      'an access token for the registered client "ehr" (docs/profile.md, Secrets)',
+      {
+        advice: 'compare id, kid, key and scopes under access with what is registered there',
+        exitCode: EXIT.unreachable,
+      },
+    );
+  }
+};
+
 /**
  * Asks the SUT for its CapabilityStatement, and for one item of its inbox with the harness's own
  * credentials, before anything is sent. Throws InputProblem (exit 69) when nobody answers, there or at
@@ -42,11 +62,13 @@ const FIRST_SEARCH = query('Task', { code: `${ITEM_KIND_SYSTEM}|`, _sort: '_last
  */
 export const reachable = async (profile: SutProfile, clock: RunClock, secrets: Secrets): Promise<Contact> => {
   const http = httpClient(clock, { timeoutMs: PROBE_TIMEOUT_MS });
-  const session = new FhirSession(profile.fhir.base, http, credentialsOf(profile.access, secrets, clock));
+  const credentials = credentialsOf(profile, secrets, clock, http);
+  const session = new FhirSession(profile.fhir.base, http, credentials);
   try {
     const { exchange } = await session.call({ method: 'GET', path: 'metadata' });
     const silent = metadataProblem(profile, exchange);
     if (silent !== undefined) throw silent;
+    await checkTokens(profile, credentials);
     if (profile.ports.inbox.includes('fhir')) {
       const first = await session.call({ method: 'GET', path: FIRST_SEARCH, actor: EHR });
       const refused = searchProblem(profile, first.exchange);

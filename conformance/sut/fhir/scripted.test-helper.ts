@@ -37,7 +37,10 @@ export const scriptedContext = (
       ...(failure === undefined ? { status } : { failure }),
     };
   };
-  const session = new FhirSession(BASE, { exchange, close: () => undefined }, () => undefined);
+  const unsent = (): never => {
+    throw new Error('nothing stays unsent here');
+  };
+  const session = new FhirSession(BASE, { exchange, unsent, close: () => undefined }, () => undefined);
   const profile = { ...referenceProfile({ fhirBase: BASE }), ...more };
   return { context: { session, book: new ReferenceBook(BASE), profile }, requests };
 };

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { writeLossless } from '../../../contract/wire/json/lossless.ts';
-import type { Credentials } from '../access.ts';
+import type { Credentials } from '../credentials.ts';
 import type { Actor } from '../actor.ts';
+import { NoToken } from '../backend-services/token-client.ts';
 import type { Performed } from '../driver.ts';
 import type { HttpClient, HttpExchange, HttpRequest } from '../http.ts';
 import { bodyOf, outcomeOf } from './answer.ts';
@@ -49,10 +50,10 @@ export class FhirSession {
     this.#credentials = credentials;
   }
 
-  /** The request of a call, as it goes onto the wire, credentials included. */
-  request({ method, path, actor, body, headers = {} }: FhirCall): WireRequest {
+  /** The request of a call, as it goes onto the wire, credentials included. Rejects with NoToken. */
+  async request({ method, path, actor, body, headers = {} }: FhirCall): Promise<WireRequest> {
     const url = /^https?:\/\//.test(path) ? path : `${this.base}/${path.replace(/^\//, '')}`;
-    const authorization = actor === undefined ? undefined : this.#credentials(actor);
+    const authorization = actor === undefined ? undefined : await this.#credentials(actor);
     const text = body === undefined ? undefined : typeof body === 'string' ? body : writeLossless(body);
     const all = {
       Accept: 'application/fhir+json',
@@ -63,8 +64,17 @@ export class FhirSession {
     return { method, url, headers: all, ...(text === undefined ? {} : { body: text }) };
   }
 
+  /** Without a token nothing is sent, and what would have come of it stays unknown. */
   async call(call: FhirCall): Promise<FhirAnswer> {
-    const { method, url, headers: all, body: text } = this.request(call);
+    let request: WireRequest;
+    try {
+      request = await this.request(call);
+    } catch (error) {
+      if (!(error instanceof NoToken)) throw error;
+      const exchange = this.#http.unsent(`no access token: ${error.message}`);
+      return { ...exchange, ...outcomeOf(exchange, undefined), exchange, wire: { response: exchange.failure ?? '' } };
+    }
+    const { method, url, headers: all, body: text } = request;
     const exchange = await this.#http.exchange({
       method,
       url,

@@ -2,7 +2,7 @@ import { type Identifier, keyOf } from '../../../../contract/domain/identifier.t
 import { compact } from '../../../../contract/wire/json/compact.ts';
 import type { Caller, Pipeline } from '../../../pipeline.ts';
 import type { Client, Clients } from '../clients/client.ts';
-import { readSubject } from '../roles.ts';
+import { readSubject, SUBJECT_OF } from '../roles.ts';
 import { isWithin, MAX_SCOPE_LENGTH, parseScopes } from '../scopes/scope.ts';
 import { signToken } from '../sign.ts';
 import { type Assertion, claimedClient, verifyAssertion } from './assertion.ts';
@@ -39,24 +39,28 @@ const assertedSubject = ({ claims }: Assertion): Identifier | undefined => {
 };
 
 const subjectOf = (assertion: Assertion): Identifier | undefined => {
-  const { subject } = assertion.client;
+  const { subject, role } = assertion.client;
   const asserted = assertedSubject(assertion);
-  if (subject === 'asserted')
-    return (
-      asserted ?? refuseToken('invalid_request', 'extensions.hl7-b2b.subject_id has to say for whom the client speaks')
-    );
+  if (subject === 'asserted') {
+    if (asserted === undefined && SUBJECT_OF[role] === 'required')
+      refuseToken('invalid_request', 'extensions.hl7-b2b.subject_id has to say for whom the client speaks');
+    return asserted;
+  }
   if (asserted !== undefined && (subject === undefined || keyOf(asserted) !== keyOf(subject)))
     refuseToken('invalid_client', 'the client is not registered to speak for the person in extensions.hl7-b2b');
   return subject;
 };
 
-const scopesOf = (text: string, client: Client): string => {
+const scopesOf = (text: string, client: Client, subject: Identifier | undefined): string => {
   if (text.length > MAX_SCOPE_LENGTH)
     refuseToken('invalid_scope', `scope is longer than ${MAX_SCOPE_LENGTH} characters`);
   const wanted = parseScopes(text);
   if (!wanted.ok) return refuseToken('invalid_scope', `each scope is expected to be ${wanted.refusal.detail ?? ''}`);
   const beyond = wanted.value.find((scope) => !isWithin(scope, client.scopes));
   if (beyond !== undefined) refuseToken('invalid_scope', `the client is not registered for ${beyond.text}`);
+  const [personal] = wanted.value.filter(({ context }) => context === 'patient');
+  if (personal !== undefined && subject === undefined)
+    refuseToken('invalid_scope', `${personal.text} takes a patient, and extensions.hl7-b2b.subject_id names none`);
   return wanted.value.map((scope) => scope.text).join(' ');
 };
 
@@ -87,7 +91,7 @@ export const grantToken = async (
     const subject = subjectOf(assertion);
     const caller: Caller = compact({ role: client.role, client: client.id, subject });
     await takeUp(pipeline, caller, assertion);
-    const granted = scopesOf(scope, client);
+    const granted = scopesOf(scope, client, subject);
     const nowS = now() / 1000;
     const exp = Math.floor(nowS) + TOKEN_S;
     const claims = compact({

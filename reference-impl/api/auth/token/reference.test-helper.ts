@@ -22,7 +22,7 @@ const client = (id: string, role: Caller['role'], scope: string, subject?: Clien
   return [id, { id, role, scopes: scopes.value, keys, ...(subject === undefined ? {} : { subject }) }];
 };
 
-/** Five clients that sign with the same keys. */
+/** Six clients that sign with the same keys. */
 export const CLIENTS: Clients = new Map([
   client(
     'vp-ehr',
@@ -31,6 +31,7 @@ export const CLIENTS: Clients = new Map([
   ),
   client('vp-gateway', 'gateway', 'system/Observation.cruds'),
   client('vp-phone', 'gateway', 'patient/Observation.cruds patient/Device.crs', MRN('MRN1001')),
+  client('vp-relay', 'gateway', 'patient/Observation.c system/Observation.r', 'asserted'),
   client('vp-portal', 'portal', 'patient/Consent.crus', 'asserted'),
   client('vp-auditor', 'auditor', 'system/AuditEvent.rs'),
 ]);

@@ -215,6 +215,12 @@ describe('per patient', () => {
       const { status, json } = await asked.ask('vp-portal', 'patient/Consent.r', { claims: bad });
       expect([status, json['error']]).toEqual([400, 'invalid_request']);
     }
+    // A gateway may speak for all, but not by a scope of one patient's.
+    expect((await asked.ask('vp-relay', 'patient/Observation.c', { claims })).status).toBe(200);
+    expect((await asked.ask('vp-relay', 'system/Observation.r')).status).toBe(200);
+    expect((await asked.ask('vp-relay', 'system/Observation.r patient/Observation.c')).json['error']).toBe(
+      'invalid_scope',
+    );
     // Nobody else may name one, but the very one that is registered.
     expect((await asked.ask('vp-ehr', SCOPE, { claims })).json['error']).toBe('invalid_client');
     expect((await asked.ask('vp-phone', 'patient/Observation.c', { claims })).json['error']).toBe('invalid_client');
