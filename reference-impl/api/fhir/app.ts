@@ -66,6 +66,7 @@ const isInteraction = (id: unknown): boolean => typeof id === 'string' && /^[_$]
 /** The answer to one request on one route: who, may he, what, and only then the concept. */
 const serve = (pipeline: Pipeline, options: FhirOptions, route: Route) => {
   const needs = needsOf(route.name);
+  const ofCondition = route.conditional === true ? needsOf(route.name.replace('.create', '.conditional-create')) : [];
   return async (request: Request, response: Response) => {
     let caller: Caller | undefined;
     let body: JsonObject | undefined;
@@ -75,6 +76,7 @@ const serve = (pipeline: Pipeline, options: FhirOptions, route: Route) => {
       demandScopes(caller, needs, response);
       const query = new SearchQuery(queryOf(request), route.parameters?.map((p) => p.name) ?? []);
       const conditions = readConditions(request, route);
+      if (conditions.ifNoneExist !== undefined) demandScopes(caller, ofCondition, response);
       body =
         route.method === 'GET' || route.method === 'DELETE'
           ? {}

@@ -77,10 +77,18 @@ interface Entry {
   readonly resource: JsonObject | undefined;
 }
 
-/** An entry needs the scope that its request would need by itself; an update by a condition may create. */
-const scopeOf = ({ caller }: Context, { update }: BundleEntry): Outcome<true> => {
-  const name = update === undefined ? 'create' : update.identifier === undefined ? 'update' : 'conditional-update';
-  const lacking = lackingScopes(caller, needsOf(`${TYPE}.${name}`));
+const NEEDS = {
+  create: needsOf(`${TYPE}.create`),
+  conditionalCreate: needsOf(`${TYPE}.conditional-create`),
+  update: needsOf(`${TYPE}.update`),
+  conditionalUpdate: needsOf(`${TYPE}.conditional-update`),
+} as const;
+
+/** An entry needs the scope that its request would need by itself. */
+const scopeOf = ({ caller }: Context, { update, ifNoneExist }: BundleEntry): Outcome<true> => {
+  const create = ifNoneExist === undefined ? NEEDS.create : NEEDS.conditionalCreate;
+  const change = update?.identifier === undefined ? NEEDS.update : NEEDS.conditionalUpdate;
+  const lacking = lackingScopes(caller, update === undefined ? create : change);
   return lacking === undefined ? accept(true) : refuse('scope', undefined, `the token needs scope ${lacking}`);
 };
 

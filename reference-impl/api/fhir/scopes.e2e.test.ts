@@ -104,3 +104,14 @@ test('a scope of the wrong letters in a search of another role is told as that c
   expect((await call(search, 'portal', 'patient/Task.r')).text).toContain('the token needs scope patient/Task.s');
   expect((await call(search, 'ehr', 'system/Task.r')).text).toContain('the token needs scope system/Task.s');
 });
+
+test('a conditional create takes a search too, in words', async () => {
+  const create = (scope: string) =>
+    api.call('POST', '/Observation', tokenOf('gateway', scope), '{}', { 'if-none-exist': 'identifier=urn:x%7Cy' });
+  expect((await create('system/Observation.c')).text).toContain('the token needs scope system/Observation.s');
+  expect((await create('system/Observation.cs')).refusal).not.toBe('scope');
+  const odd = await api.call('POST', '/Observation', tokenOf('gateway', 'system/Observation.c'), '{}', {
+    'if-none-exist': 'x',
+  });
+  expect(odd.refusal).toBe('unsupported-parameter');
+});

@@ -1,14 +1,15 @@
 import type { Caller } from '../../../pipeline.ts';
 import { holds, operationScope, type Right } from './scope.ts';
 
-/** Letters of SMART v2 for interactions. An update by a condition may create. */
+/** Letters of SMART v2 for interactions. A condition searches; an update by one may create. */
 const LETTERS: Readonly<Record<string, string>> = {
   create: 'c',
+  'conditional-create': 'cs',
   read: 'r',
   vread: 'r',
   'history-instance': 'r',
   update: 'u',
-  'conditional-update': 'cu',
+  'conditional-update': 'cus',
   delete: 'd',
   search: 's',
 };

@@ -39,11 +39,12 @@ const asRefusal = (error: unknown): TokenRefusal | undefined => {
   return new TokenRefusal('invalid_request', why, { status });
 };
 
-const audit = async (pipeline: Pipeline, { audited, client, isAudited }: TokenRefusal): Promise<void> => {
+const audit = async (pipeline: Pipeline, { audited, client, isAudited, isVerified }: TokenRefusal): Promise<void> => {
   if (isAudited) return;
   const entity = client === undefined ? undefined : { system: SYSTEM.client, value: client };
-  const event = { subject: 'access', action: 'execute', outcome: 'refused', refusal: audited, who: 'unknown' } as const;
-  await pipeline.audit.record({ ...event, ...compact({ entity }) });
+  const who = isVerified && client !== undefined ? client : 'unknown';
+  const event = { subject: 'access', action: 'execute', outcome: 'refused', refusal: audited } as const;
+  await pipeline.audit.record({ ...event, who, ...compact({ entity }) });
 };
 
 /** SMART Backend Services: `POST /auth/token`, and where that is told. Both are open to whoever asks. */

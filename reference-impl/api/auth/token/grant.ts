@@ -84,10 +84,12 @@ export const grantToken = async (
   tokenUrl: string,
 ): Promise<TokenAnswer> => {
   const client = claimedClient(jwt, clients);
+  let isVerified = false;
   try {
     if (clientId !== '' && clientId !== client.id)
       refuseToken('invalid_client', 'client_id is not the client of the assertion');
     const assertion = await verifyAssertion(jwt, client, { tokenUrl, nowMs: now() });
+    isVerified = true;
     const subject = subjectOf(assertion);
     const caller: Caller = compact({ role: client.role, client: client.id, subject });
     await takeUp(pipeline, caller, assertion);
@@ -105,7 +107,7 @@ export const grantToken = async (
     const token = signToken(claims, tokenKey);
     return { access_token: token, token_type: 'bearer', expires_in: Math.floor(exp - nowS), scope: granted };
   } catch (error) {
-    if (error instanceof TokenRefusal) error.client = client.id;
+    if (error instanceof TokenRefusal) Object.assign(error, { client: client.id, isVerified });
     throw error;
   }
 };

@@ -30,6 +30,8 @@ export class TokenRefusal extends Error {
   readonly audited: RefusalName;
   /** The registered client whose name was on it, whether or not it was truly that client. */
   client: string | undefined;
+  /** Whether it was truly that client. */
+  isVerified = false;
   /** Whether the store has written it down already, or cannot. */
   readonly isAudited: boolean;
 

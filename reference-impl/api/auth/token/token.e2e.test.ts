@@ -149,9 +149,10 @@ describe('scopes', () => {
     const by = async (scope: string, type = 'batch') =>
       asked.fhir('POST', '', await asked.token('vp-gateway', scope), bundle(type));
     const created = await by('system/Observation.c');
-    expect([created.status, lacking(created.text)]).toEqual([200, ['system/Observation.u', 'system/Observation.u']]);
-    expect(lacking((await by('system/Observation.u')).text)).toEqual(['system/Observation.c', 'system/Observation.c']);
-    expect(lacking((await by('system/Observation.write')).text)).toEqual([]);
+    expect([created.status, lacking(created.text)]).toEqual([200, ['system/Observation.u', 'system/Observation.us']]);
+    expect(lacking((await by('system/Observation.u')).text)).toEqual(['system/Observation.c', 'system/Observation.cs']);
+    expect(lacking((await by('system/Observation.write')).text)).toEqual(['system/Observation.s']);
+    expect(lacking((await by('system/Observation.cus')).text)).toEqual([]);
     const whole = await by('system/Observation.u', 'transaction');
     expect([whole.status, lacking(whole.text)]).toEqual([403, ['system/Observation.c']]);
     expect(whole.text).toContain('Bundle.entry[0].resource');
@@ -255,7 +256,14 @@ test('logins are audited, given and refused, and no secret stands in the trail, 
     expect(codes.toSorted()).toEqual(
       ['malformed', 'scope', 'unauthenticated', 'unauthenticated', 'unauthenticated', undefined, undefined].toSorted(),
     );
-    expect(trail).toContain('vp-ehr');
+    const whoOf = (code: string) =>
+      events.entry.map(({ resource }) => JSON.stringify(resource)).find((text) => text.includes(`"code":"${code}"`)) ??
+      '';
+    // Who was refused a scope had shown who it is; whose name stood on a forgery had not.
+    expect(whoOf('scope')).toMatch(/"agent":\[\{[^\]]*vp-auditor/);
+    expect(
+      events.entry.map(({ resource }) => JSON.stringify(resource)).filter((text) => text.includes('"value":"vp-ehr"')),
+    ).toEqual([expect.stringMatching(/"agent":\[\{[^\]]*unknown/)]);
     const everything = [trail, ...lines, ...answers.map(({ text }) => text)].join('\n');
     await running.pop()?.close();
     const bytes = readFileSync(databasePath).toString('latin1');
