@@ -17,6 +17,10 @@ const LONG = [
     set: { KILL_RUNS: env('KILL_RUNS', '200'), KILL_SEED: env('KILL_SEED', fresh()) },
   },
   {
+    test: 'reference-impl/survival/shared.e2e.test.ts',
+    set: { SHARED_RUNS: env('SHARED_RUNS', '50'), KILL_SEED: env('KILL_SEED', fresh()) },
+  },
+  {
     test: 'reference-impl/api/fhir/fuzz.e2e.test.ts',
     set: { FUZZ_RUNS: env('FUZZ_RUNS', '200000'), FUZZ_SEED: env('FUZZ_SEED', fresh()) },
   },

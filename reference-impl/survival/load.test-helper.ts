@@ -12,7 +12,7 @@ import { WireClient } from '../api/hl7v2/wire.test-helper.ts';
 import { isoOf } from '../clock/instant.ts';
 import { type Running, TOKEN } from '../crash-run.test-helper.ts';
 import { must } from '../world.test-helper.ts';
-import { answered, begun, type Deed, ended, type Log } from './log.test-helper.ts';
+import { answered, begun, type Deed, type Log } from './log.test-helper.ts';
 import type { Random } from './random.test-helper.ts';
 import {
   ACTOR,
@@ -44,23 +44,34 @@ export interface Life {
   readonly random: Random;
   /** Acknowledged writes after which it is killed. */
   readonly killAfter: number;
+  /** It lives on: its writers stop when this holds. */
+  readonly isOver?: () => boolean;
+  /** Whether it may say that it cannot do it now; then its writers stop, and what they asked for may be done or not. */
+  readonly mayFail?: boolean;
+  /** Whether another sets the clock ahead. */
+  readonly leavesClock?: boolean;
 }
+
+/** What came of a write that was answered. `later`: it could not be done now. */
+type Answer = 'taken' | 'refused' | 'later';
 
 interface Sender {
-  reading(reading: Reading): Promise<boolean>;
-  order(order: Order): Promise<boolean>;
+  reading(reading: Reading): Promise<Answer>;
+  order(order: Order): Promise<Answer>;
 }
 
+const answerOf = (status: number): Answer =>
+  status === 200 || status === 201 ? 'taken' : status === 503 ? 'later' : 'refused';
+const ANSWERS: Readonly<Record<string, Answer>> = { AA: 'taken', AE: 'later' };
+
 const overFhir = ({ server, ids }: Life): Sender => ({
-  reading: async (reading) => {
-    const { status } = await server.call('POST', '/Observation', TOKEN.gateway, encodeReading(reading, refOf(ids)));
-    return status === 201 || status === 200;
-  },
+  reading: async (reading) =>
+    answerOf((await server.call('POST', '/Observation', TOKEN.gateway, encodeReading(reading, refOf(ids)))).status),
   order: async (order) =>
-    (await server.call('POST', '/ServiceRequest', TOKEN.ehr, encodeOrder(order, refOf(ids)))).status === 201,
+    answerOf((await server.call('POST', '/ServiceRequest', TOKEN.ehr, encodeOrder(order, refOf(ids)))).status),
 });
 
-const overMllp = async ({ server, name }: Life, writer: string): Promise<Sender> => {
+const overMllp = async ({ server, name }: Life, writer: string): Promise<Sender & { end(): void }> => {
   const client = await WireClient.to(server.port);
   // Whoever is killed says no goodbye that a half-open socket would notice.
   client.socket.on('end', () => client.socket.destroy());
@@ -80,33 +91,37 @@ const overMllp = async ({ server, name }: Life, writer: string): Promise<Sender>
         }),
       ),
     );
-    return (await client.acks(sent)).at(-1)?.code === 'AA';
+    return ANSWERS[(await client.acks(sent)).at(-1)?.code ?? ''] ?? 'refused';
   };
   return {
     reading: (reading) => send('GATEWAY', (at) => encodeReadingMessage([reading], at, NAMESPACES)),
     order: (order) => send('EHR', (at) => encodeOrderMessage(order, 'NW', at, NAMESPACES, 'OMG^O19')),
+    end: () => client.socket.destroy(),
   };
 };
 
 /** Sets the clock of the whole system ahead. */
 export const advance = async (
-  { server, log, ids }: Pick<Life, 'server' | 'log' | 'ids'>,
+  { server, log, ids, mayFail = false }: Pick<Life, 'server' | 'log' | 'ids' | 'mayFail'>,
   minutes: number,
 ): Promise<void> => {
   const toMs = log.clock.mostMs + minutes * MINUTE_MS;
   log.clock.mostMs = toMs;
   const body = encodeAdvance({ to: isoOf(toMs) }, refOf(ids));
   const { status } = await server.call('POST', '/$test-clock-advance', TOKEN.clock, body);
+  if (status === 503 && mayFail) throw new Error('not now');
   if (status !== 200) throw new Refused(`the clock: ${status}`);
   log.clock.leastMs = toMs;
 };
 
 /** Loops of one life: each ends when the process is gone, and fails where something is refused that is in order. */
 const loopsOf = (life: Life) => {
-  const { server, name, log, random, killAfter } = life;
+  const { server, name, log, random, killAfter, isOver = () => false, mayFail = false } = life;
   let acknowledged = 0;
-  const attempt = async (deed: Deed, send: () => Promise<boolean>, what: string): Promise<void> => {
-    if (!(await send())) throw new Refused(`${what} was refused`);
+  const attempt = async (deed: Deed, send: () => Promise<Answer>, what: string): Promise<void> => {
+    const answer = await send();
+    if (answer === 'later' && mayFail) throw new Error('not now');
+    if (answer !== 'taken') throw new Refused(`${what} was refused`);
     answered(log, deed);
     acknowledged += 1;
     if (acknowledged >= killAfter) void server.kill();
@@ -114,7 +129,7 @@ const loopsOf = (life: Life) => {
 
   /** Corrections go over FHIR, whichever way the reading came. */
   const readings = async (writer: string, send: Sender, correct: Sender): Promise<void> => {
-    for (let i = 0; ; i += 1) {
+    for (let i = 0; !isOver(); i += 1) {
       const fate = random.of(FATES);
       const key = `${name}-${writer}-${i}-${fate}`;
       const patient = random.of(PATIENTS);
@@ -141,7 +156,7 @@ const loopsOf = (life: Life) => {
   };
 
   const orders = async (senders: readonly [Sender, ...Sender[]]): Promise<void> => {
-    for (let i = 0; ; i += 1) {
+    for (let i = 0; !isOver(); i += 1) {
       const key = `${name}-o${i}`;
       const startMs = log.clock.mostMs + 15 * MINUTE_MS;
       const at = { startMs, endMs: startMs + 120 * MINUTE_MS, missingMin: 10 + random.below(20), summaryMin: 30 };
@@ -164,7 +179,7 @@ const loopsOf = (life: Life) => {
   };
 
   const clock = async (): Promise<void> => {
-    for (;;) {
+    while (!isOver()) {
       // oxlint-disable-next-line no-await-in-loop -- other writers go first
       for (let turn = 0; turn < 4; turn += 1) await server.call('GET', '/$test-clock', TOKEN.clock);
       // oxlint-disable-next-line no-await-in-loop
@@ -185,8 +200,10 @@ const loopsOf = (life: Life) => {
     await attempt(
       deed,
       async () =>
-        (await server.call('PUT', `/Task/${String(task['id'])}`, ACTOR, { ...task, status: TASK_STATUS[status] }))
-          .status === 200,
+        answerOf(
+          (await server.call('PUT', `/Task/${String(task['id'])}`, ACTOR, { ...task, status: TASK_STATUS[status] }))
+            .status,
+        ),
       `${entry.key} ${status}`,
     );
   };
@@ -205,7 +222,7 @@ const loopsOf = (life: Life) => {
       return keys.get(reference);
     };
     let since = '2026-03-03T00:00:00Z';
-    for (;;) {
+    while (!isOver()) {
       const path = `/Task?code=${ITEM_KIND_SYSTEM}%7C&owner=${life.ids.get(RIVERA.value)}&status=requested&_lastUpdated=ge${since}&_count=20`;
       // oxlint-disable-next-line no-await-in-loop
       const { resources } = must(readSearchset((await server.call('GET', path, ACTOR)).json));
@@ -228,7 +245,10 @@ const untilGone = async (loop: Promise<void>): Promise<void> => {
   }
 };
 
-/** All writers at once, over both interfaces, until the process is killed. */
+/**
+ * All writers at once, over both interfaces, until the process is killed, the life is over, or nothing can be written.
+ * Whoever calls says when what was not answered can have no effect any more: `ended`.
+ */
 export const live = async (life: Life): Promise<void> => {
   const fhir = overFhir(life);
   const mllp = [await overMllp(life, 'm'), await overMllp(life, 'n')] as const;
@@ -240,9 +260,9 @@ export const live = async (life: Life): Promise<void> => {
       loops.readings('f2', fhir, fhir),
       loops.readings('m0', mllp[0], fhir),
       loops.orders([fhir, mllp[1]]),
-      loops.clock(),
+      ...(life.leavesClock === true ? [] : [loops.clock()]),
       loops.acts(),
     ].map(untilGone),
   );
-  ended(life.log);
+  for (const one of mllp) one.end();
 };

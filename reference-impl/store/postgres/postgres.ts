@@ -1,3 +1,4 @@
+import { monotonicNow } from '../../clock/system-now.ts';
 import type { Cell, Database, Row } from '../database.ts';
 import { StoreUnavailable, type Trouble } from '../unavailable.ts';
 import { openBridge, StatementFailed } from './bridge.ts';
@@ -47,7 +48,7 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
   const failed = (error: unknown): unknown => {
     if (!(error instanceof StatementFailed)) return error;
     if (error.failure.isLost) isLeading = false;
-    if (error.failure.isUnreached === true) notBefore = performance.now() + bounds.pauseMs;
+    if (error.failure.isUnreached === true) notBefore = monotonicNow() + bounds.pauseMs;
     const trouble = postgresTroubleOf(error.failure);
     if (trouble === undefined) return error;
     for (const listener of troubled) listener(trouble);
@@ -61,7 +62,7 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
     const statements = [...unsent, ...more];
     unsent = [];
     if (statements.length === 0) return [];
-    if (performance.now() < notBefore)
+    if (monotonicNow() < notBefore)
       throw failed(new StatementFailed({ code: '08001', message: 'unreachable a moment ago', isLost: false }));
     try {
       return bridge.ask(statements, hasBegun);
