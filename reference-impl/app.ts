@@ -141,6 +141,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
           const what = index === undefined ? deed : (refused?.(index) ?? deed);
           record(eventOf(what, now(), code));
         }
+        deed.caller.alongside?.(outcome);
         kinds = outcome.ok ? raised : [];
         return accept(outcome);
       });
@@ -208,13 +209,15 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
           { caller, subject: 'access', action: 'read' },
           use.roleMay(caller, 'read-audit') ? searchAudit(tables.audit, query) : refuse('scope'),
         ),
-      record: async (event) => {
+      record: async (event, alongside = () => {}) => {
         await queued(() => {
           record({ ...event, recorded: isoOf(now()) });
+          alongside();
           return accept(true);
         });
       },
     },
+    answered: tables.answered,
     subscriptions: createSubscriptions(ctx, dispatcher, allowedHosts),
     clock: createClock(ctx),
     references: createReferences(tables),

@@ -1,3 +1,4 @@
+import type { AnsweredTable } from './answered/table.ts';
 import type { AuditEvent, Identifier } from '../contract/domain/index.ts';
 import type { Outcome } from '../contract/refusal.ts';
 import type { AuditTable } from './audit/table.ts';
@@ -33,6 +34,7 @@ export interface Tables {
   readonly messages: MessageTable;
   readonly audit: AuditTable;
   readonly subscriptions: SubscriptionTable;
+  readonly answered: AnsweredTable;
 }
 
 /** What is being done to what, for the audit trail. */

@@ -20,6 +20,7 @@ import type {
 } from '../contract/domain/index.ts';
 import type { RefusalName } from '../contract/codes/refusals.ts';
 import type { Outcome } from '../contract/refusal.ts';
+import type { AnsweredTable } from './answered/table.ts';
 import type { AlertOutbox } from './alerts/outbox.ts';
 import type { ChosenTracker } from './portal/chosen-tracker.ts';
 import type { KnownSource } from './sources/known-source.ts';
@@ -41,6 +42,11 @@ export interface Caller {
   readonly client: string;
   /** Of a gateway: the source that its client is, as it may have been admitted. */
   readonly source?: Identifier;
+  /**
+   * Called in the transaction of what this caller does, once it is known what becomes of it: for what must be kept with
+   * it or not at all. What it throws undoes both.
+   */
+  readonly alongside?: (outcome: Outcome<unknown>) => void;
   /** Rights of its role that its token has, `Observation.c`; absent: all of them. Checked by the surface. */
   readonly scopes?: ReadonlySet<string>;
 }
@@ -237,8 +243,11 @@ export interface Pipeline {
   readonly audit: {
     search(caller: Caller, query: AuditQuery): Outcome<Page<AuditEvent>>;
     /** For what a surface refused before any concept was reached (malformed, unauthenticated, …). */
-    record(event: Omit<AuditEvent, 'recorded'>): Promise<void>;
+    /** `alongside`: called in the same transaction. */
+    record(event: Omit<AuditEvent, 'recorded'>, alongside?: () => void): Promise<void>;
   };
+  /** What was answered to messages, by their ids; kept inside the transaction of what they do (Caller.alongside). */
+  readonly answered: AnsweredTable;
   readonly subscriptions: {
     /** A new one, to begin with its handshake. The very same one by the same caller, while it has not ended: replayed. */
     create(caller: Caller, wanted: WantedSubscription): Promise<Outcome<Written<Subscription>>>;

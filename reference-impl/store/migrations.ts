@@ -16,4 +16,6 @@ CREATE TABLE used_assertions (client TEXT NOT NULL, jti TEXT NOT NULL, until_s I
 CREATE INDEX used_assertions_until ON used_assertions (until_s)`,
     postgres: '',
   },
+  4: `CREATE TABLE answered (key TEXT PRIMARY KEY, digest TEXT NOT NULL, answer TEXT NOT NULL, refused TEXT, at_ms INTEGER NOT NULL, nr INTEGER NOT NULL) STRICT;
+CREATE INDEX answered_in_order ON answered (nr)`,
 };

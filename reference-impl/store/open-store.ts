@@ -1,6 +1,7 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
 import { notingItems } from '../alerts/noting-items.ts';
 import { ALERTS_TABLES, type AlertTable, createAlertTable } from '../alerts/table.ts';
+import { ANSWERED_TABLE, createAnsweredTable } from '../answered/table.ts';
 import { type AssertionTable, ASSERTIONS_TABLE, createAssertionTable } from '../assertions/table.ts';
 import { AUDIT_TABLES, checkHead, createAuditTable } from '../audit/table.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
@@ -42,6 +43,7 @@ const TABLES: readonly Ddl[] = [
   SUBSCRIPTIONS_TABLES,
   ALERTS_TABLES,
   ASSERTIONS_TABLE,
+  ANSWERED_TABLE,
 ];
 
 export interface Store {
@@ -101,6 +103,7 @@ export const openStore = (
       messages: createMessageTable(database, stamps),
       audit,
       subscriptions: createSubscriptionTable(database, stamps),
+      answered: createAnsweredTable(database, now),
     },
   };
 };

@@ -1,10 +1,10 @@
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
 import type { RefusalCode } from '../../../contract/codes/refusals.ts';
 import type { OffsetDateTime } from '../../../contract/domain/index.ts';
-import { accept, refuse } from '../../../contract/refusal.ts';
-import type { Outcome, Refusal } from '../../../contract/refusal.ts';
+import { refuse } from '../../../contract/refusal.ts';
+import type { Refusal } from '../../../contract/refusal.ts';
 import { encodeAck } from '../../../contract/wire/hl7v2/ack.ts';
-import type { AckContent, Warning } from '../../../contract/wire/hl7v2/ack.ts';
+import type { AckContent } from '../../../contract/wire/hl7v2/ack.ts';
 import type { Namespaces } from '../../../contract/wire/hl7v2/identifier.ts';
 import { parseMessage, peekHeader } from '../../../contract/wire/hl7v2/message.ts';
 import type { Message } from '../../../contract/wire/hl7v2/message.ts';
@@ -15,6 +15,7 @@ import { decodePatientMessage } from '../../../contract/wire/hl7v2/patient-messa
 import { decodePermissionMessage, isPermissionMessage } from '../../../contract/wire/hl7v2/permission.ts';
 import { decodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
+import { AnsweredBefore } from '../../answered/answered.ts';
 import type { Caller, Pipeline } from '../../pipeline.ts';
 import { acksFor, readAckMode } from './ack-mode.ts';
 import type { AckMode } from './ack-mode.ts';
@@ -23,7 +24,8 @@ import { fileReadings } from './file-readings.ts';
 import type { AnswerSender } from './listener.ts';
 import { placeOrder } from './place-order.ts';
 import { placed } from './places.ts';
-import type { Replay, Sent } from './replay.ts';
+import { judged, type Judgement, judgementOf, type Keep } from './judgement.ts';
+import type { KeepSent, Replay, Sent } from './replay.ts';
 import { setPermission } from './set-permission.ts';
 import { identifySender, readPurpose } from './sender.ts';
 import type { Clients, Purpose } from './sender.ts';
@@ -40,8 +42,6 @@ export interface AnswerContext {
 
 /** The answer echoes parts of the header; of a longer one than any real sender's, bytes, it is not kept. */
 const LONGEST_REMEMBERED_HEADER = 1000;
-
-type Judgement = Outcome<readonly Warning[]>;
 
 type Judged = AckContent & { readonly code: 'AA' | 'AE' | 'AR' };
 
@@ -80,10 +80,12 @@ const ownRefusal = async (
   subject: Purpose | 'permission' | 'access',
   who: string,
   refusal: Refusal,
+  keep: Keep,
   message?: Message,
 ): Promise<Judgement> => {
-  await auditRefusal(context.pipeline, context.namespaces, subject, who, refusal, message);
-  return { ok: false, refusal };
+  const judgement: Judgement = { ok: false, refusal };
+  await auditRefusal(context.pipeline, context.namespaces, subject, who, refusal, message, () => keep(judgement));
+  return judgement;
 };
 
 const dispatch = async (
@@ -91,60 +93,76 @@ const dispatch = async (
   caller: Caller,
   purpose: Purpose,
   message: Message,
+  keep: Keep,
 ): Promise<Judgement> => {
   const { pipeline, namespaces } = context;
-  const own = (refusal: Refusal) => ownRefusal(context, purpose, caller.client, refusal, message);
+  const own = (refusal: Refusal) => ownRefusal(context, purpose, caller.client, refusal, keep, message);
   if (purpose === 'order') {
     const decoded = decodeOrderMessage(message, namespaces);
     return decoded.ok
-      ? placeOrder(pipeline, caller, decoded.value, async (refusal) => void (await own(refusal)))
+      ? placeOrder(pipeline, caller, decoded.value, keep, async (refusal) => void (await own(refusal)))
       : own(decoded.refusal);
   }
   if (purpose === 'person') {
     const patient = decodePatientMessage(message, namespaces);
     if (!patient.ok) return own(patient.refusal);
-    const written = await pipeline.people.patient(caller, patient.value);
-    return written.ok ? accept(written.value.warnings) : written;
+    return judged(caller, keep, (as) => pipeline.people.patient(as, patient.value), judgementOf);
   }
   if (isPermissionMessage(message)) {
     const permission = decodePermissionMessage(message, namespaces);
     return permission.ok
-      ? setPermission(pipeline, caller, permission.value)
-      : ownRefusal(context, 'permission', caller.client, permission.refusal, message);
+      ? setPermission(pipeline, caller, permission.value, keep)
+      : ownRefusal(context, 'permission', caller.client, permission.refusal, keep, message);
   }
   if (!pipeline.sources.admits(caller)) return own(refuse('source-not-admitted', 'MSH^1^3').refusal);
   const decoded = decodeReadingMessage(message, namespaces);
-  return decoded.ok ? fileReadings(pipeline, caller, decoded.value) : own(decoded.refusal);
+  return decoded.ok ? fileReadings(pipeline, caller, decoded.value, keep) : own(decoded.refusal);
 };
 
-const judge = async (context: AnswerContext, caller: Caller, message: Message): Promise<Judgement> => {
+const judge = async (context: AnswerContext, caller: Caller, message: Message, keep: Keep): Promise<Judgement> => {
+  const inPlace = (judgement: Judgement): Judgement =>
+    judgement.ok ? judgement : { ok: false, refusal: placed(judgement.refusal, message) };
+  const keepInPlace: Keep = (judgement) => keep(inPlace(judgement));
   const purpose = readPurpose(message.header);
-  if (!purpose.ok) return ownRefusal(context, 'access', caller.client, purpose.refusal);
-  const judgement = await dispatch(context, caller, purpose.value, message);
-  return judgement.ok ? judgement : { ok: false, refusal: placed(judgement.refusal, message) };
+  if (!purpose.ok) return ownRefusal(context, 'access', caller.client, purpose.refusal, keepInPlace);
+  return inPlace(await dispatch(context, caller, purpose.value, message, keepInPlace));
 };
 
-/** Runs a judgement. One that fails is our trouble, not the sender's: `unavailable`, and it may send again. */
+const AS_IT_IS: KeepSent = (sent) => sent;
+
+const sameContent = (a: AckContent, b: AckContent): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Runs a judgement; its answer is kept in the transaction of what it tells of, and sent if that was committed. One that
+ * fails is our trouble, not the sender's: `unavailable`, and it may send again. Rejects with AnsweredBefore alone.
+ */
 const settle = async (
   context: AnswerContext,
   header: Segment | undefined,
-  run: () => Promise<Judgement>,
+  run: (keep: Keep) => Promise<Judgement>,
+  keepSent: KeepSent = AS_IT_IS,
 ): Promise<Sent> => {
   let judgement: Judgement;
+  let kept: Sent | undefined;
   try {
-    judgement = await run();
-  } catch {
+    judgement = await run((next) => {
+      kept = keepSent(send(context, header, toContent(next)));
+    });
+  } catch (error) {
+    if (error instanceof AnsweredBefore) throw error;
     judgement = refuse('unavailable');
   }
-  return send(context, header, toContent(judgement));
+  const content = toContent(judgement);
+  // What was kept and then not committed is not said.
+  return kept !== undefined && sameContent(kept.content, content) ? kept : send(context, header, content);
 };
 
-const answerFrame = async (context: AnswerContext, frame: Frame, certified: string | undefined): Promise<Sent> => {
+const answerFrame = async (context: AnswerContext, frame: Frame, certified: string | undefined): Promise<Buffer> => {
   const header = peekHeader(frame.bytes);
   const sender = header === undefined ? undefined : identifySender(header, context.clients, certified);
   const who = header?.text(3).slice(0, 80) || 'unknown';
-  const refused = (refusal: Refusal): Promise<Sent> =>
-    settle(context, header, () => ownRefusal(context, 'access', who, refusal));
+  const refused = async (refusal: Refusal): Promise<Buffer> =>
+    (await settle(context, header, (keep) => ownRefusal(context, 'access', who, refusal, keep))).bytes;
   if (sender?.ok === false) return refused(sender.refusal);
   if (frame.kind === 'oversize') {
     return refused(refuse('too-large', undefined, `more than ${context.maxMessageBytes} bytes`).refusal);
@@ -154,14 +172,21 @@ const answerFrame = async (context: AnswerContext, frame: Frame, certified: stri
     return refused(parsed.ok ? refuse('malformed').refusal : parsed.refusal);
   }
   const message = parsed.value;
-  const key = JSON.stringify([3, 4, 10].map((field) => message.header.text(field)));
-  const run = () => settle(context, message.header, () => judge(context, sender.value, message));
-  if (message.header.text(10) === '' || frame.bytes.indexOf(CR) > LONGEST_REMEMBERED_HEADER) return run();
-  return context.replay.answer(key, frame.bytes, run) ?? refused(refuse('control-id-reuse', 'MSH^1^10').refusal);
+  const run = (keepSent?: KeepSent) =>
+    settle(context, message.header, (keep) => judge(context, sender.value, message, keep), keepSent);
+  if (message.header.text(10) === '' || frame.bytes.indexOf(CR) > LONGEST_REMEMBERED_HEADER) return (await run()).bytes;
+  const name = JSON.stringify([3, 4, 10].map((field) => message.header.text(field)));
+  try {
+    const answer = await context.replay.answer(name, frame.bytes, run);
+    return answer ?? (await refused(refuse('control-id-reuse', 'MSH^1^10').refusal));
+  } catch {
+    // Whether it is known cannot be told now.
+    return (await settle(context, header, async () => refuse('unavailable'))).bytes;
+  }
 };
 
 /** Answers frames: sender, syntax, header, replay, then the pipeline, whose commit comes before the ACK. Never rejects but by a defect in the codec. */
 export const answerWith =
   (context: AnswerContext): AnswerSender =>
-  async (frame, certified) =>
-    (await answerFrame(context, frame, certified)).bytes;
+  (frame, certified) =>
+    answerFrame(context, frame, certified);

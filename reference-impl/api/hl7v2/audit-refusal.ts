@@ -12,7 +12,10 @@ const entityOf = (message: Message, subject: string, namespaces: Namespaces): Id
   return holder === undefined ? undefined : decodeEntity(holder, subject === 'order' ? 2 : 3, namespaces);
 };
 
-/** Puts a refusal of this surface on the audit trail, with patient and key as far as the message says them. */
+/**
+ * Puts a refusal of this surface on the audit trail, with patient and key as far as the message says them.
+ * `alongside`: called in the same transaction.
+ */
 export const auditRefusal = async (
   pipeline: Pipeline,
   namespaces: Namespaces,
@@ -20,10 +23,11 @@ export const auditRefusal = async (
   who: string,
   refusal: Refusal,
   message?: Message,
+  alongside?: () => void,
 ): Promise<void> => {
   const patient = message === undefined ? undefined : decodePatient(findSegment(message, 'PID'), namespaces);
   const entity = message === undefined ? undefined : entityOf(message, subject, namespaces);
-  await pipeline.audit.record({
+  const event = {
     subject,
     action: 'create',
     outcome: 'refused',
@@ -31,5 +35,6 @@ export const auditRefusal = async (
     who,
     ...(patient?.ok === true ? { patient: patient.value } : {}),
     ...(entity === undefined ? {} : { entity }),
-  });
+  } as const;
+  await pipeline.audit.record(event, alongside);
 };

@@ -1,4 +1,3 @@
-import type { Warning } from '../../../contract/wire/hl7v2/ack.ts';
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { Order, OrderStatus } from '../../../contract/domain/index.ts';
 import { accept, refuse } from '../../../contract/refusal.ts';
@@ -6,6 +5,7 @@ import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import { missingFromChange } from '../../../contract/wire/hl7v2/order-keys.ts';
 import type { DecodedOrder } from '../../../contract/wire/hl7v2/order.ts';
 import type { Caller, Pipeline, Written } from '../../pipeline.ts';
+import { judged, type Judgement, judgementOf, type Keep } from './judgement.ts';
 
 type Change = Exclude<DecodedOrder, { control: 'NW' }>;
 
@@ -54,8 +54,9 @@ const changeOrder = async (
   pipeline: Pipeline,
   caller: Caller,
   change: Change,
+  keep: Keep,
   onOwnRefusal: OnOwnRefusal,
-): Promise<Outcome<Written<Order>>> => {
+): Promise<Judgement> => {
   for (let attempt = 1; ; attempt += 1) {
     const stored = pipeline.orders.find(change.order.identifier);
     const next = stored === undefined ? refuse('order-unknown', 'ORC^1^2') : nextVersion(stored.body, change);
@@ -65,26 +66,30 @@ const changeOrder = async (
       return next;
     }
     // oxlint-disable-next-line no-await-in-loop -- each try needs the version that the one before it met
-    const changed = await pipeline.orders.change(caller, next.value, stored?.version);
+    const changed = await judged(
+      caller,
+      keep,
+      (as) => pipeline.orders.change(as, next.value, stored?.version),
+      judgementOf,
+    );
     if (changed.ok || changed.refusal.code !== 'stale-version' || attempt === TRIES) return changed;
   }
 };
 
-/** Submits or changes the order of one OMG^O19 or ORM^O01. The value is the warnings. */
+/** Submits or changes the order of one OMG^O19 or ORM^O01. */
 export const placeOrder = async (
   pipeline: Pipeline,
   caller: Caller,
   decoded: DecodedOrder,
+  keep: Keep,
   onOwnRefusal: OnOwnRefusal,
-): Promise<Outcome<readonly Warning[]>> => {
-  if (decoded.control !== 'NW') {
-    const changed = await changeOrder(pipeline, caller, decoded, onOwnRefusal);
-    return changed.ok ? accept(changed.value.warnings) : changed;
-  }
-  const written = await pipeline.orders.submit(caller, decoded.order);
-  if (!written.ok) return written;
-  const phone = pipeline.portal.eligibility(caller, decoded.order.patient);
-  return accept(
-    phone.ok && !phone.value.eligible ? [...written.value.warnings, 'phone-not-eligible'] : written.value.warnings,
-  );
+): Promise<Judgement> => {
+  if (decoded.control !== 'NW') return changeOrder(pipeline, caller, decoded, keep, onOwnRefusal);
+  const judge = (written: Outcome<Written<Order>>): Judgement => {
+    const judgement = judgementOf(written);
+    if (!judgement.ok) return judgement;
+    const phone = pipeline.portal.eligibility(caller, decoded.order.patient);
+    return phone.ok && !phone.value.eligible ? accept([...judgement.value, 'phone-not-eligible']) : judgement;
+  };
+  return judged(caller, keep, (as) => pipeline.orders.submit(as, decoded.order), judge);
 };

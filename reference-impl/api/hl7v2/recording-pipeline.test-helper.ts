@@ -4,6 +4,7 @@ import type { FiledReading, Identifier, Order, Patient, Permission, Reading } fr
 import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import type { AuditEvent } from '../../../contract/domain/index.ts';
+import { type Answered, isToBeKept } from '../../answered/answered.ts';
 import type { Caller, Pipeline, Stored, Written } from '../../pipeline.ts';
 
 /** Virtual now of the recording pipeline, fixed. */
@@ -22,6 +23,7 @@ export class RecordingPipeline {
   readonly calls: Call[] = [];
   readonly audited: Omit<AuditEvent, 'recorded'>[] = [];
   readonly orders = new Map<string, Stored<Order>>();
+  readonly answered = new Map<string, Answered>();
   /** Waits, refuses or fails; by default accepts at once. */
   onCall: (call: Call) => Promise<Refusal | undefined> | Refusal | undefined = () => undefined;
   warnings: readonly RefusalName[] = [];
@@ -35,10 +37,16 @@ export class RecordingPipeline {
     );
   }
 
-  async #act<T>(call: Call, effect: () => T): Promise<Outcome<T>> {
+  /** As the pipeline does, it tells the caller of the outcome before it is answered. */
+  async #act<T>(asked: Call, effect: () => T): Promise<Outcome<T>> {
+    const { alongside, ...caller } = asked.caller;
+    const call = { ...asked, caller };
     this.calls.push(call);
     const refusal = await this.onCall(call);
-    return refusal === undefined ? accept(effect()) : refuse(refusal.code, refusal.at, refusal.detail);
+    const outcome: Outcome<T> =
+      refusal === undefined ? accept(effect()) : refuse(refusal.code, refusal.at, refusal.detail);
+    alongside?.(outcome);
+    return outcome;
   }
 
   #made<T>(id: string, body: T): Written<T> {
@@ -103,8 +111,18 @@ export class RecordingPipeline {
       },
       audit: {
         search: () => refuse('unsupported-interaction'),
-        record: async (event) => {
+        record: async (event, alongside) => {
           this.audited.push(event);
+          alongside?.();
+        },
+      },
+      answered: {
+        of: (key) => this.answered.get(key),
+        keep: (key, next) => {
+          const standing = this.answered.get(key);
+          if (!isToBeKept(standing, next)) return standing ?? next;
+          this.answered.set(key, next);
+          return next;
         },
       },
       clock: { now: () => NOW, advance: async () => refuse('clock-backwards') },

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AckContent } from '../../../contract/wire/hl7v2/ack.ts';
+import { type Answered, AnsweredBefore } from '../../answered/answered.ts';
+import type { AnsweredTable } from '../../answered/table.ts';
 
 /** An answer as it was sent: what was judged, and the bytes that told it. */
 export interface Sent {
@@ -7,46 +9,62 @@ export interface Sent {
   readonly bytes: Buffer;
 }
 
-interface Remembered {
-  readonly digest: string;
-  readonly sent: Promise<Sent>;
-}
+/** Keeps an answer in the transaction of what it tells of; gives the one that is to be sent. */
+export type KeepSent = (sent: Sent) => Sent;
 
-const sameContent = (a: AckContent, b: AckContent): boolean => JSON.stringify(a) === JSON.stringify(b);
+const hash = (of: string | Uint8Array): string => createHash('sha256').update(of).digest('base64');
+
+const asKept = (digest: string, { content, bytes }: Sent): Answered => ({
+  digest,
+  text: bytes.toString('utf8'),
+  ...(content.code === 'AA' ? {} : { refused: JSON.stringify(content) }),
+});
 
 /**
- * Answers of the latest messages, by sender and control id. The same message again gets the very
- * same bytes without a second effect; a refused one is judged anew, because refusals are not
- * remembered (contract: Admission), and gets the same bytes if the judgement is the same. Other bytes
- * under a used control id are a reuse. Bounded, in memory: what is forgotten, or lost with a restart,
- * goes to the pipeline again, which is idempotent on the business keys; only the reuse of a
- * forgotten control id then stays unnoticed.
+ * Answers of the latest messages, by sender and control id, kept with what the messages did: a restart, or another
+ * instance of the same database, knows them too. The same message again gets the very same bytes without a second
+ * effect; a refused one is judged anew, because refusals are not remembered (contract: Admission), and gets the same
+ * bytes if the judgement is the same. Other bytes under a used control id are a reuse. Bounded by count and age: what is
+ * forgotten goes to the pipeline again, which is idempotent on the business keys.
  */
 export class Replay {
-  readonly #most: number;
-  readonly #known = new Map<string, Remembered>();
+  readonly #answered: AnsweredTable;
+  /** Messages that are being judged now: one for each connection at most. */
+  readonly #inHand = new Map<string, { readonly digest: string; readonly done: Promise<void> }>();
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(answered: AnsweredTable) {
+    this.#answered = answered;
   }
 
-  /** The answer to `bytes` under `key`, by `judge` unless it is known; undefined when other bytes had this key. */
-  answer(key: string, bytes: Uint8Array, judge: () => Promise<Sent>): Promise<Sent> | undefined {
-    const digest = createHash('sha256').update(bytes).digest('base64');
-    const before = this.#known.get(key);
-    if (before !== undefined && before.digest !== digest) return undefined;
-    const sent = before === undefined ? judge() : this.#again(before.sent, judge);
-    this.#known.delete(key);
-    this.#known.set(key, { digest, sent });
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > this.#most && oldest !== undefined) this.#known.delete(oldest);
-    return sent;
-  }
-
-  async #again(before: Promise<Sent>, judge: () => Promise<Sent>): Promise<Sent> {
-    const known = await before;
-    if (known.content.code === 'AA') return known;
-    const anew = await judge();
-    return sameContent(known.content, anew.content) ? known : anew;
+  /**
+   * The answer to `bytes` from the sender and under the id that `name` says, by `judge` unless it is known; undefined when
+   * other bytes had this name. Rejects as `judge` does, and where the database cannot be read.
+   */
+  async answer(name: string, bytes: Uint8Array, judge: (keep: KeepSent) => Promise<Sent>): Promise<Buffer | undefined> {
+    const [key, digest] = [hash(name), hash(bytes)];
+    for (let first = this.#inHand.get(key); first !== undefined; first = this.#inHand.get(key)) {
+      if (first.digest !== digest) return undefined;
+      // oxlint-disable-next-line no-await-in-loop -- the same message on another connection: what became of it is known then
+      await first.done;
+    }
+    const known = this.#answered.of(key);
+    if (known !== undefined && known.digest !== digest) return undefined;
+    if (known !== undefined && known.refused === undefined) return Buffer.from(known.text);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#inHand.set(key, { digest, done: promise });
+    try {
+      const sent = await judge((next) => {
+        const stands = this.#answered.keep(key, asKept(digest, next));
+        return { content: next.content, bytes: Buffer.from(stands.text) };
+      });
+      return sent.bytes;
+    } catch (error) {
+      if (!(error instanceof AnsweredBefore)) throw error;
+      const { standing } = error;
+      return standing.digest === digest ? Buffer.from(standing.text) : undefined;
+    } finally {
+      this.#inHand.delete(key);
+      resolve();
+    }
   }
 }

@@ -28,8 +28,6 @@ export interface Hl7ServerOptions {
   readonly maxInFlight?: number;
 }
 
-const REMEMBERED_ANSWERS = 10_000;
-
 /** Control ids that differ from those of an earlier start: the start time and a count, at most 20 characters. */
 const controlIds = (startedAt: string): (() => string) => {
   const start = Date.parse(startedAt).toString(36).toUpperCase();
@@ -50,7 +48,7 @@ export const startHl7Server = async (pipeline: Pipeline, options: Hl7ServerOptio
     pipeline,
     namespaces: options.namespaces,
     clients: options.clients,
-    replay: new Replay(REMEMBERED_ANSWERS),
+    replay: new Replay(pipeline.answered),
     nextControlId: controlIds(pipeline.clock.now()),
     maxMessageBytes,
   });
