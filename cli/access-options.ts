@@ -21,10 +21,23 @@ export const OPEN_NOTICE = `
 !!! -----------------------------------------------------------------------------
 `;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The key of the access tokens. InputProblem (exit 64) where there is none, or a short one. */
+export const tokenKeyOf = (env: Environment, command: string): string => {
+  const key = env.VITALPROOF_TOKEN_KEY ?? '';
+  if (Buffer.byteLength(key) >= LEAST_KEY_BYTES) return key;
+  throw usageProblem(
+    `${command} needs a key for bearer tokens`,
+    `VITALPROOF_TOKEN_KEY with at least ${LEAST_KEY_BYTES} characters`,
+    `VITALPROOF_TOKEN_KEY=$(openssl rand -hex 32) vitalproof ${command}`,
+  );
+};
+
 /** What the options and the environment say of access. InputProblem for what cannot be used (exit 64, or 65 for a file). */
 export const accessOptions = (
   args: Arguments,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ): Pick<ReferenceOptions, 'tokenKey' | 'clients' | 'auth'> => {
   const mode = args.text('auth') ?? 'tokens';
   if (mode !== 'tokens' && mode !== 'none') throw usageProblem(`--auth ${mode} is not usable`, 'tokens or none');
@@ -37,12 +50,6 @@ export const accessOptions = (
       );
     return { auth: 'none', tokenKey: randomBytes(LEAST_KEY_BYTES).toString('hex') };
   }
-  const tokenKey = env.VITALPROOF_TOKEN_KEY ?? '';
-  if (Buffer.byteLength(tokenKey) < LEAST_KEY_BYTES)
-    throw usageProblem(
-      'serve needs a key for bearer tokens',
-      `VITALPROOF_TOKEN_KEY with at least ${LEAST_KEY_BYTES} characters`,
-      'VITALPROOF_TOKEN_KEY=$(openssl rand -hex 32) vitalproof serve',
-    );
+  const tokenKey = tokenKeyOf(env, 'serve');
   return { tokenKey, ...(file === undefined ? {} : { clients: loadClients(file) }) };
 };

@@ -10,11 +10,13 @@ import { report } from './report.ts';
 import { run } from './run.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { token } from './token.ts';
 
 /** Every sub-command, in the order of the help. */
 export const commands: readonly Command[] = [
   simulate,
   serve,
+  token,
   run,
   certify,
   load,

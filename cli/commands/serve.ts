@@ -57,7 +57,7 @@ export const serve: Command = {
   words: '',
   summary: 'run the reference pipeline on loopback until interrupted',
   about:
-    'Registered clients (--clients) get access tokens by SMART Backend Services; whoever has the key in\nVITALPROOF_TOKEN_KEY signs some himself (docs/bindings/fhir.md, Access).\nSeveral processes may serve one database on PostgreSQL; its password comes by PGPASSWORD (docs/postgresql.md).\nWith --verify-audit it serves nothing: it proves the audit trail of a database, of a file that no process has open,\nand exits 0 when it is intact, 1 when it is broken (docs/audit.md).',
+    'Registered clients (--clients) get access tokens by SMART Backend Services; whoever has the key in\nVITALPROOF_TOKEN_KEY signs some with vitalproof token (docs/bindings/fhir.md, Access).\nSeveral processes may serve one database on PostgreSQL; its password comes by PGPASSWORD (docs/postgresql.md).\nWith --verify-audit it serves nothing: it proves the audit trail of a database, of a file that no process has open,\nand exits 0 when it is intact, 1 when it is broken (docs/audit.md).',
   options: {
     'fhir-port': { value: 'PORT', help: 'FHIR R4 (0: any free port)' },
     ...HL7_OPTIONS,
