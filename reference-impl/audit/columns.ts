@@ -17,8 +17,11 @@ export const AUDIT_COLUMNS = [
   'entity_key',
 ] as const;
 
-/** A key as the database stores it: half a surrogate pair, which UTF-8 cannot write, becomes U+FFFD. */
-export const storedKey = (identifier: Identifier): string => keyOf(identifier).toWellFormed();
+/** A text as every database keeps it: half a surrogate pair, which UTF-8 cannot write, becomes U+FFFD, and so does NUL. */
+const kept = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD');
+
+/** A key as it is stored. */
+export const storedKey = (identifier: Identifier): string => kept(keyOf(identifier));
 
 const keyCell = (identifier: Identifier | undefined): string | null =>
   identifier === undefined ? null : storedKey(identifier);
@@ -32,7 +35,7 @@ export const auditCells = (seq: number, stamp: number, event: AuditEvent): reado
   JSON.stringify(event),
   msOf(event.recorded),
   event.outcome,
-  event.refusal?.toWellFormed() ?? null,
+  event.refusal === undefined ? null : kept(event.refusal),
   keyCell(event.patient),
   keyCell(event.entity),
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { InputProblem } from '../../contract/input-problem.ts';
+import { newDatabase } from '../store/new-database.test-helper.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { AUDIT_COLUMNS } from './columns.ts';
 import type { StoredRow } from './prove.ts';
@@ -87,7 +88,7 @@ describe('what is undone leaves the chain whole', () => {
 });
 
 test('texts that no UTF-8 can hold, or that end a C string, are hashed as they are stored', async () => {
-  const store = openStore(':memory:', () => 0);
+  const store = openStore(newDatabase(), () => 0);
   const hostile = ['\ud800', 'a\u0000b', '\udfff|\ud83d', '"\\', '\u2028', '💥', "'; DROP TABLE audit_events --"];
   for (const value of hostile)
     // oxlint-disable-next-line no-await-in-loop -- each in a batch of its own
@@ -105,7 +106,7 @@ test('texts that no UTF-8 can hold, or that end a C string, are hashed as they a
 });
 
 test('nobody makes the head shorter, another one, or takes it away by mistake', async () => {
-  const { database, tables, writers } = openStore(':memory:', () => 0);
+  const { database, tables, writers } = openStore(newDatabase(), () => 0);
   await writers.run(() => tables.audit.add(eventOfNumber(1)));
   expect(() => database.run('UPDATE audit_head SET count = 0')).toThrow(/only grows/);
   expect(() => database.run("UPDATE audit_head SET hash = 'x'")).toThrow(/only grows/);

@@ -68,6 +68,7 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     ]);
     expect(db.get('SELECT count(*) AS n FROM t')).toEqual({ n: 2 });
     expect(db.get('SELECT n FROM t WHERE n = ?', 7)).toBeUndefined();
+    expect(db.get('SELECT n FROM t WHERE w = ?', 'a\u0000b')).toBeUndefined();
   });
 
   test('orders text by its bytes', () => {

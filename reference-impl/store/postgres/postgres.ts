@@ -10,6 +10,10 @@ import { openTurns, TURN } from './turns.ts';
 
 /** Statements are few and fixed; past this many something builds SQL from data. */
 const MAX_STATEMENTS = 500;
+/** PostgreSQL holds no NUL: what is asked for with one is not there. Nothing that is written has one. */
+const holdable = (cell: Cell): Cell =>
+  typeof cell === 'string' && cell.includes('\u0000') ? cell.replaceAll('\u0000', '\uFFFD') : cell;
+
 /** Statements that nobody needs an answer to are sent with the next one that somebody does, or when so many wait. */
 const MOST_UNSENT = 500;
 
@@ -43,7 +47,7 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
       if (translated.size >= MAX_STATEMENTS) throw new Error('too many different SQL statements');
       translated.set(sql, (words = toPostgres(sql)));
     }
-    return { sql: words, cells };
+    return { sql: words, cells: cells.map(holdable) };
   };
   const failed = (error: unknown): unknown => {
     if (!(error instanceof StatementFailed)) return error;
