@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -18,6 +18,9 @@ const BACK: Readonly<Record<number, string>> = {
   3: `DROP TABLE used_assertions; DROP INDEX devices_of_patient; ALTER TABLE devices DROP COLUMN patient_key;
     CREATE INDEX devices_of_patient ON devices (json_extract(body, '$.patient.value'), json_extract(body, '$.patient.system'))`,
 };
+
+/** The tables as a version that was given to somebody made them. */
+const madeBy = (version: number): string => join(import.meta.dirname, 'versions', `${version}.sql`);
 
 const filled = async (path: string): Promise<void> => {
   const pipeline = createPipeline({ databasePath: path });
@@ -65,6 +68,13 @@ describe('a database of an older version', () => {
       const today = tablesOf(path);
       aged(path, version);
       expect(tablesOf(path)).not.toEqual(today);
+      if (existsSync(madeBy(version))) {
+        const made = join(directory, `made-by-${version}.db`);
+        const db = new DatabaseSync(made);
+        db.exec(readFileSync(madeBy(version), 'utf8'));
+        db.close();
+        expect(tablesOf(path), 'as that version made it').toEqual(tablesOf(made));
+      }
       expect((await proveTrail(path)).intact).toBe(true);
       const pipeline = createPipeline({ databasePath: path });
       const found = pipeline.people.find('Device', METER);

@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createPipeline } from '../../app.ts';
+import { EHR, MRN, must } from '../../world.test-helper.ts';
 import { InputProblem } from '../../../contract/input-problem.ts';
 import type { Database, Ddl } from '../database.ts';
 import { openDatabase } from '../open-database.ts';
@@ -253,6 +255,24 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     expect(await asked(other, 'SELECT tablename FROM pg_tables WHERE schemaname = current_schema()')).toEqual([
       { tablename: 'things' },
     ]);
+  });
+
+  test('of an older version has the tables of today after it is opened', async () => {
+    const url = newSchema();
+    const file = async (key: string): Promise<void> => {
+      const pipeline = createPipeline({ databasePath: url });
+      const person = { family: 'Doe', given: 'X', gender: 'unknown', birthDate: '1970-01-15' } as const;
+      must(await pipeline.people.patient(EHR, { identifier: MRN(key), ...person }));
+      await pipeline.close();
+    };
+    const names = 'SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1';
+    await file('a');
+    const today = await asked(url, names);
+    await asked(url, 'DROP TABLE answered', 'UPDATE turns SET version = 4');
+    await file('b');
+    expect(await asked(url, names)).toEqual(today);
+    expect(await asked(url, 'SELECT version FROM turns')).toEqual([{ version: String(SCHEMA_VERSION) }]);
+    expect(await asked(url, 'SELECT count(*)::int AS n FROM patients')).toEqual([{ n: 2 }]);
   });
 
   test('whose tables cannot be made is left empty', async () => {
