@@ -13,6 +13,9 @@ export const contextOf = ({ mealContext, furtherContexts = [] }: InContext): Mea
 /** Critical first: what is critical is not abnormal as well. */
 const TIERS: readonly Tier[] = ['critical', 'reference', 'absolute'];
 
+/** Of each order's limits, which are read once and held against every reading: what they come to in each context. */
+const known = new WeakMap<readonly Interval[], Map<MealContext | undefined, readonly Interval[]>>();
+
 const includes = ({ inclusive }: Interval, side: Side): boolean => inclusive === side || inclusive === 'both';
 
 const inclusiveOf = (low: boolean, high: boolean): Interval['inclusive'] =>
@@ -24,7 +27,17 @@ const inclusiveOf = (low: boolean, high: boolean): Interval['inclusive'] =>
  */
 export const limitsFor = (limits: readonly Interval[], reading: InContext): readonly Interval[] => {
   const context = contextOf(reading);
-  return TIERS.flatMap((tier): readonly Interval[] => {
+  const byContext = known.get(limits) ?? new Map<MealContext | undefined, readonly Interval[]>();
+  known.set(limits, byContext);
+  const before = byContext.get(context);
+  if (before !== undefined) return before;
+  const found = inContext(limits, context);
+  byContext.set(context, found);
+  return found;
+};
+
+const inContext = (limits: readonly Interval[], context: MealContext | undefined): readonly Interval[] =>
+  TIERS.flatMap((tier): readonly Interval[] => {
     const of = limits.filter((interval) => interval.tier === tier);
     const source = (side: Side): Interval | undefined =>
       of.find((i) => i.context !== undefined && i.context === context && i[side] !== undefined) ??
@@ -44,4 +57,3 @@ export const limitsFor = (limits: readonly Interval[], reading: InContext): read
       },
     ];
   });
-};

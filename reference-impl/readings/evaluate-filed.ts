@@ -3,6 +3,7 @@ import { localDayOf, mustMoment } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { settle } from '../inbox/settle.ts';
 import type { Crossing, Sample } from '../limits/evaluate-change.ts';
+import type { LimitFinding } from '../limits/evaluate-limits.ts';
 import type { Judged } from '../limits/implausible.ts';
 import { windowReachMs } from '../limits/window.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
@@ -61,25 +62,26 @@ export const crossingsOf = (
 
 const FAMILIES = ['limits', 'change'];
 
+/** The version that evaluates a reading, and what its limits found. */
+export interface Evaluated {
+  readonly version: OrderVersion;
+  readonly finding: LimitFinding | undefined;
+}
+
 /**
- * Brings the items of one order about a reading in line with what it now says. `version`: the one that evaluates it;
- * undefined: none does any more.
+ * Brings the items of one order about a reading in line with what it now says. `by`: undefined where no version
+ * evaluates it any more.
  */
 export const evaluateFiled = (
   ctx: Context,
   subject: Subject,
   history: OrderHistory,
-  version: OrderVersion | undefined,
+  by: Evaluated | undefined,
 ): void => {
+  const version = by?.version;
   const { reading, seq, submittedMs, caller, reason, isNew = false } = subject;
   const plans =
-    version === undefined
-      ? []
-      : ctx.use.planItems(
-          ctx.use.evaluateLimits(reading, version.order, ctx.use),
-          crossingsOf(ctx, reading, history, version),
-          version,
-        );
+    by === undefined ? [] : ctx.use.planItems(by.finding, crossingsOf(ctx, reading, history, by.version), by.version);
   const about = { caller, history, reading, readingSeq: seq, submittedMs, reason, isNew };
   settle(ctx, about, plans, FAMILIES, version, submittedMs);
   settleRepeated(ctx, subject, history, submittedMs);

@@ -5,7 +5,7 @@ import type { Caller } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 import type { Under } from './admit.ts';
 import { settleMissing } from '../waiting/settle-missing.ts';
-import { evaluateFiled } from './evaluate-filed.ts';
+import { type Evaluated, evaluateFiled } from './evaluate-filed.ts';
 import type { Subject } from './subject.ts';
 import { filedReading } from './file-reading.ts';
 import { reevaluateNewer } from './reevaluate-newer.ts';
@@ -25,18 +25,24 @@ const filedUnder = (
   { reading, nowMs }: Filing,
   under: readonly Under[],
   before?: Kept<FiledReading>,
-): { readonly filed: FiledReading; readonly rows: readonly FiledUnder[] } => {
-  const found = under.map(({ version }) => use.evaluateLimits(reading, version.order, use));
+): {
+  readonly filed: FiledReading;
+  readonly rows: readonly FiledUnder[];
+  readonly evaluated: readonly (Evaluated & Under)[];
+} => {
+  const evaluated = under.map((one) => ({ ...one, finding: use.evaluateLimits(reading, one.version.order, use) }));
+  const found = evaluated.map(({ finding }) => finding);
   const named = before === undefined ? reading : { ...reading, identifier: before.body.reading.identifier };
   const versions = under.map(({ version }) => version);
   const severest = use.severest(found.filter((finding) => finding !== undefined));
   return {
     filed: filedReading(named, versions, severest, nowMs, (before?.version ?? 0) + 1),
-    rows: under.map(({ history, version }, i) => ({
+    rows: evaluated.map(({ history, version, finding }) => ({
       order: history.seq,
       version: version.version,
-      found: found[i]?.interpretation,
+      found: finding?.interpretation,
     })),
+    evaluated,
   };
 };
 
@@ -56,11 +62,11 @@ const lookForData = (ctx: Context, { caller, orders, nowMs }: Filing): void => {
 
 /** A new reading, and every item that it asks for, its own and those of newer readings. */
 export const addReading = (ctx: Context, filing: Filing, under: readonly Under[]): Kept<FiledReading> => {
-  const { filed, rows } = filedUnder(ctx, filing, under);
+  const { filed, rows, evaluated } = filedUnder(ctx, filing, under);
   const kept = ctx.tables.readings.add(filed, rows);
   note(ctx, filing, 'create');
   const subject = { ...subjectOf(filing, kept), isNew: true };
-  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
+  for (const one of evaluated) evaluateFiled(ctx, subject, one.history, one);
   reevaluateNewer(ctx, subject, [kept.body.reading], filing.orders, filing.nowMs);
   lookForData(ctx, filing);
   return kept;
@@ -98,11 +104,11 @@ export const correctReading = (
   state: 'filed' | 'apart' = 'filed',
 ): Kept<FiledReading> => {
   const before = ctx.tables.readings.filedUnder(known.seq);
-  const { filed, rows } = filedUnder(ctx, filing, under, known);
+  const { filed, rows, evaluated } = filedUnder(ctx, filing, under, known);
   const kept = ctx.tables.readings.revise(known, filed, rows, state);
   note(ctx, filing, 'update');
   const subject = subjectOf(filing, kept, 'corrected-to-normal');
-  for (const { history, version } of under) evaluateFiled(ctx, subject, history, version);
+  for (const one of evaluated) evaluateFiled(ctx, subject, one.history, one);
   leave(ctx, subject, before, filing, under);
   reevaluateNewer(ctx, subject, [known.body.reading, kept.body.reading], filing.orders, filing.nowMs);
   lookForData(ctx, filing);

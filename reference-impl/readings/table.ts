@@ -94,6 +94,10 @@ export interface FiledUnder {
 const NEAR = `WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? AND ? AND state = 'filed' AND unit IS NOT DISTINCT FROM ?
   AND (value IS NOT DISTINCT FROM ? OR abs(CAST(value AS DOUBLE PRECISION) - CAST(? AS DOUBLE PRECISION)) < 0.001) ORDER BY seq`;
 
+/** By its own identifier, else by another that it is known by: one look, for every reading that comes in asks it. */
+const NAMED = `WHERE seq = coalesce((SELECT seq FROM readings WHERE key = ?),
+  (SELECT reading_seq FROM reading_aliases WHERE key = ?))`;
+
 const FREE_READINGS = `SELECT r.seq, r.key, r.effective_ms, u.version FROM readings r
   JOIN reading_orders u ON u.reading_seq = r.seq
   WHERE r.patient_key = ? AND r.measure = ? AND r.effective_ms BETWEEN ? AND ? AND r.state = 'filed'
@@ -157,12 +161,7 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
       db
         .all('SELECT body FROM reading_contents WHERE reading_seq = ? ORDER BY nr', seq)
         .map((row) => JSON.parse(text(row, 'body')) as Reading),
-    named: (identifier) => {
-      const own = documents.byKey(keyOf(identifier));
-      if (own !== undefined) return own;
-      const row = db.get('SELECT reading_seq FROM reading_aliases WHERE key = ?', keyOf(identifier));
-      return row === undefined ? undefined : documents.bySeq(integer(row, 'reading_seq'));
-    },
+    named: (identifier) => documents.select(NAMED, keyOf(identifier), keyOf(identifier))[0],
     near: ({ patient, measure, effective, result }) => {
       const second = Math.floor(mustMoment(effective).ms / 1000) * 1000;
       const { value = null, unit = null } = result.kind === 'value' ? result.quantity : {};

@@ -2,6 +2,7 @@ import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
 import { type Database, integer, type Row, text } from '../store/database.ts';
 import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
+import { Memo } from '../store/memo.ts';
 import type { Stamps } from '../store/stamps.ts';
 import { BOUNDS } from './bounds.ts';
 import type { Progress, Subscription, SubscriptionEvent } from './subscription.ts';
@@ -57,12 +58,16 @@ const eventOf = (row: Row): SubscriptionEvent => ({
 });
 
 /** `most`: events that are kept of one subscription. */
+const SERVED = "WHERE status IN ('requested', 'active', 'error') ORDER BY seq";
+
 export const createSubscriptionTable = (
   db: Database,
   stamps: Stamps,
   most: number = BOUNDS.events,
 ): SubscriptionTable => {
   const documents = createDocuments<Subscription>(db, stamps, 'subscriptions', 's');
+  /** Those that are served: asked for with every item. */
+  const served = new Memo<readonly Kept<Subscription>[]>(db, 1);
   const setHeaders = (seq: number, headers: readonly string[]): void =>
     db.run(
       'INSERT INTO subscription_headers VALUES (?, ?) ON CONFLICT (subscription_seq) DO UPDATE SET headers = excluded.headers',
@@ -71,6 +76,7 @@ export const createSubscriptionTable = (
     );
   const dropHeaders = (seq: number): void => db.run('DELETE FROM subscription_headers WHERE subscription_seq = ?', seq);
   const revise = (kept: Kept<Subscription>, body: Subscription): Kept<Subscription> => {
+    served.forget(SERVED);
     if (body.status === 'off') dropHeaders(kept.seq);
     return documents.update(kept, body, { status: body.status });
   };
@@ -82,6 +88,7 @@ export const createSubscriptionTable = (
       return row === undefined || integer(row, 'removed') === 1 ? undefined : kept;
     },
     add: (body, headers) => {
+      served.forget(SERVED);
       const kept = documents.insert(`s${documents.nextSeq()}`, body, { status: body.status });
       setHeaders(kept.seq, headers);
       return kept;
@@ -97,7 +104,7 @@ export const createSubscriptionTable = (
       return row === undefined ? [] : (JSON.parse(text(row, 'headers')) as string[]);
     },
     setHeaders,
-    served: () => documents.select("WHERE status IN ('requested', 'active', 'error') ORDER BY seq"),
+    served: () => served.get(SERVED, () => documents.select(SERVED)),
     progressOf: (seq) => {
       const row = db.get('SELECT started, last, delivered FROM subscriptions WHERE seq = ?', seq) ?? {};
       return {

@@ -2,6 +2,7 @@ import type { Identifier } from '../../contract/domain/identifier.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
 import type { Clocks } from '../clock/clocks.ts';
 import { type Database, integer, type Row, text } from '../store/database.ts';
+import { Memo } from '../store/memo.ts';
 
 /**
  * What falls due by time alone, one row for each thing that waits. `at_ms` is by the patient's clock; `real_ms`, by
@@ -55,41 +56,55 @@ const dueOf = (row: Row): Due => ({
 });
 
 const COLUMNS = 'kind, subject, at_ms';
+const NEXT = 'next';
 const IN_TIME = 'ORDER BY real_ms, at_ms, kind, subject LIMIT 1';
 
-export const createDueTable = (db: Database, clocks: Clocks): DueTable => ({
-  wait: (kind, subject, patient, atMs) => {
-    if (atMs === undefined) db.run('DELETE FROM due WHERE kind = ? AND subject = ?', kind, subject);
-    else
-      db.run(
-        'INSERT INTO due VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, subject) DO UPDATE SET at_ms = excluded.at_ms, real_ms = excluded.real_ms',
-        kind,
-        subject,
-        keyOf(patient),
-        atMs,
-        clocks.realMs(atMs, patient),
-      );
-  },
-  first: (realMs, patient) => {
-    const row =
-      patient === undefined
-        ? db.get(`SELECT ${COLUMNS} FROM due WHERE real_ms <= ? ${IN_TIME}`, realMs)
-        : db.get(
-            `SELECT ${COLUMNS} FROM due WHERE patient_key = ? AND real_ms <= ? ${IN_TIME}`,
-            keyOf(patient),
-            realMs,
-          );
-    return row === undefined ? undefined : dueOf(row);
-  },
-  nextRealMs: () => {
+export const createDueTable = (db: Database, clocks: Clocks): DueTable => {
+  /** The first of all: mostly it is far off, and nobody's need be looked for. */
+  const memo = new Memo<number>(db, 1);
+  const readNext = (): number => {
     const row = db.get('SELECT real_ms FROM due ORDER BY real_ms LIMIT 1');
-    return row === undefined ? undefined : integer(row, 'real_ms');
-  },
-  ahead: (byMs, patient) => {
-    if (patient === undefined) db.run('UPDATE due SET real_ms = real_ms - ?', byMs);
-    else db.run('UPDATE due SET real_ms = real_ms - ? WHERE patient_key = ?', byMs, keyOf(patient));
-  },
-});
+    return row === undefined ? Infinity : integer(row, 'real_ms');
+  };
+  const nextRealMs = (): number => memo.get(NEXT, readNext);
+  return {
+    wait: (kind, subject, patient, atMs) => {
+      memo.forget(NEXT);
+      if (atMs === undefined) db.run('DELETE FROM due WHERE kind = ? AND subject = ?', kind, subject);
+      else
+        db.run(
+          'INSERT INTO due VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, subject) DO UPDATE SET at_ms = excluded.at_ms, real_ms = excluded.real_ms',
+          kind,
+          subject,
+          keyOf(patient),
+          atMs,
+          clocks.realMs(atMs, patient),
+        );
+    },
+    first: (realMs, patient) => {
+      // Where others write too, nothing is at hand, and it would be one more look.
+      if (db.isSole && nextRealMs() > realMs) return undefined;
+      const row =
+        patient === undefined
+          ? db.get(`SELECT ${COLUMNS} FROM due WHERE real_ms <= ? ${IN_TIME}`, realMs)
+          : db.get(
+              `SELECT ${COLUMNS} FROM due WHERE patient_key = ? AND real_ms <= ? ${IN_TIME}`,
+              keyOf(patient),
+              realMs,
+            );
+      return row === undefined ? undefined : dueOf(row);
+    },
+    nextRealMs: () => {
+      const next = nextRealMs();
+      return next === Infinity ? undefined : next;
+    },
+    ahead: (byMs, patient) => {
+      memo.forget(NEXT);
+      if (patient === undefined) db.run('UPDATE due SET real_ms = real_ms - ?', byMs);
+      else db.run('UPDATE due SET real_ms = real_ms - ? WHERE patient_key = ?', byMs, keyOf(patient));
+    },
+  };
+};
 
 export const createGapTable = (db: Database): GapTable => ({
   of: (orderSeq) => {
