@@ -22,6 +22,8 @@ export interface Bridge {
    * begun before, which fails where its connection is gone. Throws StatementFailed.
    */
   ask(statements: readonly Statement[], goesOn: boolean): readonly Row[];
+  /** Called when another connection answers than before: what was held by that one is held no more. */
+  onReconnected(listener: () => void): void;
   /** Called with what another session notified. */
   onNotified(listener: (payload: string) => void): void;
   close(): void;
@@ -35,6 +37,8 @@ const NO_ANSWER: Failure = { code: 'ETIMEDOUT', message: 'no answer came in time
  */
 export const openBridge = (settings: PostgresSettings, bounds: Bounds): Bridge => {
   let notified: (payload: string) => void = () => {};
+  let reconnected: () => void = () => {};
+  let connection = 0;
   const start = () => {
     const { port1, port2 } = new MessageChannel();
     const signal = new SharedArrayBuffer(4);
@@ -60,18 +64,25 @@ export const openBridge = (settings: PostgresSettings, bounds: Bounds): Bridge =
     thread = undefined;
     port.close();
     void worker.terminate();
-    return { failed: NO_ANSWER };
+    return { failed: NO_ANSWER, connection: 0 };
   };
 
   return {
     ask: (statements, goesOn) => {
       if (goesOn && thread === undefined) throw new StatementFailed(NO_ANSWER);
       const answered = answerTo({ statements, goesOn });
+      if (answered.connection !== connection) {
+        connection = answered.connection;
+        reconnected();
+      }
       if ('failed' in answered) throw new StatementFailed(answered.failed);
       return answered.rows;
     },
     onNotified: (listener) => {
       notified = listener;
+    },
+    onReconnected: (listener) => {
+      reconnected = listener;
     },
     close: () => {
       if (thread === undefined) return;

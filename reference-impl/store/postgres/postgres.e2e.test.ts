@@ -224,6 +224,23 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     expect(ns(db)).toEqual([1, 3]);
   });
 
+  test('who has lost its connection leads no more, and may again', async () => {
+    const url = newSchema();
+    const [one, two] = [open(url), open(url)];
+    expect([one.leads(), two.leads()]).toEqual([true, false]);
+    await asked(url, `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'`);
+    await until(() => two.leads());
+    // It is told with the first answer of another connection.
+    await until(() => {
+      try {
+        return ns(one).length === 0;
+      } catch {
+        return false;
+      }
+    });
+    expect([one.leads(), two.leads()]).toEqual([false, true]);
+  });
+
   test('a server that does not answer keeps nobody waiting for good', async () => {
     const db = openPostgres(postgresSettings(cluster.url), { ...BOUNDS, answerMs: 300 });
     opened.push(db);

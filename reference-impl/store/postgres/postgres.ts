@@ -81,6 +81,9 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
   const tellOthers = (): void => {
     if (!running) tell(others);
   };
+  bridge.onReconnected(() => {
+    isLeading = false;
+  });
   bridge.onNotified((who) => {
     if (who !== turns.self) tellOthers();
   });

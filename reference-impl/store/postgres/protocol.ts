@@ -14,8 +14,10 @@ export interface Statement {
  */
 export type Asked = { readonly statements: readonly Statement[]; readonly goesOn: boolean } | 'close';
 
-/** The rows of the last statement, or why one failed. */
-export type Answered = { readonly rows: readonly Row[] } | { readonly failed: Failure };
+/** The rows of the last statement, or why one failed. `connection`: how many there have been by now. */
+export type Answered = ({ readonly rows: readonly Row[] } | { readonly failed: Failure }) & {
+  readonly connection: number;
+};
 
 export interface Failure {
   /** SQLSTATE, or the name of an error of the network; undefined: neither. */

@@ -16,6 +16,7 @@ const SETUP = `SELECT set_config('synchronous_commit', 'on', false)
   WHERE current_setting('synchronous_commit') IN ('off', 'local')`;
 
 let client: pg.Client | undefined;
+let connection = 0;
 /** Statements are prepared once a connection, by these names. */
 const names = new Map<string, string>();
 
@@ -37,6 +38,7 @@ const connect = async (): Promise<pg.Client> => {
   }
   names.clear();
   client = made;
+  connection += 1;
   return made;
 };
 
@@ -63,13 +65,13 @@ const failureOf = (error: unknown): Failure => {
 const LOST: Failure = { code: '08006', message: 'the connection of the transaction is gone', isLost: true };
 
 const answerTo = async ({ statements, goesOn }: Exclude<Asked, 'close'>): Promise<Answered> => {
-  if (goesOn && client === undefined) return { failed: LOST };
+  if (goesOn && client === undefined) return { failed: LOST, connection };
   let on = client;
   try {
     on ??= await connect();
-    return { rows: await carryOut(on, statements) };
+    return { rows: await carryOut(on, statements), connection };
   } catch (error) {
-    return { failed: { ...failureOf(error), isUnreached: on === undefined } };
+    return { failed: { ...failureOf(error), isUnreached: on === undefined }, connection };
   }
 };
 
@@ -85,6 +87,6 @@ port.on('message', async (asked: Asked) => {
     return;
   }
   await client?.end().catch(() => {});
-  answer({ rows: [] });
+  answer({ rows: [], connection });
   port.close();
 });
