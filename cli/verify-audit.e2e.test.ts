@@ -176,7 +176,8 @@ describe('what cannot be proved', () => {
   test.each([
     [['--verify-audit', '--fhir-port', '0'], 'does not go with'],
     [['--verify-audit', '--hl7-port', '0'], 'does not go with'],
-    [['--db', 'x.db'], 'only'],
+    [['--verify-audit', '--auth', 'none'], 'does not go with'],
+    [['--verify-audit', '--clients', 'x.yaml'], 'does not go with'],
     [['--json'], 'only'],
     [['--expect-head', 'x'], 'only'],
     [['--verify-audit', '--db', 'x.db', '--data', 'y'], 'one of them'],
