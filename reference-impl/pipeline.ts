@@ -222,6 +222,8 @@ export interface Pipeline {
     /** Whether anything that a caller sends is looked at: a surface asks it before it reads the body. */
     admits(caller: Caller): boolean;
     set(caller: Caller, source: Source, status: KnownSource['status']): Promise<Outcome<Written<KnownSource>>>;
+    /** Every client that was ever admitted or withdrawn, in that order. */
+    list(caller: Caller): Outcome<readonly Stored<KnownSource>[]>;
   };
   readonly assertions: {
     /** Takes up a client's login: once, for as long as it would hold (`untilS`, seconds since 1970). Again: `unauthenticated`. */

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { admit } from './admit.ts';
 import { certify } from './certify.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   simulate,
   serve,
   token,
+  admit,
   run,
   certify,
   load,

@@ -137,6 +137,30 @@ describe('vitalproof serve and access', () => {
     expect(both.said.err).toContain('--clients does not go with --auth none');
   });
 
+  test('--sources admitted: a gateway is heard from its admission on, and not before', async () => {
+    const closed = await serve('--sources', 'admitted');
+    const gateway = signToken({ sub: 'gw', role: 'gateway', exp: Math.floor(Date.now() / 1000) + 300 }, KEY);
+    const send = async (): Promise<string> => {
+      const answer = await fetch(`${closed.fhirBase}/Observation`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${gateway}`, 'content-type': 'application/fhir+json' },
+        body: '{"resourceType":"Observation"}',
+      });
+      return /"code":"([a-z-]+)"\}\],"text"/.exec(await answer.text())?.[1] ?? '';
+    };
+    expect(await send()).toBe('source-not-admitted');
+    const argv = ['gw', '--measure', 'glucose', '--until', '2100-01-01T00:00:00Z', '--fhir', closed.fhirBase];
+    const admitted = spawn(process.execPath, [...LOADER, MAIN, 'admit', ...argv], {
+      env: { ...process.env, VITALPROOF_TOKEN_KEY: KEY },
+      stdio: 'ignore',
+    });
+    expect(await once(admitted, 'close')).toEqual([0, null]);
+    expect(await send()).toBe('missing-element');
+    const other = launch('--sources', 'some');
+    expect((await other.over).code).toBe(64);
+    expect(other.said.err).toContain('--sources some is not usable');
+  });
+
   test('--clients: the token endpoint is told, and a mistake in the file is named', async () => {
     const file = join(directory, 'clients.yaml');
     const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });

@@ -58,6 +58,19 @@ test('who names no source has none; where sources are open nobody is asked', asy
   expect(refusalOf(await open.file(readingOf('100')))).toBe('accepted');
 });
 
+test('who was ever admitted is listed, as said last, for the hospital alone', async () => {
+  const { pipeline } = await world();
+  const other = { ...METER_APP, identifier: { system: 'urn:example:source', value: 'other' } };
+  must(await pipeline.sources.set(EHR, METER_APP, 'admitted'));
+  must(await pipeline.sources.set(EHR, other, 'admitted'));
+  must(await pipeline.sources.set(EHR, METER_APP, 'withdrawn'));
+  expect(must(pipeline.sources.list(EHR)).map(({ body }) => body)).toEqual([
+    { source: METER_APP, status: 'withdrawn' },
+    { source: other, status: 'admitted' },
+  ]);
+  expect(refusalOf(pipeline.sources.list(GATEWAY))).toBe('scope');
+});
+
 test('admitting is for the hospital, with an instant that there is', async () => {
   const { pipeline } = await world();
   expect(refusalOf(await pipeline.sources.set(GATEWAY, METER_APP, 'admitted'))).toBe('scope');

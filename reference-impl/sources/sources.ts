@@ -41,5 +41,10 @@ export const createSources = (ctx: Context): Pipeline['sources'] => ({
     ctx.write({ caller, subject: 'access', action: 'update', entity: source.identifier }, () =>
       ctx.use.roleMay(caller, 'provision') ? set(ctx, caller, { source, status }) : refuse('scope'),
     ),
+  list: (caller) =>
+    ctx.looked(
+      { caller, subject: 'access', action: 'read' },
+      ctx.use.roleMay(caller, 'provision') ? accept(ctx.tables.sources.select('ORDER BY seq')) : refuse('scope'),
+    ),
   admits: (caller) => isFromSource(ctx, caller, undefined, ctx.clocks.now()),
 });

@@ -23,6 +23,27 @@ export const encodeSource = ({ source, status }: SourceAdmission): JsonObject =>
   ],
 });
 
+/** The answer of `$source-admissions`: each as it would be sent. */
+export const encodeSources = (admissions: readonly SourceAdmission[]): JsonObject => ({
+  resourceType: 'Parameters',
+  ...(admissions.length === 0
+    ? {}
+    : { parameter: admissions.map((admission) => ({ name: 'admission', resource: encodeSource(admission) })) }),
+});
+
+export const decodeSources = (resource: JsonObject): Outcome<readonly SourceAdmission[]> =>
+  decoding(() =>
+    resourceCursor(resource, 'Parameters')
+      .get('parameter')
+      .list()
+      .filter((parameter) => parameter.get('name').value === 'admission')
+      .map((parameter) => {
+        const held = parameter.get('resource');
+        const read = decodeSource(held.object());
+        return read.ok ? read.value : fail(read.refusal.code, held.path, read.refusal.detail);
+      }),
+  );
+
 /** Everything must be said, and nothing else: what was passed over could admit more than was meant. */
 export const decodeSource = (resource: JsonObject): Outcome<SourceAdmission> =>
   decoding(() => {

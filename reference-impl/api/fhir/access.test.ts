@@ -17,6 +17,7 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'PractitionerRole.update',
     '$suggested-limits',
     '$source-admission',
+    '$source-admissions',
     'ServiceRequest.create',
     'ServiceRequest.update',
     'ServiceRequest.read',

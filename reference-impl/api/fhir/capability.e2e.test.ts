@@ -26,6 +26,7 @@ const OPERATIONS = [
   'test-clock-advance',
   'suggested-limits',
   'source-admission',
+  'source-admissions',
   'validate',
   'everything',
 ];

@@ -195,7 +195,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       eligibility: () => refuse('not-found'),
     },
     assertions: { takeUp: async () => accept(true) },
-    sources: { admits: () => true, set: async () => refuse('not-found') },
+    sources: { admits: () => true, set: async () => refuse('not-found'), list: () => accept([]) },
     close: async () => undefined,
   };
   return { pipeline, shelf, audited };

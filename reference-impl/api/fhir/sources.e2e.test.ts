@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeSource, type SourceAdmission } from '../../../contract/wire/fhir/source.ts';
+import { decodeSources, encodeSource, type SourceAdmission } from '../../../contract/wire/fhir/source.ts';
 import { admission } from '../../../contract/wire/fhir/example-values.ts';
 import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
@@ -57,6 +57,16 @@ test('what is sent from elsewhere is not looked at: a malformed reading is answe
   }
   const put = await api.call('PUT', '/Observation/o1', TOKEN.gateway, { resourceType: 'Observation' });
   expect([put.status, put.refusal]).toEqual([403, 'source-not-admitted']);
+});
+
+test('an operator sees who was admitted, and how it was said last', async () => {
+  await admit({ status: 'withdrawn' });
+  const listed = await api.call('GET', '/$source-admissions', TOKEN.ehr);
+  expect([listed.status, decodeSources(listed.json)]).toEqual([
+    200,
+    { ok: true, value: [{ ...admission, status: 'withdrawn' }] },
+  ]);
+  expect((await api.call('GET', '/$source-admissions', TOKEN.gateway)).refusal).toBe('scope');
 });
 
 test('only an operator admits', async () => {

@@ -1,9 +1,9 @@
-import { decodeSource, encodeSource } from '../../../contract/wire/fhir/source.ts';
+import { decodeSource, encodeSource, encodeSources } from '../../../contract/wire/fhir/source.ts';
 import { accept } from '../../../contract/refusal.ts';
 import type { Route } from './route.ts';
 import { decoded } from './surface-refusal.ts';
 
-/** An operator's act: a sender's client is admitted, for what and until when, or withdrawn. */
+/** An operator's act: a sender's client is admitted, for what and until when, or withdrawn; and who was. */
 export const SOURCES: readonly Route[] = [
   {
     name: '$source-admission',
@@ -17,6 +17,19 @@ export const SOURCES: readonly Route[] = [
       if (!done.ok) return done;
       const { stored, effect } = done.value;
       return accept({ status: effect === 'created' ? 201 : 200, resource: () => encodeSource(stored.body) });
+    },
+  },
+  {
+    name: '$source-admissions',
+    method: 'GET',
+    path: '/$source-admissions',
+    roles: ['ehr'],
+    subject: 'access',
+    handle: async ({ pipeline, caller }) => {
+      const known = pipeline.sources.list(caller);
+      if (!known.ok) return known;
+      const admissions = known.value.map(({ body }) => body);
+      return accept({ status: 200, resource: () => encodeSources(admissions) });
     },
   },
 ];

@@ -102,6 +102,7 @@ export class RecordingPipeline {
       sources: {
         admits: () => this.isSourceAdmitted,
         set: async () => refuse('unsupported-interaction'),
+        list: () => refuse('unsupported-interaction'),
       },
       portal: {
         trackers: () => refuse('unsupported-interaction'),

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { InputProblem } from '../../contract/input-problem.ts';
+import type { Outcome } from '../../contract/refusal.ts';
+import { createPipeline } from '../../reference-impl/app.ts';
+import type { Caller } from '../../reference-impl/pipeline.ts';
+import type { Operator } from './operator.ts';
+
+const OPERATOR: Caller = { role: 'ehr', client: 'vitalproof-admit' };
+
+/** A database on a server is shared; a file is held by the process that serves it. */
+const isFile = (database: string): boolean => !/^postgres(?:ql)?:\/\//.test(database);
+
+/** The operator of a database: of a file that no process serves, or of one on PostgreSQL. InputProblem where it cannot be used. */
+export const inDatabase = (database: string): Operator => {
+  if (isFile(database) && !existsSync(database))
+    throw new InputProblem(
+      'there is no database',
+      { file: database },
+      'a database that vitalproof serve has made, or --fhir BASE of a reference that runs',
+    );
+  const pipeline = createPipeline({ databasePath: database });
+  const must = <T>(outcome: Outcome<T>): T => {
+    if (outcome.ok) return outcome.value;
+    const { code, detail } = outcome.refusal;
+    throw new InputProblem(
+      `refused: ${code}${detail === undefined ? '' : `, ${detail}`}`,
+      { file: database },
+      'an admission that the database takes',
+    );
+  };
+  return {
+    list: async () => must(pipeline.sources.list(OPERATOR)).map(({ body }) => body),
+    set: async ({ source, status }) => void must(await pipeline.sources.set(OPERATOR, source, status)),
+    close: () => pipeline.close(),
+  };
+};
