@@ -28,6 +28,7 @@ test.each([
   ['somebody where it speaks for all', ['--role', 'ehr', '--subject', 'a|b'], /speaks for all/],
   ['somebody without a system', ['--role', 'portal', '--subject', 'MRN1'], /--subject is not usable/],
   ['a scope that is none', ['--role', 'ehr', '--scope', 'everything'], /--scope is not usable/],
+  ["one patient's scope for all", ['--role', 'ehr', '--scope', 'patient/Task.r'], /patient\/Task\.r is not for such/],
   ['too long a life', ['--role', 'ehr', '--minutes', '61'], /--minutes 61/],
   ['too long a name', ['--role', 'ehr', '--client', 'x'.repeat(256)], /cannot say that/],
   ['a word', ['ehr'], /takes no word/],

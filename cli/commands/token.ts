@@ -1,6 +1,6 @@
 import { EXIT } from '../../contract/input-problem.ts';
 import { Claims } from '../../reference-impl/api/auth/claims.ts';
-import { readSubject, SUBJECT_OF } from '../../reference-impl/api/auth/roles.ts';
+import { contextFits, readSubject, SUBJECT_OF } from '../../reference-impl/api/auth/roles.ts';
 import { parseScopes } from '../../reference-impl/api/auth/scopes/scope.ts';
 import { signToken } from '../../reference-impl/api/auth/sign.ts';
 import { tokenKeyOf } from '../access-options.ts';
@@ -32,10 +32,16 @@ const subjectOf = (args: Arguments, role: Claims['role']): string | undefined =>
   return text;
 };
 
-const scopeOf = (args: Arguments): string | undefined => {
+const scopeOf = (args: Arguments, role: Claims['role'], hasSubject: boolean): string | undefined => {
   const text = args.text('scope');
   const scopes = text === undefined ? undefined : parseScopes(text);
   if (scopes?.ok === false) throw usageProblem('--scope is not usable', scopes.refusal.detail ?? '');
+  const odd = scopes?.value.find(({ context }) => !contextFits(context, role, hasSubject));
+  if (odd !== undefined)
+    throw usageProblem(
+      `${odd.text} is not for such a token`,
+      'patient/ for who speaks for a patient, user/ for a clinician, or system/',
+    );
   return text;
 };
 
@@ -57,7 +63,8 @@ export const token: Command = {
     if (args.words.length > 0)
       throw usageProblem(`token takes no word, and ${args.words[0]} is one`, 'options only', 'vitalproof token --help');
     const role = roleOf(args);
-    const [subject, scope] = [subjectOf(args, role), scopeOf(args)];
+    const subject = subjectOf(args, role);
+    const scope = scopeOf(args, role, subject !== undefined);
     const claims = Claims.safeParse({
       sub: args.text('client') ?? 'operator',
       role,

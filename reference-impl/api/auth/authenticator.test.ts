@@ -64,6 +64,11 @@ describe('a bearer token', () => {
     ['narrows a role that speaks for all: auditor', forge(HS256, { ...claims, role: 'auditor' })],
     ['narrows a role that speaks for all: clock', forge(HS256, { ...claims, role: 'clock' })],
     ['has a scope that is none', forge(HS256, { ...claims, scope: 'system/Observation' })],
+    [
+      'has a scope for one patient and speaks for all',
+      forge(HS256, { sub: 'x', role: 'ehr', scope: 'patient/Task.r', exp: NOW_S + 1 }),
+    ],
+    ['has a scope for a clinician and is none', forge(HS256, { ...claims, scope: 'user/Task.r' })],
     ['has an empty scope', forge(HS256, { ...claims, scope: '' })],
     ['is meant for another audience', forge(HS256, { ...claims, aud: 'https://other.example/fhir' })],
     ['ends at no time', forge(HS256, { ...claims, exp: null })],

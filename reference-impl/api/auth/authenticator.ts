@@ -5,7 +5,7 @@ import type { Identifier } from '../../../contract/domain/index.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Caller } from '../../pipeline.ts';
 import { Claims, keyBytes, MAX_TOKEN_LENGTH } from './claims.ts';
-import { readSubject, SUBJECT_OF } from './roles.ts';
+import { contextFits, readSubject, SUBJECT_OF } from './roles.ts';
 import { parseScopes, rightsOf } from './scopes/scope.ts';
 
 /** The algorithm is ours to choose, never the token's; an extension we would have to understand is refused. */
@@ -33,6 +33,8 @@ const toCaller = (claims: Claims): Caller | undefined => {
   const source = sourceOf(claims);
   const scopes = claims.scope === undefined ? undefined : parseScopes(claims.scope);
   if (source === 'unusable' || scopes?.ok === false) return undefined;
+  const hasSubject = claims.subject !== undefined;
+  if (scopes?.value.some(({ context }) => !contextFits(context, role, hasSubject)) === true) return undefined;
   const caller = compact({ role, client, source, scopes: scopes && rightsOf(scopes.value) });
   if (claims.subject === undefined) return SUBJECT_OF[role] === 'required' ? undefined : caller;
   const subject = SUBJECT_OF[role] === 'none' ? undefined : readSubject(claims.subject);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Identifier } from '../../../../contract/domain/identifier.ts';
 import { Claims } from '../claims.ts';
-import { SUBJECT_OF } from '../roles.ts';
+import { contextFits, SUBJECT_OF } from '../roles.ts';
 import { MAX_SCOPE_LENGTH, parseScope, type Scope } from '../scopes/scope.ts';
 import { type PublicKey, publicKeyOf } from './public-key.ts';
 
@@ -61,8 +61,7 @@ const Entry = fields({
   if (wanted === 'none' && subject !== undefined) wrong(['subject'], `no subject: ${role} speaks for all`, {});
   if (source !== undefined && role !== 'gateway') wrong(['source'], 'no source: only a gateway is one', {});
   for (const [i, { context: of, text }] of scopes.entries()) {
-    const fits =
-      of === 'user' ? role === 'clinician' : of !== 'patient' || (role !== 'clinician' && subject !== undefined);
+    const fits = contextFits(of, role, subject !== undefined);
     if (!fits)
       wrong(
         ['scopes', i],

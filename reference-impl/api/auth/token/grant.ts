@@ -2,7 +2,7 @@ import { type Identifier, keyOf } from '../../../../contract/domain/identifier.t
 import { compact } from '../../../../contract/wire/json/compact.ts';
 import type { Caller, Pipeline } from '../../../pipeline.ts';
 import type { Client, Clients } from '../clients/client.ts';
-import { readSubject, SUBJECT_OF } from '../roles.ts';
+import { contextFits, readSubject, SUBJECT_OF } from '../roles.ts';
 import { isWithin, MAX_SCOPE_LENGTH, parseScopes } from '../scopes/scope.ts';
 import { signToken } from '../sign.ts';
 import { type Assertion, claimedClient, verifyAssertion } from './assertion.ts';
@@ -58,8 +58,8 @@ const scopesOf = (text: string, client: Client, subject: Identifier | undefined)
   if (!wanted.ok) return refuseToken('invalid_scope', `each scope is expected to be ${wanted.refusal.detail ?? ''}`);
   const beyond = wanted.value.find((scope) => !isWithin(scope, client.scopes));
   if (beyond !== undefined) refuseToken('invalid_scope', `the client is not registered for ${beyond.text}`);
-  const [personal] = wanted.value.filter(({ context }) => context === 'patient');
-  if (personal !== undefined && subject === undefined)
+  const personal = wanted.value.find(({ context }) => !contextFits(context, client.role, subject !== undefined));
+  if (personal !== undefined)
     refuseToken('invalid_scope', `${personal.text} takes a patient, and extensions.hl7-b2b.subject_id names none`);
   return wanted.value.map((scope) => scope.text).join(' ');
 };
