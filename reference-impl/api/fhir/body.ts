@@ -31,7 +31,10 @@ const readChunks = (request: IncomingMessage, maxBytes: number): Promise<Buffer 
     });
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     request.once('error', reject);
-    request.once('close', () => reject(new Error('the request was cut off')));
+    // Every request closes; an error with its trace is made only for one that did so too early.
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('the request was cut off'));
+    });
   });
 
 const readBytes = async (request: IncomingMessage, maxBytes: number): Promise<Buffer> => {
