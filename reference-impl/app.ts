@@ -25,7 +25,7 @@ import { DEFAULT_POLICIES, type ReferencePolicies } from './policies.ts';
 import { createRead } from './read-resource.ts';
 import { createReadings } from './readings/readings.ts';
 import { createReferences } from './references.ts';
-import { QueueFull } from './store/group-commit.ts';
+import { QueueFull, UNFINISHED } from './store/group-commit.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreUnavailable } from './store/unavailable.ts';
 import { type Timing, TIMING } from './subscriptions/bounds.ts';
@@ -91,7 +91,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const record = (event: ReturnType<typeof eventOf>): void => {
     if (use.keepsAudit(event)) tables.audit.add(event);
   };
-  const queued = async <T>(work: () => Outcome<T>): Promise<Outcome<T>> => {
+  const queued = async <T>(work: () => Outcome<T> | typeof UNFINISHED): Promise<Outcome<T>> => {
     if (ailing.isIncurable) return refuse('unavailable');
     try {
       return await writers.run(work);
@@ -131,9 +131,9 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     write: async <T>(deed: Deed, work: () => Outcome<T>, refused?: (index: number) => Deed) => {
       const begun = monotonic();
       let kinds: readonly ItemKind[] = [];
-      const attempted = await queued<Outcome<T> | undefined>(() => {
-        // What fell due before this came before it.
-        if (swept(deed.patient) === MOST_AT_ONCE) return accept(undefined);
+      const attempted = await queued<Outcome<T>>(() => {
+        // What fell due before this came before it; where more is left than one commit takes, this waits.
+        if (swept(deed.patient) === MOST_AT_ONCE) return UNFINISHED;
         raised = [];
         const outcome = store.database.savepoint(work, (result) => result.ok);
         if (!outcome.ok) {
@@ -146,13 +146,9 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
         return accept(outcome);
       });
       const outcome = attempted.ok ? attempted.value : attempted;
-      if (outcome !== undefined) {
-        const code = outcome.ok ? 'ok' : outcome.refusal.code;
-        watch.written({ subject: deed.subject, outcome: code, seconds: (monotonic() - begun) / 1000, raised: kinds });
-      }
-      if (!attempted.ok) return attempted;
-      // More of it is left than one commit takes.
-      return attempted.value ?? ctx.write(deed, work, refused);
+      const code = outcome.ok ? 'ok' : outcome.refusal.code;
+      watch.written({ subject: deed.subject, outcome: code, seconds: (monotonic() - begun) / 1000, raised: kinds });
+      return outcome;
     },
   };
 

@@ -6,12 +6,16 @@ export class QueueFull extends Error {
   override readonly name = 'QueueFull';
 }
 
+/** What a unit returns that has more to do than one commit should take. */
+export const UNFINISHED = Symbol('unfinished');
+
 export interface GroupCommit {
   /**
    * Runs `work` in the next batch; answers after the batch is on the disk. A throw undoes this unit alone, but where
-   * the store is in trouble (StoreUnavailable): then every unit of the batch fails, and nothing of it stays.
+   * the store is in trouble (StoreUnavailable): then every unit of the batch fails, and nothing of it stays. Of work that
+   * is UNFINISHED what it did stays, and it is run again in the next batch, before those that wait behind it.
    */
-  run<T>(work: () => T): Promise<T>;
+  run<T>(work: () => T | typeof UNFINISHED): Promise<T>;
   /** Units that are not committed yet. */
   readonly waiting: number;
   /** Whether it takes nothing more. */
@@ -32,8 +36,8 @@ export interface GroupCommitOptions {
 }
 
 interface Waiting {
-  /** Does the unit; what it returns settles the writer's promise, after the commit. */
-  readonly attempt: () => () => void;
+  /** Does the unit; what it returns settles the writer's promise, after the commit. Undefined: it is unfinished. */
+  readonly attempt: () => (() => void) | undefined;
   readonly fail: (error: unknown) => void;
 }
 
@@ -48,23 +52,38 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
   let closed = false;
   let whenIdle: (() => void)[] = [];
 
-  const commit = (batch: readonly Waiting[]): void => {
+  /** Does units in their order, up to one that is unfinished. */
+  const attempted = (batch: readonly Waiting[]): readonly (() => void)[] => {
+    const answers: (() => void)[] = [];
+    for (const unit of batch) {
+      const answer = unit.attempt();
+      if (answer === undefined) break;
+      answers.push(answer);
+    }
+    return answers;
+  };
+
+  /** How many of the batch are through. */
+  const commit = (batch: readonly Waiting[]): number => {
+    let through = batch.length;
     try {
       const answers = db.transaction(() => {
-        const done = batch.map((unit) => unit.attempt());
+        const done = attempted(batch);
         beforeCommit();
         return done;
       });
+      through = answers.length;
       for (const answer of answers) answer();
       afterCommit();
     } catch (error) {
-      for (const unit of batch) unit.fail(error);
+      for (const unit of batch.slice(0, through)) unit.fail(error);
     }
+    return through;
   };
 
   const drain = (): void => {
-    commit(waiting.slice(0, maxBatch));
-    waiting = waiting.slice(maxBatch);
+    const through = commit(waiting.slice(0, maxBatch));
+    waiting = waiting.slice(through);
     scheduled = waiting.length > 0;
     if (scheduled) setImmediate(drain);
     else for (const idle of whenIdle.splice(0)) idle();
@@ -77,16 +96,16 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
     get isClosed() {
       return closed;
     },
-    run: <T>(work: () => T) =>
+    run: <T>(work: () => T | typeof UNFINISHED) =>
       new Promise<T>((resolve, reject) => {
         if (closed || waiting.length >= maxWaiting) {
           reject(new QueueFull(closed ? 'the store is closed' : 'too many writers wait'));
           return;
         }
-        const attempt = (): (() => void) => {
+        const attempt = (): (() => void) | undefined => {
           try {
             const result = db.savepoint(work);
-            return () => resolve(result);
+            return result === UNFINISHED ? undefined : () => resolve(result);
           } catch (error) {
             // The transaction may have ended with it: the others of the batch must not go on by themselves.
             if (error instanceof StoreUnavailable) throw error;

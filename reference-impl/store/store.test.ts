@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { DOCUMENT_COLUMNS, createDocuments } from './documents.ts';
-import { createGroupCommit, QueueFull } from './group-commit.ts';
+import { createGroupCommit, QueueFull, UNFINISHED } from './group-commit.ts';
 import { openStore } from './open-store.ts';
 import { ensureSchema } from './schema.ts';
 import { newDatabase } from './new-database.test-helper.ts';
@@ -159,6 +159,22 @@ describe('group commit', () => {
     await Promise.all(Array.from({ length: 35 }, (_, n) => writers.run(() => insert(n)).then((m) => order.push(m))));
     expect(commits).toBe(4);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  test('what is unfinished stays, and goes on before whatever waits behind it', async () => {
+    const { db, insert, count } = memory();
+    const seen: string[] = [];
+    const writers = createGroupCommit(db, { afterCommit: () => seen.push(`${count()} committed`) });
+    let steps = 0;
+    const long = writers.run(() => {
+      insert(100 + steps);
+      seen.push(`step ${++steps}`);
+      return steps < 3 ? UNFINISHED : 'done';
+    });
+    const behind = writers.run(() => (seen.push('behind'), insert(1)));
+    expect(await Promise.all([long, behind])).toEqual(['done', 1]);
+    expect(seen).toEqual(['step 1', '1 committed', 'step 2', '2 committed', 'step 3', 'behind', '4 committed']);
+    expect(writers.waiting).toBe(0);
   });
 
   test('closing finishes what waits and takes nothing more', async () => {

@@ -112,24 +112,37 @@ const auditUnread = async ({ pipeline, caller }: Context, entries: readonly Entr
 const byName = ({ identifier: a }: Reading, { identifier: b }: Reading): number =>
   a.value === b.value ? 0 : a.value < b.value ? -1 : 1;
 
-/** Each entry for itself, in order of effective time, ties by identifier; answers stand in the order of the request. */
+const filedAlone = async (
+  { pipeline, caller }: Context,
+  { reading, terms }: Submitted,
+  index: number,
+): Promise<EntryAnswer> => {
+  try {
+    const filed = await pipeline.readings.file(caller, [reading], [terms]);
+    if (!filed.ok) return refused(filed.refusal, index);
+    const [only] = filed.value;
+    if (only === undefined) throw new Error('a reading was filed without an answer');
+    return answered(only);
+  } catch {
+    return { status: statusLine(500), outcome: exceptionOutcome() };
+  }
+};
+
+/**
+ * Each entry for itself, in order of effective time, ties by identifier; answers stand in the order of the request.
+ * None waits for the answer to the one before: writers take effect in the order in which they come, many in one commit.
+ */
 const batch = async (context: Context, entries: readonly Entry[]): Promise<EntryAnswer[]> => {
   await auditUnread(context, entries);
   const answers: EntryAnswer[] = entries.map(({ submitted: r }, i) => (r.ok ? { status: '' } : refused(r.refusal, i)));
   const order = entries
     .flatMap(({ submitted: r }, index) => (r.ok ? [{ index, ...r.value, at: msOf(r.value.reading.effective) }] : []))
     .sort((a, b) => a.at - b.at || byName(a.reading, b.reading) || a.index - b.index);
-  for (const { index, reading, terms } of order) {
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- what an entry does may depend on the one before
-      const filed = await context.pipeline.readings.file(context.caller, [reading], [terms]);
-      const first = filed.ok ? filed.value[0] : undefined;
-      if (first !== undefined) answers[index] = answered(first);
-      else if (!filed.ok) answers[index] = refused(filed.refusal, index);
-    } catch {
-      answers[index] = { status: statusLine(500), outcome: exceptionOutcome() };
-    }
-  }
+  await Promise.all(
+    order.map(async (one) => {
+      answers[one.index] = await filedAlone(context, one, one.index);
+    }),
+  );
   return answers;
 };
 
