@@ -9,7 +9,17 @@ import { globSync } from 'node:fs';
 import { noPostgres, startCluster } from '../reference-impl/store/postgres/cluster.test-helper.ts';
 
 /** What takes minutes there, and shows what others show too. */
-const LONG = [/\.property\.test/, /\/fuzz/, /fhir\/cases\.e2e/, /\/survival\//, /\/hl7v2\//, /crash\.e2e/, /malformed/];
+const LONG = [
+  /\.property\.test/,
+  /\/fuzz/,
+  /fhir\/cases\.e2e/,
+  /fhir\/capability/,
+  /\/survival\//,
+  /\/hl7v2\//,
+  /crash\.e2e/,
+  /malformed/,
+  /waiting\/sweep/,
+];
 const isLong = (file: string): boolean => LONG.some((pattern) => pattern.test(file));
 
 const main = async (): Promise<number> => {
