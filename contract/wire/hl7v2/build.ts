@@ -32,10 +32,14 @@ export type Fields = Readonly<Record<number, string | Raw | undefined>>;
 
 /** One segment with its CR. Not for MSH, whose numbering is its own: see header.ts. */
 export const segment = (name: string, fields: Fields): string => {
-  const numbers = Object.keys(fields).map(Number);
-  const parts = Array.from({ length: Math.max(0, ...numbers) }, (_, index) => {
-    const value = fields[index + 1];
-    return value === undefined ? '' : typeof value === 'string' ? escapeValue(value) : value.raw;
-  });
-  return `${join([name, ...parts], '|')}\r`;
+  let text = name;
+  let last = 0;
+  // Whole numbers come in their order, whatever the order in which they were given.
+  for (const [number, value] of Object.entries(fields)) {
+    const part = value === undefined ? '' : typeof value === 'string' ? escapeValue(value) : value.raw;
+    if (part === '') continue;
+    text += '|'.repeat(Number(number) - last) + part;
+    last = Number(number);
+  }
+  return `${text}\r`;
 };

@@ -15,8 +15,17 @@ export interface At {
 const MOST_FIELDS = 256;
 const MOST_PARTS = 50;
 
-const nth = (text: string, separator: string, number = 1): string =>
-  text.split(separator, MOST_PARTS)[number - 1] ?? '';
+/** One part, without making the others. */
+const nth = (text: string, separator: string, number = 1): string => {
+  if (number > MOST_PARTS) return '';
+  let from = 0;
+  for (let part = 1; ; part += 1) {
+    const end = text.indexOf(separator, from);
+    if (part === number) return text.slice(from, end < 0 ? text.length : end);
+    if (end < 0) return '';
+    from = end + separator.length;
+  }
+};
 
 /**
  * One segment. Fields are numbered as in the standard, MSH included: MSH-1 is the field separator
