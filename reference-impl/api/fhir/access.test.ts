@@ -30,6 +30,8 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Observation.search',
     'Task.read',
     'Task.search',
+    'Communication.read',
+    'Communication.search',
     ...SUBSCRIBE,
   ],
   clinician: [
@@ -40,6 +42,8 @@ const MAY: Readonly<Record<Caller['role'], readonly string[]>> = {
     'Task.update',
     'Task.search',
     'Communication.create',
+    'Communication.read',
+    'Communication.search',
     'Observation.read',
     'Observation.vread',
     'Observation.history-instance',

@@ -12,7 +12,7 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
   return all.ok ? found(context, 'Communication', all.value) : all;
 };
 
-/** Secure messages: a clinician writes, the patient reads. */
+/** Secure messages: a clinician writes, the patient reads, and who wrote it sees that it was read. */
 export const COMMUNICATIONS: readonly Route[] = [
   {
     name: 'Communication.create',
@@ -31,7 +31,7 @@ export const COMMUNICATIONS: readonly Route[] = [
     name: 'Communication.read',
     method: 'GET',
     path: '/Communication/:id',
-    roles: ['portal'],
+    roles: ['ehr', 'clinician', 'portal'],
     subject: 'message',
     handle: readOne('Communication'),
   },
@@ -39,7 +39,7 @@ export const COMMUNICATIONS: readonly Route[] = [
     name: 'Communication.search',
     method: 'GET',
     path: '/Communication',
-    roles: ['portal'],
+    roles: ['ehr', 'clinician', 'portal'],
     parameters: [{ name: 'recipient', type: 'reference' }],
     subject: 'message',
     handle: search,

@@ -124,6 +124,16 @@ describe('the reference over FHIR, from the order to the reply', () => {
       TOKEN.portal,
     );
     expect(value(decodeMessage(letters[0] ?? {}, identifierOf)).text).toBe(message.text);
+    const sent = await search(
+      `/Communication?recipient=${ref('Patient', example.patient.identifier)}`,
+      TOKEN.clinician,
+    );
+    expect(sent[0]?.['received'], 'the receipt is shown to who wrote it').toEqual(letters[0]?.['received']);
+    const stranger = tokenFor('clinician', { ...example.clinician.identifier, value: '1111111111' });
+    expect(await search(`/Communication?recipient=${ref('Patient', example.patient.identifier)}`, stranger)).toEqual(
+      [],
+    );
+    expect((await api.call('GET', `/Communication/${String(sent[0]?.['id'])}`, stranger)).status).toBe(404);
 
     const trail = await search(
       `/AuditEvent?patient=${ref('Patient', example.patient.identifier)}&_count=200`,
