@@ -82,6 +82,18 @@ describe('limits that are refused, and where', () => {
     ['no OBX-11', [row(1, 'ABN.HI', '>^160', 'mg/dL', '')], ['field-not-understood', 'OBX^1^11']],
     ['a plain number', [row(1, 'ABN.HI', '160').replace('|SN|', '|NM|')], ['field-not-understood', 'OBX^1^2']],
     ['a deletion in a new order', [...LIMITS, row(5, 'ABS.HI', '""')], ['bad-value', 'OBX^5^5']],
+    ['two bounds in one row', [row(1, 'ABN.HI', '>^160~>^150')], ['field-not-understood', 'OBX^1^5']],
+    ['two units in one row', [row(1, 'ABN.HI', '>^160', 'mg/dL~mmol/L')], ['field-not-understood', 'OBX^1^6']],
+    ['two keys in one row', [row(1, 'ABN.HI~CRIT.HI', '>^160')], ['field-not-understood', 'OBX^1^4']],
+    ['a key with parts', [row(1, 'ABN.HI^POST', '>^160')], ['field-not-understood', 'OBX^1^4']],
+    ['a number with parts', [row(1, 'ABN.HI', '>^160&5')], ['field-not-understood', 'OBX^1^5']],
+    ['a number with more behind it', [row(1, 'ABN.HI', '>^160^^^5')], ['field-not-understood', 'OBX^1^5']],
+    [
+      'two types in one row',
+      [row(1, 'ABN.HI', '>^160').replace('|SN|', '|SN~NM|')],
+      ['field-not-understood', 'OBX^1^2'],
+    ],
+    ['two states in one row', [row(1, 'ABN.HI', '>^160', 'mg/dL', '|||||O~D')], ['field-not-understood', 'OBX^1^11']],
     ['none at all', [], ['limits-missing', 'OBR^1']],
     ['only an absolute one', [row(1, 'ABS.HI', '>^1000')], ['limits-missing', 'OBR^1']],
   ] as const)('%s', (_what, rows, refusal) => {

@@ -13,6 +13,7 @@ import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import { decodeLimits, encodeLimitDeletion, encodeLimits, isLimitRow } from './limit-rows.ts';
 import type { Message } from './message.ts';
+import { checkRow } from './order-row.ts';
 import { missingFromChange, ruleKey } from './order-keys.ts';
 import { decodePatient, decodePersonAt, encodePatient, encodePerson } from './people.ts';
 import { decodeRules, encodeRules, isRuleRow } from './rule-rows.ts';
@@ -152,6 +153,9 @@ const placerOf = (orc: Segment, obr: Segment | undefined, namespaces: Namespaces
 const timeAt = (holder: Segment, field: number, component = 1): OffsetDateTime => {
   const text = holder.text(field, { component });
   const at = component === 1 ? holder.place(field) : holder.place(field, component);
+  // Two are two periods, or two instants.
+  if (holder.repetitions(field) > 1)
+    return refuseHere('field-not-understood', holder.place(field), 'it stands there once');
   return text === '' ? refuseHere('missing-element', at, 'a time') : need(decodeTime(text, at));
 };
 
@@ -170,6 +174,7 @@ const measureOf = (obr: Segment, rows: readonly Segment[]): Order['measure'] =>
 const rowsOf = (message: Message): { limits: readonly Segment[]; rules: readonly Segment[] } => {
   const rows = message.segments.filter((candidate) => candidate.name === 'OBX');
   for (const row of rows) {
+    checkRow(row);
     if (row.text(11) !== 'O')
       return refuseHere('field-not-understood', row.place(11), 'a row of an order has status O');
     if (!isLimitRow(row) && !isRuleRow(row)) {

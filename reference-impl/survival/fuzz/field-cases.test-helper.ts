@@ -105,6 +105,13 @@ const EDITS: readonly [Edit, ...Edit[]] = [
   },
 ];
 
+/** A message with one to three things wrong in its segments and fields. */
+export const withEdits = (text: string, random: Random): string => {
+  let segments: readonly string[] = text.split('\r').slice(0, -1);
+  for (let times = 1 + random.below(3); times > 0; times -= 1) segments = random.of(EDITS)(segments, random);
+  return `${segments.join('\r')}\r`;
+};
+
 /** The delimiters are others: in the header alone, in all, or two are one. */
 const redelimited = (text: string, random: Random): string => {
   const from = random.of(['|', '^', '~', '\\', '&'] as const);
@@ -126,8 +133,7 @@ const ends = (random: Random): string => {
 };
 
 const edited = (text: string, random: Random): Buffer => {
-  let segments: readonly string[] = text.split('\r').slice(0, -1);
-  for (let times = 1 + random.below(3); times > 0; times -= 1) segments = random.of(EDITS)(segments, random);
+  const segments = withEdits(text, random).split('\r').slice(0, -1);
   const end = ends(random);
   let whole = segments.join(end) + (random.below(12) === 0 ? '' : end);
   if (random.below(12) === 0) whole = redelimited(whole, random);
