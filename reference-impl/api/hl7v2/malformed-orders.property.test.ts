@@ -18,25 +18,14 @@ const SEED = Number(process.env['ORDER_SEED'] ?? 20_260_303);
 
 /** Words of orders, where others were. */
 const WORDS = [
-  ...['ABN.HI', 'ABN.LO', 'CRIT.HI', 'ABS.LO', 'ABN.HI.PRE', 'ABN.HI.NIGHT', 'ABN.hi', 'R1', 'R2', 'R9'],
-  ...['>', '>=', '<', '<=', '=', '<>', '>^160', '>=^160.0', '<^+070', '>^160^-^200', '>^1e2', '>^160&5', '>^160~>^150'],
-  ...['160', '70', '70.0', '0', '00160', '160.5', '99999999', '-1', '160,0'],
-  ...['RULE^^99VPF', 'RULE.COUNT^^99VPF', 'RULE.WINDOW^^99VPF', 'RULE.PERIOD^^99VPF', 'RULE.BOUNDARY^^99VPF'],
-  ...['REPEATED^^99VPF', 'MISSING^^99VPF', 'GAIN', 'gain', 'loss', 'each', 'none', '2', '3~5', '2&3', '2^3'],
-  ...['mg/dL', 'mmol/L', 'kg', 'h', 'd', 'wk', 'mo', '264274^^MDC', 'mg/dL^^MDC', 'mg/dL~mmol/L', 'MG/DL'],
-  ...[
-    'O',
-    'F',
-    'R',
-    'SN',
-    'NM',
-    'ST',
-    'NW',
-    '20260401000000-0400',
-    '20260302000000',
-    '20260302000000-0500~20270101000000-0500',
-  ],
-] as const;
+  'ABN.HI ABN.LO CRIT.HI ABS.LO ABN.HI.PRE ABN.HI.NIGHT ABN.hi R1 R2 R9',
+  '> >= < <= = <> >^160 >=^160.0 <^+070 >^160^-^200 >^1e2 >^160&5 >^160~>^150',
+  '160 70 70.0 0 00160 160.5 99999999 -1 160,0',
+  'RULE^^99VPF RULE.COUNT^^99VPF RULE.WINDOW^^99VPF RULE.PERIOD^^99VPF RULE.BOUNDARY^^99VPF',
+  'REPEATED^^99VPF MISSING^^99VPF GAIN gain loss each none 2 3~5 2&3 2^3',
+  'mg/dL mmol/L kg h d wk mo 264274^^MDC mg/dL^^MDC mg/dL~mmol/L MG/DL',
+  'O F R SN NM ST NW 20260401000000-0400 20260302000000 20260302000000-0500~20270101000000-0500',
+].flatMap((line) => line.split(' ')) as [string, ...string[]];
 
 /** One field of the order, not of the header, is another word, or another field. */
 const reworded = (text: string, random: Random): string => {
