@@ -21,19 +21,17 @@ export const createMetrics = (waiting: () => number): Metrics => {
     labelNames: ['subject', 'outcome'] as const,
     registers,
   });
-  const seconds = new Histogram({
-    name: 'vitalproof_write_seconds',
-    help: 'From the coming of a request to write to its commit',
-    labelNames: ['subject'] as const,
-    buckets: BUCKETS,
-    registers,
-  });
-  const toItem = new Histogram({
-    name: 'vitalproof_reading_to_item_seconds',
-    help: 'From the coming of a reading to the commit of the item that it raised',
-    buckets: BUCKETS,
-    registers,
-  });
+  /** How long something took, by the same buckets throughout, so that one can be held against another. */
+  const durations = <L extends string>(name: string, help: string, labelNames: readonly L[]): Histogram<L> =>
+    new Histogram({ name, help, labelNames, buckets: BUCKETS, registers });
+  const seconds = durations('vitalproof_write_seconds', 'From the coming of a request to write to its commit', [
+    'subject',
+  ]);
+  const toItem = durations(
+    'vitalproof_reading_to_item_seconds',
+    'From the coming of a reading to the commit of the item that it raised',
+    [],
+  );
   const items = new Counter({
     name: 'vitalproof_items_total',
     help: 'Items raised, by kind and by what raised them',
