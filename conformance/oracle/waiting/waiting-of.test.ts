@@ -23,6 +23,7 @@ import { Watched } from './watched.ts';
 
 const AT = '2035-01-01T02:00:00Z';
 const LATER = '2035-01-01T02:00:01Z';
+const END = '2035-01-08T02:00:00Z';
 const shown = (change: Partial<InboxItem>): ObservedItem =>
   ({ latest: makeItem(makeReading({ name: 'r', value: '310' }), makeOrder(), 'i', change) }) as unknown as ObservedItem;
 
@@ -35,12 +36,14 @@ describe('a seen item is', () => {
     expect(is(shown({ kind: 'missing' }))).toBe(false);
     expect(is(shown({ kind: 'abnormal', due: AT }))).toBe(false);
   });
-  test('this summary, by kind and start', () => {
-    const is = isThisSummary({ start: instant(AT) } as unknown as PeriodicSummary);
-    const summary = (start: string): Partial<InboxItem> =>
-      ({ summary: { period: { start, end: LATER } } }) as unknown as Partial<InboxItem>;
+  test('this summary, by kind and period', () => {
+    const is = isThisSummary({ start: instant(AT), end: instant(END) } as unknown as PeriodicSummary);
+    const summary = (start: string, end = END): Partial<InboxItem> =>
+      ({ summary: { period: { start, end } } }) as unknown as Partial<InboxItem>;
     expect(is(shown({ kind: 'summary', ...summary(AT) }))).toBe(true);
     expect(is(shown({ kind: 'summary', ...summary(LATER) }))).toBe(false);
+    // Of a week and of a fortnight from the same start: the period of the rule was changed.
+    expect(is(shown({ kind: 'summary', ...summary(AT, '2035-01-15T02:00:00Z') }))).toBe(false);
     expect(is(shown({ kind: 'summary' }))).toBe(false);
     expect(is(shown({ kind: 'missing', ...summary(AT) }))).toBe(false);
   });

@@ -81,7 +81,10 @@ export const isThisMissing =
 export const isThisSummary =
   (summary: PeriodicSummary) =>
   ({ latest }: ObservedItem): boolean =>
-    latest.kind === 'summary' && isAt(latest.summary?.period.start, summary.start);
+    latest.kind === 'summary' &&
+    isAt(latest.summary?.period.start, summary.start) &&
+    // A version with a longer period begins again at the start of the order, where a shorter one has begun before.
+    isAt(latest.summary?.period.end, summary.end);
 export const isThisCopy =
   (copy: Copy, course: Course) =>
   ({ latest }: ObservedItem): boolean =>
