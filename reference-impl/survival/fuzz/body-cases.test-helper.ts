@@ -174,7 +174,9 @@ export const bodyCase = (number: number, random: Random, scene: Scene): HttpCase
   const changes = Array.from({ length: die < 2 ? 0 : 1 + random.below(3) }, () => changeBy((n) => random.below(n)));
   let { text } = mutated(body, changes);
   // The logical id of another patient's, where one's own was.
-  if (random.below(30) === 0) text = text.replaceAll(/"Patient\/p\d+"/g, `"${scene.canary.patient}"`);
+  // Not of an order: one patient would have thousands of them.
+  if (random.below(30) === 0 && path !== '/ServiceRequest')
+    text = text.replaceAll(/"Patient\/p\d+"/g, `"${scene.canary.patient}"`);
   if (random.below(60) === 0) text = text.replaceAll(/"Task\/[^"]+"/g, `"${scene.canary.item}"`);
   let bytes: Buffer = Buffer.from(text);
   if (die > 6) for (let times = 1 + random.below(2); times > 0; times -= 1) bytes = random.of(EDITS)(bytes, random);

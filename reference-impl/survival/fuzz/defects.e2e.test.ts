@@ -37,7 +37,7 @@ const FOUND: Readonly<Record<Defect, RegExp>> = {
   fails: /a failure of its own/,
   'gives no place': /a refusal without a place/,
   hangs: /within 5000 ms|does not say what it holds/,
-  blocks: /for \d+ ms it did nothing else/,
+  blocks: /for \d+ ms of the processor it did nothing else/,
   dies: /it has ended/,
   grows: /it holds \d+ bytes more/,
 };

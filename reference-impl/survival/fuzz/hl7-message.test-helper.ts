@@ -32,7 +32,8 @@ const fromHere = (text: string, id: string): string =>
 /** Another patient, or what is theirs: one or the other, so that nothing of it can be changed by leave. */
 const aimed = (text: string, random: Random): string => {
   const die = random.below(40);
-  if (die === 0) return text.replaceAll(/\|[FO]\d+(?=\^)/g, `|${TARGETS.mrn}`);
+  // Readings and permissions alone: one patient would have thousands of orders.
+  if (die === 0 && !text.includes('\rORC|')) return text.replaceAll(/\|[FO]\d+(?=\^)/g, `|${TARGETS.mrn}`);
   if (die === 1) return text.replaceAll(/\|PLC-\d+(?=\^)/g, `|${TARGETS.order}`);
   if (die === 2) return text.replaceAll(/\|R\d+-\d+(?=\^)/g, `|${TARGETS.reading}`);
   return text;

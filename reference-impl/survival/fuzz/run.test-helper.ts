@@ -24,7 +24,7 @@ export interface FuzzOptions {
   readonly seed: number;
   /** Cases of each kind: from which on, and how many. */
   readonly cases: Readonly<Record<Kind, { readonly from: number; readonly count: number }>>;
-  /** Longest time for an answer, and for which the process may do nothing else, ms. */
+  /** Longest time for an answer, and of the processor for which nobody else is served, ms. */
   readonly answerMs: number;
   readonly blockMs: number;
   /** Bytes that the process may hold more at the end than after the first fifth. */
@@ -182,7 +182,7 @@ export const fuzz = async (target: Target, scene: Scene, options: FuzzOptions): 
     if (said === undefined) found('process', nowhere, 'it does not say what it holds', Buffer.alloc(0));
     else held[place] = said;
     if ((said?.blockedMs ?? 0) > options.blockMs)
-      found('process', nowhere, `for ${said?.blockedMs} ms it did nothing else`, Buffer.alloc(0));
+      found('process', nowhere, `for ${said?.blockedMs} ms of the processor it did nothing else`, Buffer.alloc(0));
   };
 
   await look();
