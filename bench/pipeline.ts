@@ -1,8 +1,9 @@
 /**
  * How fast the reference takes readings: `npm run -s bench:pipeline`. Each figure is a ratio to a floor that is measured
  * in the same run, on the same cores: the same bodies over the same wire, committed in the same way, with no logic at
- * all. Every measurement is the median of several. BENCH_SECONDS=N of each load, BENCH_REPEATS=N, BENCH_STORED=N
- * readings for the growth; BENCH_ONLY=single,bundle,mllp,p99,growth.
+ * all. Every measurement is the median of several, and begins once the same load has run for BENCH_WARM=N seconds: what a
+ * server does in its first moments, before its code is compiled, is not what it can keep up. BENCH_SECONDS=N of each load,
+ * BENCH_REPEATS=N, BENCH_STORED=N readings for the growth; BENCH_ONLY=single,bundle,batch,mllp,p99,growth.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -23,6 +24,7 @@ const whole = (name: string, fallback: number): number => {
   return Number(text);
 };
 const SECONDS = whole('BENCH_SECONDS', 8);
+const WARM = whole('BENCH_WARM', 4);
 const REPEATS = whole('BENCH_REPEATS', 3);
 const STORED = whole('BENCH_STORED', 1_000_000);
 const only = process.env['BENCH_ONLY']?.split(',');
@@ -72,20 +74,22 @@ type Load = 'single' | 'bundle' | 'batch' | 'mllp';
 
 const rateOf = async (mode: 'floor' | 'reference', load: Load): Promise<number> => {
   const server = await start(mode);
-  const requests = requestsOf(`R${runs}X`, server.patients, tokenOf('gateway'), Date.now());
-  const run = { connections: load === 'bundle' || load === 'batch' ? 8 : CONNECTIONS, seconds: SECONDS };
-  const http = (request: (n: number) => Buffer, status: number) =>
-    closedLoop(server.http, HTTP, { request, isRight: (a) => a.status === status }, run);
-  let rate = 0;
-  if (load === 'single') rate = await http(requests.single, 201);
-  else if (load === 'mllp')
-    rate = await closedLoop(
-      server.mllp,
-      MLLP,
-      { request: requests.oru, isRight: (a) => a.body.includes('MSA|AA|') },
-      run,
-    );
-  else rate = BUNDLE * (await http((n) => requests.bundle(n, BUNDLE, load === 'batch' ? 'batch' : 'transaction'), 200));
+  const token = tokenOf('gateway');
+  const measure = async (name: string, seconds: number): Promise<number> => {
+    const requests = requestsOf(name, server.patients, token, Date.now());
+    const run = { connections: load === 'bundle' || load === 'batch' ? 8 : CONNECTIONS, seconds };
+    const http = (request: (n: number) => Buffer, status: number) =>
+      closedLoop(server.http, HTTP, { request, isRight: (a) => a.status === status }, run);
+    if (load === 'single') return http(requests.single, 201);
+    if (load === 'mllp') {
+      const isRight = ({ body }: { readonly body: Buffer }): boolean => body.includes('MSA|AA|');
+      return closedLoop(server.mllp, MLLP, { request: requests.oru, isRight }, run);
+    }
+    const type = load === 'batch' ? 'batch' : 'transaction';
+    return BUNDLE * (await http((n) => requests.bundle(n, BUNDLE, type), 200));
+  };
+  await measure(`W${runs}X`, WARM);
+  const rate = await measure(`R${runs}X`, SECONDS);
   await server.stop();
   return rate;
 };
