@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Identifier } from '../../../contract/domain/index.ts';
 import { readBusinessKey } from '../../../contract/wire/fhir/identifier.ts';
+import { searchToken } from '../../../contract/wire/fhir/search-token.ts';
 import { decoding, resourceCursor } from '../../../contract/wire/fhir/cursor.ts';
 import { isObject, type Json, type JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { EHR } from '../actor.ts';
@@ -83,7 +84,7 @@ export const findReference = async (
   for (const each of TYPES[type] ?? [type as KeyedType]) {
     const answer = await context.session.call({
       method: 'GET',
-      path: query(each, { identifier: `${key.system}|${key.value}` }),
+      path: query(each, { identifier: searchToken(key) }),
       actor: EHR,
     });
     const entries = answer.json?.['entry'];
@@ -103,5 +104,5 @@ export const findReference = async (
 
 /** The header of a conditional create. */
 export const ifNoneExist = (key: Identifier): Record<string, string> => ({
-  'If-None-Exist': `identifier=${encodeURIComponent(`${key.system}|${key.value}`)}`,
+  'If-None-Exist': `identifier=${encodeURIComponent(searchToken(key))}`,
 });

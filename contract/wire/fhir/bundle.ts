@@ -6,6 +6,7 @@ import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { type BundleUpdate, readUpdate } from './bundle-update.ts';
 import { parseCondition } from './condition.ts';
 import { exceptionOutcome } from './outcome.ts';
+import { searchToken } from './search-token.ts';
 
 /** Most entries of one batch or transaction. */
 export const MAX_ENTRIES = 500;
@@ -91,7 +92,7 @@ export interface BundleEntry {
 }
 
 /** The query of a conditional create. */
-const conditionOn = ({ system, value }: Identifier): string => `identifier=${encodeURIComponent(`${system}|${value}`)}`;
+const conditionOn = (key: Identifier): string => `identifier=${encodeURIComponent(searchToken(key))}`;
 
 /** A batch or transaction that creates its entries. */
 export const createBundle = (

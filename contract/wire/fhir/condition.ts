@@ -1,11 +1,11 @@
 import type { Identifier } from '../../domain/identifier.ts';
-import { parseToken } from './identifier.ts';
+import { parseSearchToken } from './search-token.ts';
 
 /** `identifier=system|value` of a conditional create or update, percent-encoded or not. */
 export const parseCondition = (text: string): Identifier | undefined => {
   const params = [...new URLSearchParams(text.replace(/^\?/, ''))];
   const [only] = params;
-  return params.length === 1 && only?.[0] === 'identifier' ? parseToken(only[1]) : undefined;
+  return params.length === 1 && only?.[0] === 'identifier' ? parseSearchToken(only[1]) : undefined;
 };
 
 /** `W/"3"` of an If-Match; undefined where it is no version of ours. */

@@ -131,9 +131,17 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
   const { access = 'tokens' } = options;
   const report = options.report ?? ((error: unknown) => console.error(error instanceof Error ? error.stack : error));
 
-  app.get(`${BASE_PATH}/metadata`, (request, response) => {
-    const told = { access, origin: originOf(request) };
-    sendReply(request, response, { status: 200, resource: () => capabilityOf(routes, told) });
+  app.get(`${BASE_PATH}/metadata`, async (request, response) => {
+    try {
+      const mode = new SearchQuery(queryOf(request), ['mode']).get('mode') ?? 'full';
+      if (mode !== 'full') stop('unsupported-parameter', undefined, 'mode: only full');
+      const told = { access, origin: originOf(request) };
+      sendReply(request, response, { status: 200, resource: () => capabilityOf(routes, told) });
+    } catch (error) {
+      if (!(error instanceof SurfaceRefusal)) throw error;
+      await auditRefusal(pipeline, error.refusal, {});
+      sendRefusal(request, response, error.refusal);
+    }
   });
   for (const route of routes) {
     const path = `${BASE_PATH}${route.path === '/' ? '' : route.path}`;

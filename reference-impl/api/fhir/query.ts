@@ -1,6 +1,7 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
 import { OffsetDateTime } from '../../../contract/domain/time.ts';
-import { parseToken } from '../../../contract/wire/fhir/identifier.ts';
+import { oneSearchValue, parseSearchToken } from '../../../contract/wire/fhir/search-token.ts';
+import { momentOf } from '../../clock/instant.ts';
 import { stop } from './surface-refusal.ts';
 
 /** Page size where the request names none, and the largest that is given. */
@@ -23,6 +24,7 @@ export class SearchQuery {
       if (params.getAll(name).length > 1 && !repeatable.includes(name)) {
         stop('unsupported-parameter', undefined, `${name} is given twice`);
       }
+      if (params.getAll(name).includes('')) stop('unsupported-parameter', undefined, `${name} has no value`);
     }
     const format = params.get('_format');
     if (
@@ -38,18 +40,22 @@ export class SearchQuery {
     return this.params.get(name) ?? undefined;
   }
 
-  /** A `system|value` token. */
+  /** A `system|value` token. A list of alternatives is not offered, and would else be taken for a value that nobody has. */
   token(name: string): Identifier | undefined {
     const text = this.get(name);
     if (text === undefined) return undefined;
-    return parseToken(text) ?? stop('unsupported-parameter', undefined, `${name}: expected system|value`);
+    return (
+      parseSearchToken(text) ??
+      stop('unsupported-parameter', undefined, `${name}: expected one system|value, a comma in it as \\,`)
+    );
   }
 
   /** `Type/id` of a reference parameter; a bare id is of the given type. */
   reference(name: string, type: string): string | undefined {
     const text = this.get(name);
-    if (text === undefined || text.includes('/')) return text;
-    return `${type}/${text}`;
+    if (text === undefined) return undefined;
+    const one = oneSearchValue(text) ?? stop('unsupported-parameter', undefined, `${name}: expected one reference`);
+    return one.includes('/') ? one : `${type}/${one}`;
   }
 
   /** The instant of the one value of `name` that begins with `prefix`. A `+` that became a space is put back. */
@@ -59,7 +65,7 @@ export class SearchQuery {
     const matching = values.filter((v) => v.startsWith(prefix)).map((v) => v.slice(2).replace(' ', '+'));
     if (matching.length > 1) stop('unsupported-parameter', undefined, `${name}: ${prefix} is given twice`);
     const [text] = matching;
-    if (text !== undefined && !OffsetDateTime.safeParse(text).success) {
+    if (text !== undefined && (!OffsetDateTime.safeParse(text).success || momentOf(text) === undefined)) {
       stop('unsupported-parameter', undefined, `${name}: expected an instant with an offset`);
     }
     return text;

@@ -93,6 +93,18 @@ describe('what the FHIR surface refuses', () => {
     '/Consent',
     '/Patient?identifier=MRN1001',
     '/Patient/pat1?_elements=name',
+    '/metadata?_format=xml',
+    '/metadata?mode=terminology',
+    '/metadata?_summary=true',
+    '/Observation?patient=',
+    '/Observation?patient=pat1&code=',
+    '/Observation?patient=pat1&date=ge2026-02-30T00:00:00Z',
+    '/Observation?patient=Patient/pat1,Patient/pat2',
+    '/Observation?identifier=urn:x%7Ca,urn:x%7Cb',
+    '/Patient?identifier=urn:x%7Ca,urn:x%7Cb',
+    '/Task?_lastUpdated=ge2026-02-30T00:00:00Z',
+    '/Task?owner=PractitionerRole/a,PractitionerRole/b',
+    '/Communication?recipient=Patient/pat1,Patient/pat2',
   ])('%s asks for what is not offered', async (path) => {
     const answer = await api.call('GET', path, TOKEN.ehr);
     expect([answer.status, answer.refusal]).toEqual([400, 'unsupported-parameter']);

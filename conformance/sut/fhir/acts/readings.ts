@@ -1,5 +1,6 @@
 import { MEASURE_CODES } from '../../../../contract/codes/measures.ts';
 import { decodeFiledReading, encodeReading } from '../../../../contract/wire/fhir/observation.ts';
+import { searchToken } from '../../../../contract/wire/fhir/search-token.ts';
 import type { Actor } from '../../actor.ts';
 import { type FhirContext, findReference, ifNoneExist, learnFrom } from '../context.ts';
 import { readAll } from '../read-all.ts';
@@ -34,7 +35,7 @@ export const readReadings: FhirAct<'reading.read'> = async (context, { patient, 
   const codes = MEASURE_CODES.filter((m) => m.measure === measure).map((m) => `${m.coding.system}|${m.coding.code}`);
   const reference = await findReference(context, 'Patient', patient);
   const path = query('Observation', {
-    identifier: identifier === undefined ? undefined : `${identifier.system}|${identifier.value}`,
+    identifier: identifier === undefined ? undefined : searchToken(identifier),
     patient: identifier === undefined ? (reference ?? context.book.referenceTo('Patient', patient)) : undefined,
     code: measure === undefined ? undefined : codes.join(','),
     _sort: 'date',
