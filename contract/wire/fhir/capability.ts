@@ -32,19 +32,17 @@ export interface Security {
   readonly tokenUrl?: string;
 }
 
-/** Source: SMART App Launch, declaring support for OAuth 2 endpoints. */
-const smartSecurity = (tokenUrl: string): JsonObject => ({
-  extension: [
-    {
-      url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
-      extension: [{ url: 'token', valueUri: tokenUrl }],
-    },
-  ],
+/**
+ * That SMART is spoken, and where tokens are had, in words: R4's extension oauth-uris demands an authorization endpoint, which
+ * Backend Services have none of. Clients read .well-known/smart-configuration. Source: SMART App Launch 2.
+ */
+const smartSecurity = ({ description, tokenUrl }: Security): JsonObject => ({
   service: [
     {
       coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }],
     },
   ],
+  description: `${description} Tokens: ${String(tokenUrl)}`,
 });
 
 /** Operations that another specification defines. Source: Subscriptions R5 Backport 1.1. */
@@ -70,10 +68,10 @@ export const buildCapability = (offered: Offered): JsonObject => {
   const system = of('system');
   const rest = {
     mode: 'server',
-    security: {
-      ...(offered.security.tokenUrl === undefined ? {} : smartSecurity(offered.security.tokenUrl)),
-      description: offered.security.description,
-    },
+    security:
+      offered.security.tokenUrl === undefined
+        ? { description: offered.security.description }
+        : smartSecurity(offered.security),
     resource: types.map((type) =>
       compact({
         type,

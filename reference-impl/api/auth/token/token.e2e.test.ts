@@ -40,7 +40,7 @@ describe('SMART Backend Services', () => {
       capabilities: ['client-confidential-asymmetric', 'permission-v1', 'permission-v2'],
     });
     expect(found.json['scopes_supported']).toContain('system/AuditEvent.rs');
-    expect((await fhir('GET', '/metadata', undefined)).text).toContain(`"valueUri":"${tokenUrl}"`);
+    expect((await fhir('GET', '/metadata', undefined)).text).toContain(`Tokens: ${tokenUrl}"`);
   });
 
   test('are not there, nor told, where no client is registered', async () => {
