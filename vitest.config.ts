@@ -18,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          ...(process.env['VITALPROOF_WIRE'] === undefined ? {} : { setupFiles: ['tools/validators/tap.ts'] }),
           include: [`${rooms}/**/*.e2e.test.ts`],
           exclude: ['**/node_modules/**', 'dist/**'],
           testTimeout: 60_000,
