@@ -130,6 +130,20 @@ describe('a batch', () => {
       'unsupported-parameter',
       'Bundle.entry[0].request.ifNoneExist',
     ],
+    ...(
+      [
+        ['POST', 'Observation', 'ifMatch', 'W/"1"'],
+        ['POST', 'Observation', 'ifNoneMatch', '*'],
+        ['PUT', 'Observation/o1', 'ifNoneMatch', '*'],
+        ['PUT', 'Observation/o1', 'ifModifiedSince', '2026-03-03T00:00:00Z'],
+        ['PUT', 'Observation/o1', 'ifNoneExist', 'identifier=a|b'],
+      ] as const
+    ).map(([method, url, name, value]): [string, JsonObject, string, string] => [
+      `of ${method} with ${name}`,
+      { method, url, [name]: value },
+      'unsupported-interaction',
+      `Bundle.entry[0].request.${name}`,
+    ]),
     [
       'with two conditions',
       { method: 'POST', url: 'Observation', ifNoneExist: 'identifier=a|b&identifier=c|d' },

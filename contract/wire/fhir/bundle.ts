@@ -111,9 +111,21 @@ export const createBundle = (
   })),
 });
 
+/** Conditions that are offered for such an entry nowhere: to pass one over would write what its sender asked not to. */
+const UNKEPT = {
+  POST: ['ifNoneMatch', 'ifModifiedSince', 'ifMatch'],
+  PUT: ['ifNoneMatch', 'ifModifiedSince', 'ifNoneExist'],
+};
+
+const refuseUnkept = (request: Cursor, method: 'POST' | 'PUT'): void => {
+  const unkept = UNKEPT[method].map((name) => request.get(name)).find((condition) => condition.present);
+  if (unkept !== undefined) fail('unsupported-interaction', unkept.path);
+};
+
 const readEntry = (at: Cursor, type: string): BundleEntry => {
   const request = at.get('request');
   const method = request.get('method').text();
+  if (method === 'POST' || method === 'PUT') refuseUnkept(request, method);
   if (method === 'PUT') return { resource: at.get('resource').object(), update: readUpdate(request, type) };
   if (method !== 'POST') fail('unsupported-interaction', `${request.path}.method`);
   if (request.get('url').text() !== type) fail('unsupported-interaction', `${request.path}.url`, `expected ${type}`);

@@ -5,11 +5,23 @@ import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
 
+/** Conditions of a write that are offered nowhere: to pass one over would write what its sender asked not to. */
+const UNKEPT = ['if-none-match', 'if-modified-since', 'if-unmodified-since'] as const;
+
+const refuseUnkept = ({ headers }: IncomingMessage, { method }: Route): void => {
+  if (method === 'GET') return;
+  const unkept = UNKEPT.find((name) => headers[name] !== undefined);
+  if (unkept !== undefined) stop('unsupported-interaction', undefined, `no ${unkept} here`);
+  if (method === 'POST' && headers['if-match'] !== undefined)
+    stop('unsupported-interaction', undefined, 'no if-match where nothing is updated');
+};
+
 /** If-None-Exist of a create that honours it, and If-Match of an update. A condition we cannot keep is refused. */
 export const readConditions = (
   request: IncomingMessage,
   route: Route,
 ): { ifNoneExist?: Identifier; ifMatch?: number } => {
+  refuseUnkept(request, route);
   const exist = request.headers['if-none-exist'];
   const match = request.headers['if-match'];
   if (exist !== undefined && (route.conditional !== true || typeof exist !== 'string')) {

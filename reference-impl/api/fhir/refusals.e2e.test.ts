@@ -177,6 +177,17 @@ describe('what the FHIR surface refuses', () => {
     ]);
   });
 
+  test.each([
+    ['POST', '/Observation', 'if-match', 'W/"1"'],
+    ['POST', '/Observation', 'if-none-match', '*'],
+    ['PUT', '/Observation/obs1', 'if-none-match', '*'],
+    ['PUT', '/Observation/obs1', 'if-unmodified-since', 'Sat, 01 Jan 2000 00:00:00 GMT'],
+    ['PUT', '/Observation?identifier=urn:x%7CR1', 'if-modified-since', 'Sat, 01 Jan 2000 00:00:00 GMT'],
+  ])('a condition that is not kept is not passed over: %s %s, %s', async (method, path, name, value) => {
+    const answer = await api.call(method, path, TOKEN.gateway, good(), { [name]: value });
+    expect([answer.status, answer.refusal]).toEqual([405, 'unsupported-interaction']);
+  });
+
   test('what the pipeline refuses is answered by its code and not audited twice', async () => {
     const answer = await api.call('POST', '/Observation', TOKEN.gateway, api.resource(readingOf('999', 'R2')));
     expect([answer.status, answer.refusal]).toEqual([422, 'no-permission']);
