@@ -40,6 +40,7 @@ const record = (): string => {
   ];
   must('the end-to-end tests', 'npx', ['vitest', 'run', '--project', 'e2e', ...suites], {
     VITALPROOF_WIRE: join(process.cwd(), dir),
+    FUZZ_SEED: process.env['FUZZ_SEED'] ?? '1',
   });
   must('the standard run', 'npm', ['start', '--silent']);
   return dir;

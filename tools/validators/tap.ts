@@ -16,8 +16,13 @@ const dir = process.env['VITALPROOF_WIRE'];
 /** Suites that load or kill the reference send the same few shapes by the thousand; in one of them it is not ours that answers. */
 const LEFT_OUT = /\/(survival|store|conformance|cli)\/|crash\.e2e|stock-listener\.e2e/;
 
+/** Of a fresh seed each time: what is found there would not be found again. With a seed that is said they are kept as well. */
+const FRESH = process.env['FUZZ_SEED'] === undefined ? /\/fuzz/ : undefined;
+
+const isLeftOut = (path: string): boolean => LEFT_OUT.test(path) || FRESH?.test(path) === true;
+
 const keep = (kind: 'fhir' | 'hl7v2', bytes: Buffer): void => {
-  if (dir === undefined || bytes.length === 0 || LEFT_OUT.test(expect.getState().testPath ?? '')) return;
+  if (dir === undefined || bytes.length === 0 || isLeftOut(expect.getState().testPath ?? '')) return;
   const name = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   const file = join(dir, kind, `${name}.${kind === 'fhir' ? 'json' : 'hl7'}`);
   if (!existsSync(file)) writeFileSync(file, bytes);
