@@ -5,6 +5,7 @@ import { JsonNumber, type JsonObject, writeLossless } from '../json/lossless.ts'
 import { filedReading, reading } from './example-values.ts';
 import { EXAMPLES, exampleIdentifierOf, exampleRef } from './examples.ts';
 import { decodeFiledReading, decodeReading, encodeReading } from './observation.ts';
+import { SEQUENCE_NUMBER } from './observation-read.ts';
 
 const sent = encodeReading(reading, exampleRef);
 const quantity = sent['valueQuantity'] as JsonObject;
@@ -59,6 +60,33 @@ describe('a reading is refused', () => {
       withQuantity({ value: new JsonNumber(`1.${'0'.repeat(40)}`) }),
       'bad-value',
       'Observation.valueQuantity.value',
+    ],
+    [
+      'at two kinds of time',
+      { ...sent, effectivePeriod: { start: '2026-03-03T07:59:00Z' } },
+      'bad-value',
+      'Observation.effectivePeriod',
+    ],
+    [
+      'of two measures',
+      {
+        ...sent,
+        code: {
+          coding: [
+            { system: 'http://loinc.org', code: '41653-7' },
+            { system: 'http://loinc.org', code: '29463-7' },
+          ],
+        },
+      },
+      'bad-value',
+      'Observation.code',
+    ],
+    ['shown in another unit', withQuantity({ unit: 'mmol/L' }), 'unit-mismatch', 'Observation.valueQuantity.code'],
+    [
+      'with two record numbers',
+      { ...sent, extension: ['42', '43'].map((n) => ({ url: SEQUENCE_NUMBER, valueUnsignedInt: new JsonNumber(n) })) },
+      'bad-value',
+      'Observation.extension[1]',
     ],
     ['in an unknown unit', withQuantity({ code: 'mg/dl' }), 'unknown-unit', 'Observation.valueQuantity.code'],
     ['in a unit in words', withQuantity({ code: undefined }), 'unknown-unit', 'Observation.valueQuantity.code'],
@@ -126,7 +154,7 @@ describe('a reading is read', () => {
       measure: 'glucose',
     });
     expect(decoded({ ...sent, code: loinc('29463-7') }).measure).toBe('weight');
-    const kilos = { ...withQuantity({ code: 'kg' }), code: loinc('8302-2') };
+    const kilos = { ...withQuantity({ code: 'kg', unit: 'kg' }), code: loinc('8302-2') };
     expect(decoded(kilos).measure).toBe('weight');
   });
 

@@ -1,12 +1,12 @@
 import { SYSTEM } from '../../codes/canonical.ts';
 import { INTERPRETATION_SYSTEM } from '../../codes/interpretation.ts';
-import { MEAL_CONTEXT_KEY_MDC } from '../../codes/measures.ts';
+import { findMeasureCode, MEAL_CONTEXT_KEY_MDC } from '../../codes/measures.ts';
 import type { MealContext } from '../../domain/measure.ts';
 import { type FiledReading, Interpretation, type Reading } from '../../domain/reading.ts';
 import type { Outcome } from '../../refusal.ts';
 import { compact } from '../json/compact.ts';
 import { JsonNumber, type JsonObject } from '../json/lossless.ts';
-import { codeIn, coding, concept } from './concept.ts';
+import { codeIn, coding, concept, readCodings } from './concept.ts';
 import { type Cursor, decoding, resourceCursor, fail } from './cursor.ts';
 import { fhirTime, readOptionalInstant } from './instant.ts';
 import { mealContextConcept } from './limits.ts';
@@ -14,6 +14,7 @@ import { head, readVersion } from './meta.ts';
 import { decodeRange, encodeRange } from './observation-range.ts';
 import { readReading, SEQUENCE_NUMBER, USER_ENTERED } from './observation-read.ts';
 import { encodeResult } from './observation-result.ts';
+import { checkShown } from './quantity.ts';
 import { referenceOrKey, referenceTo, resolveOrKeep } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
 
@@ -80,8 +81,26 @@ const refuseOtherSide = (root: Cursor, { result }: Reading): void => {
   }
 };
 
+/** What is said twice and differently is not one reading: none of the two can be relied on. */
+const refuseTwice = (root: Cursor, { measure }: Reading): void => {
+  const other = Object.keys(root.object()).find((name) => /^effective[A-Z]/.test(name) && name !== 'effectiveDateTime');
+  if (other !== undefined) fail('bad-value', `${root.path}.${other}`, 'expected effectiveDateTime');
+  const code = root.get('code');
+  if (readCodings(code).some((c) => (findMeasureCode(c)?.measure ?? measure) !== measure))
+    fail('bad-value', code.path, 'two measures');
+  const value = root.get('valueQuantity');
+  if (value.present) checkShown(value, value.get('code').text(), 'unit-mismatch');
+  for (const url of [SEQUENCE_NUMBER, USER_ENTERED]) {
+    const [, second] = root
+      .get('extension')
+      .list()
+      .filter((e) => e.get('url').value === url);
+    if (second !== undefined) fail('bad-value', second.path, 'given twice');
+  }
+};
+
 /**
- * Reads what a sender posted. Refuses what no Reading can hold, and an interpretation `>` or `<` that the result
+ * Reads what a sender posted. Refuses what no Reading can hold, what contradicts itself, and an interpretation `>` or `<` that the result
  * contradicts; whether code and unit are right, who may speak for the patient and whether it is admitted are the
  * receiver's gates.
  */
@@ -89,6 +108,7 @@ export const decodeReading = (resource: JsonObject, identifierOf: IdentifierOf):
   decoding(() => {
     const root = resourceCursor(resource, 'Observation');
     const reading = readReading(root, identifierOf);
+    refuseTwice(root, reading);
     refuseOtherSide(root, reading);
     return reading;
   });

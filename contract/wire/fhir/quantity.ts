@@ -28,7 +28,7 @@ const KNOWN_UNITS: readonly string[] = [...UnitCode.options, ...DurationUnit.opt
 const MEMBERS = ['value', 'unit', 'system', 'code'] as const;
 
 /** The unit that a person reads must not be another known one than the code says. */
-const checkShown = (at: Cursor, code: string, refusal: RefusalName): void => {
+export const checkShown = (at: Cursor, code: string, refusal: RefusalName): void => {
   const shown = at.get('unit').value;
   const named = shown === 'lb' ? '[lb_av]' : shown;
   if (typeof named === 'string' && named !== code && KNOWN_UNITS.includes(named))
