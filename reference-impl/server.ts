@@ -21,6 +21,8 @@ import { logged, type Log, SILENT, traceOf } from './operation/log.ts';
 import { createMetrics } from './operation/metrics.ts';
 import type { Caller, Pipeline } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
+import type { AlertOutbox } from './alerts/outbox.ts';
+import { StoreUnavailable } from './store/unavailable.ts';
 import { troubleInWords } from './store/trouble-words.ts';
 
 /** Everything listens on loopback alone. */
@@ -106,7 +108,18 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
   const access = options.auth === 'none' ? 'none' : clients.size > 0 ? 'smart' : 'tokens';
   // Without a log a failure is told on standard error.
   const report = options.log === undefined ? {} : { report: (error: unknown) => log.error(traceOf(error), 'failed') };
-  const metrics = createMetrics(() => pipeline.health().waiting);
+  const countAlerts = (): ReturnType<AlertOutbox['counts']> | undefined => {
+    try {
+      return pipeline.alerts?.counts();
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return undefined;
+      throw error;
+    }
+  };
+  const metrics = createMetrics(
+    () => pipeline.health().waiting,
+    options.alerts === undefined ? undefined : countAlerts,
+  );
   const pipeline = createPipeline({
     databasePath,
     now,

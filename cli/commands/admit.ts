@@ -101,7 +101,7 @@ export const admit: Command = {
   words: '[CLIENT]',
   summary: 'admit or withdraw a client that sends readings; without CLIENT list them',
   about:
-    'Of a reference that was started with --sources admitted, which takes readings from nobody else.\nCLIENT is the id of a client, or SYSTEM|VALUE. A reference that runs is reached by --fhir, with the key in\nVITALPROOF_TOKEN_KEY; a database that no process serves by --db or --data.',
+    'Of a reference that was started with --policies sources=admitted, which takes readings from nobody else.\nCLIENT is the id of a client, or SYSTEM|VALUE. A reference that runs is reached by --fhir, with the key in\nVITALPROOF_TOKEN_KEY; a database that no process serves by --db or --data.',
   options: {
     measure: { value: 'LIST', help: `what it may send: ${Measure.options.join(',')}` },
     until: { value: 'INSTANT', help: 'from when on it may not any more' },

@@ -137,8 +137,8 @@ describe('vitalproof serve and access', () => {
     expect(both.said.err).toContain('--clients does not go with --auth none');
   });
 
-  test('--sources admitted: a gateway is heard from its admission on, and not before', async () => {
-    const closed = await serve('--sources', 'admitted');
+  test('--policies sources=admitted: a gateway is heard from its admission on, and not before', async () => {
+    const closed = await serve('--policies', 'sources=admitted');
     const gateway = signToken({ sub: 'gw', role: 'gateway', exp: Math.floor(Date.now() / 1000) + 300 }, KEY);
     const send = async (): Promise<string> => {
       const answer = await fetch(`${closed.fhirBase}/Observation`, {
@@ -156,9 +156,9 @@ describe('vitalproof serve and access', () => {
     });
     expect(await once(admitted, 'close')).toEqual([0, null]);
     expect(await send()).toBe('missing-element');
-    const other = launch('--sources', 'some');
+    const other = launch('--policies', 'sources=some');
     expect((await other.over).code).toBe(64);
-    expect(other.said.err).toContain('--sources some is not usable');
+    expect(other.said.err).toContain('sources=some is not usable');
   });
 
   test('--clients: the token endpoint is told, and a mistake in the file is named', async () => {

@@ -9,22 +9,17 @@ import type { Command } from '../command.ts';
 import { HL7_OPTIONS, hl7Options } from '../hl7-options.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
+import { POLICY_OPTIONS, policyOptions } from '../policy-options.ts';
 import { notedHead, verifyAudit } from '../verify-audit.ts';
 
 const VERIFYING = ['expect-head', 'json'];
-const SERVING = ['fhir-port', 'hl7-port', 'log', 'auth', 'clients', 'sources'];
+const SERVING = ['fhir-port', 'hl7-port', 'log', 'auth', 'clients', 'policies'];
 
 const LEVELS: readonly string[] = ['silent', 'error', 'info'];
 
 const levelOf = (text: string): string => {
   if (LEVELS.includes(text)) return text;
   throw usageProblem(`there is no log level ${text}`, LEVELS.join(', '), 'vitalproof serve --log info');
-};
-
-const sourcesOf = (args: Arguments): 'open' | 'admitted' => {
-  const mode = args.text('sources') ?? 'open';
-  if (mode === 'open' || mode === 'admitted') return mode;
-  throw usageProblem(`--sources ${mode} is not usable`, 'open or admitted', 'vitalproof serve --sources admitted');
 };
 
 const isGiven = (args: Arguments, option: string): boolean => args.flag(option) || args.text(option) !== undefined;
@@ -68,7 +63,7 @@ export const serve: Command = {
     'fhir-port': { value: 'PORT', help: 'FHIR R4 (0: any free port)' },
     ...HL7_OPTIONS,
     ...ACCESS_OPTIONS,
-    sources: { value: 'MODE', help: 'readings from every gateway: open; or from admitted ones alone: admitted (open)' },
+    ...POLICY_OPTIONS,
     data: { value: 'DIR', help: 'where the database is kept, as reference.db (.vitalproof)' },
     db: { value: 'DATABASE', help: 'a file, or postgres://[USER@]HOST[:PORT]/DATABASE[?schema=NAME]' },
     log: { value: 'LEVEL', help: 'structured lines on standard error: silent, error or info (error)' },
@@ -88,7 +83,7 @@ export const serve: Command = {
       log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, pino.destination(2)),
       databasePath: databaseOf(args),
       ...access,
-      policies: { sources: sourcesOf(args) },
+      policies: policyOptions(args),
       fhirPort: args.whole('fhir-port', 0, 0, 65_535),
       ...hl7,
     });

@@ -13,16 +13,24 @@ import { searchItems } from './search.ts';
 export const maySee = (ctx: Context, caller: Caller, owner: Identifier): boolean =>
   caller.role !== 'clinician' || ctx.use.mayAct(owner, caller.subject, (pool) => membersOf(ctx.tables.people, pool));
 
-/** Whose act on an item counts now: its owner, a member of the pool that owns it, who stands in for the owner at this time. */
-const isRecipient = (ctx: Context, caller: Caller, { recipient, patient }: InboxItem): boolean => {
-  const person = caller.role === 'clinician' ? caller.subject : undefined;
+/**
+ * Whether a person's act on an item, or answer about it, counts now: its owner's, that of a member of the pool that owns
+ * it, and of who stands in for the owner at this time.
+ */
+export const isItsRecipient = (
+  ctx: Context,
+  person: Identifier | undefined,
+  { recipient, patient }: InboxItem,
+): boolean => {
   const owners = [recipient, recipientOf(ctx, recipient, ctx.now(patient))];
   return owners.some((owner) => ctx.use.mayAct(owner, person, (pool) => membersOf(ctx.tables.people, pool)));
 };
 
+const personOf = ({ role, subject }: Caller): Identifier | undefined => (role === 'clinician' ? subject : undefined);
+
 /** Whether a caller may open an item: who may see its In Basket, and who may act on it now. */
 export const mayOpen = (ctx: Context, caller: Caller, item: InboxItem): boolean =>
-  maySee(ctx, caller, item.recipient) || isRecipient(ctx, caller, item);
+  maySee(ctx, caller, item.recipient) || isItsRecipient(ctx, personOf(caller), item);
 
 const act = (
   ctx: Context,
@@ -34,7 +42,7 @@ const act = (
   const kept = ctx.tables.items.documents.byId(id);
   if (kept === undefined) return refuse('not-found');
   const { patient, identifier } = kept.body;
-  if (!isRecipient(ctx, caller, kept.body)) return refuse('not-recipient', 'Task.owner');
+  if (!isItsRecipient(ctx, personOf(caller), kept.body)) return refuse('not-recipient', 'Task.owner');
   if (ifMatch !== undefined && ifMatch !== kept.version) return refuse('stale-version');
   const next = ctx.use.actOnItem(kept.body, what, actorOf(caller), isoOf(ctx.now(patient)));
   if (next === undefined) return refuse('illegal-transition', 'Task.status', `${kept.body.status} to ${what}`);

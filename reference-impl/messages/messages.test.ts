@@ -90,6 +90,18 @@ describe('a secure message', () => {
     expect(refusalOf(await send({}, portalOf(JANE)))).toBe('scope');
   });
 
+  test('comes from whoever stands in for the owner now, and from nobody who did', async () => {
+    const { world, send } = await begun();
+    const period = { start: '2026-03-03T00:00:00Z', end: '2026-03-04T00:00:00Z' };
+    must(await world.pipeline.people.coverage(EHR, { person: RIVERA, absences: [{ period, coveredBy: OKAFOR }] }));
+    expect(refusalOf(await send({ sender: DECOY }, clinician(DECOY)))).toBe('not-recipient');
+    expect(refusalOf(await send({ sender: OKAFOR }, clinician(OKAFOR)))).toBe('accepted');
+    world.setNow('2026-03-05T00:00:00Z');
+    const later = { identifier: { system: 'urn:example:ehr:message', value: 'MSG-2' } };
+    expect(refusalOf(await send({ ...later, sender: OKAFOR }, clinician(OKAFOR)))).toBe('not-recipient');
+    expect(refusalOf(await send({ ...later, sender: RIVERA }, clinician(RIVERA)))).toBe('accepted');
+  });
+
   test('about an item of a pool comes from any member', async () => {
     const { send } = await begun(orderOf({ responsible: POOL }));
     expect(refusalOf(await send({ sender: DECOY }, clinician(DECOY)))).toBe('not-recipient');

@@ -3,7 +3,8 @@ import { keyOf } from '../../contract/domain/identifier.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import { isoOf, momentOf, msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
-import { isPatient, membersOf } from '../people/table.ts';
+import { isItsRecipient } from '../inbox/inbox.ts';
+import { isPatient } from '../people/table.ts';
 import type { Caller, Pipeline, Written } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 
@@ -26,8 +27,7 @@ const send = (ctx: Context, caller: Caller, message: Message): Outcome<Written<M
       : refuse('identifier-conflict', 'Communication.identifier');
   const item = tables.items.documents.byKey(keyOf(message.about))?.body;
   if (item === undefined || keyOf(item.patient) !== keyOf(patient)) return refuse('not-found', 'Communication.about');
-  if (!use.mayAct(item.recipient, sender, (pool) => membersOf(tables.people, pool)))
-    return refuse('not-recipient', 'Communication.sender');
+  if (!isItsRecipient(ctx, sender, item)) return refuse('not-recipient', 'Communication.sender');
   const { received: _, ...unread } = message;
   const stored = tables.messages.add(unread);
   ctx.audit({ caller, subject: 'message', action: 'create', patient, entity: identifier });

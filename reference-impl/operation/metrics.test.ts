@@ -29,6 +29,22 @@ test('writes are counted by what they are about and what came of them, items by 
   );
 });
 
+test('alerts that wait, are parked or were lost are told where there are any, and not where they cannot be counted', async () => {
+  let counts: { waiting: number; parked: number; lost: number } | undefined = { waiting: 2, parked: 1, lost: 3 };
+  const metrics = createMetrics(
+    () => 0,
+    () => counts,
+  );
+  expect((await figures(metrics.text())).filter((line) => line.includes('alerts'))).toEqual([
+    'vitalproof_alerts{state="waiting"} 2',
+    'vitalproof_alerts{state="parked"} 1',
+    'vitalproof_alerts{state="lost"} 3',
+  ]);
+  counts = undefined;
+  expect(await metrics.text()).toContain('vitalproof_writes_waiting 0');
+  expect(await createMetrics(() => 0).text()).not.toContain('vitalproof_alerts');
+});
+
 test('what falls due is counted as raised by time', async () => {
   const metrics = createMetrics(() => 0);
   const rules = [{ kind: 'missing' as const, period: { value: 1, unit: 'h' as const } }];

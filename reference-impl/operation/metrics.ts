@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AlertOutbox } from '../alerts/outbox.ts';
 import type { Watch } from './watch.ts';
 
 /** From half a millisecond to the deadline of an abnormal item, seconds. */
@@ -11,8 +12,14 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** Counts what the pipeline does, for Prometheus. `waiting`: requests to write that are not committed yet. */
-export const createMetrics = (waiting: () => number): Metrics => {
+type AlertCounts = ReturnType<AlertOutbox['counts']>;
+const ALERT_STATES = ['waiting', 'parked', 'lost'] as const;
+
+/**
+ * Counts what the pipeline does, for Prometheus. `waiting`: requests to write that are not committed yet; `alerts`: where
+ * another system is told of items, how many alerts there are; undefined where they cannot be counted now.
+ */
+export const createMetrics = (waiting: () => number, alerts?: () => AlertCounts | undefined): Metrics => {
   const registry = new Registry();
   const registers = [registry];
   const writes = new Counter({
@@ -53,6 +60,17 @@ export const createMetrics = (waiting: () => number): Metrics => {
     },
   });
   registry.registerMetric(waits);
+  const told = new Gauge({
+    name: 'vitalproof_alerts',
+    help: 'Alerts to another system: waiting to be sent, parked for good, and lost since the start because too many waited',
+    labelNames: ['state'] as const,
+    registers: [],
+    collect() {
+      const counts = alerts?.();
+      for (const state of ALERT_STATES) if (counts !== undefined) this.set({ state }, counts[state]);
+    },
+  });
+  if (alerts !== undefined) registry.registerMetric(told);
   return {
     watch: {
       written: (what) => {
