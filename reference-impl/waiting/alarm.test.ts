@@ -152,6 +152,18 @@ describe('an alarm whose ringing fails', () => {
     expect(rung).toEqual([0, 5000]);
   });
 
+  test('rests by real time, also where its clock stands still or is set back', async () => {
+    let rung = 0;
+    const alarm = createAlarm(
+      () => START_MS,
+      () => ((rung += 1), rung < 3 ? Promise.reject(new Error('the disk is full')) : Promise.resolve()),
+    );
+    alarm.set(START_MS - 1);
+    await pass(2500);
+    expect(rung).toBe(3);
+    alarm.close();
+  });
+
   test('does not ring again when it was closed meanwhile', async () => {
     const { alarm, rung, set } = failing(1);
     set(0);

@@ -20,7 +20,10 @@ export interface Alarm {
 export const createAlarm = (now: () => number, ring: () => Promise<unknown>): Alarm => {
   let timer: NodeJS.Timeout | undefined;
   let setTo: number | undefined;
-  let notBefore = Number.NEGATIVE_INFINITY;
+  /** It could not be done, and is tried again after the pause, by no clock that can be set or stands still. */
+  let isResting = false;
+  /** What it is set to once it has rested. */
+  let afterRest: number | undefined;
   let isClosed = false;
   const stop = (): void => {
     clearTimeout(timer);
@@ -36,19 +39,29 @@ export const createAlarm = (now: () => number, ring: () => Promise<unknown>): Al
     timer.unref();
   };
   const set = (wantedMs: number | undefined): void => {
-    const atMs = wantedMs === undefined ? undefined : Math.max(wantedMs, notBefore);
-    if (atMs === setTo || isClosed) return;
+    if (isResting) {
+      afterRest = wantedMs;
+      return;
+    }
+    if (wantedMs === setTo || isClosed) return;
     stop();
-    if (atMs === undefined) return;
-    setTo = atMs;
-    wait(atMs);
+    if (wantedMs === undefined) return;
+    setTo = wantedMs;
+    wait(wantedMs);
   };
   const go = (): void => {
     stop();
-    notBefore = Number.NEGATIVE_INFINITY;
     ring().catch(() => {
-      notBefore = now() + PAUSE_MS;
-      set(notBefore);
+      if (isClosed) return;
+      stop();
+      isResting = true;
+      afterRest = Number.NEGATIVE_INFINITY;
+      timer = setTimeout(() => {
+        isResting = false;
+        if (afterRest !== undefined && afterRest <= now()) go();
+        else set(afterRest);
+      }, PAUSE_MS);
+      timer.unref();
     });
   };
   return {
