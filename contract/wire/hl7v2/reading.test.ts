@@ -295,6 +295,12 @@ describe('what is refused, and where', () => {
     ['nothing', [], ['missing-element', 'OBR^1']],
     ['a record number too large', [OBR, obx({}), 'OBX|2|NM|SEQUENCE^^99VPF|1|65536||||||F'], ['bad-value', 'OBX^2^5']],
     ['a record number broken', [OBR, obx({}), 'OBX|2|NM|SEQUENCE^^99VPF|1|4.2||||||F'], ['bad-value', 'OBX^2^5']],
+    ['a value that could not be had', [OBR, obx({ 5: '305', 11: 'X' })], ['bad-value', 'OBX^1^5']],
+    ['two values', [OBR, obx({ 5: '305~100' })], ['field-not-understood', 'OBX^1^5']],
+    ['two units', [OBR, obx({ 6: 'mg/dL~mmol/L' })], ['field-not-understood', 'OBX^1^6']],
+    ['two codes', [OBR, obx({ 3: '41653-7^^LN~29463-7^^LN' })], ['field-not-understood', 'OBX^1^3']],
+    ['two states', [OBR, obx({ 11: 'F~C' })], ['field-not-understood', 'OBX^1^11']],
+    ['two times', [OBR, obx({ 14: '20260303075900-0500~20260303085900-0500' })], ['field-not-understood', 'OBX^1^14']],
     [
       'an unknown reason',
       [OBR, obx({ 11: 'X' }), 'OBX|2|CWE|ABSENT^^99VPF|1|tired^^99VPF||||||F'],

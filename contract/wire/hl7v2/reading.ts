@@ -152,14 +152,30 @@ const enteredByHand = (row: Segment): boolean | undefined => {
   return method === 'MMEAS' ? true : method === 'AMEAS' ? false : undefined;
 };
 
+/** OBX-5 of a measurement that failed. */
+const NOTHING = /^(""|0+(\.0+)?)?$/;
+
+/** Fields of a measurement that are read once: a second repetition would be passed over. */
+const ONCE = [2, 3, 4, 5, 6, 11, 14] as const;
+
+const checkOnce = (row: Segment): void => {
+  const repeated = ONCE.find((field) => row.repetitions(field) > 1);
+  if (repeated !== undefined) refuseHere('field-not-understood', row.place(repeated), 'it stands there once');
+};
+
 /** An erasure need not repeat the value that it takes back. */
 const resultOf = (row: Segment, status: ReadingStatus, { absentReason }: ReadingDetails): Reading['result'] => {
   const absent = { kind: 'absent', reason: absentReason ?? 'unknown' } as const;
-  if (row.text(11) === 'X') return absent;
+  if (row.text(11) === 'X') {
+    // Some write a nought where there is nothing; any other number would be a reading that nobody hears of.
+    if (!NOTHING.test(row.raw(5))) return refuseHere('bad-value', row.place(5), 'no value, or OBX-11 other than X');
+    return absent;
+  }
   return decodeResult(row, absentReason === undefined && status !== 'entered-in-error' ? undefined : absent);
 };
 
 const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces, form: Form): Reading => {
+  checkOnce(row);
   const status = statusOf(row);
   const code = decodeMeasureCoding(row, 3, namespaces) ?? refuseHere('missing-element', row.place(3), 'a code');
   const details = decodeDetails(detailsFor(row, group));
