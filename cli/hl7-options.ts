@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InputProblem } from '../contract/input-problem.ts';
+import { compact } from '../contract/wire/json/compact.ts';
+import { loadParties } from '../reference-impl/api/hl7v2/parties.ts';
 import type { ReferenceOptions } from '../reference-impl/server.ts';
 import type { Arguments, Option } from './arguments.ts';
 import { usageProblem } from './arguments.ts';
@@ -7,6 +9,7 @@ import { usageProblem } from './arguments.ts';
 /** Options of `serve` that are about HL7 v2. */
 export const HL7_OPTIONS: Readonly<Record<string, Option>> = {
   'hl7-port': { value: 'PORT', help: 'HL7 v2 over MLLP (0: any free port)' },
+  'hl7-parties': { value: 'FILE', help: 'senders and namespaces that were agreed, YAML or JSON (docs/cli.md, HL7 v2)' },
   'hl7-tls-key': { value: 'FILE', help: 'mutual TLS: our key, PEM' },
   'hl7-tls-cert': { value: 'FILE', help: 'mutual TLS: our certificate, PEM' },
   'hl7-tls-ca': { value: 'FILE', help: 'mutual TLS: who signs the certificates of senders, PEM' },
@@ -64,11 +67,16 @@ const alertsOf = (args: Arguments, tls: ReferenceOptions['hl7Tls']): ReferenceOp
 };
 
 /** What the options say of HL7 v2. InputProblem for what cannot be used (exit 64, or 65 for a file). */
-export const hl7Options = (args: Arguments): Pick<ReferenceOptions, 'hl7Port' | 'hl7Tls' | 'alerts'> => {
+export const hl7Options = (
+  args: Arguments,
+): Pick<ReferenceOptions, 'hl7Port' | 'hl7Tls' | 'hl7Clients' | 'namespaces' | 'alerts'> => {
+  const file = args.text('hl7-parties');
+  const { clients, namespaces } = file === undefined ? {} : loadParties(file);
   const tls = tlsOf(args);
   const alerts = alertsOf(args, tls);
   return {
     hl7Port: args.whole('hl7-port', 0, 0, 65_535),
+    ...compact({ hl7Clients: clients, namespaces }),
     ...(tls === undefined ? {} : { hl7Tls: tls }),
     ...(alerts === undefined ? {} : { alerts }),
   };

@@ -75,6 +75,13 @@ describe('the reference as it runs', () => {
     expect(await send(hl7.port, reading('STRANGER|ELSEWHERE'))).toMatch(/MSA\|AR\|MSG1[\s\S]*unauthenticated/);
   });
 
+  test('serves HL7 v2 to the senders that were agreed, and to no others', async () => {
+    const client = { role: 'gateway', client: 'GW|NORTH' } as const;
+    const { hl7 } = await start({ hl7Clients: { 'GW|NORTH': client } });
+    expect(await send(hl7.port, reading('GW|NORTH'))).toMatch(/MSA\|AE\|MSG1[\s\S]*patient-not-authorised/);
+    expect(await send(hl7.port, reading('GATEWAY|GOODHEALTH'))).toMatch(/MSA\|AR\|MSG1[\s\S]*unauthenticated/);
+  });
+
   test('what came over one interface is there on the other, and after a restart', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'vitalproof-server-'));
     try {

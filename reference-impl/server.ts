@@ -28,14 +28,14 @@ import { troubleInWords } from './store/trouble-words.ts';
 /** Everything listens on loopback alone. */
 const HOST = '127.0.0.1';
 
-/** HL7 v2 senders by `MSH-3|MSH-4`. Without mutual TLS the name is all that is known of them. */
-const HL7_CLIENTS: Readonly<Record<string, Caller>> = {
+/** HL7 v2 senders by `MSH-3|MSH-4`, where no others were agreed. Without mutual TLS the name is all that is known of them. */
+const DEFAULT_HL7_CLIENTS: Readonly<Record<string, Caller>> = {
   'EHR|GOODHEALTH': { role: 'ehr', client: 'EHR|GOODHEALTH' },
   'GATEWAY|GOODHEALTH': { role: 'gateway', client: 'GATEWAY|GOODHEALTH' },
   'PORTAL|GOODHEALTH': { role: 'portal', client: 'PORTAL|GOODHEALTH' },
 };
 
-/** HL7 namespaces of the keys that this installation knows, and the systems they stand for. */
+/** HL7 namespaces of the keys, and the systems they stand for, where no others were agreed. */
 const DEFAULT_NAMESPACES: Namespaces = {
   EHR: 'urn:example:ehr:placer',
   METER: 'urn:example:meter-readings',
@@ -61,6 +61,8 @@ export interface ReferenceOptions {
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
   readonly namespaces?: Namespaces;
+  /** HL7 v2 senders by `MSH-3|MSH-4`. */
+  readonly hl7Clients?: Readonly<Record<string, Caller>>;
   /** As of the pipeline. */
   readonly maxWaiting?: number;
   readonly maxPages?: number;
@@ -168,7 +170,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       host: HOST,
       port: hl7Port,
       namespaces,
-      clients: HL7_CLIENTS,
+      clients: options.hl7Clients ?? DEFAULT_HL7_CLIENTS,
       ...(options.hl7Tls === undefined ? {} : { tls: options.hl7Tls }),
     });
     servers.push(hl7);

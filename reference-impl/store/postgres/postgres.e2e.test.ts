@@ -51,6 +51,18 @@ const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
+/** Resolves when it can be done. */
+const untilDone = (work: () => unknown): Promise<void> =>
+  until(() => {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return false;
+      throw error;
+    }
+  });
+
 describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
   beforeAll(async () => {
     cluster = await startCluster();
@@ -170,14 +182,7 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     expect(() => db.transaction(() => insert(db, 1))).toThrow(StoreUnavailable);
     expect(troubles).toEqual(['locked']);
     await holder.end();
-    await until(() => {
-      try {
-        db.transaction(() => insert(db, 2));
-        return true;
-      } catch {
-        return false;
-      }
-    });
+    await untilDone(() => db.transaction(() => insert(db, 2)));
     expect(ns(db)).toEqual([2]);
   });
 
@@ -213,14 +218,7 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     } finally {
       await cluster.start();
     }
-    await until(() => {
-      try {
-        db.transaction(() => insert(db, 3));
-        return true;
-      } catch {
-        return false;
-      }
-    });
+    await untilDone(() => db.transaction(() => insert(db, 3)));
     expect(ns(db)).toEqual([1, 3]);
   });
 
@@ -231,13 +229,7 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     await asked(url, `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'`);
     await until(() => two.leads());
     // It is told with the first answer of another connection.
-    await until(() => {
-      try {
-        return ns(one).length === 0;
-      } catch {
-        return false;
-      }
-    });
+    await untilDone(() => ns(one));
     expect([one.leads(), two.leads()]).toEqual([false, true]);
   });
 
