@@ -108,8 +108,13 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
   const authenticate = createAuthenticator(tokenKey, now);
   const { log = SILENT, clients = NO_CLIENTS } = options;
   const access = options.auth === 'none' ? 'none' : clients.size > 0 ? 'smart' : 'tokens';
-  // Without a log a failure is told on standard error.
-  const report = options.log === undefined ? {} : { report: (error: unknown) => log.error(traceOf(error), 'failed') };
+  const report = (error: unknown): void => {
+    // A trouble of the database was told once, as it came.
+    if (error instanceof StoreUnavailable && pipeline.health().trouble === error.trouble) return;
+    // Without a log a failure is told on standard error.
+    if (options.log === undefined) console.error(error instanceof Error ? error.stack : error);
+    else log.error(traceOf(error), 'failed');
+  };
   const countAlerts = (): ReturnType<AlertOutbox['counts']> | undefined => {
     try {
       return pipeline.alerts?.counts();
@@ -150,12 +155,9 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     app.disable('x-powered-by');
     app.use(logged(log, monotonicNow));
     app.use(operationApp({ ailment: () => ailmentOf(pipeline), metrics }));
-    if (access === 'smart')
-      app.use(
-        tokenApp(pipeline, { clients, tokenKey, now, basePath: BASE_PATH, report: report.report ?? console.error }),
-      );
+    if (access === 'smart') app.use(tokenApp(pipeline, { clients, tokenKey, now, basePath: BASE_PATH, report }));
     const identify = access === 'none' ? { identify: openAccess } : {};
-    app.use(createFhirApp(pipeline, { authenticate, ...identify, access, clockPort: true, ...report }));
+    app.use(createFhirApp(pipeline, { authenticate, ...identify, access, clockPort: true, report }));
     const fhir = await startFhirServer(app, {
       host: HOST,
       port: fhirPort,
