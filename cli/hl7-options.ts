@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { InputProblem } from '../contract/input-problem.ts';
 import { compact } from '../contract/wire/json/compact.ts';
 import { loadParties } from '../reference-impl/api/hl7v2/parties.ts';
+import { isLoopback } from '../reference-impl/loopback.ts';
 import type { ReferenceOptions } from '../reference-impl/server.ts';
 import type { Arguments, Option } from './arguments.ts';
 import { usageProblem } from './arguments.ts';
@@ -38,9 +39,6 @@ const tlsOf = (args: Arguments): ReferenceOptions['hl7Tls'] => {
     throw usageProblem('mutual TLS needs all three files', TLS.map((name) => `--${name} FILE`).join(' '));
   return { key: pem(key), cert: pem(cert), ca: pem(ca) };
 };
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 const alertsOf = (args: Arguments, tls: ReferenceOptions['hl7Tls']): ReferenceOptions['alerts'] => {
   const to = args.text('hl7-alerts');

@@ -1,6 +1,7 @@
 /**
- * The reference killed and sent what is not in order, at full size: 200 kills and 200,000 changed bodies, or as many as
- * KILL_RUNS and FUZZ_RUNS say, of fresh seeds unless KILL_SEED and FUZZ_SEED name them. Prints what goes into
+ * The reference killed and sent what is not in order, at full size: 200 kills in a file and as many on PostgreSQL, 50 of
+ * one of two that share a database, the database server gone 50 times, and 200,000 changed bodies; or as many as
+ * KILL_RUNS, SHARED_RUNS and FUZZ_RUNS say, of fresh seeds unless KILL_SEED and FUZZ_SEED name them. Prints what goes into
  * docs/evidence: the commit, the command with its seeds, and what was counted. Exit code 1 when one has failed.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,6 +1,5 @@
+import { isLoopback } from '../loopback.ts';
 import { BOUNDS } from './bounds.ts';
-
-const LOOPBACK = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|localhost)$/;
 
 /**
  * Why an endpoint is not sent to; undefined when it may be. Only loopback, and hosts that the operator
@@ -14,6 +13,6 @@ export const endpointProblem = (endpoint: string, allowedHosts: readonly string[
   if (protocol !== 'http:' && protocol !== 'https:') return 'only http and https';
   if (username !== '' || password !== '') return 'credentials belong into channel.header';
   if (hash !== '') return 'a URL without a fragment';
-  if (LOOPBACK.test(hostname) || allowedHosts.includes(hostname) || allowedHosts.includes(host)) return undefined;
+  if (isLoopback(hostname) || allowedHosts.includes(hostname) || allowedHosts.includes(host)) return undefined;
   return 'only loopback and the hosts that the operator allows';
 };

@@ -1,7 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningReference, startReference } from '../../server.ts';
-import { isLoopback, openAccess } from './open-access.ts';
+import { isLoopback } from '../../loopback.ts';
+import { openAccess } from './open-access.ts';
 
 let reference: RunningReference;
 beforeAll(async () => {

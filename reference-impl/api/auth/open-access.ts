@@ -1,3 +1,4 @@
+import { isLoopback } from '../../loopback.ts';
 import type { IncomingMessage } from 'node:http';
 import { SYSTEM } from '../../../contract/codes/canonical.ts';
 import type { Caller } from '../../pipeline.ts';
@@ -9,10 +10,6 @@ import { readSubject, SUBJECT_OF } from './roles.ts';
 const ANYBODY = 'auth-none';
 /** As what, and for whom, somebody without a token acts: `gateway`, `portal urn:oid:2.999.1.1|MRN1001`. */
 export const ACTING_AS = 'x-acting-as';
-
-/** Loopback, by address or by name. */
-export const isLoopback = (host: string): boolean =>
-  /^(localhost|\[?::1\]?|(?:::ffff:)?127(?:\.\d{1,3}){3})$/i.test(host);
 
 const hostOf = (origin: string): string => {
   try {

@@ -1,4 +1,5 @@
 import { InputProblem } from '../../../contract/input-problem.ts';
+import { isLoopback } from '../../loopback.ts';
 
 /** Where a PostgreSQL database is, and how it is reached. What is secret comes by the environment (PGPASSWORD, PGPASSFILE). */
 export interface PostgresSettings {
@@ -18,7 +19,6 @@ export interface PostgresSettings {
 
 const DEFAULT_PORT = 5432;
 const DEFAULT_SCHEMA = 'vitalproof';
-const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/;
 const PARAMETERS = ['schema', 'host'];
 
@@ -62,7 +62,7 @@ export const postgresSettings = (place: string): PostgresSettings => {
     database,
     user: url.username === '' ? undefined : decodeURIComponent(url.username),
     schema,
-    isTls: socket === null && !LOOPBACK.test(host),
+    isTls: socket === null && !isLoopback(host),
     label: `postgres ${database} (schema ${schema}) at ${where}`,
   };
 };
