@@ -1,3 +1,4 @@
+import type { BodyModulation } from './body.ts';
 import type { GlucoseParameters } from './parameters.ts';
 import { steadyStateOf, type SteadyState } from './steady-state.ts';
 
@@ -18,13 +19,8 @@ const STATES = 12;
 
 const at = (s: Float64Array, index: number): number => s[index] as number;
 
-/** What changes with the time of day and from day to day, as factors of the person's own parameters. */
-export interface Modulation {
-  /** Factor of kp1: glucose that the liver makes. */
-  readonly production: number;
-  /** Factor of vmx and kp3: how strongly insulin acts. */
-  readonly sensitivity: number;
-}
+/** The factors of `BodyModulation`; those that are absent are 1. */
+export type Modulation = Pick<BodyModulation, 'production' | 'sensitivity'> & Partial<BodyModulation>;
 const UNMODULATED: Modulation = { production: 1, sensitivity: 1 };
 
 /** What can be measured of the person now. */
@@ -53,8 +49,11 @@ export interface GlucoseModel {
   readonly atRest: SteadyState;
   /** Carbohydrate eaten at once, in grams. */
   eat(grams: number): void;
-  /** Lets `minutes` pass in one Runge–Kutta step; 1 or less keeps the error below 0.1 mg/dL. */
-  advance(minutes: number, modulation?: Modulation): void;
+  /**
+   * Lets `minutes` pass in one Runge–Kutta step; 1 or less keeps the error below 0.1 mg/dL.
+   * `insulinPmolKgMin` is insulin that reaches the plasma from outside.
+   */
+  advance(minutes: number, modulation?: Modulation, insulinPmolKgMin?: number): void;
   outputs(modulation?: Modulation): GlucoseOutputs;
   /** Every compartment that holds a mass, for checks of plausibility. */
   masses(): readonly number[];
@@ -90,7 +89,7 @@ export function glucoseModel(p: GlucoseParameters): GlucoseModel {
     return p.kmin + ((p.kmax - p.kmin) / 2) * shape;
   };
 
-  function derivatives(s: Float64Array, m: Modulation, out: Float64Array): void {
+  function derivatives(s: Float64Array, m: Modulation, given: number, out: Float64Array): void {
     const gp = at(s, GP);
     const gt = at(s, GT);
     const insulin = at(s, IP) / p.vi;
@@ -100,17 +99,17 @@ export function glucoseModel(p: GlucoseParameters): GlucoseModel {
     const empties = emptying(at(s, STOMACH_SOLID) + at(s, STOMACH_GROUND)) * at(s, STOMACH_GROUND);
     const appears = (p.f * p.kabs * at(s, GUT)) / p.bodyWeightKg;
     const excreted = p.ke1 * Math.max(0, gp - p.ke2);
-    const used = ((p.vm0 + p.vmx * m.sensitivity * at(s, X)) * gt) / (p.km0 + gt);
+    const used = ((p.vm0 * (m.uptake ?? 1) + p.vmx * m.sensitivity * at(s, X)) * gt) / (p.km0 + gt);
 
     const dGp = productionIn(s, m) + appears - p.fcns - excreted - p.k1 * gp + p.k2 * gt;
     const drive = p.beta * (gp / p.vg - basal.glucoseMgDl);
     // The dynamic part of secretion answers a rise of glucose only; a fall does not take insulin back.
-    const secreted = at(s, Y) + basal.secretion + p.k * Math.max(0, dGp / p.vg);
+    const secreted = basal.secretion + (m.secretion ?? 1) * (at(s, Y) + p.k * Math.max(0, dGp / p.vg));
 
     out[GP] = dGp;
     out[GT] = -used + p.k1 * gp - p.k2 * gt;
     out[IL] = -(p.m1 + m3) * at(s, IL) + p.m2 * at(s, IP) + secretion;
-    out[IP] = -(p.m2 + p.m4) * at(s, IP) + p.m1 * at(s, IL);
+    out[IP] = -(p.m2 + p.m4) * at(s, IP) + p.m1 * at(s, IL) + given;
     out[STOMACH_SOLID] = -p.kgri * at(s, STOMACH_SOLID);
     out[STOMACH_GROUND] = p.kgri * at(s, STOMACH_SOLID) - empties;
     out[GUT] = empties - p.kabs * at(s, GUT);
@@ -137,16 +136,16 @@ export function glucoseModel(p: GlucoseParameters): GlucoseModel {
       mealMg = at(state, STOMACH_SOLID) + at(state, STOMACH_GROUND) + grams * 1000;
       state[STOMACH_SOLID] = at(state, STOMACH_SOLID) + grams * 1000;
     },
-    advance: (minutes, modulation = UNMODULATED) => {
+    advance: (minutes, modulation = UNMODULATED, given = 0) => {
       const [s1, s2, s3, s4] = slope;
       const half = minutes / 2;
-      derivatives(state, modulation, s1);
+      derivatives(state, modulation, given, s1);
       for (let i = 0; i < STATES; i++) probe[i] = at(state, i) + half * at(s1, i);
-      derivatives(probe, modulation, s2);
+      derivatives(probe, modulation, given, s2);
       for (let i = 0; i < STATES; i++) probe[i] = at(state, i) + half * at(s2, i);
-      derivatives(probe, modulation, s3);
+      derivatives(probe, modulation, given, s3);
       for (let i = 0; i < STATES; i++) probe[i] = at(state, i) + minutes * at(s3, i);
-      derivatives(probe, modulation, s4);
+      derivatives(probe, modulation, given, s4);
       for (let i = 0; i < STATES; i++) {
         state[i] = at(state, i) + (minutes / 6) * (at(s1, i) + 2 * at(s2, i) + 2 * at(s3, i) + at(s4, i));
       }
