@@ -14,7 +14,8 @@ import { readingOf, type SimulatedPatient, type SimulatedReading } from './simul
 import { weightCourse, type FixedDecompensation } from './weight-course.ts';
 
 export { archetypes } from './cohort/archetypes.ts';
-export type { SimulatedPatient, SimulatedReading, Truth } from './simulated-reading.ts';
+export type { Truth } from './layers.ts';
+export type { SimulatedPatient, SimulatedReading } from './simulated-reading.ts';
 
 /** Who: patient number `index` of the cohort that `archetype` and `seed` name. */
 export interface WhichPatient {

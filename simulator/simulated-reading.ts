@@ -1,18 +1,7 @@
 import { LOINC_FOR_UNIT } from '../contract/codes/measures.ts';
 import type { Device, Patient, Reading, ReadingResult, UnitCode } from '../contract/domain/index.ts';
 import { instantText, type EpochMs } from './clock.ts';
-
-/** What really was, behind what the device said. */
-export interface Truth {
-  /** Capillary plasma glucose in mg/dL, or body weight without clothes in kg. */
-  readonly trueValue: number;
-  readonly trueUnit: 'mg/dL' | 'kg';
-  readonly trueTimeMs: EpochMs;
-  /** Faults that touched this reading. Empty: only the device's ordinary error did. */
-  readonly faultIds: readonly string[];
-  /** Record number of the person who was really measured. */
-  readonly personId: string;
-}
+import type { Truth } from './layers.ts';
 
 /** A reading as it would be sent, with its ground truth. */
 export interface SimulatedReading {

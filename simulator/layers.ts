@@ -1,0 +1,66 @@
+import type { Device, MealContext, Reading, ReadingResult, UnitCode } from '../contract/domain/index.ts';
+import type { EpochMs } from './clock.ts';
+import type { RandomStream, StreamKey } from './random.ts';
+
+/** Streams of one patient, keyed by purpose and then by day or event. */
+export type StreamOf = (...keys: readonly StreamKey[]) => RandomStream;
+
+/** What really was, behind what a device said. Never on a wire: it goes out of band. */
+export interface Truth {
+  /** Capillary plasma glucose in mg/dL, or body weight without clothes in kg. */
+  readonly trueValue: number;
+  readonly trueUnit: 'mg/dL' | 'kg';
+  readonly trueTimeMs: EpochMs;
+  /** Faults that touched this sample, in the order in which they did. Empty: only the device's ordinary error did. */
+  readonly faultIds: readonly string[];
+  /** Record number of the person who was really measured; empty where nobody was (control solution, a suitcase). */
+  readonly personId: string;
+}
+
+/** The first layer, person to device: something is put on the strip or on the scale at an instant. */
+export interface Sampling {
+  readonly atMs: EpochMs;
+  /** What the strip or the scale is really given, mg/dL or kg: with sugar on the finger or clothes on the body. */
+  readonly presented: number;
+  readonly specimen: 'capillary' | 'alternate-site' | 'control' | 'body';
+  readonly mealContext?: MealContext;
+  readonly truth: Truth;
+}
+
+/** What a device stored of one measurement. */
+export interface DeviceRecord {
+  /** The instant that the device's clock and offset say. Where the clock is right, the true time. */
+  readonly shownMs: EpochMs;
+  /** The offset from UTC that the record carries or that the phone gives it. */
+  readonly offsetMinutes: number;
+  readonly result: ReadingResult;
+  readonly unit: UnitCode;
+  /** Which device: a replaced meter has another identifier. */
+  readonly device: Device;
+  /** The record's number in the device, 0 to 65,535. */
+  readonly sequenceNumber: number;
+  readonly mealContext?: MealContext;
+  /** Marked as control solution by the device. */
+  readonly control?: boolean;
+  /** Typed in by hand rather than read from the device. */
+  readonly userEntered?: boolean;
+  readonly truth: Truth;
+}
+
+/** What the phone does with a sample: hand in, hand in anew with a higher version, take back. */
+export type DeliveryAct = 'submit' | 'correct' | 'retract';
+
+/** The last layer, phone to gateway: one sample that leaves, and when. */
+export interface Delivery {
+  /** When it leaves the phone. A stream of deliveries is in this order. */
+  readonly sentMs: EpochMs;
+  /** Deliveries with one number leave together. Counts from 0. */
+  readonly batch: number;
+  readonly act: DeliveryAct;
+  /** 1 for the first hand-in; a correction has a higher one. */
+  readonly version: number;
+  readonly reading: Reading;
+  /** Set where what is sent is no reading at all (a negative number, 1e9, "5,4"): the value as text in place of the reading's. */
+  readonly poison?: string;
+  readonly truth: Truth;
+}
