@@ -1,7 +1,7 @@
 import { inverseNormal } from './inverse-normal.ts';
+import { KeyHash, type StreamKey } from './random-hash.ts';
 
-/** What keys a stream: any mix of words and whole numbers. `1` and `'1'` are different keys. */
-export type StreamKey = string | number;
+export type { StreamKey } from './random-hash.ts';
 
 /**
  * One stream of random numbers. Streams with different keys are independent, so a draw added to one
@@ -24,70 +24,123 @@ export interface RandomStream {
   pick<T>(items: readonly T[]): T;
 }
 
+/** Makes the stream of some keys, under keys that its maker has put before them. */
+export type StreamOf = (...keys: readonly StreamKey[]) => RandomStream;
+
 const TWO_POW_32 = 0x1_0000_0000;
-const WARM_UP_ROUNDS = 15;
 
-/** Every key with its type and its length, so that no two key lists share a text. */
-const keyText = (seed: StreamKey, keys: readonly StreamKey[]): string =>
-  [seed, ...keys].map((key) => `${typeof key === 'number' ? 'n' : 's'}${String(key).length}:${key}`).join('');
+/** sfc32 (Doty-Humphrey, PractRand), begun with 128 bits that are mixed already. */
+class Sfc32 implements RandomStream {
+  private a: number;
+  private b: number;
+  private c: number;
+  private counter: number;
 
-/** FNV-1a over UTF-16 units with murmur3's finaliser, once per lane: 128 bits from four lane constants. */
-function lane(text: string, basis: number): number {
-  let h = basis | 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    h = Math.imul(h ^ (unit & 0xff), 0x01000193);
-    h = Math.imul(h ^ (unit >>> 8), 0x01000193);
-    h ^= h >>> 15;
+  constructor(finished: KeyHash) {
+    this.a = finished.v0;
+    this.b = finished.v1;
+    this.c = finished.v2;
+    this.counter = finished.v3;
   }
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) | 0;
+
+  uniform(): number {
+    const { a, b, c, counter } = this;
+    const first = (a + b + counter) | 0;
+    const a1 = b ^ (b >>> 9);
+    const b1 = (c + (c << 3)) | 0;
+    const c1 = (((c << 21) | (c >>> 11)) + first) | 0;
+    const second = (a1 + b1 + counter + 1) | 0;
+    this.a = b1 ^ (b1 >>> 9);
+    this.b = (c1 + (c1 << 3)) | 0;
+    this.c = (((c1 << 21) | (c1 >>> 11)) + second) | 0;
+    this.counter = (counter + 2) | 0;
+    return ((first >>> 5) * 0x400_0000 + (second >>> 6)) / 0x20_0000_0000_0000;
+  }
+
+  between(low: number, high: number): number {
+    return low + (high - low) * this.uniform();
+  }
+
+  private standard(): number {
+    return inverseNormal(this.uniform() || 2 ** -54);
+  }
+
+  normal(mean: number, sd: number): number {
+    return mean + sd * this.standard();
+  }
+
+  logNormal(median: number, sigma: number): number {
+    return median * Math.exp(sigma * this.standard());
+  }
+
+  int(n: number): number {
+    if (!Number.isInteger(n) || n < 1 || n > TWO_POW_32) throw new RangeError(`int(${n}): a whole number of 1 to 2^32`);
+    return Math.floor(this.uniform() * n);
+  }
+
+  bernoulli(p: number): boolean {
+    return this.uniform() < p;
+  }
+
+  pick<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new RangeError('pick: the list is empty');
+    return items[this.int(items.length)] as T;
+  }
 }
+
+/**
+ * All streams whose keys begin alike. The common keys are hashed once; what comes after them is mixed
+ * in with a few operations, so that a stream for each day or event of a patient costs next to nothing.
+ * `randomSpace(seed, 'a').stream('b', 3)` is the stream `randomStream(seed, 'a', 'b', 3)`.
+ */
+export class RandomSpace {
+  private readonly prefix: KeyHash;
+  private readonly scratch = new KeyHash();
+
+  constructor(prefix: KeyHash) {
+    this.prefix = prefix;
+  }
+
+  /** The part of this space whose streams have `keys` next. */
+  space(...keys: readonly StreamKey[]): RandomSpace {
+    const longer = new KeyHash().copy(this.prefix);
+    for (const key of keys) longer.absorb(key);
+    return new RandomSpace(longer);
+  }
+
+  stream(...keys: readonly StreamKey[]): RandomStream {
+    this.scratch.copy(this.prefix);
+    for (const key of keys) this.scratch.absorb(key);
+    return new Sfc32(this.scratch.finish());
+  }
+
+  /** `stream(key)` for the innermost loops: nothing is made but the stream. */
+  at(key: number): RandomStream {
+    return new Sfc32(this.scratch.copy(this.prefix).absorb(key).finish());
+  }
+
+  /** `stream(first, second)`, as `at`. */
+  at2(first: number, second: number): RandomStream {
+    return new Sfc32(this.scratch.copy(this.prefix).absorb(first).absorb(second).finish());
+  }
+}
+
+/** The space of all streams that begin with these keys. */
+export const randomSpace = (seed: StreamKey, ...keys: readonly StreamKey[]): RandomSpace =>
+  new RandomSpace(new KeyHash().absorb(seed)).space(...keys);
 
 /** 128 bits that depend on every key and on their order. */
 export const hashKeys = (seed: StreamKey, ...keys: readonly StreamKey[]): readonly [number, number, number, number] => {
-  const text = keyText(seed, keys);
-  return [lane(text, 0x811c9dc5), lane(text, 0x9e3779b9), lane(text, 0x243f6a88), lane(text, 0xb7e15162)];
+  const hash = new KeyHash().absorb(seed);
+  for (const key of keys) hash.absorb(key);
+  const { v0, v1, v2, v3 } = hash.finish();
+  return [v0, v1, v2, v3];
 };
 
 /**
  * The only randomness of the simulator: a stream keyed by the seed and what it is for, such as
  * `randomStream(seed, 'patient', 3, 'meals', dayIndex)`. A patient, a device or a stream that is
- * added changes no other draw. The generator is sfc32 (Doty-Humphrey, PractRand).
+ * added changes no other draw. Where many streams share their first keys, a `RandomSpace` is cheaper.
  */
-export function randomStream(seed: StreamKey, ...keys: readonly StreamKey[]): RandomStream {
-  let [a, b, c, counter] = hashKeys(seed, ...keys);
-  const next = (): number => {
-    const sum = (a + b + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return sum >>> 0;
-  };
-  for (let i = 0; i < WARM_UP_ROUNDS; i++) next();
-
-  const uniform = (): number => {
-    const high = next() >>> 5;
-    const low = next() >>> 6;
-    return (high * 0x400_0000 + low) / 0x20_0000_0000_0000;
-  };
-  const int = (n: number): number => {
-    if (!Number.isInteger(n) || n < 1 || n > TWO_POW_32) throw new RangeError(`int(${n}): a whole number of 1 to 2^32`);
-    return Math.floor(uniform() * n);
-  };
-  const standard = (): number => inverseNormal(uniform() || 2 ** -54);
-  return {
-    uniform,
-    between: (low, high) => low + (high - low) * uniform(),
-    normal: (mean, sd) => mean + sd * standard(),
-    logNormal: (median, sigma) => median * Math.exp(sigma * standard()),
-    int,
-    bernoulli: (p) => uniform() < p,
-    pick: <T>(items: readonly T[]): T => {
-      if (items.length === 0) throw new RangeError('pick: the list is empty');
-      return items[int(items.length)] as T;
-    },
-  };
-}
+export const randomStream = (seed: StreamKey, ...keys: readonly StreamKey[]): RandomStream =>
+  randomSpace(seed).stream(...keys);

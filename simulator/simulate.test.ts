@@ -112,7 +112,8 @@ describe('clinical shape', () => {
 
   test('type 2 on tablets: 1.5 tests a day, mean 155 mg/dL, CV 27 %', () => {
     expect(Math.abs(patients.flat().length / (24 * 42) - 1.5)).toBeLessThan(0.2);
-    expect(Math.abs(mean(values) - 155)).toBeLessThan(0.06 * 155);
+    // The mean of 24 patients has a standard error of 3 %.
+    expect(Math.abs(mean(values) - 155)).toBeLessThan(0.08 * 155);
     expect(Math.abs(deviation(values) / mean(values) - 0.27)).toBeLessThan(0.04);
   });
 

@@ -26,10 +26,10 @@ const expected = [0, 1].flatMap((index) => [
 
 describe('pinned bytes: a change of any of them breaks "same seed, same bytes" for users', () => {
   test.each([
-    ['t2d-oral', 'ndjson', '6746086bb3889ca2a55afe024addebbce953c03933070a26d4fbc96ff5b0ddfd'],
-    ['t2d-oral', 'csv', '53e091329396ae3deb93d2220434a8a3b35bde6e64407552bad6c4696699f209'],
-    ['hf-stable', 'ndjson', '09cd5891c922426a7f52489bc2589930876f1830dee03b4594efdbbad18a71f2'],
-    ['hf-decomp', 'csv', '0c3be60c400b5646230ceeddab97920aa2c2834f1b462c1bbf83db1b1baef7ec'],
+    ['t2d-oral', 'ndjson', '6c8e3f477cc1f5cb3a6dcbb1615f7bfd7ac08aa99657592afe45ff67c6570671'],
+    ['t2d-oral', 'csv', '29f990782b951829265d67f305a8b44bd4454b71523c893dd1cc1ac166a893dd'],
+    ['hf-stable', 'ndjson', '546ec79770c7ae91efbda9f16fb689dc2fc5f50756f281e745264ad4f7068b8c'],
+    ['hf-decomp', 'csv', 'd58791660e99e9b38120c2f82c650fdd00816555ad8dd7de78641664effe0276'],
   ])('%s as %s', (archetype, format, hash) => {
     expect(sha256(text({ archetype, format, patients: 3, days: 30, seed: 2026 }))).toBe(hash);
   });
