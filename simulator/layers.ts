@@ -27,6 +27,14 @@ export interface Sampling {
   readonly truth: Truth;
 }
 
+/** What a device says of its own state beside a result. On the wire: sensor status annunciation of 0x2A18. */
+export type DeviceStatus =
+  | 'battery-low'
+  | 'sample-insufficient'
+  | 'strip-error'
+  | 'temperature-high'
+  | 'temperature-low';
+
 /** What a device stored of one measurement. */
 export interface DeviceRecord {
   /** The instant that the device's clock and offset say. Where the clock is right, the true time. */
@@ -42,6 +50,7 @@ export interface DeviceRecord {
   readonly mealContext?: MealContext;
   /** Marked as control solution by the device. */
   readonly control?: boolean;
+  readonly status?: readonly DeviceStatus[];
   /** Typed in by hand rather than read from the device. */
   readonly userEntered?: boolean;
   readonly truth: Truth;

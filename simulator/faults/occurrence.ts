@@ -1,0 +1,65 @@
+import { DAY_MS, MINUTE_MS, type EpochMs } from '../clock.ts';
+import type { Truth } from '../layers.ts';
+import { chance, type FaultSetting } from './fault.ts';
+
+/** Whatever passes a layer has its truth with it. */
+export interface WithTruth {
+  readonly truth: Truth;
+}
+
+export const YEAR_MS = 365.25 * DAY_MS;
+export const MONTH_MS = YEAR_MS / 12;
+const TWO_POW_32 = 0x1_0000_0000;
+/** Events of one fault are at least this far apart, so that no rate makes endless work between two items. */
+const LEAST_GAP_MS = MINUTE_MS;
+
+/** murmur3's finaliser over the salt and both halves of an instant: 32 bits that depend on every bit of it. */
+function mixed(salt: number, ms: EpochMs): number {
+  let h = salt ^ (ms | 0);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  h ^= Math.floor(ms / TWO_POW_32);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/**
+ * A test that says of each item whether the fault strikes it, with chance `perItem` at the setting's rate.
+ * It depends on the item's true time alone, so what another fault adds or takes away moves no other
+ * strike; some nanoseconds an item, since nearly all are left alone.
+ */
+export function strikes(perItem: number, setting: FaultSetting): (item: WithTruth) => boolean {
+  const threshold = chance(perItem, setting) * TWO_POW_32;
+  const salt = setting.streamOf('strikes').int(TWO_POW_32) | 0;
+  return (item) => mixed(salt, item.truth.trueTimeMs) < threshold;
+}
+
+/** Events that come by themselves, so many a year, whether or not anything is measured. */
+export interface Arrivals {
+  /** The number of the latest event up to this instant that was not told of before, or undefined. Instants must not go back. */
+  latest(atMs: EpochMs): number | undefined;
+}
+
+/** A Poisson process from the start of the run. The same events whatever passes the layer. */
+export function arrivals(perYear: number, setting: FaultSetting): Arrivals {
+  const meanGapMs = YEAR_MS / (perYear * setting.rate);
+  const gaps = setting.streamOf('arrivals');
+  const gap = (): number => Math.max(LEAST_GAP_MS, -Math.log(1 - gaps.uniform()) * meanGapMs);
+  let count = 0;
+  let next = setting.rate === 0 ? Number.POSITIVE_INFINITY : setting.startMs + gap();
+  return {
+    latest: (atMs) => {
+      const before = count;
+      while (next <= atMs) {
+        next += gap();
+        count++;
+      }
+      return count === before ? undefined : count - 1;
+    },
+  };
+}
+
+/** Whether this patient or device has the fault at all, for one in so many. */
+export const afflicted = (share: number, setting: FaultSetting): boolean =>
+  setting.streamOf('afflicted').bernoulli(chance(share, setting));
