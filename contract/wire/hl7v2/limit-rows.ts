@@ -12,7 +12,7 @@ import type { Side } from './order-keys.ts';
 import { TIER_LABEL, limitKey } from './order-keys.ts';
 import type { Segment } from './segment.ts';
 import { decodeStructured, encodeStructured } from './structured-number.ts';
-import { decodeUnit, encodeUnit } from './unit.ts';
+import { decodeUnit, encodeUnit, unitOf } from './unit.ts';
 
 const LIMIT = /^(ABN|CRIT|ABS)\.(HI|LO)(?:\.(PRE|POST|FAST|CASUAL|BED))?$/;
 
@@ -80,7 +80,12 @@ const codeOf = (row: Segment, measure: Order['measure']): MeasureCode => {
   if (coding === undefined) return refuseHere('missing-element', row.place(3), 'a code');
   const known = findMeasureCode(coding);
   if (known === undefined) return refuseHere('unknown-code', row.place(3), 'not a code of a measure');
-  return known.measure === measure ? known : refuseHere('bad-value', row.place(3), `not a code of ${measure}`);
+  if (known.measure === measure) return known;
+  // A limit of another measure, unit and all: the fault is its unit, as it is where the order is sent over FHIR.
+  const unit = unitOf(row);
+  if (unit !== undefined && known.units.includes(unit))
+    return refuseHere('limit-unit', row.place(6), `${unit} is no unit of ${measure}`);
+  return refuseHere('bad-value', row.place(3), `not a code of ${measure}`);
 };
 
 const decodeBound = (row: Segment, measure: Order['measure']): Bound => {
@@ -132,7 +137,7 @@ export interface DecodedLimits {
 /**
  * Reads limit rows. Refusals, each at its row: `field-not-understood` (not an SN), `unknown-code`,
  * `bad-value` (not a number, a comparator for the other side, a code of another measure), `limit-unit`
- * (an unknown unit, one that does not fit the code, or two in one order), `limits-contradictory` (a
+ * (an unknown unit, one of another measure or that does not fit the code, or two in one order), `limits-contradictory` (a
  * bound stated twice).
  */
 export const decodeLimits = (rows: readonly Segment[], measure: Order['measure']): DecodedLimits => {

@@ -72,6 +72,11 @@ describe('limits that are refused, and where', () => {
       ['limit-unit', 'OBX^2^6'],
     ],
     ['an unknown code', [row(1, 'ABN.HI', '>^160').replace('41653-7', '2345-7')], ['unknown-code', 'OBX^1^3']],
+    [
+      "another measure's code and unit",
+      [row(1, 'ABN.HI', '>^90', 'kg').replace(GLUCOSE, '29463-7^^LN')],
+      ['limit-unit', 'OBX^1^6'],
+    ],
     ["another measure's code", [row(1, 'ABN.HI', '>^90').replace(GLUCOSE, '29463-7^^LN')], ['bad-value', 'OBX^1^3']],
     ['a bound stated twice', [LIMITS[0], LIMITS[1], row(3, 'ABN.HI', '>^170')], ['limits-contradictory', 'OBX^3^4']],
     ['an unknown tier', [row(1, 'PANIC.HI', '>^160')], ['field-not-understood', 'OBX^1^4']],

@@ -94,7 +94,7 @@ describe('rules', () => {
         header('MISSING', 'R2'),
         parameter('PERIOD', 'NM', '2', 'd', 'R2'),
       ],
-      ['field-not-understood', 'OBX^7^5'],
+      ['limits-contradictory', 'OBX^7^5'],
     ],
     ['deleted in a new order', [header('MISSING'), parameter('PERIOD', 'NM', '""')], ['bad-value', 'OBX^5^5']],
   ] as const)('%s', (_what, rows, refusal) => {

@@ -175,8 +175,8 @@ export interface DecodedRules {
 
 /**
  * Reads rule rows. Refusals, each at its row: `field-not-understood` (no or two headers, unknown
- * kind or parameter, wrong type, a rule stated twice), `missing-element`, `bad-value`,
- * `limit-unit`.
+ * kind or parameter, wrong type), `limits-contradictory` (a rule stated twice), `missing-element`,
+ * `bad-value`, `limit-unit`.
  */
 export const decodeRules = (rows: readonly Segment[], measure: Measure, namespaces: Namespaces): DecodedRules => {
   const rules: Rule[] = [];
@@ -194,7 +194,7 @@ export const decodeRules = (rows: readonly Segment[], measure: Measure, namespac
     const gone = shape.required.some((name) => found.get(name)?.isNull(5) === true);
     const rule = gone ? undefined : toRule(kind, at, (name) => found.has(name), measure, namespaces);
     const key = rule === undefined ? deletedKey(kind, at) : ruleKey(rule);
-    if (keys.has(key)) return refuseHere('field-not-understood', header.place(5), `${key} is stated twice`);
+    if (keys.has(key)) return refuseHere('limits-contradictory', header.place(5), `${key} is stated twice`);
     keys.add(key);
     if (rule === undefined) deleted.push({ key, row: header });
     else rules.push(rule);

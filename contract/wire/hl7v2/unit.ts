@@ -20,15 +20,19 @@ export const encodeUnit = (unit: UnitCode | DurationUnit): Raw => composite(unit
 const ucum = (row: Segment): string | undefined =>
   ['', 'UCUM'].includes(row.text(6, { component: 3 })) ? row.text(6) : undefined;
 
+/** The unit in OBX-6 where it is one of a measure. */
+export const unitOf = (row: Segment): UnitCode | undefined => {
+  const twin = row.text(6, { component: 3 }) === 'MDC' ? MDC_UNITS.get(row.text(6)) : undefined;
+  return UnitCode.safeParse(twin ?? ucum(row)).data;
+};
+
 /**
  * OBX-6 of a value: the exact UCUM code, or its MDC twin. Refused with `missing-element` when empty,
  * else as `unknown` says; `MG/DL` and `lb` are other strings and so unknown.
  */
 export const decodeUnit = (row: Segment, unknown: 'unknown-unit' | 'limit-unit'): UnitCode => {
   if (row.text(6) === '') return refuseHere('missing-element', row.place(6), 'a unit');
-  const twin = row.text(6, { component: 3 }) === 'MDC' ? MDC_UNITS.get(row.text(6)) : undefined;
-  const unit = UnitCode.safeParse(twin ?? ucum(row));
-  return unit.success ? unit.data : refuseHere(unknown, row.place(6), `unit ${row.text(6).slice(0, 40)}`);
+  return unitOf(row) ?? refuseHere(unknown, row.place(6), `unit ${row.text(6).slice(0, 40)}`);
 };
 
 /** OBX-6 of a length of time: min, h, d or wk. Refused with `missing-element` or `bad-value`. */
