@@ -24,9 +24,6 @@ export interface RandomStream {
   pick<T>(items: readonly T[]): T;
 }
 
-/** Makes the stream of some keys, under keys that its maker has put before them. */
-export type StreamOf = (...keys: readonly StreamKey[]) => RandomStream;
-
 const TWO_POW_32 = 0x1_0000_0000;
 
 /** sfc32 (Doty-Humphrey, PractRand), begun with 128 bits that are mixed already. */
