@@ -75,6 +75,13 @@ describe('each refusal over FHIR leaves one event with the code that was answere
       () => http('POST', '/Observation', TOKEN.gateway, '<x/>', { 'content-type': 'application/xml' }),
     ],
     [
+      'XML wanted back',
+      406,
+      'not-acceptable',
+      'vp-ehr',
+      () => http('GET', '/Patient/p1', TOKEN.ehr, undefined, { accept: 'application/fhir+xml' }),
+    ],
+    [
       'a condition that cannot be kept',
       412,
       'stale-version',

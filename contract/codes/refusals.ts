@@ -181,6 +181,7 @@ export const REFUSALS = {
   'not-found': { http: 404, issue: 'not-found', err3: '204', ack: 'AE', text: 'Not found' },
   'unsupported-interaction': { http: 405, issue: 'not-supported', text: 'This interaction is not offered' },
   'unsupported-parameter': { http: 400, issue: 'not-supported', text: 'This search parameter is not offered' },
+  'not-acceptable': { http: 406, issue: 'not-supported', text: 'Only application/fhir+json is given out' },
   'unsupported-media-type': { http: 415, issue: 'not-supported', text: 'Only application/fhir+json is accepted' },
   'too-large': { http: 413, issue: 'too-long', err3: '104', ack: 'AE', text: 'The content is larger than accepted' },
   unavailable: { http: 503, issue: 'transient', err3: '207', ack: 'AR', text: 'Try again later' },

@@ -7,6 +7,7 @@ import type { OfferedAccess } from '../auth/offered-access.ts';
 import { lackingScopes, needsOf } from '../auth/scopes/needs.ts';
 import type { Right } from '../auth/scopes/scope.ts';
 import { originOf } from '../origin.ts';
+import { acceptsJson } from './accepts-json.ts';
 import { auditRefusal } from './audit-surface.ts';
 import { DEFAULT_MAX_BODY_BYTES, readBody } from './body.ts';
 import { readConditions } from './conditions.ts';
@@ -53,6 +54,12 @@ const demandScopes = (caller: Caller, needs: readonly Right[], response: Respons
   stop('scope', undefined, `the token needs scope ${lacking}`);
 };
 
+/** Before anything is done: a client that cannot read the answer would not know what has happened. */
+const demandJson = (request: IncomingMessage): void => {
+  const { accept } = request.headers;
+  if (!acceptsJson(accept)) stop('not-acceptable', undefined, `Accept: ${accept}`.slice(0, 100));
+};
+
 /** The version that a path names; one that cannot be is one that is not there. */
 const versionOf = (request: Request): number | undefined => {
   const text = request.params['version'];
@@ -74,6 +81,7 @@ const serve = (pipeline: Pipeline, options: FhirOptions, route: Route) => {
       caller = authorise(request, options);
       if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
       demandScopes(caller, needs, response);
+      demandJson(request);
       const query = new SearchQuery(queryOf(request), route.parameters?.map((p) => p.name) ?? []);
       const conditions = readConditions(request, route);
       if (conditions.ifNoneExist !== undefined) demandScopes(caller, ofCondition, response);
@@ -133,6 +141,7 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
 
   app.get(`${BASE_PATH}/metadata`, async (request, response) => {
     try {
+      demandJson(request);
       const mode = new SearchQuery(queryOf(request), ['mode']).get('mode') ?? 'full';
       if (mode !== 'full') stop('unsupported-parameter', undefined, 'mode: only full');
       const told = { access, origin: originOf(request) };

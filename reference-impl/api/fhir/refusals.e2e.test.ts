@@ -160,6 +160,20 @@ describe('what the FHIR surface refuses', () => {
     await expect.poll(() => fake.audited.map((e) => e.refusal)).toEqual(['too-large']);
   });
 
+  test.each<[string, string, string | undefined, number]>([
+    ['GET', '/metadata', undefined, 200],
+    ['GET', '/Patient/pat1', TOKEN.ehr, 200],
+    ['POST', '/Observation', TOKEN.gateway, 201],
+  ])('%s %s for a client that reads no JSON is 406, and nothing is done', async (method, path, token, status) => {
+    const call = (accept: string) =>
+      api.call(method, path, token, method === 'POST' ? api.resource(readingOf('100', 'R9')) : undefined, { accept });
+    const answer = await call('application/fhir+xml');
+    expect([answer.status, answer.refusal]).toEqual([406, 'not-acceptable']);
+    expect(answer.headers.get('content-type')).toBe('application/fhir+json; charset=utf-8');
+    expect(fake.audited).toMatchObject([{ outcome: 'refused', refusal: 'not-acceptable' }]);
+    expect((await call('application/fhir+xml, */*;q=0.1')).status).toBe(status);
+  });
+
   test('a reading that cannot be read is audited with its patient and its key', async () => {
     const body = { ...good(), effectiveDateTime: '2026-03-03T07:59:00' };
     const answer = await api.call('POST', '/Observation', TOKEN.gateway, body);

@@ -101,7 +101,7 @@ export interface HttpAnswer {
 
 /** Refusals of a body as a whole, or of who asks for what: of no one place in it. */
 const PLACELESS =
-  /not JSON|stands twice|nested deeper|expected UTF-8|expected a resource|unauthenticated|scope|too-large|unsupported-media-type/;
+  /not JSON|stands twice|nested deeper|expected UTF-8|expected a resource|unauthenticated|scope|too-large|unsupported-media-type|not-acceptable/;
 const EXPRESSION = /"expression":\["[A-Z][A-Za-z]+[^"]*"\]/;
 
 /** What is wrong with an answer of FHIR; undefined: nothing. */
