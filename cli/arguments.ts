@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EXIT, InputProblem } from '../contract/input-problem.ts';
-import { closest } from './closest.ts';
+import { closest } from '../contract/closest.ts';
 
 /** One option of a command. `value` names the argument in the help; absent: a switch. */
 export interface Option {

@@ -1,6 +1,6 @@
 import { EXIT, InputProblem, type ExitCode } from '../contract/input-problem.ts';
 import { parseArguments, usageProblem } from './arguments.ts';
-import { closest } from './closest.ts';
+import { closest } from '../contract/closest.ts';
 import { helpOf, type Command } from './command.ts';
 import type { Io } from './io.ts';
 import { VERSION } from './version.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { loadScenario, type Scenario } from '../conformance/runner/scenario.ts';
 import { EXIT, InputProblem } from '../contract/input-problem.ts';
-import { closest } from './closest.ts';
+import { closest } from '../contract/closest.ts';
 
 const FOLDER = fileURLToPath(new URL('../scenarios', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
 import { usageProblem } from '../arguments.ts';
-import { closest } from '../closest.ts';
+import { closest } from '../../contract/closest.ts';
 import type { Command } from '../command.ts';
 import { findHistory } from '../explain/find-history.ts';
 import { explainFromHistory } from '../explain/from-history.ts';

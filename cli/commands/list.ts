@@ -6,7 +6,7 @@ import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { archetypes } from '../../simulator/simulate.ts';
 import { usageProblem } from '../arguments.ts';
-import { closest } from '../closest.ts';
+import { closest } from '../../contract/closest.ts';
 import type { Command } from '../command.ts';
 import { findScenario, scenarioNames } from '../scenarios.ts';
 

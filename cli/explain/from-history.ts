@@ -7,7 +7,7 @@ import { understand, type Understood } from '../../conformance/oracle/explain/un
 import { Recorder } from '../../conformance/oracle/record/recorder.ts';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { outlineText } from '../../reports/terminal/outline-text.ts';
-import { closest } from '../closest.ts';
+import { closest } from '../../contract/closest.ts';
 
 /** Names that are compared with a mistyped one; more would keep a person waiting. */
 const MOST_NAMES = 50_000;

@@ -1,4 +1,6 @@
-import type { SimulatedReading } from '../simulated-reading.ts';
+import type { Delivery } from '../layers.ts';
+import { eachDelivery } from './format.ts';
+import { sentText } from './sent.ts';
 
 const COLUMNS = [
   'patient',
@@ -8,29 +10,35 @@ const COLUMNS = [
   'effective',
   'value',
   'unit',
+  'context',
   'sequence',
+  'sent',
+  'act',
+  'version',
   'true_value',
   'true_unit',
+  'true_time',
+  'person',
   'faults',
 ] as const;
 
 /** RFC 4180 line ends, as spreadsheets expect. */
 const LINE_END = '\r\n';
-export const CSV_HEADER = `${COLUMNS.join(',')}${LINE_END}`;
+const HEADER = `${COLUMNS.join(',')}${LINE_END}`;
 
 /** Quotes where RFC 4180 asks for it. */
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** `HI` and `LO` as a meter shows them; a failed measurement is empty. */
-function shown({ result }: SimulatedReading['reading']): readonly [value: string, unit: string] {
-  if (result.kind === 'value') return [result.quantity.value, result.quantity.unit];
+function shown({ poison, reading: { result } }: Delivery): readonly [value: string, unit: string] {
+  if (result.kind === 'value') return [poison ?? result.quantity.value, result.quantity.unit];
   if (result.kind === 'off-scale') return [result.direction === 'high' ? 'HI' : 'LO', result.bound?.unit ?? ''];
-  return ['', ''];
+  return [poison ?? '', ''];
 }
 
-/** One reading as a CSV line; the columns are those of `CSV_HEADER`. */
-export function csvLine({ reading, truth }: SimulatedReading): string {
-  const [value, unit] = shown(reading);
+function csvLine(delivery: Delivery): string {
+  const { reading, truth, act, version } = delivery;
+  const [value, unit] = shown(delivery);
   const row: Readonly<Record<(typeof COLUMNS)[number], string>> = {
     patient: reading.patient.value,
     reading: reading.identifier.value,
@@ -39,10 +47,19 @@ export function csvLine({ reading, truth }: SimulatedReading): string {
     effective: reading.effective,
     value,
     unit,
+    context: reading.mealContext ?? '',
     sequence: reading.sequenceNumber === undefined ? '' : String(reading.sequenceNumber),
+    sent: sentText(delivery),
+    act,
+    version: String(version),
     true_value: truth.trueValue.toFixed(3),
     true_unit: truth.trueUnit,
+    true_time: new Date(truth.trueTimeMs).toISOString(),
+    person: truth.personId,
     faults: truth.faultIds.join(' '),
   };
   return COLUMNS.map((name) => cell(row[name])).join(',') + LINE_END;
 }
+
+/** A row a delivery under one header. */
+export const CSV = eachDelivery('a table, with the ground truth', csvLine, { header: HEADER, carriesTruth: true });

@@ -1,5 +1,16 @@
-import type { SimulatedReading } from '../simulated-reading.ts';
+import type { Delivery } from '../layers.ts';
+import { eachDelivery } from './format.ts';
+import { sentReading, sentText } from './sent.ts';
+import { truthJson } from './truth.ts';
 
-/** One reading with its ground truth as a line of JSON. Measured values stay text, so no digit is lost. */
-export const ndjsonLine = ({ reading, truth }: SimulatedReading): string =>
-  `${JSON.stringify({ reading, truth: { ...truth, trueValue: Number(truth.trueValue.toFixed(3)) } })}\n`;
+/** One delivery with its ground truth as a line of JSON. Measured values stay text, so no digit is lost. */
+export function ndjsonLine(delivery: Delivery): string {
+  const { batch, act, version, poison } = delivery;
+  const how = `"sent":"${sentText(delivery)}","batch":${batch},"act":"${act}","version":${version}`;
+  const bad = poison === undefined ? '' : `,"poison":${JSON.stringify(poison)}`;
+  return `{"reading":${JSON.stringify(sentReading(delivery))},${how}${bad},"truth":${truthJson(delivery)}}\n`;
+}
+
+export const NDJSON = eachDelivery('a line of JSON a reading, with its ground truth', ndjsonLine, {
+  carriesTruth: true,
+});

@@ -94,21 +94,26 @@ export interface BundleEntry {
 /** The query of a conditional create. */
 const conditionOn = (key: Identifier): string => `identifier=${encodeURIComponent(searchToken(key))}`;
 
-/** A batch or transaction that creates its entries. */
-export const createBundle = (
-  type: 'batch' | 'transaction',
-  entries: readonly Pick<BundleEntry, 'resource' | 'ifNoneExist'>[],
-): JsonObject => ({
+const requestOf = ({ resource, ifNoneExist, update }: BundleEntry): JsonObject => {
+  const type = String(resource['resourceType']);
+  if (update === undefined)
+    return compact({
+      method: 'POST',
+      url: type,
+      ifNoneExist: ifNoneExist === undefined ? undefined : conditionOn(ifNoneExist),
+    });
+  return compact({
+    method: 'PUT',
+    url: update.identifier === undefined ? `${type}/${update.id}` : `${type}?${conditionOn(update.identifier)}`,
+    ifMatch: update.ifMatch === undefined ? undefined : `W/"${update.ifMatch}"`,
+  });
+};
+
+/** A batch or transaction that creates its entries, and updates those that say so. */
+export const createBundle = (type: 'batch' | 'transaction', entries: readonly BundleEntry[]): JsonObject => ({
   resourceType: 'Bundle',
   type,
-  entry: entries.map(({ resource, ifNoneExist }) => ({
-    resource,
-    request: compact({
-      method: 'POST',
-      url: String(resource['resourceType']),
-      ifNoneExist: ifNoneExist === undefined ? undefined : conditionOn(ifNoneExist),
-    }),
-  })),
+  entry: entries.map((entry) => ({ resource: entry.resource, request: requestOf(entry) })),
 });
 
 /** Conditions that are offered for such an entry nowhere: to pass one over would write what its sender asked not to. */

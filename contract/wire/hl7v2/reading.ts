@@ -5,6 +5,7 @@ import { Reading } from '../../domain/reading.ts';
 import type { ReadingStatus } from '../../domain/reading.ts';
 import type { Outcome } from '../../refusal.ts';
 import { attempt, need, refuseHere } from './attempt.ts';
+import type { Raw } from './build.ts';
 import { composite, segment } from './build.ts';
 import { decodeMeasureCoding, encodeCoding, measureOfService } from './coded.ts';
 import { decodeDevice, encodeDevice } from './device.ts';
@@ -24,7 +25,7 @@ import type { Segment } from './segment.ts';
 import { decodeTime, encodeTime } from './time.ts';
 
 /** OBX-11 of each status. An entered-in-error reading is posted as wrong, `W`. */
-const STATUS: Readonly<Record<ReadingStatus, string>> = {
+export const STATUS: Readonly<Record<ReadingStatus, string>> = {
   preliminary: 'P',
   final: 'F',
   corrected: 'C',
@@ -35,7 +36,8 @@ const METHOD = {
   measured: composite('AMEAS', 'auto-measurement', 'MDC'),
 };
 
-const methodOf = (reading: Reading) =>
+/** OBX-17: typed by hand or measured; nothing where the reading does not say. */
+export const methodOf = (reading: Reading): Raw | undefined =>
   reading.userEntered === undefined ? undefined : reading.userEntered ? METHOD.typed : METHOD.measured;
 
 const encodeGroup = (reading: Reading, set: number, namespaces: Namespaces): readonly string[] => {

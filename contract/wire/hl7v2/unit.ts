@@ -14,6 +14,20 @@ const MDC_UNITS: ReadonlyMap<string, UnitCode> = new Map([
   ['263904', '[lb_av]'],
 ]);
 
+const MDC_NAMES: Readonly<Record<UnitCode, string>> = {
+  'mg/dL': 'MDC_DIM_MILLI_G_PER_DL',
+  'mmol/L': 'MDC_DIM_MILLI_MOLE_PER_L',
+  kg: 'MDC_DIM_KILO_G',
+  g: 'MDC_DIM_G',
+  '[lb_av]': 'MDC_DIM_LB',
+};
+
+/** OBX-6 by the 11073 nomenclature: `264274^MDC_DIM_MILLI_G_PER_DL^MDC`. */
+export const encodeMdcUnit = (unit: UnitCode): Raw => {
+  const [code] = [...MDC_UNITS].find(([, twin]) => twin === unit) ?? [];
+  return composite(code, MDC_NAMES[unit], 'MDC');
+};
+
 /** OBX-6: `mg/dL^mg/dL^UCUM`. */
 export const encodeUnit = (unit: UnitCode | DurationUnit): Raw => composite(unit, unit, 'UCUM');
 

@@ -1,0 +1,75 @@
+import type { UnitCode } from '../contract/domain/index.ts';
+import { requireZone, type EpochMs } from './clock.ts';
+import { archetypeNamed } from './cohort/archetypes.ts';
+import { type Cohort, type CohortMember, members, requireCohort, sizeOf } from './cohort/cohort.ts';
+import type { Stretch } from './cohort/shard.ts';
+import { atOnce } from './deliveries.ts';
+import type { StreamFormat } from './formats/format.ts';
+import { formatNamed } from './formats/registry.ts';
+import type { Delivery } from './layers.ts';
+import { defaultStart, DEFAULT_ZONE, requireDays, requireSeed, requireStart, requireUnit } from './options.ts';
+import { simulatedPatient, simulatePatient } from './simulate.ts';
+import type { SimulatedPatient } from './simulated-reading.ts';
+
+/** A cohort, what it lives through and in which form it is told. Plain data, so that a thread can be given it. */
+export interface FleetOptions {
+  readonly cohort: Cohort;
+  readonly seed: number;
+  readonly days: number;
+  readonly format: string;
+  /** Absent: local midnight of Monday 2026-03-02, in each group's zone. */
+  readonly start?: EpochMs;
+  /** Of the groups that name none; absent: America/New_York. */
+  readonly zone?: string;
+  /** Of the groups that name none; absent: the first of each archetype. */
+  readonly unit?: UnitCode;
+}
+
+/** A patient of a fleet with what the phone sends, in order of time. Lazy: nothing is simulated before it is asked for. */
+export interface FleetPatient {
+  readonly position: number;
+  readonly who: SimulatedPatient;
+  readonly deliveries: Iterable<Delivery>;
+}
+
+/** A cohort that was found sound. */
+export interface Fleet {
+  readonly size: number;
+  readonly format: StreamFormat;
+  /** The patients of a stretch, in order of position. */
+  patients(stretch: Stretch): Generator<FleetPatient>;
+}
+
+function patientOf(member: CohortMember, options: FleetOptions): FleetPatient {
+  const { archetype, index, position } = member;
+  const { seed, days } = options;
+  const zone = member.zone ?? options.zone ?? DEFAULT_ZONE;
+  const unit = member.unit ?? options.unit;
+  const start = options.start ?? defaultStart(zone);
+  const which = { archetype, seed, index };
+  return {
+    position,
+    who: simulatedPatient(which),
+    deliveries: atOnce(simulatePatient({ ...which, zone, start, days, ...(unit === undefined ? {} : { unit }) })),
+  };
+}
+
+/** Throws an InputProblem at once on any option that cannot be used. */
+export function fleetOf(options: FleetOptions): Fleet {
+  const { cohort, seed, days, zone, start, unit } = options;
+  const format = formatNamed(options.format);
+  requireCohort(cohort);
+  requireSeed(seed);
+  requireDays(days);
+  requireZone(zone ?? DEFAULT_ZONE);
+  requireStart(start ?? defaultStart(zone ?? DEFAULT_ZONE));
+  for (const group of cohort)
+    if (group.unit === undefined && unit !== undefined) requireUnit(archetypeNamed(group.archetype), unit);
+  return {
+    size: sizeOf(cohort),
+    format,
+    patients: function* ({ from, to }) {
+      for (const member of members(cohort, from, to)) yield patientOf(member, options);
+    },
+  };
+}
