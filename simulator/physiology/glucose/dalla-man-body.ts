@@ -1,11 +1,10 @@
 import type { BodySnapshot, GlucoseBody, Therapy } from './body.ts';
+import { EATING_GRAMS_PER_MINUTE, requireMinutes, requireSnapshot } from './body-input.ts';
 import { glucoseModel, type GlucoseModel } from './dalla-man.ts';
 import type { GlucoseParameters } from './parameters.ts';
-import { pmolKgOfUnits, USUAL_SUBCUTANEOUS } from './subcutaneous.ts';
+import { pmolKgOfUnits, settledLong, USUAL_SUBCUTANEOUS } from './subcutaneous.ts';
 
 const MODEL = 'dalla-man';
-const EATING_GRAMS_PER_MINUTE = 5;
-const MINUTES_PER_DAY = 1440;
 /** A sensor under the skin follows plasma with about this delay, minutes (S2008's mean: 1 / 0.0954). */
 const SENSOR_DELAY_MINUTES = 10.5;
 
@@ -63,12 +62,11 @@ export function dallaManBody(p: GlucoseParameters): GlucoseBody {
     },
     settleOnLong: (unitsPerDay, hoursSinceDose) => {
       infusion = 0;
-      const dose = pmolKgOfUnits(unitsPerDay, p.bodyWeightKg);
-      const left = (k: number): number => Math.exp(-k * 60 * hoursSinceDose) / (1 - Math.exp(-k * MINUTES_PER_DAY));
-      long1 = dose * left(kl1);
-      long2 = ((dose * kl1) / (kl2 - kl1)) * (left(kl1) - left(kl2));
+      const settled = settledLong(pmolKgOfUnits(unitsPerDay, p.bodyWeightKg), hoursSinceDose);
+      [long1, long2] = [settled.first, settled.second];
     },
     advance: (minutes, modulation) => {
+      requireMinutes(minutes);
       for (let i = 0; i < minutes; i++) minute(modulation);
     },
     plasmaGlucoseMgDl: () => model.outputs().glucoseMgDl,
@@ -81,8 +79,7 @@ export function dallaManBody(p: GlucoseParameters): GlucoseBody {
         numbers: [toEat, eatingSpeed, infusion, rapid1, rapid2, long1, long2, interstitial, mealMg, ...state],
       };
     },
-    restore: ({ model: kind, numbers }) => {
-      if (kind !== MODEL) throw new RangeError(`a snapshot of ${kind}, not of ${MODEL}`);
+    restore: (snapshot) => {
       const [eaten = 0, speed = 0, rate = 0, r1 = 0, r2 = 0, l1 = 0, l2 = 0, sensor = 0, mealMg = 0, ...state] =
         numbers;
       model.restore({ state, mealMg });

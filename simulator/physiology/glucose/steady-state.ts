@@ -1,3 +1,4 @@
+import { restingGlucose } from './glucose-balance.ts';
 import type { GlucoseParameters } from './parameters.ts';
 
 /** The person at rest, long after a meal. The model starts here, or its curve would drift. */
@@ -18,10 +19,6 @@ export interface SteadyState {
   readonly production: number;
 }
 
-/** Far above any plasma glucose mass of a living person, mg/kg. */
-const HIGHEST_PLASMA_GLUCOSE = 5000;
-const BISECTIONS = 200;
-
 /**
  * Solves the model for no change. The published basal values are rounded and drift by some 3 %; the
  * table's own solution does not. Returns undefined when the parameters have none.
@@ -33,32 +30,15 @@ export function steadyStateOf(p: GlucoseParameters): SteadyState | undefined {
   const liverInsulin = ((p.m2 + p.m4) * plasmaInsulin) / p.m1;
   const insulinPmolL = plasmaInsulin / p.vi;
 
-  const productionAt = (gp: number): number =>
-    Math.max(0, p.kp1 - p.kp2 * gp - p.kp3 * insulinPmolL - p.kp4 * portalInsulin);
-  const lossAt = (gp: number): number => p.fcns + p.ke1 * Math.max(0, gp - p.ke2);
-  const tissueAt = (gp: number): number => (p.k1 * gp + lossAt(gp) - productionAt(gp)) / p.k2;
-  const useAt = (gt: number): number => (p.vm0 * gt) / (p.km0 + gt);
-  /** Falls as plasma glucose rises: less is made, more is lost, more is used. */
-  const surplusAt = (gp: number): number => productionAt(gp) - lossAt(gp) - useAt(Math.max(0, tissueAt(gp)));
-
-  let low = 0;
-  let high = HIGHEST_PLASMA_GLUCOSE;
-  if (!(surplusAt(low) > 0 && surplusAt(high) < 0)) return undefined;
-  for (let i = 0; i < BISECTIONS; i++) {
-    const middle = (low + high) / 2;
-    if (surplusAt(middle) > 0) low = middle;
-    else high = middle;
-  }
-  const plasmaGlucose = (low + high) / 2;
+  const rest = restingGlucose({ ...p, made: p.kp1 - p.kp3 * insulinPmolL - p.kp4 * portalInsulin });
+  if (rest === undefined) return undefined;
   return {
-    glucoseMgDl: plasmaGlucose / p.vg,
+    glucoseMgDl: rest.plasmaGlucose / p.vg,
     insulinPmolL,
     secretion,
-    plasmaGlucose,
-    tissueGlucose: tissueAt(plasmaGlucose),
     plasmaInsulin,
     liverInsulin,
     portalInsulin,
-    production: productionAt(plasmaGlucose),
+    ...rest,
   };
 }

@@ -1,0 +1,166 @@
+import { remaining } from './decay.ts';
+import { tanh } from './tanh.ts';
+
+/**
+ * Stomach and gut of one person: three compartments, what is still to be eaten, and the glucose that
+ * appears in plasma. The places stand in this file because an engine folds a file's own constants alone.
+ */
+export type Gut = Float64Array;
+/** mg of carbohydrate. */
+const SOLID = 0;
+const GROUND = 1;
+const INTESTINE = 2;
+/** The meal that sets the scale of the stomach, mg. */
+const MEAL = 3;
+const TO_EAT = 4;
+/** mg/min: how fast it is eaten, and what this minute brings. */
+const SPEED = 5;
+const SWALLOWED = 6;
+/** Glucose appearing at the start of a step, twice in its middle, and at its end, mg/kg/min. */
+const APPEARS = 7;
+const GUT_SIZE = 11;
+/** What a snapshot keeps: the rest is worked out by each step. */
+const KEPT = APPEARS;
+
+/** Less than this in all three together is nothing: 0.1 mg is some 0.0006 mg/dL. */
+const EMPTY_MG = 0.1;
+
+export interface GutParameters {
+  readonly bodyWeightKg: number;
+  /** From solid to ground, 1/min; `kgri` in the meal model, `kmax` in UVA/Padova. */
+  readonly grinding: number;
+  readonly kmax: number;
+  readonly kmin: number;
+  readonly kabs: number;
+  readonly f: number;
+  readonly b: number;
+  readonly d: number;
+}
+
+/** The numbers of a person and a step's length, as `moveGut` reads them. */
+export function gutStep(p: GutParameters, minutes: number): Float64Array {
+  return Float64Array.of(
+    minutes,
+    p.grinding,
+    remaining(p.grinding, minutes / 2),
+    remaining(p.grinding, minutes),
+    (p.f * p.kabs) / p.bodyWeightKg,
+    p.kabs,
+    p.kmin,
+    (p.kmax - p.kmin) / 2,
+    2.5 / (1 - p.b),
+    p.b,
+    2.5 / p.d,
+    p.d,
+  );
+}
+
+export const emptyGut = (): Gut => new Float64Array(GUT_SIZE);
+export const gutNumbers = (gut: Gut): readonly number[] => [...gut.subarray(0, KEPT)];
+export const GUT_NUMBERS = KEPT;
+export const setGut = (gut: Gut, numbers: readonly number[]): void => gut.set(numbers.slice(0, KEPT));
+/** Carbohydrate in stomach and intestine, mg. */
+export const gutMasses = (gut: Gut): readonly number[] => [...gut.subarray(0, MEAL)];
+
+/** Puts a meal on the table; `Infinity` grams a minute puts it into the stomach at once. */
+export function serve(gut: Gut, grams: number, gramsPerMinute: number): void {
+  const mg = grams * 1000;
+  if (gramsPerMinute !== Number.POSITIVE_INFINITY) {
+    gut[TO_EAT] = (gut[TO_EAT] as number) + mg;
+    gut[SPEED] = gramsPerMinute * 1000;
+    return;
+  }
+  const before = isEating(gut) ? (gut[MEAL] as number) : (gut[SOLID] as number) + (gut[GROUND] as number);
+  gut[MEAL] = before + mg;
+  gut[SOLID] = (gut[SOLID] as number) + mg;
+}
+
+const isEating = (gut: Gut): boolean => (gut[SWALLOWED] as number) > 0;
+
+/** Whether anything is still to be eaten. */
+export const isServed = (gut: Gut): boolean => (gut[TO_EAT] as number) > 0;
+
+/**
+ * What the coming minute brings into the stomach. What was in it when eating began belongs to the meal
+ * (the rule of S2008): scaled to a snack alone, the stomach would empty a whole dinner at its fastest.
+ */
+export function swallow(gut: Gut): void {
+  const left = gut[TO_EAT] as number;
+  if (left <= 0) {
+    gut[SWALLOWED] = 0;
+    return;
+  }
+  if (!isEating(gut)) gut[MEAL] = (gut[SOLID] as number) + (gut[GROUND] as number);
+  const mouthful = Math.min(left, gut[SPEED] as number);
+  gut[TO_EAT] = left - mouthful;
+  gut[MEAL] = (gut[MEAL] as number) + mouthful;
+  gut[SWALLOWED] = mouthful;
+}
+
+/**
+ * One step: the solid part exactly, the rest by the classical Runge–Kutta method. The stomach empties
+ * fast at both ends of a meal and slowly in between.
+ */
+export function moveGut(gut: Gut, k: Float64Array): void {
+  const solid = gut[SOLID] as number;
+  const ground = gut[GROUND] as number;
+  const inside = gut[INTESTINE] as number;
+  const swallowed = gut[SWALLOWED] as number;
+  if (solid + ground + inside + swallowed <= EMPTY_MG) {
+    gut[SOLID] = 0;
+    gut[GROUND] = 0;
+    gut[INTESTINE] = 0;
+    gut[APPEARS] = 0;
+    gut[APPEARS + 1] = 0;
+    gut[APPEARS + 2] = 0;
+    gut[APPEARS + 3] = 0;
+    return;
+  }
+  const h = k[0] as number;
+  const half = h / 2;
+  const grinding = k[1] as number;
+  const appearance = k[4] as number;
+  const kabs = k[5] as number;
+  const kmin = k[6] as number;
+  const range = k[7] as number;
+  const rise = k[8] as number;
+  const riseAt = k[9] as number;
+  const fall = k[10] as number;
+  const fallAt = k[11] as number;
+  const perMeal = 1 / (gut[MEAL] as number);
+  const settles = swallowed / grinding;
+  const midSolid = settles + (solid - settles) * (k[2] as number);
+  const nextSolid = settles + (solid - settles) * (k[3] as number);
+
+  let share = (solid + ground) * perMeal;
+  let out = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * ground;
+  const ground1 = grinding * solid - out;
+  const inside1 = out - kabs * inside;
+  gut[APPEARS] = appearance * inside;
+
+  let g = ground + half * ground1;
+  let i = inside + half * inside1;
+  share = (midSolid + g) * perMeal;
+  out = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
+  const ground2 = grinding * midSolid - out;
+  const inside2 = out - kabs * i;
+  gut[APPEARS + 1] = appearance * i;
+
+  g = ground + half * ground2;
+  i = inside + half * inside2;
+  share = (midSolid + g) * perMeal;
+  out = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
+  const ground3 = grinding * midSolid - out;
+  const inside3 = out - kabs * i;
+  gut[APPEARS + 2] = appearance * i;
+
+  g = ground + h * ground3;
+  i = inside + h * inside3;
+  share = (nextSolid + g) * perMeal;
+  out = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
+  gut[APPEARS + 3] = appearance * i;
+
+  gut[SOLID] = nextSolid;
+  gut[GROUND] = ground + (h / 6) * (ground1 + 2 * (ground2 + ground3) + grinding * nextSolid - out);
+  gut[INTESTINE] = inside + (h / 6) * (inside1 + 2 * (inside2 + inside3) + out - kabs * i);
+}
