@@ -5,6 +5,7 @@ import type { GlucoseParameters } from './parameters.ts';
 import { pmolKgOfUnits, settledLong, USUAL_SUBCUTANEOUS } from './subcutaneous.ts';
 
 const MODEL = 'dalla-man';
+const NUMBERS = 21;
 /** A sensor under the skin follows plasma with about this delay, minutes (S2008's mean: 1 / 0.0954). */
 const SENSOR_DELAY_MINUTES = 10.5;
 
@@ -81,7 +82,7 @@ export function dallaManBody(p: GlucoseParameters): GlucoseBody {
     },
     restore: (snapshot) => {
       const [eaten = 0, speed = 0, rate = 0, r1 = 0, r2 = 0, l1 = 0, l2 = 0, sensor = 0, mealMg = 0, ...state] =
-        numbers;
+        requireSnapshot(snapshot, MODEL, NUMBERS);
       model.restore({ state, mealMg });
       [toEat, eatingSpeed, infusion, rapid1, rapid2, long1, long2, interstitial] = [
         eaten,
