@@ -79,3 +79,50 @@ describe('a reading that says it is beyond the scale is taken as that, or refuse
     expect(decode(at(low, 'dataAbsentReason.coding.0.system', 'urn:misspelt'))).toMatch(/^bad-value/);
   });
 });
+
+describe('a reading with a member that R4 does not know is refused, for what it was to say would be gone', () => {
+  const full = encodeReading({ ...reading, userEntered: true }, exampleRef);
+  const high = encodeReading(highReading, exampleRef);
+  const failed = encodeReading(failedReading, exampleRef);
+  const refused = (resource: JsonObject): [string, string | undefined] => {
+    const outcome = decodeReading(resource, exampleIdentifierOf);
+    return outcome.ok ? ['accepted', undefined] : [outcome.refusal.code, outcome.refusal.at];
+  };
+
+  test.each([
+    ['a device', full, 'device', 'Observation.devices'],
+    ['what a device is', full, 'device.reference', 'Observation.device.references'],
+    ['a meal context', full, 'component', 'Observation.components'],
+    ['what it is', full, 'component.0.valueCodeableConcept', 'Observation.component[0].valueCodeableConcepts'],
+    [
+      'its coding',
+      full,
+      'component.0.valueCodeableConcept.coding',
+      'Observation.component[0].valueCodeableConcept.codings',
+    ],
+    ['beyond the scale', high, 'valueQuantity.comparator', 'Observation.valueQuantity.comparators'],
+    ['why there is no value', failed, 'dataAbsentReason.coding', 'Observation.dataAbsentReason.codings'],
+  ])('%s, misspelt', (_title, resource, path, place) => {
+    expect(refused(resource)).toEqual(['accepted', undefined]);
+    expect(follow(resource, path)).toBeDefined();
+    expect(refused(misspelt(resource, path))).toEqual(['field-not-understood', place]);
+  });
+
+  test('an extension of ours at a place that is not its own', () => {
+    const [mark] = full['extension'] as readonly Json[];
+    expect(refused(at(at(full, 'extension', undefined), 'valueQuantity.extension', [mark ?? null]))).toEqual([
+      'field-not-understood',
+      'Observation.valueQuantity.extension[0]',
+    ]);
+  });
+
+  test.each<[string, Json]>([
+    ['note', [{ text: 'after dinner' }]],
+    ['method', { text: 'meter' }],
+    ['_status', { extension: [] }],
+    ['extension', [{ url: 'urn:of-others', valueString: 'x' }]],
+    ['component.0.dataAbsentReason', { text: 'x' }],
+  ])('but what R4 knows there is passed over: %s', (path, value) => {
+    expect(refused(at(full, path, value))).toEqual(['accepted', undefined]);
+  });
+});

@@ -55,9 +55,16 @@ const readDevice = (root: Cursor, identifierOf: IdentifierOf): Reading['device']
   return device.present ? resolve(device, identifierOf) : undefined;
 };
 
-/** Everything of a Reading; the patient is resolved last, so that a malformed one reveals nobody. */
-export const readReading = (root: Cursor, identifierOf: IdentifierOf): Reading => {
-  refuseUnknownModifiers(root, {});
+/**
+ * Everything of a Reading; the patient is resolved last, so that a malformed one reveals nobody. `own`: where our
+ * extensions may stand, if that is looked at.
+ */
+export const readReading = (
+  root: Cursor,
+  identifierOf: IdentifierOf,
+  own?: Readonly<Record<string, readonly string[]>>,
+): Reading => {
+  refuseUnknownModifiers(root, {}, own);
   const status = root.get('status').oneOf(STATUSES);
   const code = readCode(root.get('code'));
   const result = readResult(root);

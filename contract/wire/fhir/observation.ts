@@ -11,6 +11,7 @@ import { type Cursor, decoding, resourceCursor, fail } from './cursor.ts';
 import { fhirTime, readOptionalInstant } from './instant.ts';
 import { mealContextConcept } from './limits.ts';
 import { head, readVersion } from './meta.ts';
+import { OWN_EXTENSIONS, refuseMisspelt } from './observation-members.ts';
 import { decodeRange, encodeRange } from './observation-range.ts';
 import { readReading, SEQUENCE_NUMBER, USER_ENTERED } from './observation-read.ts';
 import { encodeResult } from './observation-result.ts';
@@ -100,14 +101,15 @@ const refuseTwice = (root: Cursor, { measure }: Reading): void => {
 };
 
 /**
- * Reads what a sender posted. Refuses what no Reading can hold, what contradicts itself, and an interpretation `>` or `<` that the result
+ * Reads what a sender posted. Refuses what no Reading can hold, what R4 does not know, what contradicts itself, and an interpretation `>` or `<` that the result
  * contradicts; whether code and unit are right, who may speak for the patient and whether it is admitted are the
  * receiver's gates.
  */
 export const decodeReading = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Reading> =>
   decoding(() => {
     const root = resourceCursor(resource, 'Observation');
-    const reading = readReading(root, identifierOf);
+    refuseMisspelt(root);
+    const reading = readReading(root, identifierOf, OWN_EXTENSIONS);
     refuseTwice(root, reading);
     refuseOtherSide(root, reading);
     return reading;

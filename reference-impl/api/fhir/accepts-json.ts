@@ -10,7 +10,7 @@ interface Range {
 
 /** `fhirVersion` in a media type: only R4 is spoken here (R4, http, "FHIR version parameter"). */
 const isOtherVersion = (parameters: readonly string[]): boolean =>
-  parameters.some((p) => /^fhirversion=/.test(p) && !/^fhirversion="?4\.0"?$/.test(p));
+  parameters.some((p) => p.startsWith('fhirversion=') && !/^fhirversion="?4\.0"?$/.test(p));
 
 const readRange = (text: string): Range => {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());

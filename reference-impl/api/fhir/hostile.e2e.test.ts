@@ -58,9 +58,12 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
       expect([answer.status, answer.refusal]).toEqual([status, refusal]);
     });
 
-    test('with a member named __proto__ pollutes nothing', async () => {
-      const text = writeLossless(api.resource(readingOf('101', 'proto'))).replace('{', '{"__proto__":{"status":"x"},');
-      expect((await api.call('POST', '/Observation', TOKEN.gateway, text)).status).toBe(201);
+    test.each([
+      ['where R4 knows none', '{"__proto__":{"status":"x"},', 422],
+      ['in what is passed over', '{"note":[{"text":"x","__proto__":{"status":"x"}}],', 201],
+    ])('with a member named __proto__ %s pollutes nothing', async (_where, start, status) => {
+      const text = writeLossless(api.resource(readingOf('101', `proto-${status}`))).replace('{', start);
+      expect((await api.call('POST', '/Observation', TOKEN.gateway, text)).status).toBe(status);
       expect(({} as JsonObject)['status']).toBeUndefined();
     });
 

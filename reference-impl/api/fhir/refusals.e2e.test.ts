@@ -137,7 +137,7 @@ describe('what the FHIR surface refuses', () => {
     [63, 201],
     [64, 400],
   ])('an element of %i levels is answered %i', async (levels, status) => {
-    const nested = `"x":${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const nested = `"text":${'['.repeat(levels)}${']'.repeat(levels)}`;
     const text = writeLossless(api.resource(readingOf('100', `NEST-${levels}`))).replace('{', `{${nested},`);
     expect((await api.call('POST', '/Observation', TOKEN.gateway, text)).status).toBe(status);
   });
