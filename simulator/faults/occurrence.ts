@@ -9,30 +9,16 @@ export interface WithTruth {
 
 export const YEAR_MS = 365.25 * DAY_MS;
 export const MONTH_MS = YEAR_MS / 12;
-const TWO_POW_32 = 0x1_0000_0000;
 /** Events of one fault are at least this far apart, so that no rate makes endless work between two items. */
 const LEAST_GAP_MS = MINUTE_MS;
 
-/** murmur3's finaliser over the salt and both halves of an instant: 32 bits that depend on every bit of it. */
-function mixed(salt: number, ms: EpochMs): number {
-  let h = salt ^ (ms | 0);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  h ^= Math.floor(ms / TWO_POW_32);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
-
 /**
  * A test that says of each item whether the fault strikes it, with chance `perItem` at the setting's rate.
- * It depends on the item's true time alone, so what another fault adds or takes away moves no other
- * strike; some nanoseconds an item, since nearly all are left alone.
+ * It depends on the item's true time alone, so what another fault adds or takes away moves no other strike.
  */
 export function strikes(perItem: number, setting: FaultSetting): (item: WithTruth) => boolean {
-  const threshold = chance(perItem, setting) * TWO_POW_32;
-  const salt = setting.streamOf('strikes').int(TWO_POW_32) | 0;
-  return (item) => mixed(salt, item.truth.trueTimeMs) < threshold;
+  const each = chance(perItem, setting);
+  return ({ truth }) => setting.streamOf('strikes', truth.trueTimeMs).uniform() < each;
 }
 
 /** Events that come by themselves, so many a year, whether or not anything is measured. */

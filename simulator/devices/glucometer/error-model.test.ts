@@ -10,38 +10,19 @@ const deviation = (x: readonly number[]): number => {
   return Math.sqrt(mean(x.map((v) => (v - centre) ** 2)));
 };
 
-/** Glucose levels in the shares that ISO 15197:2013 asks for. */
-const ISO_BINS: readonly (readonly [share: number, low: number, high: number])[] = [
-  [5, 30, 50],
-  [15, 51, 80],
-  [20, 81, 120],
-  [30, 121, 200],
-  [15, 201, 300],
-  [10, 301, 400],
-  [5, 401, 550],
-];
-
-/** Inside ISO 15197:2013: 15 mg/dL below 100, 15 % from there. */
-const insideIso = (truth: number, shown: number): boolean =>
-  Math.abs(shown - truth) <= (truth < 100 ? 15 : 0.15 * truth);
-
-/** Share inside over `lots` meters with a lot of strips each, levels in the shares of the standard. */
-function isoShare(model: MeterErrorModel, lots: number, seed: number): number {
-  let inside = 0;
-  let all = 0;
-  for (let lot = 0; lot < lots; lot++) {
-    const lasting = randomStream(seed, model.name, 'lot', lot);
-    const bias = lasting.normal(0, model.lotBiasSdPercent) + lasting.normal(0, model.meterBiasSdPercent);
-    const random = randomStream(seed, model.name, 'test', lot);
-    for (const [share, low, high] of ISO_BINS) {
-      for (let i = 0; i < share * 2; i++) {
-        const truth = random.between(low, high);
-        if (insideIso(truth, Math.round(measuredMgDl(truth, model, bias, random)))) inside++;
-        all++;
-      }
-    }
-  }
-  return inside / all;
+/** Shares of tests of a meter without lot and meter bias at levels even between two, inside ISO 15197:2013, 15 % and 20 %. */
+function sharesInside(model: MeterErrorModel, low: number, high: number): { iso: number; in15: number; in20: number } {
+  const random = randomStream(6, model.name, low);
+  const off = Array.from({ length: DRAWS }, () => {
+    const truth = random.between(low, high);
+    return { truth, by: Math.abs(measuredMgDl(truth, model, 0, random) - truth) };
+  });
+  const share = (limit: (truth: number) => number) => off.filter(({ truth, by }) => by <= limit(truth)).length / DRAWS;
+  return {
+    iso: share((truth) => (truth < 100 ? 15 : 0.15 * truth)),
+    in15: share((truth) => 0.15 * truth),
+    in20: share((truth) => 0.2 * truth),
+  };
 }
 
 const at = (bias: number) => measuredMgDl(200, METER_ERROR_MODELS.good, bias, randomStream(3));
@@ -97,14 +78,19 @@ describe('skew-normal errors', () => {
   });
 });
 
-describe('ISO 15197:2013', () => {
-  test.each([1, 2, 3])('seed %d: the good meter passes, the average just passes, the legacy fails', (seed) => {
-    const good = isoShare(METER_ERROR_MODELS.good, 100, seed);
-    const average = isoShare(METER_ERROR_MODELS.average, 100, seed);
-    const legacy = isoShare(METER_ERROR_MODELS.legacy, 100, seed);
-    expect(good).toBeGreaterThanOrEqual(0.985);
-    expect(average).toBeGreaterThanOrEqual(0.955);
-    expect(average).toBeLessThan(good);
-    expect(Math.abs(legacy - 0.849)).toBeLessThan(0.02);
+describe('the fitted legacy meter', () => {
+  test.each([
+    [40, 75, 0.961],
+    [75, 100, 0.88],
+    [100, 400, 0.833],
+    [40, 400, 0.849],
+  ])('from %d to %d mg/dL it is inside ISO 15197:2013 as often as computed from the fit', (low, high, share) => {
+    expect(Math.abs(sharesInside(METER_ERROR_MODELS.legacy, low, high).iso - share)).toBeLessThan(0.007);
+  });
+
+  test('83.1 % are within 15 %, 92.4 % within 20 %', () => {
+    const { in15, in20 } = sharesInside(METER_ERROR_MODELS.legacy, 40, 400);
+    expect(Math.abs(in15 - 0.831)).toBeLessThan(0.007);
+    expect(Math.abs(in20 - 0.924)).toBeLessThan(0.007);
   });
 });

@@ -16,28 +16,35 @@ export interface MeterErrorModel {
   readonly meterBiasSdPercent: number;
 }
 
-/** A modern meter: 99 % inside the limits of ISO 15197:2013. */
+/**
+ * A modern meter: passes ISO 15197:2013 and the FDA's stricter limits. Deviations are assumed (realism facts 3
+ * give 4.6 mg/dL and 4.4 %, with which a study of 600 tests passes the FDA's 99 % within 20 % three times in four only).
+ */
 const GOOD: MeterErrorModel = {
   name: 'good',
   thresholdMgDl: 100,
-  absolute: skewNormalWith(0.8, 4.6, 1.5),
-  relative: skewNormalWith(0.8, 4.4, 1.5),
+  absolute: skewNormalWith(0.8, 3.2, 1.5),
+  relative: skewNormalWith(0.8, 4, 1.5),
   outlier: { probability: 0.008, mean: 8 },
   lotBiasSdPercent: 2,
   meterBiasSdPercent: 1,
 };
 
-/** Passes ISO 15197:2013 with little to spare. */
+/**
+ * Passes ISO 15197:2013 with little to spare and fails the FDA's limits, at low values above all. Assumed: with
+ * these figures two studies of 2,000 fail ISO and none passes the FDA; with 6.2 mg/dL, 6.2 % and lots of 2 % (realism
+ * facts 3) one study in 25 fails ISO.
+ */
 const AVERAGE: MeterErrorModel = {
   name: 'average',
   thresholdMgDl: 100,
-  absolute: skewNormalWith(1.5, 6.2, 1.5),
-  relative: skewNormalWith(1.5, 6.2, 1.5),
-  lotBiasSdPercent: 2,
+  absolute: skewNormalWith(1.5, 7.4, 1.5),
+  relative: skewNormalWith(1.5, 5.2, 1.5),
+  lotBiasSdPercent: 1.2,
   meterBiasSdPercent: 1,
 };
 
-/** OneTouch Ultra 2 as fitted by Vettoretti et al. 2017: fails ISO 15197:2013. */
+/** OneTouch Ultra 2 as fitted by Vettoretti et al. 2017, lots and meters included: fails ISO 15197:2013. */
 const LEGACY: MeterErrorModel = {
   name: 'legacy',
   thresholdMgDl: 75,
