@@ -56,10 +56,16 @@ describe('a control result, where that is declared', () => {
     expect(await file(kept, corrected(reading, { result: readingOf('220').result }))).toBe('updated');
     expect(kept.items().map((item) => item.status)).toEqual(['withdrawn', 'new']);
   });
-  test('is refused otherwise', async () => {
+  test('is refused otherwise, also as what a filed reading is corrected into, which can be taken back', async () => {
     const kept = await createReadyWorld();
     expect(refusalOf(await kept.file(control('350')))).toBe('control-solution');
     expect(found(kept)).toEqual([]);
+    const reading = readingOf('212');
+    await file(kept, reading);
+    expect(refusalOf(await kept.file(corrected(reading, { code: CONTROL_SOLUTION })))).toBe('control-solution');
+    expect(kept.items().map((item) => item.status)).toEqual(['new']);
+    expect(await file(kept, { ...reading, status: 'entered-in-error' })).toBe('updated');
+    expect(kept.items().map((item) => item.status)).toEqual(['withdrawn']);
   });
 });
 

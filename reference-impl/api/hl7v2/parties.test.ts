@@ -34,6 +34,13 @@ namespaces: { EPICPLC: 'urn:example:north:placer' }
     });
   });
 
+  test('names the source of a gateway, where no certificate does', () => {
+    const source = { system: 'urn:example:source', value: 'meter-app' };
+    expect(
+      load(`senders: [{ application: GW, facility: NORTH, role: gateway, source: ${JSON.stringify(source)} }]`),
+    ).toEqual({ clients: { 'GW|NORTH': { role: 'gateway', client: 'GW|NORTH', source } } });
+  });
+
   test('leaves what it does not name', () => {
     expect(load('namespaces: {}')).toEqual({ namespaces: {} });
     expect(load('senders: [{ application: A, facility: B, role: portal }]')).toEqual({
@@ -50,6 +57,11 @@ namespaces: { EPICPLC: 'urn:example:north:placer' }
       'a hospital for one patient',
       'senders: [{ application: A, facility: B, role: ehr, patient: { system: "urn:x", value: y } }]',
       'senders[0].patient',
+    ],
+    [
+      'a source of what sends no readings',
+      'senders: [{ application: A, facility: B, role: portal, source: { system: "urn:x", value: y } }]',
+      'senders[0].source',
     ],
     [
       'one sender twice',

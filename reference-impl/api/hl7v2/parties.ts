@@ -23,8 +23,17 @@ const Sender = z
     role: z.enum(['ehr', 'gateway', 'portal']),
     /** The one patient that it speaks for; absent: every one. */
     patient: Identifier.optional(),
+    /** The source that its readings come from, where sources are admitted; absent: that of its certificate, else none. */
+    source: Identifier.optional(),
   })
-  .superRefine(({ role, patient }, context) => {
+  .superRefine(({ role, patient, source }, context) => {
+    if (role !== 'gateway' && source !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['source'],
+        message: 'no source: only a gateway sends readings',
+        input: source,
+      });
     if (role === 'ehr' && patient !== undefined)
       context.addIssue({
         code: 'custom',
@@ -68,7 +77,7 @@ export const loadParties = (file: string): Partial<Parties> => {
     Object.fromEntries(
       senders.map((sender): [string, Caller] => [
         keyOf(sender),
-        { role: sender.role, client: keyOf(sender), ...compact({ subject: sender.patient }) },
+        { role: sender.role, client: keyOf(sender), ...compact({ subject: sender.patient, source: sender.source }) },
       ]),
     );
   return compact({ clients, namespaces });
