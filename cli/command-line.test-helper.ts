@@ -23,7 +23,7 @@ export const commandLine =
       out: (text) => void (said.out += `${text}\n`),
       err: (text) => void (said.err += `${text}\n`),
       write: async (text) => {
-        said.out += text;
+        said.out += typeof text === 'string' ? text : Buffer.from(text).toString('utf8');
         return true;
       },
     };

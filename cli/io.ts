@@ -9,7 +9,7 @@ export interface Io {
   readonly columns: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Writes with back-pressure, for streams that may be longer than memory. False: the reader has gone. */
-  write(text: string): Promise<boolean>;
+  write(text: string | Uint8Array): Promise<boolean>;
 }
 
 /** The real terminal. A closed pipe (`| head`) is a normal end, not an error. */

@@ -1,0 +1,108 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { commandLine } from '../command-line.test-helper.ts';
+
+const vitalproof = commandLine(() => ({}));
+const simulate = (...argv: string[]) => vitalproof('simulate', '--days', '3', ...argv);
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'simulate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const at = (name: string): string => join(folder, name);
+
+describe('simulate', () => {
+  test('the same seed gives the same bytes, another one others', async () => {
+    const first = await simulate('--archetype', 'hf-stable', '--seed', '7');
+    expect(first.code).toBe(0);
+    expect(first.out.length).toBeGreaterThan(500);
+    expect(await simulate('--archetype', 'hf-stable', '--seed', '7')).toEqual(first);
+    expect((await simulate('--archetype', 'hf-stable', '--seed', '8')).out).not.toBe(first.out);
+  });
+
+  test('a mix on the command line is the cohort of a file', async () => {
+    writeFileSync(
+      at('c.yaml'),
+      'cohort:\n  - { archetype: hf-stable, patients: 2 }\n  - { archetype: hf-decomp, patients: 1 }\n',
+    );
+    const mix = await simulate('--archetype', 'hf-stable:2,hf-decomp:1');
+    expect(mix.out.split('\n').length).toBeGreaterThan(5);
+    expect(await simulate('--cohort', at('c.yaml'))).toEqual(mix);
+  });
+
+  test('shards one after the other are the whole, also with workers', async () => {
+    const mix = ['--archetype', 'hf-stable:5,hf-decomp:2', '--format', 'csv'];
+    const whole = await simulate(...mix);
+    const parts = await Promise.all(
+      ['1/3', '2/3', '3/3'].map(async (shard) => (await simulate(...mix, '--shard', shard, '--workers', '2')).out),
+    );
+    expect(parts.join('')).toBe(whole.out);
+  });
+
+  test('truth and people go beside a format that carries neither', async () => {
+    const said = await simulate(
+      '--archetype',
+      'hf-stable:2',
+      '--format',
+      'hl7v2',
+      '--out',
+      at('a.hl7'),
+      '--truth',
+      at('t'),
+      '--people',
+      at('p'),
+    );
+    expect(said).toEqual({ code: 0, out: '', err: '' });
+    const messages = readFileSync(at('a.hl7'), 'utf8');
+    const truths = readFileSync(at('t'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { reading: string });
+    expect(truths).toHaveLength(messages.split('\n').length - 1);
+    for (const { reading } of truths) expect(messages).toContain(`|${reading}^METER`);
+    expect(messages).not.toContain('trueValue');
+    const people = readFileSync(at('p'), 'utf8');
+    expect(people.split('\n').filter((line) => line.includes('"code":"HTEST"'))).toHaveLength(2);
+    expect(readdirSync(folder).toSorted()).toEqual(['a.hl7', 'p', 't']);
+  });
+});
+
+describe('bad options are told with what was expected, and nothing is written', () => {
+  test.each<[string, string[], number, RegExp]>([
+    ['nobody', [], 64, /needs --archetype or --cohort/],
+    ['an unknown archetype', ['--archetype', 'hf-stabel'], 65, /no archetype "hf-stabel"[^]*hf-stable/],
+    ['an unknown format', ['--archetype', 'hf-stable', '--format', 'hl7'], 65, /no format "hl7"[^]*ndjson/],
+    ['an unknown zone', ['--archetype', 'hf-stable', '--zone', 'Here'], 65, /"Here"/],
+    ['negative days', ['--archetype', 'hf-stable', '--days', '-3'], 64, /--days -3/],
+    ['a shard that there is not', ['--archetype', 'hf-stable:4', '--shard', '5/4'], 65, /"5\/4" is no shard/],
+    ['shards that overlap', ['--archetype', 'hf-stable:4', '--shard', '1/2,2/4'], 65, /overlap/],
+    ['more shards than patients', ['--archetype', 'hf-stable:4', '--shard', '1/5'], 65, /4 patients do not make 5/],
+    ['a mix without numbers', ['--archetype', 'hf-stable,hf-decomp'], 65, /no part of a mix/],
+    ['a mix and --patients', ['--archetype', 'hf-stable:1', '--patients', '3'], 64, /--patients goes with one/],
+    ['two who', ['--archetype', 'hf-stable', '--cohort', 'x'], 64, /both say who/],
+    ['a cohort that is not there', ['--cohort', 'no-such-file'], 65, /no-such-file: cannot be read/],
+    ['no worker', ['--archetype', 'hf-stable', '--workers', '0'], 64, /--workers 0/],
+    ['a word', ['--archetype', 'hf-stable', 'now'], 64, /takes no word/],
+    ['an unknown unit', ['--archetype', 'hf-stable', '--unit', 'lb'], 64, /\[lb_av\]/],
+    ['a start without an offset', ['--archetype', 'hf-stable', '--start', '2026-01-01T00:00:00'], 64, /--start/],
+  ])('%s', async (_what, argv, code, words) => {
+    const said = await simulate(...argv, '--out', at('out'));
+    expect(said.err).toMatch(words);
+    expect(said.code).toBe(code);
+    expect(existsSync(at('out'))).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('two outputs in one place', async () => {
+    const said = await simulate('--archetype', 'hf-stable', '--out', at('x'), '--truth', at('x'));
+    expect([said.code, said.err]).toEqual([64, expect.stringContaining('two outputs go to one place')]);
+  });
+
+  test('a place that cannot be written keeps the other file from being made', async () => {
+    const said = await simulate('--archetype', 'hf-stable', '--out', at('x'), '--truth', at('none/t'));
+    expect([said.code, said.err]).toEqual([65, expect.stringContaining('cannot be written')]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { UnitCode } from '../../contract/domain/quantity.ts';
+import { OffsetDateTime } from '../../contract/domain/time.ts';
+import { archetypes } from '../../simulator/cohort/archetypes.ts';
+import { type Cohort, cohortOf, readCohort } from '../../simulator/cohort/cohort.ts';
+import { shardsOf } from '../../simulator/cohort/shard.ts';
+import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
+import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
+import { type Arguments, type Option, usageProblem } from '../arguments.ts';
+import type { Work } from './work.ts';
+
+const MAX_PATIENTS = 1_000_000;
+const MAX_DAYS = 3660;
+
+/** Who, for how long and in which form. */
+export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
+  archetype: { value: 'NAME|MIX', help: `who: ${archetypes.map((a) => a.name).join(', ')}; or a mix, NAME:N,NAME:N` },
+  cohort: { value: 'FILE', help: 'who, from a file: groups of archetype, patients, unit, zone' },
+  patients: { value: 'N', help: 'how many of the one archetype (1)' },
+  days: { value: 'D', help: 'how long (14)' },
+  seed: { value: 'S', help: 'what chance is drawn from (1)' },
+  format: { value: 'F', help: `${Object.keys(STREAM_FORMATS).join(' | ')} (ndjson)` },
+  zone: { value: 'ZONE', help: 'IANA time zone of the patients (America/New_York)' },
+  start: { value: 'INSTANT', help: 'first day, with an offset' },
+  unit: { value: 'UNIT', help: 'mg/dL, mmol/L, kg or [lb_av]; absent: the device of the archetype' },
+  shard: { value: 'I/N', help: 'the I-th of N parts of the cohort, for N machines' },
+};
+
+const startOf = (args: Arguments): number | undefined => {
+  const text = args.text('start');
+  if (text === undefined) return undefined;
+  if (!OffsetDateTime.safeParse(text).success)
+    throw usageProblem(`--start ${text} is not usable`, 'an instant with an offset, such as 2035-03-05T00:00:00-05:00');
+  return Date.parse(text);
+};
+
+const unitOf = (args: Arguments): UnitCode | undefined => {
+  const text = args.text('unit');
+  if (text === undefined) return undefined;
+  const unit = UnitCode.safeParse(text);
+  if (!unit.success) throw usageProblem(`--unit ${text} is not usable`, UnitCode.options.join(', '));
+  return unit.data;
+};
+
+const cohortOption = (args: Arguments): Cohort => {
+  const [archetype, file] = [args.text('archetype'), args.text('cohort')];
+  if (archetype !== undefined && file !== undefined)
+    throw usageProblem('--archetype and --cohort both say who', 'one of them');
+  const counted = file !== undefined || archetype?.includes(':') === true || archetype?.includes(',') === true;
+  if (counted && args.text('patients') !== undefined)
+    throw usageProblem('--patients goes with one archetype', 'the number of each group in the mix itself');
+  if (file !== undefined) return readCohort(file);
+  if (archetype === undefined)
+    throw usageProblem('simulate needs --archetype or --cohort', archetypes.map((a) => a.name).join(', '));
+  return cohortOf(archetype, args.whole('patients', 1, 1, MAX_PATIENTS));
+};
+
+/** The fleet that the options name. InputProblem, before anything is written, for any that cannot be used. */
+export const fleetOptions = (args: Arguments): FleetOptions => {
+  const zone = args.text('zone');
+  const start = startOf(args);
+  const unit = unitOf(args);
+  return {
+    cohort: cohortOption(args),
+    days: args.whole('days', 14, 1, MAX_DAYS),
+    seed: args.whole('seed', 1, 0, Number.MAX_SAFE_INTEGER),
+    format: args.text('format') ?? 'ndjson',
+    ...(zone === undefined ? {} : { zone }),
+    ...(start === undefined ? {} : { start }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+};
+
+/** The part of the fleet that is this machine's. */
+export const workOf = (args: Arguments): Work => {
+  const options = fleetOptions(args);
+  const { size } = fleetOf(options);
+  const shard = args.text('shard');
+  const stretches = shard === undefined ? [{ from: 0, to: size }] : shardsOf(shard, size);
+  return { options, stretches, withTruth: args.text('truth') !== undefined };
+};
