@@ -17,24 +17,34 @@ const inside = (critical: Interval, reference: Interval): boolean =>
   less(critical.high, reference.low) ||
   less(reference.high, critical.low);
 
-const contradiction = (order: Order): string | undefined => {
+/** Which interval contradicts itself or one before it, and how. */
+interface Contradiction {
+  readonly index: number;
+  readonly why: string;
+}
+
+const inItself = ({ low, high }: Interval, places: number): string | undefined => {
+  if (low !== undefined && high !== undefined && !less(low, high)) return `low ${low} is not below high ${high}`;
+  for (const bound of [low, high]) {
+    if (bound === undefined) continue;
+    if (less(bound, '0')) return `the limit ${bound} is negative`;
+    if (decimalsNeeded(bound) > places) return `the limit ${bound} is finer than ${places} decimals`;
+  }
+  return undefined;
+};
+
+const contradiction = (order: Order): Contradiction | undefined => {
   const places = precisionOf(order, order.unit);
   const seen = new Map<string, Interval>();
-  for (const interval of order.limits) {
-    const { low, high, tier, context } = interval;
-    const name = `${tier} ${context ?? ''}`;
-    if (seen.has(name)) return `two intervals of the tier ${name}`;
+  for (const [index, interval] of order.limits.entries()) {
+    const name = `${interval.tier} ${interval.context ?? ''}`;
+    const why = seen.has(name) ? `two intervals of the tier ${name}` : inItself(interval, places);
+    if (why !== undefined) return { index, why };
     seen.set(name, interval);
-    if (low !== undefined && high !== undefined && !less(low, high)) return `low ${low} is not below high ${high}`;
-    for (const bound of [low, high]) {
-      if (bound === undefined) continue;
-      if (less(bound, '0')) return `the limit ${bound} is negative`;
-      if (decimalsNeeded(bound) > places) return `the limit ${bound} is finer than ${places} decimals`;
-    }
   }
-  for (const critical of order.limits.filter((i) => i.tier === 'critical')) {
-    const reference = seen.get(`reference ${critical.context ?? ''}`);
-    if (reference !== undefined && inside(critical, reference)) return 'critical lies inside reference';
+  for (const [index, critical] of order.limits.entries()) {
+    const reference = critical.tier === 'critical' ? seen.get(`reference ${critical.context ?? ''}`) : undefined;
+    if (reference !== undefined && inside(critical, reference)) return { index, why: 'critical lies inside reference' };
   }
   return undefined;
 };
@@ -50,6 +60,6 @@ export const checkLimits = (order: Order): Refusal | undefined => {
     return no('limit-unit', unitAt, `${order.unit} is no unit of ${order.measure}`);
   const limited = order.limits.some((i) => i.tier !== 'absolute') || order.rules.some((r) => r.kind === 'change');
   if (!limited) return no('limits-missing', 'ServiceRequest.supportingInfo');
-  const why = contradiction(order);
-  return why === undefined ? undefined : no('limits-contradictory', 'ServiceRequest.contained.qualifiedInterval', why);
+  const found = contradiction(order);
+  return found && no('limits-contradictory', `ServiceRequest.contained.qualifiedInterval[${found.index}]`, found.why);
 };

@@ -41,6 +41,12 @@ describe('limits that can be evaluated', () => {
     expect(limits(...intervals)).toBe('limits-contradictory');
   });
 
+  test('the interval that contradicts is named by its place', () => {
+    const at = (...intervals: Interval[]) => checkLimits(orderOf({ limits: intervals }))?.at;
+    expect(at(reference('161', '160'))).toBe('ServiceRequest.contained.qualifiedInterval[0]');
+    expect(at(reference('70', '160'), critical('71'))).toBe('ServiceRequest.contained.qualifiedInterval[1]');
+  });
+
   test('the precision decides how fine a limit may be', () => {
     expect(checkLimits(orderOf({ precision: 1, limits: [reference('70', '160.5')] }))).toBeUndefined();
     expect(checkLimits(orderOf({ unit: 'mmol/L', limits: [reference('3.9', '8.9')] }))).toBeUndefined();

@@ -127,6 +127,13 @@ const toInterval = (bounds: readonly Bound[]): Interval => {
   };
 };
 
+/** The first row of each interval that rows state, in the order in which {@link decodeLimits} gives them. */
+export const firstRowsOf = (rows: readonly Segment[]): readonly Segment[] => {
+  const stated = rows.filter((row) => isLimitRow(row) && !row.isNull(5));
+  const byInterval = Map.groupBy(stated, (row) => row.text(4).replace(/\.(?:HI|LO)/, ''));
+  return [...byInterval.values()].flatMap(([first]) => first ?? []);
+};
+
 /** What the limit rows of one message say. `unit` is undefined when no bound is stated. */
 export interface DecodedLimits {
   readonly limits: Interval[];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { refuse } from '../../../contract/refusal.ts';
 import { parseMessage, type Message } from '../../../contract/wire/hl7v2/message.ts';
 import { placed } from './places.ts';
-import { omg, oru } from './wire.test-helper.ts';
+import { anOrder, omg, oru } from './wire.test-helper.ts';
 
 const message = (text: string): Message => {
   const parsed = parseMessage(text);
@@ -29,6 +29,16 @@ test.each([
 ])('of an order, %s: %s', (path, place) => {
   const order = message(omg('O1', 'NW'));
   expect(placed(refuse('limits-missing', path).refusal, order).at).toBe(place);
+});
+
+test('of an order, an interval: the row that states it', () => {
+  const bound = { tier: 'critical', low: '54', high: '300' } as const;
+  const order = message(omg('O1', 'NW', { ...anOrder, limits: [...anOrder.limits, bound] }));
+  const rowOf = (index: number) =>
+    placed(refuse('limits-contradictory', `ServiceRequest.contained.qualifiedInterval[${index}]`).refusal, order).at;
+  expect([0, 1, 2].map(rowOf)).toEqual(['OBX^1^5', 'OBX^3^5', 'OBR^1']);
+  const rows = order.segments.filter(({ name }) => name === 'OBX').map((row) => row.text(4));
+  expect([rows[0], rows[2]]).toEqual(['ABN.HI', 'CRIT.HI']);
 });
 
 describe('the place of a refused reading among several', () => {

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../contract/refusal.ts';
+import { firstRowsOf } from '../../../contract/wire/hl7v2/limit-rows.ts';
 import { readingSegments, type ReadingSegments } from '../../../contract/wire/hl7v2/reading-groups.ts';
 import type { Message } from '../../../contract/wire/hl7v2/message.ts';
 
@@ -12,7 +13,7 @@ const ORDER: readonly (readonly [path: string, place: string])[] = [
   ['ServiceRequest.code', 'OBR^1^4'],
   ['ServiceRequest.extension', 'ORC^1^15'],
   ['ServiceRequest.contained.quantitativeDetails.unit', 'OBX^1^6'],
-  // Limits and rules are OBX rows below the OBR; which of them it is the path does not say.
+  // Limits and rules are OBX rows below the OBR; where the path does not say which, it is all of them.
   ['ServiceRequest.contained', 'OBR^1'],
   ['ServiceRequest.supportingInfo', 'OBR^1'],
   ['ServiceRequest.modifierExtension', 'OBR^1'],
@@ -41,9 +42,18 @@ const renumbered = (place: string, segments: ReadingSegments | undefined): strin
 const periodPlace = (message: Message): string =>
   message.segments.some((segment) => segment.name === 'TQ1') ? 'TQ1^1' : 'ORC^1^7';
 
+/** The row that states the interval, or the first of its two. */
+const limitPlace = (message: Message, at: string): string | undefined => {
+  const index = /\.qualifiedInterval\[(\d+)\]/.exec(at)?.[1];
+  const rows = message.segments.filter((segment) => segment.name === 'OBX');
+  return index === undefined ? undefined : firstRowsOf(rows)[Number(index)]?.place(5);
+};
+
 const find = (message: Message, at: string, index: number | undefined): string | undefined => {
   const isOrder = at.startsWith('ServiceRequest.');
   if (at.startsWith('ServiceRequest.occurrencePeriod')) return periodPlace(message);
+  const limit = limitPlace(message, at);
+  if (limit !== undefined) return limit;
   const place = (isOrder ? ORDER : READING).find(([path]) => at.startsWith(path))?.[1];
   if (index !== undefined && !isOrder && place !== undefined) return renumbered(place, readingSegments(message)[index]);
   // Of several readings this one is not named, and a wrong place is worse than none.
