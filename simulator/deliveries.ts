@@ -1,14 +1,4 @@
 import type { Delivery } from './layers.ts';
-import type { SimulatedReading } from './simulated-reading.ts';
-
-/** Readings as a phone without a moment's delay hands them in: each alone, when it was measured, once. */
-export function* atOnce(readings: Iterable<SimulatedReading>): Generator<Delivery> {
-  let batch = 0;
-  for (const { reading, truth } of readings) {
-    yield { sentMs: truth.trueTimeMs, batch, act: 'submit', version: 1, reading, truth };
-    batch++;
-  }
-}
 
 /** The longest batch that is kept together; one that is longer is cut, so that memory stays bounded. */
 export const MOST_TOGETHER = 500;

@@ -3,12 +3,11 @@ import { requireZone, type EpochMs } from './clock.ts';
 import { archetypeNamed } from './cohort/archetypes.ts';
 import { type Cohort, type CohortMember, members, requireCohort, sizeOf } from './cohort/cohort.ts';
 import type { Stretch } from './cohort/shard.ts';
-import { atOnce } from './deliveries.ts';
 import type { StreamFormat } from './formats/format.ts';
 import { formatNamed } from './formats/registry.ts';
 import type { Delivery } from './layers.ts';
 import { defaultStart, DEFAULT_ZONE, requireDays, requireSeed, requireStart, requireUnit } from './options.ts';
-import { simulatedPatient, simulatePatient } from './simulate.ts';
+import { simulateDeliveries, simulatedPatient } from './simulate.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
 
 /** A cohort, what it lives through and in which form it is told. Plain data, so that a thread can be given it. */
@@ -50,7 +49,7 @@ function patientOf(member: CohortMember, options: FleetOptions): FleetPatient {
   return {
     position,
     who: simulatedPatient(which),
-    deliveries: atOnce(simulatePatient({ ...which, zone, start, days, ...(unit === undefined ? {} : { unit }) })),
+    deliveries: simulateDeliveries({ ...which, zone, start, days, ...(unit === undefined ? {} : { unit }) }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Reading } from '../../contract/domain/index.ts';
-import { atOnce, batches } from '../deliveries.ts';
+import { batches } from '../deliveries.ts';
 import type { Delivery } from '../layers.ts';
-import { simulatedPatient, simulatePatient } from '../simulate.ts';
+import { simulateDeliveries, simulatedPatient } from '../simulate.ts';
 import type { SimulatedPatient } from '../simulated-reading.ts';
 import type { StreamFormat } from './format.ts';
 
@@ -11,9 +11,7 @@ export const WHO: SimulatedPatient = simulatedPatient(WHICH);
 
 /** What the phone of one patient sends in a few days. */
 export const SAMPLE: readonly Delivery[] = [
-  ...atOnce(
-    simulatePatient({ ...WHICH, zone: 'America/New_York', start: Date.parse('2026-03-02T05:00:00Z'), days: 5 }),
-  ),
+  ...simulateDeliveries({ ...WHICH, zone: 'America/New_York', start: Date.parse('2026-03-02T05:00:00Z'), days: 5 }),
 ];
 
 const [first] = SAMPLE;

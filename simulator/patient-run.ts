@@ -1,0 +1,76 @@
+import type { UnitCode } from '../contract/domain/index.ts';
+import { instantText, localDate, requireZone, type EpochMs } from './clock.ts';
+import { archetypeNamed, type Archetype } from './cohort/archetypes.ts';
+import { identityOf } from './cohort/identity.ts';
+import { inOrder, type ActiveFault } from './faults/apply.ts';
+import type { StreamOf } from './layers.ts';
+import { endOf, requireDays, requireIndex, requireSeed, requireStart, requireUnit } from './options.ts';
+import { randomSpace } from './random.ts';
+import type { SimulatedPatient } from './simulated-reading.ts';
+import type { FixedDecompensation } from './weight-course.ts';
+import type { DiarySink } from './behaviour/diary.ts';
+
+/** Who: patient number `index` of the cohort that `archetype` and `seed` name. */
+export interface WhichPatient {
+  readonly archetype: string;
+  /** A whole number from 0. */
+  readonly seed: number;
+  readonly index: number;
+}
+
+export interface SimulatePatientOptions extends WhichPatient {
+  /** IANA zone in which the patient lives and eats. */
+  readonly zone: string;
+  readonly start: EpochMs;
+  /** Calendar days from `start`. */
+  readonly days: number;
+  /** Absent: the archetype's first unit, mg/dL or kg. */
+  readonly unit?: UnitCode;
+  /** What goes wrong, and how often. Absent: nothing. */
+  readonly faults?: readonly ActiveFault[];
+  /** For heart failure: fixes the day of the event or the gain instead of drawing them. */
+  readonly decompensation?: FixedDecompensation;
+  /** Is told what happened to the person. Changes nothing. */
+  readonly diary?: DiarySink;
+}
+
+/** One patient's time, found sound: everything that each layer needs. */
+export interface PatientRun {
+  readonly archetype: Archetype;
+  readonly who: SimulatedPatient;
+  readonly zone: string;
+  readonly startMs: EpochMs;
+  readonly endMs: EpochMs;
+  readonly firstDate: string;
+  readonly unit: UnitCode;
+  readonly streamOf: StreamOf;
+  readonly faults: readonly ActiveFault[];
+  readonly decompensation?: FixedDecompensation;
+  readonly diary?: DiarySink;
+}
+
+/** Throws an InputProblem on an unknown archetype, a bad seed, index, start, days, zone, unit, or on a fault twice. */
+export function patientRun(options: SimulatePatientOptions): PatientRun {
+  const { archetype: name, seed, index, zone, start, days, decompensation, diary } = options;
+  const archetype = archetypeNamed(name);
+  requireSeed(seed);
+  requireIndex(index);
+  requireZone(zone);
+  requireStart(start);
+  requireDays(days);
+  const firstDate = localDate(start, zone);
+  const space = randomSpace(seed, name, index);
+  return {
+    archetype,
+    who: identityOf(archetype, seed, index),
+    zone,
+    startMs: start,
+    endMs: endOf(start, days, zone, firstDate, instantText(start, zone).slice(11, 19)),
+    firstDate,
+    unit: requireUnit(archetype, options.unit),
+    streamOf: (...keys) => space.stream(...keys),
+    faults: inOrder(options.faults ?? []),
+    ...(decompensation === undefined ? {} : { decompensation }),
+    ...(diary === undefined ? {} : { diary }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { EpochMs } from './clock.ts';
+import { recordsOfDevice } from './device-of.ts';
+import { throughFaults } from './faults/apply.ts';
+import type { Delivery, DeviceRecord, Sampling } from './layers.ts';
+import type { PatientRun } from './patient-run.ts';
+import { samplingsOfPerson } from './person-of.ts';
+import { deliveriesOf } from './phone/uplink.ts';
+
+/** Those in [from, to); a person's course itself has no end. */
+function* between(samplings: Iterable<Sampling>, from: EpochMs, to: EpochMs): Generator<Sampling> {
+  for (const sampling of samplings) {
+    if (sampling.atMs >= to) return;
+    if (sampling.atMs >= from) yield sampling;
+  }
+}
+
+/** What the person puts on the strip or the scale, in order of time, with what goes wrong there. */
+export const samplingsOf = (run: PatientRun): Iterable<Sampling> =>
+  throughFaults('person', between(samplingsOfPerson(run), run.startMs, run.endMs), run);
+
+/** What the device stores of it. */
+export const recordsOf = (run: PatientRun): Iterable<DeviceRecord> =>
+  throughFaults('device', recordsOfDevice(samplingsOf(run), run), run);
+
+/** What leaves the phone of it, in order of `sentMs`. */
+export const deliveriesOfRun = (run: PatientRun): Iterable<Delivery> =>
+  throughFaults(
+    'uplink',
+    deliveriesOf(recordsOf(run), { patient: run.who.patient.identifier, streamOf: run.streamOf }),
+    run,
+  );
