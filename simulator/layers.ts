@@ -41,6 +41,8 @@ export interface DeviceRecord {
   readonly shownMs: EpochMs;
   /** The offset from UTC that the record carries or that the phone gives it. */
   readonly offsetMinutes: number;
+  /** Minutes by which the device's clock was set off its base time, where it was: the base time of 0x2A18 is local time less these. */
+  readonly clockOffsetMinutes?: number;
   readonly result: ReadingResult;
   readonly unit: UnitCode;
   /** Which device: a replaced meter has another identifier. */

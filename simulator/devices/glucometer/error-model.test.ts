@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../random.ts';
-import { drawSkewNormal, skewNormalWith } from '../skew-normal.ts';
 import { measuredMgDl, METER_ERROR_MODELS, type MeterErrorModel } from './error-model.ts';
 
 const DRAWS = 40_000;
@@ -32,30 +31,7 @@ const spreadAt = (truth: number) =>
     Array.from({ length: 5000 }, (_, i) => measuredMgDl(truth, METER_ERROR_MODELS.legacy, 0, randomStream(4, i))),
   );
 
-describe('skew-normal errors', () => {
-  test('moments are those asked for, within 2 %', () => {
-    const shape = skewNormalWith(0.8, 4.6, 1.5);
-    const random = randomStream(1, 'skew');
-    const x = Array.from({ length: DRAWS }, () => drawSkewNormal(shape, random));
-    expect(Math.abs(mean(x) - 0.8)).toBeLessThan(0.05);
-    expect(Math.abs(deviation(x) / 4.6 - 1)).toBeLessThan(0.02);
-    const [centre, spread] = [mean(x), deviation(x)];
-    const skewness = mean(x.map((v) => ((v - centre) / spread) ** 3));
-    expect(skewness).toBeGreaterThan(0.2);
-    expect(skewness).toBeLessThan(0.4);
-  });
-
-  test('the fitted legacy meter has its published moments in both zones', () => {
-    const model = METER_ERROR_MODELS.legacy;
-    const random = randomStream(2, 'legacy');
-    const low = Array.from({ length: DRAWS }, () => measuredMgDl(60, model, 0, random) - 60);
-    const high = Array.from({ length: DRAWS }, () => measuredMgDl(200, model, 0, random) / 2 - 100);
-    expect(Math.abs(mean(low) - 1.99)).toBeLessThan(0.1);
-    expect(Math.abs(deviation(low) / 6.54 - 1)).toBeLessThan(0.02);
-    expect(Math.abs(mean(high) - 4.71)).toBeLessThan(0.15);
-    expect(Math.abs(deviation(high) / 9.96 - 1)).toBeLessThan(0.02);
-  });
-
+describe('errors of a meter', () => {
   test('a bias moves every result by its percentage', () => {
     expect(at(2) - at(0)).toBeCloseTo(4, 9);
   });
