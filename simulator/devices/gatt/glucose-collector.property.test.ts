@@ -75,7 +75,10 @@ class World {
   session({ seed, loss, measuresMeanwhile }: Omit<Extract<Op, { op: 'session' }>, 'op'>): string {
     const random = randomStream(seed, 'link');
     const before = this.meter.state.memory;
-    const passes = connected(this.meter, collect(this.log), { fate: () => fateOf(random, loss) });
+    const passes = connected(this.meter, collect(this.log), {
+      fate: () => fateOf(random, loss),
+      endsBefore: () => random.bernoulli(loss * 0.01),
+    });
     for (;;) {
       const turn = passes.next();
       if (turn.done) {

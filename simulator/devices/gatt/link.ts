@@ -19,6 +19,8 @@ export interface LinkOptions {
   readonly mtu?: number;
   /** Asked once for each packet that the server sends. */
   readonly fate?: (packet: ServerPacket) => Fate;
+  /** Asked of each write, configuration and confirmation: the link ends before it is there. */
+  readonly endsBefore?: (act: ClientAct<unknown>) => boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface LinkOptions {
 export function* connected<State, Kept, End>(
   host: Host<State>,
   client: Client<Kept, End>,
-  { mtu, fate = () => 'arrives' }: LinkOptions = {},
+  { mtu, fate = () => 'arrives', endsBefore = () => false }: LinkOptions = {},
 ): Generator<Passed<Kept>, End> {
   const request = (asked: AttRequest) => {
     const { state, answer } = host.step(host.state, asked);
@@ -50,10 +52,10 @@ export function* connected<State, Kept, End>(
     let event: ClientEvent = { kind: 'lost' };
     if (act.kind === 'keep' || act.kind === 'set-aside') event = { kind: 'done' };
     else if (up && act.kind === 'wait') event = yield* nextPacket(request, fate, end);
-    else if (up && act.kind !== 'wait') {
+    else if (up && act.kind !== 'wait' && !endsBefore(act)) {
       const answer = request(act);
       event = answer.kind === 'error' ? answer : { kind: 'done' };
-    }
+    } else if (up) event = end();
     turn = client.next(event);
   }
   if (up) end();
