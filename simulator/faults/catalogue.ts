@@ -3,12 +3,13 @@ import { contaminatedFinger } from './contaminated-finger.ts';
 import type { Fault } from './fault.ts';
 import { futureTimestamp } from './future-timestamp.ts';
 import { heavyClothing } from './heavy-clothing.ts';
+import { uplinkFaults } from './uplink/uplink-faults.ts';
 
 /**
  * Every fault there is, in the order in which they act: what a person does, then the device, then the
  * way up. The order never changes what a fault draws, only what it finds.
  */
-export const faults: readonly Fault[] = [contaminatedFinger, heavyClothing, futureTimestamp];
+export const faults: readonly Fault[] = [contaminatedFinger, heavyClothing, futureTimestamp, ...uplinkFaults];
 
 /** Throws an InputProblem that lists the known ones. */
 export function faultNamed(id: string): Fault {
