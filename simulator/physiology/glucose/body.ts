@@ -57,6 +57,8 @@ export interface GlucoseBody {
   interstitialGlucoseMgDl(): number;
   /** Free insulin in plasma, pmol/L. */
   plasmaInsulinPmolL(): number;
+  /** The smallest compartment that holds a mass: below 0 or not a number, the parameters are nobody's. */
+  lowestMass(): number;
   snapshot(): BodySnapshot;
   /** Goes on from a snapshot of a body with the same parameters, to the same bits. Throws RangeError on one of another kind. */
   restore(snapshot: BodySnapshot): void;

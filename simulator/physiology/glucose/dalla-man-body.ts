@@ -49,6 +49,10 @@ export function dallaManBody(p: GlucoseParameters): GlucoseBody {
     restMgDl: model.atRest.glucoseMgDl,
     therapy: thumb(p.bodyWeightKg),
     eat: (grams, gramsPerMinute = EATING_GRAMS_PER_MINUTE) => {
+      if (gramsPerMinute === Number.POSITIVE_INFINITY) {
+        model.eat(grams);
+        return;
+      }
       toEat += grams;
       eatingSpeed = gramsPerMinute;
     },
@@ -73,6 +77,7 @@ export function dallaManBody(p: GlucoseParameters): GlucoseBody {
     plasmaGlucoseMgDl: () => model.outputs().glucoseMgDl,
     interstitialGlucoseMgDl: () => interstitial,
     plasmaInsulinPmolL: () => model.outputs().insulinPmolL,
+    lowestMass: () => Math.min(rapid1, rapid2, long1, long2, ...model.masses()),
     snapshot: (): BodySnapshot => {
       const { state, mealMg } = model.snapshot();
       return {

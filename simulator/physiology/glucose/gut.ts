@@ -1,4 +1,5 @@
 import { remaining } from './decay.ts';
+import { matrixExponential } from './matrix-exponential.ts';
 import { tanh } from './tanh.ts';
 
 /**
@@ -16,9 +17,9 @@ const TO_EAT = 4;
 /** mg/min: how fast it is eaten, and what this minute brings. */
 const SPEED = 5;
 const SWALLOWED = 6;
-/** Glucose appearing at the start of a step, twice in its middle, and at its end, mg/kg/min. */
+/** Glucose appearing at the start, in the middle and at the end of a step, mg/kg/min. */
 const APPEARS = 7;
-const GUT_SIZE = 11;
+const GUT_SIZE = 10;
 /** What a snapshot keeps: the rest is worked out by each step. */
 const KEPT = APPEARS;
 
@@ -37,6 +38,30 @@ export interface GutParameters {
   readonly d: number;
 }
 
+/**
+ * How the intestine moves on to `minutes` when what flows in is the parabola through its values at 0, `span`/2
+ * and `span`: the shares of what it holds and of the three inflows.
+ */
+function intestineShares(kabs: number, span: number, minutes: number): readonly number[] {
+  // The inflow as a chain of derivatives: its value, its slope, its curvature.
+  const chain = [
+    [-kabs, 1, 0, 0],
+    [0, 0, 1, 0],
+    [0, 0, 0, 1],
+    [0, 0, 0, 0],
+  ];
+  const [held = 0, value = 0, slope = 0, bend = 0] = matrixExponential(
+    chain.map((row) => row.map((rate) => rate * minutes)),
+  );
+  const perSpan = 1 / span;
+  return [
+    held,
+    value - 3 * slope * perSpan + 4 * bend * perSpan * perSpan,
+    4 * slope * perSpan - 8 * bend * perSpan * perSpan,
+    -slope * perSpan + 4 * bend * perSpan * perSpan,
+  ];
+}
+
 /** The numbers of a person and a step's length, as `moveGut` reads them. */
 export function gutStep(p: GutParameters, minutes: number): Float64Array {
   return Float64Array.of(
@@ -45,13 +70,14 @@ export function gutStep(p: GutParameters, minutes: number): Float64Array {
     remaining(p.grinding, minutes / 2),
     remaining(p.grinding, minutes),
     (p.f * p.kabs) / p.bodyWeightKg,
-    p.kabs,
     p.kmin,
     (p.kmax - p.kmin) / 2,
     2.5 / (1 - p.b),
     p.b,
     2.5 / p.d,
     p.d,
+    ...intestineShares(p.kabs, minutes, minutes / 2),
+    ...intestineShares(p.kabs, minutes, minutes),
   );
 }
 
@@ -59,8 +85,9 @@ export const emptyGut = (): Gut => new Float64Array(GUT_SIZE);
 export const gutNumbers = (gut: Gut): readonly number[] => [...gut.subarray(0, KEPT)];
 export const GUT_NUMBERS = KEPT;
 export const setGut = (gut: Gut, numbers: readonly number[]): void => gut.set(numbers.slice(0, KEPT));
-/** Carbohydrate in stomach and intestine, mg. */
-export const gutMasses = (gut: Gut): readonly number[] => [...gut.subarray(0, MEAL)];
+/** The least that any part of stomach and intestine holds, mg. */
+export const lowestInGut = (gut: Gut): number =>
+  Math.min(gut[SOLID] as number, gut[GROUND] as number, gut[INTESTINE] as number);
 
 /** Puts a meal on the table; `Infinity` grams a minute puts it into the stomach at once. */
 export function serve(gut: Gut, grams: number, gramsPerMinute: number): void {
@@ -97,9 +124,22 @@ export function swallow(gut: Gut): void {
   gut[SWALLOWED] = mouthful;
 }
 
+/** Above 1, a step of `gutStep` is too long for the bend by which a stomach slows down after a meal has begun. */
+const LONGEST_BEND_SPAN = 3;
+/** Where that bend is over, in its own widths. */
+const BEND_OVER = -2;
+
+/** Whether a step of those numbers would miss the bend at which emptying slows down, which may be sharp. */
+export function isBending(gut: Gut, k: Float64Array): boolean {
+  const rise = k[7] as number;
+  if (rise * (k[1] as number) * (k[0] as number) < LONGEST_BEND_SPAN) return false;
+  const share = ((gut[SOLID] as number) + (gut[GROUND] as number)) / (gut[MEAL] as number);
+  return rise * (share - (k[8] as number)) > BEND_OVER;
+}
+
 /**
- * One step: the solid part exactly, the rest by the classical Runge–Kutta method. The stomach empties
- * fast at both ends of a meal and slowly in between.
+ * One step: the solid part and the intestine exactly, the ground part by the classical Runge–Kutta method.
+ * The stomach empties fast at both ends of a meal and slowly in between.
  */
 export function moveGut(gut: Gut, k: Float64Array): void {
   const solid = gut[SOLID] as number;
@@ -113,54 +153,47 @@ export function moveGut(gut: Gut, k: Float64Array): void {
     gut[APPEARS] = 0;
     gut[APPEARS + 1] = 0;
     gut[APPEARS + 2] = 0;
-    gut[APPEARS + 3] = 0;
     return;
   }
   const h = k[0] as number;
   const half = h / 2;
   const grinding = k[1] as number;
   const appearance = k[4] as number;
-  const kabs = k[5] as number;
-  const kmin = k[6] as number;
-  const range = k[7] as number;
-  const rise = k[8] as number;
-  const riseAt = k[9] as number;
-  const fall = k[10] as number;
-  const fallAt = k[11] as number;
+  const kmin = k[5] as number;
+  const range = k[6] as number;
+  const rise = k[7] as number;
+  const riseAt = k[8] as number;
+  const fall = k[9] as number;
+  const fallAt = k[10] as number;
   const perMeal = 1 / (gut[MEAL] as number);
   const settles = swallowed / grinding;
   const midSolid = settles + (solid - settles) * (k[2] as number);
   const nextSolid = settles + (solid - settles) * (k[3] as number);
 
   let share = (solid + ground) * perMeal;
-  let out = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * ground;
-  const ground1 = grinding * solid - out;
-  const inside1 = out - kabs * inside;
-  gut[APPEARS] = appearance * inside;
-
+  const out1 = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * ground;
+  const ground1 = grinding * solid - out1;
   let g = ground + half * ground1;
-  let i = inside + half * inside1;
   share = (midSolid + g) * perMeal;
-  out = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
-  const ground2 = grinding * midSolid - out;
-  const inside2 = out - kabs * i;
-  gut[APPEARS + 1] = appearance * i;
-
+  const out2 = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
+  const ground2 = grinding * midSolid - out2;
   g = ground + half * ground2;
-  i = inside + half * inside2;
   share = (midSolid + g) * perMeal;
-  out = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
-  const ground3 = grinding * midSolid - out;
-  const inside3 = out - kabs * i;
-  gut[APPEARS + 2] = appearance * i;
-
+  const out3 = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
+  const ground3 = grinding * midSolid - out3;
   g = ground + h * ground3;
-  i = inside + h * inside3;
   share = (nextSolid + g) * perMeal;
-  out = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
-  gut[APPEARS + 3] = appearance * i;
-
+  const out4 = (kmin + range * (tanh(rise * (share - riseAt)) - tanh(fall * (share - fallAt)) + 2)) * g;
   gut[SOLID] = nextSolid;
-  gut[GROUND] = ground + (h / 6) * (ground1 + 2 * (ground2 + ground3) + grinding * nextSolid - out);
-  gut[INTESTINE] = inside + (h / 6) * (inside1 + 2 * (inside2 + inside3) + out - kabs * i);
+  gut[GROUND] = ground + (h / 6) * (ground1 + 2 * (ground2 + ground3) + grinding * nextSolid - out4);
+
+  const outMid = (out2 + out3) / 2;
+  const insideMid =
+    (k[11] as number) * inside + (k[12] as number) * out1 + (k[13] as number) * outMid + (k[14] as number) * out4;
+  const insideNext =
+    (k[15] as number) * inside + (k[16] as number) * out1 + (k[17] as number) * outMid + (k[18] as number) * out4;
+  gut[INTESTINE] = insideNext;
+  gut[APPEARS] = appearance * inside;
+  gut[APPEARS + 1] = appearance * insideMid;
+  gut[APPEARS + 2] = appearance * insideNext;
 }

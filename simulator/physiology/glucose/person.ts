@@ -36,6 +36,7 @@ export function drawPerson(mean: GlucoseParameters, spread: ParameterSpread, ran
     if (parameterProblems(person).length === 0) return person;
   }
   const problems = parameterProblems(mean);
-  if (problems.length > 0) throw new RangeError(`no person can be drawn: ${problems.join('; ')}`);
+  if (problems.length > 0)
+    throw new RangeError(`no person can be drawn: ${problems.map(({ what }) => what).join('; ')}`);
   return mean;
 }

@@ -1,6 +1,17 @@
 import type { BodyModulation, GlucoseBody, Therapy } from './body.ts';
 import { EATING_GRAMS_PER_MINUTE, requireMinutes, requireSnapshot } from './body-input.ts';
-import { emptyGut, GUT_NUMBERS, gutMasses, gutNumbers, gutStep, isServed, serve, setGut, swallow } from './gut.ts';
+import {
+  emptyGut,
+  GUT_NUMBERS,
+  isBending,
+  lowestInGut,
+  gutNumbers,
+  gutStep,
+  isServed,
+  serve,
+  setGut,
+  swallow,
+} from './gut.ts';
 import { pmolKgOfUnits, settledLong } from './subcutaneous.ts';
 import {
   glucoseConstants,
@@ -11,7 +22,15 @@ import {
   UPTAKE,
   type StepLength,
 } from './type1-glucose.ts';
-import { addLong, insulinStep, plasmaInsulin, restingInsulin, setInfusion, setLong } from './type1-insulin.ts';
+import {
+  addLong,
+  insulinAction,
+  insulinStep,
+  plasmaInsulin,
+  restingInsulin,
+  setInfusion,
+  setLong,
+} from './type1-insulin.ts';
 import type { Type1Parameters } from './type1-parameters.ts';
 import { type1Rest } from './type1-rest.ts';
 import { therapyOf } from './therapy.ts';
@@ -22,13 +41,12 @@ const MINUTES_PER_DAY = 1440;
 
 /** How time is cut: by the minute always, or into longer steps where nothing is eaten or injected. */
 export type Stepping = 'minute' | 'adaptive';
-const LONG_STEP_MINUTES = 5;
-
-/** A body whose compartments can be looked into, for checks of plausibility. */
-export interface Type1Body extends GlucoseBody {
-  /** Every compartment that holds a mass. */
-  masses(): readonly number[];
-}
+const LONGEST_STEP_MINUTES = 5;
+/** How much of the exchange of glucose a long step may span, in its time constants; and how many are taken between two looks. */
+const LONG_STEP_REACH = 1.25;
+const LONG_STEPS_AT_ONCE = 3;
+/** Below this the liver's answer to a low begins, mg/dL: there time goes by the minute. */
+const LONG_STEP_LOWEST_MG_DL = 65;
 
 const lengthOf = (p: Type1Parameters, minutes: number): StepLength => ({
   minutes,
@@ -36,11 +54,18 @@ const lengthOf = (p: Type1Parameters, minutes: number): StepLength => ({
   gut: gutStep({ ...p, grinding: p.kmax }, minutes),
 });
 
+/** Not a number when any is not one. */
+const smallest = (numbers: Float64Array): number => {
+  let least = Number.POSITIVE_INFINITY;
+  for (const number of numbers) least = Math.min(least, number);
+  return least;
+};
+
 /**
  * A person without insulin of their own: UVA/Padova S2008. Throws RangeError when the parameters have no
  * steady state; `type1Problems` says so beforehand.
  */
-export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Type1Body {
+export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): GlucoseBody {
   const rest = type1Rest(p);
   if (rest === undefined) throw new RangeError('these parameters have no steady state');
   const { bodyWeightKg } = p;
@@ -49,7 +74,19 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Ty
   const gut = emptyGut();
   const constants = glucoseConstants(p);
   const minuteStep = lengthOf(p, 1);
-  const longStep = stepping === 'adaptive' ? lengthOf(p, LONG_STEP_MINUTES) : minuteStep;
+  const exchangeRate = p.k1 + p.k2;
+  const longMinutes = Math.min(LONGEST_STEP_MINUTES, Math.floor(LONG_STEP_REACH / (exchangeRate + p.vm0 / p.km0)));
+  const longStep = stepping === 'adaptive' && longMinutes > 1 ? lengthOf(p, longMinutes) : minuteStep;
+  const lowestForLong = LONG_STEP_LOWEST_MG_DL * p.vg;
+  /** How many long steps may be taken before the next look: none where glucose is low or moves fast. */
+  const longSteps = (left: number): number => {
+    if (left < longStep.minutes || (glucose[0] as number) < lowestForLong || isBending(gut, longStep.gut)) return 0;
+    const uptake = (constants[UPTAKE] as number) + (constants[INSULIN_ON_UPTAKE] as number) * insulinAction(insulin);
+    if ((exchangeRate + uptake / p.km0) * longStep.minutes > 1.2 * LONG_STEP_REACH) return 0;
+    return Math.min(LONG_STEPS_AT_ONCE, Math.floor(left / longStep.minutes));
+  };
+  const stepsToNextLook = (left: number): number =>
+    longStep === minuteStep ? left : Math.min(left, LONGEST_STEP_MINUTES);
   let infusion = rest.basalPmolKgMin;
   /** A dose goes under the skin within the next minute. */
   let dose = 0;
@@ -96,21 +133,17 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Ty
         swallow(gut);
         setInfusion(insulin, infusion + dose);
         dose = 0;
-        const longSteps = busy ? 0 : Math.floor(left / longStep.minutes);
-        if (longSteps > 0) {
-          takeSteps(glucose, insulin, gut, constants, longStep, longSteps);
-          left -= longSteps * longStep.minutes;
-        } else {
-          const count = busy ? 1 : left;
-          takeSteps(glucose, insulin, gut, constants, minuteStep, count);
-          left -= count;
-        }
+        const long = busy || longStep === minuteStep ? 0 : longSteps(left);
+        const step = long > 0 ? longStep : minuteStep;
+        const count = long > 0 ? long : busy ? 1 : stepsToNextLook(left);
+        takeSteps(glucose, insulin, gut, constants, step, count);
+        left -= count * step.minutes;
       }
     },
     plasmaGlucoseMgDl: () => (glucose[0] as number) / p.vg,
     interstitialGlucoseMgDl: () => (glucose[2] as number) / p.vg,
     plasmaInsulinPmolL: () => plasmaInsulin(insulin) / p.vi,
-    masses: () => [...glucose, ...insulin, ...gutMasses(gut)],
+    lowestMass: () => Math.min(smallest(glucose), smallest(insulin), lowestInGut(gut)),
     snapshot: () => ({ model: MODEL, numbers: [infusion, dose, ...glucose, ...insulin, ...gutNumbers(gut)] }),
     restore: (snapshot) => {
       const size = 2 + glucose.length + insulin.length + GUT_NUMBERS;

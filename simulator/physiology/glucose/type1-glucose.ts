@@ -8,7 +8,7 @@ const PLASMA = 0;
 const TISSUE = 1;
 const SKIN = 2;
 
-/** Where a gut says what appears: four places, as in gut.ts, repeated here because an engine folds a file's own constants alone. */
+/** Where a gut says what appears: three places, as in gut.ts, repeated here because an engine folds a file's own constants alone. */
 const APPEARS = 7;
 
 /** Under these the brain cannot take its share, and adrenalin and glucagon set in, mg/dL. */
@@ -119,7 +119,7 @@ export function takeSteps(
     const gp3 =
       Math.max(0, midMade - kp2 * g) +
       rescue * Math.max(0, rescueLimit - g) +
-      (gut[APPEARS + 2] as number) -
+      (gut[APPEARS + 1] as number) -
       fcns * Math.min(1, g / brainLimit) -
       ke1 * Math.max(0, g - ke2) -
       crossing;
@@ -132,7 +132,7 @@ export function takeSteps(
     const gp4 =
       Math.max(0, made - kp3 * (actions[5] as number) - kp2 * g) +
       rescue * Math.max(0, rescueLimit - g) +
-      (gut[APPEARS + 3] as number) -
+      (gut[APPEARS + 2] as number) -
       fcns * Math.min(1, g / brainLimit) -
       ke1 * Math.max(0, g - ke2) -
       crossing;

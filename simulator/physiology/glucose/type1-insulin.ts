@@ -83,6 +83,8 @@ export const restingInsulin = (p: Type1Parameters, rest: Type1Rest): Insulin =>
   );
 
 export const plasmaInsulin = (insulin: Insulin): number => insulin[PLASMA] as number;
+/** Insulin whose action on uptake has come, pmol/L. */
+export const insulinAction = (insulin: Insulin): number => insulin[ACTION] as number;
 
 /** What is infused from now on, pmol/kg/min. */
 export const setInfusion = (insulin: Insulin, rate: number): void => {

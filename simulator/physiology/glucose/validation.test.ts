@@ -21,7 +21,7 @@ describe('parameter sets', () => {
     ['a resting glucose nobody has', { kp1: 6 }, /at rest is .* mg\/dL/],
   ])('%s is refused with its reason', (_what, change, reason) => {
     const problems = parameterProblems({ ...NORMAL, ...change });
-    expect(problems.join('; ')).toMatch(reason);
+    expect(problems.map(({ what }) => what).join('; ')).toMatch(reason);
   });
 
   test('every wrong number is named, not the first alone', () => {
@@ -33,6 +33,6 @@ describe('parameter sets', () => {
     ['a stomach faster than a step of a minute', { kgri: 4 }, /negative after 75 g, minute 1$/],
     ['an exchange between plasma and tissue faster than a step', { k1: 3, k2: 3 }, /negative after 75 g/],
   ])('%s is refused', (_what, change, reason) => {
-    expect(parameterProblems({ ...NORMAL, ...change }).join('; ')).toMatch(reason);
+    expect(parameterProblems({ ...NORMAL, ...change })[0]?.what).toMatch(reason);
   });
 });

@@ -1,0 +1,54 @@
+import { AS_DESCRIBED, type GlucoseBody } from './body.ts';
+
+/** Why a set of parameters is nobody. */
+export interface ParameterProblem {
+  /** The parameter that is wrong; absent where they are wrong together. */
+  readonly field?: string;
+  readonly what: string;
+}
+
+const DAY_MINUTES = 1440;
+const MAX_DRIFT_MG_DL = 0.1;
+const TEST_MEAL_GRAMS = 75;
+/** A living person at rest, mg/dL. */
+const LOWEST_AT_REST = 40;
+const HIGHEST_AT_REST = 400;
+
+/** Numbers that are not finite or below their least: 0 excluded, unless the name is among `orZero`. */
+export const notPositive = (p: object, orZero: readonly string[] = []): readonly ParameterProblem[] =>
+  Object.entries(p as Record<string, unknown>)
+    .filter(
+      ([name, value]) => !(Number.isFinite(value) && (Number(value) > 0 || (value === 0 && orZero.includes(name)))),
+    )
+    .map(([field, value]) => ({ field, what: `${field} is ${String(value)}, not a positive number` }));
+
+/** Numbers of 1 or more among those that are shares. */
+export const notFraction = (p: object, names: readonly string[]): readonly ParameterProblem[] =>
+  Object.entries(p as Record<string, number>)
+    .filter(([name, value]) => names.includes(name) && value >= 1)
+    .map(([field, value]) => ({ field, what: `${field} is ${value}, not below 1` }));
+
+/** A resting glucose that nobody lives with. */
+export const restProblems = (restMgDl: number): readonly ParameterProblem[] =>
+  restMgDl >= LOWEST_AT_REST && restMgDl <= HIGHEST_AT_REST
+    ? []
+    : [{ what: `glucose at rest is ${restMgDl.toFixed(1)} mg/dL, not ${LOWEST_AT_REST} to ${HIGHEST_AT_REST}` }];
+
+/** What goes wrong in a day at rest and in a day after 75 g of carbohydrate eaten at once. */
+export const courseProblems = (body: () => GlucoseBody): readonly ParameterProblem[] =>
+  courseProblem(body(), 0) ?? courseProblem(body(), TEST_MEAL_GRAMS) ?? [];
+
+function courseProblem(body: GlucoseBody, grams: number): readonly ParameterProblem[] | undefined {
+  const occasion = grams === 0 ? 'at rest' : `after ${grams} g`;
+  if (grams > 0) body.eat(grams, Number.POSITIVE_INFINITY);
+  for (let minute = 1; minute <= DAY_MINUTES; minute++) {
+    body.advance(1, AS_DESCRIBED);
+    // Not a number is no mass either.
+    if (!(body.lowestMass() >= 0)) return [{ what: `a compartment is negative ${occasion}, minute ${minute}` }];
+    const drift = Math.abs(body.plasmaGlucoseMgDl() - body.restMgDl);
+    if (grams === 0 && drift > MAX_DRIFT_MG_DL) {
+      return [{ what: `glucose drifts by ${drift.toFixed(2)} mg/dL at rest` }];
+    }
+  }
+  return undefined;
+}
