@@ -1,25 +1,26 @@
 import { offsetMinutes } from './clock.ts';
+import type { WeightArchetype } from './cohort/weight-archetypes.ts';
 import type { GlucoseUnit } from './devices/glucometer/display.ts';
 import { METER_ERROR_MODELS } from './devices/glucometer/error-model.ts';
 import { glucometer } from './devices/glucometer/glucometer.ts';
-import { scale, type WeightUnit } from './devices/scale/scale.ts';
+import { SCALE_MODELS, type WeightUnit } from './devices/scale/models.ts';
+import { recordsOfUser, scaleRecords } from './devices/scale/records.ts';
 import type { DeviceRecord, Sampling, StreamOf } from './layers.ts';
 import type { PatientRun } from './patient-run.ts';
-
-/** Scales count as meters do: from 0 again after 65,535. */
-const SEQUENCE_SPACE = 65_536;
+import { weightCourseOf } from './person-of.ts';
 
 /** What the patient's own device stores of what it is given. */
-export function* recordsOfDevice(samplings: Iterable<Sampling>, run: PatientRun): Generator<DeviceRecord> {
-  const { archetype, unit, who, zone } = run;
-  const measure = archetype.measure === 'glucose' ? meterOf(run) : scaleOf(run);
+export const recordsOfDevice = (samplings: Iterable<Sampling>, run: PatientRun): Generator<DeviceRecord> =>
+  run.archetype.measure === 'glucose' ? meterRecords(samplings, run) : scaleRecordsOf(samplings, run.archetype, run);
+
+function* meterRecords(samplings: Iterable<Sampling>, run: PatientRun): Generator<DeviceRecord> {
+  const { unit, who, zone } = run;
+  const measure = meterOf(run);
   for (const { atMs, presented, mealContext, truth } of samplings) {
-    const measured = measure(presented);
-    if (measured === undefined) continue;
     yield {
       shownMs: atMs,
       offsetMinutes: offsetMinutes(atMs, zone),
-      ...measured,
+      ...measure(presented),
       unit,
       device: who.device,
       ...(mealContext === undefined ? {} : { mealContext }),
@@ -41,11 +42,17 @@ function meterOf({ archetype, unit, streamOf }: PatientRun): (presented: number)
   return (mgDl) => meter.measure(mgDl);
 }
 
-function scaleOf({ unit, streamOf }: PatientRun): (presented: number) => Measured | undefined {
-  const device = scale({ unit: unit as WeightUnit, streamOf: (...keys) => streamOf('scale', ...keys) });
-  let weighings = 0;
-  return (kg) => {
-    const result = device.weigh(kg);
-    return result === undefined ? undefined : { result, sequenceNumber: weighings++ % SEQUENCE_SPACE };
-  };
+/** The patient's own profile on a scale. */
+const PATIENT = 0;
+
+/** Of a scale that people share, what it takes for the patient's. */
+function scaleRecordsOf(samplings: Iterable<Sampling>, archetype: WeightArchetype, run: PatientRun) {
+  const model = SCALE_MODELS[archetype.scale];
+  const profilesKg = model.users === 1 ? [] : weightCourseOf(archetype, run).profilesKg;
+  const { zone, unit } = run;
+  const space = run.space.space('scale');
+  return recordsOfUser(
+    scaleRecords(samplings, { model, unit: unit as WeightUnit, device: run.who.device, zone, profilesKg, space }),
+    PATIENT,
+  );
 }

@@ -5,7 +5,7 @@ import { identityOf } from './cohort/identity.ts';
 import { inOrder, type ActiveFault } from './faults/apply.ts';
 import type { StreamOf } from './layers.ts';
 import { endOf, requireDays, requireIndex, requireSeed, requireStart, requireUnit } from './options.ts';
-import { randomSpace } from './random.ts';
+import { randomSpace, type RandomSpace } from './random.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
 import type { FixedDecompensation } from './weight-course.ts';
 import type { DiarySink } from './behaviour/diary.ts';
@@ -43,6 +43,8 @@ export interface PatientRun {
   readonly endMs: EpochMs;
   readonly firstDate: string;
   readonly unit: UnitCode;
+  /** All streams of this patient; `streamOf` makes one of them. */
+  readonly space: RandomSpace;
   readonly streamOf: StreamOf;
   readonly faults: readonly ActiveFault[];
   readonly decompensation?: FixedDecompensation;
@@ -68,6 +70,7 @@ export function patientRun(options: SimulatePatientOptions): PatientRun {
     endMs: endOf(start, days, zone, firstDate, instantText(start, zone).slice(11, 19)),
     firstDate,
     unit: requireUnit(archetype, options.unit),
+    space,
     streamOf: (...keys) => space.stream(...keys),
     faults: inOrder(options.faults ?? []),
     ...(decompensation === undefined ? {} : { decompensation }),

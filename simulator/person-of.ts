@@ -1,36 +1,42 @@
-import type { Sampling } from './layers.ts';
+import { dayOf, daysBetween } from './clock.ts';
+import type { WeightArchetype } from './cohort/weight-archetypes.ts';
+import type { GlucoseArchetype } from './cohort/glucose-archetypes.ts';
 import { glucoseCourse } from './glucose-course.ts';
+import type { Sampling } from './layers.ts';
 import type { PatientRun } from './patient-run.ts';
-import { weightCourse } from './weight-course.ts';
+import { weightCourse, type WeightCourse } from './weight-course.ts';
 
 /** What one person presents to their device, day after day without end, in order of time. */
-export function* samplingsOfPerson(run: PatientRun): Generator<Sampling> {
-  const { archetype, who, zone, firstDate, streamOf } = run;
+export const samplingsOfPerson = (run: PatientRun): Generator<Sampling> =>
+  run.archetype.measure === 'glucose'
+    ? fingerSamplings(run.archetype, run)
+    : weightCourseOf(run.archetype, run).samplings();
+
+function* fingerSamplings(archetype: GlucoseArchetype, run: PatientRun): Generator<Sampling> {
+  const { who, zone, firstDate, streamOf } = run;
   const personId = who.patient.identifier.value;
-  if (archetype.measure === 'glucose') {
-    for (const { atMs, glucoseMgDl } of glucoseCourse(archetype, zone, firstDate, streamOf)) {
-      yield {
-        atMs,
-        presented: glucoseMgDl,
-        specimen: 'capillary',
-        truth: { trueValue: glucoseMgDl, trueUnit: 'mg/dL', trueTimeMs: atMs, faultIds: [], personId },
-      };
-    }
-    return;
-  }
-  for (const { atMs, bodyKg } of weightCourse(
-    archetype,
-    who.patient.gender,
-    zone,
-    firstDate,
-    run.decompensation,
-    streamOf,
-  )) {
+  for (const { atMs, glucoseMgDl } of glucoseCourse(archetype, zone, firstDate, streamOf)) {
     yield {
       atMs,
-      presented: bodyKg,
-      specimen: 'body',
-      truth: { trueValue: bodyKg, trueUnit: 'kg', trueTimeMs: atMs, faultIds: [], personId },
+      presented: glucoseMgDl,
+      specimen: 'capillary',
+      truth: { trueValue: glucoseMgDl, trueUnit: 'mg/dL', trueTimeMs: atMs, faultIds: [], personId },
     };
   }
+}
+
+const DAYS_PER_YEAR = 365.25;
+
+/** The patient's weight, and whoever shares the scale. */
+export function weightCourseOf(archetype: WeightArchetype, run: PatientRun): WeightCourse {
+  const { gender, birthDate, identifier } = run.who.patient;
+  return weightCourse({
+    archetype,
+    person: { gender, ageYears: daysBetween(birthDate, run.firstDate) / DAYS_PER_YEAR },
+    personId: identifier.value,
+    zone: run.zone,
+    firstDay: dayOf(run.firstDate),
+    ...(run.decompensation === undefined ? {} : { fixed: run.decompensation }),
+    space: run.space,
+  });
 }

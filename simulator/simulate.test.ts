@@ -21,16 +21,17 @@ const deviation = (x: readonly number[]): number => {
 };
 
 describe.each(archetypes.map((a) => a.name))('readings of %s', (archetype) => {
-  const simulated = run({ archetype, days: 30 });
+  const simulated = run({ archetype, days: 60 });
   const who = simulatedPatient({ archetype, seed: BASE.seed, index: BASE.index });
 
   test('are readings of the contract, of this patient and device', () => {
-    expect(simulated.length).toBeGreaterThan(15);
+    expect(simulated.length).toBeGreaterThan(3);
     for (const { reading, truth } of simulated) {
       expect(Reading.safeParse(reading).success).toBe(true);
       expect(reading.patient).toEqual(who.patient.identifier);
       expect(reading.device).toEqual(who.device.identifier);
-      expect(truth.personId).toBe(who.patient.identifier.value);
+      // Who shares the scale has a number behind it.
+      expect(truth.personId.startsWith(who.patient.identifier.value)).toBe(true);
     }
   });
 

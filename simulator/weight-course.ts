@@ -1,77 +1,132 @@
-import { HEART_FAILURE_WEIGHING, planWeighing } from './behaviour/daily-weighing.ts';
-import { addDays, weekday, type EpochMs } from './clock.ts';
-import type { WeightArchetype } from './cohort/archetypes.ts';
-import {
-  bodyWeightKg,
-  firstWeightState,
-  nextWeightState,
-  WEEKLY_PERCENT,
-  type WeightTraits,
-} from './physiology/weight/body-weight.ts';
-import { decompensationKg, drawDecompensation, type Decompensation } from './physiology/weight/decompensation.ts';
-import type { RandomStream, StreamKey } from './random.ts';
+import { weigher } from './behaviour/daily-weighing.ts';
+import { drawHabit } from './behaviour/weighing-habit.ts';
+import { atLocalMs, weekdayOf, type DayNumber, type EpochMs } from './clock.ts';
+import type { WeightArchetype } from './cohort/weight-archetypes.ts';
+import { drawBody, type FixedDecompensation, type WeightPerson } from './cohort/weight-person.ts';
+import type { Sampling } from './layers.ts';
+import { livingBody } from './physiology/weight/living-body.ts';
+import type { RandomSpace } from './random.ts';
 
-/** The patient's true weight at a weighing. */
-export interface WeighedBody {
-  readonly atMs: EpochMs;
-  readonly bodyKg: number;
+export type { FixedDecompensation, WeightPerson } from './cohort/weight-person.ts';
+
+/** Whose weight, where and from when. */
+export interface WeightSetting {
+  readonly archetype: WeightArchetype;
+  readonly person: WeightPerson;
+  /** Record number of the patient. Who else lives with the scale gets it with a number behind it. */
+  readonly personId: string;
+  readonly zone: string;
+  readonly firstDay: DayNumber;
+  readonly fixed?: FixedDecompensation;
+  /** The streams of this patient. */
+  readonly space: RandomSpace;
 }
 
-type StreamOf = (...keys: readonly StreamKey[]) => RandomStream;
+/** A scale's place: who stands on it, one after the other. */
+export interface WeightCourse {
+  /** What each person of the house weighs at the start, the patient first. */
+  readonly profilesKg: readonly number[];
+  /** Weighings in order of time, day after day without end. */
+  samplings(): Generator<Sampling>;
+}
 
-const SALT = { saltProbability: 0.05, saltKg: [0.2, 0.4] } as const;
-/**
- * More than the 0.35 of a single autoregression fitted to raw series: with the white part of the gut
- * on top, 0.6 gives the measured lag-1 of 0.2 to 0.55 of the weight itself.
- */
-const FLUID_MEMORY = 0.6;
+const NO_FAULTS: readonly string[] = [];
+const MS_PER_HOUR = 3_600_000;
+const MINUTE_MS = 60_000;
 
-/** Fixes part of a course that would else be drawn, for a scenario that needs it. */
-export type FixedDecompensation = Partial<Pick<Decompensation, 'eventDay' | 'gainKg'>>;
+/** Nobody, or a child of the house: what is put on the scale besides its users. */
+const CHILD_KG = [9, 42] as const;
+const SUITCASE_KG = [7, 29] as const;
+const CHILD_SHARE = 0.6;
+const VISIT_HOURS = [8, 21] as const;
 
-function traitsOf(archetype: WeightArchetype, gender: string, random: RandomStream): WeightTraits {
-  const { female, male, sigma } = archetype.dryWeightKg;
+type DayOf = (day: number, weekday: number) => Sampling | undefined;
+
+function bodySampling(atMs: EpochMs, bodyKg: number, clothesKg: number, personId: string): Sampling {
   return {
-    dryWeightKg: random.logNormal(gender === 'female' ? female : male, sigma),
-    driftKgPerMonth: random.between(-archetype.driftKgPerMonth, archetype.driftKgPerMonth),
-    weeklyPercent: WEEKLY_PERCENT,
-    fluidSdPercent: archetype.fluidSdPercent,
-    fluidMemory: FLUID_MEMORY,
-    gutSdKg: archetype.gutSdKg,
-    ...SALT,
+    atMs,
+    presented: bodyKg + clothesKg,
+    specimen: 'body',
+    truth: { trueValue: bodyKg, trueUnit: 'kg', trueTimeMs: atMs, faultIds: NO_FAULTS, personId },
   };
 }
 
-/** The patient's course: drawn, with what is fixed put in its place; none for a stable patient without anything fixed. */
-function courseOf(
-  archetype: WeightArchetype,
-  fixed: FixedDecompensation | undefined,
-  random: RandomStream,
-): Decompensation | undefined {
-  if (archetype.decompensation === undefined && fixed === undefined) return undefined;
-  return { ...drawDecompensation(archetype.decompensation ?? [10, 14], random), ...fixed };
+/** One person's days on the scale. */
+function lifeOf(setting: WeightSetting): { readonly dryWeightKg: number; readonly liveDay: DayOf } {
+  const { archetype, personId, zone, firstDay, space } = setting;
+  const parts = drawBody(archetype, setting.person, setting.fixed, space.space('body'));
+  const body = livingBody(parts, space.space('body'));
+  const person = weigher(archetype.weighing, drawHabit(archetype.weighing, space.stream('habit')));
+  const weighings = space.space('weighing');
+  const liveDay: DayOf = (day, weekday) => {
+    body.live(day, weekday);
+    if (!person.live(day, weighings.at(day))) return undefined;
+    const hour = person.hour();
+    const atMs = atLocalMs(zone, firstDay + day, Math.round(hour * MS_PER_HOUR));
+    return bodySampling(atMs, body.weightKg(hour), person.clothesKg(), personId);
+  };
+  return { dryWeightKg: parts.dryWeightKg, liveDay };
 }
 
-/** Weight of one patient at each morning's weighing, day after day without end. */
-export function* weightCourse(
-  archetype: WeightArchetype,
-  gender: string,
-  zone: string,
-  firstDate: string,
-  fixed: FixedDecompensation | undefined,
-  streamOf: StreamOf,
-): Generator<WeighedBody> {
-  const traits = traitsOf(archetype, gender, streamOf('traits'));
-  const course = courseOf(archetype, fixed, streamOf('decompensation'));
-  let state = firstWeightState(traits, streamOf('fluid', 'first'));
-  let weighed = true;
+/** Somebody or something that is on no profile, on a few days of the year. */
+function visitsOf({ personId, zone, firstDay, space }: WeightSetting, perDay: number): DayOf {
+  const days = space.space('visit');
+  return (day) => {
+    const random = days.at(day);
+    if (!random.bernoulli(perDay)) return undefined;
+    const isChild = random.bernoulli(CHILD_SHARE);
+    const [least, most] = isChild ? CHILD_KG : SUITCASE_KG;
+    const kg = random.between(least, most);
+    const atMs = atLocalMs(zone, firstDay + day, Math.round(random.between(...VISIT_HOURS) * 3600) * 1000);
+    return bodySampling(atMs, kg, 0, isChild ? `${personId}-child` : '');
+  };
+}
+
+/** The patient's life, and the lives of those who share the scale. Each has streams of their own. */
+export function weightCourse(setting: WeightSetting): WeightCourse {
+  const { archetype, firstDay, space } = setting;
+  const patient = lifeOf(setting);
+  const { household } = archetype;
+  if (household === undefined) {
+    return { profilesKg: [patient.dryWeightKg], samplings: () => alone(patient.liveDay, firstDay) };
+  }
+  const drawn = space.stream('household');
+  const [least, most] = household.members;
+  const size = least + drawn.int(most - least + 1);
+  const others = Array.from({ length: size - 1 }, (_, i) =>
+    lifeOf({
+      ...setting,
+      person: { gender: drawn.pick(['female', 'male']), ageYears: drawn.between(...archetype.ageYears) },
+      personId: `${setting.personId}-${i + 2}`,
+      space: space.space('member', i + 2),
+    }),
+  );
+  const lives = [patient, ...others];
+  const days = [...lives.map((life) => life.liveDay), visitsOf(setting, household.visitsPerDay)];
+  return { profilesKg: lives.map((life) => life.dryWeightKg), samplings: () => together(days, firstDay) };
+}
+
+function* alone(liveDay: DayOf, firstDay: DayNumber): Generator<Sampling> {
   for (let day = 0; ; day++) {
-    const date = addDays(firstDate, day);
-    if (day > 0) state = nextWeightState(state, traits, streamOf('fluid', day));
-    const steady = bodyWeightKg(state, traits, day, weekday(date), streamOf('gut', day));
-    const bodyKg = steady + (course === undefined ? 0 : decompensationKg(course, day));
-    const atMs = planWeighing(date, zone, HEART_FAILURE_WEIGHING, weighed, streamOf('weighing', day));
-    weighed = atMs !== undefined;
-    if (atMs !== undefined) yield { atMs, bodyKg };
+    const sampling = liveDay(day, weekdayOf(firstDay + day));
+    if (sampling !== undefined) yield sampling;
+  }
+}
+
+/** Several people's weighings by time. Where two would stand on it at once, one waits a minute. */
+function* together(people: readonly DayOf[], firstDay: DayNumber): Generator<Sampling> {
+  for (let day = 0; ; day++) {
+    const today: Sampling[] = [];
+    for (const liveDay of people) {
+      const sampling = liveDay(day, weekdayOf(firstDay + day));
+      if (sampling !== undefined) today.push(sampling);
+    }
+    today.sort((a, b) => a.atMs - b.atMs);
+    let last = Number.NEGATIVE_INFINITY;
+    for (const sampling of today) {
+      const atMs = Math.max(sampling.atMs, last + MINUTE_MS);
+      last = atMs;
+      yield atMs === sampling.atMs ? sampling : { ...sampling, atMs, truth: { ...sampling.truth, trueTimeMs: atMs } };
+    }
   }
 }

@@ -1,56 +1,44 @@
-import { KG_PER_LB } from '../../../contract/codes/measures.ts';
-import type { Quantity, ReadingResult } from '../../../contract/domain/index.ts';
-import type { RandomStream, StreamKey } from '../../random.ts';
-
-export type WeightUnit = 'kg' | '[lb_av]';
-
-/** The steps a scale shows: `step` in units of its last digit. 2 and 1 decimal is 0.2. */
-export interface ScaleResolution {
-  readonly step: number;
-  readonly decimals: number;
-}
-export const SCALE_RESOLUTION: Readonly<Record<WeightUnit, ScaleResolution>> = {
-  kg: { step: 1, decimals: 1 },
-  '[lb_av]': { step: 2, decimals: 1 },
-};
+import type { ReadingResult } from '../../../contract/domain/index.ts';
+import type { RandomSpace, RandomStream } from '../../random.ts';
+import { LOWEST_KG, type ScaleModel, type WeightUnit } from './models.ts';
+import { weightDisplay } from './weight-text.ts';
 
 const REPEATABILITY_SD_KG = 0.05;
-/** Largest error of a scale over its range: ±0.1 kg below 50, ±0.2 to 100, ±0.3 above (a typical specification). */
-const linearityKg = (kg: number): number => (kg < 50 ? 0.1 : kg <= 100 ? 0.2 : 0.3);
-const LOWEST_KG = 5;
-const HIGHEST_KG = 180;
+/** Attempts in which nobody stands still for the three seconds that a scale needs: it shows nothing. */
+const UNSTEADY = 0.004;
 
-export interface Scale {
-  /** Weighs a load of `kg`, or undefined when the scale stays off because the load is below 5 kg. */
-  weigh(kg: number): ReadingResult | undefined;
+/**
+ * Largest lasting error of a scale: within ±0.1 kg below 50, ±0.2 to 100, ±0.3 above (a typical
+ * specification), without the jumps that those bounds have.
+ */
+const linearityKg = (kg: number): number => Math.min(0.3, Math.max(0.1, 0.1 + (0.1 * (kg - 50)) / 50));
+
+/** What a scale makes of one load: the result, or why there is none, and the load as it was measured. */
+export interface Weighing {
+  readonly result: ReadingResult;
+  readonly measuredKg: number;
 }
 
-const quantityOf = (inUnit: number, unit: WeightUnit, { step, decimals }: ScaleResolution): Quantity => {
-  const steps = Math.round((inUnit * 10 ** decimals) / step);
-  return { value: ((steps * step) / 10 ** decimals).toFixed(decimals), unit };
-};
+export interface Scale {
+  /** Weighs a load of `kg`. Undefined when the scale stays off (below 5 kg) or the load does not come to rest. Draws the same number of times each time. */
+  weigh(kg: number, random: RandomStream): Weighing | undefined;
+}
 
-/** A scale with its own lasting error inside its specification. Above 180 kg it shows overload. */
-export function scale(options: {
-  readonly unit: WeightUnit;
-  readonly resolution?: ScaleResolution;
-  readonly streamOf: (...keys: readonly StreamKey[]) => RandomStream;
-}): Scale {
-  const { unit, streamOf } = options;
-  const resolution = options.resolution ?? SCALE_RESOLUTION[unit];
-  const lasting = streamOf('linearity').between(-1, 1);
-  const inUnit = (kg: number): number => (unit === 'kg' ? kg : kg / Number(KG_PER_LB));
-  let weighings = 0;
+/** A scale with its own lasting error inside its specification. */
+export function scale(model: ScaleModel, unit: WeightUnit, space: RandomSpace): Scale {
+  const show = weightDisplay(unit, model.resolution[unit]);
+  const lasting = space.stream('linearity').between(-1, 1);
+  const overload: ReadingResult = {
+    kind: 'off-scale',
+    direction: 'high',
+    bound: { value: show(model.highestKg), unit },
+  };
   return {
-    weigh: (kg) => {
-      const noise = streamOf('repeatability', weighings).normal(0, REPEATABILITY_SD_KG);
-      weighings++;
-      if (kg < LOWEST_KG) return undefined;
-      const measured = kg + lasting * linearityKg(kg) + noise;
-      if (measured > HIGHEST_KG) {
-        return { kind: 'off-scale', direction: 'high', bound: quantityOf(inUnit(HIGHEST_KG), unit, resolution) };
-      }
-      return { kind: 'value', quantity: quantityOf(inUnit(measured), unit, resolution) };
+    weigh: (kg, random) => {
+      const measuredKg = kg + lasting * linearityKg(kg) + random.normal(0, REPEATABILITY_SD_KG);
+      if (random.bernoulli(UNSTEADY) || kg < LOWEST_KG) return undefined;
+      if (measuredKg > model.highestKg) return { result: overload, measuredKg };
+      return { result: { kind: 'value', quantity: { value: show(measuredKg), unit } }, measuredKg };
     },
   };
 }

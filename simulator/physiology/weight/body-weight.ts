@@ -1,10 +1,8 @@
 import type { RandomStream } from '../../random.ts';
 
-/** What makes one person's weight move from day to day. Percentages are of the dry weight. */
+/** What makes one person's weight move around its tissue from day to day and in a day. Percentages are of the dry weight. */
 export interface WeightTraits {
   readonly dryWeightKg: number;
-  /** Slow change of the dry weight. */
-  readonly driftKgPerMonth: number;
   /** Monday to Sunday. */
   readonly weeklyPercent: readonly number[];
   readonly fluidSdPercent: number;
@@ -15,47 +13,57 @@ export interface WeightTraits {
   /** Chance of a salty day, and what it holds back. */
   readonly saltProbability: number;
   readonly saltKg: readonly [low: number, high: number];
+  /** Heavier in the evening than in the morning. */
+  readonly eveningRiseKg: { readonly mean: number; readonly sd: number };
 }
 
 /** Heaviest after the weekend, lightest on Thursday and Friday, 0.35 % between (NoHoW, 1,421 people). */
 export const WEEKLY_PERCENT: readonly number[] = [0.2, 0.03, -0.06, -0.15, -0.15, -0.02, 0.15];
 
 const SALT_MEMORY = Math.exp(-1 / 1.5);
-const DAYS_PER_MONTH = 30.4;
+/** Nobody eats and drinks so little, or keeps so much, in a day. */
+const RISE_BOUNDS_KG = [0, 2] as const;
+const WAKING_HOUR = 7;
+const EVENING_HOUR = 22;
 
-/** Everything that tomorrow depends on. */
-export interface WeightState {
-  readonly fluidKg: number;
-  readonly saltKg: number;
+/** Water, gut and the day of one body. Days are lived in order from the first. */
+export interface BodyFluids {
+  /** Lives the next day; on the first call the first one. Draws the same number of times every day. */
+  live(random: RandomStream): void;
+  /** What stands above the tissue on the morning of this day, in kg. `weekday` counts from Monday. */
+  morningKg(weekday: number): number;
+  /** What has come on top since the morning, at an hour of this day. */
+  sinceMorningKg(hour: number): number;
 }
 
-/** A first day as likely as any other. */
-export const firstWeightState = (traits: WeightTraits, random: RandomStream): WeightState => ({
-  fluidKg: random.normal(0, (traits.fluidSdPercent / 100) * traits.dryWeightKg),
-  saltKg: 0,
-});
-
-/** One night later. Fluid is a first-order autoregression; salt decays with a time constant of 1.5 days. */
-export function nextWeightState(state: WeightState, traits: WeightTraits, random: RandomStream): WeightState {
-  const sd = (traits.fluidSdPercent / 100) * traits.dryWeightKg;
-  const innovation = random.normal(0, sd * Math.sqrt(1 - traits.fluidMemory ** 2));
-  const amount = random.between(...traits.saltKg);
-  const salty = random.bernoulli(traits.saltProbability);
+/**
+ * Fluid is a first-order autoregression, salt decays with a time constant of 1.5 days, the gut is
+ * white, and the day adds up to its rise from waking to evening.
+ */
+export function bodyFluids(traits: WeightTraits): BodyFluids {
+  const { dryWeightKg, fluidMemory, saltProbability, gutSdKg, eveningRiseKg } = traits;
+  const [saltLow, saltHigh] = traits.saltKg;
+  const fluidSd = (traits.fluidSdPercent / 100) * dryWeightKg;
+  const innovationSd = fluidSd * Math.sqrt(1 - fluidMemory * fluidMemory);
+  const weekly = traits.weeklyPercent.map((percent) => (percent / 100) * dryWeightKg);
+  let started = false;
+  let fluid = 0;
+  let salt = 0;
+  let gut = 0;
+  let rise = 0;
   return {
-    fluidKg: traits.fluidMemory * state.fluidKg + innovation,
-    saltKg: SALT_MEMORY * state.saltKg + (salty ? amount : 0),
+    live: (random) => {
+      const deviate = random.normal(0, 1);
+      // A first day as likely as any other.
+      fluid = started ? fluidMemory * fluid + innovationSd * deviate : fluidSd * deviate;
+      started = true;
+      const amount = random.between(saltLow, saltHigh);
+      salt = SALT_MEMORY * salt + (random.bernoulli(saltProbability) ? amount : 0);
+      gut = random.normal(0, gutSdKg);
+      const drawn = random.normal(eveningRiseKg.mean, eveningRiseKg.sd);
+      rise = Math.min(RISE_BOUNDS_KG[1], Math.max(RISE_BOUNDS_KG[0], drawn));
+    },
+    morningKg: (weekday) => (weekly[weekday] ?? 0) + fluid + salt + gut,
+    sinceMorningKg: (hour) => rise * Math.min(1, Math.max(0, (hour - WAKING_HOUR) / (EVENING_HOUR - WAKING_HOUR))),
   };
-}
-
-/** Body weight on a morning, without clothes, in kg. `dayIndex` counts from the first day, `weekday` from Monday. */
-export function bodyWeightKg(
-  state: WeightState,
-  traits: WeightTraits,
-  dayIndex: number,
-  weekday: number,
-  random: RandomStream,
-): number {
-  const drift = (traits.driftKgPerMonth * dayIndex) / DAYS_PER_MONTH;
-  const weekly = ((traits.weeklyPercent[weekday] ?? 0) / 100) * traits.dryWeightKg;
-  return traits.dryWeightKg + drift + weekly + state.fluidKg + state.saltKg + random.normal(0, traits.gutSdKg);
 }

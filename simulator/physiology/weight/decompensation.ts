@@ -21,6 +21,10 @@ const SLOW_START_DAYS = 30;
 const STEEP_START_DAYS = 7;
 const SLOW_SHARE = 0.25;
 const STEEP_EXPONENT = 1.6;
+/** Loss under diuretics, and in how many days the dry weight is reached. */
+const SLOWEST_KG_PER_DAY = 0.8;
+const FASTEST_KG_PER_DAY = 1.5;
+const LONGEST_RESPONSE_DAYS = 5;
 
 const smoothStep = (x: number): number => {
   const clamped = Math.min(1, Math.max(0, x));
@@ -32,7 +36,8 @@ export function decompensationKg(course: Decompensation, dayIndex: number): numb
   const t = dayIndex - course.eventDay;
   if (t > 0) return Math.max(0, course.gainKg - course.responseKgPerDay * t);
   const slow = smoothStep((t + SLOW_START_DAYS) / (SLOW_START_DAYS - STEEP_START_DAYS));
-  const steep = Math.max(0, (t + STEEP_START_DAYS) / STEEP_START_DAYS) ** STEEP_EXPONENT;
+  const x = (t + STEEP_START_DAYS) / STEEP_START_DAYS;
+  const steep = x <= 0 ? 0 : Math.exp(STEEP_EXPONENT * Math.log(x));
   return course.gainKg * (SLOW_SHARE * slow + (1 - SLOW_SHARE) * steep);
 }
 
@@ -45,6 +50,9 @@ export function drawDecompensation(
   const eventDay = first + random.int(last - first + 1);
   const silentGain = random.between(0, SILENT_BELOW_KG);
   const shownGain = Math.max(SILENT_BELOW_KG, random.logNormal(MEDIAN_GAIN_KG, GAIN_SIGMA));
-  const responseKgPerDay = random.between(0.8, 1.5);
-  return { eventDay, gainKg: random.bernoulli(SILENT_PROBABILITY) ? silentGain : shownGain, responseKgPerDay };
+  const willing = random.between(SLOWEST_KG_PER_DAY, FASTEST_KG_PER_DAY);
+  const gainKg = random.bernoulli(SILENT_PROBABILITY) ? silentGain : shownGain;
+  // Dry weight is reached within five days wherever the fastest response reaches it.
+  const responseKgPerDay = Math.min(FASTEST_KG_PER_DAY, Math.max(willing, gainKg / LONGEST_RESPONSE_DAYS));
+  return { eventDay, gainKg, responseKgPerDay };
 }
