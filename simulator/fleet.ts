@@ -53,15 +53,19 @@ function patientOf(member: CohortMember, options: FleetOptions): FleetPatient {
   };
 }
 
+/** The instant at which a fleet begins; with groups in several zones and no start said, that of the zone of all others. */
+export const startOf = ({ start, zone }: Pick<FleetOptions, 'start' | 'zone'>): EpochMs =>
+  start ?? defaultStart(zone ?? DEFAULT_ZONE);
+
 /** Throws an InputProblem at once on any option that cannot be used. */
 export function fleetOf(options: FleetOptions): Fleet {
-  const { cohort, seed, days, zone, start, unit } = options;
+  const { cohort, seed, days, zone, unit } = options;
   const format = formatNamed(options.format);
   requireCohort(cohort);
   requireSeed(seed);
   requireDays(days);
   requireZone(zone ?? DEFAULT_ZONE);
-  requireStart(start ?? defaultStart(zone ?? DEFAULT_ZONE));
+  requireStart(startOf(options));
   for (const group of cohort)
     if (group.unit === undefined && unit !== undefined) requireUnit(archetypeNamed(group.archetype), unit);
   return {

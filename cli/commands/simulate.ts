@@ -1,8 +1,27 @@
-import { usageProblem } from '../arguments.ts';
+import type { ExitCode } from '../../contract/input-problem.ts';
+import { type Arguments, usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import type { Io } from '../io.ts';
 import { FLEET_OPTIONS, workOf } from '../simulate/fleet-options.ts';
+import { runLive } from '../simulate/live-options.ts';
 import { MOST_WORKERS } from '../simulate/produce.ts';
 import { writeToFiles } from '../simulate/to-files.ts';
+
+const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
+  if (args.words.length > 0)
+    throw usageProblem(
+      `simulate takes no word, and ${args.words[0]} is one`,
+      'options only',
+      'vitalproof simulate --help',
+    );
+  const workers = args.text('workers') === undefined ? undefined : args.whole('workers', 1, 1, MOST_WORKERS);
+  const to = { out: args.text('out') ?? '-', truth: args.text('truth'), people: args.text('people') };
+  const paths = [to.out, to.truth, to.people].filter((path) => path !== undefined);
+  if (new Set(paths).size < paths.length)
+    throw usageProblem('two outputs go to one place', 'a file of its own for each of --out, --truth and --people');
+  const isLive = args.text('pace') !== undefined || args.text('to') !== undefined;
+  return isLive ? await runLive(args, to, io) : await writeToFiles(workOf(args), to, workers, io);
+};
 
 /** `vitalproof simulate`: a stream of readings of synthetic patients; same seed, same bytes. */
 export const simulate: Command = {
@@ -16,19 +35,10 @@ export const simulate: Command = {
     truth: { value: 'FILE', help: 'the truth behind every reading, by its key: a line of JSON each' },
     people: { value: 'FILE', help: 'the patients (marked HTEST) and their devices: a line of FHIR each' },
     workers: { value: 'N', help: 'threads (as many as there are cores, 1 for short work)' },
+    pace: { value: 'X', help: 'in the order of time, X times as fast as real time: 1, or 60 for a minute a second' },
+    to: { value: 'ADDRESS', help: 'to a receiver: its FHIR base, or mllp://127.0.0.1:PORT' },
+    'in-flight': { value: 'N', help: 'with --to: readings under way at once (8)' },
+    'allow-remote': { help: 'with --to: another machine than this one is meant' },
   },
-  run: async (args, io) => {
-    if (args.words.length > 0)
-      throw usageProblem(
-        `simulate takes no word, and ${args.words[0]} is one`,
-        'options only',
-        'vitalproof simulate --help',
-      );
-    const workers = args.text('workers') === undefined ? undefined : args.whole('workers', 1, 1, MOST_WORKERS);
-    const to = { out: args.text('out') ?? '-', truth: args.text('truth'), people: args.text('people') };
-    const paths = [to.out, to.truth, to.people].filter((path) => path !== undefined);
-    if (new Set(paths).size < paths.length)
-      throw usageProblem('two outputs go to one place', 'a file of its own for each of --out, --truth and --people');
-    return await writeToFiles(workOf(args), to, workers, io);
-  },
+  run,
 };

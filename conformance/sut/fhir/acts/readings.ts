@@ -1,3 +1,4 @@
+import type { Reading } from '../../../../contract/domain/index.ts';
 import { MEASURE_CODES } from '../../../../contract/codes/measures.ts';
 import { decodeFiledReading, encodeReading } from '../../../../contract/wire/fhir/observation.ts';
 import { searchToken } from '../../../../contract/wire/fhir/search-token.ts';
@@ -10,18 +11,27 @@ import type { ActOf, FhirAct } from './fhir-act.ts';
 
 const PAGE_SIZE = '200';
 
-/** The call that posts a reading. Its patient must have a logical id by now. */
+/** What is sent of a reading that is there already goes to it, by its identifier (docs/bindings/fhir.md, Corrections). */
+const isLater = ({ status }: Reading): boolean => status === 'corrected' || status === 'entered-in-error';
+
+/** The call that posts a reading, corrects or erases it. Its patient must have a logical id by now. */
 export const readingCall = (
   { book, profile }: FhirContext,
   { reading, defect }: Pick<ActOf<'reading.submit'>, 'reading' | 'defect'>,
   actor: Actor,
-): FhirCall => ({
-  method: 'POST',
-  path: 'Observation',
-  actor,
-  body: withDefect(encodeReading(reading, book.referenceTo), defect),
-  ...(profile.policies.duplicates === 'conditional-create' ? { headers: ifNoneExist(reading.identifier) } : {}),
-});
+): FhirCall => {
+  const body = withDefect(encodeReading(reading, book.referenceTo), defect);
+  if (isLater(reading))
+    return { method: 'PUT', path: query('Observation', { identifier: searchToken(reading.identifier) }), actor, body };
+  const condition = profile.policies.duplicates === 'conditional-create' ? ifNoneExist(reading.identifier) : undefined;
+  return {
+    method: 'POST',
+    path: 'Observation',
+    actor,
+    body,
+    ...(condition === undefined ? {} : { headers: condition }),
+  };
+};
 
 export const submitReading: FhirAct<'reading.submit'> = async (context, act, actor) => {
   const { reading } = act;

@@ -1,0 +1,105 @@
+import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
+import { byTime, type TimedBatch } from '../../simulator/by-time.ts';
+import type { EpochMs } from '../../simulator/clock.ts';
+import { type Fleet, fleetOf, startOf } from '../../simulator/fleet.ts';
+import type { PatientWriter } from '../../simulator/formats/format.ts';
+import { truthLine } from '../../simulator/formats/truth.ts';
+import { untilInterrupted } from '../interrupt.ts';
+import type { Io } from '../io.ts';
+import type { Output } from './output-file.ts';
+import { pacer, REAL_TIME, type RealTime } from './pace.ts';
+import type { Receiver } from './receiver.ts';
+import { requireKnown, sendAll, type Tally, tallyText } from './send.ts';
+import type { Work } from './work.ts';
+
+/** What is sent as it happens. Without a pace: as fast as it goes. */
+export interface Live {
+  readonly work: Work;
+  readonly pace?: number | undefined;
+  readonly truth: Output | undefined;
+}
+
+const noWait = async (): Promise<void> => {};
+
+const scheduleOf = ({ work, pace }: Live, time: RealTime): ((at: EpochMs, signal: AbortSignal) => Promise<void>) =>
+  pace === undefined ? noWait : pacer(startOf(work.options), pace, time);
+
+function* batchesOf({ stretches }: Work, fleet: Fleet): Generator<TimedBatch> {
+  yield* byTime(
+    (function* () {
+      for (const stretch of stretches) yield* fleet.patients(stretch);
+    })(),
+  );
+}
+
+const interrupted = (what: string): InputProblem =>
+  new InputProblem(`interrupted: ${what}`, {}, 'to be let finish', { exitCode: EXIT.interrupted });
+
+/** Writers of the patients. InputProblem where the format makes one document of a patient, which cannot be written bit by bit. */
+const writers = (fleet: Fleet, format: string) => {
+  const open = new Map<number, PatientWriter>();
+  return ({ position, who }: TimedBatch): PatientWriter => {
+    const writer = open.get(position) ?? fleet.format.open(who);
+    if (writer.begin !== undefined || writer.end !== undefined || fleet.format.footer !== '')
+      throw new InputProblem(
+        `${format} cannot be written as it happens`,
+        { path: 'format' },
+        'a format of single readings',
+      );
+    open.set(position, writer);
+    return writer;
+  };
+};
+
+/** Writes everything in the order of time, each batch when it is its time. */
+export const writeLive = async (live: Live, out: Output, time: RealTime = REAL_TIME): Promise<void> => {
+  const fleet = fleetOf(live.work.options);
+  const writerOf = writers(fleet, live.work.options.format);
+  await untilInterrupted(async (signal) => {
+    const until = scheduleOf(live, time);
+    if (fleet.format.header !== '') await out.write(fleet.format.header);
+    for (const batch of batchesOf(live.work, fleet)) {
+      const text = writerOf(batch).batch(batch.deliveries);
+      await until(batch.sentMs, signal).catch((error: unknown) => {
+        throw signal.aborted ? interrupted('the rest was not written') : error;
+      });
+      if (signal.aborted) throw interrupted('the rest was not written');
+      await live.truth?.write(batch.deliveries.map(truthLine).join(''));
+      if (!(await out.write(text))) return;
+    }
+  });
+};
+
+/** Sends everything in the order of time to a receiver, and says what became of it. */
+export const sendLive = async (
+  live: Live,
+  receiver: Receiver,
+  inFlight: number,
+  io: Io,
+  time: RealTime = REAL_TIME,
+): Promise<ExitCode> => {
+  const fleet = fleetOf(live.work.options);
+  const told = async function* (): AsyncGenerator<TimedBatch> {
+    for (const batch of batchesOf(live.work, fleet)) {
+      await live.truth?.write(batch.deliveries.map(truthLine).join(''));
+      yield batch;
+    }
+  };
+  const tally = await untilInterrupted(async (signal): Promise<Tally> => {
+    try {
+      return await sendAll(told(), {
+        deliver: receiver.deliver,
+        inFlight,
+        until: scheduleOf(live, time),
+        sleep: time.sleep,
+        signal,
+      });
+    } finally {
+      await receiver.close();
+    }
+  });
+  io.out(tallyText(tally));
+  if (tally.isInterrupted) throw interrupted('the rest was not sent');
+  requireKnown(tally, receiver.address);
+  return EXIT.passed;
+};

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import type { Performed } from '../../conformance/sut/driver.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import type { TimedBatch } from '../../simulator/by-time.ts';
+import { ONE, WHO } from '../../simulator/formats/sample.test-helper.ts';
+import { requireKnown, sendAll, type SendOptions, tallyText } from './send.ts';
+
+type Result = Pick<Performed, 'outcome' | 'answer'>;
+const OK: Result = { outcome: 'ok', answer: { code: '201' } };
+const refused = (refusal: string): Result => ({ outcome: 'refused', answer: { code: '422', refusal } });
+const LOST: Result = { outcome: 'unknown', answer: { text: 'ECONNREFUSED' } };
+
+/** One delivery a patient and instant; `batch` counts them. */
+async function* sendings(patients: number, each: number): AsyncGenerator<TimedBatch> {
+  let batch = 0;
+  for (let sentMs = 0; sentMs < each; sentMs++)
+    for (let position = 0; position < patients; position++)
+      yield { sentMs, position, who: WHO, deliveries: [{ ...ONE, sentMs, batch: batch++ }] };
+}
+const send = (batches: AsyncIterable<TimedBatch>, deliver: SendOptions['deliver'], more: Partial<SendOptions> = {}) =>
+  sendAll(batches, {
+    deliver,
+    inFlight: 4,
+    until: async () => undefined,
+    sleep: async () => undefined,
+    signal: new AbortController().signal,
+    ...more,
+  });
+
+describe('sending', () => {
+  test('each once, a patient’s one after the other, never more at once than allowed', async () => {
+    const underWay = new Set<number>();
+    const seen: number[] = [];
+    let most = 0;
+    const tally = await send(sendings(6, 10), async ({ batch }) => {
+      const patient = batch % 6;
+      expect(underWay.has(patient)).toBe(false);
+      underWay.add(patient);
+      most = Math.max(most, underWay.size);
+      for (let turns = 0; turns <= (batch * 7) % 5; turns++) await new Promise(setImmediate);
+      underWay.delete(patient);
+      seen.push(batch);
+      return OK;
+    });
+    expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i));
+    for (let patient = 0; patient < 6; patient++) {
+      const own = seen.filter((batch) => batch % 6 === patient);
+      expect(own).toEqual(own.toSorted((a, b) => a - b));
+    }
+    expect([most, tally.accepted]).toEqual([4, 60]);
+  });
+
+  test('refusals are counted by reason, and not sent again', async () => {
+    let attempts = 0;
+    const tally = await send(sendings(1, 5), async ({ batch }) => {
+      attempts++;
+      return batch === 0 ? refused('bad-value') : batch < 3 ? refused('no-permission') : OK;
+    });
+    expect([tally.accepted, attempts, tally.retried]).toEqual([2, 5, 0]);
+    expect([...tally.refused]).toEqual([
+      ['bad-value', 1],
+      ['no-permission', 2],
+    ]);
+    expect(tallyText(tally)).toBe(
+      'accepted         2\nrefused          3\n                 2  no-permission\n                 1  bad-value\nunknown          0',
+    );
+    expect(() => requireKnown(tally, 'x')).not.toThrow();
+  });
+
+  test.each<[string, Result]>([
+    ['no answer', LOST],
+    ['unavailable', refused('unavailable')],
+    ['too many requests', { outcome: 'refused', answer: { code: '429' } }],
+  ])('after %s the same delivery goes again, later each time', async (_what, first) => {
+    const waits: number[] = [];
+    const keys: string[] = [];
+    const tally = await send(
+      sendings(1, 1),
+      async ({ reading }) => (keys.push(reading.identifier.value) < 3 ? first : OK),
+      { sleep: async (ms) => void waits.push(ms) },
+    );
+    expect(new Set(keys).size).toBe(1);
+    expect([keys.length, tally.accepted, tally.retried]).toEqual([3, 1, 2]);
+    expect(waits).toEqual([250, 1000]);
+  });
+
+  test('where nobody answers it ends soon, and says that nothing is known', async () => {
+    let attempts = 0;
+    const tally = await send(sendings(3, 10_000), async () => {
+      attempts++;
+      return LOST;
+    });
+    expect(attempts).toBeLessThan(50);
+    expect(tally.accepted).toBe(0);
+    try {
+      requireKnown(tally, 'http://127.0.0.1:1');
+      expect.unreachable('nothing was said');
+    } catch (problem) {
+      if (!(problem instanceof InputProblem)) throw problem;
+      expect(problem.exitCode).toBe(69);
+      expect(problem.describe()).toContain('http://127.0.0.1:1');
+    }
+  });
+
+  test('an interrupt ends it; what was under way is waited for', async () => {
+    const controller = new AbortController();
+    let settled = 0;
+    const tally = await send(
+      sendings(3, 1000),
+      async ({ batch }) => {
+        if (batch === 7) controller.abort();
+        await Promise.resolve();
+        settled++;
+        return OK;
+      },
+      { signal: controller.signal },
+    );
+    expect(tally.isInterrupted).toBe(true);
+    expect(tally.accepted).toBe(settled);
+    expect(settled).toBeLessThan(20);
+  });
+
+  test('an interrupt in a wait too', async () => {
+    const controller = new AbortController();
+    const until = async (atMs: number, signal: AbortSignal): Promise<void> => {
+      if (atMs === 2) controller.abort();
+      signal.throwIfAborted();
+    };
+    const tally = await send(sendings(1, 10), async () => OK, { until, signal: controller.signal });
+    expect([tally.accepted, tally.isInterrupted]).toEqual([2, true]);
+  });
+});
