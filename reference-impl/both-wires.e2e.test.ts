@@ -152,11 +152,12 @@ describe.each(WIRES)('a reading that came over %s', (name) => {
     expect(shown).toEqual(came.map(({ effective }) => effective).toSorted());
   });
 
-  test('is labelled as what no real patient ever had', async () => {
+  test('is labelled as what no real patient ever had, and so is its item', async () => {
     await ready();
-    const reading = readingOf('120');
+    const reading = readingOf('305');
     await send(reading);
-    expect(JSON.stringify((await keyed(reading))[0]?.['meta'])).toContain('"code":"HTEST"');
+    const labelled = [...(await keyed(reading)), ...(await search('/Task'))].map(({ meta }) => JSON.stringify(meta));
+    expect(labelled).toEqual([0, 1].map(() => expect.stringContaining('"code":"HTEST"') as string));
   });
 
   test('without an order is refused, and found by nobody', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { once } from 'node:events';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { signToken } from './api/auth/sign.ts';
@@ -95,6 +96,24 @@ describe('the reference as it runs', () => {
     } finally {
       rmSync(directory, { recursive: true });
     }
+  });
+
+  test('listens on loopback and nowhere else', async () => {
+    const reference = await start();
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ address, scopeid }) => address !== '127.0.0.1' && !scopeid);
+    expect(new URL(reference.fhirBase).hostname).toBe('127.0.0.1');
+    for (const { address } of others)
+      for (const port of [Number(new URL(reference.fhirBase).port), reference.hl7.port]) {
+        const socket = connect({ host: address, port });
+        const outcome = await Promise.race([once(socket, 'connect'), once(socket, 'error')]).then(
+          () => 'connected',
+          (error: NodeJS.ErrnoException) => error.code,
+        );
+        socket.destroy();
+        expect(outcome, address).toBe('ECONNREFUSED');
+      }
   });
 
   test('leaves nothing running when it cannot start', async () => {

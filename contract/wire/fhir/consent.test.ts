@@ -12,6 +12,7 @@ const withProvision = (change: JsonObject): JsonObject => ({ ...consent, provisi
 
 test.each<[string, JsonObject, string, string]>([
   ['without a status', { ...consent, status: undefined }, 'missing-element', 'Consent.status'],
+  ['that was denied', { ...consent, status: 'rejected' }, 'bad-value', 'Consent.status'],
   ['only proposed', { ...consent, status: 'proposed' }, 'bad-value', 'Consent.status'],
   ['without a day', { ...consent, dateTime: undefined }, 'missing-element', 'Consent.dateTime'],
   ['from a mere day', { ...consent, dateTime: '2026-03-02' }, 'time-without-offset', 'Consent.dateTime'],

@@ -63,7 +63,7 @@ export const encodeItem = (item: InboxItem, ref: ReferenceTo, meta: ResourceMeta
   const last = item.history.at(-1)?.at;
   return compact({
     resourceType: 'Task',
-    ...head(meta),
+    ...head(meta, true),
     extension: item.history.length === 0 ? undefined : item.history.map((event) => encodeEvent(event, ref)),
     identifier: [{ system: item.identifier.system, value: item.identifier.value }],
     basedOn: [referenceTo(ref, 'ServiceRequest', item.order)],

@@ -129,6 +129,7 @@ describe('what would not be kept to is refused at its place', () => {
     ['an endless filter', filteredBy(`Task?code=${'critical,'.repeat(300)}critical`), {}, 'bad-value', FILTER],
     ['another channel', {}, { type: 'websocket' }, 'bad-value', 'Subscription.channel.type'],
     ['mail', {}, { type: 'email' }, 'bad-value', 'Subscription.channel.type'],
+    ['a text message', {}, { type: 'sms' }, 'bad-value', 'Subscription.channel.type'],
     ['no endpoint', {}, { endpoint: undefined }, 'missing-element', 'Subscription.channel.endpoint'],
     ['XML', {}, { payload: 'application/fhir+xml' }, 'bad-value', 'Subscription.channel.payload'],
     ['no payload', {}, { payload: undefined }, 'missing-element', 'Subscription.channel.payload'],
