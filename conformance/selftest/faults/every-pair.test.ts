@@ -10,6 +10,7 @@ import { playDeliveries, type Played } from './play-deliveries.test-helper.ts';
 /** `FAULTS_SEED` for other patients, `FAULTS_DAYS` for longer runs. */
 const SEED = Number(process.env['FAULTS_SEED'] ?? 1);
 const DAYS = Number(process.env['FAULTS_DAYS'] ?? 10);
+const START_MS = Date.parse('2035-03-05T05:00:00Z');
 /** So high that most faults are seen in a few days. */
 const OFTEN = 40;
 
@@ -32,7 +33,7 @@ const deliveriesOf = (measure: Measure, active: readonly Fault[], index: number)
     seed: SEED,
     index,
     zone: 'America/New_York',
-    start: Date.parse('2035-03-05T05:00:00Z'),
+    start: START_MS,
     days: DAYS,
     faults: active.map((fault) => ({ fault, rate: OFTEN })),
   }),
@@ -41,8 +42,8 @@ const deliveriesOf = (measure: Measure, active: readonly Fault[], index: number)
 /** The first patient to whom it happens: what is sent is not what would have been sent without it. */
 const witnessOf = (measure: Measure, fault: Fault): number => {
   for (let index = 0; index < PATIENTS; index++) {
-    const with_ = JSON.stringify(deliveriesOf(measure, [fault], index));
-    if (with_ !== JSON.stringify(deliveriesOf(measure, [], index))) return index;
+    const faulty = JSON.stringify(deliveriesOf(measure, [fault], index));
+    if (faulty !== JSON.stringify(deliveriesOf(measure, [], index))) return index;
   }
   throw new Error(`${fault.id} happens to none of ${PATIENTS} patients of seed ${SEED}`);
 };
@@ -62,7 +63,11 @@ const judged = ({ lines }: Played) => {
 
 const holds = async (measure: Measure, active: readonly Fault[], index: number): Promise<void> => {
   const names = active.map(({ id }) => id).join(' and ') || 'nothing';
-  const played = await playDeliveries(deliveriesOf(measure, active, index), patientOf(measure, index), ORDERS[measure]);
+  const played = await playDeliveries(deliveriesOf(measure, active, index), {
+    patient: patientOf(measure, index),
+    startMs: START_MS,
+    orders: ORDERS[measure],
+  });
   const { findings, judged: count } = judged(played);
   expect(findings, `${names}: what the oracle finds`).toEqual([]);
   expect(count).toBeGreaterThan(0);

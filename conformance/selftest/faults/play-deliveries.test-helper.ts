@@ -158,11 +158,15 @@ class Player {
       reading,
       ...(poison === undefined ? {} : { defect: { kind: 'bad-number', text: poison } }),
     };
+    let isKept = false;
     const ok = await this.#perform(act, async () => {
       const read = onTheWire(delivery);
-      return read.ok ? await this.#pipeline.readings.file(GATEWAY, [read.value]) : read;
+      const filed = read.ok ? await this.#pipeline.readings.file(GATEWAY, [read.value]) : read;
+      // A deletion of what never came is taken aside, so that what it is of is refused when it comes.
+      isKept = filed.ok && filed.value.every(({ effect }) => effect !== 'quarantined');
+      return filed;
     });
-    if (ok) this.#accepted.set(keyOf(reading.identifier), contentOf(reading));
+    if (isKept) this.#accepted.set(keyOf(reading.identifier), contentOf(reading));
     return ok;
   }
 
@@ -229,9 +233,12 @@ const uniqueMap = (pairs: readonly (readonly [string, string])[]): ReadonlyMap<s
   return map;
 };
 
-/** Deliveries of one patient, in order of `sentMs`, under the given orders. */
+/** Deliveries of one patient, in order of `sentMs`, none before `startMs`, under orders that hold an hour before it. */
 export const playDeliveries = (
   deliveries: readonly Delivery[],
-  patient: Identifier,
-  orders: readonly OrderInput[],
-): Promise<Played> => new Player(deliveries[0]?.sentMs ?? 0, patient).play(deliveries, orders);
+  {
+    patient,
+    startMs,
+    orders,
+  }: { readonly patient: Identifier; readonly startMs: number; readonly orders: readonly OrderInput[] },
+): Promise<Played> => new Player(startMs, patient).play(deliveries, orders);
