@@ -86,7 +86,7 @@ describe.each<[string, () => GlucoseBody]>([
     expect(days[13]).toBeGreaterThan(20);
   });
 
-  test.skipIf(_name === 'meal model')('a low does not end below nothing', () => {
+  test('a low does not end below nothing', () => {
     const body = fresh();
     body.injectRapid(200);
     let lowest = Number.POSITIVE_INFINITY;

@@ -81,6 +81,9 @@ export function gutStep(p: GutParameters, minutes: number): Float64Array {
   );
 }
 
+/** Glucose appearing in plasma now, mg/kg/min; `k` of any `gutStep` of the person. */
+export const appearance = (gut: Gut, k: Float64Array): number => (k[4] as number) * (gut[INTESTINE] as number);
+
 export const emptyGut = (): Gut => new Float64Array(GUT_SIZE);
 export const gutNumbers = (gut: Gut): readonly number[] => [...gut.subarray(0, KEPT)];
 export const GUT_NUMBERS = KEPT;

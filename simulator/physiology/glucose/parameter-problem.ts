@@ -13,6 +13,8 @@ const TEST_MEAL_GRAMS = 75;
 /** A living person at rest, mg/dL. */
 const LOWEST_AT_REST = 40;
 const HIGHEST_AT_REST = 400;
+/** Below this the models are held up by force, mg/dL. */
+const LOWEST_EVER = 20;
 
 /** Numbers that are not finite or below their least: 0 excluded, unless the name is among `orZero`. */
 export const notPositive = (p: object, orZero: readonly string[] = []): readonly ParameterProblem[] =>
@@ -45,7 +47,11 @@ function courseProblem(body: GlucoseBody, grams: number): readonly ParameterProb
     body.advance(1, AS_DESCRIBED);
     // Not a number is no mass either.
     if (!(body.lowestMass() >= 0)) return [{ what: `a compartment is negative ${occasion}, minute ${minute}` }];
-    const drift = Math.abs(body.plasmaGlucoseMgDl() - body.restMgDl);
+    const glucose = body.plasmaGlucoseMgDl();
+    if (glucose < LOWEST_EVER) {
+      return [{ what: `glucose falls to ${glucose.toFixed(1)} mg/dL ${occasion}, minute ${minute}` }];
+    }
+    const drift = Math.abs(glucose - body.restMgDl);
     if (grams === 0 && drift > MAX_DRIFT_MG_DL) {
       return [{ what: `glucose drifts by ${drift.toFixed(2)} mg/dL at rest` }];
     }
