@@ -3,12 +3,20 @@ import { requireZone, type EpochMs } from './clock.ts';
 import { archetypeNamed } from './cohort/archetypes.ts';
 import { type Cohort, type CohortMember, members, requireCohort, sizeOf } from './cohort/cohort.ts';
 import type { Stretch } from './cohort/shard.ts';
+import { type ActiveFault, inOrder } from './faults/apply.ts';
+import { faultNamed } from './faults/catalogue.ts';
 import type { StreamFormat } from './formats/format.ts';
 import { formatNamed } from './formats/registry.ts';
 import type { Delivery } from './layers.ts';
 import { defaultStart, DEFAULT_ZONE, requireDays, requireSeed, requireStart, requireUnit } from './options.ts';
 import { simulateDeliveries, simulatedPatient } from './simulate.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
+
+/** A fault by its id, at so many times its usual rate. */
+export interface FaultChoice {
+  readonly id: string;
+  readonly rate: number;
+}
 
 /** A cohort, what it lives through and in which form it is told. Plain data, so that a thread can be given it. */
 export interface FleetOptions {
@@ -22,6 +30,8 @@ export interface FleetOptions {
   readonly zone?: string;
   /** Of the groups that name none; absent: the first of each archetype. */
   readonly unit?: UnitCode;
+  /** What goes wrong. Absent: nothing. */
+  readonly faults?: readonly FaultChoice[];
 }
 
 /** A patient of a fleet with what the phone sends, in order of time. Lazy: nothing is simulated before it is asked for. */
@@ -39,7 +49,10 @@ export interface Fleet {
   patients(stretch: Stretch): Generator<FleetPatient>;
 }
 
-function patientOf(member: CohortMember, options: FleetOptions): FleetPatient {
+const activeFaults = ({ faults = [] }: FleetOptions): readonly ActiveFault[] =>
+  inOrder(faults.map(({ id, rate }) => ({ fault: faultNamed(id), rate })));
+
+function patientOf(member: CohortMember, options: FleetOptions, faults: readonly ActiveFault[]): FleetPatient {
   const { archetype, index, position } = member;
   const { seed, days } = options;
   const zone = member.zone ?? options.zone ?? DEFAULT_ZONE;
@@ -49,7 +62,7 @@ function patientOf(member: CohortMember, options: FleetOptions): FleetPatient {
   return {
     position,
     who: simulatedPatient(which),
-    deliveries: simulateDeliveries({ ...which, zone, start, days, ...(unit === undefined ? {} : { unit }) }),
+    deliveries: simulateDeliveries({ ...which, zone, start, days, faults, ...(unit === undefined ? {} : { unit }) }),
   };
 }
 
@@ -68,11 +81,12 @@ export function fleetOf(options: FleetOptions): Fleet {
   requireStart(startOf(options));
   for (const group of cohort)
     if (group.unit === undefined && unit !== undefined) requireUnit(archetypeNamed(group.archetype), unit);
+  const faults = activeFaults(options);
   return {
     size: sizeOf(cohort),
     format,
     patients: function* ({ from, to }) {
-      for (const member of members(cohort, from, to)) yield patientOf(member, options);
+      for (const member of members(cohort, from, to)) yield patientOf(member, options, faults);
     },
   };
 }

@@ -4,6 +4,8 @@ import { loadCases } from '../../contract/cases/load.ts';
 import { REFUSALS } from '../../contract/codes/refusals.ts';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { faults } from '../../simulator/faults/catalogue.ts';
+import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { archetypes } from '../../simulator/simulate.ts';
 import { usageProblem } from '../arguments.ts';
 import { closest } from '../../contract/closest.ts';
@@ -19,6 +21,8 @@ const KINDS: Readonly<Record<string, () => readonly Row[]>> = {
   checks: () => checks.map((c) => [c.requirement, c.scenario.bindings.join(', '), c.sentence]),
   cases: () => loadCases().map((c) => [String(c.number), c.name, c.title]),
   archetypes: () => archetypes.map((a) => [a.name, a.measure, a.title]),
+  faults: () => faults.map((f) => [f.id, f.layer, f.measures.join(', '), f.title, f.usual]),
+  formats: () => Object.entries(STREAM_FORMATS).map(([name, f]) => [name, f.title]),
   mutants: () => mutants.map((m) => [m.requirement, m.name, m.defect]),
   refusals: () => Object.entries(REFUSALS).map(([code, r]) => [code, String(r.http), r.text]),
 };

@@ -1,11 +1,13 @@
 import type { ExitCode } from '../../contract/input-problem.ts';
-import { type Arguments, usageProblem } from '../arguments.ts';
+import { type Arguments, parseArguments, usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import type { Io } from '../io.ts';
+import { FAULT_OPTIONS } from '../simulate/fault-options.ts';
 import { FLEET_OPTIONS, workOf } from '../simulate/fleet-options.ts';
 import { runLive } from '../simulate/live-options.ts';
 import { MOST_WORKERS } from '../simulate/produce.ts';
 import { writeToFiles } from '../simulate/to-files.ts';
+import { list } from './list.ts';
 
 const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
   if (args.words.length > 0)
@@ -14,6 +16,7 @@ const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
       'options only',
       'vitalproof simulate --help',
     );
+  if (args.flag('list-faults')) return await list.run(parseArguments(list, ['faults']), io);
   const workers = args.text('workers') === undefined ? undefined : args.whole('workers', 1, 1, MOST_WORKERS);
   const to = { out: args.text('out') ?? '-', truth: args.text('truth'), people: args.text('people') };
   const paths = [to.out, to.truth, to.people].filter((path) => path !== undefined);
@@ -31,6 +34,7 @@ export const simulate: Command = {
   about: 'Same seed, same bytes, whatever the number of workers. Memory does not grow with patients or days.',
   options: {
     ...FLEET_OPTIONS,
+    ...FAULT_OPTIONS,
     out: { value: 'FILE', help: 'where to; - is standard output (-)' },
     truth: { value: 'FILE', help: 'the truth behind every reading, by its key: a line of JSON each' },
     people: { value: 'FILE', help: 'the patients (marked HTEST) and their devices: a line of FHIR each' },

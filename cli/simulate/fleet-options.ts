@@ -6,6 +6,7 @@ import { shardsOf } from '../../simulator/cohort/shard.ts';
 import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
 import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
+import { faultChoices } from './fault-options.ts';
 import type { Work } from './work.ts';
 
 const MAX_PATIENTS = 1_000_000;
@@ -64,6 +65,7 @@ export const fleetOptions = (args: Arguments): FleetOptions => {
     days: args.whole('days', 14, 1, MAX_DAYS),
     seed: args.whole('seed', 1, 0, Number.MAX_SAFE_INTEGER),
     format: args.text('format') ?? 'ndjson',
+    faults: faultChoices(args.text('faults')),
     ...(zone === undefined ? {} : { zone }),
     ...(start === undefined ? {} : { start }),
     ...(unit === undefined ? {} : { unit }),
