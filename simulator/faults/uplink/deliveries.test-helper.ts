@@ -3,7 +3,7 @@ import type { Delivery } from '../../layers.ts';
 import { deliveriesOf } from '../../phone/uplink.ts';
 import { randomStream } from '../../random.ts';
 import type { FaultOf } from '../fault.ts';
-import { records, settingOf, type SettingOptions, type StreamOptions } from '../streams.test-helper.ts';
+import { records, settingOf, START_MS, type SettingOptions, type StreamOptions } from '../streams.test-helper.ts';
 
 export { settingOf, START_MS, take, touchedWith } from '../streams.test-helper.ts';
 
@@ -35,9 +35,26 @@ export function received(items: Iterable<Delivery>): ReadonlyMap<string, string>
   return values;
 }
 
-/** Items by what they were the first time: the first one with each identifier. */
-export const groups = <T>(items: readonly T[], keyOfItem: (item: T) => number): T[][] => {
-  const found = new Map<number, T[]>();
-  for (const item of items) found.set(keyOfItem(item), [...(found.get(keyOfItem(item)) ?? []), item]);
-  return [...found.values()];
+/** Very many deliveries at even times, made of nothing, to see what is rare at its default rate. */
+export function* plain(count: number, gapMs = 3_600_000): Generator<Delivery> {
+  const [template] = deliveries({ days: 1 });
+  if (template === undefined) throw new Error('no delivery');
+  for (let batch = 0; batch < count; batch++) {
+    const trueTimeMs = START_MS + batch * gapMs;
+    const reading = { ...template.reading, identifier: { system: 'urn:example:plain', value: String(batch) } };
+    yield { ...template, sentMs: trueTimeMs + 20_000, batch, reading, truth: { ...template.truth, trueTimeMs } };
+  }
+}
+
+/** Of many patients a month each, so that what is rare is seen at its default rate. */
+export const cohort = (
+  fault: FaultOf<'uplink'>,
+  patients: number,
+  options: StreamOptions & SettingOptions = {},
+): Delivery[][] => Array.from({ length: patients }, (_, patient) => through(fault, { days: 30, ...options, patient }));
+
+/** A share of `n` that is `p` in truth lies in here but once in a million. */
+export const nearly = (p: number, n: number): readonly [low: number, high: number] => {
+  const width = 5 * Math.sqrt((p * (1 - p)) / n);
+  return [p - width, p + width];
 };

@@ -28,6 +28,8 @@ function* resent(batches: Iterable<Batch>, setting: FaultSetting): Generator<Bat
   let acts: Delivery[] = [];
   for (const batch of batches) {
     yield batch;
+    // This batch is part of what is sent again: it may hold a correction, behind which the older version must not come.
+    for (const item of batch) if (item.poison === undefined) acts.push(item);
     const sentMs = sentMsOf(batch);
     const update = updates.latest(sentMs);
     if (update !== undefined) {
@@ -37,7 +39,6 @@ function* resent(batches: Iterable<Batch>, setting: FaultSetting): Generator<Bat
         yield history.slice(at, at + IN_ONE_BATCH).map((item) => touchedBy(sentAt(item, sentMs), ID));
       }
     }
-    for (const item of batch) if (item.poison === undefined) acts.push(item);
     if (acts.length >= ROOM) acts = acts.slice(-MOST);
   }
 }
