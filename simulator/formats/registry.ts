@@ -4,6 +4,7 @@ import { CSV } from './csv.ts';
 import { FHIR_BUNDLE } from './fhir-bundle.ts';
 import { FHIR } from './fhir.ts';
 import type { StreamFormat } from './format.ts';
+import { GATT } from './gatt.ts';
 import { HL7V2, PCD01 } from './hl7v2.ts';
 import { NDJSON } from './ndjson.ts';
 
@@ -15,6 +16,7 @@ export const STREAM_FORMATS: Readonly<Record<string, StreamFormat>> = {
   'fhir-bundle': FHIR_BUNDLE,
   hl7v2: HL7V2,
   pcd01: PCD01,
+  gatt: GATT,
 };
 
 /** Throws an InputProblem that lists the known ones. */

@@ -10,6 +10,7 @@ import { InputProblem } from '../../input-problem.ts';
  * - `op-code`, `operator`, `operand`, `filter`: the part of a record access request that cannot be carried out
  * - `checksum`: the frame was damaged under way
  * - `not-a-number`: the device had no value to tell
+ * - `other-specimen`: not the blood that a home meter measures, nor its test liquid
  * - `not-representable`: the field cannot hold the value that was asked for
  */
 export type PacketReason =
@@ -24,6 +25,7 @@ export type PacketReason =
   | 'filter'
   | 'checksum'
   | 'not-a-number'
+  | 'other-specimen'
   | 'not-representable';
 
 /** A packet that cannot be read, or a value that no packet can hold. The only thing that the codecs of this folder throw. */

@@ -1,0 +1,31 @@
+import { CONTROL_SOLUTION, LOINC_FOR_UNIT } from '../../../contract/codes/measures.ts';
+import type { Reading, UnitCode } from '../../../contract/domain/index.ts';
+import type { DeviceRecord } from '../../layers.ts';
+
+/** What of a device's record can pass over the air: neither whose device it is nor what was really so. */
+export type Measured = Omit<DeviceRecord, 'device' | 'truth' | 'userEntered'>;
+
+const AHEAD = /([+-])(\d\d):(\d\d)$/;
+
+function offsetIn(instant: string): number {
+  const [, sign, hours, minutes] = AHEAD.exec(instant) ?? [];
+  const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  return sign === '-' ? -size : size;
+}
+
+const unitOf = ({ code, result }: Reading): UnitCode => {
+  const quantity = result.kind === 'value' ? result.quantity : result.kind === 'off-scale' ? result.bound : undefined;
+  const byCode = (Object.keys(LOINC_FOR_UNIT) as UnitCode[]).find((unit) => LOINC_FOR_UNIT[unit].code === code.code);
+  return quantity?.unit ?? byCode ?? 'mg/dL';
+};
+
+/** The record that a device must have had for a phone to make this reading of it. */
+export const measuredOf = (reading: Reading): Measured => ({
+  shownMs: Date.parse(reading.effective),
+  offsetMinutes: offsetIn(reading.effective),
+  result: reading.result,
+  unit: unitOf(reading),
+  sequenceNumber: reading.sequenceNumber ?? 0,
+  ...(reading.mealContext === undefined ? {} : { mealContext: reading.mealContext }),
+  ...(reading.code.code === CONTROL_SOLUTION.code ? { control: true } : {}),
+});
