@@ -1,15 +1,14 @@
 import { InputProblem } from '../../contract/input-problem.ts';
-import { contaminatedFinger } from './contaminated-finger.ts';
+import { deviceFaults } from './device/device-faults.ts';
 import type { Fault } from './fault.ts';
-import { futureTimestamp } from './future-timestamp.ts';
-import { heavyClothing } from './heavy-clothing.ts';
+import { personFaults } from './person/person-faults.ts';
 import { uplinkFaults } from './uplink/uplink-faults.ts';
 
 /**
  * Every fault there is, in the order in which they act: what a person does, then the device, then the
  * way up. The order never changes what a fault draws, only what it finds.
  */
-export const faults: readonly Fault[] = [contaminatedFinger, heavyClothing, futureTimestamp, ...uplinkFaults];
+export const faults: readonly Fault[] = [...personFaults, ...deviceFaults, ...uplinkFaults];
 
 /** Throws an InputProblem that lists the known ones. */
 export function faultNamed(id: string): Fault {

@@ -21,27 +21,32 @@ export function strikes(perItem: number, setting: FaultSetting): (item: WithTrut
   return ({ truth }) => setting.streamOf('strikes', truth.trueTimeMs).uniform() < each;
 }
 
-/** Events that come by themselves, so many a year, whether or not anything is measured. */
+/** An event that came by itself: its number, counting from 0, and its instant. */
+export interface Arrival {
+  readonly number: number;
+  readonly atMs: EpochMs;
+}
 export interface Arrivals {
-  /** The number of the latest event up to this instant that was not told of before, or undefined. Instants must not go back. */
-  latest(atMs: EpochMs): number | undefined;
+  /** The latest event up to this instant that was not told of before, or undefined. Instants must not go back. */
+  latest(atMs: EpochMs): Arrival | undefined;
 }
 
-/** A Poisson process from the start of the run. The same events whatever passes the layer. */
+/** So many events a year from the start of the run (a Poisson process), whether or not anything is measured. */
 export function arrivals(perYear: number, setting: FaultSetting): Arrivals {
   const meanGapMs = YEAR_MS / (perYear * setting.rate);
   const gaps = setting.streamOf('arrivals');
   const gap = (): number => Math.max(LEAST_GAP_MS, -Math.log(1 - gaps.uniform()) * meanGapMs);
-  let count = 0;
+  let number = 0;
   let next = setting.rate === 0 ? Number.POSITIVE_INFINITY : setting.startMs + gap();
   return {
     latest: (atMs) => {
-      const before = count;
+      let last: Arrival | undefined;
       while (next <= atMs) {
+        last = { number, atMs: Math.floor(next / 1000) * 1000 };
         next += gap();
-        count++;
+        number++;
       }
-      return count === before ? undefined : count - 1;
+      return last;
     },
   };
 }

@@ -33,7 +33,7 @@ function* resent(batches: Iterable<Batch>, setting: FaultSetting): Generator<Bat
     const sentMs = sentMsOf(batch);
     const update = updates.latest(sentMs);
     if (update !== undefined) {
-      const count = FEWEST + setting.streamOf('count', update).int(MOST - FEWEST + 1);
+      const count = FEWEST + setting.streamOf('count', update.number).int(MOST - FEWEST + 1);
       const history = standing(acts).slice(-count);
       for (let at = 0; at < history.length; at += IN_ONE_BATCH) {
         yield history.slice(at, at + IN_ONE_BATCH).map((item) => touchedBy(sentAt(item, sentMs), ID));

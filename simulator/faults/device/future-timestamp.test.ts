@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../clock.ts';
+import { DAY_MS, HOUR_MS } from '../../clock.ts';
 import { futureTimestamp } from './future-timestamp.ts';
-import { records, settingOf, take, touchedWith } from './streams.test-helper.ts';
+import { records, settingOf, take, touchedWith } from '../streams.test-helper.ts';
 
 const RECORDS = 40_000;
 const passed = (rate: number) =>

@@ -1,7 +1,7 @@
-import { HOUR_MS } from '../clock.ts';
-import { changeSome } from './change-some.ts';
-import type { FaultOf } from './fault.ts';
-import { YEAR_MS } from './occurrence.ts';
+import { HOUR_MS } from '../../clock.ts';
+import { changeSome } from '../change-some.ts';
+import type { FaultOf } from '../fault.ts';
+import { YEAR_MS } from '../occurrence.ts';
 
 const ID = 'future-timestamp';
 const LEAST_MS = HOUR_MS;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { MINUTE_MS } from '../clock.ts';
+import { MINUTE_MS } from '../../clock.ts';
 import { contaminatedFinger } from './contaminated-finger.ts';
-import { samplings, settingOf, START_MS, take, touchedWith } from './streams.test-helper.ts';
+import { samplings, settingOf, START_MS, take, touchedWith } from '../streams.test-helper.ts';
 
 const ID = 'contaminated-finger';
 

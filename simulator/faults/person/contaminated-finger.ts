@@ -1,8 +1,8 @@
-import { MINUTE_MS } from '../clock.ts';
-import type { Sampling } from '../layers.ts';
-import { touchedBy, type FaultOf, type FaultSetting } from './fault.ts';
+import { MINUTE_MS } from '../../clock.ts';
+import type { Sampling } from '../../layers.ts';
+import { touchedBy, type FaultOf, type FaultSetting } from '../fault.ts';
 import { insertLater } from './insert-later.ts';
-import { strikes } from './occurrence.ts';
+import { strikes } from '../occurrence.ts';
 
 const ID = 'contaminated-finger';
 const PER_TEST = 0.003;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { heavyClothing } from './heavy-clothing.ts';
-import { samplings, settingOf, take, touchedWith } from './streams.test-helper.ts';
+import { samplings, settingOf, take, touchedWith } from '../streams.test-helper.ts';
 
 const WEIGHINGS = 20_000;
 const dressed = (rate: number) =>

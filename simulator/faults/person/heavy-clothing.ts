@@ -1,5 +1,5 @@
-import { changeSome } from './change-some.ts';
-import type { FaultOf } from './fault.ts';
+import { changeSome } from '../change-some.ts';
+import type { FaultOf } from '../fault.ts';
 
 const ID = 'heavy-clothing';
 const CLOTHES_KG = [0.8, 2] as const;

@@ -1,5 +1,5 @@
-import type { EpochMs } from '../clock.ts';
-import type { Sampling } from '../layers.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Sampling } from '../../layers.ts';
 
 /** More than a person could do in between; a source that asks for more loses the latest. */
 const MOST_WAITING = 16;
