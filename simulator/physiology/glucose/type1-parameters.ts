@@ -64,3 +64,39 @@ export interface Type1Rest {
   readonly liverInsulin: number;
   readonly skinInsulin: readonly [first: number, second: number];
 }
+
+/** Every parameter, in the order in which it is described above. */
+export const TYPE_1_FIELDS = [
+  'bodyWeightKg',
+  'vg',
+  'vi',
+  'kmax',
+  'kmin',
+  'kabs',
+  'f',
+  'b',
+  'd',
+  'k1',
+  'k2',
+  'ksc',
+  'kp1',
+  'kp2',
+  'kp3',
+  'ki',
+  'fcns',
+  'vm0',
+  'vmx',
+  'km0',
+  'p2u',
+  'ke1',
+  'ke2',
+  'm1',
+  'm2',
+  'm4',
+  'm30',
+  'kd',
+  'ka1',
+  'ka2',
+  'rescue',
+  'ib',
+] as const satisfies readonly (keyof Type1Parameters)[];

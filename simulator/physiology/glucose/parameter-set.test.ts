@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { InputProblem } from '../../../contract/input-problem.ts';
+import { randomStream } from '../../random.ts';
+import { AS_DESCRIBED } from './body.ts';
+import { bodyOf, readParameterSet } from './parameter-set.ts';
+import { TYPE_2 } from './parameters.ts';
+import { ADULTS, CHILDREN } from './type1-cohort.ts';
+import { TYPE_1_FIELDS } from './type1-parameters.ts';
+import { drawType1Person } from './type1-person.ts';
+
+const TYPE_1 = drawType1Person(ADULTS, randomStream(31, 'set'));
+const text = (model: string, parameters: object): string => JSON.stringify({ model, parameters });
+
+const problemOf = (given: string, file?: string): InputProblem => {
+  try {
+    readParameterSet(given, file);
+  } catch (error) {
+    if (error instanceof InputProblem) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+};
+
+describe('a parameter set as JSON', () => {
+  test.each([
+    ['dalla-man-2007', TYPE_2],
+    ['uva-padova-s2008', TYPE_1],
+    ['uva-padova-s2008', drawType1Person(CHILDREN, randomStream(31, 'child'))],
+    ['uva-padova-s2008', { ...TYPE_1, rescue: 0 }],
+  ])('%s: what was written is read, and a body lives by it', (model, parameters) => {
+    const set = readParameterSet(text(model, parameters));
+    expect(set).toEqual({ model, parameters });
+    const body = bodyOf(set);
+    body.eat(50);
+    body.advance(60, AS_DESCRIBED);
+    expect(body.plasmaGlucoseMgDl()).toBeGreaterThan(body.restMgDl + 5);
+  });
+
+  test('a title may stand beside it', () => {
+    expect(readParameterSet(JSON.stringify({ title: 'me', model: 'dalla-man-2007', parameters: TYPE_2 })).model).toBe(
+      'dalla-man-2007',
+    );
+  });
+
+  test('every field of a person is in the list of fields', () => {
+    expect([...TYPE_1_FIELDS].toSorted()).toEqual(Object.keys(TYPE_1).toSorted());
+  });
+});
+
+const WITHOUT_VG = Object.fromEntries(Object.entries(TYPE_2).filter(([name]) => name !== 'vg'));
+
+describe('refused, with the field', () => {
+  test.each<[string, string, string | undefined, RegExp]>([
+    ['no JSON', '{', undefined, /not JSON/],
+    ['a list', '[]', undefined, /not a JSON object/],
+    ['nothing', 'null', undefined, /not a JSON object/],
+    ['far too long', ' '.repeat(100_001), undefined, /100001 characters/],
+    ['no model', '{}', 'model', /no model undefined/],
+    ['another model', text('minimal', {}), 'model', /no model "minimal"/],
+    ['no parameters', '{"model":"dalla-man-2007"}', 'parameters', /no parameters/],
+    [
+      'a field too many',
+      JSON.stringify({ model: 'dalla-man-2007', parameters: TYPE_2, age: 3 }),
+      'age',
+      /no field age/,
+    ],
+    ['a parameter missing', text('dalla-man-2007', WITHOUT_VG), 'parameters.vg', /vg is missing/],
+    ['a parameter of the other model', text('dalla-man-2007', TYPE_1), 'parameters.ib', /no parameter ib/],
+    ['text for a number', text('dalla-man-2007', { ...TYPE_2, vg: '1.49' }), 'parameters.vg', /vg is "1.49"/],
+    [
+      'not a number, as JSON writes it',
+      text('dalla-man-2007', { ...TYPE_2, vg: Number.NaN }),
+      'parameters.vg',
+      /vg is null/,
+    ],
+    ['a number too large', text('dalla-man-2007', TYPE_2).replace('1.49', '1e999'), 'parameters.vg', /vg is Infinity/],
+    ['a negative number', text('uva-padova-s2008', { ...TYPE_1, kp3: -0.01 }), 'parameters.kp3', /kp3 is -0.01/],
+    ['a share of 1', text('uva-padova-s2008', { ...TYPE_1, b: 1 }), 'parameters.b', /b is 1/],
+    ['no steady state', text('uva-padova-s2008', { ...TYPE_1, kp1: 0.1 }), 'parameters', /steady/],
+    ['a drift at rest', text('dalla-man-2007', { ...TYPE_2, k1: 3, k2: 3 }), 'parameters', /drifts|negative/],
+    [
+      'a state that goes negative',
+      text('uva-padova-s2008', { ...TYPE_1, kmax: 4 }),
+      'parameters',
+      /negative after 75 g/,
+    ],
+  ])('%s', (_what, given, path, message) => {
+    const problem = problemOf(given, 'me.json');
+    expect(problem.message).toMatch(message);
+    expect(problem.place.file).toBe('me.json');
+    expect(problem.place.path).toBe(path);
+    expect(problem.expected).not.toBe('');
+  });
+
+  test('every wrong number is named', () => {
+    expect(problemOf(text('dalla-man-2007', { ...TYPE_2, vg: -1, k: 0 })).message).toMatch(/vg is -1.*k is 0/);
+  });
+});
