@@ -8,6 +8,9 @@ import { ONE, WHO } from './formats/sample.test-helper.ts';
 /** A patient whose phone sends at these instants. */
 const patient = (position: number, times: readonly number[]): FleetPatient => ({
   position,
+  zone: 'UTC',
+  startMs: 0,
+  unit: 'kg',
   who: WHO,
   deliveries: times.map((sentMs, batch) => ({ ...ONE, sentMs, batch })),
 });
@@ -28,14 +31,13 @@ describe('by time', () => {
 
   test('what leaves together stays together', () => {
     const deliveries = [0, 0, 1].map((batch) => ({ ...ONE, batch, sentMs: 5 }));
-    expect([...byTime([{ position: 0, who: WHO, deliveries }])].map((b) => b.deliveries.length)).toEqual([2, 1]);
+    expect([...byTime([{ ...patient(0, []), deliveries }])].map((b) => b.deliveries.length)).toEqual([2, 1]);
   });
 
   test('is lazy: nobody is simulated further than is asked for', () => {
     let made = 0;
     const endless = (position: number): FleetPatient => ({
-      position,
-      who: WHO,
+      ...patient(position, []),
       deliveries: (function* () {
         for (let sentMs = 0; ; sentMs++) {
           made++;

@@ -1,4 +1,5 @@
 import type { UnitCode } from '../contract/domain/index.ts';
+import type { DiarySink } from './behaviour/diary.ts';
 import { requireZone, type EpochMs } from './clock.ts';
 import { archetypeNamed } from './cohort/archetypes.ts';
 import { type Cohort, type CohortMember, members, requireCohort, sizeOf } from './cohort/cohort.ts';
@@ -37,6 +38,10 @@ export interface FleetOptions {
 /** A patient of a fleet with what the phone sends, in order of time. Lazy: nothing is simulated before it is asked for. */
 export interface FleetPatient {
   readonly position: number;
+  readonly zone: string;
+  readonly startMs: EpochMs;
+  /** What the device shows, before anything goes wrong. */
+  readonly unit: UnitCode;
   readonly who: SimulatedPatient;
   readonly deliveries: Iterable<Delivery>;
 }
@@ -45,14 +50,18 @@ export interface FleetPatient {
 export interface Fleet {
   readonly size: number;
   readonly format: StreamFormat;
-  /** The patients of a stretch, in order of position. */
-  patients(stretch: Stretch): Generator<FleetPatient>;
+  /** The patients of a stretch, in order of position. `diary`: is told what happens to whoever is simulated. */
+  patients(stretch: Stretch, diary?: DiarySink): Generator<FleetPatient>;
 }
 
 const activeFaults = ({ faults = [] }: FleetOptions): readonly ActiveFault[] =>
   inOrder(faults.map(({ id, rate }) => ({ fault: faultNamed(id), rate })));
 
-function patientOf(member: CohortMember, options: FleetOptions, faults: readonly ActiveFault[]): FleetPatient {
+function patientOf(
+  member: CohortMember,
+  options: FleetOptions,
+  more: { readonly faults: readonly ActiveFault[]; readonly diary?: DiarySink },
+): FleetPatient {
   const { archetype, index, position } = member;
   const { seed, days } = options;
   const zone = member.zone ?? options.zone ?? DEFAULT_ZONE;
@@ -61,8 +70,11 @@ function patientOf(member: CohortMember, options: FleetOptions, faults: readonly
   const which = { archetype, seed, index };
   return {
     position,
+    zone,
+    startMs: start,
+    unit: requireUnit(archetypeNamed(archetype), unit),
     who: simulatedPatient(which),
-    deliveries: simulateDeliveries({ ...which, zone, start, days, faults, ...(unit === undefined ? {} : { unit }) }),
+    deliveries: simulateDeliveries({ ...which, ...more, zone, start, days, ...(unit === undefined ? {} : { unit }) }),
   };
 }
 
@@ -85,8 +97,9 @@ export function fleetOf(options: FleetOptions): Fleet {
   return {
     size: sizeOf(cohort),
     format,
-    patients: function* ({ from, to }) {
-      for (const member of members(cohort, from, to)) yield patientOf(member, options, faults);
+    patients: function* ({ from, to }, diary) {
+      const more = { faults, ...(diary === undefined ? {} : { diary }) };
+      for (const member of members(cohort, from, to)) yield patientOf(member, options, more);
     },
   };
 }

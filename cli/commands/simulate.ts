@@ -7,6 +7,7 @@ import { FLEET_OPTIONS, workOf } from '../simulate/fleet-options.ts';
 import { runLive } from '../simulate/live-options.ts';
 import { MOST_WORKERS } from '../simulate/produce.ts';
 import { writeToFiles } from '../simulate/to-files.ts';
+import { PLOT_OPTIONS, runPlot } from '../simulate/to-plot.ts';
 import { list } from './list.ts';
 
 const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
@@ -17,6 +18,9 @@ const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
       'vitalproof simulate --help',
     );
   if (args.flag('list-faults')) return await list.run(parseArguments(list, ['faults']), io);
+  const picture = args.text('plot');
+  if (picture !== undefined) return await runPlot(args, picture, io);
+  if (args.text('limits') !== undefined) throw usageProblem('--limits goes with --plot only', 'both');
   const workers = args.text('workers') === undefined ? undefined : args.whole('workers', 1, 1, MOST_WORKERS);
   const to = { out: args.text('out') ?? '-', truth: args.text('truth'), people: args.text('people') };
   const paths = [to.out, to.truth, to.people].filter((path) => path !== undefined);
@@ -35,6 +39,7 @@ export const simulate: Command = {
   options: {
     ...FLEET_OPTIONS,
     ...FAULT_OPTIONS,
+    ...PLOT_OPTIONS,
     out: { value: 'FILE', help: 'where to; - is standard output (-)' },
     truth: { value: 'FILE', help: 'the truth behind every reading, by its key: a line of JSON each' },
     people: { value: 'FILE', help: 'the patients (marked HTEST) and their devices: a line of FHIR each' },

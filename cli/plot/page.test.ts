@@ -1,0 +1,128 @@
+import { SaxesParser } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '../../simulator/clock.ts';
+import type { Picture, PictureReading } from '../../simulator/plot/picture.ts';
+import { framesOf } from './frame.ts';
+import { type About, plotPage } from './page.ts';
+
+const FROM = Date.parse('2026-03-02T05:00:00Z');
+const HOSTILE = '"><script>alert(1)</script>\u202e&amp;';
+const reading = (hours: number, more: Partial<PictureReading> = {}): PictureReading => ({
+  atMs: FROM + hours * HOUR_MS,
+  trueMs: FROM + hours * HOUR_MS,
+  value: 120,
+  trueValue: 118,
+  shown: '120 mg/dL',
+  faultIds: [],
+  sendings: 1,
+  lastSentMs: FROM + (hours + 1) * HOUR_MS,
+  ...more,
+});
+const { value: _value, ...numberless } = reading(30);
+const picture: Picture = {
+  patient: {
+    identifier: { system: 's', value: 'MRN1' },
+    family: HOSTILE,
+    given: 'Jane',
+    gender: 'female',
+    birthDate: '1970-01-15',
+  },
+  zone: 'America/New_York',
+  fromMs: FROM,
+  toMs: FROM + 14 * 24 * HOUR_MS,
+  unit: 'mg/dL',
+  truth: Array.from({ length: 300 }, (_, i) => ({ atMs: FROM + i * HOUR_MS, value: 110 + 30 * Math.sin(i) })),
+  readings: [
+    reading(8),
+    reading(9, { value: 600, off: 'high', shown: 'HI' }),
+    { ...numberless, shown: 'error' },
+    reading(200, { faultIds: ['unit-switch', HOSTILE], sendings: 3 }),
+  ],
+  meals: [{ kind: 'meal', atMs: FROM + 8 * HOUR_MS, name: HOSTILE, carbohydrateGrams: 45.4 }],
+  doses: [
+    { kind: 'dose', atMs: FROM + 8 * HOUR_MS, name: 'rapid', units: 4 },
+    { kind: 'dose', atMs: FROM + 32 * HOUR_MS, name: 'basal', missed: true },
+  ],
+  spells: [{ kind: 'spell', atMs: FROM, untilMs: FROM + 300 * HOUR_MS, name: 'illness' }],
+};
+const about: About = { archetype: 't1d-mdi', seed: 1, days: 14, limits: { low: 70, high: 180 } };
+const page = plotPage(picture, about);
+
+/** All elements with their attributes; fails on anything that is not well-formed. */
+const elementsOf = (html: string): { name: string; attributes: Record<string, string> }[] => {
+  const found: { name: string; attributes: Record<string, string> }[] = [];
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ name, attributes }) =>
+    found.push({ name, attributes: attributes as Record<string, string> }),
+  );
+  // HTML writes these without an end.
+  parser.write(html.replace(/<(meta [^>]*)>/g, '<$1/>').replace('<!doctype html>', '')).close();
+  return found;
+};
+
+describe('the page', () => {
+  const elements = elementsOf(page);
+  const withClass = (name: string) =>
+    elements.filter(({ attributes }) => attributes['class']?.split(' ').includes(name));
+
+  test('is well-formed, has no script and loads nothing', () => {
+    const names = new Set(elements.map(({ name }) => name));
+    for (const forbidden of ['script', 'link', 'img', 'iframe', 'object', 'image', 'use'])
+      expect(names).not.toContain(forbidden);
+    for (const { attributes } of elements)
+      for (const name of Object.keys(attributes)) expect(name).not.toMatch(/^on|^href$|^src$|xlink/);
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toContain('<script');
+    expect(page).not.toContain('\u202e');
+  });
+
+  test('each drawing has a title and a description that say what it shows', () => {
+    const drawings = elements.filter(({ name }) => name === 'svg');
+    expect(drawings).toHaveLength(2);
+    for (const [i, { attributes }] of drawings.entries()) {
+      expect(attributes).toMatchObject({ role: 'img', 'aria-labelledby': `t${i} d${i}` });
+      expect(elements.some((e) => e.name === 'title' && e.attributes['id'] === `t${i}`)).toBe(true);
+    }
+    expect(page).toContain('3 readings, from 120.0 to 600.0 mg/dL, 0 of them touched by a fault; 1 meals');
+  });
+
+  test('every reading, meal, dose and spell is drawn once in its week', () => {
+    expect(withClass('dot')).toHaveLength(1);
+    expect(withClass('a-critical')).toHaveLength(1);
+    expect(withClass('a-abnormal')).toHaveLength(1);
+    expect(withClass('refused')).toHaveLength(1);
+    expect(withClass('meal')).toHaveLength(1);
+    expect(withClass('dose').map(({ attributes }) => attributes['class'])).toEqual(['dose', 'dose missed']);
+    expect(withClass('spell')).toHaveLength(2);
+    expect(withClass('truth')).toHaveLength(2);
+    expect(withClass('ref')).toHaveLength(4);
+  });
+
+  test('is light and dark, and the same for the same picture', () => {
+    expect(page).toContain('prefers-color-scheme:dark');
+    expect(plotPage(picture, about)).toBe(page);
+  });
+
+  test('nothing at all can be drawn too', () => {
+    const empty = { ...picture, truth: [], readings: [], meals: [], doses: [], spells: [] };
+    const html = plotPage(empty, { ...about, limits: {} });
+    elementsOf(html);
+    expect(html).toContain('0 readings, 0 of them');
+    expect(html).not.toContain('NaN');
+  });
+});
+
+describe('frames', () => {
+  test('a week each, the last one shorter, all of one scale', () => {
+    const frames = framesOf({ ...picture, toMs: FROM + 10 * 24 * HOUR_MS }, {});
+    expect(frames.map(({ from, to }) => (to - from) / (24 * HOUR_MS))).toEqual([7, 3]);
+    expect(new Set(frames.map(({ low, high }) => `${low} ${high}`)).size).toBe(1);
+    for (const frame of frames) {
+      expect(frame.y(600)).toBeGreaterThan(20);
+      expect(frame.x(FROM - 1)).toBe(frame.x(frame.from));
+    }
+  });
+});
