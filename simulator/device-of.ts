@@ -1,8 +1,8 @@
-import { offsetMinutes } from './clock.ts';
+import type { GlucoseArchetype } from './cohort/glucose-archetypes.ts';
 import type { WeightArchetype } from './cohort/weight-archetypes.ts';
 import type { GlucoseUnit } from './devices/glucometer/display.ts';
-import { METER_ERROR_MODELS } from './devices/glucometer/error-model.ts';
-import { glucometer } from './devices/glucometer/glucometer.ts';
+import { METER_MODELS } from './devices/glucometer/meter-model.ts';
+import { meterRecords } from './devices/glucometer/meter-records.ts';
 import { SCALE_MODELS, type WeightUnit } from './devices/scale/models.ts';
 import { recordsOfUser, scaleRecords } from './devices/scale/records.ts';
 import type { DeviceRecord, Sampling, StreamOf } from './layers.ts';
@@ -11,35 +11,16 @@ import { weightCourseOf } from './person-of.ts';
 
 /** What the patient's own device stores of what it is given. */
 export const recordsOfDevice = (samplings: Iterable<Sampling>, run: PatientRun): Generator<DeviceRecord> =>
-  run.archetype.measure === 'glucose' ? meterRecords(samplings, run) : scaleRecordsOf(samplings, run.archetype, run);
+  run.archetype.measure === 'glucose'
+    ? meterRecordsOf(samplings, run.archetype, run)
+    : scaleRecordsOf(samplings, run.archetype, run);
 
-function* meterRecords(samplings: Iterable<Sampling>, run: PatientRun): Generator<DeviceRecord> {
-  const { unit, who, zone } = run;
-  const measure = meterOf(run);
-  for (const { atMs, presented, mealContext, truth } of samplings) {
-    yield {
-      shownMs: atMs,
-      offsetMinutes: offsetMinutes(atMs, zone),
-      ...measure(presented),
-      unit,
-      device: who.device,
-      ...(mealContext === undefined ? {} : { mealContext }),
-      truth,
-    };
-  }
-}
-
-type Measured = Pick<DeviceRecord, 'result' | 'sequenceNumber'>;
-
-function meterOf({ archetype, unit, streamOf }: PatientRun): (presented: number) => Measured {
-  const meterStream: StreamOf = (...keys) => streamOf('meter', ...keys);
-  const meter = glucometer({
-    model: METER_ERROR_MODELS[archetype.measure === 'glucose' ? archetype.meter : 'good'],
-    unit: unit as GlucoseUnit,
-    firstSequence: meterStream('first-sequence').int(400),
-    streamOf: meterStream,
-  });
-  return (mgDl) => meter.measure(mgDl);
+function meterRecordsOf(samplings: Iterable<Sampling>, archetype: GlucoseArchetype, run: PatientRun) {
+  const { unit, who, zone, startMs, space } = run;
+  const meter = space.space('meter');
+  const model = { ...METER_MODELS[archetype.meter], unit: unit as GlucoseUnit };
+  const streamOf: StreamOf = (...keys) => meter.stream(...keys);
+  return meterRecords(model, samplings, { device: who.device, zone, startMs, streamOf });
 }
 
 /** The patient's own profile on a scale. */
