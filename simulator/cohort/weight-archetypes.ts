@@ -44,7 +44,7 @@ export interface WeightArchetype extends ArchetypeBase {
 const COMMON = {
   measure: 'weight',
   units: ['kg', '[lb_av]'],
-  fluidSdPercent: 0.45,
+  fluidSdPercent: 0.52,
   gutSdKg: 0.2,
   driftKgPerMonth: 0.3,
 } as const;
@@ -83,7 +83,7 @@ export const weightArchetypes: readonly WeightArchetype[] = [
     dryWeightKg: { female: 103, male: 119, sigma: 0.12 },
     weighing: FALLING_WEIGHING,
     scale: 'fine',
-    program: { medianDeficitKcal: 590, sigma: 0.3, rampDays: 112, fadePerYear: [0.5, 0.9] },
+    program: { medianDeficitKcal: 635, sigma: 0.3, rampDays: 112, fadePerYear: [0.5, 0.9] },
   },
   {
     ...COMMON,
@@ -94,7 +94,7 @@ export const weightArchetypes: readonly WeightArchetype[] = [
     fluidSdPercent: 0.3,
     weighing: DIALYSIS_WEIGHING,
     scale: 'telehealth',
-    dialysisGainKgPerDay: [0.7, 1],
+    dialysisGainKgPerDay: [0.8, 1.1],
   },
   {
     ...COMMON,
@@ -102,6 +102,7 @@ export const weightArchetypes: readonly WeightArchetype[] = [
     title: 'A scale that two to four people share and that mistakes one for another',
     ageYears: [28, 70],
     dryWeightKg: { female: 68, male: 83, sigma: 0.15 },
+    gutSdKg: 0.17,
     weighing: WELLNESS_WEIGHING,
     scale: 'family',
     household: { members: [2, 4], visitsPerDay: 0.003 },

@@ -19,14 +19,18 @@ export type FixedDecompensation = Partial<Pick<Decompensation, 'eventDay' | 'gai
 
 const SALT = { saltProbability: 0.05, saltKg: [0.2, 0.4] } as const;
 /**
- * More than the 0.35 of a single autoregression fitted to raw series: with the white part of the gut
- * on top, 0.6 gives the measured lag-1 of 0.2 to 0.55 of the weight itself.
+ * More than the 0.35 of a single autoregression fitted to raw series: with the white part of the gut on top, which
+ * is less here for it, 0.7 gives the measured lag-1 of 0.2 to 0.55 of the weight itself, whether it is taken every
+ * day or every other.
  */
-const FLUID_MEMORY = 0.6;
+const FLUID_MEMORY = 0.7;
+/** Fitted to the change over seven days, 0.53 to 1.18 kg (realism facts 4.1). */
+const WANDER_SD_PERCENT = 0.45;
+const WANDER_DAYS = 20;
 /** How people differ in fluid and gut, and in how much a week-end weighs: six people ranged by a factor of two, in weekly swing of four. */
-const SPREAD_SIGMA = 0.15;
+const SPREAD_SIGMA = 0.2;
 const WEEKLY_SIGMA = 0.3;
-const WEEKLY_MEDIAN = 1.15;
+const WEEKLY_MEDIAN = 1.3;
 /** Evening minus morning, kg. Assumed. */
 const EVENING_RISE_KG = { mean: 0.9, sd: 0.5 } as const;
 
@@ -45,6 +49,8 @@ function traitsOf(archetype: WeightArchetype, dryWeightKg: number, random: Rando
     weeklyPercent: WEEKLY_PERCENT.map((percent) => percent * weekly),
     fluidSdPercent: random.logNormal(archetype.fluidSdPercent, SPREAD_SIGMA),
     fluidMemory: FLUID_MEMORY,
+    wanderSdPercent: WANDER_SD_PERCENT,
+    wanderDays: WANDER_DAYS,
     gutSdKg: random.logNormal(archetype.gutSdKg, SPREAD_SIGMA),
     eveningRiseKg: EVENING_RISE_KG,
     ...SALT,

@@ -7,6 +7,8 @@ const STILL: WeightTraits = {
   weeklyPercent: [0, 0, 0, 0, 0, 0, 0],
   fluidSdPercent: 0,
   fluidMemory: 0,
+  wanderSdPercent: 0,
+  wanderDays: 25,
   gutSdKg: 0,
   saltProbability: 0,
   saltKg: [0.2, 0.4],

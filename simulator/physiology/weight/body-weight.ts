@@ -8,6 +8,9 @@ export interface WeightTraits {
   readonly fluidSdPercent: number;
   /** How much of yesterday's excess of fluid is left today. */
   readonly fluidMemory: number;
+  /** Weeks of eating more and less: how far they take the weight, and how many days they last. */
+  readonly wanderSdPercent: number;
+  readonly wanderDays: number;
   /** Food and drink inside the body, white from day to day. */
   readonly gutSdKg: number;
   /** Chance of a salty day, and what it holds back. */
@@ -37,7 +40,7 @@ export interface BodyFluids {
 }
 
 /**
- * Fluid is a first-order autoregression, salt decays with a time constant of 1.5 days, the gut is
+ * Fluid is a first-order autoregression and so, much slower, is what was eaten; salt decays with a time constant of 1.5 days, the gut is
  * white, and the day adds up to its rise from waking to evening.
  */
 export function bodyFluids(traits: WeightTraits): BodyFluids {
@@ -46,8 +49,12 @@ export function bodyFluids(traits: WeightTraits): BodyFluids {
   const fluidSd = (traits.fluidSdPercent / 100) * dryWeightKg;
   const innovationSd = fluidSd * Math.sqrt(1 - fluidMemory * fluidMemory);
   const weekly = traits.weeklyPercent.map((percent) => (percent / 100) * dryWeightKg);
+  const wanderSd = (traits.wanderSdPercent / 100) * dryWeightKg;
+  const wanderMemory = Math.exp(-1 / traits.wanderDays);
+  const wanderStepSd = wanderSd * Math.sqrt(1 - wanderMemory * wanderMemory);
   let started = false;
   let fluid = 0;
+  let wander = 0;
   let salt = 0;
   let gut = 0;
   let rise = 0;
@@ -56,6 +63,8 @@ export function bodyFluids(traits: WeightTraits): BodyFluids {
       const deviate = random.normal(0, 1);
       // A first day as likely as any other.
       fluid = started ? fluidMemory * fluid + innovationSd * deviate : fluidSd * deviate;
+      const appetite = random.normal(0, 1);
+      wander = started ? wanderMemory * wander + wanderStepSd * appetite : wanderSd * appetite;
       started = true;
       const amount = random.between(saltLow, saltHigh);
       salt = SALT_MEMORY * salt + (random.bernoulli(saltProbability) ? amount : 0);
@@ -63,7 +72,7 @@ export function bodyFluids(traits: WeightTraits): BodyFluids {
       const drawn = random.normal(eveningRiseKg.mean, eveningRiseKg.sd);
       rise = Math.min(RISE_BOUNDS_KG[1], Math.max(RISE_BOUNDS_KG[0], drawn));
     },
-    morningKg: (weekday) => (weekly[weekday] ?? 0) + fluid + salt + gut,
+    morningKg: (weekday) => (weekly[weekday] ?? 0) + fluid + wander + salt + gut,
     sinceMorningKg: (hour) => rise * Math.min(1, Math.max(0, (hour - WAKING_HOUR) / (EVENING_HOUR - WAKING_HOUR))),
   };
 }

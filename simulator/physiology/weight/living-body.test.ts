@@ -10,6 +10,8 @@ const TRAITS: WeightTraits = {
   weeklyPercent: [1, 0, 0, 0, 0, 0, 0],
   fluidSdPercent: 0.4,
   fluidMemory: 0.6,
+  wanderSdPercent: 0,
+  wanderDays: 25,
   gutSdKg: 0.2,
   saltProbability: 0.05,
   saltKg: [0.2, 0.4],
