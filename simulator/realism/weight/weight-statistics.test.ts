@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { weightArchetypes } from '../../cohort/weight-archetypes.ts';
+import { randomSpace } from '../../random.ts';
 import { judge, shareWithin } from '../statistic.ts';
 import { simulatedWeights } from './weight-cohort.ts';
 import { DAY_TO_DAY_STATISTICS, WEIGHT_STATISTICS } from './weight-statistics.ts';
@@ -40,11 +41,9 @@ describe('the figures can refuse', () => {
   });
 
   test('white noise around a mean, as toys have it', () => {
-    const hash = (n: number): number => ((Math.sin(n * 12.9898) * 43_758.5453) % 1) as number;
-    const verdicts = judge(
-      DAY_TO_DAY_STATISTICS,
-      cohortOf((day, person) => 80 + 0.9 * hash(day * 31 + person * 7919)),
-    );
+    const days = randomSpace(3, 'white');
+    const kgOn = (day: number, person: number): number => 80 + days.at2(person, day).normal(0, 0.45);
+    const verdicts = judge(DAY_TO_DAY_STATISTICS, cohortOf(kgOn));
     const outside = verdicts.filter((v) => !v.within).map((v) => v.id);
     expect(outside).toContain('lag1');
     expect(outside).toContain('successive');
