@@ -93,6 +93,15 @@ const readingsOf = (patient: Identifier) => search(`/Observation?patient=${ref('
 const keyed = ({ identifier }: Reading) =>
   search(`/Observation?identifier=${encodeURIComponent(`${identifier.system}|${identifier.value}`)}`);
 
+const extensionsOf = (shown: JsonObject | undefined): readonly JsonObject[] =>
+  (shown?.['extension'] ?? []) as readonly JsonObject[];
+const gatewayOf = (shown: JsonObject | undefined): unknown => {
+  const url = 'http://hl7.org/fhir/StructureDefinition/observation-gatewayDevice';
+  const [only, ...more] = extensionsOf(shown).filter((one) => one['url'] === url);
+  expect(more).toEqual([]);
+  return (only?.['valueReference'] as JsonObject | undefined)?.['identifier'];
+};
+
 test('an order that came over HL7 v2 shows its start, end, requester, responsible and reason over FHIR', async () => {
   await order(orderOf({ requester: OKAFOR, responsible: RIVERA, reason: 'E11.65' }));
   const [shown] = await search('/ServiceRequest?identifier=urn:example:ehr:placer%7CPLC-7001');
@@ -137,8 +146,25 @@ describe.each(WIRES)('a reading that came over %s', (name) => {
     await send(reading);
     const [shown] = await keyed(reading);
     const url = 'https://vitalproof.example/fhir/StructureDefinition/user-entered';
-    const expected = userEntered === undefined ? undefined : [{ url, valueBoolean: userEntered }];
-    expect(shown?.['extension']).toEqual(expected);
+    const expected = userEntered === undefined ? [] : [{ url, valueBoolean: userEntered }];
+    expect(extensionsOf(shown).filter((one) => one['url'] === url)).toEqual(expected);
+  });
+
+  test('is linked with its device, its patient and the gateway that it came from, in each of its versions', async () => {
+    await ready();
+    const reading = readingOf('120', 'mg/dL', { device: METER });
+    await send(reading);
+    const [shown] = await keyed(reading);
+    const gateway = { FHIR: 'vp-gateway', 'HL7 v2': 'GATEWAY' }[name];
+    expect(shown).toMatchObject({ device: { identifier: METER }, subject: { reference: ref('Patient', JANE) } });
+    expect(gatewayOf(shown)).toEqual({ system: 'https://vitalproof.example/fhir/sid/client', value: gateway });
+    // As it was read, taken back over FHIR: the version before keeps its own gateway.
+    const body = { ...shown, status: 'entered-in-error' };
+    const path = `/Observation/${String(shown?.['id'])}`;
+    expect((await fhir.call('PUT', path, tokenFor('gateway'), body)).status).toBe(200);
+    const { json } = await fhir.call('GET', `${path}/_history`, tokenFor('ehr'));
+    const versions = (json['entry'] as readonly JsonObject[]).map(({ resource }) => gatewayOf(resource as JsonObject));
+    expect(versions).toMatchObject([{ value: 'vp-gateway' }, { value: gateway }]);
   });
 
   test('is shown by its time, in whatever order it came', async () => {

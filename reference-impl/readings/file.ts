@@ -8,6 +8,7 @@ import { settleMissing } from '../waiting/settle-missing.ts';
 import { type Evaluated, evaluateFiled } from './evaluate-filed.ts';
 import type { Subject } from './subject.ts';
 import { filedReading } from './file-reading.ts';
+import { gatewayOf, type KeptReading } from './filed-by.ts';
 import { reevaluateNewer } from './reevaluate-newer.ts';
 import type { FiledUnder } from './table.ts';
 
@@ -22,11 +23,11 @@ export interface Filing {
 /** A reading as it is filed under these versions, and what each of them makes of it. Its first identifier stays. */
 const filedUnder = (
   { use }: Context,
-  { reading, nowMs }: Filing,
+  { caller, reading, nowMs }: Filing,
   under: readonly Under[],
   before?: Kept<FiledReading>,
 ): {
-  readonly filed: FiledReading;
+  readonly filed: KeptReading;
   readonly rows: readonly FiledUnder[];
   readonly evaluated: readonly (Evaluated & Under)[];
 } => {
@@ -36,7 +37,10 @@ const filedUnder = (
   const versions = under.map(({ version }) => version);
   const severest = use.severest(found.filter((finding) => finding !== undefined));
   return {
-    filed: filedReading(named, versions, severest, nowMs, (before?.version ?? 0) + 1),
+    filed: {
+      ...filedReading(named, versions, severest, nowMs, (before?.version ?? 0) + 1),
+      filedBy: gatewayOf(caller),
+    },
     rows: evaluated.map(({ history, version, finding }) => ({
       order: history.seq,
       version: version.version,
@@ -128,8 +132,9 @@ export const eraseReading = (ctx: Context, filing: Filing, known: Kept<FiledRead
   const { readings } = ctx.tables;
   const before = readings.filedUnder(known.seq);
   const { body } = known;
-  const erased: FiledReading = {
+  const erased: KeptReading = {
     ...body,
+    filedBy: gatewayOf(filing.caller),
     version: known.version + 1,
     reading: { ...body.reading, status: 'entered-in-error' },
   };

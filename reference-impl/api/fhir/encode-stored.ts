@@ -1,7 +1,6 @@
 import type {
   AuditEvent,
   Device,
-  FiledReading,
   InboxItem,
   Message,
   Order,
@@ -14,6 +13,7 @@ import { encodeRole } from '../../../contract/wire/fhir/clinician.ts';
 import { encodeMessage } from '../../../contract/wire/fhir/communication.ts';
 import { encodePermission } from '../../../contract/wire/fhir/consent.ts';
 import { encodeDevice } from '../../../contract/wire/fhir/device.ts';
+import { withGateway } from '../../../contract/wire/fhir/gateway-device.ts';
 import { encodeFiledReading } from '../../../contract/wire/fhir/observation.ts';
 import { encodeOrder } from '../../../contract/wire/fhir/order.ts';
 import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
@@ -22,6 +22,7 @@ import type { ReferenceTo, ResourceMeta } from '../../../contract/wire/fhir/refe
 import { encodeItem } from '../../../contract/wire/fhir/task.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { ClinicianRole, ResourceType, Stored } from '../../pipeline.ts';
+import type { KeptReading } from '../../readings/filed-by.ts';
 
 /** What each FHIR type holds in domain terms. */
 export interface BodyOf {
@@ -31,11 +32,16 @@ export interface BodyOf {
   Device: Device;
   ServiceRequest: Order;
   Consent: Permission;
-  Observation: FiledReading;
+  Observation: KeptReading;
   Task: InboxItem;
   Communication: Message;
   AuditEvent: AuditEvent;
 }
+
+const encodeReading = (body: KeptReading, ref: ReferenceTo, meta: ResourceMeta): JsonObject => {
+  const shown = encodeFiledReading(body, ref, meta);
+  return body.filedBy === undefined ? shown : withGateway(shown, body.filedBy);
+};
 
 const ENCODERS: {
   readonly [T in ResourceType]: (body: BodyOf[T], ref: ReferenceTo, meta: ResourceMeta) => JsonObject;
@@ -46,7 +52,7 @@ const ENCODERS: {
   Device: encodeDevice,
   ServiceRequest: encodeOrder,
   Consent: encodePermission,
-  Observation: encodeFiledReading,
+  Observation: encodeReading,
   Task: encodeItem,
   Communication: encodeMessage,
   AuditEvent: encodeAuditEvent,
