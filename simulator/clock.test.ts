@@ -9,6 +9,7 @@ import {
   localHour,
   offsetMinutes,
   requireZone,
+  utcText,
   weekday,
 } from './clock.ts';
 
@@ -31,6 +32,12 @@ describe('instantText', () => {
   test('both 01:30 of the night in autumn keep their own offset', () => {
     expect(instantText(utc('2026-11-01T05:30:00Z'), NEW_YORK)).toBe('2026-11-01T01:30:00-04:00');
     expect(instantText(utc('2026-11-01T06:30:00Z'), NEW_YORK)).toBe('2026-11-01T01:30:00-05:00');
+  });
+});
+
+describe('utcText', () => {
+  test.each([0, -1, 1_772_539_140_000, 1_772_539_140_250, 253_402_300_799_999])('%d is as Date has it', (ms) => {
+    expect(utcText(ms)).toBe(new Date(ms).toISOString());
   });
 });
 

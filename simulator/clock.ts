@@ -25,6 +25,13 @@ export function instantText(epochMs: EpochMs, zone: string): string {
   return `${dayText(day)}T${timeText(local - day * DAY_MS)}${aheadText(ahead)}`;
 }
 
+/** An instant in UTC as `Date.prototype.toISOString` has it: `2026-03-03T12:59:00.000Z`. */
+export function utcText(epochMs: EpochMs): string {
+  const day = Math.floor(epochMs / DAY_MS);
+  const time = timeText(epochMs - day * DAY_MS);
+  return `${dayText(day)}T${time.length === 8 ? `${time}.000` : time}Z`;
+}
+
 /** The day of an instant by the calendar of a zone. */
 export const localDay = (epochMs: EpochMs, zone: string): DayNumber =>
   Math.floor((epochMs + offsetMsAt(epochMs, zone)) / DAY_MS);

@@ -1,5 +1,7 @@
 import type { Delivery } from '../layers.ts';
 import { eachDelivery } from './format.ts';
+import { quoted } from './json-text.ts';
+import { readingJson } from './reading-json.ts';
 import { sentReading, sentText } from './sent.ts';
 import { truthJson } from './truth.ts';
 
@@ -7,8 +9,8 @@ import { truthJson } from './truth.ts';
 export function ndjsonLine(delivery: Delivery): string {
   const { batch, act, version, poison } = delivery;
   const how = `"sent":"${sentText(delivery)}","batch":${batch},"act":"${act}","version":${version}`;
-  const bad = poison === undefined ? '' : `,"poison":${JSON.stringify(poison)}`;
-  return `{"reading":${JSON.stringify(sentReading(delivery))},${how}${bad},"truth":${truthJson(delivery)}}\n`;
+  const bad = poison === undefined ? '' : `,"poison":${quoted(poison)}`;
+  return `{"reading":${readingJson(sentReading(delivery))},${how}${bad},"truth":${truthJson(delivery)}}\n`;
 }
 
 export const NDJSON = eachDelivery('a line of JSON a reading, with its ground truth', ndjsonLine, {

@@ -1,4 +1,5 @@
 import type { Reading, ReadingStatus } from '../../contract/domain/index.ts';
+import { utcText } from '../clock.ts';
 import type { Delivery, DeliveryAct } from '../layers.ts';
 
 const STATUS: Readonly<Record<Exclude<DeliveryAct, 'submit'>, ReadingStatus>> = {
@@ -11,4 +12,4 @@ export const sentReading = ({ act, reading }: Pick<Delivery, 'act' | 'reading'>)
   act === 'submit' || reading.status === STATUS[act] ? reading : { ...reading, status: STATUS[act] };
 
 /** When it leaves the phone, UTC. */
-export const sentText = ({ sentMs }: Pick<Delivery, 'sentMs'>): string => new Date(sentMs).toISOString();
+export const sentText = ({ sentMs }: Pick<Delivery, 'sentMs'>): string => utcText(sentMs);

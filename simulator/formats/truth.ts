@@ -1,16 +1,21 @@
 import type { Delivery } from '../layers.ts';
+import { quoted, thousandths } from './json-text.ts';
 import { sentText } from './sent.ts';
 
-const DECIMALS = 3;
+/** Faults of most samples: none. */
+const faultsJson = (ids: readonly string[]): string => (ids.length === 0 ? '[]' : JSON.stringify(ids));
 
 /** Ground truth as JSON, the true value to a thousandth. */
-export const truthJson = ({ truth }: Pick<Delivery, 'truth'>): string =>
-  JSON.stringify({ ...truth, trueValue: Number(truth.trueValue.toFixed(DECIMALS)) });
+export function truthJson({ truth }: Pick<Delivery, 'truth'>): string {
+  const { trueValue, trueUnit, trueTimeMs, faultIds, personId } = truth;
+  const value = `{"trueValue":${thousandths(trueValue)},"trueUnit":"${trueUnit}","trueTimeMs":${trueTimeMs}`;
+  return `${value},"faultIds":${faultsJson(faultIds)},"personId":${quoted(personId)}}`;
+}
 
 /** What is known of one delivery out of band, by the key of its reading: a line of JSON. */
 export function truthLine(delivery: Delivery): string {
   const { system, value } = delivery.reading.identifier;
-  const key = `{"system":${JSON.stringify(system)},"reading":${JSON.stringify(value)}`;
+  const key = `{"system":${quoted(system)},"reading":${quoted(value)}`;
   const how = `"sent":"${sentText(delivery)}","batch":${delivery.batch},"act":"${delivery.act}","version":${delivery.version}`;
-  return `${key},"patient":${JSON.stringify(delivery.reading.patient.value)},${how},"truth":${truthJson(delivery)}}\n`;
+  return `${key},"patient":${quoted(delivery.reading.patient.value)},${how},"truth":${truthJson(delivery)}}\n`;
 }
