@@ -1,3 +1,5 @@
+import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
+import type { UnitCode } from '../../contract/domain/index.ts';
 import { DAY_MS, type EpochMs, offsetMinutes } from '../../simulator/clock.ts';
 import type { Picture } from '../../simulator/plot/picture.ts';
 
@@ -26,6 +28,8 @@ export interface Frame {
 /** Days of one drawing: a week of meals can be read, a quarter of weights too. */
 const PANEL_DAYS = { glucose: 7, weight: 92 } as const;
 
+export const isWeight = (unit: UnitCode): boolean => MEASURE_OF_UNIT[unit] === 'weight';
+
 const clamp = (n: number, low: number, high: number): number => Math.min(high, Math.max(low, n));
 
 /** The span of all values and limits, with a margin. A wrong reading far off counts: it is what is to be seen. */
@@ -48,8 +52,7 @@ const span = (picture: Picture, limits: Limits): readonly [low: number, high: nu
 /** The drawings of a picture, one below the other, all of one scale of value. */
 export const framesOf = (picture: Picture, limits: Limits): readonly Frame[] => {
   const [low, high] = span(picture, limits);
-  const isWeight = ['kg', 'g', '[lb_av]'].includes(picture.unit);
-  const length = (isWeight ? PANEL_DAYS.weight : PANEL_DAYS.glucose) * DAY_MS;
+  const length = (isWeight(picture.unit) ? PANEL_DAYS.weight : PANEL_DAYS.glucose) * DAY_MS;
   const count = Math.ceil((picture.toMs - picture.fromMs) / length);
   return Array.from({ length: count }, (_, i): Frame => {
     const from = picture.fromMs + i * length;

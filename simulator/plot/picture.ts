@@ -99,7 +99,9 @@ const collector = (unit: UnitCode) => {
 };
 
 const truthAtReadings = (truths: readonly Truth[], unit: UnitCode): { atMs: EpochMs; value: number }[] =>
-  truths.map(({ trueTimeMs, trueValue }) => ({ atMs: trueTimeMs, value: trueValue / SIZE[unit] }));
+  truths
+    .map(({ trueTimeMs, trueValue }) => ({ atMs: trueTimeMs, value: trueValue / SIZE[unit] }))
+    .toSorted((a, b) => a.atMs - b.atMs);
 
 /**
  * The picture of the fleet's patient at a position: the truth behind it all, what was read, what was eaten and
@@ -129,7 +131,7 @@ export function pictureOf(fleet: Fleet, position: number, days: number): Picture
     fromMs,
     toMs,
     unit,
-    truth: told.truth.length > 0 ? told.truth.filter(inside) : truthAtReadings(truths, unit),
+    truth: told.truth.length > 0 ? told.truth.filter(inside) : truthAtReadings(truths, unit).filter(inside),
     readings: [...readings.values()].toSorted((a, b) => a.atMs - b.atMs),
     meals: told.meals.filter(inside),
     doses: told.doses.filter(inside),
