@@ -28,7 +28,7 @@ test.each(rows.map((row) => [row.id, row] as const))(
   '%s says where it is done and what holds it, and both are there',
   (_id, row) => {
     expect(row.demands).not.toBe('');
-    const [done, tests] = [filesIn(row.where), filesIn(row.heldBy).filter((file) => /\.test\.ts$/.test(file))];
+    const [done, tests] = [filesIn(row.where), filesIn(row.heldBy).filter((file) => file.endsWith('.test.ts'))];
     expect(
       [...done, ...filesIn(row.heldBy), ...filesIn(row.remark)].filter((file) => !existsSync(join(ROOT, file))),
     ).toEqual([]);

@@ -13,6 +13,8 @@ export const endpointProblem = (endpoint: string, allowedHosts: readonly string[
   if (protocol !== 'http:' && protocol !== 'https:') return 'only http and https';
   if (username !== '' || password !== '') return 'credentials belong into channel.header';
   if (hash !== '') return 'a URL without a fragment';
-  if (isLoopback(hostname) || allowedHosts.includes(hostname) || allowedHosts.includes(host)) return undefined;
-  return 'only loopback and the hosts that the operator allows';
+  if (isLoopback(hostname)) return undefined;
+  if (!allowedHosts.includes(hostname) && !allowedHosts.includes(host))
+    return 'only loopback and the hosts that the operator allows';
+  return protocol === 'https:' ? undefined : 'outside loopback only https';
 };

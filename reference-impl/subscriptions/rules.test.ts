@@ -77,10 +77,14 @@ describe('an endpoint', () => {
   });
   test('elsewhere is for the operator to allow, by host or by host and port', () => {
     const allowed = ['ehr.example', 'other.example:8443'];
-    expect(endpointProblem('http://ehr.example:99/x', allowed)).toBeUndefined();
+    expect(endpointProblem('https://ehr.example:99/x', allowed)).toBeUndefined();
     expect(endpointProblem('https://other.example:8443/x', allowed)).toBeUndefined();
     expect(endpointProblem('https://other.example:8444/x', allowed)).toMatch(/loopback/);
-    expect(endpointProblem('http://sub.ehr.example/x', allowed)).toMatch(/loopback/);
+    expect(endpointProblem('https://sub.ehr.example/x', allowed)).toMatch(/loopback and the hosts/);
+  });
+  test('elsewhere never in clear, whoever allows the host', () => {
+    expect(endpointProblem('http://ehr.example/x', ['ehr.example'])).toBe('outside loopback only https');
+    expect(endpointProblem('http://127.0.0.1/x', ['127.0.0.1'])).toBeUndefined();
   });
 });
 
