@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DEVICE_NAME_SYSTEM, DEVICE_SERIAL_SYSTEM, deviceFields, deviceIdentifier } from './apple-health-device.ts';
+import { DEVICE_SERIAL_SYSTEM } from '../../contract/wire/healthkit/vocabulary.ts';
+import { DEVICE_NAME_SYSTEM, deviceFields, deviceIdentifier } from './apple-health-device.ts';
 
 const METER =
   '<<HKDevice: 0x28132d0e0>, name:Contour Next, manufacturer:Ascensia, Inc., model:7900, hardware:1.0, software:2.3>';

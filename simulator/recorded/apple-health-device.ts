@@ -1,6 +1,7 @@
 import type { Identifier } from '../../contract/domain/index.ts';
+import { unpackIdentifier } from '../../contract/wire/healthkit/packed-identifier.ts';
+import { DEVICE_SERIAL_SYSTEM } from '../../contract/wire/healthkit/vocabulary.ts';
 
-export const DEVICE_SERIAL_SYSTEM = 'urn:example:healthkit:device-serial';
 export const DEVICE_NAME_SYSTEM = 'urn:example:healthkit:device-name';
 
 const MAX_IDENTIFIER = 255;
@@ -24,7 +25,12 @@ export function deviceIdentifier(attribute: string | undefined, serial: string |
   const fields = attribute === undefined ? {} : deviceFields(attribute);
   const number = serial ?? fields['localIdentifier'];
   if (number !== undefined && number !== '') {
-    return { system: DEVICE_SERIAL_SYSTEM, value: number.slice(0, MAX_IDENTIFIER) };
+    return (
+      unpackIdentifier(number, DEVICE_SERIAL_SYSTEM) ?? {
+        system: DEVICE_SERIAL_SYSTEM,
+        value: number.slice(0, MAX_IDENTIFIER),
+      }
+    );
   }
   const name = fields['name'];
   if (name === undefined || name === '') return undefined;

@@ -2,12 +2,19 @@ import { LOINC_FOR_UNIT } from '../../contract/codes/measures.ts';
 import {
   DecimalText,
   OffsetDateTime,
+  MealContext,
   type Identifier,
-  type MealContext,
   type Measure,
   type Reading,
   type UnitCode,
 } from '../../contract/domain/index.ts';
+import { unpackIdentifier } from '../../contract/wire/healthkit/packed-identifier.ts';
+import {
+  HEALTHKIT_TYPE,
+  HEALTHKIT_UNIT,
+  METADATA,
+  SYNC_IDENTIFIER_SYSTEM,
+} from '../../contract/wire/healthkit/vocabulary.ts';
 import { deviceIdentifier } from './apple-health-device.ts';
 
 /** A `<Record>` with its `<MetadataEntry>` children, as text. */
@@ -19,19 +26,18 @@ export interface AppleRecord {
 
 /** Stands for a record whose place in the file is its only identity. */
 const EXPORT_RECORD_SYSTEM = 'urn:example:recorded:apple-health';
-const SYNC_IDENTIFIER_SYSTEM = 'urn:example:healthkit:sync-identifier';
 const EXTERNAL_UUID_SYSTEM = 'urn:example:healthkit:external-uuid';
 
 /** HealthKit types that are measures here. */
 export const MEASURE_OF_TYPE: Readonly<Record<string, Measure>> = {
-  HKQuantityTypeIdentifierBloodGlucose: 'glucose',
-  HKQuantityTypeIdentifierBodyMass: 'weight',
+  [HEALTHKIT_TYPE.glucose]: 'glucose',
+  [HEALTHKIT_TYPE.weight]: 'weight',
 };
 
-/** Units as the export writes them; the molar mass in the text is HealthKit's own. */
+/** Units as the export writes them. */
 const UNIT: Readonly<Record<Measure, Readonly<Record<string, UnitCode>>>> = {
-  glucose: { 'mg/dL': 'mg/dL', 'mmol<180.15588000005408>/L': 'mmol/L' },
-  weight: { kg: 'kg', g: 'g', lb: '[lb_av]' },
+  glucose: { [HEALTHKIT_UNIT['mg/dL']]: 'mg/dL', [HEALTHKIT_UNIT['mmol/L']]: 'mmol/L' },
+  weight: { [HEALTHKIT_UNIT.kg]: 'kg', [HEALTHKIT_UNIT.g]: 'g', [HEALTHKIT_UNIT['[lb_av]']]: '[lb_av]' },
 };
 const MEAL_TIME: Readonly<Record<string, MealContext>> = { '1': 'pre-meal', '2': 'post-meal' };
 const DATE = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2})(\d{2})$/;
@@ -48,12 +54,30 @@ function effectiveOf(text: string | undefined): string | undefined {
   return exists === true ? instant.data : undefined;
 }
 
-function identifierOf(record: AppleRecord, file: string): Identifier {
-  const sync = own(record.metadata, 'HKMetadataKeySyncIdentifier');
-  if (sync !== undefined && sync !== '') return { system: SYNC_IDENTIFIER_SYSTEM, value: sync };
-  const uuid = own(record.metadata, 'HKExternalUUID');
-  if (uuid !== undefined && uuid !== '') return { system: EXTERNAL_UUID_SYSTEM, value: uuid };
-  return { system: EXPORT_RECORD_SYSTEM, value: `${file}-${record.line}` };
+/** By sync identifier, external UUID or place in the file; undefined where the text is longer than an identifier may be. */
+function identifierOf(record: AppleRecord, file: string): Identifier | undefined {
+  const sync = own(record.metadata, METADATA.syncIdentifier);
+  if (sync !== undefined && sync !== '') return unpackIdentifier(sync, SYNC_IDENTIFIER_SYSTEM);
+  const uuid = own(record.metadata, METADATA.externalUuid);
+  if (uuid !== undefined && uuid !== '') return unpackIdentifier(uuid, EXTERNAL_UUID_SYSTEM);
+  return unpackIdentifier(`${file}-${record.line}`, EXPORT_RECORD_SYSTEM);
+}
+
+/** Contexts that our own writer told under a key of its own, else HealthKit's; what is not known there is none. */
+function contextsOf(metadata: AppleRecord['metadata']): readonly MealContext[] {
+  const words = own(metadata, METADATA.mealContexts)?.split(' ') ?? [];
+  const told = words.flatMap((word) => MealContext.safeParse(word).data ?? []);
+  if (told.length > 0) return told;
+  const mealTime = own(MEAL_TIME, own(metadata, METADATA.mealTime));
+  return mealTime === undefined ? [] : [mealTime];
+}
+
+const SEQUENCE_NUMBER = /^\d{1,5}$/;
+const MAX_SEQUENCE_NUMBER = 65_535;
+function sequenceNumberOf(metadata: AppleRecord['metadata']): number | undefined {
+  const text = own(metadata, METADATA.sequenceNumber) ?? '';
+  const number = SEQUENCE_NUMBER.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
+  return number <= MAX_SEQUENCE_NUMBER ? number : undefined;
 }
 
 /**
@@ -80,11 +104,12 @@ export function readAppleRecord(
   const effective = effectiveOf(startDate);
   if (effective === undefined) return `startDate ${shown(startDate)} is not a time like 2024-03-01 08:00:00 -0500`;
   const identifier = identifierOf(record, file);
-  if (identifier.value.length > MAX_IDENTIFIER) return `the identifier is longer than ${MAX_IDENTIFIER} characters`;
+  if (identifier === undefined) return `the identifier is longer than ${MAX_IDENTIFIER} characters`;
 
-  const userEntered = own(metadata, 'HKWasUserEntered');
-  const mealContext = own(MEAL_TIME, own(metadata, 'HKBloodGlucoseMealTime'));
-  const device = deviceIdentifier(own(attributes, 'device'), own(metadata, 'HKDeviceSerialNumber'));
+  const userEntered = own(metadata, METADATA.userEntered);
+  const [mealContext, ...furtherContexts] = measure === 'glucose' ? contextsOf(metadata) : [];
+  const sequenceNumber = sequenceNumberOf(metadata);
+  const device = deviceIdentifier(own(attributes, 'device'), own(metadata, METADATA.deviceSerial));
   return {
     identifier,
     patient,
@@ -94,10 +119,13 @@ export function readAppleRecord(
     effective,
     result: { kind: 'value', quantity: { value, unit } },
     ...(device === undefined ? {} : { device }),
-    ...(measure === 'glucose' && mealContext !== undefined ? { mealContext } : {}),
+    ...(mealContext === undefined ? {} : { mealContext }),
+    ...(furtherContexts.length === 0 ? {} : { furtherContexts: furtherContexts.slice(0, MAX_FURTHER_CONTEXTS) }),
+    ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
     ...(userEntered === '1' || userEntered === '0' ? { userEntered: userEntered === '1' } : {}),
   };
 }
 
 const MAX_IDENTIFIER = 255;
+const MAX_FURTHER_CONTEXTS = 4;
 const shown = (text: string | undefined): string => (text === undefined ? '(absent)' : `"${text.slice(0, 60)}"`);
