@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { emptyGut, gutStep, serve, swallow } from './gut.ts';
+import { emptyGut, emptyingOf, gutStep, serve, swallow } from './gut.ts';
 import { mealConstants, plasmaGlucose, restingMeal, takeMealSteps } from './meal-step.ts';
 import { NORMAL, type GlucoseParameters } from './parameters.ts';
 import { noSkinInsulin, skinStep } from './skin-insulin.ts';
@@ -83,7 +83,12 @@ test('the rise after 78 g is that of BIOMD379 from its own start', () => {
   const state = restingMeal(start);
   const constants = mealConstants(p, { ...start, plasmaGlucose: 95 * p.vg });
   const gut = emptyGut();
-  const step = { minutes: 1, gut: gutStep({ ...p, grinding: p.kgri }, 1), skin: skinStep(USUAL_SUBCUTANEOUS, 1) };
+  const step = {
+    minutes: 1,
+    gut: gutStep({ ...p, grinding: p.kgri }, 1),
+    emptying: emptyingOf(p),
+    skin: skinStep(USUAL_SUBCUTANEOUS, 1),
+  };
   serve(gut, 78, Number.POSITIVE_INFINITY);
   swallow(gut);
   const curve = Array.from({ length: 81 }, (_, minute) => {

@@ -3,6 +3,7 @@ import { EATING_GRAMS_PER_MINUTE, requireMinutes, requireSnapshot } from './body
 import {
   appearance,
   emptyGut,
+  emptyingOf,
   GUT_NUMBERS,
   gutNumbers,
   gutStep,
@@ -74,6 +75,7 @@ export function dallaManBody(p: GlucoseParameters): DallaManBody {
   const step = {
     minutes: 1,
     gut: gutStep({ ...p, grinding: p.kgri }, 1),
+    emptying: emptyingOf(p),
     skin: skinStep(USUAL_SUBCUTANEOUS, 1),
   };
   let infusion = 0;

@@ -1,14 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { appearance, emptyGut, gutNumbers, gutStep, isServed, moveGut, serve, swallow, type Gut } from './gut.ts';
+import {
+  appearance,
+  emptyGut,
+  emptyingOf,
+  gutNumbers,
+  gutStep,
+  isServed,
+  moveGut,
+  serve,
+  setGut,
+  swallow,
+  type Gut,
+} from './gut.ts';
 import { TYPE_2 } from './parameters.ts';
 
 const PERSON = { ...TYPE_2, grinding: TYPE_2.kgri };
 const MINUTE = gutStep(PERSON, 1);
+const EMPTYING = emptyingOf(PERSON);
 
 const live = (gut: Gut, minutes: number, step = MINUTE): void => {
   for (let minute = 0; minute < minutes; minute++) {
     swallow(gut);
-    moveGut(gut, step);
+    moveGut(gut, step, EMPTYING);
   }
 };
 const stomachMg = (gut: Gut): number => {
@@ -83,6 +96,29 @@ describe('stomach and gut', () => {
       live(whole, 1);
       live(halves, 2, gutStep(PERSON, 0.5));
       expect(Math.abs(appearance(whole, MINUTE) - appearance(halves, MINUTE))).toBeLessThan(2e-4);
+    }
+  });
+
+  test('the stomach empties at the rate of the paper, within 2e-4 of the fastest, and never too slowly or too fast', () => {
+    for (const [b, d] of [
+      [0.82, 0.01],
+      [0.68, 0.09],
+      [0.98, 0.07],
+    ] as const) {
+      const p = { kmax: 0.05, kmin: 0.008, b, d };
+      const table = emptyingOf(p);
+      const gut = emptyGut();
+      const step = gutStep({ ...PERSON, ...p, grinding: 1e-9 }, 1e-6);
+      for (let share = 0.001; share <= 1; share += 0.0007) {
+        // All ground, none solid: what leaves in a millionth of a minute is the rate.
+        setGut(gut, [0, 50_000 * share, 0, 50_000]);
+        moveGut(gut, step, table);
+        const rate = (gutNumbers(gut)[2] ?? 0) / 1e-6 / (50_000 * share);
+        const rise = Math.tanh((2.5 / (1 - b)) * (share - b));
+        const fall = Math.tanh((2.5 / d) * (share - d));
+        const exact = p.kmin + ((p.kmax - p.kmin) / 2) * (rise - fall + 2);
+        expect(Math.abs(rate - exact) / p.kmax, `at ${share} of b ${b}, d ${d}`).toBeLessThan(2e-4);
+      }
     }
   });
 });

@@ -122,10 +122,11 @@ export const production = (state: MealState, k: Float64Array): number =>
       (k[7] as number) * (state[PORTAL] as number),
   );
 
-/** Steps of one length for one person: `gutStep` and `skinStep` of it. */
+/** Steps of one length for one person: `gutStep` and `skinStep` of it, and `emptyingOf`. */
 export interface MealStep {
   readonly minutes: number;
   readonly gut: Float64Array;
+  readonly emptying: Float64Array;
   readonly skin: Float64Array;
 }
 
@@ -195,7 +196,7 @@ export function takeMealSteps(
   const half = h / 2;
   const sixth = h / 6;
   for (let n = 0; n < count; n++) {
-    moveGut(gut, step.gut);
+    moveGut(gut, step.gut, step.emptying);
     moveSkinInsulin(skin, step.skin);
     const appearsMid = gut[APPEARS + 1] as number;
     const reachesMid = skin[REACHES + 1] as number;

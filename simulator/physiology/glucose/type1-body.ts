@@ -2,6 +2,7 @@ import type { BodyModulation, GlucoseBody, Therapy } from './body.ts';
 import { EATING_GRAMS_PER_MINUTE, requireMinutes, requireSnapshot } from './body-input.ts';
 import {
   emptyGut,
+  emptyingOf,
   GUT_NUMBERS,
   isBending,
   lowestInGut,
@@ -42,17 +43,12 @@ const MINUTES_PER_DAY = 1440;
 /** How time is cut: by the minute always, or into longer steps where nothing is eaten or injected. */
 export type Stepping = 'minute' | 'adaptive';
 const LONGEST_STEP_MINUTES = 5;
-/** How much of the exchange of glucose a long step may span, in its time constants; and how many are taken between two looks. */
+/** How much of the exchange of glucose a long step may span, in its time constants. */
 const LONG_STEP_REACH = 1.25;
-const LONG_STEPS_AT_ONCE = 3;
-/** Below this the liver's answer to a low begins, mg/dL: there time goes by the minute. */
-const LONG_STEP_LOWEST_MG_DL = 65;
-
-const lengthOf = (p: Type1Parameters, minutes: number): StepLength => ({
-  minutes,
-  insulin: insulinStep(p, minutes),
-  gut: gutStep({ ...p, grinding: p.kmax }, minutes),
-});
+/** How far steps are taken before the next look at whether they may be long, minutes. */
+const LOOK_MINUTES = 15;
+/** Below this the models are held up by force, mg/dL: there time goes by the minute. */
+const LONG_STEP_LOWEST_MG_DL = 40;
 
 /** Not a number when any is not one. */
 const smallest = (numbers: Float64Array): number => {
@@ -73,20 +69,30 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Gl
   const insulin = restingInsulin(p, rest);
   const gut = emptyGut();
   const constants = glucoseConstants(p);
-  const minuteStep = lengthOf(p, 1);
   const exchangeRate = p.k1 + p.k2;
-  const longMinutes = Math.min(LONGEST_STEP_MINUTES, Math.floor(LONG_STEP_REACH / (exchangeRate + p.vm0 / p.km0)));
-  const longStep = stepping === 'adaptive' && longMinutes > 1 ? lengthOf(p, longMinutes) : minuteStep;
+  const longest =
+    stepping === 'minute'
+      ? 1
+      : Math.max(1, Math.min(LONGEST_STEP_MINUTES, Math.floor(LONG_STEP_REACH / (exchangeRate + p.vm0 / p.km0))));
+  /** Steps by their minutes, made when first taken. */
+  const steps: StepLength[] = [];
+  const emptying = emptyingOf(p);
+  const stepOf = (minutes: number): StepLength =>
+    (steps[minutes] ??= {
+      minutes,
+      insulin: insulinStep(p, minutes),
+      gut: gutStep({ ...p, grinding: p.kmax }, minutes),
+      emptying,
+    });
+  const minuteStep = stepOf(1);
+  const longestStep = stepOf(longest);
   const lowestForLong = LONG_STEP_LOWEST_MG_DL * p.vg;
-  /** How many long steps may be taken before the next look: none where glucose is low or moves fast. */
-  const longSteps = (left: number): number => {
-    if (left < longStep.minutes || (glucose[0] as number) < lowestForLong || isBending(gut, longStep.gut)) return 0;
+  /** Whether steps of more than a minute are good for the time before the next look: not where glucose is low or moves fast. */
+  const isCalm = (): boolean => {
+    if ((glucose[0] as number) < lowestForLong || isBending(gut, longestStep.gut)) return false;
     const uptake = (constants[UPTAKE] as number) + (constants[INSULIN_ON_UPTAKE] as number) * insulinAction(insulin);
-    if ((exchangeRate + uptake / p.km0) * longStep.minutes > 1.2 * LONG_STEP_REACH) return 0;
-    return Math.min(LONG_STEPS_AT_ONCE, Math.floor(left / longStep.minutes));
+    return (exchangeRate + uptake / p.km0) * longest <= 1.2 * LONG_STEP_REACH;
   };
-  const stepsToNextLook = (left: number): number =>
-    longStep === minuteStep ? left : Math.min(left, LONGEST_STEP_MINUTES);
   let infusion = rest.basalPmolKgMin;
   /** A dose goes under the skin within the next minute. */
   let dose = 0;
@@ -133,9 +139,9 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Gl
         swallow(gut);
         setInfusion(insulin, infusion + dose);
         dose = 0;
-        const long = busy || longStep === minuteStep ? 0 : longSteps(left);
-        const step = long > 0 ? longStep : minuteStep;
-        const count = long > 0 ? long : busy ? 1 : stepsToNextLook(left);
+        const ahead = busy ? 1 : longest === 1 ? left : Math.min(left, LOOK_MINUTES);
+        const step = longest > 1 && ahead > 1 && isCalm() ? stepOf(Math.min(longest, ahead)) : minuteStep;
+        const count = Math.floor(ahead / step.minutes);
         takeSteps(glucose, insulin, gut, constants, step, count);
         left -= count * step.minutes;
       }

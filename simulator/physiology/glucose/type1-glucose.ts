@@ -39,11 +39,12 @@ export const glucoseConstants = (p: Type1Parameters): Float64Array =>
     p.rescue / p.vg,
   );
 
-/** Steps of one length for one person: the products of `insulinStep` and `gutStep`. */
+/** Steps of one length for one person: `insulinStep`, `gutStep` and `emptyingOf`. */
 export interface StepLength {
   readonly minutes: number;
   readonly insulin: Float64Array;
   readonly gut: Float64Array;
+  readonly emptying: Float64Array;
 }
 
 const actions = noActions();
@@ -78,14 +79,14 @@ export function takeSteps(
   const brainLimit = k[12] as number;
   const rescueLimit = k[13] as number;
   const rescue = k[14] as number;
-  const { insulin: insulinProduct, gut: gutConstants } = step;
+  const { insulin: insulinProduct, gut: gutConstants, emptying } = step;
   let gp = glucose[PLASMA] as number;
   let gt = glucose[TISSUE] as number;
   let gs = glucose[SKIN] as number;
 
   for (let i = 0; i < count; i++) {
     moveInsulin(insulin, insulinProduct, actions);
-    moveGut(gut, gutConstants);
+    moveGut(gut, gutConstants, emptying);
     const midMade = made - kp3 * (actions[4] as number);
     const midUptake = Math.max(0, vm0 + vmx * (actions[1] as number));
 

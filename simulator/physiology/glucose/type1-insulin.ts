@@ -120,20 +120,48 @@ export function moveInsulin(z: Insulin, a: Float64Array, out: Actions): void {
   const delayed1 = z[DELAYED_1] as number;
   const delayed2 = z[DELAYED_2] as number;
   const infusion = z[INFUSION] as number;
-  const into = (row: number): number =>
-    (a[row] as number) * skin1 +
-    (a[row + SKIN_2] as number) * skin2 +
-    (a[row + LONG_1] as number) * long1 +
-    (a[row + LONG_2] as number) * long2 +
-    (a[row + LIVER] as number) * liver +
-    (a[row + PLASMA] as number) * plasma +
-    (a[row + INFUSION] as number) * infusion;
-
-  const plasmaNext = into(PLASMA * SIZE);
-  const actionNext = into(ACTION * SIZE) + (a[ACTION * SIZE + ACTION] as number) * action;
-  const delayed1Next = into(DELAYED_1 * SIZE) + (a[DELAYED_1 * SIZE + DELAYED_1] as number) * delayed1;
+  const liverNext =
+    (a[LIVER * SIZE + SKIN_1] as number) * skin1 +
+    (a[LIVER * SIZE + SKIN_2] as number) * skin2 +
+    (a[LIVER * SIZE + LONG_1] as number) * long1 +
+    (a[LIVER * SIZE + LONG_2] as number) * long2 +
+    (a[LIVER * SIZE + LIVER] as number) * liver +
+    (a[LIVER * SIZE + PLASMA] as number) * plasma +
+    (a[LIVER * SIZE + INFUSION] as number) * infusion;
+  const plasmaNext =
+    (a[PLASMA * SIZE + SKIN_1] as number) * skin1 +
+    (a[PLASMA * SIZE + SKIN_2] as number) * skin2 +
+    (a[PLASMA * SIZE + LONG_1] as number) * long1 +
+    (a[PLASMA * SIZE + LONG_2] as number) * long2 +
+    (a[PLASMA * SIZE + LIVER] as number) * liver +
+    (a[PLASMA * SIZE + PLASMA] as number) * plasma +
+    (a[PLASMA * SIZE + INFUSION] as number) * infusion;
+  const actionNext =
+    (a[ACTION * SIZE + SKIN_1] as number) * skin1 +
+    (a[ACTION * SIZE + SKIN_2] as number) * skin2 +
+    (a[ACTION * SIZE + LONG_1] as number) * long1 +
+    (a[ACTION * SIZE + LONG_2] as number) * long2 +
+    (a[ACTION * SIZE + LIVER] as number) * liver +
+    (a[ACTION * SIZE + PLASMA] as number) * plasma +
+    (a[ACTION * SIZE + INFUSION] as number) * infusion +
+    (a[ACTION * SIZE + ACTION] as number) * action;
+  const delayed1Next =
+    (a[DELAYED_1 * SIZE + SKIN_1] as number) * skin1 +
+    (a[DELAYED_1 * SIZE + SKIN_2] as number) * skin2 +
+    (a[DELAYED_1 * SIZE + LONG_1] as number) * long1 +
+    (a[DELAYED_1 * SIZE + LONG_2] as number) * long2 +
+    (a[DELAYED_1 * SIZE + LIVER] as number) * liver +
+    (a[DELAYED_1 * SIZE + PLASMA] as number) * plasma +
+    (a[DELAYED_1 * SIZE + INFUSION] as number) * infusion +
+    (a[DELAYED_1 * SIZE + DELAYED_1] as number) * delayed1;
   const delayed2Next =
-    into(DELAYED_2 * SIZE) +
+    (a[DELAYED_2 * SIZE + SKIN_1] as number) * skin1 +
+    (a[DELAYED_2 * SIZE + SKIN_2] as number) * skin2 +
+    (a[DELAYED_2 * SIZE + LONG_1] as number) * long1 +
+    (a[DELAYED_2 * SIZE + LONG_2] as number) * long2 +
+    (a[DELAYED_2 * SIZE + LIVER] as number) * liver +
+    (a[DELAYED_2 * SIZE + PLASMA] as number) * plasma +
+    (a[DELAYED_2 * SIZE + INFUSION] as number) * infusion +
     (a[DELAYED_2 * SIZE + DELAYED_1] as number) * delayed1 +
     (a[DELAYED_2 * SIZE + DELAYED_2] as number) * delayed2;
   out[0] = action;
@@ -146,7 +174,7 @@ export function moveInsulin(z: Insulin, a: Float64Array, out: Actions): void {
     (delayed2 + delayed2Next) / 2 + (a[DELAY_EIGHTH] as number) * (delayed1 - delayed2 - delayed1Next + delayed2Next);
   out[5] = delayed2Next;
 
-  z[LIVER] = into(LIVER * SIZE);
+  z[LIVER] = liverNext;
   z[PLASMA] = plasmaNext;
   z[ACTION] = actionNext;
   z[DELAYED_1] = delayed1Next;
