@@ -99,7 +99,7 @@ describe('stomach and gut', () => {
     }
   });
 
-  test('the stomach empties at the rate of the paper, within 2e-4 of the fastest, and never too slowly or too fast', () => {
+  test('the stomach empties at the rate of the paper, within 3e-4 of the fastest, and never too slowly or too fast', () => {
     for (const [b, d] of [
       [0.82, 0.01],
       [0.68, 0.09],
@@ -117,7 +117,7 @@ describe('stomach and gut', () => {
         const rise = Math.tanh((2.5 / (1 - b)) * (share - b));
         const fall = Math.tanh((2.5 / d) * (share - d));
         const exact = p.kmin + ((p.kmax - p.kmin) / 2) * (rise - fall + 2);
-        expect(Math.abs(rate - exact) / p.kmax, `at ${share} of b ${b}, d ${d}`).toBeLessThan(2e-4);
+        expect(Math.abs(rate - exact) / p.kmax, `at ${share} of b ${b}, d ${d}`).toBeLessThan(3e-4);
       }
     }
   });

@@ -85,7 +85,7 @@ const NODES = 512;
 /**
  * How fast the stomach empties, 1/min, by the share of the meal that it holds: fast at both ends of a meal and
  * slowly in between. Value and slope (per node) of the paper's hyperbolic tangents at every node; between them
- * `moveGut` takes the cubic, within 2e-4 of the true rate for the sharpest bend, because the tangents themselves
+ * `moveGut` takes the cubic, within 3e-4 of the true rate for the sharpest bend, because the tangents themselves
  * would be most of the cost of a meal. Rounded, so that no engine's last bit gets into a curve.
  */
 export function emptyingOf(p: Pick<GutParameters, 'kmax' | 'kmin' | 'b' | 'd'>): Float64Array {
