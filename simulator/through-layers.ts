@@ -4,7 +4,7 @@ import { throughFaults } from './faults/apply.ts';
 import type { Delivery, DeviceRecord, Sampling } from './layers.ts';
 import type { PatientRun } from './patient-run.ts';
 import { samplingsOfPerson } from './person-of.ts';
-import { deliveriesOf } from './phone/uplink.ts';
+import { directDeliveriesOf } from './phone/direct-uplink.ts';
 
 /** Those in [from, to); a person's course itself has no end. */
 function* between(samplings: Iterable<Sampling>, from: EpochMs, to: EpochMs): Generator<Sampling> {
@@ -26,6 +26,6 @@ export const recordsOf = (run: PatientRun): Iterable<DeviceRecord> =>
 export const deliveriesOfRun = (run: PatientRun): Iterable<Delivery> =>
   throughFaults(
     'uplink',
-    deliveriesOf(recordsOf(run), { patient: run.who.patient.identifier, streamOf: run.streamOf }),
+    directDeliveriesOf(recordsOf(run), run.who.patient.identifier, run.space.space('uplink')),
     run,
   );

@@ -24,9 +24,9 @@ interface Content {
 const METER_APP = 'com.example.meter';
 const SENDING_APP = 'com.example.gateway';
 /** So many at once are read out and sent whether or not it is time, so that a run of any density is held in little memory. */
-const MOST_WAITING = 64;
+export const MOST_WAITING = 64;
 /** The store of a run is a phone's: it keeps far more, but nobody asks for it. */
-const KEPT_SAMPLES = 2 * MOST_WAITING;
+export const KEPT_SAMPLES = 2 * MOST_WAITING;
 
 /**
  * What the phone sends: the device is read out soon after a measurement (`sync-delay.ts`) with all that it stored
