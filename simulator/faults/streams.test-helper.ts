@@ -15,6 +15,8 @@ export interface StreamOptions {
   readonly patient?: number;
   readonly days?: number;
   readonly perDay?: number;
+  /** Number of the first record of the device. */
+  readonly firstSequence?: number;
 }
 
 /** A person who tests or weighs evenly over the waking day; without `days`, for ever. */
@@ -53,7 +55,7 @@ export const deviceOf = (measure: Measure, patient = 0): Device => ({
 });
 
 /** What an exact device with a right clock makes of them. */
-export function* records(options: StreamOptions & { readonly firstSequence?: number } = {}): Generator<DeviceRecord> {
+export function* records(options: StreamOptions = {}): Generator<DeviceRecord> {
   const { measure = 'glucose', patient = 0, firstSequence = 0 } = options;
   const device = deviceOf(measure, patient);
   const glucose = measure === 'glucose';
