@@ -45,7 +45,7 @@ const shown = (values: readonly number[], digits = 0): string =>
 
 /** Patient-years a minute of weighing patients as NDJSON, on so many threads, by the wall; what starting takes is in it. */
 const scales = async (workers: number): Promise<number> => {
-  const patients = 500 * workers;
+  const patients = 1500 * workers;
   const options = { cohort: [{ archetype: 'hf-stable', patients }], seed: 1, days: DAYS_PER_YEAR, format: 'ndjson' };
   const began = performance.now();
   let length = 0;

@@ -2,7 +2,7 @@ import { restingGlucose } from './glucose-balance.ts';
 import type { Type1Parameters, Type1Rest } from './type1-parameters.ts';
 
 /** Insulin into the skin, pmol/kg/min, that keeps plasma at `ib`: what goes in equals what is lost. */
-export const basalPmolKgMin = (p: Pick<Type1Parameters, 'ib' | 'vi' | 'm1' | 'm2' | 'm4' | 'm30'>): number =>
+const basalPmolKgMin = (p: Pick<Type1Parameters, 'ib' | 'vi' | 'm1' | 'm2' | 'm4' | 'm30'>): number =>
   p.ib * p.vi * (p.m2 + p.m4 - (p.m1 * p.m2) / (p.m1 + p.m30));
 
 /** Solves the model for no change under its basal rate. Returns undefined when the parameters have no such state. */
