@@ -3,13 +3,10 @@ import type { EpochMs } from './clock.ts';
 import { batches } from './deliveries.ts';
 import type { FleetPatient } from './fleet.ts';
 import type { Delivery } from './layers.ts';
-import type { SimulatedPatient } from './simulated-reading.ts';
 
 /** What one phone sends at one instant. */
-export interface TimedBatch {
+export interface TimedBatch extends Omit<FleetPatient, 'deliveries'> {
   readonly sentMs: EpochMs;
-  readonly position: number;
-  readonly who: SimulatedPatient;
   readonly deliveries: readonly Delivery[];
 }
 
@@ -75,7 +72,7 @@ export function* byTime(patients: Iterable<FleetPatient>): Generator<TimedBatch>
   const heap = heads.toSorted((a, b) => (before(a, b) ? -1 : 1));
   for (let head = heap[0]; head !== undefined; head = heap[0]) {
     const { patient, sentMs, batch } = head;
-    yield { sentMs, position: patient.position, who: patient.who, deliveries: batch };
+    yield { ...patient, sentMs, deliveries: batch };
     if (!advance(head)) {
       const last = heap.pop();
       if (last !== undefined && last !== head) heap[0] = last;

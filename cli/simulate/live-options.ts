@@ -5,7 +5,8 @@ import { workOf } from './fleet-options.ts';
 import { sendLive, writeLive } from './live.ts';
 import { type Destinations, withOutputs } from './outputs.ts';
 import { writePeople } from './people.ts';
-import { receiverAt } from './receiver.ts';
+import { enrolment } from './enrolment.ts';
+import { fhirAt, receiverAt } from './receiver.ts';
 
 const MOST_IN_FLIGHT = 256;
 const FASTEST = 1_000_000;
@@ -24,6 +25,8 @@ const paceOf = (args: Arguments): number | undefined => {
 /** An option that would be passed over is refused: somebody meant something by it. */
 const checkOptions = (args: Arguments): void => {
   const sends = args.text('to') !== undefined;
+  const alone = ['enrol', 'in-flight'].find((name) => args.text(name) !== undefined);
+  if (!sends && alone !== undefined) throw usageProblem(`--${alone} goes with --to only`, 'both');
   const wrong = ['workers', ...(sends ? ['out', 'format'] : [])].find((name) => args.text(name) !== undefined);
   if (wrong !== undefined) throw usageProblem(`--${wrong} does not go with --${sends ? 'to' : 'pace'}`, 'one of them');
 };
@@ -36,10 +39,14 @@ export const runLive = async (args: Arguments, to: Destinations, io: Io): Promis
   const work = workOf(args);
   const address = args.text('to');
   const receiver = address === undefined ? undefined : receiverAt(address, io.env, args.flag('allow-remote'));
+  const base = args.text('enrol');
+  const enroling =
+    base === undefined ? undefined : enrolment(fhirAt('enrol', base, io.env, args.flag('allow-remote')), base);
   return await withOutputs({ ...to, out: receiver === undefined ? to.out : undefined }, io, async (outputs) => {
     await writePeople(work, outputs.people);
     const live = { work, pace, truth: outputs.truth };
-    if (receiver !== undefined) return { value: await sendLive(live, receiver, inFlight, io), whole: true };
+    if (receiver !== undefined)
+      return { value: await sendLive(live, { receiver, enrolment: enroling, inFlight }, io), whole: true };
     if (outputs.out !== undefined) await writeLive(live, outputs.out);
     return { value: EXIT.passed, whole: true };
   });

@@ -7,6 +7,7 @@ import { truthLine } from '../../simulator/formats/truth.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import type { Output } from './output-file.ts';
+import type { Enrolment } from './enrolment.ts';
 import { pacer, REAL_TIME, type RealTime } from './pace.ts';
 import type { Receiver } from './receiver.ts';
 import { requireKnown, sendAll, type Tally, tallyText } from './send.ts';
@@ -70,32 +71,44 @@ export const writeLive = async (live: Live, out: Output, time: RealTime = REAL_T
   });
 };
 
+/** Enrols each patient before the first of its readings. */
+async function* told(live: Live, fleet: Fleet, enrolment: Enrolment | undefined): AsyncGenerator<TimedBatch> {
+  const known = new Set<number>();
+  const { days } = live.work.options;
+  for (const batch of batchesOf(live.work, fleet)) {
+    const { position, who, unit, startMs } = batch;
+    if (enrolment !== undefined && !known.has(position)) await enrolment.enrol({ who, unit, fromMs: startMs, days });
+    known.add(position);
+    await live.truth?.write(batch.deliveries.map(truthLine).join(''));
+    yield batch;
+  }
+}
+
+/** How readings are sent, and to whom. */
+export interface Sending {
+  readonly receiver: Receiver;
+  readonly enrolment?: Enrolment | undefined;
+  readonly inFlight: number;
+}
+
 /** Sends everything in the order of time to a receiver, and says what became of it. */
-export const sendLive = async (
-  live: Live,
-  receiver: Receiver,
-  inFlight: number,
-  io: Io,
-  time: RealTime = REAL_TIME,
-): Promise<ExitCode> => {
+export const sendLive = async (live: Live, sending: Sending, io: Io, time: RealTime = REAL_TIME): Promise<ExitCode> => {
+  const { receiver, enrolment, inFlight } = sending;
   const fleet = fleetOf(live.work.options);
-  const told = async function* (): AsyncGenerator<TimedBatch> {
-    for (const batch of batchesOf(live.work, fleet)) {
-      await live.truth?.write(batch.deliveries.map(truthLine).join(''));
-      yield batch;
-    }
-  };
   const tally = await untilInterrupted(async (signal): Promise<Tally> => {
     try {
-      return await sendAll(told(), {
-        deliver: receiver.deliver,
+      return await sendAll(told(live, fleet, enrolment), {
+        deliver: async (delivery) => {
+          await enrolment?.moveClock(delivery.reading.patient, delivery.sentMs);
+          return await receiver.deliver(delivery);
+        },
         inFlight,
         until: scheduleOf(live, time),
         sleep: time.sleep,
         signal,
       });
     } finally {
-      await receiver.close();
+      await Promise.all([receiver.close(), enrolment?.close()]);
     }
   });
   io.out(tallyText(tally));

@@ -5,15 +5,60 @@ import { fhirDriver } from '../../conformance/sut/fhir-driver.ts';
 import { hl7Driver } from '../../conformance/sut/hl7-driver.ts';
 import { referenceProfile, type SutProfile } from '../../conformance/sut/profile.ts';
 import { isLoopback } from '../../reference-impl/loopback.ts';
-import type { Delivery } from '../../simulator/layers.ts';
 import { sentReading } from '../../simulator/formats/sent.ts';
+import type { Delivery } from '../../simulator/layers.ts';
 import { usageProblem } from '../arguments.ts';
 import type { SendOptions } from './send.ts';
 
 const KEY = 'VITALPROOF_TOKEN_KEY';
-const EXPECTED = 'http://127.0.0.1:PORT/fhir or mllp://127.0.0.1:PORT';
 const DEFAULT_PATH = '/fhir';
 const MLLP_PORT = 2575;
+const HTTP = ['http:', 'https:'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An address as an option names it, on this machine unless another one is meant. Throws an InputProblem (exit 64). */
+const addressOf = (option: string, text: string, schemes: readonly string[], remote: boolean): URL => {
+  const url = URL.parse(text);
+  const expected = schemes.includes('mllp:')
+    ? 'http://127.0.0.1:PORT/fhir or mllp://127.0.0.1:PORT'
+    : 'http://127.0.0.1:PORT/fhir';
+  if (url === null || !schemes.includes(url.protocol) || url.hostname === '')
+    throw usageProblem(`--${option} ${text} is not usable`, expected);
+  if (!remote && !isLoopback(url.hostname))
+    throw usageProblem(
+      `--${option} ${text} is another machine`,
+      expected,
+      'add --allow-remote where that is a test system that may be written to',
+    );
+  return url;
+};
+
+const overFhir = (url: URL, env: Environment): Driver => {
+  const base = url.pathname === '/' ? new URL(DEFAULT_PATH, url) : url;
+  const known = referenceProfile({ fhirBase: base.href, keyVariable: KEY });
+  const profile: SutProfile = env[KEY] === undefined ? { ...known, access: { mode: 'none' } } : known;
+  return fhirDriver(profile, runClock(), env);
+};
+
+const overMllp = (url: URL): Driver => {
+  const clock = runClock();
+  const hl7 = { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port === '' ? MLLP_PORT : Number(url.port) };
+  const profile = referenceProfile({ fhirBase: 'http://127.0.0.1/fhir', hl7 });
+  if (profile.hl7 === undefined) throw new Error('a profile without its listener');
+  // Control ids of two runs differ, because they begin with the second in which each began.
+  const nonce = Math.floor(Date.parse(clock.started) / 1000)
+    .toString(36)
+    .toUpperCase();
+  return hl7Driver(profile, profile.hl7, clock, nonce);
+};
+
+/**
+ * Drives a FHIR base that an option names. Everybody who acts has a token signed with the key in
+ * VITALPROOF_TOKEN_KEY; without that key none is sent.
+ */
+export const fhirAt = (option: string, text: string, env: Environment, remote: boolean): Driver =>
+  overFhir(addressOf(option, text, HTTP, remote), env);
 
 /** Where readings are sent to. */
 export interface Receiver {
@@ -22,55 +67,20 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-const parsed = (text: string): URL => {
-  const url = URL.parse(text);
-  if (url !== null && ['http:', 'https:', 'mllp:'].includes(url.protocol) && url.hostname !== '') return url;
-  throw usageProblem(`--to ${text} is not usable`, EXPECTED);
-};
-
-const driverOf = (url: URL, env: Readonly<Record<string, string | undefined>>): Driver => {
-  const clock = runClock();
-  if (url.protocol === 'mllp:') {
-    const hl7 = { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port === '' ? MLLP_PORT : Number(url.port) };
-    const profile = referenceProfile({ fhirBase: 'http://127.0.0.1/fhir', hl7 });
-    if (profile.hl7 === undefined) throw new Error('a profile without its listener');
-    // Control ids of two runs differ, because they begin with the second in which each began.
-    const nonce = Math.floor(Date.parse(clock.started) / 1000)
-      .toString(36)
-      .toUpperCase();
-    return hl7Driver(profile, profile.hl7, clock, nonce);
-  }
-  if (url.pathname === '/') url.pathname = DEFAULT_PATH;
-  const known = referenceProfile({ fhirBase: url.href, keyVariable: KEY });
-  const profile: SutProfile = env[KEY] === undefined ? { ...known, access: { mode: 'none' } } : known;
-  return fhirDriver(profile, clock, env);
-};
-
 /**
  * A receiver by its address: a FHIR base, or an MLLP listener. Over FHIR each patient's readings go with a token of
- * its own gateway, signed with the key in VITALPROOF_TOKEN_KEY; without that key with none. Throws an InputProblem
- * (exit 64) for what is no such address, and for another machine unless `remote` says that it is meant.
+ * its own gateway. Throws an InputProblem (exit 64) for what is no such address, and for another machine unless
+ * `remote` says that it is meant.
  */
-export const receiverAt = (
-  text: string,
-  env: Readonly<Record<string, string | undefined>>,
-  remote: boolean,
-): Receiver => {
-  const url = parsed(text);
-  if (!remote && !isLoopback(url.hostname))
-    throw usageProblem(
-      `--to ${text} is another machine`,
-      EXPECTED,
-      'add --allow-remote where that is a test system that may be written to',
-    );
-  const driver = driverOf(url, env);
+export const receiverAt = (text: string, env: Environment, remote: boolean): Receiver => {
+  const url = addressOf('to', text, [...HTTP, 'mllp:'], remote);
+  const driver = url.protocol === 'mllp:' ? overMllp(url) : overFhir(url, env);
   return {
     address: text,
-    deliver: (delivery: Delivery) => {
-      const reading = sentReading(delivery);
-      const defect =
-        delivery.poison === undefined ? {} : { defect: { kind: 'bad-number', text: delivery.poison } as const };
-      return driver.perform({ op: 'reading.submit', reading, ...defect }, gateway(reading.patient));
+    deliver: ({ act, reading, poison }: Delivery) => {
+      const sent = sentReading({ act, reading });
+      const defect = poison === undefined ? {} : { defect: { kind: 'bad-number', text: poison } as const };
+      return driver.perform({ op: 'reading.submit', reading: sent, ...defect }, gateway(sent.patient));
     },
     close: () => driver.close(),
   };

@@ -15,7 +15,15 @@ async function* sendings(patients: number, each: number): AsyncGenerator<TimedBa
   let batch = 0;
   for (let sentMs = 0; sentMs < each; sentMs++)
     for (let position = 0; position < patients; position++)
-      yield { sentMs, position, who: WHO, deliveries: [{ ...ONE, sentMs, batch: batch++ }] };
+      yield {
+        sentMs,
+        position,
+        who: WHO,
+        zone: 'UTC',
+        startMs: 0,
+        unit: 'kg',
+        deliveries: [{ ...ONE, sentMs, batch: batch++ }],
+      };
 }
 const send = (batches: AsyncIterable<TimedBatch>, deliver: SendOptions['deliver'], more: Partial<SendOptions> = {}) =>
   sendAll(batches, {

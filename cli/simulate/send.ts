@@ -26,7 +26,7 @@ export interface SendOptions {
 
 /** Waits between attempts: a receiver that restarts has time to. */
 const RETRY_MS = [250, 1000, 4000];
-/** So many in a row of which nothing is known, each after all its attempts: nobody is there. */
+/** So many in a row of which nothing is known, each after all its attempts: nobody is there any more. One, if nobody ever was. */
 const GIVE_UP_AFTER = 5;
 const TOO_MANY_REQUESTS = '429';
 
@@ -44,13 +44,14 @@ class Sender {
   #running = 0;
   #wake: (() => void) | undefined;
   #unknownInARow = 0;
+  #wasAnswered = false;
 
   constructor(options: SendOptions) {
     this.#options = options;
   }
 
   get hasGivenUp(): boolean {
-    return this.#unknownInARow >= GIVE_UP_AFTER;
+    return this.#unknownInARow >= (this.#wasAnswered ? GIVE_UP_AFTER : 1);
   }
 
   /** Starts a delivery as soon as fewer than `inFlight` are under way. */
@@ -88,6 +89,7 @@ class Sender {
     const why = answer.refusal ?? answer.code ?? answer.text ?? '';
     if (outcome === 'ok') this.tally.accepted++;
     else count(outcome === 'refused' ? this.tally.refused : this.tally.unknown, why);
+    this.#wasAnswered ||= outcome !== 'unknown';
     this.#unknownInARow = outcome === 'unknown' ? this.#unknownInARow + 1 : 0;
   }
 }

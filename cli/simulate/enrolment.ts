@@ -1,0 +1,127 @@
+import type { Driver, Performed } from '../../conformance/sut/driver.ts';
+import { CLOCK, EHR, portal } from '../../conformance/sut/actor.ts';
+import { DEFAULT_PEOPLE } from '../../conformance/sut/people.ts';
+import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
+import type { Identifier, Interval, Order, Rule, UnitCode } from '../../contract/domain/index.ts';
+import { EXIT, InputProblem } from '../../contract/input-problem.ts';
+import { DAY_MS, type EpochMs } from '../../simulator/clock.ts';
+import type { SimulatedPatient } from '../../simulator/simulated-reading.ts';
+
+const PLACER = 'urn:example:ehr:placer';
+const PERMISSIONS = 'urn:example:portal:permission';
+
+/** What is ordered of everybody: the usual range, and what cannot wait. For weight, what a failing heart gains. */
+const LIMITS: Readonly<Record<UnitCode, readonly Interval[]>> = {
+  'mg/dL': [
+    { tier: 'reference', low: '70', high: '180' },
+    { tier: 'critical', low: '54', high: '300' },
+  ],
+  'mmol/L': [
+    { tier: 'reference', low: '3.9', high: '10.0' },
+    { tier: 'critical', low: '3.0', high: '16.7' },
+  ],
+  kg: [{ tier: 'reference', high: '250.0' }],
+  g: [{ tier: 'reference', high: '250000' }],
+  '[lb_av]': [{ tier: 'reference', high: '550.0' }],
+};
+
+const gain = (value: string, unit: UnitCode): readonly Rule[] => [
+  { kind: 'change', direction: 'gain', amount: { value, unit }, window: { value: 3, unit: 'd' }, boundary: 'strict' },
+];
+const RULES: Readonly<Partial<Record<UnitCode, readonly Rule[]>>> = {
+  kg: gain('2.0', 'kg'),
+  g: gain('2000', 'g'),
+  '[lb_av]': gain('4.4', '[lb_av]'),
+};
+
+const utc = (ms: EpochMs): string => new Date(ms).toISOString();
+
+/** A receiver's clock goes forward only, so what is simulated of the past is too late for it. */
+const adviceFor = ({ refusal, text }: Performed['answer']): { advice?: string } =>
+  refusal === 'effective-from-too-early'
+    ? { advice: 'begin later than the clock of the receiver, such as --start 2035-03-05T00:00:00-05:00' }
+    : text === undefined
+      ? {}
+      : { advice: text.slice(0, 200) };
+
+/** One patient's stay at the receiver. */
+export interface Enrolled {
+  readonly who: SimulatedPatient;
+  readonly unit: UnitCode;
+  readonly fromMs: EpochMs;
+  readonly days: number;
+}
+
+const orderFor = ({ who, unit, fromMs, days }: Enrolled): Order => {
+  const [clinician] = DEFAULT_PEOPLE.clinicians;
+  if (clinician === undefined) throw new Error('nobody works there');
+  const { patient } = who;
+  return {
+    identifier: { system: PLACER, value: `SIM-${patient.identifier.value}` },
+    patient: patient.identifier,
+    measure: MEASURE_OF_UNIT[unit],
+    status: 'active',
+    requester: clinician.identifier,
+    responsible: clinician.identifier,
+    authoredOn: utc(fromMs),
+    period: { start: utc(fromMs), end: utc(fromMs + (days + 365) * DAY_MS) },
+    unit,
+    limits: [...LIMITS[unit]],
+    rules: [...(RULES[unit] ?? [])],
+  };
+};
+
+/**
+ * Makes a receiver ready for a patient, as a hospital and the patient would: the clinician, the patient, the device, an
+ * order with usual limits, a permission. Where the receiver has a test clock, the patient's is moved to the
+ * time of what is sent.
+ */
+export const enrolment = (driver: Driver, address: string) => {
+  let hasClock = true;
+  let hasClinician = false;
+  const done = async (what: string, act: Promise<Performed>): Promise<void> => {
+    const { outcome, answer } = await act;
+    if (outcome === 'ok') return;
+    const why = answer.refusal ?? answer.code ?? answer.text ?? '';
+    throw new InputProblem(
+      `${what} was not taken: ${why}`,
+      { file: address },
+      'a receiver that patients can be enrolled at',
+      {
+        exitCode: EXIT.unreachable,
+        ...adviceFor(answer),
+      },
+    );
+  };
+  const moveClock = async (patient: Identifier, ms: EpochMs): Promise<void> => {
+    if (!hasClock) return;
+    const { outcome } = await driver.perform({ op: 'clock.advance', to: utc(ms), patient }, CLOCK);
+    if (outcome !== 'ok') hasClock = false;
+  };
+  return {
+    /** Throws an InputProblem (exit 69) where the receiver does not take it. The same again changes nothing. */
+    enrol: async (patient: Enrolled): Promise<void> => {
+      const { who, unit, fromMs } = patient;
+      const { identifier } = who.patient;
+      const [clinician] = DEFAULT_PEOPLE.clinicians;
+      if (!hasClinician && clinician !== undefined)
+        await done('the clinician', driver.perform({ op: 'person.clinician', clinician }, EHR));
+      hasClinician = true;
+      await done('the patient', driver.perform({ op: 'person.patient', patient: who.patient }, EHR));
+      await done('the device', driver.perform({ op: 'device.register', device: who.device }, EHR));
+      await moveClock(identifier, fromMs);
+      await done('the order', driver.perform({ op: 'order.submit', order: orderFor(patient) }, EHR));
+      const permission = {
+        identifier: { system: PERMISSIONS, value: `SIM-${identifier.value}` },
+        patient: identifier,
+        measure: MEASURE_OF_UNIT[unit],
+        status: 'granted' as const,
+        at: utc(fromMs),
+      };
+      await done('the permission', driver.perform({ op: 'permission.set', permission }, portal(identifier)));
+    },
+    moveClock,
+    close: () => driver.close(),
+  };
+};
+export type Enrolment = ReturnType<typeof enrolment>;

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Reading } from '../../../../contract/domain/index.ts';
+import { gateway } from '../../actor.ts';
+import { scriptedContext } from '../scripted.test-helper.ts';
+import { submitReading } from './readings.ts';
+
+const patient = { system: 'urn:oid:2.999.1.1', value: 'MRN1' };
+const reading: Reading = {
+  identifier: { system: 'urn:example:meter-readings', value: 'r-1' },
+  patient,
+  measure: 'glucose',
+  code: { system: 'http://loinc.org', code: '41653-7' },
+  status: 'final',
+  effective: '2026-03-03T07:59:00-05:00',
+  result: { kind: 'value', quantity: { value: '7.0', unit: 'mmol/L' } },
+};
+
+test.each([
+  ['final', 'POST', '/Observation'],
+  ['preliminary', 'POST', '/Observation'],
+  ['corrected', 'PUT', '/Observation?identifier=urn%3Aexample%3Ameter-readings%7Cr-1'],
+  ['entered-in-error', 'PUT', '/Observation?identifier=urn%3Aexample%3Ameter-readings%7Cr-1'],
+] as const)('a reading that is %s goes by %s to %s', async (status, method, path) => {
+  const { context, requests } = scriptedContext(() => ({
+    status: 201,
+    body: { resourceType: 'Observation', id: 'o1' },
+  }));
+  context.book.learn('Patient/p1', patient);
+  const { outcome } = await submitReading(
+    context,
+    { op: 'reading.submit', reading: { ...reading, status } },
+    gateway(patient),
+  );
+  expect(outcome).toBe('ok');
+  expect(requests).toHaveLength(1);
+  expect([requests[0]?.method, requests[0]?.url.split('/fhir')[1]]).toEqual([method, path]);
+  expect(requests[0]?.body).toContain(`"status":"${status}"`);
+  expect(requests[0]?.body).toContain('"value":7.0,');
+});
