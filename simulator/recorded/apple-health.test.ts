@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Reading } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
-import { importAppleHealth, readAppleHealth, type TextChunks } from './apple-health.ts';
+import { importAppleHealth, readAppleHealth } from './apple-health.ts';
+import type { TextChunks } from './import-result.ts';
 
 const PATIENT = { system: 'urn:oid:2.999.1.1', value: 'MRN1' };
 const OPTIONS = { file: 'export.xml', patient: PATIENT };

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { keyOf, type Identifier, type Reading } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { MEASURE_OF_TYPE, readAppleRecord, type AppleRecord } from './apple-health-record.ts';
-import { importProblem, type ImportProblem, type Recorded } from './import-result.ts';
+import { importProblem, type ImportProblem, type Recorded, type TextChunks } from './import-result.ts';
 
 export interface AppleHealthOptions {
   /** Name of the file, for messages and for identifiers of records that have none. */
@@ -24,9 +24,6 @@ export interface AppleHealthImport {
   readonly problems: readonly ImportProblem[];
   readonly counts: AppleHealthCounts;
 }
-
-/** Text of the export in pieces of any size, such as a file stream with an encoding. */
-export type TextChunks = AsyncIterable<string> | Iterable<string>;
 
 const ROOT = 'HealthData';
 const RECORD = 'Record';

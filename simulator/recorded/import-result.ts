@@ -17,6 +17,9 @@ export const importProblem = (line: number, text: string, why: string): ImportPr
   why,
 });
 
+/** A file's text in pieces of any size, such as a file stream with an encoding. */
+export type TextChunks = AsyncIterable<string> | Iterable<string>;
+
 /** A recorded reading, or the reason why there is none. */
 export type Recorded =
   | { readonly kind: 'reading'; readonly line: number; readonly reading: Reading }
