@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS, type EpochMs } from '../clock.ts';
 import type { Truth } from '../layers.ts';
+import { randomSpace } from '../random.ts';
 import { chance, type FaultSetting } from './fault.ts';
 
 /** Whatever passes a layer has its truth with it. */
@@ -9,6 +10,7 @@ export interface WithTruth {
 
 export const YEAR_MS = 365.25 * DAY_MS;
 export const MONTH_MS = YEAR_MS / 12;
+const TWO_POW_32 = 0x1_0000_0000;
 /** Events of one fault are at least this far apart, so that no rate makes endless work between two items. */
 const LEAST_GAP_MS = MINUTE_MS;
 
@@ -18,7 +20,10 @@ const LEAST_GAP_MS = MINUTE_MS;
  */
 export function strikes(perItem: number, setting: FaultSetting): (item: WithTruth) => boolean {
   const each = chance(perItem, setting);
-  return ({ truth }) => setting.streamOf('strikes', truth.trueTimeMs).uniform() < each;
+  // A space of its own, since hashing the long names of patient and fault for every item would cost more than all else.
+  const own = setting.streamOf('strikes');
+  const space = randomSpace(own.int(TWO_POW_32), own.int(TWO_POW_32));
+  return ({ truth }) => space.at(truth.trueTimeMs).uniform() < each;
 }
 
 /** An event that came by itself: its number, counting from 0, and its instant. */
