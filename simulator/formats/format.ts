@@ -33,5 +33,12 @@ export const eachDelivery = (
   header: options.header ?? '',
   footer: '',
   carriesTruth: options.carriesTruth ?? false,
-  open: () => ({ batch: (deliveries) => deliveries.map(write).join('') }),
+  // One by one, since most batches are of one and joining copies.
+  open: () => ({
+    batch: (deliveries) => {
+      let text = '';
+      for (const delivery of deliveries) text += write(delivery);
+      return text;
+    },
+  }),
 });
