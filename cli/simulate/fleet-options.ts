@@ -7,7 +7,7 @@ import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
 import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
 import { faultChoices } from './fault-options.ts';
-import type { Work } from './work.ts';
+import { patientsIn, type Work } from './work.ts';
 
 const MAX_PATIENTS = 1_000_000;
 const MAX_DAYS = 3660;
@@ -75,8 +75,14 @@ export const fleetOptions = (args: Arguments): FleetOptions => {
 /** The part of the fleet that is this machine's. */
 export const workOf = (args: Arguments): Work => {
   const options = fleetOptions(args);
-  const { size } = fleetOf(options);
+  const { size, format } = fleetOf(options);
   const shard = args.text('shard');
   const stretches = shard === undefined ? [{ from: 0, to: size }] : shardsOf(shard, size);
-  return { options, stretches, withTruth: args.text('truth') !== undefined };
+  const work = { options, stretches, withTruth: args.text('truth') !== undefined };
+  if (format.isDocument === true && patientsIn(work) !== 1)
+    throw usageProblem(
+      `${options.format} is a document of one patient, and these are ${patientsIn(work)}`,
+      'one patient, or one of them by its part: --patients 100 --shard 17/100',
+    );
+  return work;
 };

@@ -94,6 +94,12 @@ describe('what cannot be told as it happens', () => {
     expect([said.code, said.out]).toEqual([64, '']);
   });
 
+  test('a document is not told bit by bit', async () => {
+    const said = await simulate('--pace', '1000', '--format', 'apple-export');
+    expect([said.code, said.out]).toEqual([65, '']);
+    expect(said.err).toContain('apple-export cannot be written as it happens');
+  });
+
   test('bad options are input problems, not failures of the harness', async () => {
     const { time, out } = stepped();
     await expect(writeLive({ work: work({ days: -1 }), truth: undefined }, out, time)).rejects.toThrow(InputProblem);

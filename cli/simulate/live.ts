@@ -41,7 +41,7 @@ const writers = (fleet: Fleet, format: string) => {
   const open = new Map<number, PatientWriter>();
   return ({ position, who }: TimedBatch): PatientWriter => {
     const writer = open.get(position) ?? fleet.format.open(who);
-    if (writer.begin !== undefined || writer.end !== undefined || fleet.format.footer !== '')
+    if (fleet.format.isDocument === true)
       throw new InputProblem(
         `${format} cannot be written as it happens`,
         { path: 'format' },

@@ -13,6 +13,8 @@ export interface StreamFormat {
   readonly footer: string;
   /** The ground truth stands beside each reading. Else it goes out of band alone (`--truth`). */
   readonly carriesTruth: boolean;
+  /** The text of one patient is a document of its own: several patients make several, and none can be told as it happens. */
+  readonly isDocument?: boolean;
   open(who: SimulatedPatient): PatientWriter;
 }
 
