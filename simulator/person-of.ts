@@ -37,6 +37,7 @@ export function weightCourseOf(archetype: WeightArchetype, run: PatientRun): Wei
     zone: run.zone,
     firstDay: dayOf(run.firstDate),
     ...(run.decompensation === undefined ? {} : { fixed: run.decompensation }),
+    ...(run.diary === undefined ? {} : { diary: run.diary }),
     space: run.space,
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DiaryEvent } from './behaviour/diary.ts';
 import { dayOf, localHour } from './clock.ts';
 import { weightArchetypes, type WeightArchetype } from './cohort/weight-archetypes.ts';
 import type { Sampling } from './layers.ts';
@@ -133,5 +134,43 @@ describe('a scale for a family', () => {
       }
     }
     expect(Math.abs(visits / days - 0.003)).toBeLessThan(0.0015);
+  });
+});
+
+describe('a diary', () => {
+  const told = (name: string, changes: Partial<WeightSetting> = {}) => {
+    const events: DiaryEvent[] = [];
+    const samplings = lived(settingOf(name, 1, { ...changes, diary: (event) => events.push(event) }), 40);
+    return { events, samplings };
+  };
+
+  test.each(['hf-decomp', 'family-scale', 'ckd-dialysis'])('changes nothing of %s, and is in order of time', (name) => {
+    const { events, samplings } = told(name);
+    expect(samplings).toEqual(lived(settingOf(name, 1), 40));
+    const times = events.map(({ atMs }) => atMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  test('tells the patient alone, four times a day, as it is weighed', () => {
+    const { events, samplings } = told('family-scale');
+    const curve = events.filter((event) => event.kind === 'state');
+    expect(curve.length).toBeGreaterThanOrEqual(4 * 40);
+    const own = samplings.filter(({ truth }) => truth.personId === 'MRN1');
+    for (const { atMs, truth } of own) {
+      const [nearest] = curve.toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
+      expect(Math.abs((nearest?.value ?? 0) - truth.trueValue)).toBeLessThan(2);
+    }
+  });
+
+  test('a decompensation is a spell from its slow beginning until it is gone', () => {
+    const { events } = told('hf-decomp', { fixed: { eventDay: 35, gainKg: 4 } });
+    const spells = events.filter((event) => event.kind === 'spell');
+    expect(spells).toHaveLength(1);
+    const [spell] = spells;
+    expect(new Date(spell?.atMs ?? 0).toISOString().slice(0, 10)).toBe('2026-03-07');
+    const days = ((spell?.untilMs ?? 0) - (spell?.atMs ?? 0)) / 86_400_000;
+    expect(days).toBeGreaterThan(32);
+    expect(days).toBeLessThan(36);
+    expect(told('hf-stable').events.some(({ kind }) => kind === 'spell')).toBe(false);
   });
 });

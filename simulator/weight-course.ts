@@ -1,5 +1,7 @@
 import { weigher } from './behaviour/daily-weighing.ts';
+import type { DiarySink } from './behaviour/diary.ts';
 import { drawHabit } from './behaviour/weighing-habit.ts';
+import { weightDiary } from './behaviour/weight-diary.ts';
 import { atLocalMs, weekdayOf, type DayNumber, type EpochMs } from './clock.ts';
 import type { WeightArchetype } from './cohort/weight-archetypes.ts';
 import { drawBody, type FixedDecompensation, type WeightPerson } from './cohort/weight-person.ts';
@@ -18,6 +20,8 @@ export interface WeightSetting {
   readonly zone: string;
   readonly firstDay: DayNumber;
   readonly fixed?: FixedDecompensation;
+  /** Is told the patient's weight and what happens to it. Changes nothing. */
+  readonly diary?: DiarySink;
   /** The streams of this patient. */
   readonly space: RandomSpace;
 }
@@ -58,8 +62,11 @@ function lifeOf(setting: WeightSetting): { readonly dryWeightKg: number; readonl
   const body = livingBody(parts, space.space('body'));
   const person = weigher(archetype.weighing, drawHabit(archetype.weighing, space.stream('habit')));
   const weighings = space.space('weighing');
+  const diary =
+    setting.diary === undefined ? undefined : weightDiary(setting.diary, zone, firstDay, parts.decompensation);
   const liveDay: DayOf = (day, weekday) => {
     body.live(day, weekday);
+    diary?.tell(day, body);
     if (!person.live(day, weighings.at(day))) return undefined;
     const hour = person.hour();
     const atMs = atLocalMs(zone, firstDay + day, Math.round(hour * MS_PER_HOUR));
@@ -93,9 +100,10 @@ export function weightCourse(setting: WeightSetting): WeightCourse {
   const drawn = space.stream('household');
   const [least, most] = household.members;
   const size = least + drawn.int(most - least + 1);
+  const { diary: _patients, ...house } = setting;
   const others = Array.from({ length: size - 1 }, (_, i) =>
     lifeOf({
-      ...setting,
+      ...house,
       person: { gender: drawn.pick(['female', 'male']), ageYears: drawn.between(...archetype.ageYears) },
       personId: `${setting.personId}-${i + 2}`,
       space: space.space('member', i + 2),
