@@ -36,15 +36,23 @@ export const restProblems = (restMgDl: number): readonly ParameterProblem[] =>
     ? []
     : [{ what: `glucose at rest is ${restMgDl.toFixed(1)} mg/dL, not ${LOWEST_AT_REST} to ${HIGHEST_AT_REST}` }];
 
-/** What goes wrong in a day at rest and in a day after 75 g of carbohydrate eaten at once. */
-export const courseProblems = (body: () => GlucoseBody): readonly ParameterProblem[] =>
-  courseProblem(body(), 0) ?? courseProblem(body(), TEST_MEAL_GRAMS) ?? [];
+/**
+ * What goes wrong in a day at rest and in a day after 75 g of carbohydrate eaten at once, looked at every so many
+ * minutes: 1 to name the minute, more where many people are drawn.
+ */
+export function courseProblems(body: GlucoseBody, everyMinutes: number): readonly ParameterProblem[] {
+  const rest = body.snapshot();
+  const problem = courseProblem(body, 0, everyMinutes);
+  if (problem !== undefined) return problem;
+  body.restore(rest);
+  return courseProblem(body, TEST_MEAL_GRAMS, everyMinutes) ?? [];
+}
 
-function courseProblem(body: GlucoseBody, grams: number): readonly ParameterProblem[] | undefined {
+function courseProblem(body: GlucoseBody, grams: number, every: number): readonly ParameterProblem[] | undefined {
   const occasion = grams === 0 ? 'at rest' : `after ${grams} g`;
   if (grams > 0) body.eat(grams, Number.POSITIVE_INFINITY);
-  for (let minute = 1; minute <= DAY_MINUTES; minute++) {
-    body.advance(1, AS_DESCRIBED);
+  for (let minute = every; minute <= DAY_MINUTES; minute += every) {
+    body.advance(every, AS_DESCRIBED);
     // Not a number is no mass either.
     if (!(body.lowestMass() >= 0)) return [{ what: `a compartment is negative ${occasion}, minute ${minute}` }];
     const glucose = body.plasmaGlucoseMgDl();

@@ -22,6 +22,8 @@ export const ADULT_SPREAD: ParameterSpread = {
 };
 
 const MAX_ATTEMPTS = 50;
+/** How often a draw is looked at while it is tried. */
+const LOOK_MINUTES = 10;
 
 /**
  * A person near `mean`: every spread parameter times a log-normal factor. Sets that are nobody
@@ -33,7 +35,7 @@ export function drawPerson(mean: GlucoseParameters, spread: ParameterSpread, ran
     const drawn: Record<string, number> = { ...mean };
     for (const [name, sigma] of Object.entries(spread)) drawn[name] = (drawn[name] ?? 0) * random.logNormal(1, sigma);
     const person = { ...mean, ...drawn };
-    if (parameterProblems(person).length === 0) return person;
+    if (parameterProblems(person, LOOK_MINUTES).length === 0) return person;
   }
   const problems = parameterProblems(mean);
   if (problems.length > 0)

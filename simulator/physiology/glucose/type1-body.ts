@@ -75,21 +75,19 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Gl
       ? 1
       : Math.max(1, Math.min(LONGEST_STEP_MINUTES, Math.floor(LONG_STEP_REACH / (exchangeRate + p.vm0 / p.km0))));
   /** Steps by their minutes, made when first taken. */
-  const steps: StepLength[] = [];
-  const emptying = emptyingOf(p);
+  const steps: (StepLength | undefined)[] = Array.from({ length: LONGEST_STEP_MINUTES + 1 });
+  let emptying: Float64Array | undefined;
   const stepOf = (minutes: number): StepLength =>
     (steps[minutes] ??= {
       minutes,
       insulin: insulinStep(p, minutes),
       gut: gutStep({ ...p, grinding: p.kmax }, minutes),
-      emptying,
+      emptying: (emptying ??= emptyingOf(p)),
     });
-  const minuteStep = stepOf(1);
-  const longestStep = stepOf(longest);
   const lowestForLong = LONG_STEP_LOWEST_MG_DL * p.vg;
   /** Whether steps of more than a minute are good for the time before the next look: not where glucose is low or moves fast. */
   const isCalm = (): boolean => {
-    if ((glucose[0] as number) < lowestForLong || isBending(gut, longestStep.gut)) return false;
+    if ((glucose[0] as number) < lowestForLong || isBending(gut, stepOf(longest).gut)) return false;
     const uptake = (constants[UPTAKE] as number) + (constants[INSULIN_ON_UPTAKE] as number) * insulinAction(insulin);
     return (exchangeRate + uptake / p.km0) * longest <= 1.2 * LONG_STEP_REACH;
   };
@@ -140,7 +138,7 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Gl
         setInfusion(insulin, infusion + dose);
         dose = 0;
         const ahead = busy ? 1 : longest === 1 ? left : Math.min(left, LOOK_MINUTES);
-        const step = longest > 1 && ahead > 1 && isCalm() ? stepOf(Math.min(longest, ahead)) : minuteStep;
+        const step = stepOf(longest > 1 && ahead > 1 && isCalm() ? Math.min(longest, ahead) : 1);
         const count = Math.floor(ahead / step.minutes);
         takeSteps(glucose, insulin, gut, constants, step, count);
         left -= count * step.minutes;

@@ -6,6 +6,8 @@ import type { Type1Parameters } from './type1-parameters.ts';
 import { type1Problems } from './type1-validation.ts';
 
 const MAX_ATTEMPTS = 100;
+/** How often a draw is looked at while it is tried. */
+const LOOK_MINUTES = 10;
 /** Insulin that clinics prescribe to people with type 1 diabetes of any age [assumed, wide]. */
 const BASAL_UNITS_PER_KG_DAY = [0.12, 0.9] as const;
 const CARBOHYDRATE_GRAMS_PER_UNIT = [3, 60] as const;
@@ -27,7 +29,7 @@ const isUsual = (therapy: Therapy, bodyWeightKg: number): boolean =>
 export function drawType1Person(spread: Type1Spread, random: RandomStream): Type1Parameters {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const person = drawType1(spread, random);
-    if (type1Problems(person).length > 0) continue;
+    if (type1Problems(person, LOOK_MINUTES).length > 0) continue;
     if (isUsual(type1Body(person).therapy, person.bodyWeightKg)) return person;
   }
   throw new RangeError(`no person in ${MAX_ATTEMPTS} draws of this spread`);

@@ -9,7 +9,7 @@ const FRACTIONS = ['f', 'b', 'd'] as const;
  * Why a set of parameters of UVA/Padova S2008 is not a person: as `parameterProblems` of the meal model,
  * under the basal rate.
  */
-export function type1Problems(p: Type1Parameters): readonly ParameterProblem[] {
+export function type1Problems(p: Type1Parameters, everyMinutes = 1): readonly ParameterProblem[] {
   const numbers = notPositive(p, ['rescue']);
   if (numbers.length > 0) return numbers;
   const fractions = notFraction(p, FRACTIONS);
@@ -21,5 +21,5 @@ export function type1Problems(p: Type1Parameters): readonly ParameterProblem[] {
   if (rest === undefined) return [{ what: 'no glucose level is steady' }];
   if (rest.tissueGlucose < 0) return [{ what: `tissueGlucose at rest is ${rest.tissueGlucose}` }];
   const atRest = restProblems(rest.glucoseMgDl);
-  return atRest.length > 0 ? atRest : courseProblems(() => type1Body(p));
+  return atRest.length > 0 ? atRest : courseProblems(type1Body(p), everyMinutes);
 }

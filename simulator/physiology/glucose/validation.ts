@@ -10,7 +10,7 @@ const FRACTIONS = ['heb', 'f', 'b', 'd'] as const;
  * of 1 or more, a resting glucose nobody has, a drift of more than 0.1 mg/dL in a day at rest, or a
  * compartment that goes negative at rest or after 75 g of carbohydrate. Empty means usable.
  */
-export function parameterProblems(p: GlucoseParameters): readonly ParameterProblem[] {
+export function parameterProblems(p: GlucoseParameters, everyMinutes = 1): readonly ParameterProblem[] {
   const numbers = notPositive(p);
   if (numbers.length > 0) return numbers;
   const fractions = notFraction(p, FRACTIONS);
@@ -25,5 +25,5 @@ export function parameterProblems(p: GlucoseParameters): readonly ParameterProbl
   const negative = Object.entries(rest).filter(([, value]) => value < 0);
   if (negative.length > 0) return negative.map(([name, value]) => ({ what: `${name} at rest is ${value}` }));
   const atRest = restProblems(rest.glucoseMgDl);
-  return atRest.length > 0 ? atRest : courseProblems(() => dallaManBody(p));
+  return atRest.length > 0 ? atRest : courseProblems(dallaManBody(p), everyMinutes);
 }
