@@ -4,6 +4,7 @@ import type { Outcome } from '../../../contract/refusal.ts';
 import { decodeReading, encodeReading } from '../../../contract/wire/fhir/observation.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { createPipeline } from '../../../reference-impl/app.ts';
+import type { Collaborators } from '../../../reference-impl/collaborators.ts';
 import type { Caller, Pipeline } from '../../../reference-impl/pipeline.ts';
 import type { Delivery } from '../../../simulator/layers.ts';
 import type { Act, HistoryLine, Output } from '../../history/lines.ts';
@@ -34,7 +35,7 @@ export interface Played {
   /** The newest content of each reading that was answered with success. */
   readonly accepted: ReadonlyMap<string, string>;
   readonly held: Held;
-  /** The same after everything was sent a second time. */
+  /** The same after all that was taken was sent a second time; what was refused as of the future might be taken by then. */
   readonly heldAfterReplay: Held;
   readonly refusedInReplay: number;
 }
@@ -52,7 +53,7 @@ const onTheWire = ({ reading, poison }: Delivery): Outcome<Reading> => {
   return decodeReading(resource as JsonObject, identifierOf);
 };
 
-/** Plays one patient's deliveries against the reference, each at its own instant, then all of them once more. */
+/** Plays one patient's deliveries against the reference, each at its own instant, then those that were taken once more. */
 class Player {
   readonly #builder: HistoryBuilder;
   readonly #pipeline: Pipeline;
@@ -62,7 +63,7 @@ class Player {
   readonly #patient: Identifier;
   #lookedAt: number | null = null;
 
-  constructor(startMs: number, patient: Identifier) {
+  constructor(startMs: number, patient: Identifier, collaborators: Partial<Collaborators>) {
     this.#startMs = startMs - RUN_IN_MS;
     this.#patient = patient;
     const policies = { backfill: 'since-order-start', afterEnd: 'accept', backdateDays: 30 } as const;
@@ -76,17 +77,19 @@ class Player {
       databasePath: ':memory:',
       now: () => this.#startMs + this.#builder.now,
       policies,
+      collaborators,
     });
   }
 
   async play(deliveries: readonly Delivery[], orders: readonly OrderInput[]): Promise<Played> {
     try {
       await this.#prelude(orders);
-      for (const delivery of deliveries) await this.#deliver(delivery);
+      const taken: Delivery[] = [];
+      for (const delivery of deliveries) if (await this.#deliver(delivery)) taken.push(delivery);
       const held = this.#held();
       const accepted = new Map(this.#accepted);
       let refusedInReplay = 0;
-      for (const delivery of deliveries) if (!(await this.#deliver(delivery))) refusedInReplay++;
+      for (const delivery of taken) if (!(await this.#deliver(delivery))) refusedInReplay++;
       const heldAfterReplay = this.#held();
       await this.#drain();
       return { lines: this.#builder.lines, accepted, held, heldAfterReplay, refusedInReplay };
@@ -151,6 +154,7 @@ class Player {
 
   async #deliver(delivery: Delivery): Promise<boolean> {
     const { reading, poison, sentMs } = delivery;
+    const key = keyOf(reading.identifier);
     const due = sentMs - this.#startMs - this.#builder.now;
     if (due > 0) this.#builder.wait(due);
     const act: Act = {
@@ -162,11 +166,13 @@ class Player {
     const ok = await this.#perform(act, async () => {
       const read = onTheWire(delivery);
       const filed = read.ok ? await this.#pipeline.readings.file(GATEWAY, [read.value]) : read;
-      // A deletion of what never came is taken aside, so that what it is of is refused when it comes.
-      isKept = filed.ok && filed.value.every(({ effect }) => effect !== 'quarantined');
+      // A deletion of what was never taken leaves nothing to be found; the same measurement under another identifier is
+      // the one that is there already.
+      const isOwn = filed.ok && filed.value.every((f) => keyOf(f.stored.body.reading.identifier) === key);
+      isKept = isOwn && (reading.status !== 'entered-in-error' || this.#accepted.has(key));
       return filed;
     });
-    if (isKept) this.#accepted.set(keyOf(reading.identifier), contentOf(reading));
+    if (isKept) this.#accepted.set(key, contentOf(reading));
     return ok;
   }
 
@@ -236,9 +242,13 @@ const uniqueMap = (pairs: readonly (readonly [string, string])[]): ReadonlyMap<s
 /** Deliveries of one patient, in order of `sentMs`, none before `startMs`, under orders that hold an hour before it. */
 export const playDeliveries = (
   deliveries: readonly Delivery[],
-  {
-    patient,
-    startMs,
-    orders,
-  }: { readonly patient: Identifier; readonly startMs: number; readonly orders: readonly OrderInput[] },
-): Promise<Played> => new Player(startMs, patient).play(deliveries, orders);
+  { patient, startMs, orders, collaborators = {} }: PlayOptions,
+): Promise<Played> => new Player(startMs, patient, collaborators).play(deliveries, orders);
+
+interface PlayOptions {
+  readonly patient: Identifier;
+  readonly startMs: number;
+  readonly orders: readonly OrderInput[];
+  /** What is broken on purpose. */
+  readonly collaborators?: Partial<Collaborators>;
+}

@@ -14,6 +14,8 @@ const ID = 'two-sources';
 const OF_PATIENTS = 0.1;
 /** Readings of the meter's own app, under numbers of its own. */
 export const VENDOR_APP_SYSTEM = 'urn:example:vendor-app';
+/** Apps that name the device, and so tell the very same measurement (assumed). */
+const OF_MAKERS = 0.5;
 const APART_SECONDS = 90;
 /** By the vendor's cloud (assumed). */
 const AFTER_MS = [10_000, 15 * MINUTE_MS] as const;
@@ -26,24 +28,35 @@ function toldByApp(reading: Reading, random: RandomStream): Reading {
   const { result } = reading;
   return {
     ...rest,
-    identifier: { system: VENDOR_APP_SYSTEM, value: `app-${reading.identifier.value}` },
+    ...underItsOwnNumber(reading),
     effective: offsetInstantText(effectiveMs, offsetMinutesOf(reading.effective)),
     result: result.kind === 'value' ? { kind: 'value', quantity: asAnotherAppSays(result.quantity, random) } : result,
   };
 }
+
+/** As the app of the device's own maker tells it: the same device, second and value. */
+function toldByMaker(reading: Reading): Reading {
+  const { sequenceNumber: _number, ...rest } = reading;
+  return { ...rest, ...underItsOwnNumber(reading) };
+}
+
+const underItsOwnNumber = ({ identifier }: Reading): Pick<Reading, 'identifier'> => ({
+  identifier: { system: VENDOR_APP_SYSTEM, value: `app-${identifier.value}` },
+});
 
 function* apply(items: Iterable<Delivery>, setting: FaultSetting): Generator<Delivery> {
   if (!afflicted(OF_PATIENTS, setting)) {
     yield* items;
     return;
   }
+  const told = setting.streamOf('app').bernoulli(OF_MAKERS) ? toldByMaker : toldByApp;
   yield* numbered(
     withLater(batchesOf(items), setting.endMs, (batch, later) => {
       for (const item of batch) {
         if (item.act !== 'submit' || item.version !== 1 || item.poison !== undefined) continue;
         const random = setting.streamOf('copy', item.truth.trueTimeMs);
         const sentMs = Math.floor(item.sentMs + random.between(...AFTER_MS));
-        later(sentMs, () => [touchedBy({ ...item, sentMs, reading: toldByApp(item.reading, random) }, ID)]);
+        later(sentMs, () => [touchedBy({ ...item, sentMs, reading: told(item.reading, random) }, ID)]);
       }
       return batch;
     }),
@@ -56,6 +69,7 @@ export const twoSources: FaultOf<'uplink'> = {
   title: 'Two apps send the same measurement under identifiers of their own',
   layer: 'uplink',
   measures: ['glucose', 'weight'],
-  usual: '10 % of patients, all of their readings, within 90 s and one rounding step (assumed)',
+  usual:
+    '10 % of patients, all of their readings: half by an app that names the device, the others within 90 s and one rounding step (assumed)',
   apply,
 };
