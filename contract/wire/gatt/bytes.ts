@@ -104,6 +104,13 @@ export class PacketWriter {
     return this.#put(field, value, 4, 0, 0xffff_ffff);
   }
 
+  /** Two numbers from 0 to 15 in one byte. */
+  nibbles(field: string, low: number, high: number): this {
+    this.#check(field, low, 0, 0xf);
+    this.#check(field, high, 0, 0xf);
+    return this.u8(field, low + high * 16);
+  }
+
   path(field: string): string {
     return `${this.#packet}.${field}`;
   }
@@ -113,15 +120,18 @@ export class PacketWriter {
   }
 
   #put(field: string, value: number, count: number, low: number, high: number): this {
-    if (!Number.isInteger(value) || value < low || value > high) {
-      throw new PacketProblem(
-        'not-representable',
-        this.path(field),
-        `${value} does not fit`,
-        `a whole number from ${low} to ${high}`,
-      );
-    }
+    this.#check(field, value, low, high);
     for (let byte = 0; byte < count; byte++) this.#bytes.push((value >>> (8 * byte)) & 0xff);
     return this;
+  }
+
+  #check(field: string, value: number, low: number, high: number): void {
+    if (Number.isInteger(value) && value >= low && value <= high) return;
+    throw new PacketProblem(
+      'not-representable',
+      this.path(field),
+      `${value} does not fit`,
+      `a whole number from ${low} to ${high}`,
+    );
   }
 }

@@ -39,6 +39,12 @@ describe('date time', () => {
 
   test('what a person is told', () => {
     expect(() => read('EA07021D070509')).toThrow('there is no 2026-02-29T07:05:09');
+    expect(() => read('00000000070509')).toThrow(
+      expect.objectContaining({
+        message: 'there is no 0000-00-00T07:05:09',
+        expected: 'a date from 1582 to 9999 and a time of day that exist',
+      }),
+    );
   });
 
   test.each([

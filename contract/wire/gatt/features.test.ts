@@ -80,6 +80,9 @@ describe('weight scale feature', () => {
     expect(problemIn(() => encodeWeightScaleFeature({ ...plain, weightResolution: 0, heightResolution: 0.5 }))).toBe(
       'not-representable weight scale feature.height resolution',
     );
+    expect(() => encodeWeightScaleFeature({ ...plain, weightResolution: -1, heightResolution: 0 })).toThrow(
+      expect.objectContaining({ message: '-1 has no meaning', expected: '0 to 7' }),
+    );
   });
 });
 
@@ -92,8 +95,10 @@ describe('battery level', () => {
   test('more than a hundred is no level', () => {
     expect(problemIn(() => decodeBatteryLevel(Uint8Array.of(101)))).toBe('reserved-value battery level.percent');
     expect(problemIn(() => decodeBatteryLevel(Uint8Array.of(1, 0)))).toBe('trailing-bytes battery level');
+    expect(problemIn(() => decodeBatteryLevel(new Uint8Array(0)))).toBe('truncated battery level.percent');
     for (const percent of [-1, 101, 0.5]) {
       expect(problemIn(() => encodeBatteryLevel(percent))).toBe('not-representable battery level.percent');
+      expect(() => encodeBatteryLevel(percent)).toThrow(`${percent} % is no level`);
     }
   });
 });

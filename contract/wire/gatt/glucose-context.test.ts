@@ -23,15 +23,21 @@ describe('glucose context', () => {
     expect(read(FULL_HEX)).toEqual(FULL);
   });
 
-  test('a field is there exactly when its flag is', () => {
-    expect(read('000102')).toEqual({ sequence: 0x0201 });
-    expect(read('0101020232D0')).toEqual({ sequence: 0x0201, carbohydrate: FULL.carbohydrate });
-    expect(read('02010202')).toEqual({ sequence: 0x0201, meal: FULL.meal });
-    expect(read('04010251')).toEqual({ sequence: 0x0201, testerHealth: FULL.testerHealth });
-    expect(read('080102FFFF3C')).toEqual({ sequence: 0x0201, exercise: FULL.exercise });
-    expect(read('300102010CB0')).toEqual({ sequence: 0x0201, medication: FULL.medication });
-    expect(read('100102010CB0')).toEqual({ sequence: 0x0201, medication: { ...FULL.medication, unit: 'kg' } });
-    expect(read('40010248F0')).toEqual({ sequence: 0x0201, hba1cPercent: FULL.hba1cPercent });
+  test.each([
+    ['000102', {}],
+    ['0101020232D0', { carbohydrate: FULL.carbohydrate }],
+    ['02010202', { meal: FULL.meal }],
+    ['04010251', { testerHealth: FULL.testerHealth }],
+    ['080102FFFF3C', { exercise: FULL.exercise }],
+    ['300102010CB0', { medication: FULL.medication }],
+    ['100102010CB0', { medication: { ...FULL.medication, unit: 'kg' } }],
+    ['40010248F0', { hba1cPercent: FULL.hba1cPercent }],
+    ['04010200', { testerHealth: { tester: 0, health: 0 } }],
+    ['040102FF', { testerHealth: { tester: 15, health: 15 } }],
+  ])('%s: a field is there exactly when its flag is', (hex, fields) => {
+    const context = { sequence: 0x0201, ...fields } as GlucoseContext;
+    expect(read(hex)).toEqual(context);
+    expect(hexOf(encodeGlucoseContext(context))).toBe(hex);
   });
 
   test('extended flags come right behind the sequence number; one that is set has no known field', () => {
@@ -41,7 +47,9 @@ describe('glucose context', () => {
   });
 
   test.each([
+    ['', 'flags'],
     ['00', 'sequence'],
+    ['010102', 'carbohydrate id'],
     ['01010202', 'carbohydrate'],
     ['020102', 'meal'],
     ['040102', 'tester and health'],
@@ -68,6 +76,8 @@ describe('glucose context', () => {
     [{ exercise: { seconds: 65_536, intensityPercent: 0 } }, 'exercise duration'],
     [{ exercise: { seconds: 0, intensityPercent: 256 } }, 'exercise intensity'],
     [{ carbohydrate: { id: 256, kilograms: { kind: 'NaN' } } }, 'carbohydrate id'],
+    [{ carbohydrate: { id: 1, kilograms: { kind: 'number', value: '2046' } } }, 'carbohydrate'],
+    [{ medication: { id: 1, unit: 'kg', amount: { kind: 'number', value: '2046' } } }, 'medication'],
     [{ medication: { id: 256, unit: 'kg', amount: { kind: 'NaN' } } }, 'medication id'],
     [{ hba1cPercent: { kind: 'number', value: '2046' } }, 'HbA1c'],
   ] satisfies [Partial<GlucoseContext>, string][])('%j is not written', (change, field) => {

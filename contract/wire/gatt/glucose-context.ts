@@ -1,6 +1,5 @@
 import { PacketReader, PacketWriter } from './bytes.ts';
 import { readSfloat, writeSfloat, type Sfloat } from './sfloat.ts';
-import { PacketProblem } from './problem.ts';
 
 /** Glucose Measurement Context, 0x2A34. Codes are as sent (`glucose-codes.ts` names them); reserved ones are kept. */
 export interface GlucoseContext {
@@ -88,7 +87,7 @@ export function encodeGlucoseContext(context: GlucoseContext): Uint8Array {
     writeSfloat(writer, 'carbohydrate', carbohydrate.kilograms);
   }
   if (meal !== undefined) writer.u8('meal', meal);
-  if (testerHealth !== undefined) writer.u8('tester and health', nibbles(testerHealth));
+  if (testerHealth !== undefined) writer.nibbles('tester and health', testerHealth.tester, testerHealth.health);
   if (exercise !== undefined) {
     writer.u16('exercise duration', exercise.seconds).u8('exercise intensity', exercise.intensityPercent);
   }
@@ -98,14 +97,4 @@ export function encodeGlucoseContext(context: GlucoseContext): Uint8Array {
   }
   if (hba1cPercent !== undefined) writeSfloat(writer, 'HbA1c', hba1cPercent);
   return writer.done();
-}
-
-function nibbles({ tester, health }: NonNullable<GlucoseContext['testerHealth']>): number {
-  if (tester >= 0 && tester <= 15 && health >= 0 && health <= 15) return tester + health * 16;
-  throw new PacketProblem(
-    'not-representable',
-    `${NAME}.tester and health`,
-    `tester ${tester} and health ${health} do not fit`,
-    'two whole numbers from 0 to 15',
-  );
 }

@@ -36,6 +36,24 @@ describe('glucose measurement', () => {
   });
 
   test.each([
+    ['003412EA070B17070509', {}],
+    ['013412EA070B17070509D4FE', { offsetMinutes: -300 }],
+    ['023412EA070B1707050978B012', { concentration: FULL.concentration }],
+    ['083412EA070B170705090108', { status: FULL.status }],
+    ['103412EA070B17070509', { contextFollows: true }],
+    [
+      '063412EA070B17070509FF07FF',
+      { concentration: { ...concentration({ kind: 'NaN' }, 'mol/L'), type: 15, location: 15 } },
+    ],
+    ['023412EA070B1707050978B000', { concentration: { ...FULL.concentration, type: 0, location: 0 } }],
+  ])('%s: a field is there exactly when its flag is', (hex, fields) => {
+    const { sequence, baseTime } = FULL;
+    const measurement = { sequence, baseTime, contextFollows: false, ...fields } as GlucoseMeasurement;
+    expect(read(hex)).toEqual(measurement);
+    expect(hexOf(encodeGlucoseMeasurement(measurement))).toBe(hex);
+  });
+
+  test.each([
     ['', 'flags'],
     ['1B', 'sequence'],
     ['1B34', 'sequence'],
@@ -128,6 +146,13 @@ describe('concentrations move their point and lose no digit', () => {
       const mmolL = `${Math.floor(tenths / 10)}.${tenths % 10}`;
       expect(back(mmolL, 'mmol/L')).toBe(`${mmolL} mmol/L`);
     }
+  });
+
+  test('an infinity is told by its name, and a time that is none by its place', () => {
+    expect(() => glucoseQuantity(concentration({ kind: '+INF' }, 'kg/L'))).toThrow('+INF is no concentration');
+    expect(problemIn(() => write({ baseTime: '2026-02-30T00:00:00' }))).toBe(
+      'impossible-time glucose measurement.base time',
+    );
   });
 
   test('what is no decimal is refused', () => {

@@ -90,15 +90,7 @@ export function encodeGlucoseMeasurement(measurement: GlucoseMeasurement): Uint8
 
 function writeConcentration(writer: PacketWriter, { amount, type, location }: GlucoseConcentration): void {
   writeSfloat(writer, 'concentration', amount);
-  if (!(type >= 0 && type <= 15 && location >= 0 && location <= 15)) {
-    throw new PacketProblem(
-      'not-representable',
-      `${NAME}.type and location`,
-      `type ${type} and location ${location} do not fit`,
-      'two whole numbers from 0 to 15',
-    );
-  }
-  writer.u8('type and location', type + location * 16);
+  writer.nibbles('type and location', type, location);
 }
 
 /** 1 kg/L is 10^5 mg/dL, 1 mol/L is 10^3 mmol/L: a move of the point, never a multiplication. */

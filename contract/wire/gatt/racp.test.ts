@@ -52,6 +52,7 @@ describe('record access requests', () => {
     ['0103012D', 'truncated record access.operand'],
     ['0104012D00', 'truncated record access.operand'],
     ['01040102000100', 'operand record access.operand'],
+    ['010402EA070B170C0000EA070B171700', 'truncated record access.operand'],
     ['010402EA070B17170000EA070B170C0000', 'operand record access.operand'],
     ['010302EA070D17170000', 'impossible-time record access.operand'],
     ['010101', 'trailing-bytes record access'],
@@ -66,6 +67,17 @@ describe('record access requests', () => {
         encodeRacpRequest({ op: 'report', selection: { operator: 'at-most', filter: 'sequence', value: 65_536 } }),
       ),
     ).toBe('not-representable record access.operand');
+    expect(
+      problemIn(() =>
+        encodeRacpRequest({ op: 'report', selection: { operator: 'at-most', filter: 'time', value: 'noon' } }),
+      ),
+    ).toBe('impossible-time record access.operand');
+    expect(problemIn(() => encodeRacpResponse({ op: 'count-response', count: 65_536 }))).toBe(
+      'not-representable record access.count',
+    );
+    expect(problemIn(() => encodeRacpResponse({ op: 'response', request: 256, result: 'success' }))).toBe(
+      'not-representable record access.request',
+    );
   });
 });
 
@@ -87,6 +99,8 @@ describe('record access responses', () => {
     ['', 'truncated record access.op code'],
     ['0101', 'op-code record access.op code'],
     ['0900', 'op-code record access.op code'],
+    ['05', 'truncated record access.operator'],
+    ['0600', 'truncated record access.request'],
     ['05010000', 'operator record access.operator'],
     ['0500', 'truncated record access.count'],
     ['05000C0100', 'trailing-bytes record access'],

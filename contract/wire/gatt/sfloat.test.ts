@@ -77,6 +77,7 @@ describe('SFLOAT', () => {
   test.each([
     ['120000', 0x24b0, 'zeros at the end go into the exponent'],
     ['0.0012000000000', 0xa4b0, 'zeros that no exponent reaches are dropped'],
+    ['0.000000010', 0x8001, 'zeros finer than the lowest exponent are dropped'],
     ['12e8', 0x7078, 'an exponent that is too high becomes zeros'],
     ['0.000000000000', 0x8000, 'nothing has every precision down to the lowest exponent'],
     ['0e40', 0x7000, 'and up to the highest'],

@@ -59,6 +59,14 @@ describe('weight measurement', () => {
     expect(problemIn(() => write({ body: { bmi: '25.4', height: '66' } }))).toBe(
       'not-representable weight measurement.height',
     );
+    expect(problemIn(() => write({ body: { bmi: '6553.6', height: '1.8' } }))).toBe(
+      'not-representable weight measurement.BMI',
+    );
+    expect(problemIn(() => write({ body: { bmi: '25.4', height: '1.8005' } }))).toBe(
+      'not-representable weight measurement.height',
+    );
+    expect(problemIn(() => write({ time: '2026-11-31T06:30:00' }))).toBe('impossible-time weight measurement.time');
+    expect(() => write({ weight: '-5' })).toThrow('-5 is no whole number of steps');
     expect(() => write({ weight: '82.401' })).toThrow(
       expect.objectContaining({ message: '82.401 is no whole number of steps', expected: 'a multiple of 0.005' }),
     );
