@@ -7,8 +7,12 @@ import { FLEET_OPTIONS, workOf } from '../simulate/fleet-options.ts';
 import { runLive } from '../simulate/live-options.ts';
 import { MOST_WORKERS } from '../simulate/produce.ts';
 import { writeToFiles } from '../simulate/to-files.ts';
+import { IMPORT_OPTIONS, runImport } from '../simulate/to-import.ts';
 import { PLOT_OPTIONS, runPlot } from '../simulate/to-plot.ts';
 import { list } from './list.ts';
+
+const given = (args: Arguments): readonly string[] =>
+  Object.keys(simulate.options).filter((name) => args.text(name) !== undefined || args.flag(name));
 
 const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
   if (args.words.length > 0)
@@ -26,6 +30,9 @@ const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
   const paths = [to.out, to.truth, to.people].filter((path) => path !== undefined);
   if (new Set(paths).size < paths.length)
     throw usageProblem('two outputs go to one place', 'a file of its own for each of --out, --truth and --people');
+  if (args.text('import') !== undefined) return await runImport(args, to, given(args), io);
+  for (const name of ['as'])
+    if (args.text(name) !== undefined) throw usageProblem(`--${name} goes with --import only`, 'both');
   const isLive = args.text('pace') !== undefined || args.text('to') !== undefined;
   return isLive ? await runLive(args, to, io) : await writeToFiles(workOf(args), to, workers, io);
 };
@@ -40,6 +47,7 @@ export const simulate: Command = {
     ...FLEET_OPTIONS,
     ...FAULT_OPTIONS,
     ...PLOT_OPTIONS,
+    ...IMPORT_OPTIONS,
     out: { value: 'FILE', help: 'where to; - is standard output (-)' },
     truth: { value: 'FILE', help: 'the truth behind every reading, by its key: a line of JSON each' },
     people: { value: 'FILE', help: 'the patients (marked HTEST) and their devices: a line of FHIR each' },

@@ -1,9 +1,9 @@
-import { KG_PER_LB, MG_DL_PER_MMOL_L } from '../../contract/codes/measures.ts';
 import type { Quantity, UnitCode } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { DiaryEvent } from '../behaviour/diary.ts';
 import { DAY_MS, MINUTE_MS, type EpochMs } from '../clock.ts';
 import type { Fleet, FleetPatient } from '../fleet.ts';
+import { TRUTH_PER_UNIT as SIZE } from '../truth-unit.ts';
 import type { Delivery, Truth } from '../layers.ts';
 
 /** One reading, however often it was sent. */
@@ -43,15 +43,6 @@ export interface Picture {
 export const MOST_PICTURE_DAYS = 92;
 const MOST_EVENTS = 100_000;
 const TRUTH_STEP_MS = 5 * MINUTE_MS;
-
-/** mg/dL or kg in one of `unit`. */
-const SIZE: Readonly<Record<UnitCode, number>> = {
-  'mg/dL': 1,
-  'mmol/L': Number(MG_DL_PER_MMOL_L),
-  kg: 1,
-  g: 0.001,
-  '[lb_av]': Number(KG_PER_LB),
-};
 
 const inUnit = ({ value, unit }: Quantity, wanted: UnitCode): number => (Number(value) * SIZE[unit]) / SIZE[wanted];
 

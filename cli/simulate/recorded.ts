@@ -1,0 +1,73 @@
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Identifier, Reading } from '../../contract/domain/index.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { MRN_SYSTEM } from '../../simulator/cohort/identity.ts';
+import { importAim94 } from '../../simulator/recorded/aim94.ts';
+import { importAppleHealth } from '../../simulator/recorded/apple-health.ts';
+import type { ImportProblem } from '../../simulator/recorded/import-result.ts';
+import { importNightscout } from '../../simulator/recorded/nightscout.ts';
+
+/** What was made of a recorded file. Every record is a reading, a problem, or of another kind. */
+export interface RecordedData {
+  readonly readings: readonly Reading[];
+  readonly problems: readonly ImportProblem[];
+  /** Records of other kinds, which are passed over: steps, insulin, notes. */
+  readonly other: number;
+}
+
+export interface RecordedOptions {
+  readonly file: string;
+  /** Where the clock stood of records that do not say. */
+  readonly zone: string;
+}
+
+type Reader = (options: RecordedOptions) => Promise<RecordedData>;
+
+/** Nobody is meant: whoever recorded it, the readings go to a patient of this name. */
+export const RECORDED_PATIENT: Identifier = { system: MRN_SYSTEM, value: 'RECORDED' };
+const MAX_LOG_BYTES = 16 * 1024 * 1024;
+
+const opened = (path: string): string => {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isFile() === true) return path;
+  throw new InputProblem(stat === undefined ? 'is not there' : 'is no file', { file: path }, 'a recorded file');
+};
+
+const aim94: Reader = async ({ file, zone }) => {
+  const { size } = statSync(file);
+  if (size > MAX_LOG_BYTES) throw new InputProblem(`has ${size} bytes`, { file }, `at most ${MAX_LOG_BYTES}`);
+  const text = readFileSync(file, 'latin1');
+  const { readings, problems, counts } = importAim94(text, { file: basename(file), patient: RECORDED_PATIENT, zone });
+  return { readings, problems, other: counts.other };
+};
+
+const appleHealth: Reader = async ({ file }) => {
+  const options = { file: basename(file), patient: RECORDED_PATIENT };
+  const { readings, problems, counts } = await importAppleHealth(createReadStream(file, 'utf8'), options);
+  return { readings, problems, other: counts.other };
+};
+
+const nightscout: Reader = async ({ file, zone }) => {
+  const options = { file: basename(file), patient: RECORDED_PATIENT, zone };
+  const { readings, problems, counts } = await importNightscout(createReadStream(file, 'utf8'), options);
+  return { readings, problems, other: counts.other + counts.sensor };
+};
+
+/** Recorded data that can be read, by name. */
+export const RECORDINGS: Readonly<Record<string, Reader>> = { aim94, 'apple-health': appleHealth, nightscout };
+
+/**
+ * Reads a recorded file. InputProblem with the line: it is broken, or no file of that kind; or it holds no reading at
+ * all. A damaged record inside a good file is among `problems`.
+ */
+export const readRecorded = async (kind: Reader, options: RecordedOptions): Promise<RecordedData> => {
+  const data = await kind({ ...options, file: opened(options.file) });
+  if (data.readings.length > 0) return data;
+  const [first] = data.problems;
+  throw new InputProblem(
+    first === undefined ? 'holds no reading' : `holds no reading that can be used; the first: ${first.why}`,
+    { file: options.file, ...(first === undefined ? {} : { line: first.line }) },
+    'at least one glucose or weight',
+  );
+};

@@ -1,0 +1,109 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Reading } from '../../contract/domain/index.ts';
+import { commandLine } from '../command-line.test-helper.ts';
+
+const simulate = (...argv: string[]) => commandLine(() => ({}))('simulate', ...argv);
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'import-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+const AIM94 = ['04-21-1991\t9:09\t58\t100', '04-21-1991\t9:09\t33\t9', 'rubbish', '04-21-1991\t7:05\t58\t216', ''].join(
+  '\n',
+);
+
+describe('recorded data', () => {
+  test('goes through the same formats, in the order of time; what is damaged is counted and told', async () => {
+    const said = await simulate('--import', file('data-01', AIM94), '--as', 'aim94', '--zone', 'America/Chicago');
+    expect(said.code).toBe(0);
+    expect(said.err).toMatch(
+      /data-01: 1 damaged records passed over, 2 readings, 1 records of other kinds\n {2}line 3: /,
+    );
+    const lines = said.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { reading: unknown; truth: { faultIds: string[] } });
+    const readings = lines.map(({ reading }) => Reading.parse(reading));
+    expect(readings.map(({ effective }) => effective)).toEqual([
+      '1991-04-21T07:05:00-05:00',
+      '1991-04-21T09:09:00-05:00',
+    ]);
+    expect(lines.map(({ truth }) => truth.faultIds)).toEqual([['recorded'], ['recorded']]);
+  });
+
+  test('what was exported is imported again: simulated, as export.xml, as HL7 v2', async () => {
+    const argv = ['--archetype', 't2d-oral', '--days', '6', '--unit', 'mg/dL'];
+    const xml = join(folder, 'export.xml');
+    expect((await simulate(...argv, '--format', 'apple-export', '--out', xml)).code).toBe(0);
+    const said = await simulate(
+      '--import',
+      xml,
+      '--as',
+      'apple-health',
+      '--format',
+      'hl7v2',
+      '--people',
+      join(folder, 'p'),
+    );
+    expect([said.code, said.err]).toEqual([0, '']);
+    const direct = await simulate(...argv, '--format', 'hl7v2');
+    const keys = (text: string): string[] =>
+      [...text.matchAll(/OBR\|1\|\|([^|]*)\|/g)].map(([, key = '']) => key).toSorted();
+    expect(keys(said.out)).toEqual(keys(direct.out));
+    expect(readFileSync(join(folder, 'p'), 'utf8')).toContain('HTEST');
+  });
+
+  test('Nightscout too', async () => {
+    const entry = {
+      _id: '5f1',
+      type: 'mbg',
+      mbg: 131,
+      date: 1_700_000_000_000,
+      dateString: '2023-11-14T22:13:20.000Z',
+      utcOffset: 0,
+    };
+    const said = await simulate(
+      '--import',
+      file('entries.json', JSON.stringify([entry])),
+      '--as',
+      'nightscout',
+      '--format',
+      'csv',
+    );
+    expect([said.code, said.err]).toEqual([0, '']);
+    expect(said.out).toContain(',131,mg/dL,');
+  });
+});
+
+describe('a recording that cannot be used is told, and nothing is written', () => {
+  test.each<[string, string, string[], number, RegExp]>([
+    ['data-01', AIM94, [], 64, /--import needs --as/],
+    ['data-01', AIM94, ['--as', 'aim95'], 64, /"aim95"[^]*did you mean aim94/],
+    ['data-01', AIM94, ['--as', 'aim94', '--days', '3'], 64, /--days does not go with --import/],
+    ['data-01', AIM94, ['--as', 'aim94', '--zone', 'Here'], 65, /"Here"/],
+    ['data-01', AIM94, ['--as', 'aim94', '--format', 'xml'], 65, /no format "xml"/],
+    ['data-01', 'nothing\n', ['--as', 'aim94'], 65, /data-01:1: holds no reading that can be used/],
+    ['empty', '', ['--as', 'aim94'], 65, /holds no reading/],
+    ['export.xml', '<HealthData>\n<Record', ['--as', 'apple-health'], 65, /export.xml:2/],
+    ['entries.json', '[{"a":1},\n{"b"', ['--as', 'nightscout'], 65, /entries.json:\d/],
+  ])('%s %j %j', async (name, text, argv, code, words) => {
+    const path = file(name, text);
+    const said = await simulate('--import', path, ...argv, '--out', join(folder, 'out'));
+    expect(said.err).toMatch(words);
+    expect([said.code, said.out]).toEqual([code, '']);
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  test('a file that is not there, and --as alone', async () => {
+    expect((await simulate('--import', join(folder, 'x'), '--as', 'aim94')).err).toContain('is not there');
+    expect((await simulate('--archetype', 'hf-stable', '--as', 'aim94')).err).toContain('--as goes with --import only');
+  });
+});

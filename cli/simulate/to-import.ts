@@ -1,0 +1,108 @@
+import type { Device, Patient, Reading } from '../../contract/domain/index.ts';
+import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
+import { closest } from '../../contract/closest.ts';
+import { visible } from '../../reports/text/visible.ts';
+import { eui64, eui64Identifier } from '../../simulator/devices/eui64.ts';
+import { peopleLines } from '../../simulator/formats/fhir-people.ts';
+import { formatNamed } from '../../simulator/formats/registry.ts';
+import { truthLine } from '../../simulator/formats/truth.ts';
+import type { Delivery, Truth } from '../../simulator/layers.ts';
+import { DEFAULT_ZONE } from '../../simulator/options.ts';
+import { TRUTH_PER_UNIT } from '../../simulator/truth-unit.ts';
+import { type Arguments, type Option, usageProblem } from '../arguments.ts';
+import type { Io } from '../io.ts';
+import { type Destinations, withOutputs } from './outputs.ts';
+import { readRecorded, RECORDED_PATIENT, type RecordedData, RECORDINGS } from './recorded.ts';
+
+export const IMPORT_OPTIONS: Readonly<Record<string, Option>> = {
+  import: { value: 'FILE', help: 'recorded data in place of simulated patients, in any format but gatt' },
+  as: { value: 'KIND', help: `with --import: ${Object.keys(RECORDINGS).join(' | ')}` },
+};
+
+/** Nobody is meant by the name, and no day of birth is known. */
+const PATIENT: Patient = {
+  identifier: RECORDED_PATIENT,
+  family: 'Recorded-Test',
+  given: 'Recorded',
+  gender: 'unknown',
+  birthDate: '1970-01-01',
+};
+
+const deviceOf = ({ measure, device }: Reading): Device => ({
+  identifier: device ?? eui64Identifier(eui64(0, 'recorded')),
+  patient: RECORDED_PATIENT,
+  kind: measure === 'glucose' ? 'glucometer' : 'scale',
+  manufacturer: 'unknown',
+  model: 'recorded',
+});
+
+/** Marks truths that nobody knows: what is told is what the device said. */
+const UNKNOWN_TRUTH = 'recorded';
+/** Of a value that the device did not give. */
+const NO_VALUE = 0;
+
+const truthOf = ({ result, effective, patient, measure }: Reading): Truth => {
+  const quantity = result.kind === 'value' ? result.quantity : result.kind === 'off-scale' ? result.bound : undefined;
+  return {
+    trueValue: quantity === undefined ? NO_VALUE : Number(quantity.value) * TRUTH_PER_UNIT[quantity.unit],
+    trueUnit: measure === 'glucose' ? 'mg/dL' : 'kg',
+    trueTimeMs: Date.parse(effective),
+    faultIds: [UNKNOWN_TRUTH],
+    personId: patient.value,
+  };
+};
+
+const MOST_SHOWN = 5;
+
+const report = ({ readings, problems, other }: RecordedData, file: string, io: Io): void => {
+  if (problems.length === 0) return;
+  io.err(
+    `${file}: ${problems.length} damaged records passed over, ${readings.length} readings, ${other} records of other kinds`,
+  );
+  for (const { line, why } of problems.slice(0, MOST_SHOWN)) io.err(`  line ${line}: ${visible(why)}`);
+  if (problems.length > MOST_SHOWN) io.err(`  and ${problems.length - MOST_SHOWN} more`);
+};
+
+const GOES_WITH = ['import', 'as', 'mapping', 'zone', 'format', 'out', 'truth', 'people'];
+
+/** `--import`: a recorded file through the same formats, in the order of time. */
+export const runImport = async (
+  args: Arguments,
+  to: Destinations,
+  given: readonly string[],
+  io: Io,
+): Promise<ExitCode> => {
+  const other = given.find((name) => !GOES_WITH.includes(name));
+  if (other !== undefined) throw usageProblem(`--${other} does not go with --import`, 'one of them');
+  const [file = '', name] = [args.text('import'), args.text('as')];
+  const kind = name === undefined || !Object.hasOwn(RECORDINGS, name) ? undefined : RECORDINGS[name];
+  if (kind === undefined) {
+    const near = name === undefined ? undefined : closest(name, Object.keys(RECORDINGS));
+    throw usageProblem(
+      name === undefined ? '--import needs --as' : `there is no kind of recording "${name}"`,
+      Object.keys(RECORDINGS).join(', '),
+      near === undefined ? undefined : `did you mean ${near}?`,
+    );
+  }
+  const format = formatNamed(args.text('format') ?? 'ndjson');
+  const data = await readRecorded(kind, { file, zone: args.text('zone') ?? DEFAULT_ZONE });
+  report(data, file, io);
+  const inOrder = data.readings
+    .map((reading) => ({ reading, truth: truthOf(reading) }))
+    .toSorted((a, b) => a.truth.trueTimeMs - b.truth.trueTimeMs)
+    .map((item, batch): Delivery => ({ ...item, sentMs: item.truth.trueTimeMs, batch, act: 'submit', version: 1 }));
+  const [first] = inOrder;
+  if (first === undefined) throw new Error('a recording without readings');
+  const who = { patient: PATIENT, device: deviceOf(first.reading) };
+  return await withOutputs(to, io, async ({ out, truth, people }) => {
+    await people?.write(peopleLines(who));
+    const writer = format.open(who);
+    await out?.write(format.header + (writer.begin?.() ?? ''));
+    for (const delivery of inOrder) {
+      await truth?.write(truthLine(delivery));
+      if ((await out?.write(writer.batch([delivery]))) === false) return { value: EXIT.passed, whole: false };
+    }
+    await out?.write((writer.end?.() ?? '') + format.footer);
+    return { value: EXIT.passed, whole: true };
+  });
+};
