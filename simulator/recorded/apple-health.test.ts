@@ -228,6 +228,19 @@ describe('streaming', () => {
   });
 });
 
+test('entities that a file declares are never expanded: the first use of one is an error', async () => {
+  const nested = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('\n');
+  const declared = HEAD.replace(
+    '<!ATTLIST',
+    `<!ENTITY l0 "lol">\n${nested}\n<!ENTITY x SYSTEM "file:///etc/passwd">\n<!ATTLIST`,
+  );
+  expect((await load(`${declared}${record()}</HealthData>`)).counts.readings).toBe(1);
+  for (const entity of ['l0', 'l9', 'x']) {
+    const used = `${declared}${record().replace('120', `&${entity};`)}</HealthData>`;
+    await expect(load(used)).rejects.toThrow(/entity/);
+  }
+});
+
 describe('broken XML imports nothing and says where', () => {
   test.each<[string, string, number]>([
     ['cut short', xml(record()).slice(0, -15), 13],
