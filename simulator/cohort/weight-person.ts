@@ -58,7 +58,7 @@ function traitsOf(archetype: WeightArchetype, dryWeightKg: number, random: Rando
 }
 
 /** A height that goes with the weight: nobody in a programme against obesity is slim, nobody is outside what the model bears. */
-function hallPersonOf({ gender, ageYears }: WeightPerson, weightKg: number, random: RandomStream): HallPerson {
+export function hallPersonOf({ gender, ageYears }: WeightPerson, weightKg: number, random: RandomStream): HallPerson {
   const sex = gender === 'female' ? 'female' : 'male';
   const { mean, sd } = HEIGHT_M[sex];
   const tallest = Math.sqrt(weightKg / LEAST_BMI);
