@@ -31,7 +31,7 @@ const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
   if (new Set(paths).size < paths.length)
     throw usageProblem('two outputs go to one place', 'a file of its own for each of --out, --truth and --people');
   if (args.text('import') !== undefined) return await runImport(args, to, given(args), io);
-  for (const name of ['as'])
+  for (const name of ['as', 'mapping'])
     if (args.text(name) !== undefined) throw usageProblem(`--${name} goes with --import only`, 'both');
   const isLive = args.text('pace') !== undefined || args.text('to') !== undefined;
   return isLive ? await runLive(args, to, io) : await writeToFiles(workOf(args), to, workers, io);

@@ -5,8 +5,12 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import { MRN_SYSTEM } from '../../simulator/cohort/identity.ts';
 import { importAim94 } from '../../simulator/recorded/aim94.ts';
 import { importAppleHealth } from '../../simulator/recorded/apple-health.ts';
+import { importCsv } from '../../simulator/recorded/csv.ts';
+import { CSV_PRESETS, csvMapping } from '../../simulator/recorded/csv-mapping.ts';
 import type { ImportProblem } from '../../simulator/recorded/import-result.ts';
 import { importNightscout } from '../../simulator/recorded/nightscout.ts';
+import { DEFAULT_ZONE } from '../../simulator/options.ts';
+import { usageProblem } from '../arguments.ts';
 
 /** What was made of a recorded file. Every record is a reading, a problem, or of another kind. */
 export interface RecordedData {
@@ -18,14 +22,17 @@ export interface RecordedData {
 
 export interface RecordedOptions {
   readonly file: string;
-  /** Where the clock stood of records that do not say. */
-  readonly zone: string;
+  /** Where the clock stood of records that do not say. Absent: where the AIM-94 were collected; else New York; of CSV nowhere. */
+  readonly zone?: string | undefined;
+  /** Of CSV: what its columns are. */
+  readonly mapping?: string | undefined;
 }
 
 type Reader = (options: RecordedOptions) => Promise<RecordedData>;
 
 /** Nobody is meant: whoever recorded it, the readings go to a patient of this name. */
 export const RECORDED_PATIENT: Identifier = { system: MRN_SYSTEM, value: 'RECORDED' };
+const AIM94_ZONE = 'America/Chicago';
 const MAX_LOG_BYTES = 16 * 1024 * 1024;
 
 const opened = (path: string): string => {
@@ -34,7 +41,7 @@ const opened = (path: string): string => {
   throw new InputProblem(stat === undefined ? 'is not there' : 'is no file', { file: path }, 'a recorded file');
 };
 
-const aim94: Reader = async ({ file, zone }) => {
+const aim94: Reader = async ({ file, zone = AIM94_ZONE }) => {
   const { size } = statSync(file);
   if (size > MAX_LOG_BYTES) throw new InputProblem(`has ${size} bytes`, { file }, `at most ${MAX_LOG_BYTES}`);
   const text = readFileSync(file, 'latin1');
@@ -48,14 +55,27 @@ const appleHealth: Reader = async ({ file }) => {
   return { readings, problems, other: counts.other };
 };
 
-const nightscout: Reader = async ({ file, zone }) => {
+const nightscout: Reader = async ({ file, zone = DEFAULT_ZONE }) => {
   const options = { file: basename(file), patient: RECORDED_PATIENT, zone };
   const { readings, problems, counts } = await importNightscout(createReadStream(file, 'utf8'), options);
   return { readings, problems, other: counts.other + counts.sensor };
 };
 
+const csv: Reader = async ({ file, zone, mapping }) => {
+  if (mapping === undefined)
+    throw usageProblem(
+      '--as csv needs --mapping',
+      `a file that says what the columns are, or ${Object.keys(CSV_PRESETS).join(', ')}`,
+    );
+  const known = csvMapping(mapping);
+  const columns = zone === undefined ? known : { ...known, zone };
+  const options = { file: basename(file), patient: RECORDED_PATIENT, mapping: columns };
+  const { readings, problems } = await importCsv(createReadStream(file, 'utf8'), options);
+  return { readings, problems, other: 0 };
+};
+
 /** Recorded data that can be read, by name. */
-export const RECORDINGS: Readonly<Record<string, Reader>> = { aim94, 'apple-health': appleHealth, nightscout };
+export const RECORDINGS: Readonly<Record<string, Reader>> = { aim94, 'apple-health': appleHealth, nightscout, csv };
 
 /**
  * Reads a recorded file. InputProblem with the line: it is broken, or no file of that kind; or it holds no reading at

@@ -61,6 +61,16 @@ describe('recorded data', () => {
     expect(readFileSync(join(folder, 'p'), 'utf8')).toContain('HTEST');
   });
 
+  test('our own CSV comes back as it was, by its own mapping', async () => {
+    const argv = ['--archetype', 't2d-oral', '--days', '6'];
+    const table = join(folder, 'a.csv');
+    await simulate(...argv, '--format', 'csv', '--out', table);
+    const said = await simulate('--import', table, '--as', 'csv', '--mapping', 'vitalproof', '--format', 'fhir');
+    expect([said.code, said.err]).toEqual([0, '']);
+    const direct = (await simulate(...argv, '--format', 'fhir')).out.trimEnd().split('\n');
+    expect(said.out.trimEnd().split('\n').toSorted()).toEqual(direct.toSorted());
+  });
+
   test('Nightscout too', async () => {
     const entry = {
       _id: '5f1',
@@ -87,6 +97,10 @@ describe('a recording that cannot be used is told, and nothing is written', () =
   test.each<[string, string, string[], number, RegExp]>([
     ['data-01', AIM94, [], 64, /--import needs --as/],
     ['data-01', AIM94, ['--as', 'aim95'], 64, /"aim95"[^]*did you mean aim94/],
+    ['a.csv', 'a,b\n', ['--as', 'csv'], 64, /--as csv needs --mapping/],
+    ['a.csv', 'a,b\n1,2\n', ['--as', 'csv', '--mapping', 'vitalproof'], 65, /a.csv:1/],
+    ['a.csv', 'a,b\n', ['--as', 'csv', '--mapping', 'no-such'], 65, /no-such/],
+    ['data-01', AIM94, ['--as', 'aim94', '--mapping', 'x'], 64, /--mapping goes with --as csv only/],
     ['data-01', AIM94, ['--as', 'aim94', '--days', '3'], 64, /--days does not go with --import/],
     ['data-01', AIM94, ['--as', 'aim94', '--zone', 'Here'], 65, /"Here"/],
     ['data-01', AIM94, ['--as', 'aim94', '--format', 'xml'], 65, /no format "xml"/],

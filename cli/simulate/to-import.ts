@@ -7,7 +7,6 @@ import { peopleLines } from '../../simulator/formats/fhir-people.ts';
 import { formatNamed } from '../../simulator/formats/registry.ts';
 import { truthLine } from '../../simulator/formats/truth.ts';
 import type { Delivery, Truth } from '../../simulator/layers.ts';
-import { DEFAULT_ZONE } from '../../simulator/options.ts';
 import { TRUTH_PER_UNIT } from '../../simulator/truth-unit.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
 import type { Io } from '../io.ts';
@@ -17,6 +16,7 @@ import { readRecorded, RECORDED_PATIENT, type RecordedData, RECORDINGS } from '.
 export const IMPORT_OPTIONS: Readonly<Record<string, Option>> = {
   import: { value: 'FILE', help: 'recorded data in place of simulated patients, in any format but gatt' },
   as: { value: 'KIND', help: `with --import: ${Object.keys(RECORDINGS).join(' | ')}` },
+  mapping: { value: 'FILE', help: 'with --as csv: what the columns are; vitalproof for our own' },
 };
 
 /** Nobody is meant by the name, and no day of birth is known. */
@@ -52,6 +52,11 @@ const truthOf = ({ result, effective, patient, measure }: Reading): Truth => {
   };
 };
 
+const actOf = ({ status }: Reading): Pick<Delivery, 'act' | 'version'> =>
+  status === 'corrected'
+    ? { act: 'correct', version: 2 }
+    : { act: status === 'entered-in-error' ? 'retract' : 'submit', version: status === 'entered-in-error' ? 2 : 1 };
+
 const MOST_SHOWN = 5;
 
 const report = ({ readings, problems, other }: RecordedData, file: string, io: Io): void => {
@@ -84,13 +89,19 @@ export const runImport = async (
       near === undefined ? undefined : `did you mean ${near}?`,
     );
   }
+  if (name !== 'csv' && args.text('mapping') !== undefined)
+    throw usageProblem('--mapping goes with --as csv only', 'both');
   const format = formatNamed(args.text('format') ?? 'ndjson');
-  const data = await readRecorded(kind, { file, zone: args.text('zone') ?? DEFAULT_ZONE });
+  const data = await readRecorded(kind, {
+    file,
+    zone: args.text('zone'),
+    mapping: args.text('mapping'),
+  });
   report(data, file, io);
   const inOrder = data.readings
     .map((reading) => ({ reading, truth: truthOf(reading) }))
     .toSorted((a, b) => a.truth.trueTimeMs - b.truth.trueTimeMs)
-    .map((item, batch): Delivery => ({ ...item, sentMs: item.truth.trueTimeMs, batch, act: 'submit', version: 1 }));
+    .map((item, batch): Delivery => ({ ...item, sentMs: item.truth.trueTimeMs, batch, ...actOf(item.reading) }));
   const [first] = inOrder;
   if (first === undefined) throw new Error('a recording without readings');
   const who = { patient: PATIENT, device: deviceOf(first.reading) };
