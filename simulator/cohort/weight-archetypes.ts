@@ -44,7 +44,7 @@ export interface WeightArchetype extends ArchetypeBase {
 const COMMON = {
   measure: 'weight',
   units: ['kg', '[lb_av]'],
-  fluidSdPercent: 0.52,
+  fluidSdPercent: 0.5,
   gutSdKg: 0.2,
   driftKgPerMonth: 0.3,
 } as const;

@@ -60,8 +60,8 @@ export const DAY_TO_DAY_STATISTICS: readonly Statistic<WeightCohort>[] = [
   ofPeople('twoPoundsInDay', 'natural alarms of >2 lb in a day, % of pairs', within(2, 11.6)),
   {
     id: 'twoPoundsInDay.median',
-    title: 'the same, the person in the middle',
-    tolerance: within(1, 4),
+    title: 'the same, the person in the middle (five of six real people: 2.0 to 2.9)',
+    tolerance: within(1.5, 3.5),
     of: (cohort) => median(known(cohort.map(WEIGHT_FIGURES.twoPoundsInDay))),
   },
   ofPeople('fivePoundsInWeek', 'natural alarms of >5 lb in a week, % of pairs', within(0, 1.6)),
