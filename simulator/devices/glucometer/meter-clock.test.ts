@@ -90,6 +90,13 @@ describe('a change of the battery', () => {
     expect(Math.abs(wallMs - truly)).toBeLessThanOrEqual(MINUTE_MS / 2 + 1000);
   });
 
+  test('happens in a meter twice a year', () => {
+    const model = { ...EXACT_METER, clock: { ...UNSET_CLOCK, resetChance: 1 } };
+    const years = measured(model, inSteps(constant(100, 400), DAY_MS)).map((r) => new Date(r.shownMs).getUTCFullYear());
+    expect(years.slice(0, 2)).toEqual([2026, 2026]);
+    expect(years.at(-1)).toBeLessThan(2012);
+  });
+
   test('does not trouble a clock that the phone sets', () => {
     const { wallMs, truly } = afterChange({ ...PHONE_CLOCK, resetChance: 1 }, 1);
     expect(wallMs).toBe(truly);

@@ -39,6 +39,14 @@ test('the other one of a household keeps a weight, more than 3 kg off the patien
   expect(new Set(usual).size).toBeGreaterThan(3);
 });
 
+test('no household is one of two equal weights: then nobody could tell', () => {
+  const nearest = Array.from({ length: 120 }, (_, patient) => {
+    const all = samplingsAfter(wrongPerson, 40, { measure: 'weight', perDay: 1, patient, rate: 50 });
+    return Math.min(...touchedWith(all, ID).map(({ presented }) => Math.abs(presented - 80)));
+  });
+  expect(Math.min(...nearest)).toBeGreaterThan(2.5);
+});
+
 test('control solution is nobody', () => {
   const control = take(100, samplings()).map((item) => ({ ...item, specimen: 'control' as const }));
   expect([...wrongPerson.apply(control, settingOf(ID, { rate: 1e6 }))]).toEqual(control);
