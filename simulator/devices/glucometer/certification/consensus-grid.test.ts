@@ -23,6 +23,16 @@ test.each([
   [121, 0, 'C'],
   [560, 560, 'A'],
   [0, 0, 'A'],
+  [310, 250, 'A'],
+  [320, 250, 'B'],
+  [375, 180, 'B'],
+  [390, 180, 'C'],
+  [100, 360, 'C'],
+  [100, 370, 'D'],
+  [45, 410, 'D'],
+  [45, 425, 'E'],
+  [400, 90, 'C'],
+  [400, 89, 'D'],
 ])('reference %d, meter %d: zone %s', (reference, meter, zone) => {
   expect(consensusZone(reference, meter)).toBe(zone);
 });
