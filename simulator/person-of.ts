@@ -12,17 +12,10 @@ export const samplingsOfPerson = (run: PatientRun): Generator<Sampling> =>
     ? fingerSamplings(run.archetype, run)
     : weightCourseOf(run.archetype, run).samplings();
 
-function* fingerSamplings(archetype: GlucoseArchetype, run: PatientRun): Generator<Sampling> {
-  const { who, zone, firstDate, streamOf } = run;
+function fingerSamplings(archetype: GlucoseArchetype, run: PatientRun): Generator<Sampling> {
+  const { who, zone, firstDate, streamOf, diary } = run;
   const personId = who.patient.identifier.value;
-  for (const { atMs, glucoseMgDl } of glucoseCourse(archetype, zone, firstDate, streamOf)) {
-    yield {
-      atMs,
-      presented: glucoseMgDl,
-      specimen: 'capillary',
-      truth: { trueValue: glucoseMgDl, trueUnit: 'mg/dL', trueTimeMs: atMs, faultIds: [], personId },
-    };
-  }
+  return glucoseCourse(archetype, { zone, firstDate, personId, streamOf, ...(diary === undefined ? {} : { diary }) });
 }
 
 const DAYS_PER_YEAR = 365.25;

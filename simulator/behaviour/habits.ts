@@ -1,61 +1,155 @@
-import type { RandomStream } from '../random.ts';
+import type {
+  Engagement,
+  HypoHabit,
+  MealHabit,
+  MealHabits,
+  MealName,
+  ReactiveTests,
+  SpellHabits,
+  TestHabit,
+  UsualTime,
+} from './glucose-behaviour.ts';
 
-/** A usual hour of the day and how far a single day strays from it, in minutes. */
-export interface UsualTime {
-  readonly hour: number;
-  readonly daySdMinutes: number;
-}
+/** Parts of days that kinds of people share. Hours near AIM-94's electronic meters, amounts by realism facts 2. */
+const usual = (hour: number, personSdHours: number, daySdMinutes: number): UsualTime => ({
+  hour,
+  personSdHours,
+  daySdMinutes,
+});
+const meal = (name: MealName, at: UsualTime, grams: number, probability: number): MealHabit => ({
+  name,
+  usual: at,
+  grams,
+  probability,
+});
 
-/** One meal of a kind of day. `grams` is the median amount of carbohydrate. */
-export interface MealHabit {
-  readonly name: 'breakfast' | 'lunch' | 'dinner' | 'snack';
-  readonly usual: UsualTime;
-  readonly grams: number;
-  readonly probability: number;
-}
+/** Meals of people who do not inject for them. */
+export const MEALS: MealHabits = {
+  list: [
+    meal('breakfast', usual(7, 0.7, 51), 40, 0.9),
+    meal('lunch', usual(12.1, 0.45, 45), 55, 0.97),
+    meal('snack', usual(15.3, 0.6, 68), 30, 0.85),
+    meal('dinner', usual(19.2, 0.65, 62), 65, 0.98),
+    meal('bedtime', usual(22, 0.75, 62), 30, 0.25),
+  ],
+  mealSigma: 0.518,
+  personSigma: 0.204,
+  appetite: 0.585,
+  weekendAppetite: 1.15,
+  weekendLaterMinutes: 55,
+  regularitySigma: 0.2,
+};
 
-/** A test of blood glucose hung on a meal: so many minutes after its usual time (negative: before). */
-export interface TestHabit {
-  readonly occasion: 'pre-breakfast' | 'pre-lunch' | 'pre-dinner' | 'post-dinner';
-  readonly meal: MealHabit['name'];
-  readonly afterMinutes: number;
-  /** Planned on a day, before anything is missed. */
-  readonly probability: number;
-}
+/** Later suppers and large snacks, by the dense records of realism facts 7.2. */
+export const TYPE_2_MEALS: MealHabits = {
+  ...MEALS,
+  list: [
+    meal('breakfast', usual(7, 0.7, 71), 40, 0.9),
+    meal('lunch', usual(12.1, 0.45, 66), 55, 0.97),
+    meal('snack', usual(15.3, 0.6, 103), 50, 0.85),
+    meal('dinner', usual(19.9, 0.65, 92), 65, 0.98),
+    meal('bedtime', usual(22, 0.75, 92), 50, 0.2),
+  ],
+  mealSigma: 0.386,
+  personSigma: 0.574,
+};
 
-/** Times by AIM-94's electronic meters, amounts by realism facts 2. */
-export const TYPE_2_MEALS: readonly MealHabit[] = [
-  { name: 'breakfast', usual: { hour: 7.2, daySdMinutes: 35 }, grams: 40, probability: 0.9 },
-  { name: 'lunch', usual: { hour: 12.2, daySdMinutes: 29 }, grams: 55, probability: 1 },
-  { name: 'dinner', usual: { hour: 17.9, daySdMinutes: 44 }, grams: 65, probability: 1 },
-  { name: 'snack', usual: { hour: 21.5, daySdMinutes: 30 }, grams: 15, probability: 0.3 },
+/** Meals of people who inject for them: at the hours of AIM-94's electronic meters. */
+export const TYPE_1_MEALS: MealHabits = {
+  list: [
+    meal('breakfast', usual(7.25, 0.52, 32), 45, 0.97),
+    meal('lunch', usual(12.2, 0.7, 27), 70, 0.97),
+    meal('snack', usual(15.3, 0.6, 40), 20, 0.8),
+    meal('dinner', usual(18.1, 0.74, 20), 80, 0.98),
+    meal('bedtime', usual(22.3, 0.42, 45), 20, 0.36),
+  ],
+  mealSigma: 0.35,
+  personSigma: 0.08,
+  appetite: 1.07,
+  weekendAppetite: 1.15,
+  weekendLaterMinutes: 20,
+  regularitySigma: 0.41,
+};
+
+const atMeal = (occasion: TestHabit['occasion'], name: MealName, minutes: number, probability: number): TestHabit => ({
+  occasion,
+  meal: name,
+  afterMinutes: minutes,
+  probability,
+});
+
+/** The log of people who inject: before each meal and at bedtime (realism facts 2: 3.45 a day, four on most). */
+export const LOG_TESTS: readonly TestHabit[] = [
+  atMeal('pre-breakfast', 'breakfast', -2, 1),
+  atMeal('pre-lunch', 'lunch', -2, 0.967),
+  atMeal('pre-dinner', 'dinner', -2, 0.922),
+  atMeal('bedtime', 'bedtime', -2, 0.989),
+  atMeal('post-lunch', 'lunch', 120, 0.03),
+  atMeal('post-dinner', 'dinner', 120, 0.042),
 ];
 
 /**
  * 1.5 tests a day after misses, most before breakfast and after dinner (Montero 2021: 48,111
  * readings of 359 adults with type 2 diabetes and connected meters).
  */
-export const TYPE_2_TESTS: readonly TestHabit[] = [
-  { occasion: 'pre-breakfast', meal: 'breakfast', afterMinutes: -12, probability: 0.85 },
-  { occasion: 'pre-lunch', meal: 'lunch', afterMinutes: -10, probability: 0.2 },
-  { occasion: 'pre-dinner', meal: 'dinner', afterMinutes: -10, probability: 0.2 },
-  { occasion: 'post-dinner', meal: 'dinner', afterMinutes: 115, probability: 0.69 },
+export const CONNECTED_TESTS: readonly TestHabit[] = [
+  atMeal('pre-breakfast', 'breakfast', -12, 0.9),
+  atMeal('pre-lunch', 'lunch', -10, 0.25),
+  atMeal('pre-dinner', 'dinner', -10, 0.25),
+  atMeal('post-dinner', 'dinner', 150, 0.6),
 ];
 
-/** Whether a patient keeps it up: two states, with daily chances to change and a chance to miss in each. */
-export interface Engagement {
-  readonly missEngaged: number;
-  readonly missLapsed: number;
-  readonly lapsePerDay: number;
-  readonly returnPerDay: number;
-}
+/** Fasting, and an hour after each main meal. */
+export const PREGNANCY_TESTS: readonly TestHabit[] = [
+  atMeal('pre-breakfast', 'breakfast', -8, 1),
+  atMeal('post-breakfast', 'breakfast', 60, 1),
+  atMeal('post-lunch', 'lunch', 60, 1),
+  atMeal('post-dinner', 'dinner', 60, 1),
+];
+
+/** As many of the same tests as a factor says. */
+export const testsTimes = (tests: readonly TestHabit[], factor: number): readonly TestHabit[] =>
+  tests.map((test) => ({ ...test, probability: Math.min(1, test.probability * factor) }));
+
+/** Five sixths of days engaged, half a month at a time. */
 export const GLUCOSE_ENGAGEMENT: Engagement = {
   missEngaged: 0.12,
   missLapsed: 0.75,
   lapsePerDay: 0.02,
   returnPerDay: 0.1,
+  personSigma: 0.2,
 };
 
-/** Tomorrow's state. */
-export const staysEngaged = (engaged: boolean, e: Engagement, random: RandomStream): boolean =>
-  engaged ? !random.bernoulli(e.lapsePerDay) : random.bernoulli(e.returnPerDay);
+/** Who keeps a log for a study: few gaps, and people who differ much in them. */
+export const LOG_ENGAGEMENT: Engagement = {
+  missEngaged: 0.05,
+  missLapsed: 0.65,
+  lapsePerDay: 0.0156,
+  returnPerDay: 0.11,
+  personSigma: 1.11,
+};
+
+/** Realism facts 2 [assumed there]. */
+export const REACTIVE: ReactiveTests = { symptoms: 0.5, recheckLow: 0.6, recheckHigh: 0.3 };
+/** In a log of planned tests others are rare: 5 % of AIM-94's days have more than four. */
+export const LOG_REACTIVE: ReactiveTests = { symptoms: 0.04, recheckLow: 0.04, recheckHigh: 0.02 };
+export const HYPO: HypoHabit = {
+  feltBelow: 65,
+  feltSd: 6,
+  noticedAwake: 0.5,
+  noticedAsleep: 0.15,
+  grams: 15,
+  overTreats: 0.4,
+  overGrams: 35,
+};
+/** Felt late: years of lows dull the signs. */
+export const UNAWARE: HypoHabit = {
+  ...HYPO,
+  feltBelow: 54.5,
+  feltSd: 9.4,
+  noticedAwake: 0.44,
+  noticedAsleep: 0.07,
+  overTreats: 0.49,
+  overGrams: 29,
+};
+export const SPELLS: SpellHabits = { illnessesPerYear: 2.2, exercisePerWeek: 3 };

@@ -1,0 +1,42 @@
+import type { RandomStream } from '../random.ts';
+import type { GlucoseBehaviour, MealName } from './glucose-behaviour.ts';
+
+/** One person's own ways, drawn once. */
+export interface Ways {
+  /** Own hour of each meal. */
+  readonly hours: ReadonlyMap<MealName, number>;
+  readonly appetite: number;
+  /** Share of the needed insulin that this person takes: to meals, and as basal. */
+  readonly bolusShares: ReadonlyMap<MealName, number>;
+  readonly basalShare: number;
+  /** Factor of the chance to miss a test. */
+  readonly misses: number;
+  readonly dawn: number;
+  /** Factor of how far days stray from the person's hours, and of how far insulin's effect does from its own. */
+  readonly strays: number;
+  readonly swings: number;
+  readonly feltBelowMgDl: number;
+}
+
+const LARGEST_DAWN = 0.4;
+const EARLIEST_HOUR = 4.5;
+const LATEST_HOUR = 23.6;
+
+/** Draws in a fixed order: a habit that an archetype lacks still takes its draw. */
+export function waysOf(b: GlucoseBehaviour, random: RandomStream): Ways {
+  const appetite = b.meals.appetite * random.logNormal(1, b.meals.personSigma);
+  const dawn = Math.min(LARGEST_DAWN, random.logNormal(b.rhythm.dawn.median, b.rhythm.dawn.sigma));
+  const basalShare = random.logNormal(b.basal?.share ?? 0, b.basal?.personSigma ?? 0);
+  const misses = random.logNormal(1, b.engagement.personSigma);
+  const feltBelowMgDl = random.normal(b.hypo?.feltBelow ?? 0, b.hypo?.feltSd ?? 0);
+  const strays = random.logNormal(1, b.meals.regularitySigma);
+  const swings = random.logNormal(1, b.rhythm.personSigma);
+  const hours = new Map<MealName, number>();
+  const bolusShares = new Map<MealName, number>();
+  for (const { name, usual } of b.meals.list) {
+    const hour = random.normal(usual.hour, usual.personSdHours);
+    hours.set(name, Math.min(LATEST_HOUR, Math.max(EARLIEST_HOUR, hour)));
+    bolusShares.set(name, random.logNormal(b.bolus?.share[name] ?? 1, b.bolus?.personSigma ?? 0));
+  }
+  return { hours, appetite, bolusShares, basalShare, misses, dawn, strays, swings, feltBelowMgDl };
+}
