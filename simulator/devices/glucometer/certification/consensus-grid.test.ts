@@ -31,8 +31,8 @@ test.each([
   [100, 370, 'D'],
   [45, 410, 'D'],
   [45, 425, 'E'],
-  [400, 90, 'C'],
-  [400, 89, 'D'],
+  [400, 96, 'C'],
+  [400, 94, 'D'],
 ])('reference %d, meter %d: zone %s', (reference, meter, zone) => {
   expect(consensusZone(reference, meter)).toBe(zone);
 });
