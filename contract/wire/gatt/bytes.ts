@@ -79,10 +79,14 @@ export class PacketReader {
   }
 }
 
+/** As much as a packet of the smallest link holds, and a little more. */
+const ROOM_AT_FIRST = 24;
+
 /** Writes one packet, little-endian. Throws a PacketProblem that names the field that cannot hold its value. */
 export class PacketWriter {
   readonly #packet: string;
-  readonly #bytes: number[] = [];
+  #bytes = new Uint8Array(ROOM_AT_FIRST);
+  #length = 0;
 
   constructor(packet: string) {
     this.#packet = packet;
@@ -116,13 +120,20 @@ export class PacketWriter {
   }
 
   done(): Uint8Array {
-    return Uint8Array.from(this.#bytes);
+    return this.#bytes.slice(0, this.#length);
   }
 
   #put(field: string, value: number, count: number, low: number, high: number): this {
     this.#check(field, value, low, high);
-    for (let byte = 0; byte < count; byte++) this.#bytes.push((value >>> (8 * byte)) & 0xff);
+    if (this.#length + count > this.#bytes.length) this.#grow();
+    for (let byte = 0; byte < count; byte++) this.#bytes[this.#length++] = value >>> (8 * byte);
     return this;
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(2 * this.#bytes.length);
+    larger.set(this.#bytes);
+    this.#bytes = larger;
   }
 
   #check(field: string, value: number, low: number, high: number): void {

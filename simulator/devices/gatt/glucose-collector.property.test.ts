@@ -32,16 +32,17 @@ class World {
   readonly capacity: number;
   minute = 0;
   sequence: number;
-  meter: Host<GlucoseServer> = meterWith([]);
+  meter: Host<GlucoseServer>;
   log = new CollectorLog();
   /** Of the meter that is there: what it ever stored, and what the phone was handed. */
   everStored: MeterRecord[] = [];
   kept: MeterRecord[] = [];
   setAside = 0;
 
-  constructor(capacity: number, sequence: number) {
+  constructor(capacity: number, sequence: number, refusesOperators: readonly 'at-most'[]) {
     this.capacity = capacity;
     this.sequence = sequence;
+    this.meter = meterWith([], { refusesOperators });
   }
 
   measure(): void {
@@ -110,15 +111,16 @@ function fateOf(random: RandomStream, loss: number): Fate {
 
 describe('whatever is lost, the phone ends with each record exactly once', () => {
   test.each([
-    ['an ordinary meter', 1000, 0],
-    ['one whose numbers are about to begin again', 1000, 65_520],
-    ['one whose small memory runs over all the time', 7, 65_520],
-  ])(
+    ['an ordinary meter', 1000, 0, []],
+    ['one whose numbers are about to begin again', 1000, 65_520, []],
+    ['the same, which does not know "at most"', 1000, 65_520, ['at-most'] as const],
+    ['one whose small memory runs over all the time', 7, 65_520, []],
+  ] as const)(
     '%s',
-    (_, capacity, sequence) => {
+    (_, capacity, sequence, refusesOperators) => {
       fc.assert(
         fc.property(fc.array(anOp, { maxLength: 25 }), (ops) => {
-          const world = new World(capacity, sequence);
+          const world = new World(capacity, sequence, refusesOperators);
           for (const op of ops) world.act(op);
           world.measure();
           expect(world.session({ seed: 0, loss: 0, measuresMeanwhile: false })).toBe('complete');

@@ -82,20 +82,30 @@ function* readUpTo(
   rounds: number,
 ): Step<{ readonly kind: 'complete' } | Failure> {
   const { anchor } = log;
-  const parts = sinceAnchor(anchor, newest);
-  const records: RecordKey[] = [];
-  for (const part of parts) {
-    const end = yield* read(part, newest, intake, rounds);
-    // A meter need not know every operator; all of them know "all".
-    if (end.kind === 'refused') break;
-    if (end.kind !== 'complete') return end;
-    records.push(...intake.got.values());
-  }
-  if (anchor !== undefined && isUnbroken(records, anchor)) return { kind: 'complete' };
+  const since = yield* readSince(anchor, newest, intake, rounds);
+  if ('kind' in since) return since;
+  if (anchor !== undefined && isUnbroken(since, anchor)) return { kind: 'complete' };
 
   const end = yield* read(ALL, newest, intake, rounds);
   if (end.kind === 'complete') log.keepOnly(intake.got.keys());
   return end;
+}
+
+/** What came since the anchor; nothing where a part of it cannot be asked for: a meter need not know every operator but "all". */
+function* readSince(
+  anchor: RecordKey | undefined,
+  newest: RecordKey,
+  intake: Intake,
+  rounds: number,
+): Step<readonly RecordKey[] | Failure> {
+  const records: RecordKey[] = [];
+  for (const part of sinceAnchor(anchor, newest)) {
+    const end = yield* read(part, newest, intake, rounds);
+    if (end.kind === 'refused') return [];
+    if (end.kind !== 'complete') return end;
+    records.push(...intake.got.values());
+  }
+  return records;
 }
 
 /** The anchor is there as it was, and no number is there twice. */
