@@ -112,6 +112,7 @@ describe('stomach and gut', () => {
       for (let share = 0.001; share <= 1; share += 0.0007) {
         // All ground, none solid: what leaves in a millionth of a minute is the rate.
         setGut(gut, [0, 50_000 * share, 0, 50_000]);
+        swallow(gut);
         moveGut(gut, step, table);
         const rate = (gutNumbers(gut)[2] ?? 0) / 1e-6 / (50_000 * share);
         const rise = Math.tanh((2.5 / (1 - b)) * (share - b));

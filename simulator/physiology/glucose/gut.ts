@@ -18,7 +18,9 @@ const SPEED = 5;
 const SWALLOWED = 6;
 /** Glucose appearing at the start, in the middle and at the end of a step, mg/kg/min. */
 const APPEARS = 7;
-const GUT_SIZE = 10;
+/** Nodes of the table of emptying for a milligram: what `swallow` works out once for all steps after it. */
+const PER_MEAL = 10;
+const GUT_SIZE = 11;
 /** What a snapshot keeps: the rest is worked out by each step. */
 const KEPT = APPEARS;
 
@@ -84,34 +86,45 @@ const NODES = 512;
 
 /**
  * How fast the stomach empties, 1/min, by the share of the meal that it holds: fast at both ends of a meal and
- * slowly in between. Value and slope (per node) of the paper's hyperbolic tangents at every node; between them
- * `moveGut` takes the cubic, within 3e-4 of the true rate for the sharpest bend, because the tangents themselves
- * would be most of the cost of a meal. Rounded, so that no engine's last bit gets into a curve.
+ * slowly in between. Between two nodes lie the four coefficients of the cubic through the paper's hyperbolic
+ * tangents, within 3e-4 of the true rate for the sharpest bend: the tangents themselves would be most of the cost
+ * of a meal. Rounded, so that no engine's last bit gets into a curve.
  */
 export function emptyingOf(p: Pick<GutParameters, 'kmax' | 'kmin' | 'b' | 'd'>): Float64Array {
-  const table = new Float64Array(2 * (NODES + 1));
   const rounded = (x: number): number => Math.round(Math.tanh(x) * 1e12) / 1e12;
   const [rise, fall] = [2.5 / (1 - p.b), 2.5 / p.d];
   const range = (p.kmax - p.kmin) / 2;
+  const table = new Float64Array(4 * NODES);
+  let [from, slopeFrom] = [0, 0];
   for (let i = 0; i <= NODES; i++) {
     const share = i / NODES;
     const [up, down] = [rounded(rise * (share - p.b)), rounded(fall * (share - p.d))];
-    table[2 * i] = p.kmin + range * (up - down + 2);
-    table[2 * i + 1] = (range * (rise * (1 - up * up) - fall * (1 - down * down))) / NODES;
+    const to = p.kmin + range * (up - down + 2);
+    const slopeTo = (range * (rise * (1 - up * up) - fall * (1 - down * down))) / NODES;
+    if (i > 0) {
+      const between = [
+        from,
+        slopeFrom,
+        3 * (to - from) - 2 * slopeFrom - slopeTo,
+        slopeFrom + slopeTo - 2 * (to - from),
+      ];
+      table.set(between, 4 * (i - 1));
+    }
+    [from, slopeFrom] = [to, slopeTo];
   }
   return table;
 }
 
-/** The rate of emptying at a share of the meal. */
-function emptying(table: Float64Array, share: number): number {
-  const place = share * NODES;
+/** The rate of emptying at a share of the meal, counted in nodes. */
+function emptying(table: Float64Array, place: number): number {
   const i = place <= 0 ? 0 : place >= NODES ? NODES - 1 : place | 0;
   const t = place - i;
-  const from = table[2 * i] as number;
-  const slopeFrom = table[2 * i + 1] as number;
-  const rise = (table[2 * i + 2] as number) - from;
-  const slopeTo = table[2 * i + 3] as number;
-  return from + t * (slopeFrom + t * (3 * rise - 2 * slopeFrom - slopeTo + t * (slopeFrom + slopeTo - 2 * rise)));
+  const at = 4 * i;
+  return (
+    (table[at] as number) +
+    t * (table[at + 1] as number) +
+    t * t * ((table[at + 2] as number) + t * (table[at + 3] as number))
+  );
 }
 
 export const emptyGut = (): Gut => new Float64Array(GUT_SIZE);
@@ -148,6 +161,7 @@ export function swallow(gut: Gut): void {
   const left = gut[TO_EAT] as number;
   if (left <= 0) {
     gut[SWALLOWED] = 0;
+    gut[PER_MEAL] = NODES / (gut[MEAL] as number);
     return;
   }
   if (!isEating(gut)) gut[MEAL] = (gut[SOLID] as number) + (gut[GROUND] as number);
@@ -155,6 +169,7 @@ export function swallow(gut: Gut): void {
   gut[TO_EAT] = left - mouthful;
   gut[MEAL] = (gut[MEAL] as number) + mouthful;
   gut[SWALLOWED] = mouthful;
+  gut[PER_MEAL] = NODES / (gut[MEAL] as number);
 }
 
 /** Above 1, a step of `gutStep` is too long for the bend by which a stomach slows down after a meal has begun. */
@@ -192,8 +207,8 @@ export function moveGut(gut: Gut, k: Float64Array, table: Float64Array): void {
   const half = h / 2;
   const grinding = k[1] as number;
   const perMg = k[4] as number;
-  const perMeal = 1 / (gut[MEAL] as number);
-  const settles = swallowed / grinding;
+  const perMeal = gut[PER_MEAL] as number;
+  const settles = swallowed === 0 ? 0 : swallowed / grinding;
   const midSolid = settles + (solid - settles) * (k[2] as number);
   const nextSolid = settles + (solid - settles) * (k[3] as number);
 
