@@ -28,9 +28,11 @@ export function dayOf(body: GlucoseBody, day: number): Day {
 }
 
 /** Lives a day; `look` is called after every block. */
-export function live(body: GlucoseBody, { acts }: Day, look: (block: number) => void): void {
+export function live(body: GlucoseBody, day: Day | undefined, look: (block: number) => void): void {
+  const acts = day?.acts ?? [];
   let next = 0;
-  BLOCKS.forEach((modulation, block) => {
+  for (let block = 0; block < BLOCKS.length; block++) {
+    const modulation = BLOCKS[block] ?? AS_DESCRIBED;
     let now = block * BLOCK_MINUTES;
     const end = now + BLOCK_MINUTES;
     for (let act = acts[next]; act !== undefined && act[0] < end; act = acts[next]) {
@@ -41,5 +43,5 @@ export function live(body: GlucoseBody, { acts }: Day, look: (block: number) => 
     }
     body.advance(end - now, modulation);
     look(block);
-  });
+  }
 }

@@ -43,12 +43,13 @@ const MINUTES_PER_DAY = 1440;
 /** How time is cut: by the minute always, or into longer steps where nothing is eaten or injected. */
 export type Stepping = 'minute' | 'adaptive';
 const LONGEST_STEP_MINUTES = 5;
-/** How much of the exchange of glucose a long step may span, in its time constants. */
+/** How much of the exchange of glucose a long step may span, in its time constants: at rest, and while insulin acts. */
 const LONG_STEP_REACH = 1.25;
+const HARDEST_REACH = 1.5;
 /** How far steps are taken before the next look at whether they may be long, minutes. */
 const LOOK_MINUTES = 15;
 /** Below this the models are held up by force, mg/dL: there time goes by the minute. */
-const LONG_STEP_LOWEST_MG_DL = 40;
+const LONG_STEP_LOWEST_MG_DL = 25;
 
 /** Not a number when any is not one. */
 const smallest = (numbers: Float64Array): number => {
@@ -85,11 +86,11 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Gl
       emptying: (emptying ??= emptyingOf(p)),
     });
   const lowestForLong = LONG_STEP_LOWEST_MG_DL * p.vg;
-  /** Whether steps of more than a minute are good for the time before the next look: not where glucose is low or moves fast. */
-  const isCalm = (): boolean => {
-    if ((glucose[0] as number) < lowestForLong || isBending(gut, stepOf(longest).gut)) return false;
+  /** The longest step that is good until the next look, minutes: short where glucose is very low or moves fast. */
+  const goodStep = (): number => {
+    if ((glucose[0] as number) < lowestForLong || isBending(gut, stepOf(longest).gut)) return 1;
     const uptake = (constants[UPTAKE] as number) + (constants[INSULIN_ON_UPTAKE] as number) * insulinAction(insulin);
-    return (exchangeRate + uptake / p.km0) * longest <= 1.2 * LONG_STEP_REACH;
+    return Math.max(1, Math.min(longest, Math.floor(HARDEST_REACH / (exchangeRate + uptake / p.km0))));
   };
   let infusion = rest.basalPmolKgMin;
   /** A dose goes under the skin within the next minute. */
@@ -138,7 +139,7 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Gl
         setInfusion(insulin, infusion + dose);
         dose = 0;
         const ahead = busy ? 1 : longest === 1 ? left : Math.min(left, LOOK_MINUTES);
-        const step = stepOf(longest > 1 && ahead > 1 && isCalm() ? Math.min(longest, ahead) : 1);
+        const step = stepOf(longest > 1 && ahead > 1 ? Math.min(goodStep(), ahead) : 1);
         const count = Math.floor(ahead / step.minutes);
         takeSteps(glucose, insulin, gut, constants, step, count);
         left -= count * step.minutes;
