@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quoted, rememberedJson, thousandths } from './json-text.ts';
+import { millisecondsText, quoted, rememberedJson, rememberedText, thousandths } from './json-text.ts';
 
 describe('quoted', () => {
   test('is what JSON.stringify makes, of any text', () => {
@@ -56,4 +56,18 @@ test('what is remembered is told apart by the object, not by its looks', () => {
     '{"a":2}',
     '{"a":1}',
   ]);
+});
+
+test('what is made of a text is remembered for the text asked for last', () => {
+  let made = 0;
+  const twice = rememberedText((text) => `${text}${text}#${++made}`);
+  expect(['a', 'a', 'b', 'a'].map(twice)).toEqual(['aa#1', 'aa#1', 'bb#2', 'aa#3']);
+});
+
+test('milliseconds in digits, of any age', () => {
+  fc.assert(fc.property(fc.maxSafeInteger(), (ms) => millisecondsText(ms) === String(ms)));
+  fc.assert(fc.property(fc.integer({ min: 0, max: 9e12 }), (ms) => millisecondsText(1e12 + ms) === String(1e12 + ms)));
+  for (const ms of [0, -1, 999_999_999_999, 1e12, 1_772_539_140_000, 9_999_999_999_999, 1e13, 1.5]) {
+    expect(millisecondsText(ms)).toBe(String(ms));
+  }
 });

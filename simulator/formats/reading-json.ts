@@ -1,53 +1,70 @@
 import type { Reading, ReadingResult } from '../../contract/domain/index.ts';
-import { quoted, rememberedJson } from './json-text.ts';
+import { quoted, rememberedJson, rememberedText } from './json-text.ts';
 
-/** Members in the order in which they are written. All of them: the compiler says when one is missing. */
-const MEMBERS = {
-  identifier: true,
-  patient: true,
-  measure: true,
-  code: true,
-  status: true,
-  effective: true,
-  result: true,
-  device: true,
+type Common = 'identifier' | 'patient' | 'measure' | 'code' | 'status' | 'effective' | 'result' | 'device';
+type Rare = Exclude<keyof Reading, Common>;
+/** Members that only some readings have, in their order. All of them: the compiler says when one is missing. */
+const RARE = Object.keys({
   mealContext: true,
   furtherContexts: true,
   sequenceNumber: true,
   userEntered: true,
-} satisfies Record<keyof Reading, true>;
-/** Those that only some readings have. */
-const RARE = [
-  'mealContext',
-  'furtherContexts',
-  'sequenceNumber',
-  'userEntered',
-] as const satisfies readonly (keyof typeof MEMBERS)[];
+} satisfies Record<Rare, true>) as readonly Rare[];
 
-const patientJson = rememberedJson();
-const codeJson = rememberedJson();
+/** The text between a reading's key and its time, as long as it is the same. */
+interface Middle {
+  readonly patient: object;
+  readonly code: object;
+  readonly measure: string;
+  readonly status: string;
+  readonly text: string;
+}
+let middle: Middle | undefined;
+function middleOf({ patient, measure, code, status }: Reading): string {
+  if (
+    middle === undefined ||
+    middle.patient !== patient ||
+    middle.code !== code ||
+    middle.measure !== measure ||
+    middle.status !== status
+  ) {
+    const text = `},"patient":${JSON.stringify(patient)},"measure":"${measure}","code":${JSON.stringify(code)},"status":"${status}","effective":`;
+    middle = { patient, code, measure, status, text };
+  }
+  return middle.text;
+}
+
+const systemJson = rememberedText((system) => `{"identifier":{"system":${JSON.stringify(system)},"value":`);
+const unitJson = rememberedText((unit) => `,"unit":${JSON.stringify(unit)}}}`);
 const deviceJson = rememberedJson();
-const boundJson = rememberedJson();
 
 const resultJson = (result: ReadingResult): string =>
   result.kind === 'value'
-    ? `{"kind":"value","quantity":{"value":${quoted(result.quantity.value)},"unit":${quoted(result.quantity.unit)}}}`
-    : boundJson(result);
+    ? `,"result":{"kind":"value","quantity":{"value":${quoted(result.quantity.value)}${unitJson(result.quantity.unit)}`
+    : `,"result":${JSON.stringify(result)}`;
+
+function rareJson(reading: Reading): string {
+  let text = '';
+  for (const member of RARE) {
+    const value = reading[member];
+    if (value !== undefined) text += `,"${member}":${JSON.stringify(value)}`;
+  }
+  return text;
+}
 
 /**
  * A reading as JSON with its members in one order, whoever made it; some hundred nanoseconds, since what stays the
  * same from reading to reading is kept as text.
  */
 export function readingJson(reading: Reading): string {
-  const { identifier, device } = reading;
-  const key = `{"system":${quoted(identifier.system)},"value":${quoted(identifier.value)}}`;
-  const who = `"patient":${patientJson(reading.patient)},"measure":"${reading.measure}"`;
-  const what = `"code":${codeJson(reading.code)},"status":"${reading.status}","effective":${quoted(reading.effective)}`;
-  let text = `{"identifier":${key},${who},${what},"result":${resultJson(reading.result)}`;
+  const { identifier, device, mealContext, furtherContexts, sequenceNumber, userEntered } = reading;
+  let text =
+    systemJson(identifier.system) +
+    quoted(identifier.value) +
+    middleOf(reading) +
+    quoted(reading.effective) +
+    resultJson(reading.result);
   if (device !== undefined) text += `,"device":${deviceJson(device)}`;
-  for (const member of RARE) {
-    const value = reading[member];
-    if (value !== undefined) text += `,"${member}":${JSON.stringify(value)}`;
-  }
-  return `${text}}`;
+  const hasRare = mealContext ?? furtherContexts ?? sequenceNumber ?? userEntered;
+  return hasRare === undefined ? `${text}}` : `${text}${rareJson(reading)}}`;
 }

@@ -1,5 +1,5 @@
 import type { Delivery } from '../layers.ts';
-import { quoted, thousandths } from './json-text.ts';
+import { millisecondsText, quoted, thousandths } from './json-text.ts';
 import { sentText } from './sent.ts';
 
 /** Faults of most samples: none. */
@@ -8,7 +8,7 @@ const faultsJson = (ids: readonly string[]): string => (ids.length === 0 ? '[]' 
 /** Ground truth as JSON, the true value to a thousandth. */
 export function truthJson({ truth }: Pick<Delivery, 'truth'>): string {
   const { trueValue, trueUnit, trueTimeMs, faultIds, personId } = truth;
-  const value = `{"trueValue":${thousandths(trueValue)},"trueUnit":"${trueUnit}","trueTimeMs":${trueTimeMs}`;
+  const value = `{"trueValue":${thousandths(trueValue)},"trueUnit":"${trueUnit}","trueTimeMs":${millisecondsText(trueTimeMs)}`;
   return `${value},"faultIds":${faultsJson(faultIds)},"personId":${quoted(personId)}}`;
 }
 
