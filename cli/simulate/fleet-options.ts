@@ -56,7 +56,7 @@ const cohortOption = (args: Arguments): Cohort => {
 };
 
 /** The fleet that the options name. InputProblem, before anything is written, for any that cannot be used. */
-export const fleetOptions = (args: Arguments): FleetOptions => {
+const fleetOptions = (args: Arguments): FleetOptions => {
   const zone = args.text('zone');
   const start = startOf(args);
   const unit = unitOf(args);
