@@ -8,6 +8,7 @@ import * as any from '../../contract/wire/hl7v2/arbitraries.test-helper.ts';
 import { EXAMPLES as MESSAGES } from '../../contract/wire/hl7v2/examples.ts';
 import { encodeOrderMessage } from '../../contract/wire/hl7v2/order.ts';
 import { encodePatientMessage } from '../../contract/wire/hl7v2/patient-message.ts';
+import { encodePcd01Message } from '../../contract/wire/hl7v2/pcd-01.ts';
 import { encodePermissionMessage } from '../../contract/wire/hl7v2/permission.ts';
 import { encodeReadingMessage } from '../../contract/wire/hl7v2/reading.ts';
 import { item } from '../../contract/wire/fhir/arbitraries.test-helper.ts';
@@ -48,6 +49,7 @@ const messages: readonly fc.Arbitrary<string>[] = [
   fc
     .array(any.reading(), { minLength: 1, maxLength: 4 })
     .map((readings) => encodeReadingMessage(readings, ENVELOPE, NAMESPACES)),
+  any.reading().map((reading) => encodePcd01Message(reading, ENVELOPE, NAMESPACES)),
   fc
     .tuple(person, fc.constantFrom('A28' as const, 'A04' as const, 'A08' as const))
     .map(([of, event]) => encodePatientMessage(of, event, ENVELOPE, NAMESPACES)),

@@ -14,7 +14,7 @@ import { refusalTable } from './refusal-table.ts';
 
 /** `UPDATE_DOCS=1` writes the generated parts into the document instead of comparing them. */
 const DOCUMENT = fileURLToPath(new URL('../../../docs/bindings/hl7v2.md', import.meta.url));
-const EXAMPLE = /<!-- example ([a-z-]+) -->\n\n```hl7\n[^`]*```\n/g;
+const EXAMPLE = /<!-- example ([a-z\d-]+) -->\n\n```hl7\n[^`]*```\n/g;
 const TABLE = /<!-- table refusals -->\n[\s\S]*?<!-- end -->\n/g;
 
 const lines = (message: string): string => message.replaceAll('\r', '\n');

@@ -9,6 +9,7 @@ import { EUI_64_SYSTEM } from './identifier.ts';
 import { peekHeader } from './message.ts';
 import { encodeOrderMessage } from './order.ts';
 import { encodePatientMessage } from './patient-message.ts';
+import { encodePcd01Message } from './pcd-01.ts';
 import { encodePermissionMessage } from './permission.ts';
 import { encodeReadingMessage } from './reading.ts';
 
@@ -220,6 +221,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'reading-glucose': newReading,
   'reading-weight': readings('RES00043', weighed),
   'reading-mdc': readings('RES00044', millimoles),
+  'reading-pcd01': encodePcd01Message(meterReading, fromGateway('RES00051'), EXAMPLE_NAMESPACES),
   'reading-high': readings(
     'RES00045',
     plain('43', { kind: 'off-scale', direction: 'high', bound: { value: '600', unit: 'mg/dL' } }),
