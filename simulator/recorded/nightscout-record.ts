@@ -34,8 +34,8 @@ export type NightscoutRecord =
   | { readonly kind: 'other' }
   | { readonly kind: 'problem'; readonly why: string };
 
-export const NIGHTSCOUT_RECORD_SYSTEM = 'urn:example:nightscout:record';
-export const NIGHTSCOUT_DEVICE_SYSTEM = 'urn:example:nightscout:device';
+const NIGHTSCOUT_RECORD_SYSTEM = 'urn:example:nightscout:record';
+const NIGHTSCOUT_DEVICE_SYSTEM = 'urn:example:nightscout:device';
 
 const MAX_IDENTIFIER = 255;
 const MAX_SHOWN = 60;

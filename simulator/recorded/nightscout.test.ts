@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Reading } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
-import { importNightscout, type NightscoutOptions } from './nightscout.ts';
+import { importNightscout, readNightscout, type NightscoutOptions } from './nightscout.ts';
 
 const OPTIONS: NightscoutOptions = {
   file: 'entries.json',
@@ -196,4 +196,14 @@ test('a damaged file imports nothing and says where; an unknown zone is said at 
   await expect(load('[{"mbg":1')).rejects.toThrow(/ends inside the record/);
   await expect(load('[]', { zone: 'Mars/Base' })).rejects.toThrow(/Mars/);
   expect((await load('[]')).counts.records).toBe(0);
+});
+
+test('records are read one by one from a file without an end', async () => {
+  const endless = (function* () {
+    yield '[';
+    for (let i = 0; ; i++) yield `${JSON.stringify({ ...ENTRY, _id: `${i}` })},`;
+  })();
+  const stream = readNightscout(endless, OPTIONS);
+  expect((await stream.next()).value).toMatchObject({ kind: 'reading', line: 1 });
+  await stream.return(undefined);
 });

@@ -8,7 +8,7 @@ import { readNightscoutRecord, type NightscoutOptions, type NightscoutRecord } f
 
 export type { NightscoutOptions } from './nightscout-record.ts';
 
-export interface NightscoutCounts {
+interface NightscoutCounts {
   /** `readings + sensor + other + damaged`. */
   readonly records: number;
   readonly readings: number;

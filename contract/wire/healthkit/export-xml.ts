@@ -70,7 +70,7 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /** What stands before the records. */
-export const exportHeader = ({ exportedAt, patient, locale = 'en_US' }: ExportOptions): string =>
+const exportHeader = ({ exportedAt, patient, locale = 'en_US' }: ExportOptions): string =>
   `${HEAD}<HealthData${attributes({ locale })}>\n` +
   ` <ExportDate${attributes({ value: exportDate(exportedAt) })}/>\n` +
   ` <Me${attributes({

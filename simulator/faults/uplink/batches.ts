@@ -5,7 +5,7 @@ import type { Delivery } from '../../layers.ts';
 export type Batch = readonly Delivery[];
 
 /** A batch is cut here, so that none is held of any length. The most that a device's memory holds (realism 9.3). */
-export const MOST_IN_BATCH = 1000;
+const MOST_IN_BATCH = 1000;
 
 /** Deliveries by their batch; looks one delivery ahead. */
 export function* batchesOf(items: Iterable<Delivery>): Generator<Batch> {

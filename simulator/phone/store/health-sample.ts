@@ -11,7 +11,7 @@ export const perType = <T>(make: () => T): Readonly<Record<HealthType, T>> => ({
 });
 
 /** What a source gives a sample so that it is the same one when it is saved again. */
-export interface SyncKey {
+interface SyncKey {
   /** HKMetadataKeySyncIdentifier, or clientRecordId. */
   readonly identifier: string;
   /** HKMetadataKeySyncVersion, or clientRecordVersion: a whole number from 0. */
