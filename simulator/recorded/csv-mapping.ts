@@ -55,7 +55,7 @@ export const CsvMapping = z
 export type CsvMapping = z.infer<typeof CsvMapping>;
 
 /** Mappings by name: what the simulator's own CSV is. */
-const CSV_PRESETS: Readonly<Record<string, CsvMapping>> = {
+export const CSV_PRESETS: Readonly<Record<string, CsvMapping>> = {
   vitalproof: CsvMapping.parse({
     columns: {
       time: 'effective',
