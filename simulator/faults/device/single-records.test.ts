@@ -14,7 +14,10 @@ const near = (count: number, perItem: number): void => {
   expect(Math.abs(count - expected)).toBeLessThan(4.5 * Math.sqrt(expected));
 };
 const settingAlways = () => settingOf('always', { rate: 1e6 });
-const others = ({ result: _, truth: __, ...rest }: DeviceRecord) => rest;
+const others = (record: DeviceRecord): Partial<DeviceRecord> => {
+  const { result: _, truth: _truth, ...rest } = record;
+  return rest;
+};
 
 describe('hi-lo-spurious', () => {
   const touched = touchedWith(recordsAfter(hiLoSpurious, 200_000), 'hi-lo-spurious');

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { faults } from './catalogue.ts';
+import { faults } from '../../simulator/faults/catalogue.ts';
 
 /** `UPDATE_DOCS=1` writes the table into the document instead of comparing it. */
 const DOCUMENT = fileURLToPath(new URL('../../docs/faults.md', import.meta.url));
