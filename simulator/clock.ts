@@ -2,7 +2,7 @@ import { InputProblem } from '../contract/input-problem.ts';
 import { aheadText, dayOf, dayText, timeText, weekdayOf, type DayNumber } from './calendar.ts';
 import { offsetMsAt } from './zone-offsets.ts';
 
-export { dayOf, dayText, weekdayOf, type DayNumber } from './calendar.ts';
+export { dayOf, weekdayOf, type DayNumber } from './calendar.ts';
 export { requireZone } from './zone-offsets.ts';
 
 /** Simulated time is a whole number of milliseconds since 1970-01-01T00:00:00Z; nothing here reads a real clock. */
@@ -33,7 +33,7 @@ export function utcText(epochMs: EpochMs): string {
 }
 
 /** The day of an instant by the calendar of a zone. */
-export const localDay = (epochMs: EpochMs, zone: string): DayNumber =>
+const localDay = (epochMs: EpochMs, zone: string): DayNumber =>
   Math.floor((epochMs + offsetMsAt(epochMs, zone)) / DAY_MS);
 
 /** The calendar date of an instant in a zone: `2026-03-03`. */

@@ -9,7 +9,7 @@ import type { Sampling } from './layers.ts';
 import { livingBody } from './physiology/weight/living-body.ts';
 import type { RandomSpace } from './random.ts';
 
-export type { FixedDecompensation, WeightPerson } from './cohort/weight-person.ts';
+export type { FixedDecompensation } from './cohort/weight-person.ts';
 
 /** Whose weight, where and from when. */
 export interface WeightSetting {

@@ -39,11 +39,11 @@ export function coverageOf({ missAfter }: Adherence): number {
 }
 
 /** A heart-failure programme, 0.85 of days: gaps of a day or two, now and then of a week. */
-export const PROGRAMME: Adherence = { missAfter: [0.12, 0.28, 0.33, 0.38] };
+const PROGRAMME: Adherence = { missAfter: [0.12, 0.28, 0.33, 0.38] };
 /** Somebody who is reminded at dialysis, 0.9 of days. */
-export const REMINDED: Adherence = { missAfter: [0.08, 0.26, 0.3] };
+const REMINDED: Adherence = { missAfter: [0.08, 0.26, 0.3] };
 /** Frail and often too tired, 0.8 of days. */
-export const FRAIL: Adherence = { missAfter: [0.16, 0.3, 0.36, 0.4] };
+const FRAIL: Adherence = { missAfter: [0.16, 0.3, 0.36, 0.4] };
 /**
  * People who weigh because they want to. The runs are those of ten years of one person (realism facts
  * 4.1: gaps of 1 d 70.7 %, 2 d 13.3, 3 d 5.5, 4 d 3.1, above 7 d 2 %, up to 42 d), half as often again.

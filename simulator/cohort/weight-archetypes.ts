@@ -11,7 +11,7 @@ import type { ProgramSpread } from '../physiology/weight/intake.ts';
 import type { ArchetypeBase } from './archetype-base.ts';
 
 /** Median weight by sex and its log-scale deviation. */
-export interface WeightSpread {
+interface WeightSpread {
   readonly female: number;
   readonly male: number;
   readonly sigma: number;

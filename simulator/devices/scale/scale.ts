@@ -14,7 +14,7 @@ const UNSTEADY = 0.004;
 const linearityKg = (kg: number): number => Math.min(0.3, Math.max(0.1, 0.1 + (0.1 * (kg - 50)) / 50));
 
 /** What a scale makes of one load: the result, or why there is none, and the load as it was measured. */
-export interface Weighing {
+interface Weighing {
   readonly result: ReadingResult;
   readonly measuredKg: number;
 }

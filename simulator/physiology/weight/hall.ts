@@ -2,7 +2,7 @@ import { HALL_2011, type HallParameters, type HallPerson } from './hall-paramete
 import { hallBaseline, type HallBaseline } from './hall-person.ts';
 
 /** What is eaten against what keeps the weight. */
-export interface IntakeChange {
+interface IntakeChange {
   /** Energy, kcal/d: -500 for a diet. */
   readonly energyKcal: number;
   /** Sodium, mg/d. Absent: none. */
@@ -10,7 +10,7 @@ export interface IntakeChange {
 }
 
 /** The parts of a body weight, kg, and the adaptation to what is eaten, kcal/d. */
-export interface HallState {
+interface HallState {
   readonly weightKg: number;
   readonly fatKg: number;
   readonly leanKg: number;

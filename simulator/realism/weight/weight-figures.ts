@@ -17,7 +17,7 @@ export function changesOver(days: number, { kg }: WeightSeries): readonly number
 const LEAST_PAIRS = 20;
 
 /** Pearson's correlation of pairs; NaN of fewer than 20. */
-export function correlation(pairs: readonly (readonly [number, number])[]): number {
+function correlation(pairs: readonly (readonly [number, number])[]): number {
   if (pairs.length < LEAST_PAIRS) return Number.NaN;
   const [mx, my] = [mean(pairs.map(([x]) => x)), mean(pairs.map(([, y]) => y))];
   let [xx, yy, xy] = [0, 0, 0];

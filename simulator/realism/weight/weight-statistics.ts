@@ -19,7 +19,7 @@ const ofPeople = (figure: Figure, title: string, tolerance: Tolerance, real?: nu
 });
 
 /** Mean week of a cohort, percent of the weight, Monday first. */
-export const meanWeek = (cohort: WeightCohort): readonly number[] => {
+const meanWeek = (cohort: WeightCohort): readonly number[] => {
   const weeks = cohort.map(weekdayPercent);
   return [0, 1, 2, 3, 4, 5, 6].map((weekday) => mean(known(weeks.map((week) => week[weekday] ?? Number.NaN))));
 };
