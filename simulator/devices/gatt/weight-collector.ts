@@ -15,7 +15,7 @@ export const weightLog = (): WeightLog => ({ lastHex: undefined, bad: { hex: '',
 
 const INDICATE = 2;
 /** Far more than a scale stores. */
-const MOST_PACKETS = 100_000;
+const MOST_PACKETS = 10_000;
 
 /**
  * One session of a phone with one scale: takes what the scale indicates until it is silent. A packet is handed over before

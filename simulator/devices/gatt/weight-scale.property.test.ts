@@ -4,10 +4,13 @@ import { CHARACTERISTIC } from '../../../contract/wire/gatt/characteristics.ts';
 import { wallTimeAt } from '../../../contract/wire/gatt/date-time.ts';
 import { hexOf } from '../../../contract/wire/gatt/hex.ts';
 import type { WeightMeasurement } from '../../../contract/wire/gatt/weight-measurement.ts';
+import type { AttAnswer } from './att.ts';
 import type { ClientAct, SessionEnd } from './client.ts';
 import { connected, type Host, type LinkOptions } from './link.ts';
 import { collectWeights, weightLog, type WeightLog } from './weight-collector.ts';
 import { PLAIN_SCALE, stepWeightServer, weighed, weightServer, type WeightServer } from './weight-server.ts';
+
+const { weightMeasurement, weightScaleFeature, batteryLevel, recordAccess } = CHARACTERISTIC;
 
 const weighing = (minute: number): WeightMeasurement => ({
   unit: 'kg',
@@ -83,6 +86,29 @@ describe('a scale and a phone', () => {
     });
   });
 
+  test('a scale that refuses, ends, or says other things', () => {
+    const saying = (answer: AttAnswer): Host<WeightServer> => ({
+      state: weightServer([weighing(0)]),
+      step: (state, request) =>
+        request.kind === 'configure' || request.kind === 'send'
+          ? { state, answer }
+          : { state, answer: { kind: 'done' } },
+    });
+    expect(session(saying({ kind: 'error', code: 0x0a }), weightLog()).end).toEqual({
+      kind: 'refused',
+      why: 'error 0x0a',
+    });
+    expect(session(scaleWith([weighing(0)]), weightLog(), { fate: () => 'end' }).end).toEqual({ kind: 'lost' });
+    expect(session(scaleWith([weighing(0)]), weightLog(), { endsBefore: () => true }).end).toEqual({ kind: 'lost' });
+    const other = { characteristic: recordAccess, value: Uint8Array.of(6, 0, 1, 1) };
+    for (const kind of ['notification', 'indication'] as const) {
+      expect(session(saying({ kind, ...other }), weightLog())).toMatchObject({
+        end: { kind: 'refused', why: 'weighings without end' },
+        kept: [],
+      });
+    }
+  });
+
   test('whatever is lost, each weighing is there exactly once', () => {
     const anOp = fc.oneof(
       fc.record({ op: fc.constant('weigh' as const), count: fc.integer({ min: 1, max: 5 }) }),
@@ -119,8 +145,6 @@ describe('a scale and a phone', () => {
 });
 
 describe('a scale', () => {
-  const { weightMeasurement, weightScaleFeature, batteryLevel, recordAccess } = CHARACTERISTIC;
-
   test('what can be read, written and subscribed to, and what cannot', () => {
     const act = (request: Parameters<typeof stepWeightServer>[1]): string => {
       const { answer } = stepWeightServer(weightServer(), request);

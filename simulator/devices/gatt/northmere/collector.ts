@@ -53,8 +53,8 @@ const NOTIFY = 1;
 const MOST_AT_ONCE = 255;
 /** The smallest link's room for a command. */
 const ROOM = 20;
-/** More than any memory holds: a meter that never ends is left. */
-const MOST_PACKETS = 300_000;
+/** Far more than the fragments of one answer: a meter that never ends is left. */
+const MOST_PACKETS = 10_000;
 const ROUNDS = 40;
 
 /**

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeFrame, fragmentsOf } from '../../../../contract/wire/gatt/northmere/frame.ts';
-import { NORTHMERE, type NorthmereRecord } from '../../../../contract/wire/gatt/northmere/messages.ts';
+import {
+  encodeMessage,
+  NORTHMERE,
+  type NorthmereMessage,
+  type NorthmereRecord,
+} from '../../../../contract/wire/gatt/northmere/messages.ts';
 import { bytesOfHex, hexOf } from '../../../../contract/wire/gatt/hex.ts';
 import { problemIn } from '../../../../contract/wire/gatt/problem.test-helper.ts';
 import { randomStream } from '../../../random.ts';
@@ -138,6 +143,88 @@ describe('a northmere meter and a phone', () => {
       step: (state) => ({ state, answer: { kind: 'error', code: 10 } }),
     };
     expect(session(other, new NorthmereLog()).end).toEqual({ kind: 'refused', why: 'error 0x0a' });
+  });
+});
+
+describe('a northmere meter that is difficult', () => {
+  /** Says these frames instead of its own, one for each packet. */
+  const saying = (messages: readonly NorthmereMessage[]): Host<NorthmereServer> => {
+    const left = [...messages];
+    const meter = meterOf(1);
+    return {
+      state: meter.state,
+      step: (state, request) => {
+        if (request.kind !== 'send') return { state, answer: { kind: 'done' } };
+        const message = left.shift();
+        if (message === undefined) return { state, answer: { kind: 'idle' } };
+        const [value = new Uint8Array(0)] = fragmentsOf(encodeFrame(encodeMessage(message)), 244);
+        return { state, answer: { kind: 'notification', characteristic: NORTHMERE.data, value } };
+      },
+    };
+  };
+  const state = (memoryId: number, oldest: number, next: number): NorthmereMessage => ({
+    kind: 'state',
+    state: { memoryId, oldest, next },
+  });
+  const record = (counter: number): NorthmereRecord => ({ counter, ...testAt(counter) });
+
+  test('an error is its reason, an end where a state was asked for is silence', () => {
+    const log = new NorthmereLog();
+    expect(session(saying([{ kind: 'error', code: 'busy' }]), log).end).toEqual({ kind: 'refused', why: 'busy' });
+    expect(session(saying([{ kind: 'end', sent: 0 }]), log).end).toEqual({ kind: 'silent' });
+    expect(session(saying([state(1, 0, 2), { kind: 'error', code: 'busy' }]), log).end).toEqual({
+      kind: 'refused',
+      why: 'busy',
+    });
+  });
+
+  test('a state where an end was asked for, and records out of order, do no harm', () => {
+    const log = new NorthmereLog();
+    const { end, kept } = session(
+      saying([
+        state(1, 5, 8),
+        { kind: 'records', records: [record(7), record(7), record(5)] },
+        state(1, 5, 8),
+        state(1, 5, 8),
+        { kind: 'records', records: [record(4), record(6)] },
+        { kind: 'end', sent: 2 },
+        state(1, 5, 8),
+      ]),
+      log,
+    );
+    expect([end.kind, kept.map(({ counter }) => counter)]).toEqual(['complete', [7, 5, 6]]);
+    expect([log.next, log.ahead.size]).toEqual([8, 0]);
+  });
+
+  test('what the meter no longer keeps is not waited for, and not forgotten as known', () => {
+    const log = new NorthmereLog();
+    log.meets({ memoryId: 1, oldest: 0, next: 9 });
+    expect([2, 3, 6].map((counter) => log.take(counter))).toEqual([true, true, true]);
+    log.meets({ memoryId: 1, oldest: 3, next: 9 });
+    expect([log.next, [...log.ahead]]).toEqual([4, [6]]);
+    log.meets({ memoryId: 1, oldest: 4, next: 9 });
+    expect([log.next, log.take(3), log.take(6), log.take(4), log.take(5)]).toEqual([4, false, false, true, true]);
+    expect([log.next, log.ahead.size]).toEqual([7, 0]);
+    log.meets({ memoryId: 2, oldest: 0, next: 9 });
+    expect([log.next, log.take(3)]).toEqual([0, true]);
+  });
+
+  test('one that never ends is left', () => {
+    const meter = meterOf(1);
+    const endless: Host<NorthmereServer> = {
+      state: meter.state,
+      step: (kept, request) => ({
+        state: kept,
+        answer:
+          request.kind === 'send'
+            ? { kind: 'notification', characteristic: NORTHMERE.data, value: Uint8Array.of(0x80) }
+            : { kind: 'done' },
+      }),
+    };
+    expect(session(endless, new NorthmereLog()).end).toEqual({
+      kind: 'refused',
+      why: 'a command that is never answered',
+    });
   });
 });
 
