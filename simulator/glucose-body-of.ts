@@ -11,8 +11,7 @@ const MAX_ATTEMPTS = 100;
 /** Draws one person of a kind and brings them to rest. Throws RangeError when nobody of the kind comes in 100 draws. */
 export function glucoseBodyOf(kind: BodyKind, streamOf: StreamOf): GlucoseBody {
   const random = streamOf('physiology');
-  if (kind.model === 'uva-padova')
-    return type1Body({ ...drawType1Person(kind.spread, random), ...kind.kidney }, 'adaptive');
+  if (kind.model === 'uva-padova') return type1Body({ ...drawType1Person(kind.spread, random), ...kind.kidney });
   const [low, high] = kind.restMgDl;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const body = dallaManBody(drawPerson(kind.mean, kind.spread, random));

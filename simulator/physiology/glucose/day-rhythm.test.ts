@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { circadianSensitivity, dawnWeight, modulationAt } from './day-rhythm.ts';
+import { circadianSensitivity, dawnWeight } from './day-rhythm.ts';
 
 describe('rhythm of the day', () => {
   test.each([
@@ -26,11 +26,5 @@ describe('rhythm of the day', () => {
     expect(dawnWeight(5.5)).toBe(1);
     expect(dawnWeight(4.25)).toBeCloseTo(0.5, 9);
     for (const hour of [0, 2.99, 3, 8, 12, 23]) expect(dawnWeight(hour)).toBe(0);
-  });
-
-  test('both parts make the modulation', () => {
-    expect(modulationAt(5.5, 0.1, 1.2).production).toBeCloseTo(1.1, 12);
-    expect(modulationAt(12, 0.1, 1.2).production).toBe(1);
-    expect(modulationAt(0, 0.1, 1.2).sensitivity).toBe(1.2);
   });
 });

@@ -1,5 +1,3 @@
-import type { Modulation } from './dalla-man.ts';
-
 /** Insulin sensitivity over the day, relative to midnight. Source: Visentin profile, realism facts 1.2. */
 const SENSITIVITY: readonly (readonly [hour: number, factor: number])[] = [
   [0, 1],
@@ -28,9 +26,3 @@ export const dawnWeight = (hour: number): number =>
   hour <= DAWN_START_HOUR || hour >= DAWN_END_HOUR
     ? 0
     : (1 - Math.cos((2 * Math.PI * (hour - DAWN_START_HOUR)) / (DAWN_END_HOUR - DAWN_START_HOUR))) / 2;
-
-/** `dawn` is the share by which the liver makes more at the height of the dawn; `daily` today's sensitivity. */
-export const modulationAt = (hour: number, dawn: number, daily: number): Modulation => ({
-  production: 1 + dawn * dawnWeight(hour),
-  sensitivity: circadianSensitivity(hour) * daily,
-});
