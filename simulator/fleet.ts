@@ -1,4 +1,5 @@
 import type { UnitCode } from '../contract/domain/index.ts';
+import { InputProblem } from '../contract/input-problem.ts';
 import type { DiarySink } from './behaviour/diary.ts';
 import { requireZone, type EpochMs } from './clock.ts';
 import { archetypeNamed } from './cohort/archetypes.ts';
@@ -10,6 +11,7 @@ import type { StreamFormat } from './formats/format.ts';
 import { formatNamed } from './formats/registry.ts';
 import type { Delivery } from './layers.ts';
 import { defaultStart, DEFAULT_ZONE, requireDays, requireSeed, requireStart, requireUnit } from './options.ts';
+import type { ParameterSet } from './physiology/glucose/parameter-set.ts';
 import { simulateDeliveries, simulatedPatient } from './simulate.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
 
@@ -31,6 +33,8 @@ export interface FleetOptions {
   readonly zone?: string;
   /** Of the groups that name none; absent: the first of each archetype. */
   readonly unit?: UnitCode;
+  /** The body that everybody has whose glucose is tracked. Absent: each is drawn. */
+  readonly parameters?: ParameterSet;
   /** What goes wrong. Absent: nothing. */
   readonly faults?: readonly FaultChoice[];
 }
@@ -60,7 +64,7 @@ const activeFaults = ({ faults = [] }: FleetOptions): readonly ActiveFault[] =>
 function patientOf(
   member: CohortMember,
   options: FleetOptions,
-  more: { readonly faults: readonly ActiveFault[]; readonly diary?: DiarySink },
+  more: { readonly faults: readonly ActiveFault[]; readonly diary?: DiarySink; readonly parameters?: ParameterSet },
 ): FleetPatient {
   const { archetype, index, position } = member;
   const { seed, days } = options;
@@ -93,12 +97,23 @@ export function fleetOf(options: FleetOptions): Fleet {
   requireStart(startOf(options));
   for (const group of cohort)
     if (group.unit === undefined && unit !== undefined) requireUnit(archetypeNamed(group.archetype), unit);
+  const weighed = cohort.find(({ archetype }) => archetypeNamed(archetype).measure === 'weight');
+  if (options.parameters !== undefined && weighed !== undefined)
+    throw new InputProblem(
+      `${weighed.archetype} has no body of glucose`,
+      { path: 'parameters' },
+      'archetypes whose glucose is tracked',
+    );
   const faults = activeFaults(options);
   return {
     size: sizeOf(cohort),
     format,
     patients: function* ({ from, to }, diary) {
-      const more = { faults, ...(diary === undefined ? {} : { diary }) };
+      const more = {
+        faults,
+        ...(diary === undefined ? {} : { diary }),
+        ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
+      };
       for (const member of members(cohort, from, to)) yield patientOf(member, options, more);
     },
   };

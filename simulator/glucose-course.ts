@@ -6,6 +6,7 @@ import { waysOf } from './behaviour/ways.ts';
 import type { GlucoseArchetype } from './cohort/glucose-archetype.ts';
 import { glucoseBodyOf } from './glucose-body-of.ts';
 import type { Sampling, StreamOf } from './layers.ts';
+import { bodyOf, type ParameterSet } from './physiology/glucose/parameter-set.ts';
 
 /** A drop of blood on a strip, and why it was drawn. */
 export interface GlucoseSampling extends Sampling {
@@ -37,11 +38,13 @@ export function* glucoseCourse(
     readonly personId: string;
     readonly streamOf: StreamOf;
     readonly diary?: DiarySink;
+    /** This very person in place of one who is drawn. */
+    readonly parameters?: ParameterSet;
   },
 ): Generator<GlucoseSampling> {
   const { personId, streamOf } = options;
   const { behaviour } = archetype;
-  const body = glucoseBodyOf(archetype.body, streamOf);
+  const body = options.parameters === undefined ? glucoseBodyOf(archetype.body, streamOf) : bodyOf(options.parameters);
   const ways = waysOf(behaviour, streamOf('ways'));
   for (const { atMs, occasion, mgDl } of glucoseDays(body, ways, behaviour, options)) {
     yield {

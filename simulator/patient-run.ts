@@ -8,6 +8,7 @@ import { endOf, requireDays, requireIndex, requireSeed, requireStart, requireUni
 import { randomSpace, type RandomSpace } from './random.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
 import type { FixedDecompensation } from './weight-course.ts';
+import type { ParameterSet } from './physiology/glucose/parameter-set.ts';
 import type { DiarySink } from './behaviour/diary.ts';
 
 /** Who: patient number `index` of the cohort that `archetype` and `seed` name. */
@@ -32,6 +33,8 @@ export interface SimulatePatientOptions extends WhichPatient {
   readonly decompensation?: FixedDecompensation;
   /** Is told what happened to the person. Changes nothing. */
   readonly diary?: DiarySink;
+  /** For glucose: this very body in place of one who is drawn. */
+  readonly parameters?: ParameterSet;
 }
 
 /** One patient's time, found sound: everything that each layer needs. */
@@ -49,11 +52,12 @@ export interface PatientRun {
   readonly faults: readonly ActiveFault[];
   readonly decompensation?: FixedDecompensation;
   readonly diary?: DiarySink;
+  readonly parameters?: ParameterSet;
 }
 
 /** Throws an InputProblem on an unknown archetype, a bad seed, index, start, days, zone, unit, or on a fault twice. */
 export function patientRun(options: SimulatePatientOptions): PatientRun {
-  const { archetype: name, seed, index, zone, start, days, decompensation, diary } = options;
+  const { archetype: name, seed, index, zone, start, days, decompensation, diary, parameters } = options;
   const archetype = archetypeNamed(name);
   requireSeed(seed);
   requireIndex(index);
@@ -75,5 +79,6 @@ export function patientRun(options: SimulatePatientOptions): PatientRun {
     faults: inOrder(options.faults ?? []),
     ...(decompensation === undefined ? {} : { decompensation }),
     ...(diary === undefined ? {} : { diary }),
+    ...(parameters === undefined ? {} : { parameters }),
   };
 }

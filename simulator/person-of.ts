@@ -13,9 +13,16 @@ export const samplingsOfPerson = (run: PatientRun): Generator<Sampling> =>
     : weightCourseOf(run.archetype, run).samplings();
 
 function fingerSamplings(archetype: GlucoseArchetype, run: PatientRun): Generator<Sampling> {
-  const { who, zone, firstDate, streamOf, diary } = run;
+  const { who, zone, firstDate, streamOf, diary, parameters } = run;
   const personId = who.patient.identifier.value;
-  return glucoseCourse(archetype, { zone, firstDate, personId, streamOf, ...(diary === undefined ? {} : { diary }) });
+  return glucoseCourse(archetype, {
+    zone,
+    firstDate,
+    personId,
+    streamOf,
+    ...(diary === undefined ? {} : { diary }),
+    ...(parameters === undefined ? {} : { parameters }),
+  });
 }
 
 const DAYS_PER_YEAR = 365.25;

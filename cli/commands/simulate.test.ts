@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NORMAL } from '../../simulator/physiology/glucose/parameters.ts';
 import { commandLine } from '../command-line.test-helper.ts';
 
 const vitalproof = commandLine(() => ({}));
@@ -66,6 +67,39 @@ describe('simulate', () => {
     const people = readFileSync(at('p'), 'utf8');
     expect(people.split('\n').filter((line) => line.includes('"code":"HTEST"'))).toHaveLength(2);
     expect(readdirSync(folder).toSorted()).toEqual(['a.hl7', 'p', 't']);
+  });
+});
+
+describe('a body by its numbers', () => {
+  const set = (changes: object = {}) => {
+    writeFileSync(at('me.json'), JSON.stringify({ model: 'dalla-man-2007', parameters: { ...NORMAL, ...changes } }));
+    return ['--archetype', 't2d-oral', '--days', '20', '--parameters', at('me.json')];
+  };
+  const truths = async (argv: string[]): Promise<number[]> => {
+    const { out, err } = await simulate(...argv);
+    expect(err).toBe('');
+    return out
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { truth: { trueValue: number } }).truth.trueValue);
+  };
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+  test('lives as they say: a healthy body under the meals of diabetes', async () => {
+    expect(mean(await truths(set()))).toBeLessThan(
+      mean(await truths(['--archetype', 't2d-oral', '--days', '20'])) - 20,
+    );
+  });
+
+  test('numbers that are nobody, and a body for a scale, are refused', async () => {
+    const wrong = await simulate(...set({ vg: -1 }));
+    expect([wrong.code, wrong.out]).toEqual([65, '']);
+    expect(wrong.err).toMatch(/me.json at parameters.vg/);
+    const weighed = await simulate(...set(), '--archetype', 'hf-stable');
+    expect([weighed.code, weighed.err]).toEqual([65, expect.stringContaining('hf-stable has no body of glucose')]);
+    expect((await simulate('--archetype', 't2d-oral', '--parameters', at('none'))).err).toContain(
+      'none: cannot be read',
+    );
   });
 });
 

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { InputProblem } from '../../contract/input-problem.ts';
 import { UnitCode } from '../../contract/domain/quantity.ts';
 import { OffsetDateTime } from '../../contract/domain/time.ts';
 import { archetypes } from '../../simulator/cohort/archetypes.ts';
 import { type Cohort, cohortOf, readCohort } from '../../simulator/cohort/cohort.ts';
 import { shardsOf } from '../../simulator/cohort/shard.ts';
 import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
+import { type ParameterSet, readParameterSet } from '../../simulator/physiology/glucose/parameter-set.ts';
 import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
 import { faultChoices } from './fault-options.ts';
@@ -23,6 +26,7 @@ export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
   zone: { value: 'ZONE', help: 'IANA time zone of the patients (America/New_York)' },
   start: { value: 'INSTANT', help: 'first day, with an offset' },
   unit: { value: 'UNIT', help: 'mg/dL, mmol/L, kg or [lb_av]; absent: the device of the archetype' },
+  parameters: { value: 'FILE', help: 'the numbers of the one body that everybody has, JSON: model, parameters' },
   shard: { value: 'I/N', help: 'the I-th of N parts of the cohort, for N machines' },
 };
 
@@ -55,17 +59,30 @@ const cohortOption = (args: Arguments): Cohort => {
   return cohortOf(archetype, args.whole('patients', 1, 1, MAX_PATIENTS));
 };
 
+const readParameters = (file: string): ParameterSet => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new InputProblem(`cannot be read: ${code ?? message}`, { file }, 'a parameter set (docs/cli.md)');
+  }
+  return readParameterSet(text, file);
+};
+
 /** The fleet that the options name. InputProblem, before anything is written, for any that cannot be used. */
 const fleetOptions = (args: Arguments): FleetOptions => {
   const zone = args.text('zone');
   const start = startOf(args);
   const unit = unitOf(args);
+  const file = args.text('parameters');
   return {
     cohort: cohortOption(args),
     days: args.whole('days', 14, 1, MAX_DAYS),
     seed: args.whole('seed', 1, 0, Number.MAX_SAFE_INTEGER),
     format: args.text('format') ?? 'ndjson',
     faults: faultChoices(args.text('faults')),
+    ...(file === undefined ? {} : { parameters: readParameters(file) }),
     ...(zone === undefined ? {} : { zone }),
     ...(start === undefined ? {} : { start }),
     ...(unit === undefined ? {} : { unit }),
