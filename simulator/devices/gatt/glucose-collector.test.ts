@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { CHARACTERISTIC } from '../../../contract/wire/gatt/characteristics.ts';
+import { encodeGlucoseMeasurement, type GlucoseMeasurement } from '../../../contract/wire/gatt/glucose-measurement.ts';
 import { bytesOfHex, hexOf } from '../../../contract/wire/gatt/hex.ts';
 import type { AttAnswer, AttRequest } from './att.ts';
 import type { SessionEnd } from './client.ts';
-import { CollectorLog } from './collector-log.ts';
+import { CollectorLog, keyOfMeasurement } from './collector-log.ts';
 import { collect } from './glucose-collector.ts';
 import type { GlucoseServer } from './glucose-server.ts';
+import { Intake } from './intake.ts';
 import { connected, type Host, type LinkOptions } from './link.ts';
 import { clear, measure, meterRecord, meterWith } from './meter.test-helper.ts';
 
@@ -111,6 +113,67 @@ describe('what a phone asks a meter', () => {
     const { kept } = session(meter, log);
     expect(kept.toSorted((a, b) => a - b)).toEqual(numbers(0, 60));
     expect(log.size).toBe(60);
+  });
+
+  test('one that was cleared and has run past the last known number since is read whole too', () => {
+    const meter = meterFrom(40, 5);
+    const log = new CollectorLog();
+    session(meter, log);
+    clear(meter);
+    for (const sequence of numbers(0, 60)) measure(meter, meterRecord(sequence, { minute: 100 + sequence }));
+    const { kept, end } = session(meter, log);
+    expect([end.kind, kept.toSorted((a, b) => a - b)]).toEqual(['complete', numbers(0, 60)]);
+  });
+
+  test('numbers that are there twice, because they began again without reason, do not hide records', () => {
+    const meter = meterFrom(40, 5);
+    const log = new CollectorLog();
+    session(meter, log);
+    for (const sequence of numbers(0, 50)) measure(meter, meterRecord(sequence, { minute: 100 + sequence }));
+    const { kept, end } = session(meter, log);
+    expect([end.kind, kept.toSorted((a, b) => a - b)]).toEqual(['complete', numbers(0, 50)]);
+  });
+
+  test('a record that is stored, or a memory that is cleared, while it is read: the reading begins anew', () => {
+    for (const [what, expected] of [
+      ['measure', [...numbers(40, 3), 99]],
+      ['clear', numbers(40, 3)],
+    ] as const) {
+      const meter = meterFrom(40, 3);
+      const passes = connected(meter, collect(new CollectorLog()));
+      const kept: number[] = [];
+      let counted = false;
+      for (let turn = passes.next(); ; turn = passes.next()) {
+        if (turn.done) {
+          expect(turn.value).toEqual({ kind: 'complete' });
+          break;
+        }
+        const act = turn.value.by === 'client' ? turn.value.act : undefined;
+        if (act?.kind === 'keep') kept.push(act.record.measurement.sequence);
+        if (counted || act?.kind !== 'write' || act.value[0] !== 4) continue;
+        counted = true;
+        if (what === 'clear') clear(meter);
+        else measure(meter, meterRecord(99));
+      }
+      expect(kept.toSorted((a, b) => a - b)).toEqual(expected);
+    }
+  });
+
+  test('wherever the link ends, the session says so and the next one makes it good', () => {
+    for (let packets = 0; packets < 12; packets++) {
+      const meter = meterFrom(40, 3);
+      const log = new CollectorLog();
+      let left = packets;
+      const first = session(meter, log, { fate: () => (left-- > 0 ? 'arrives' : 'end') });
+      expect(first.end.kind).toBe(packets < 9 ? 'lost' : 'complete');
+      expect([...first.kept, ...session(meter, log).kept].toSorted((a, b) => a - b)).toEqual(numbers(40, 3));
+    }
+    for (let writes = 0; writes < 4; writes++) {
+      const meter = meterFrom(40, 3);
+      let left = writes;
+      const end = ({ kind }: { readonly kind: string }): boolean => kind === 'write' && left-- === 0;
+      expect(session(meter, new CollectorLog(), { endsBefore: end }).end.kind).toBe('lost');
+    }
   });
 
   test('what is missing is asked for from the first gap on', () => {
@@ -276,7 +339,56 @@ describe('packets that are damaged', () => {
   });
 });
 
+describe('what came of notifications', () => {
+  const { glucoseMeasurement, batteryLevel } = CHARACTERISTIC;
+  const packet = (value: Uint8Array, characteristic: string = glucoseMeasurement) =>
+    ({ kind: 'notification', characteristic, value }) as const;
+
+  test('a damaged packet counts as a record after three times, and no longer when the record comes whole', () => {
+    const intake = new Intake(new CollectorLog());
+    const whole = encodeGlucoseMeasurement(meterRecord(300).measurement);
+    const damaged = packet(whole.subarray(0, 9));
+    expect([intake.receive(damaged), intake.receive(damaged), intake.got.size]).toEqual([[], [], 0]);
+    expect(intake.receive(damaged)).toEqual([
+      { kind: 'set-aside', hex: hexOf(whole.subarray(0, 9)), reason: 'truncated' },
+    ]);
+    expect([intake.receive(damaged), [...intake.got.values()].map(({ sequence }) => sequence)]).toEqual([[], [300]]);
+    expect(intake.receive(packet(whole))).toEqual([{ kind: 'keep', record: meterRecord(300) }]);
+    expect([intake.receive(packet(whole)), intake.got.size]).toEqual([[], 1]);
+    const other = encodeGlucoseMeasurement(meterRecord(301).measurement);
+    for (let i = 0; i < 3; i++) intake.receive(damaged);
+    intake.receive(packet(other));
+    expect(intake.got.size).toBe(3);
+  });
+
+  test('other characteristics are passed over, whatever they say', () => {
+    const intake = new Intake(new CollectorLog());
+    for (let i = 0; i < 4; i++) expect(intake.receive(packet(Uint8Array.of(80), batteryLevel))).toEqual([]);
+    for (let i = 0; i < 4; i++) {
+      expect(intake.receive(packet(Uint8Array.of(80), CHARACTERISTIC.glucoseContext))).toEqual([]);
+    }
+    expect(intake.latest).toBeUndefined();
+  });
+});
+
 describe('what a phone remembers', () => {
+  test('records are told apart by number, base time and result, not by what can be changed later', () => {
+    const { measurement } = meterRecord(40);
+    const keys = [
+      measurement,
+      { ...measurement, sequence: 41 },
+      { ...measurement, baseTime: '2026-11-23T07:40:01' },
+      meterRecord(40, { mgDl: 200 }).measurement,
+      { ...measurement, concentration: { unit: 'kg/L', amount: { kind: 'NaN' }, type: 1, location: 1 } },
+      { ...measurement, concentration: { unit: 'mol/L', amount: { kind: 'NaN' }, type: 1, location: 1 } },
+      { ...measurement, concentration: { unit: 'kg/L', amount: { kind: '+INF' }, type: 1, location: 1 } },
+      { sequence: 40, baseTime: measurement.baseTime, contextFollows: false },
+    ] satisfies GlucoseMeasurement[];
+    expect(new Set(keys.map((each) => keyOfMeasurement(each).key)).size).toBe(keys.length);
+    const tagged = { ...measurement, offsetMinutes: 60, contextFollows: true };
+    expect(keyOfMeasurement(tagged)).toEqual(keyOfMeasurement(measurement));
+  });
+
   test('as many keys as there are numbers, the latest', () => {
     const log = new CollectorLog();
     for (let i = 0; i <= 65_536; i++) expect(log.add(String(i)) || expect.fail()).toBe(true);
