@@ -45,7 +45,7 @@ const shown = (values: readonly number[], digits = 0): string =>
 
 /** Patient-years a minute of weighing patients as NDJSON, on so many threads, by the wall; what starting takes is in it. */
 const scales = async (workers: number): Promise<number> => {
-  const patients = 1500 * workers;
+  const patients = 4000 * workers;
   const options = { cohort: [{ archetype: 'hf-stable', patients }], seed: 1, days: DAYS_PER_YEAR, format: 'ndjson' };
   const began = performance.now();
   let length = 0;
@@ -85,7 +85,6 @@ try {
     `scales on one core: ${((oneCore.patientDays / DAYS_PER_YEAR / oneCore.cpuSeconds) * 60).toFixed(0)} patient-years/min`,
   );
   const workers = availableParallelism();
-  await scales(workers);
   const all: number[] = [];
   for (let i = 0; i < REPEATS; i++) all.push(await scales(workers));
   console.log(`scales on ${workers} threads: ${shown(all)} patient-years/min`);
