@@ -272,6 +272,15 @@ describe('a meter that is difficult', () => {
     expect(ended({ endsBefore: ({ kind }) => kind === 'write' })).toBe('lost');
   });
 
+  test('one that sends without end is left', () => {
+    const meter = instead(meterFrom(40, 3), (request, real) =>
+      request.kind === 'send'
+        ? { kind: 'notification', characteristic: CHARACTERISTIC.batteryLevel, value: Uint8Array.of(80) }
+        : real(),
+    );
+    expect(session(meter).end).toEqual({ kind: 'refused', why: 'a request that is never answered' });
+  });
+
   test('one that measures between any two answers is given up, and read later', () => {
     let sequence = 43;
     const plain = meterFrom(40, 3);
