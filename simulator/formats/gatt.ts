@@ -68,7 +68,7 @@ function poisoned({ poison, reading }: Delivery): Measured {
  * What a device with Bluetooth's own services would have said for a phone to send this. A correction is the record
  * with its new result; nothing on the air takes a record back, and what was typed in was never on it.
  */
-export function gattLinesOf(delivery: Delivery): string {
+function gattLinesOf(delivery: Delivery): string {
   const { act, version, reading } = delivery;
   if (act === 'retract' || reading.userEntered === true) return '';
   const key = `"reading":${JSON.stringify(reading.identifier.value)},"sent":"${sentText(delivery)}","version":${version}`;

@@ -26,7 +26,7 @@ export function drawFrom(seed: number): Draw {
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-export function wallTime(draw: Draw): string {
+function wallTime(draw: Draw): string {
   const year = String(1582 + draw.int(9999 - 1582 + 1));
   const day = `${two(1 + draw.int(12))}-${two(1 + draw.int(28))}`;
   return `${year}-${day}T${two(draw.int(24))}:${two(draw.int(60))}:${two(draw.int(60))}`;
@@ -43,7 +43,7 @@ function decimal(draw: Draw): DecimalText {
   return exponent === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-export function sfloat(draw: Draw): Sfloat {
+function sfloat(draw: Draw): Sfloat {
   const special = (['NaN', 'NRes', '+INF', '-INF'] as const)[draw.int(40)];
   return special === undefined ? { kind: 'number', value: decimal(draw) } : { kind: special };
 }

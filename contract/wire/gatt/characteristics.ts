@@ -18,9 +18,6 @@ export const CHARACTERISTIC = {
 } as const;
 export type Characteristic = (typeof CHARACTERISTIC)[keyof typeof CHARACTERISTIC];
 
-/** Services that hold them. */
-export const SERVICE = { glucose: '1808', battery: '180F', weightScale: '181D' } as const;
-
 /** The decoder of each. A control point's bytes are a response where they begin with the code of one. Throws a PacketProblem. */
 export const DECODER = {
   '2A18': decodeGlucoseMeasurement,

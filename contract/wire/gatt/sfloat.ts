@@ -4,7 +4,7 @@ import { scaled } from './decimal.ts';
 import { PacketProblem } from './problem.ts';
 
 /** `NaN`: no result. `NRes`: below the resolution. The infinities: off the device's scale. */
-export type SfloatSpecial = 'NaN' | 'NRes' | '+INF' | '-INF';
+type SfloatSpecial = 'NaN' | 'NRes' | '+INF' | '-INF';
 
 /** A number with the digits it was sent with (`0.00120` and `0.0012` are different bytes), or a special value. */
 export type Sfloat =
