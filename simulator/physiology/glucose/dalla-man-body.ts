@@ -36,7 +36,7 @@ const MINUTES_PER_HOUR = 60;
 const SNAPSHOT_NUMBERS = 2 + MEAL_STATES + GUT_NUMBERS + SKIN_NUMBERS;
 
 /** What the paper's figures show of a person. */
-export interface MealOutputs {
+interface MealOutputs {
   readonly glucoseMgDl: number;
   readonly insulinPmolL: number;
   /** mg/kg/min */
