@@ -8,7 +8,13 @@ import type { GlucoseBehaviour, Occasion } from './glucose-behaviour.ts';
 import { insulinOf } from './insulin-user.ts';
 import { localDays } from './local-day.ts';
 import { QUARTER_MINUTES, setRhythm, type MutableModulation } from './modulation.ts';
-import { exerciseSensitivity, exerciseUptake, illSensitivity, steroidSensitivity } from './spells.ts';
+import {
+  exerciseSensitivity,
+  exerciseUptake,
+  illSensitivity,
+  steroidProduction,
+  steroidSensitivity,
+} from './spells.ts';
 import { AT_FIRST, drawDay, type Carried, type Today } from './today.ts';
 import type { Ways } from './ways.ts';
 
@@ -63,12 +69,10 @@ export function* glucoseDays(
     const modulation = turns[turn];
     setRhythm(modulation, minute, ways.dawn, b.rhythm.circadian, today.parts);
     const tablet = today.tabletTaken ? (b.tablets?.production ?? 1) : 1;
-    modulation.production *= tablet;
+    const steroids = steroidSensitivity(b.steroids, day, minute / 60);
+    modulation.production *= tablet * steroidProduction(steroids);
     modulation.sensitivity *=
-      illSensitivity(today.illDays) *
-      exerciseSensitivity(now - today.exerciseAt) *
-      steroidSensitivity(b.steroids, day, minute / 60) *
-      pregnancy(b, day);
+      illSensitivity(today.illDays) * exerciseSensitivity(now - today.exerciseAt) * steroids * pregnancy(b, day);
     modulation.uptake = exerciseUptake(now - today.exerciseAt);
     return modulation;
   };

@@ -9,6 +9,7 @@ import {
   illSensitivity,
   illTests,
   spellsOf,
+  steroidProduction,
   steroidSensitivity,
 } from './spells.ts';
 
@@ -64,6 +65,11 @@ describe('steroids', () => {
     expect(steroidSensitivity(course, 7, 15)).toBeCloseTo(1 - 0.55 / 2, 12);
     expect(steroidSensitivity(course, 14, 15)).toBe(1);
     expect(steroidSensitivity(undefined, 0, 15)).toBe(1);
+  });
+
+  test('and the liver makes more, in step', () => {
+    expect(steroidProduction(1)).toBe(1);
+    expect(steroidProduction(0.45)).toBeCloseTo(1.33, 12);
   });
 
   test('without a jump at any hour', () => {

@@ -53,3 +53,9 @@ export function steroidSensitivity(course: SteroidCourse | undefined, day: numbe
   const dose = day < 0 ? 1 : 1 - day / course.days;
   return 1 - (1 - course.sensitivity) * dose * steroidWeight(hour);
 }
+
+/** The liver makes more under steroids, in step with the loss of sensitivity [assumed]. */
+const STEROID_ON_LIVER = 0.6;
+
+/** Factor of the liver's production at such a sensitivity of a course of steroids. */
+export const steroidProduction = (sensitivity: number): number => 1 + STEROID_ON_LIVER * (1 - sensitivity);

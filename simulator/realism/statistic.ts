@@ -45,7 +45,10 @@ export function bounds(tolerance: Tolerance, real = 0): readonly [low: number, h
 }
 
 /** NaN is never within. */
-export function verdictOn(simulated: number, { id, title, real, tolerance }: Omit<Statistic<never>, 'of'>): Verdict {
+export function verdictOn(
+  simulated: number,
+  { id, title, real, tolerance }: Omit<Statistic<never>, 'of' | 'real'> & { readonly real?: number | undefined },
+): Verdict {
   const [low, high] = bounds(tolerance, real);
   // A bound that is met but for the last bit is met.
   const slack = 1e-9 * Math.max(1, Math.abs(high));

@@ -66,13 +66,15 @@ export const gdm: GlucoseArchetype = {
   ageYears: [22, 44],
   body: {
     model: 'dalla-man',
-    mean: { ...BODY, vmx: BODY.vmx * 0.6 },
+    mean: { ...BODY, vmx: BODY.vmx * 0.6, kp1: BODY.kp1 * 0.985 },
     spread: { ...SPREAD, kp1: 0.03 },
     restMgDl: [72, 105],
   },
   behaviour: {
     ...BEHAVIOUR,
+    meals: { ...MEALS, appetite: 0.4, mealSigma: 0.65 },
     tests: PREGNANCY_TESTS,
+    engagement: { ...GLUCOSE_ENGAGEMENT, missEngaged: 0.03, lapsePerDay: 0.004 },
     rhythm: { ...BEHAVIOUR.rhythm, dawn: { median: 0.04, sigma: 0.6 }, sensitivitySd: 0.2, productionSd: 0.08 },
     spells: { ...SPELLS, exercisePerWeek: 1.5 },
     sensitivityLossPerWeek: 0.02,
@@ -87,13 +89,13 @@ export const steroid: GlucoseArchetype = {
   ageYears: [45, 85],
   body: {
     model: 'dalla-man',
-    mean: { ...BODY, kp1: 2.75, vmx: 0.024, beta: 0.04, k: 0.6 },
+    mean: { ...BODY, kp1: 2.9, vmx: 0.03, beta: 0.025, k: 0.5 },
     spread: SPREAD,
     restMgDl: [90, 170],
   },
   behaviour: {
     ...BEHAVIOUR,
-    meals: { ...MEALS, appetite: 0.9 },
+    meals: { ...MEALS, appetite: 1.05 },
     tests: LOG_TESTS,
     engagement: LOG_ENGAGEMENT,
     rhythm: { ...BEHAVIOUR.rhythm, sensitivitySd: 0.3, productionSd: 0.1 },
@@ -107,11 +109,17 @@ export const healthy: GlucoseArchetype = {
   name: 'healthy',
   title: 'Nobody’s patient: glucose without diabetes, the floor of false alarms',
   ageYears: [20, 75],
-  body: { model: 'dalla-man', mean: BODY, spread: { ...SPREAD, kp1: 0.02 }, restMgDl: [75, 100] },
+  body: {
+    model: 'dalla-man',
+    mean: { ...BODY, vmx: BODY.vmx * 0.75, kp1: BODY.kp1 * 1.01 },
+    spread: { ...SPREAD, kp1: 0.02 },
+    restMgDl: [75, 100],
+  },
   behaviour: {
     ...BEHAVIOUR,
+    meals: { ...MEALS, appetite: 0.8 },
     tests: testsTimes(CONNECTED_TESTS, 0.5),
-    rhythm: { ...BEHAVIOUR.rhythm, dawn: { median: 0.03, sigma: 0.6 }, sensitivitySd: 0.2, productionSd: 0.06 },
+    rhythm: { ...BEHAVIOUR.rhythm, dawn: { median: 0.03, sigma: 0.6 }, sensitivitySd: 0.3, productionSd: 0.1 },
   },
   target: { mean: 96, cvPercent: 15, fasting: 92 },
 };

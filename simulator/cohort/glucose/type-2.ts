@@ -68,11 +68,11 @@ export const type2Diet: GlucoseArchetype = {
   ageYears: [35, 80],
   body: {
     model: 'dalla-man',
-    mean: { ...BODY, kp1: BODY.kp1 * 0.93, beta: BODY.beta * 1.3 },
+    mean: { ...BODY, kp1: BODY.kp1 * 0.985, beta: BODY.beta * 1.3 },
     spread: SPREAD,
     restMgDl: REST,
   },
-  behaviour: { ...BEHAVIOUR, tests: testsTimes(CONNECTED_TESTS, 0.38) },
+  behaviour: { ...BEHAVIOUR, tests: testsTimes(CONNECTED_TESTS, 0.41) },
   target: { mean: 150, cvPercent: 27, fasting: 140, testsPerDay: 0.6 },
 };
 
@@ -81,11 +81,13 @@ export const type2Basal: GlucoseArchetype = {
   name: 't2d-basal',
   title: 'Type 2 diabetes on a nightly basal insulin, tests 1.5 times a day',
   ageYears: [45, 85],
-  body: { model: 'dalla-man', mean: { ...BODY, kp1: BODY.kp1 * 1.02 }, spread: SPREAD, restMgDl: REST },
+  body: { model: 'dalla-man', mean: { ...BODY, kp1: BODY.kp1 * 1.01 }, spread: SPREAD, restMgDl: REST },
   behaviour: {
     ...BEHAVIOUR,
     tablets: METFORMIN,
-    basal: { hour: 21.5, share: 0.6, personSigma: 0.2, missed: 0.05, wrongSize: 0.02, actionSigma: 0.2 },
+    reactive: { ...REACTIVE, symptoms: 0.15, recheckLow: 0.3 },
+    rhythm: { ...BEHAVIOUR.rhythm, sensitivitySd: 0.45 },
+    basal: { hour: 21.5, share: 0.3, personSigma: 0.2, missed: 0.05, wrongSize: 0.02, actionSigma: 0.2 },
     hypo: HYPO,
   },
   target: { mean: 150, cvPercent: 32, fasting: 130, testsPerDay: 1.5, below70: 1.2 },
@@ -102,6 +104,11 @@ export const type2Uncontrolled: GlucoseArchetype = {
     spread: SPREAD,
     restMgDl: [150, 330],
   },
-  behaviour: BEHAVIOUR,
+  behaviour: {
+    ...BEHAVIOUR,
+    reactive: { ...REACTIVE, recheckHigh: 0.1 },
+    meals: { ...TYPE_2_MEALS, appetite: 0.75, mealSigma: 0.5 },
+    rhythm: { ...BEHAVIOUR.rhythm, sensitivitySd: 0.8, partSd: 0.3, productionSd: 0.1 },
+  },
   target: { mean: 230, cvPercent: 28, fasting: 205, testsPerDay: 1.5 },
 };
