@@ -95,11 +95,8 @@ const holds = async (measure: Measure, active: readonly ActiveFault[], index: nu
   expect(played.heldAfterReplay, `${names}: the same after all was sent once more`).toEqual(played.held);
 };
 
-const plainOf = (measure: Measure): readonly string[] =>
-  Array.from({ length: PATIENTS }, (_, index) => JSON.stringify(deliveriesOf(measure, [], index)));
-
 describe.each(['glucose', 'weight'] as const)(`faults of %s against the reference, seed ${SEED}`, (measure) => {
-  const plain = plainOf(measure);
+  const plain = Array.from({ length: PATIENTS }, (_, index) => JSON.stringify(deliveriesOf(measure, [], index)));
   const known = faults.filter((fault: Fault) => fault.measures.includes(measure));
   const witnesses = known.map((fault): [string, Witness] => [fault.id, witnessOf(measure, fault, plain)]);
 
@@ -148,10 +145,13 @@ const DEFECTS: readonly (readonly [fault: string, defect: string, collaborators:
 ];
 
 describe('a system with one defect', () => {
-  const plain = plainOf('glucose');
   test.each(DEFECTS)('is found out under %s: it %s', async (id, _defect, collaborators) => {
-    const witness = witnessOf('glucose', faultNamed(id), plain);
-    expect(judged(await play('glucose', [witness], witness.index)).findings).toEqual([]);
-    expect(judged(await play('glucose', [witness], witness.index, collaborators)).findings).not.toEqual([]);
+    const active = [{ fault: faultNamed(id), rate: RATES[1] ?? 1 }];
+    let caught = false;
+    for (let index = 0; index < PATIENTS && !caught; index++) {
+      expect(judged(await play('glucose', active, index)).findings).toEqual([]);
+      caught = judged(await play('glucose', active, index, collaborators)).findings.length > 0;
+    }
+    expect(caught, `in one of ${PATIENTS} patients`).toBe(true);
   });
 });
