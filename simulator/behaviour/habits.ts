@@ -44,7 +44,7 @@ export const MEALS: MealHabits = {
 export const TYPE_2_MEALS: MealHabits = {
   ...MEALS,
   list: [
-    meal('breakfast', usual(7, 0.7, 71), 40, 0.9),
+    meal('breakfast', usual(7, 0.7, 71), 36, 0.9),
     meal('lunch', usual(12.1, 0.45, 66), 55, 0.97),
     meal('snack', usual(15.3, 0.6, 103), 50, 0.85),
     meal('dinner', usual(19.9, 0.65, 92), 65, 0.98),
