@@ -95,3 +95,25 @@ describe('bad options are told before anything is simulated', () => {
     }
   });
 });
+
+describe('how the phones of a fleet hand on', () => {
+  const readingsOf = (text: string): string[] =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.stringify((JSON.parse(line) as { reading: unknown }).reading))
+      .toSorted();
+  const options = { ...OPTIONS, cohort: [{ archetype: 't1d-mdi', patients: 3 }], days: 40 };
+  const atOnce = whole(options);
+
+  test.each(['hourly', 'locked'] as const)('%s: the same readings at other times', (phone) => {
+    const other = whole({ ...options, phone });
+    expect(other).not.toBe(atOnce);
+    expect(readingsOf(other)).toEqual(readingsOf(atOnce));
+  });
+
+  test('a way that there is not is refused', () => {
+    const phone = 'asleep' as 'hourly';
+    expect(() => fleetOf({ ...options, phone })).toThrow('there is no phone "asleep"');
+  });
+});

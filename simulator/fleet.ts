@@ -12,7 +12,8 @@ import { formatNamed } from './formats/registry.ts';
 import type { Delivery } from './layers.ts';
 import { defaultStart, DEFAULT_ZONE, requireDays, requireSeed, requireStart, requireUnit } from './options.ts';
 import type { ParameterSet } from './physiology/glucose/parameter-set.ts';
-import { simulateDeliveries, simulatedPatient } from './simulate.ts';
+import { phoneWay, type PhoneWay } from './phone/phone-way.ts';
+import { simulateDeliveries, simulatedPatient, type SimulatePatientOptions } from './simulate.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
 
 /** A fault by its id, at so many times its usual rate. */
@@ -37,6 +38,8 @@ export interface FleetOptions {
   readonly parameters?: ParameterSet;
   /** What goes wrong. Absent: nothing. */
   readonly faults?: readonly FaultChoice[];
+  /** How every phone hands on. Absent: `immediate`. */
+  readonly phone?: PhoneWay;
 }
 
 /** A patient of a fleet with what the phone sends, in order of time. Lazy: nothing is simulated before it is asked for. */
@@ -64,7 +67,7 @@ const activeFaults = ({ faults = [] }: FleetOptions): readonly ActiveFault[] =>
 function patientOf(
   member: CohortMember,
   options: FleetOptions,
-  more: { readonly faults: readonly ActiveFault[]; readonly diary?: DiarySink; readonly parameters?: ParameterSet },
+  more: Pick<SimulatePatientOptions, 'faults' | 'diary' | 'parameters' | 'phone'>,
 ): FleetPatient {
   const { archetype, index, position } = member;
   const { seed, days } = options;
@@ -105,12 +108,14 @@ export function fleetOf(options: FleetOptions): Fleet {
       'archetypes whose glucose is tracked',
     );
   const faults = activeFaults(options);
+  const phone = phoneWay(options.phone ?? 'immediate');
   return {
     size: sizeOf(cohort),
     format,
     patients: function* ({ from, to }, diary) {
       const more = {
         faults,
+        phone,
         ...(diary === undefined ? {} : { diary }),
         ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
       };

@@ -6,6 +6,7 @@ import { inOrder, type ActiveFault } from './faults/apply.ts';
 import type { StreamOf } from './layers.ts';
 import { endOf, requireDays, requireIndex, requireSeed, requireStart, requireUnit } from './options.ts';
 import { randomSpace, type RandomSpace } from './random.ts';
+import { phoneWay, type PhoneWay } from './phone/phone-way.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
 import type { FixedDecompensation } from './weight-course.ts';
 import type { ParameterSet } from './physiology/glucose/parameter-set.ts';
@@ -35,6 +36,8 @@ export interface SimulatePatientOptions extends WhichPatient {
   readonly diary?: DiarySink;
   /** For glucose: this very body in place of one who is drawn. */
   readonly parameters?: ParameterSet;
+  /** How the phone hands on. Absent: `immediate`. */
+  readonly phone?: PhoneWay;
 }
 
 /** One patient's time, found sound: everything that each layer needs. */
@@ -50,6 +53,7 @@ export interface PatientRun {
   readonly space: RandomSpace;
   readonly streamOf: StreamOf;
   readonly faults: readonly ActiveFault[];
+  readonly phone: PhoneWay;
   readonly decompensation?: FixedDecompensation;
   readonly diary?: DiarySink;
   readonly parameters?: ParameterSet;
@@ -77,6 +81,7 @@ export function patientRun(options: SimulatePatientOptions): PatientRun {
     space,
     streamOf: (...keys) => space.stream(...keys),
     faults: inOrder(options.faults ?? []),
+    phone: phoneWay(options.phone ?? 'immediate'),
     ...(decompensation === undefined ? {} : { decompensation }),
     ...(diary === undefined ? {} : { diary }),
     ...(parameters === undefined ? {} : { parameters }),

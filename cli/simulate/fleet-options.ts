@@ -7,6 +7,7 @@ import { type Cohort, cohortOf, readCohort } from '../../simulator/cohort/cohort
 import { shardsOf } from '../../simulator/cohort/shard.ts';
 import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
 import { type ParameterSet, readParameterSet } from '../../simulator/physiology/glucose/parameter-set.ts';
+import { PHONE_WAYS, phoneWay } from '../../simulator/phone/phone-way.ts';
 import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
 import { faultChoices } from './fault-options.ts';
@@ -27,6 +28,7 @@ export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
   start: { value: 'INSTANT', help: 'first day, with an offset' },
   unit: { value: 'UNIT', help: 'mg/dL, mmol/L, kg or [lb_av]; absent: the device of the archetype' },
   parameters: { value: 'FILE', help: 'the numbers of the one body that everybody has, JSON: model, parameters' },
+  phone: { value: 'WAY', help: `how phones hand on: ${PHONE_WAYS.join(' | ')} (immediate)` },
   shard: { value: 'I/N', help: 'the I-th of N parts of the cohort, for N machines' },
 };
 
@@ -82,6 +84,7 @@ const fleetOptions = (args: Arguments): FleetOptions => {
     seed: args.whole('seed', 1, 0, Number.MAX_SAFE_INTEGER),
     format: args.text('format') ?? 'ndjson',
     faults: faultChoices(args.text('faults')),
+    phone: phoneWay(args.text('phone') ?? 'immediate'),
     ...(file === undefined ? {} : { parameters: readParameters(file) }),
     ...(zone === undefined ? {} : { zone }),
     ...(start === undefined ? {} : { start }),

@@ -105,6 +105,41 @@ describe('what leaves the phone', () => {
   });
 });
 
+describe('a phone that is locked at most wakings', () => {
+  const locked = { background: 'hourly', lockedShare: 0.6 } as const;
+  const waits = (deliveries: readonly Delivery[]): number[] =>
+    deliveries.map(({ sentMs, truth }) => sentMs - truth.trueTimeMs).toSorted((a, b) => a - b);
+
+  test('hands on all that it has, later', () => {
+    const of = [...records({ perDay: 4, days: 200 })];
+    const out = sent(of, locked);
+    expect(out.map((d) => d.reading.identifier.value).toSorted()).toEqual(
+      sent(of)
+        .map((d) => d.reading.identifier.value)
+        .toSorted(),
+    );
+    const [late, soon] = [waits(out), waits(sent(of, { background: 'hourly' }))];
+    const middle = Math.floor(of.length / 2);
+    expect(late[middle] ?? 0).toBeGreaterThan((soon[middle] ?? 0) + 10 * MINUTE_MS);
+    expect(late.at(-1) ?? 0).toBeLessThan(12 * HOUR_MS);
+  });
+
+  test('keeps the order of time and loses nothing at any density', () => {
+    for (const perDay of [1, 30, 400, 2000]) {
+      const of = [...records({ perDay, days: 3 })];
+      const out = sent(of, locked);
+      expect(out).toHaveLength(of.length);
+      const times = out.map(({ sentMs }) => sentMs);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+    }
+  });
+
+  test('one that is never locked is an hourly one', () => {
+    const of = [...records({ perDay: 8, days: 20 })];
+    expect(sent(of, { background: 'hourly', lockedShare: 0 })).toEqual(sent(of, { background: 'hourly' }));
+  });
+});
+
 describe('streams', () => {
   test('a longer run begins with the shorter one; the same seed does the same', () => {
     const short = sent(records({ days: 40 }));

@@ -1,6 +1,6 @@
 import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
 import type { Identifier, Reading } from '../../contract/domain/index.ts';
-import type { EpochMs } from '../clock.ts';
+import { type EpochMs, HOUR_MS, MINUTE_MS } from '../clock.ts';
 import type { Delivery, DeviceRecord, StreamOf, Truth } from '../layers.ts';
 import { readingOfRecord } from './reading-of-record.ts';
 import { BackgroundDelivery, type DeliveryFrequency } from './store/background-delivery.ts';
@@ -14,6 +14,8 @@ export interface UplinkOptions {
   readonly streamOf: StreamOf;
   /** How soon the phone wakes the app that sends. Absent: immediate. */
   readonly background?: DeliveryFrequency;
+  /** How often the phone is locked when it wakes the app, 0 to 1. Absent: never. */
+  readonly lockedShare?: number;
 }
 
 interface Content {
@@ -21,6 +23,10 @@ interface Content {
   readonly truth: Truth;
 }
 
+/** How long a phone that is found locked stays so: most of an hour at the table, a night now and then (assumed). */
+const LOCKED_MEDIAN_MS = 40 * MINUTE_MS;
+const LOCKED_SIGMA = 0.8;
+const LOCKED_MOST_MS = 10 * HOUR_MS;
 const METER_APP = 'com.example.meter';
 const SENDING_APP = 'com.example.gateway';
 /** So many at once are read out and sent whether or not it is time, so that a run of any density is held in little memory. */
@@ -34,7 +40,7 @@ export const KEPT_SAMPLES = 2 * MOST_WAITING;
  * as one batch. A record is stored at its true time, whatever its device shows. Lazy: looks one record ahead.
  */
 export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOptions): Generator<Delivery> {
-  const { patient, streamOf } = options;
+  const { patient, streamOf, lockedShare = 0 } = options;
   const store = new HealthStore<Content>({ name: 'phone', maxSamples: KEPT_SAMPLES, maxTombstones: 1 });
   const background = new BackgroundDelivery(options.background ?? 'immediate');
   const anchors = new Map<HealthType, string>();
@@ -42,6 +48,7 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
   let readOutMs = Number.POSITIVE_INFINITY;
   let nowMs = Number.NEGATIVE_INFINITY;
   let unsent = 0;
+  let lockedUntilMs = Number.NEGATIVE_INFINITY;
   let batch = 0;
 
   const readOut = (atMs: EpochMs): void => {
@@ -67,7 +74,21 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
     background.changed(atMs);
     if (unsent >= MOST_WAITING) background.wakeNow(atMs);
   };
+  /** Locked at this waking: what the store keeps is sealed until the phone is used again. */
+  const isLocked = (atMs: EpochMs): boolean => {
+    if (atMs < lockedUntilMs && unsent < MOST_WAITING) return true;
+    // So much waits that the store would let go of the oldest: whoever measures that often uses the phone.
+    if (lockedShare === 0 || atMs === lockedUntilMs || unsent >= MOST_WAITING) return false;
+    const random = streamOf('uplink', 'locked', atMs);
+    if (!random.bernoulli(lockedShare)) return false;
+    lockedUntilMs = atMs + Math.min(LOCKED_MOST_MS, Math.ceil(random.logNormal(LOCKED_MEDIAN_MS, LOCKED_SIGMA)));
+    return true;
+  };
   function* send(sentMs: EpochMs): Generator<Delivery> {
+    if (isLocked(sentMs)) {
+      background.putOff(lockedUntilMs);
+      return;
+    }
     background.woken();
     unsent = 0;
     let sent = 0;
