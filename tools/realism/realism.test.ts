@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { SummaryRow } from '../../simulator/realism/summary.ts';
+import { DATA, recordedPatients } from './aim94.ts';
+import { prediabetesRows, type1Rows, type2Rows, weightRows, type Comparison } from './judge-seeds.ts';
+import { medianAuc, separations } from './separations.ts';
+
+/** Seeds of this test alone. docs/realism.md is of twenty others. */
+const SEEDS = [301, 302, 303];
+/** Of twenty seeds at least 90 % are within; of three a little less, because a median of three strays more. */
+const SHARE = 0.85;
+
+const shareOf = (rows: readonly SummaryRow[]): number => rows.filter(({ within }) => within).length / rows.length;
+const holds = (rows: readonly SummaryRow[]): void => {
+  const out = rows.filter(({ within }) => !within).map(({ title, simulated }) => `${title}: ${simulated[0]}`);
+  expect(shareOf(rows), `not within: ${out.join('; ')}`).toBeGreaterThanOrEqual(SHARE);
+};
+const titled = ({ rows }: Comparison, part: string): readonly SummaryRow[] =>
+  rows.filter(({ title }) => title.includes(part));
+
+const hasData = existsSync(`${DATA}/aim94`);
+const real = hasData ? recordedPatients() : [];
+const why = hasData ? '' : ' (skipped: no recorded data in ../shared/data)';
+
+describe(`simulated people beside real ones, seeds ${SEEDS.join(', ')}`, () => {
+  test.skipIf(!hasData)(`type 1${why}`, () => {
+    const compared = type1Rows(SEEDS, real);
+    holds(compared.rows);
+    expect(titled(compared, 'lag-1 of consecutive').map(({ within }) => within)).toEqual([true]);
+  });
+
+  test.each([
+    ['type 2', type2Rows],
+    ['prediabetes', prediabetesRows],
+  ] as const)('%s, at the scale of a sensor and of finger tests at once', (_name, rowsOf) => {
+    const compared = rowsOf(SEEDS);
+    holds(compared.rows);
+    expect(titled(compared, 'autocorrelation').length).toBeGreaterThan(4);
+    expect(titled(compared, 'lag-1').length).toBeGreaterThan(0);
+  });
+
+  test('weight', () => {
+    holds(weightRows(SEEDS).flatMap(({ rows }) => rows));
+  });
+});
+
+test.skipIf(!hasData)(
+  `the classifier tells a random walk and a simulator without behaviour from real patients, and simulated people worse${why}`,
+  () => {
+    const rows = separations(real, [301]);
+    const aucOf = (part: string): number => {
+      const found = rows.filter(({ title }) => title.includes(part));
+      expect(found).toHaveLength(1);
+      return found.map(medianAuc)[0] ?? Number.NaN;
+    };
+    expect(aucOf('random walk')).toBeGreaterThanOrEqual(0.95);
+    expect(aucOf('without behaviour')).toBeGreaterThanOrEqual(0.95);
+    // The aim, 0.70, is not reached (docs/realism.md); what is reached must not be lost.
+    expect(aucOf('1 to 30, which it was fitted to')).toBeLessThan(0.88);
+    expect(aucOf('31 to 50, against simulated')).toBeLessThan(0.93);
+  },
+);
