@@ -77,9 +77,12 @@ export const judgeAcks = (stream: Buffer, acks: readonly Buffer[]): readonly str
   if (acks.length < sum('least') || acks.length > sum('most'))
     problems.push(`${acks.length} acknowledgements where ${sum('least')} to ${sum('most')} are owed`);
   let at = 0;
-  for (const { id, least, most } of owed) {
+  for (const [index, { id, least, most }] of owed.entries()) {
+    const next = owed[index + 1];
+    const isNextPlain = next === undefined || next.id !== undefined;
     // From here on it is not plain which is whose.
-    if (least !== most && (id === undefined || owed.filter((other) => other.id === id).length > 1)) break;
+    if (least !== most && (id === undefined || !isNextPlain || owed.filter((other) => other.id === id).length > 1))
+      break;
     const from = at;
     const isIts = (other: (typeof judged)[number] | undefined): boolean =>
       other !== undefined && (id === undefined || other.id === id);

@@ -75,6 +75,15 @@ describe('acknowledgements', () => {
     else expect(problems).toMatch(problem);
   });
 
+  test('as many as two may be owed, and the next one has no plain id: whose is whose is not said', () => {
+    const enhanced = '\vMSH|^~\\&|A|B|C|D|1||ORU^R01|||||||AL\r\x1c\r';
+    const nameless = '\vMSH|^~\\&|A|B|C|D|1||ORU^R01|""|T|2.5.1\r\x1c\r';
+    const sentBytes = Buffer.concat([Buffer.from(enhanced + nameless, 'latin1'), stream(sent('M1'))]);
+    expect(owedIn(sentBytes).map(({ id }) => id)).toEqual(['', undefined, 'M1']);
+    expect(judgeAcks(sentBytes, [ack(''), ack(''), ack('M1')])).toEqual([]);
+    expect(judgeAcks(sentBytes, [ack('')])).not.toEqual([]);
+  });
+
   test('an answer that grows with the message', () => {
     expect(judgeAck(Buffer.concat([ack('M1'), Buffer.alloc(100_000, 'x')])).problem).toMatch(/an answer of/);
   });
