@@ -26,7 +26,7 @@ const RUN_IN_MS = 60_000;
 const PEOPLE = [RIVERA, OKAFOR, DECOY];
 
 /** What the system holds of the patient: readings by key with their content, and items by key with their version. */
-export interface Held {
+interface Held {
   readonly readings: ReadonlyMap<string, string>;
   readonly items: ReadonlyMap<string, string>;
 }
@@ -37,7 +37,6 @@ export interface Played {
   readonly held: Held;
   /** The same after all that was taken was sent a second time; what was refused as of the future might be taken by then. */
   readonly heldAfterReplay: Held;
-  readonly refusedInReplay: number;
 }
 
 const identifierOf = (reference: string): Identifier => {
@@ -88,11 +87,10 @@ class Player {
       for (const delivery of deliveries) if (await this.#deliver(delivery)) taken.push(delivery);
       const held = this.#held();
       const accepted = new Map(this.#accepted);
-      let refusedInReplay = 0;
-      for (const delivery of taken) if (!(await this.#deliver(delivery))) refusedInReplay++;
+      for (const delivery of taken) await this.#deliver(delivery);
       const heldAfterReplay = this.#held();
       await this.#drain();
-      return { lines: this.#builder.lines, accepted, held, heldAfterReplay, refusedInReplay };
+      return { lines: this.#builder.lines, accepted, held, heldAfterReplay };
     } finally {
       await this.#pipeline.close();
     }
