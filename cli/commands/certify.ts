@@ -23,7 +23,9 @@ export const certify: Command = {
   },
   run: async (args, io) => {
     const only = args.text('only');
-    const built = loadCatalogue().requirements.filter((r) => r.built === 'spine');
+    const built = loadCatalogue()
+      .ofRole('receiver')
+      .filter((r) => r.built === 'spine');
     const picked = checks.filter((c) => only === undefined || matches(only, c.requirement));
     if (picked.length === 0)
       throw new InputProblem(

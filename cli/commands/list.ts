@@ -4,19 +4,57 @@ import { loadCases } from '../../contract/cases/load.ts';
 import { REFUSALS } from '../../contract/codes/refusals.ts';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { type Requirement, Role, Scope } from '../../contract/requirements/requirement.ts';
 import { faults } from '../../simulator/faults/catalogue.ts';
 import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { archetypes } from '../../simulator/simulate.ts';
-import { usageProblem } from '../arguments.ts';
+import { type Arguments, usageProblem } from '../arguments.ts';
 import { closest } from '../../contract/closest.ts';
 import type { Command } from '../command.ts';
 import { findScenario, scenarioNames } from '../scenarios.ts';
 
 type Row = readonly string[];
 
-const KINDS: Readonly<Record<string, () => readonly Row[]>> = {
-  requirements: () =>
-    loadCatalogue().requirements.map((r) => [r.id, r.level, r.built === 'spine' ? '' : 'not built yet', r.statement]),
+const FILTERS = { role: Role.options, scope: Scope.options, level: ['MUST', 'SHOULD'] } as const;
+type Filter = keyof typeof FILTERS;
+const filters = Object.keys(FILTERS) as readonly Filter[];
+
+const requirementRow = (r: Requirement): Row => [
+  r.id,
+  r.level,
+  r.role,
+  r.scope,
+  r.built === 'spine' ? '' : 'not built yet',
+  r.statement,
+];
+
+/** The value of each filter that was given; a usage error where there is no such value, or it is no list of requirements. */
+const chosen = (args: Arguments): ReadonlyMap<Filter, string> => {
+  const given = new Map<Filter, string>();
+  for (const filter of filters) {
+    const value = args.text(filter);
+    if (value === undefined) continue;
+    if (args.words[0] !== 'requirements')
+      throw usageProblem(`--${filter} filters requirements alone`, `vitalproof list requirements --${filter} ${value}`);
+    const values: readonly string[] = FILTERS[filter];
+    if (!values.includes(value)) {
+      const near = closest(value, values);
+      throw usageProblem(
+        `there is no ${filter} "${value}"`,
+        values.join(', '),
+        near === undefined ? undefined : `did you mean ${near}?`,
+      );
+    }
+    given.set(filter, value);
+  }
+  return given;
+};
+
+const KINDS: Readonly<Record<string, (given: ReadonlyMap<Filter, string>) => readonly Row[]>> = {
+  requirements: (given) =>
+    loadCatalogue()
+      .requirements.filter((r) => [...given].every(([filter, value]) => r[filter] === value))
+      .map(requirementRow),
   scenarios: () => scenarioNames().map((name) => [name, findScenario(name).title]),
   checks: () => checks.map((c) => [c.requirement, c.scenario.bindings.join(', '), c.sentence]),
   cases: () => loadCases().map((c) => [String(c.number), c.name, c.title]),
@@ -34,7 +72,11 @@ export const list: Command = {
   name: 'list',
   words: 'KIND [WORD]',
   summary: `list ${Object.keys(KINDS).join(', ')}`,
-  options: {},
+  options: {
+    role: { value: 'ROLE', help: 'requirements of one role: receiver, sender' },
+    scope: { value: 'SCOPE', help: 'requirements of one scope, such as routing' },
+    level: { value: 'LEVEL', help: 'requirements of one level: MUST, SHOULD' },
+  },
   run: async (args, io) => {
     const [kind, word, ...more] = args.words;
     const rows = kind === undefined || more.length > 0 ? undefined : KINDS[kind];
@@ -50,11 +92,17 @@ export const list: Command = {
         near === undefined ? undefined : `did you mean ${near}?`,
       );
     }
-    const found = rows().filter((row) => word === undefined || holds(row, word));
+    const given = chosen(args);
+    const found = rows(given).filter((row) => word === undefined || holds(row, word));
     if (found.length === 0)
-      throw new InputProblem(`nothing of "${kind}" holds "${word}"`, {}, `vitalproof list ${kind}`, {
-        exitCode: EXIT.nothingMatched,
-      });
+      throw new InputProblem(
+        word === undefined
+          ? `nothing of "${kind}" is ${[...given.values()].join(' and ')}`
+          : `nothing of "${kind}" holds "${word}"`,
+        {},
+        `vitalproof list ${kind}`,
+        { exitCode: EXIT.nothingMatched },
+      );
     await io.write(aligned(found));
     return EXIT.passed;
   },

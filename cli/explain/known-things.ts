@@ -26,8 +26,9 @@ const requirement: Explain = (id) => {
   if (r === undefined) return undefined;
   const check = checks.find((c) => c.requirement === r.id);
   const broken = mutants.filter((m) => m.requirement === r.id);
+  const worked = loadCases().filter((c) => c.requirements.includes(r.id));
   return [
-    `${r.id}  ${r.level}  ${STANDING[r.built](r.scope)}`,
+    `${r.id}  ${r.level}  ${r.role}  ${STANDING[r.built](r.scope)}`,
     '',
     `  ${r.statement}`,
     '',
@@ -36,7 +37,10 @@ const requirement: Explain = (id) => {
       ['source', r.source],
       ['why', r.rationale],
       ['to fix', r.fix],
+      ...(r.capability === undefined ? [] : [['only with', r.capability] as const]),
+      ...(r.untested === undefined ? [] : [['untested', r.untested] as const]),
       ...(check === undefined ? [] : [['check', `${check.sentence}; the twins differ in ${check.factor}`] as const]),
+      ...worked.map((c) => ['worked', `case ${c.number}: ${c.title}`] as const),
       ...broken.map((m) => ['caught', `${m.name}: ${m.defect}`] as const),
       ...(r.built === 'spine' ? [['to judge', `vitalproof certify --only ${r.id}`] as const] : []),
     ]),

@@ -83,6 +83,8 @@ export const RunLine = z.strictObject({
   catalogue: z.string(),
   command: z.array(z.string()),
   sut: z.strictObject({ name: z.string(), version: z.string() }),
+  /** What the system is certified as; absent: a receiver. */
+  role: z.enum(['receiver', 'sender']).optional(),
   deadlines: Deadlines,
   policies: Policies,
   /** `patient`: each patient has a clock of its own; `system`: one for all; `absent`: the SUT runs on wall time. */

@@ -18,15 +18,17 @@ const selectionOf = (selected: readonly string[], id: string): Selection =>
   selected.length === 0 ? 'open' : selected.includes(id) ? 'selected' : 'left-out';
 
 const requirementsOf = (result: OracleResult, catalogue: Catalogue): RequirementVerdict[] =>
-  catalogue.requirements.map((requirement) =>
-    requirementVerdict(
-      requirement,
-      result.ledger.requirements.get(requirement.id),
-      selectionOf(result.run.selected, requirement.id),
-      skippedOf(result.end, requirement.id),
-      result.errors.get(requirement.id),
-    ),
-  );
+  catalogue
+    .ofRole(result.run.role ?? 'receiver')
+    .map((requirement) =>
+      requirementVerdict(
+        requirement,
+        result.ledger.requirements.get(requirement.id),
+        selectionOf(result.run.selected, requirement.id),
+        skippedOf(result.end, requirement.id),
+        result.errors.get(requirement.id),
+      ),
+    );
 
 const lanesOf = ({ end, ledger, lanes }: OracleResult, catalogue: Catalogue): LaneVerdict[] => {
   const skipped = (end?.skipped ?? []).filter((s) => s.lane !== WHOLE_RUN);

@@ -26,17 +26,34 @@ describe('docs/requirements.md', () => {
     );
   });
 
-  test('says of how many the oracle judges though certify does not play them', () => {
+  test('says of each role how many are played, how many the oracle alone judges, and how many nothing does', () => {
     const { families } = loadCatalogue();
-    const some = makeCatalogue(
-      families.map((f) => ({
-        ...f,
-        requirements: f.requirements.map((r) => (r.built === 'later' ? { ...r, built: 'oracle' as const } : r)),
-      })),
+    const one = families[0]?.requirements[0];
+    if (one === undefined) throw new Error('an empty catalogue');
+    const document = requirementsDocument(
+      makeCatalogue([
+        {
+          prefix: 'XYZ',
+          title: 'Three',
+          requirements: [
+            one,
+            { ...one, id: 'XYZ-02', built: 'oracle' },
+            {
+              ...one,
+              id: 'XYZ-03',
+              role: 'sender',
+              scope: 'sender',
+              built: 'later',
+              untested: 'It needs a real phone.',
+            },
+          ],
+        },
+      ]),
     );
-    const count = some.requirements.filter((r) => r.built === 'oracle').length;
-    expect(requirementsDocument(some)).toContain(
-      `Of them the oracle judges ${count} in any history that exercises\nthem`,
-    );
+    expect(document).toContain('What a receiver has to do: 2 requirements. 1 are judged today');
+    expect(document).toContain('Of the others the oracle judges 1 in any history');
+    expect(document).toContain('What a sender has to do: 1 requirements. 0 are judged today');
+    expect(document).toContain('Nothing judges the other 1 yet');
+    expect(document).toContain('- Not tested: It needs a real phone.\n');
   });
 });

@@ -63,6 +63,15 @@ const REFUSED: readonly (readonly [name: string, from: string, to: string, place
     '    why-minimum: For no reason.\n    built',
     { line: 15, path: 'requirements[0].why-minimum' },
   ],
+  ['a role of nobody', 'role: receiver', 'role: relay', { line: 5, path: 'requirements[0].role' }],
+  ["a sender in a receiver's scope", 'role: receiver', 'role: sender', { line: 6, path: 'requirements[0].scope' }],
+  ["a receiver in a sender's scope", 'scope: alerts', 'scope: sender', { line: 6, path: 'requirements[0].scope' }],
+  [
+    'a reason why what is played is not tested',
+    '    built: spine',
+    '    built: spine\n    untested: Nobody has found the time yet.',
+    { line: 16, path: 'requirements[0].untested' },
+  ],
   ['an alias', 'clause: Evaluation', 'clause: *x', {}],
   ['a key twice', '    role: receiver', '    id: LIM-02', { line: 5 }],
 ];
@@ -83,6 +92,20 @@ describe('the catalogue of a folder', () => {
     expect(at).toMatchObject({ file: join(folder, 'limits.yaml'), ...place });
     expect(expected).not.toBe('');
     expect(exitCode).toBe(65);
+  });
+
+  test('a sender has requirements of its own, and what is not played may say why', () => {
+    write(
+      GOOD.replace('role: receiver\n    scope: alerts', 'role: sender\n    scope: sender').replace(
+        'built: spine',
+        'built: later\n    untested: A meter of its own is needed.',
+      ),
+    );
+    const catalogue = loadCatalogue(folder);
+    expect(catalogue.ofRole('sender').map((r) => [r.id, r.untested])).toEqual([
+      ['LIM-01', 'A meter of its own is needed.'],
+    ]);
+    expect(catalogue.ofRole('receiver')).toEqual([]);
   });
 
   test('an id that another file has is refused at its second place', () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputProblem } from '../input-problem.ts';
-import { type Requirement, RequirementFamily } from './requirement.ts';
+import { type Requirement, RequirementFamily, type Role } from './requirement.ts';
 import { readYamlDocument } from '../yaml/document.ts';
 
 /** Every requirement of the contract, in the order of its families. */
@@ -11,6 +11,7 @@ export interface Catalogue {
   readonly requirements: readonly Requirement[];
   readonly families: readonly RequirementFamily[];
   byId(id: string): Requirement | undefined;
+  ofRole(role: Role): readonly Requirement[];
   /** SHA-256 (hex) of the content; neither layout nor order of the files changes it. */
   readonly hash: string;
 }
@@ -29,6 +30,7 @@ const ORDER = [
   'fhir',
   'security',
   'audit',
+  'sender',
 ];
 const rankOf = (file: string): number => {
   const rank = ORDER.indexOf(file.replace(/\.yaml$/, ''));
@@ -64,6 +66,7 @@ export const makeCatalogue = (families: readonly RequirementFamily[]): Catalogue
     requirements,
     families,
     byId: (id) => byId.get(id),
+    ofRole: (role) => requirements.filter((r) => r.role === role),
     hash: createHash('sha256').update(content).digest('hex'),
   };
 };

@@ -6,8 +6,24 @@ const Count = z
   .regex(/^\d{1,3}$/, 'a whole number')
   .transform(Number);
 
-/** What a certificate's title may claim (contract: Two roles are certified). */
-export const Scope = z.enum(['alerts', 'orders', 'portal', 'permission', 'messages', 'routing', 'waiting', 'audit']);
+/** Who is certified: what takes readings in, or what sends them (contract: Two roles are certified). */
+export const Role = z.enum(['receiver', 'sender']);
+export type Role = z.infer<typeof Role>;
+
+/** What a receiver's certificate may claim in its title (contract: Two roles are certified). */
+export const RECEIVER_SCOPES = [
+  'alerts',
+  'orders',
+  'portal',
+  'permission',
+  'messages',
+  'routing',
+  'waiting',
+  'audit',
+] as const;
+
+/** What a title may claim. A sender is certified as a whole, and its scope is its role. */
+export const Scope = z.enum([...RECEIVER_SCOPES, 'sender']);
 export type Scope = z.infer<typeof Scope>;
 
 const Sentence = z.string().min(10, 'a sentence').max(600);
@@ -16,7 +32,7 @@ const Sentence = z.string().min(10, 'a sentence').max(600);
 export const Requirement = z
   .strictObject({
     id: z.string().regex(/^[A-Z][A-Z0-9]{2}-\d{2}$/, 'an id such as LIM-02'),
-    role: z.enum(['receiver']),
+    role: Role,
     scope: Scope,
     level: z.enum(['MUST', 'SHOULD']),
     /** What is demanded, in one sentence. */
@@ -42,6 +58,8 @@ export const Requirement = z
      * by certify yet. `later`: known and not judged yet; never part of a verdict.
      */
     built: z.enum(['spine', 'oracle', 'later']),
+    /** Why no check plays it; what has a check has none. */
+    untested: Sentence.optional(),
   })
   .superRefine((r, context) => {
     const lopsided = r.minimum.must === 0 || r.minimum.mustNot === 0;
@@ -51,6 +69,14 @@ export const Requirement = z
         path: [lopsided ? 'minimum' : 'why-minimum'],
         message: 'why-minimum exactly where a minimum is 0, because a verdict without a negative twin proves little',
       });
+    if ((r.role === 'sender') !== (r.scope === 'sender'))
+      context.addIssue({
+        code: 'custom',
+        path: ['scope'],
+        message: 'sender for the role sender, and a scope of receivers for a receiver',
+      });
+    if (r.untested !== undefined && r.built === 'spine')
+      context.addIssue({ code: 'custom', path: ['untested'], message: 'untested only where no check plays it' });
   });
 export type Requirement = z.infer<typeof Requirement>;
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../../contract/requirements/load.ts';
 import { judges } from './index.ts';
 
-const { requirements } = loadCatalogue();
+const requirements = loadCatalogue().ofRole('receiver');
 const judged = judges().map((judge) => judge.id);
 
 test('every requirement that is said to be judged has its judge, and every judge its requirement', () => {
