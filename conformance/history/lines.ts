@@ -173,6 +173,7 @@ export const Act = z.discriminatedUnion('op', [
 ]);
 export type Act = z.infer<typeof Act>;
 export type ActName = Act['op'];
+export type SubmitAct = Extract<Act, { op: 'reading.submit' }>;
 
 /** What came back. `code` is the HTTP status or MSA-1; absent when nothing came. */
 export const Answer = z.strictObject({

@@ -33,7 +33,13 @@ export const serves = (profile: SutProfile, port: PortName, via: 'fhir' | 'hl7v2
   profile.ports[port].includes(via);
 
 const portOf = ({ step }: PlannedAct): PortName =>
-  step.kind === 'act' ? PORT_OF[step.act.op] : step.kind === 'item' ? 'inbox-acts' : 'messages';
+  step.kind === 'act'
+    ? PORT_OF[step.act.op]
+    : step.kind === 'together'
+      ? 'readings-in'
+      : step.kind === 'item'
+        ? 'inbox-acts'
+        : 'messages';
 
 /** Why a lane cannot be played on this SUT: the first port that it needs and the SUT does not serve on that wire. */
 export const missingPort = (plan: LanePlan, profile: SutProfile): string | undefined => {

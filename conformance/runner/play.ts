@@ -42,14 +42,32 @@ const isOf =
     keyOf(item.reading) === keyOf(wanted.reading) &&
     (wanted.rule === undefined || item.rule === wanted.rule);
 
+/** What is one act, whatever it has to wait for. */
+type SingleStep = Exclude<PlannedAct['step'], { readonly kind: 'together' }>;
+
 /** The act itself; undefined when the item that it is about never came into sight. */
-const actOf = async ({ step }: PlannedAct, parts: PlayParts): Promise<Act | undefined> => {
+const actOf = async (step: SingleStep, parts: PlayParts): Promise<Act | undefined> => {
   if (step.kind === 'act') return step.act;
   const item = await parts.waitFor(isOf(step.item), parts.itemWaitMs);
   if (item === undefined) return undefined;
   return step.kind === 'item'
     ? { op: 'item.act', item: item.identifier, act: step.act, person: step.person }
     : { op: 'message.send', message: { ...step.message, about: item.identifier } };
+};
+
+/** What a step does when its turn comes; a text: why it cannot be done. */
+const taskOf = async (
+  lane: string,
+  { step, actor }: PlannedAct,
+  driver: Driver,
+  parts: PlayParts,
+): Promise<string | (() => Promise<readonly OpLine[]>)> => {
+  const { recorder } = parts;
+  if (step.kind === 'together') return () => recorder.together(lane, driver, actor, step.acts);
+  const act = await actOf(step, parts);
+  if (act !== undefined) return async () => [await recorder.perform(lane, driver, actor, act)];
+  const what = step.kind === 'act' ? '' : keyOf(step.item.reading);
+  return `the item of reading ${what} did not come into sight within ${parts.itemWaitMs} ms`;
 };
 
 const tracksOf = (plan: LanePlan): Map<string, PlannedAct[]> => {
@@ -75,20 +93,19 @@ export const playLane = async (plan: LanePlan, parts: PlayParts): Promise<Played
       if (over()) return;
       const driver = parts.drivers[planned.via];
       if (driver === undefined) throw new Error(`no ${planned.via} driver`);
-      const act = await actOf(planned, parts);
+      const task = await taskOf(lane, planned, driver, parts);
       done++;
-      if (act === undefined) {
-        const what = planned.step.kind === 'act' ? '' : keyOf(planned.step.item.reading);
-        unsent.push(`the item of reading ${what} did not come into sight within ${parts.itemWaitMs} ms`);
+      if (typeof task === 'string') {
+        unsent.push(task);
         continue;
       }
-      const op = await parts.slots(async () =>
-        watch.stop === undefined ? parts.recorder.perform(lane, driver, planned.actor, act) : undefined,
-      );
-      if (op === undefined) return;
-      ops.push(op);
-      watch.note(op);
-      parts.progress({ kind: 'act', lane, done, of: plan.acts.length, op: act.op, outcome: op.outcome });
+      const made = await parts.slots(async () => (watch.stop === undefined ? task() : undefined));
+      if (made === undefined) return;
+      for (const op of made) {
+        ops.push(op);
+        watch.note(op);
+        parts.progress({ kind: 'act', lane, done, of: plan.acts.length, op: op.act.op, outcome: op.outcome });
+      }
     }
   };
   const tracks = await Promise.allSettled([...tracksOf(plan).values()].map(playTrack));

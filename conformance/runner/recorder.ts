@@ -1,11 +1,13 @@
 import type { HistoryWriter } from '../history/writer.ts';
-import type { Act, OpLine } from '../history/lines.ts';
+import type { Act, OpLine, SubmitAct } from '../history/lines.ts';
 import { type Actor, actorText } from '../sut/actor.ts';
 import type { Driver, Performed } from '../sut/driver.ts';
 
 /** Does an act on a driver and writes down what came of it. */
 export interface Recorder {
   perform(lane: string, driver: Driver, actor: Actor, act: Act): Promise<OpLine>;
+  /** Sends readings of one bundle together, and writes a line for each. */
+  together(lane: string, driver: Driver, actor: Actor, acts: readonly SubmitAct[]): Promise<readonly OpLine[]>;
   /** Writes what was performed already. */
   record(lane: string, via: Driver['via'], actor: Actor, act: Act, performed: Performed): OpLine;
 }
@@ -36,6 +38,13 @@ export const recorder = (history: HistoryWriter): Recorder => {
   };
   return {
     record,
+    together: async (lane, driver, actor, acts) => {
+      const performed = await driver.together(acts, actor);
+      return acts.flatMap((act, i) => {
+        const one = performed[i];
+        return one === undefined ? [] : [record(lane, driver.via, actor, act, one)];
+      });
+    },
     perform: async (lane, driver, actor, act) => record(lane, driver.via, actor, act, await driver.perform(act, actor)),
   };
 };

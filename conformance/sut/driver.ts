@@ -1,4 +1,4 @@
-import type { Act, Answer, Mono, Output } from '../history/lines.ts';
+import type { Act, Answer, Mono, Output, SubmitAct } from '../history/lines.ts';
 import type { Actor } from './actor.ts';
 
 /** What came of one act, with its instants. Wire texts are as sent and received; the history redacts them. */
@@ -17,5 +17,7 @@ export interface Performed {
 export interface Driver {
   readonly via: 'fhir' | 'hl7v2';
   perform(act: Act, actor: Actor): Promise<Performed>;
+  /** Readings of one bundle in one message: what came of each, in their order. */
+  together(acts: readonly SubmitAct[], actor: Actor): Promise<readonly Performed[]>;
   close(): Promise<void>;
 }

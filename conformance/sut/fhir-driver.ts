@@ -17,6 +17,7 @@ import { changeOrder, submitOrder } from './fhir/acts/orders.ts';
 import { createClinician, createPatient, createPool, registerDevice } from './fhir/acts/people.ts';
 import { setPermission } from './fhir/acts/permissions.ts';
 import { readingCall, readReadings, submitReading } from './fhir/acts/readings.ts';
+import { submitTogether } from './fhir/acts/bundle.ts';
 import type { FhirContext } from './fhir/context.ts';
 import { decodeAll, type Decoded, type RawRead } from './fhir/read-all.ts';
 import { ReferenceBook } from './fhir/reference-book.ts';
@@ -73,6 +74,7 @@ export const fhirDriver = (
       if (bound === undefined) throw new RangeError(`${act.op} has no FHIR binding in this version`);
       return bound(context, act, actor);
     },
+    together: (acts, actor) => submitTogether(context, acts, actor),
     look: (query, actor) => lookAtInbox(context, query, actor),
     fetchInbox: (query, actor) => fetchInbox(context, query, actor),
     readItems: (resources) => decodeAll(context, resources, itemDecoder(context)),

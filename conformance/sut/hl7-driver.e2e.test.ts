@@ -132,3 +132,24 @@ test('what has no message is a mistake of ours, not an answer', async () => {
   await expect(driver.perform({ op: 'audit.read', patient }, EHR)).rejects.toThrow(RangeError);
   await driver.close();
 });
+
+test('readings together are one message with a group each, its defect in its own', async () => {
+  const driver = await driverFor(ack('AE'));
+  const bundle = { id: 'b', kind: 'message' } as const;
+  const second = { ...reading, identifier: { ...reading.identifier, value: 'R2' } };
+  const done = await driver.together(
+    [
+      { op: 'reading.submit', reading, bundle },
+      { op: 'reading.submit', reading: second, bundle, defect: { kind: 'unknown-unit', unit: 'mg%' } },
+    ],
+    gateway(patient),
+  );
+  expect(done.map((one) => one.outcome)).toEqual(['refused', 'refused']);
+  expect(received).toHaveLength(1);
+  const groups = received[0]?.split(/(?=OBR\|)/).slice(1) ?? [];
+  expect(groups.map((group) => [group.includes('R2^METER'), group.includes('mg%')])).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+  await driver.close();
+});

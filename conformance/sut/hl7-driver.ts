@@ -3,11 +3,11 @@ import type { Envelope } from '../../contract/wire/hl7v2/envelope.ts';
 import { encodeOrderMessage } from '../../contract/wire/hl7v2/order.ts';
 import { encodeReadingMessage } from '../../contract/wire/hl7v2/reading.ts';
 import type { RunClock } from '../history/clock.ts';
-import type { Act } from '../history/lines.ts';
+import type { Act, SubmitAct } from '../history/lines.ts';
 import { ANSWER_TIMEOUT_MS } from './answer-timeout.ts';
 import type { Driver, Performed } from './driver.ts';
 import { outcomeOfAcks } from './hl7v2/ack-outcome.ts';
-import { withDefect } from './hl7v2/defects.ts';
+import { withDefect, withDefects } from './hl7v2/defects.ts';
 import { controlOf } from './hl7v2/order-control.ts';
 import { mllpLinks } from './hl7v2/links.ts';
 import type { SutProfile } from './profile.ts';
@@ -55,16 +55,36 @@ export const hl7Driver = (
     return { text, controlId: head.controlId };
   };
 
+  const exchange = async ({ text, controlId }: { text: string; controlId: string }): Promise<Performed> => {
+    const { sent, settled, wall, acks, failure } = await links.exchange(text);
+    const response = acks.map((ack) => ack.toString('utf8')).join('\n');
+    const result = outcomeOfAcks(acks, controlId, failure);
+    return { sent, settled, wall, ...result, wire: { request: text, response } };
+  };
+
+  /** Defects are put into each group as if it stood alone. */
+  const togetherOf = (acts: readonly SubmitAct[]): { text: string; controlId: string } => {
+    const head = envelope(address.gatewayApp);
+    const text = encodeReadingMessage(
+      acts.map((act) => act.reading),
+      head,
+      profile.namespaces,
+    );
+    return { text: withDefects(text, acts), controlId: head.controlId };
+  };
+
   return {
     via: 'hl7v2',
     perform: async (act): Promise<Performed> => {
-      const { text, controlId } = messageOf(act);
-      const { sent, settled, wall, acks, failure } = await links.exchange(text);
-      const response = acks.map((ack) => ack.toString('utf8')).join('\n');
-      const result = outcomeOfAcks(acks, controlId, failure);
-      if (result.outcome === 'ok' && (act.op === 'order.submit' || act.op === 'order.change'))
+      const performed = await exchange(messageOf(act));
+      if (performed.outcome === 'ok' && (act.op === 'order.submit' || act.op === 'order.change'))
         orders.set(keyOf(act.order.identifier), act.order);
-      return { sent, settled, wall, ...result, wire: { request: text, response } };
+      return performed;
+    },
+    together: async (acts) => {
+      // One acknowledgement answers the whole message.
+      const performed = await exchange(togetherOf(acts));
+      return acts.map(() => performed);
     },
     close: () => links.close(),
   };

@@ -68,8 +68,11 @@ export const ReadingAct = fields({
     description: 'When it was measured, if not when it is sent: "-2h", "d1 07:00".',
   }),
   code: Coding.optional(),
-  status: z.enum(['preliminary', 'final']).optional(),
+  /** `corrected` and `entered-in-error` only to speak of what was never sent; else there are `correct` and `erase`. */
+  status: z.enum(['preliminary', 'final', 'corrected', 'entered-in-error']).optional(),
   context: MealContext.optional(),
+  /** A second context of the same reading. */
+  alsoContext: MealContext.optional(),
   sequence: WholeTerm.optional(),
   /** `own`: the patient's meter or scale. `none`: no device is named. */
   device: z.enum(['own', 'none']).optional(),
@@ -78,7 +81,33 @@ export const ReadingAct = fields({
   control: z.boolean().optional(),
   /** Uses the identifier of this earlier reading, whatever the content. */
   identifierOf: Name.optional(),
+  /** Whose reading `identifierOf` is; unsaid: this patient's. */
+  identifierOfPatient: Name.optional(),
   defect: defect.optional(),
+});
+
+/** Corrects an earlier reading under its identifier. What is not said stays as it was sent. */
+export const CorrectAct = fields({
+  reading: Name,
+  patient,
+  /** For acts that come back to this version. */
+  name: Name.optional(),
+  value: ShownTerm.optional(),
+  effective: Moment.optional(),
+  context: MealContext.optional(),
+});
+
+/** Takes an earlier reading back: it was entered in error. */
+export const EraseAct = fields({ reading: Name, patient });
+
+/** Readings of one patient in one message: a v2 message, or over FHIR a transaction (unsaid) or a batch. */
+export const TogetherAct = fields({
+  patient,
+  as: z.enum(['transaction', 'batch']).optional(),
+  readings: z
+    .array(ReadingAct.omit({ patient: true }))
+    .min(2)
+    .max(50),
 });
 
 /** Many readings of one patient in one table, each sent at the moment it was measured. */

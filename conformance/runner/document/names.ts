@@ -44,7 +44,9 @@ export const checkNames = (scenario: Body, context: z.RefinementCtx<Body>): void
     const readingsOf = readings.get(patient) ?? [];
     known('order', ordersOf, 'an order of this patient');
     known('reading', readingsOf, 'a reading of this patient');
-    known('identifierOf', verb === 'order' ? ordersOf : readingsOf, 'something of this patient');
+    const owner = act.reading?.identifierOfPatient;
+    const readingsOfOwner = owner === undefined ? readingsOf : (readings.get(owner) ?? []);
+    known('identifierOf', verb === 'order' ? ordersOf : readingsOfOwner, 'something named before');
     if (verb === 'change' && body['order'] === undefined && ordersOf.length !== 1)
       complain('order', `which order: ${ordersOf.join(', ') || 'none so far'}`);
 
@@ -53,10 +55,15 @@ export const checkNames = (scenario: Body, context: z.RefinementCtx<Body>): void
       if (ordersOf.includes(name)) complain('name', `a name of its own: "${name}" is taken`);
       orders.set(patient, [...ordersOf, name]);
     }
-    if (act.reading?.name !== undefined) {
-      if (readingsOf.includes(act.reading.name)) complain('name', `a name of its own: "${act.reading.name}" is taken`);
-      readings.set(patient, [...readingsOf, act.reading.name]);
+    const taken = [...readingsOf];
+    for (const name of [act.reading, act.correct, ...(act.together?.readings ?? [])].flatMap((r) => r?.name ?? [])) {
+      if (taken.includes(name)) complain('name', `a name of its own: "${name}" is taken`);
+      taken.push(name);
     }
+    readings.set(patient, taken);
+    for (const entry of act.together?.readings ?? [])
+      if (entry.identifierOf !== undefined && !taken.includes(entry.identifierOf))
+        complain('readings', `identifierOf: a reading of this patient named before: ${taken.join(', ') || 'none'}`);
     if (act.messages?.by !== undefined && !patients.includes(act.messages.by))
       complain('by', `one of the patients: ${patients.join(', ')}`);
     const sender = (act.reading ?? act.replay)?.defect;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   ChangeAct,
+  CorrectAct,
+  EraseAct,
   ItemAct,
   MessageAct,
   MessagesAct,
@@ -12,6 +14,7 @@ import {
   ReadingsAct,
   ReplayAct,
   StreamAct,
+  TogetherAct,
 } from './acts.ts';
 import { Moment } from './moment.ts';
 import { fields } from '../../sut/fields.ts';
@@ -25,6 +28,9 @@ const verbs = {
   reading: ReadingAct,
   readings: ReadingsAct,
   replay: ReplayAct,
+  correct: CorrectAct,
+  erase: EraseAct,
+  together: TogetherAct,
   stream: StreamAct,
   read: ReadAct,
   seen: ItemAct,
@@ -47,6 +53,9 @@ export const ScenarioAct = fields({
   reading: ReadingAct.optional(),
   readings: ReadingsAct.optional(),
   replay: ReplayAct.optional(),
+  correct: CorrectAct.optional(),
+  erase: EraseAct.optional(),
+  together: TogetherAct.optional(),
   stream: StreamAct.optional(),
   read: ReadAct.optional(),
   seen: ItemAct.optional(),

@@ -16,6 +16,8 @@ export interface LaneIds {
   order(): Identifier;
   reading(): Identifier;
   message(): Identifier;
+  /** Of readings that go together; told to no system. */
+  bundle(): string;
   permission(patient: Identifier, measure: Measure): Identifier;
   /** EUI-64 of a patient's meter or scale. */
   device(patient: Identifier, kind: string): Identifier;
@@ -37,6 +39,7 @@ export const laneIds = (nonce: string, lane: string): LaneIds => {
     order: () => next(ID_SYSTEM.order, 'PLC'),
     reading: () => next(ID_SYSTEM.reading, 'R'),
     message: () => next(ID_SYSTEM.message, 'M'),
+    bundle: () => next(ID_SYSTEM.message, 'B').value,
     permission: (patient, measure) => ({ system: ID_SYSTEM.permission, value: `${patient.value}/${measure}` }),
     device: (patient, kind) => {
       const [a, b] = hashKeys(nonce, lane, patient.value, kind);

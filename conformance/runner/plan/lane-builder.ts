@@ -44,7 +44,7 @@ export class LaneBuilder {
 
   /** Adds one act. `via` is FHIR unless said. */
   push(member: Member, at: EpochMs, actor: Actor, step: Step | Act, via: Binding = 'fhir'): void {
-    const whole: Step = 'kind' in step ? step : { kind: 'act', act: step };
+    const whole: Step = 'op' in step ? { kind: 'act', act: step } : step;
     this.acts.push({ track: member.track, at, via, actor, step: whole });
   }
 
@@ -107,8 +107,12 @@ export class LaneBuilder {
     return { reading, ...(term.rule === undefined ? {} : { rule: term.rule }) };
   }
 
+  memberNamed(name: string | undefined): Member | undefined {
+    return this.cast.find((m) => m.name === name);
+  }
+
   patientNamed(name: string): Identifier {
-    const member = this.cast.find((m) => m.name === name);
+    const member = this.memberNamed(name);
     if (member === undefined) throw new RangeError(`no patient "${name}"`);
     return member.patient.identifier;
   }

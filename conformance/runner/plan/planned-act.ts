@@ -1,6 +1,6 @@
 import type { Identifier, Message, Patient } from '../../../contract/domain/index.ts';
 import type { EpochMs } from '../../../simulator/clock.ts';
-import type { Act } from '../../history/lines.ts';
+import type { Act, SubmitAct } from '../../history/lines.ts';
 import type { Actor } from '../../sut/actor.ts';
 
 export type Binding = 'fhir' | 'hl7v2';
@@ -14,6 +14,8 @@ export interface ItemOf {
 /** What is to be done: an act, or one on an item that must come into sight first. */
 export type Step =
   | { readonly kind: 'act'; readonly act: Act }
+  /** Readings in one message, transaction or batch. */
+  | { readonly kind: 'together'; readonly acts: readonly SubmitAct[] }
   | {
       readonly kind: 'item';
       readonly item: ItemOf;

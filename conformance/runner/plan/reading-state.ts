@@ -42,6 +42,7 @@ export const readingOf = (term: ReadingTerm, setting: ReadingSetting): Reading =
     result: shown.result,
     ...(term.device === 'none' ? {} : { device: setting.device(measure) }),
     ...(term.context === undefined ? {} : { mealContext: term.context }),
+    ...(term.alsoContext === undefined ? {} : { furtherContexts: [term.alsoContext] }),
     ...(term.sequence === undefined ? {} : { sequenceNumber: term.sequence }),
     ...(term.typed === undefined ? {} : { userEntered: term.typed }),
   };

@@ -1,17 +1,12 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
-import type { Act, WireDefect } from '../../history/lines.ts';
-import { type Actor, AUDITOR, clinician, EHR, gateway, portal } from '../../sut/actor.ts';
+import type { Act } from '../../history/lines.ts';
+import { AUDITOR, clinician, EHR, portal } from '../../sut/actor.ts';
 import { orderName } from '../document/names.ts';
-import type { ScenarioAct } from '../document/scenario-act.ts';
-import type { LaneBuilder, SentReading } from './lane-builder.ts';
-import { instantOf } from './local-time.ts';
+import type { LaneBuilder } from './lane-builder.ts';
 import { changedOrder, fitsV2, newOrder } from './order-state.ts';
-import { codeFor, readingOf } from './reading-state.ts';
+import { correct, erase, reading, replay, stream, together } from './reading-verbs.ts';
 import type { Happening } from './timeline.ts';
-
-type Terms = Omit<ScenarioAct, 'at' | 'note' | 'readings'>;
-type Verbs = { [V in keyof Terms]-?: NonNullable<Terms[V]> };
-type Plan<V extends keyof Verbs> = (lane: LaneBuilder, happening: Happening, term: Verbs[V]) => void;
+import type { Plan, Verbs } from './verb.ts';
 
 const order: Plan<'order'> = (lane, { member, at }, term) => {
   const identifier =
@@ -38,65 +33,6 @@ const permission =
     const act: Act = { op: 'permission.set', permission: { identifier, patient, measure, status, at: lane.text(at) } };
     lane.push(member, at, portal(patient), act);
   };
-
-const submit = (lane: LaneBuilder, { member, at }: Happening, { reading, defect }: SentReading): void => {
-  // A v2 link knows its sender, not the sender's patient; FHIR has no message types.
-  if (defect?.kind === 'sender-of' && lane.binding === 'hl7v2') return;
-  if (defect?.kind === 'message-type' && lane.binding === 'fhir') return;
-  const sender: Actor = gateway(defect?.kind === 'sender-of' ? defect.patient : reading.patient);
-  const act: Act = { op: 'reading.submit', reading, ...(defect === undefined ? {} : { defect }) };
-  lane.push(member, at, sender, act, lane.binding);
-};
-
-type DefectTerm = NonNullable<Verbs['reading']['defect']>;
-const defectOf = (lane: LaneBuilder, term: DefectTerm | undefined): { defect?: WireDefect } => {
-  if (term === undefined) return {};
-  return { defect: term.kind === 'sender-of' ? { kind: term.kind, patient: lane.patientNamed(term.patient) } : term };
-};
-
-const reading: Plan<'reading'> = (lane, happening, term) => {
-  const { member, at } = happening;
-  const patient = member.patient.identifier;
-  const identifier =
-    term.identifierOf === undefined ? lane.ids.reading() : lane.reading(member, term.identifierOf).reading.identifier;
-  const made = readingOf(term, {
-    identifier,
-    patient,
-    effective: lane.text(term.effective === undefined ? at : instantOf(term.effective, at, lane.wall)),
-    device: (measure) => lane.device(member, measure, at, gateway(patient)),
-    orderUnit: (measure) => lane.orderUnit(member, measure),
-  });
-  const sent = { reading: made, ...defectOf(lane, term.defect) };
-  lane.setReading(member, term.name, sent);
-  submit(lane, happening, sent);
-};
-
-const stream: Plan<'stream'> = (lane, happening) => {
-  const { member, at, streamed } = happening;
-  if (streamed === undefined) return;
-  const { measure, result, mealContext, sequenceNumber, userEntered, anonymousDevice } = streamed;
-  const patient = member.patient.identifier;
-  submit(lane, happening, {
-    reading: {
-      identifier: lane.ids.reading(),
-      patient,
-      measure,
-      code: codeFor(measure, result, lane.orderUnit(member, measure)),
-      status: 'final',
-      effective: lane.text(streamed.effective),
-      result,
-      ...(anonymousDevice === true ? {} : { device: lane.device(member, measure, at, gateway(patient)) }),
-      ...(mealContext === undefined ? {} : { mealContext }),
-      ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
-      ...(userEntered === undefined ? {} : { userEntered }),
-    },
-  });
-};
-
-const replay: Plan<'replay'> = (lane, happening, term) => {
-  const { defect: _first, ...sent } = lane.reading(happening.member, term.reading);
-  submit(lane, happening, { ...sent, ...defectOf(lane, term.defect) });
-};
 
 const read: Plan<'read'> = (lane, { member, at }, term) => {
   const identifier = term.reading === undefined ? undefined : lane.reading(member, term.reading).reading.identifier;
@@ -151,6 +87,9 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   reading,
   stream,
   replay,
+  correct,
+  erase,
+  together,
   read,
   seen: itemAct('seen'),
   done: itemAct('done'),

@@ -41,3 +41,9 @@ export const withDefect = (message: string, defect: WireDefect | undefined): str
     })
     .join('\r');
 };
+
+/** An ORU^R01 of several readings, each in its group (from its OBR on) with its own defect. */
+export const withDefects = (message: string, acts: readonly { readonly defect?: WireDefect | undefined }[]): string => {
+  const [head = '', ...groups] = message.split(/(?=^OBR\|)/m);
+  return head + groups.map((group, i) => withDefect(group, acts[i]?.defect)).join('');
+};

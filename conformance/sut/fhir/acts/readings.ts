@@ -12,7 +12,7 @@ import type { ActOf, FhirAct } from './fhir-act.ts';
 const PAGE_SIZE = '200';
 
 /** What is sent of a reading that is there already goes to it, by its identifier (docs/bindings/fhir.md, Corrections). */
-const isLater = ({ status }: Reading): boolean => status === 'corrected' || status === 'entered-in-error';
+export const isLater = ({ status }: Reading): boolean => status === 'corrected' || status === 'entered-in-error';
 
 /** The call that posts a reading, corrects or erases it. Its patient must have a logical id by now. */
 export const readingCall = (

@@ -1,0 +1,111 @@
+import type { Act, Bundle, SubmitAct, WireDefect } from '../../history/lines.ts';
+import { type Actor, gateway } from '../../sut/actor.ts';
+import { parseShown } from '../document/reading-value.ts';
+import type { LaneBuilder, SentReading } from './lane-builder.ts';
+import { instantOf } from './local-time.ts';
+import { codeFor, readingOf } from './reading-state.ts';
+import type { Happening } from './timeline.ts';
+import type { Plan, Verbs } from './verb.ts';
+
+const submit = (lane: LaneBuilder, { member, at }: Happening, { reading, defect }: SentReading): void => {
+  // A v2 link knows its sender, not the sender's patient; FHIR has no message types.
+  if (defect?.kind === 'sender-of' && lane.binding === 'hl7v2') return;
+  if (defect?.kind === 'message-type' && lane.binding === 'fhir') return;
+  const sender: Actor = gateway(defect?.kind === 'sender-of' ? defect.patient : reading.patient);
+  const act: Act = { op: 'reading.submit', reading, ...(defect === undefined ? {} : { defect }) };
+  lane.push(member, at, sender, act, lane.binding);
+};
+
+type DefectTerm = NonNullable<Verbs['reading']['defect']>;
+const defectOf = (lane: LaneBuilder, term: DefectTerm | undefined): { defect?: WireDefect } => {
+  if (term === undefined) return {};
+  return { defect: term.kind === 'sender-of' ? { kind: term.kind, patient: lane.patientNamed(term.patient) } : term };
+};
+
+/** The reading that is meant, by the words of an act, and remembered under its name. */
+const sentAs = (lane: LaneBuilder, { member, at }: Happening, term: Omit<Verbs['reading'], 'patient'>): SentReading => {
+  const patient = member.patient.identifier;
+  const identifier =
+    term.identifierOf === undefined
+      ? lane.ids.reading()
+      : lane.reading(lane.memberNamed(term.identifierOfPatient) ?? member, term.identifierOf).reading.identifier;
+  const made = readingOf(term, {
+    identifier,
+    patient,
+    effective: lane.text(term.effective === undefined ? at : instantOf(term.effective, at, lane.wall)),
+    device: (measure) => lane.device(member, measure, at, gateway(patient)),
+    orderUnit: (measure) => lane.orderUnit(member, measure),
+  });
+  const sent = { reading: made, ...defectOf(lane, term.defect) };
+  lane.setReading(member, term.name, sent);
+  return sent;
+};
+
+export const reading: Plan<'reading'> = (lane, happening, term) =>
+  submit(lane, happening, sentAs(lane, happening, term));
+
+/** One message over HL7 v2, however it would go over FHIR. */
+export const together: Plan<'together'> = (lane, happening, term) => {
+  const { member, at } = happening;
+  const kind = lane.binding === 'hl7v2' ? 'message' : (term.as ?? 'transaction');
+  const bundle: Bundle = { id: lane.ids.bundle(), kind };
+  const acts = term.readings
+    .map((each) => sentAs(lane, happening, each))
+    .map((sent): SubmitAct => ({ op: 'reading.submit', ...sent, bundle }));
+  lane.push(member, at, gateway(member.patient.identifier), { kind: 'together', acts }, lane.binding);
+};
+
+export const stream: Plan<'stream'> = (lane, happening) => {
+  const { member, at, streamed } = happening;
+  if (streamed === undefined) return;
+  const { measure, result, mealContext, sequenceNumber, userEntered, anonymousDevice } = streamed;
+  const patient = member.patient.identifier;
+  submit(lane, happening, {
+    reading: {
+      identifier: lane.ids.reading(),
+      patient,
+      measure,
+      code: codeFor(measure, result, lane.orderUnit(member, measure)),
+      status: 'final',
+      effective: lane.text(streamed.effective),
+      result,
+      ...(anonymousDevice === true ? {} : { device: lane.device(member, measure, at, gateway(patient)) }),
+      ...(mealContext === undefined ? {} : { mealContext }),
+      ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
+      ...(userEntered === undefined ? {} : { userEntered }),
+    },
+  });
+};
+
+export const replay: Plan<'replay'> = (lane, happening, term) => {
+  const { defect: _first, ...sent } = lane.reading(happening.member, term.reading);
+  submit(lane, happening, { ...sent, ...defectOf(lane, term.defect) });
+};
+
+/** Amended, it is sent honestly, whatever defect it had at first. */
+export const correct: Plan<'correct'> = (lane, happening, term) => {
+  const { member, at } = happening;
+  const { reading: before } = lane.reading(member, term.reading);
+  const shown = term.value === undefined ? undefined : parseShown(term.value);
+  const sent: SentReading = {
+    reading: {
+      ...before,
+      status: 'corrected',
+      ...(shown === undefined
+        ? {}
+        : {
+            result: shown.result,
+            code: codeFor(before.measure, shown.result, lane.orderUnit(member, before.measure)),
+          }),
+      ...(term.effective === undefined ? {} : { effective: lane.text(instantOf(term.effective, at, lane.wall)) }),
+      ...(term.context === undefined ? {} : { mealContext: term.context }),
+    },
+  };
+  lane.setReading(member, term.name, sent);
+  submit(lane, happening, sent);
+};
+
+export const erase: Plan<'erase'> = (lane, happening, term) => {
+  const { reading: before } = lane.reading(happening.member, term.reading);
+  submit(lane, happening, { reading: { ...before, status: 'entered-in-error' } });
+};
