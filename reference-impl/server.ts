@@ -21,6 +21,7 @@ import { logged, type Log, SILENT, traceOf } from './operation/log.ts';
 import { createMetrics } from './operation/metrics.ts';
 import type { Caller, Pipeline } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
+import type { Seams } from './seams.ts';
 import type { AlertOutbox } from './alerts/outbox.ts';
 import { StoreUnavailable } from './store/unavailable.ts';
 import { troubleInWords } from './store/trouble-words.ts';
@@ -60,6 +61,7 @@ export interface ReferenceOptions {
   readonly now?: () => number;
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
+  readonly seams?: Seams;
   readonly namespaces?: Namespaces;
   /** HL7 v2 senders by `MSH-3|MSH-4`. */
   readonly hl7Clients?: Readonly<Record<string, Caller>>;
@@ -103,7 +105,7 @@ const ailmentOf = (pipeline: Pipeline): string | undefined => {
 export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
   const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0 } = options;
   const { collaborators, policies, notifiedHosts, notificationTiming, maxWaiting, maxPages } = options;
-  const { namespaces = DEFAULT_NAMESPACES } = options;
+  const { namespaces = DEFAULT_NAMESPACES, seams = {} } = options;
   const now = options.now ?? systemNow;
   const authenticate = createAuthenticator(tokenKey, now);
   const { log = SILENT, clients = NO_CLIENTS } = options;
@@ -127,7 +129,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     () => pipeline.health().waiting,
     options.alerts === undefined ? undefined : countAlerts,
   );
-  const pipeline = createPipeline({
+  const built = createPipeline({
     databasePath,
     now,
     watch: {
@@ -141,6 +143,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     ...compact({ collaborators, policies, notifiedHosts, notificationTiming, maxWaiting, maxPages }),
     notesAlerts: options.alerts !== undefined,
   });
+  const pipeline = seams.pipeline?.(built) ?? built;
   const servers: { close(): Promise<void> }[] = [];
   const end = async (): Promise<void> => {
     if (servers.length > 0) log.info({}, 'ending');
@@ -154,6 +157,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     const app = express();
     app.disable('x-powered-by');
     app.use(logged(log, monotonicNow));
+    if (seams.fhir !== undefined) app.use(seams.fhir);
     app.use(operationApp({ ailment: () => ailmentOf(pipeline), metrics }));
     if (access === 'smart') app.use(tokenApp(pipeline, { clients, tokenKey, now, basePath: BASE_PATH, report }));
     const identify = access === 'none' ? { identify: openAccess } : {};
@@ -173,6 +177,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       port: hl7Port,
       namespaces,
       clients: options.hl7Clients ?? DEFAULT_HL7_CLIENTS,
+      ...(seams.hl7 === undefined ? {} : { around: seams.hl7 }),
       ...(options.hl7Tls === undefined ? {} : { tls: options.hl7Tls }),
     });
     servers.push(hl7);

@@ -1,14 +1,22 @@
-import type { Collaborators } from '../../reference-impl/collaborators.ts';
+import type { Different } from './defect.ts';
 
 /**
  * The reference with one defect: one collaborator replaced, everything else as it is. It counts as caught only
  * when the requirement it names fails.
  */
-export interface Mutant {
+export interface Mutant extends Different {
   readonly name: string;
   /** What is wrong, in a clinician's words. */
   readonly defect: string;
   /** Id of the requirement that must fail. */
   readonly requirement: string;
-  readonly collaborators: Partial<Collaborators>;
+  /**
+   * Requirements that the same defect breaks elsewhere in the check of the named one, about other readings, items and
+   * orders. Where any other fails there, the mutant is void: it has broken more than it says.
+   */
+  readonly also?: readonly string[];
+  /** Shows only then; absent: at once and always. */
+  readonly shows?: 'in-time' | 'after-a-fault' | 'under-load' | 'rarely';
+  /** Why no check can show it, but only a load or a fault: such a mutant is not valid here, and is listed beside. */
+  readonly needsLoad?: string;
 }

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Collaborators } from '../../reference-impl/collaborators.ts';
 import { loadScenario } from '../runner/scenario.ts';
 import { inclusiveComparison } from './mutants/inclusive-comparison.ts';
-import { judgeLanesOf } from './run-mutant.ts';
+import type { Different } from './defect.ts';
+import { judgeLanesOf } from './play.ts';
 
 const DATA = '../shared/data/aim94';
 
@@ -15,19 +15,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const play = async (name: string, collaborators: Partial<Collaborators>) =>
-  await judgeLanesOf(
-    [{ scenario: loadScenario('scenarios/recorded-aim94.yaml'), binding: 'fhir' }],
-    [],
-    collaborators,
-    {
-      runDir: join(folder, name),
-      seed: 1,
-      data: DATA,
-      // The reference and the harness share one thread here, and the machine with other tests.
-      width: 4,
-    },
-  );
+const play = async (name: string, different: Different) =>
+  await judgeLanesOf([{ scenario: loadScenario('scenarios/recorded-aim94.yaml'), binding: 'fhir' }], [], different, {
+    runDir: join(folder, name),
+    seed: 1,
+    data: DATA,
+    // The reference and the harness share one thread here, and the machine with other tests.
+    width: 4,
+  });
 
 describe.skipIf(!existsSync(DATA))("real people's meters (skipped without shared data)", () => {
   test('at least ten patients and 1,500 readings: every abnormal one item, nobody else, none else', async () => {
@@ -41,7 +36,7 @@ describe.skipIf(!existsSync(DATA))("real people's meters (skipped without shared
     expect(verdict).toBe('PASS');
   }, 120_000);
   test('one comparison broken: LIM-02 fails', async () => {
-    const { verdict, requirements } = await play('broken', inclusiveComparison.collaborators);
+    const { verdict, requirements } = await play('broken', inclusiveComparison);
     expect(requirements.find((r) => r.requirement === 'LIM-02')?.verdict).toBe('FAIL');
     expect(verdict).toBe('FAIL');
   }, 120_000);

@@ -1,97 +1,93 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
-import type { Collaborators } from '../../reference-impl/collaborators.ts';
-import { startReference } from '../../reference-impl/server.ts';
-import type { Check } from '../checks/check.ts';
-import { checks } from '../checks/index.ts';
-import { judgeHistory } from '../judge.ts';
-import { type LaneRequest, runLanes } from '../runner/run.ts';
-import { referenceProfile } from '../sut/profile.ts';
+import { readHistorySync } from '../history/reader.ts';
+import { shrinkHistory } from '../shrink/shrink-history.ts';
 import type { RunVerdicts, Verdict } from '../verdict/types.ts';
 import type { Mutant } from './mutant.ts';
+import { brokenElsewhere } from './related.ts';
+import { checkOf, historyIn, judgeChecks, type SelftestRun } from './play.ts';
 
-const KEY = 'VITALPROOF_SELFTEST_KEY';
-
-/** The check of a requirement. Throws when there is none: a mutant that nothing can catch is not one. */
-export const checkOf = (requirement: string): Check => {
-  const found = checks.find((c) => c.requirement === requirement);
-  if (found === undefined) throw new Error(`no check for ${requirement}`);
-  return found;
-};
-
-/** Where a run is kept (must not exist yet), its seed, and recorded data where its lanes play some. */
-export interface SelftestRun {
-  readonly runDir: string;
-  readonly seed: number;
-  readonly data?: string;
-  /** Operations at a time. */
-  readonly width?: number;
+/** The smallest history that shows a defect, in words. */
+export interface Counterexample {
+  /** An enrolled patient counts as one. */
+  readonly operations: number;
+  readonly expected: string;
+  readonly observed: string;
 }
 
-/** Plays lanes against a reference with some collaborators replaced, and judges what came of it. */
-export const judgeLanesOf = async (
-  lanes: readonly LaneRequest[],
-  selected: readonly string[],
-  collaborators: Partial<Collaborators>,
-  run: SelftestRun,
-): Promise<RunVerdicts> => {
-  const key = randomBytes(32).toString('hex');
-  const catalogue = loadCatalogue();
-  const reference = await startReference({ databasePath: ':memory:', tokenKey: key, collaborators });
-  try {
-    const { historyPath } = await runLanes({
-      ...run,
-      profile: referenceProfile({ fhirBase: reference.fhirBase, hl7: reference.hl7, keyVariable: KEY }),
-      secrets: { [KEY]: key },
-      lanes,
-      selected,
-      catalogue: catalogue.hash,
-    });
-    return await judgeHistory(historyPath, catalogue);
-  } finally {
-    await reference.close();
-  }
-};
-
-/** Plays checks, each over all its bindings. */
-export const judgeChecks = async (
-  picked: readonly Check[],
-  collaborators: Partial<Collaborators>,
-  run: SelftestRun,
-): Promise<RunVerdicts> =>
-  await judgeLanesOf(
-    picked.flatMap((c) =>
-      c.scenario.bindings.map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
-    ),
-    picked.map((c) => c.requirement),
-    collaborators,
-    run,
-  );
-
-/** What became of a mutant: `killed` only if the requirement that it names failed. */
+/** What became of a mutant. `void`: it did not start, or broke more than it says; `killed` only by its own requirement. */
 export interface MutantResult {
-  readonly mutant: Mutant;
-  readonly killed: boolean;
+  readonly name: string;
+  readonly requirement: string;
+  readonly defect: string;
+  readonly result: 'killed' | 'survived' | 'void';
   /** The verdict on the named requirement. */
   readonly verdict: Verdict;
   /** Every requirement that failed. */
   readonly failed: readonly string[];
   readonly reason: string;
+  /** From the start of the reference to the verdict, ms. */
+  readonly ms: number;
+  readonly counterexample?: Counterexample;
 }
 
-/** Plays the check that must catch a mutant against it. */
-export const runMutant = async (mutant: Mutant, folder: string, seed = 1): Promise<MutantResult> => {
-  const { requirements } = await judgeChecks([checkOf(mutant.requirement)], mutant.collaborators, {
-    runDir: join(folder, mutant.name),
-    seed,
-  });
+/** Short deadlines: an absence is then proven after a second, and what the machine is late with is charged as ever. */
+const MUTANT_DEADLINE_MS = 500;
+const ITEM_WAIT_MS = 1500;
+
+/** Why a mutant proves nothing, whatever failed; undefined: it does. */
+const voidReason = (mutant: Mutant, { requirements, gates, isVoid }: RunVerdicts): string | undefined => {
+  const closed = gates.find((g) => (g.gate === 'complete' || g.gate === 'accepted') && g.verdict === 'INCONCLUSIVE');
+  if (isVoid) return 'the harness failed';
+  if (closed !== undefined) return `gate ${closed.gate}: ${closed.reason}`;
   const named = requirements.find((r) => r.requirement === mutant.requirement);
+  const elsewhere = named === undefined ? [] : brokenElsewhere(requirements, named);
+  const more = elsewhere.filter((id) => mutant.also?.includes(id) !== true);
+  return more.length === 0 ? undefined : `it breaks ${more.join(', ')} elsewhere, and does not say so`;
+};
+
+const counterexampleIn = (runDir: string, requirement: string): Counterexample | undefined => {
+  const shrunk = shrinkHistory(readHistorySync(historyIn(runDir)), loadCatalogue(), requirement);
+  if (shrunk === undefined) return undefined;
+  const { operations, finding } = shrunk;
+  return { operations, expected: finding.expected, observed: finding.observed };
+};
+
+const judged = async (mutant: Mutant, run: SelftestRun): Promise<RunVerdicts | Error> => {
+  try {
+    return await judgeChecks([checkOf(mutant.requirement)], mutant, run);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
+/** Plays the check that must catch a mutant against it, and nothing else. Never rejects. */
+export const runMutant = async (mutant: Mutant, folder: string, seed = 1): Promise<MutantResult> => {
+  const runDir = join(folder, mutant.name);
+  const begun = performance.now();
+  const verdicts = await judged(mutant, { runDir, seed, deadlineMs: MUTANT_DEADLINE_MS, itemWaitMs: ITEM_WAIT_MS });
+  const ms = Math.round(performance.now() - begun);
+  const { name, requirement, defect } = mutant;
+  const about = { name, requirement, defect, ms };
+  if (verdicts instanceof Error)
+    return {
+      ...about,
+      result: 'void',
+      verdict: 'NOT_RUN',
+      failed: [],
+      reason: `it did not start: ${verdicts.message}`,
+    };
+  const named = verdicts.requirements.find((r) => r.requirement === requirement);
+  const failed = verdicts.requirements.filter((r) => r.verdict === 'FAIL').map((r) => r.requirement);
+  const nothing = voidReason(mutant, verdicts);
+  const killed = named?.verdict === 'FAIL' && nothing === undefined;
+  const counterexample = killed ? counterexampleIn(runDir, requirement) : undefined;
   return {
-    mutant,
-    killed: named?.verdict === 'FAIL',
+    ...about,
+    result: nothing !== undefined ? 'void' : killed ? 'killed' : 'survived',
     verdict: named?.verdict ?? 'NOT_RUN',
-    failed: requirements.filter((r) => r.verdict === 'FAIL').map((r) => r.requirement),
-    reason: named?.reason ?? '',
+    failed,
+    reason: nothing ?? named?.reason ?? '',
+    ...(counterexample === undefined ? {} : { counterexample }),
   };
 };

@@ -5,6 +5,7 @@ export const populationLimits: Mutant = {
   name: 'population-limits',
   defect: 'everybody is held to 70 to 180 mg/dL',
   requirement: 'ORD-03',
+  also: ['LIM-01', 'LIM-03', 'LIM-04', 'ALR-03'],
   collaborators: {
     evaluateLimits: (reading, order, use) =>
       collaborators.evaluateLimits(

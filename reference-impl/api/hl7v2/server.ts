@@ -3,7 +3,7 @@ import { DEFAULT_MAX_MESSAGE_BYTES } from '../../../contract/wire/hl7v2/mllp.ts'
 import type { Pipeline } from '../../pipeline.ts';
 import { answerWith } from './answer.ts';
 import { listenMllp } from './listener.ts';
-import type { Listener } from './listener.ts';
+import type { AnswerSender, Listener } from './listener.ts';
 import { Replay } from './replay.ts';
 import type { Clients } from './sender.ts';
 import type { MutualTls } from './socket-server.ts';
@@ -26,6 +26,8 @@ export interface Hl7ServerOptions {
   readonly maxConnections?: number;
   /** Messages of one connection read and not yet answered. Default 64. */
   readonly maxInFlight?: number;
+  /** Put around every answer. */
+  readonly around?: (answer: AnswerSender) => AnswerSender;
 }
 
 /** Control ids that differ from those of an earlier start: the start time and a count, at most 20 characters. */
@@ -44,7 +46,7 @@ const controlIds = (startedAt: string): (() => string) => {
  */
 export const startHl7Server = async (pipeline: Pipeline, options: Hl7ServerOptions): Promise<Listener> => {
   const maxMessageBytes = options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
-  const answer = answerWith({
+  const own = answerWith({
     pipeline,
     namespaces: options.namespaces,
     clients: options.clients,
@@ -52,6 +54,7 @@ export const startHl7Server = async (pipeline: Pipeline, options: Hl7ServerOptio
     nextControlId: controlIds(pipeline.clock.now()),
     maxMessageBytes,
   });
+  const answer = options.around?.(own) ?? own;
   return listenMllp(
     {
       host: options.host,

@@ -1,0 +1,29 @@
+import type { Collaborators } from '../../reference-impl/collaborators.ts';
+import type { ReferencePolicies } from '../../reference-impl/policies.ts';
+import type { Seams } from '../../reference-impl/seams.ts';
+import type { RandomStream } from '../../simulator/random.ts';
+import type { SutProfile } from '../sut/profile.ts';
+
+/** In what a reference differs from the one that is shipped: rules replaced, or something put between its parts. */
+export interface Difference {
+  readonly collaborators?: Partial<Collaborators>;
+  readonly seams?: Seams;
+  readonly policies?: Partial<ReferencePolicies>;
+}
+
+/** A difference, made anew for every run: what it remembers is of that run alone, and its chances come from the seed. */
+export interface Different extends Difference {
+  readonly make?: (random: RandomStream) => Difference;
+  /** What its vendor would write into its profile otherwise. */
+  readonly profile?: (profile: SutProfile) => SutProfile;
+}
+
+/** All of a difference, for one run. */
+export const differenceOf = ({ make, collaborators, seams, policies }: Different, random: RandomStream): Difference => {
+  const made = make?.(random) ?? {};
+  return {
+    collaborators: { ...collaborators, ...made.collaborators },
+    seams: { ...seams, ...made.seams },
+    policies: { ...policies, ...made.policies },
+  };
+};

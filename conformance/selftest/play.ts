@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { compact } from '../../contract/wire/json/compact.ts';
+import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { startReference } from '../../reference-impl/server.ts';
+import { randomStream } from '../../simulator/random.ts';
+import type { Check } from '../checks/check.ts';
+import { checks } from '../checks/index.ts';
+import { judgeHistory } from '../judge.ts';
+import { type LaneRequest, runLanes } from '../runner/run.ts';
+import { referenceProfile } from '../sut/profile.ts';
+import type { RunVerdicts } from '../verdict/types.ts';
+import { type Different, differenceOf } from './defect.ts';
+
+const KEY = 'VITALPROOF_SELFTEST_KEY';
+
+/** The check of a requirement. Throws when there is none: a mutant that nothing can catch is not one. */
+export const checkOf = (requirement: string): Check => {
+  const found = checks.find((c) => c.requirement === requirement);
+  if (found === undefined) throw new Error(`no check for ${requirement}`);
+  return found;
+};
+
+/** Where a run is kept (must not exist yet), its seed, and recorded data where its lanes play some. */
+export interface SelftestRun {
+  readonly runDir: string;
+  readonly seed: number;
+  readonly data?: string;
+  /** Operations at a time. */
+  readonly width?: number;
+  /** What the reference is held to, ms; unsaid: its own second. The shorter, the sooner an absence is proven. */
+  readonly deadlineMs?: number;
+  /** How long an act waits for its item, ms. */
+  readonly itemWaitMs?: number;
+}
+
+/** Plays lanes against a reference that differs, and judges what came of it. */
+export const judgeLanesOf = async (
+  lanes: readonly LaneRequest[],
+  selected: readonly string[],
+  different: Different,
+  { deadlineMs, ...run }: SelftestRun,
+): Promise<RunVerdicts> => {
+  const key = randomBytes(32).toString('hex');
+  const catalogue = loadCatalogue();
+  const difference = differenceOf(different, randomStream(run.seed, 'selftest'));
+  const reference = await startReference({ databasePath: ':memory:', tokenKey: key, ...compact(difference) });
+  try {
+    const own = referenceProfile({ fhirBase: reference.fhirBase, hl7: reference.hl7, keyVariable: KEY });
+    const held =
+      deadlineMs === undefined
+        ? own
+        : { ...own, deadlines: { critical: deadlineMs, other: deadlineMs, filed: deadlineMs } };
+    const { historyPath } = await runLanes({
+      ...run,
+      profile: different.profile?.(held) ?? held,
+      secrets: { [KEY]: key },
+      lanes,
+      selected,
+      catalogue: catalogue.hash,
+    });
+    return await judgeHistory(historyPath, catalogue);
+  } finally {
+    await reference.close();
+  }
+};
+
+/** Plays checks, each over all its bindings. */
+export const judgeChecks = async (
+  picked: readonly Check[],
+  different: Different,
+  run: SelftestRun,
+): Promise<RunVerdicts> =>
+  await judgeLanesOf(
+    picked.flatMap((c) =>
+      c.scenario.bindings.map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
+    ),
+    picked.map((c) => c.requirement),
+    different,
+    run,
+  );
+
+/** Where the history of a run lies. */
+export const historyIn = (runDir: string): string => join(runDir, 'history.ndjson');
