@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { mutants } from '../conformance/selftest/mutants/index.ts';
 import type { HistoryLine } from '../conformance/history/lines.ts';
 import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import type { Catalogue } from '../contract/requirements/load.ts';
@@ -12,7 +13,8 @@ export const requirementTexts = (catalogue: Catalogue): RequirementTexts =>
   new Map(
     catalogue.requirements.map((r) => {
       const where = `docs/requirements.md#${r.id.toLowerCase()}`;
-      return [r.id, { clause: `${r.clause}: ${r.rationale} (${where})`, fix: r.fix }];
+      const causes = mutants.filter((m) => m.requirement === r.id).map((m) => m.defect);
+      return [r.id, { clause: `${r.clause}: ${r.rationale} (${where})`, source: r.source, causes, fix: r.fix }];
     }),
   );
 

@@ -1,13 +1,13 @@
 import type { Check } from '../../conformance/checks/check.ts';
 import { checks } from '../../conformance/checks/index.ts';
-import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { usageProblem } from '../arguments.ts';
+import { pickedChecks } from '../certify/only.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
-import { matches } from '../glob.ts';
+import { commandOptions, PLAYING, playingOf } from '../playing/options.ts';
 import { findScenario, STANDARD } from '../scenarios.ts';
 import { STRICT } from '../strict.ts';
-import { commandOptions, MAX_SEED } from './run.ts';
 
 /** `vitalproof certify`: every check with its twin, and the standard scenarios. */
 export const certify: Command = {
@@ -17,26 +17,19 @@ export const certify: Command = {
   about: 'A certificate that others can verify is not built yet; this prints the verdicts it will rest on.',
   options: {
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
-    only: { value: 'GLOB', help: "requirements to judge, such as 'LIM-*' (all that are built)" },
-    seed: { value: 'S', help: 'what chance is drawn from (1)' },
+    only: { value: 'GLOBS', help: "requirements to judge, 'LIM-*,ALR-01', or failed: those not green in the last run" },
+    of: { value: 'RUN', help: 'with --only failed: which run (latest)' },
+    ...PLAYING,
     ...STRICT,
   },
   run: async (args, io) => {
     const only = args.text('only');
+    const of = args.text('of');
+    if (of !== undefined && only !== 'failed') throw usageProblem('--of says of which run', '--only failed');
     const built = loadCatalogue()
       .ofRole('receiver')
       .filter((r) => r.built === 'spine');
-    const picked = checks.filter((c) => only === undefined || matches(only, c.requirement));
-    if (picked.length === 0)
-      throw new InputProblem(
-        `--only ${only ?? ''} matches no check`,
-        {},
-        'a glob over requirement ids that have a check',
-        {
-          exitCode: EXIT.nothingMatched,
-          advice: 'vitalproof list checks',
-        },
-      );
+    const picked = only === undefined ? checks : pickedChecks(only, of, io);
     const lanes = picked.flatMap((c: Check) =>
       c.scenario.bindings.map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
     );
@@ -46,15 +39,17 @@ export const certify: Command = {
             scenario.bindings.map((binding) => ({ scenario, binding, requirements: [] })),
           )
         : [];
+    // What failed is named one by one: the same command again means the same requirements, whatever ran since.
+    const named = only === 'failed' ? picked.map((c) => c.requirement).join(',') : only;
     return await conduct(
       {
         lanes: [...lanes, ...standard],
         selected: (only === undefined ? built.map((r) => r.id) : picked.map((c) => c.requirement)).toSorted(),
         strict: args.flag('strict'),
-        seed: args.whole('seed', 1, 0, MAX_SEED),
+        playing: playingOf(args),
         sut: args.text('sut'),
         data: undefined,
-        command: ['certify', ...(only === undefined ? [] : ['--only', only]), ...commandOptions(args)],
+        command: ['certify', ...(named === undefined ? [] : ['--only', named]), ...commandOptions(args)],
       },
       io,
     );

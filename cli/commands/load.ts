@@ -4,7 +4,7 @@ import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
 import { STRICT } from '../strict.ts';
-import { commandOptions, MAX_SEED } from './run.ts';
+import { commandOptions, MAX_SEED, ONCE } from '../playing/options.ts';
 
 /** `vitalproof load`: readings at a constant rate by k6, judged by the same oracle. */
 export const load: Command = {
@@ -29,7 +29,7 @@ export const load: Command = {
         load: { ...named, k6 },
         selected: [],
         strict: args.flag('strict'),
-        seed: args.whole('seed', 1, 0, MAX_SEED),
+        playing: { ...ONCE, seed: args.whole('seed', 1, 0, MAX_SEED) },
         sut: args.text('sut'),
         data: undefined,
         command: ['load', name, ...commandOptions(args)],

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { judgeAndReport } from '../conduct.ts';
+import { judgeAndReport } from '../playing/one-run.ts';
 import { runFolder, RUNS, runsOf } from '../run-folder.ts';
 
 /** `vitalproof report`: the reports of a stored run, made again from its history. */

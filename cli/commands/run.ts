@@ -1,11 +1,9 @@
 import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
+import { commandOptions, PLAYING, playingOf } from '../playing/options.ts';
 import { findScenario, STANDARD } from '../scenarios.ts';
 import { STRICT } from '../strict.ts';
-
-/** Largest seed: every draw is keyed by it as a whole number. */
-export const MAX_SEED = Number.MAX_SAFE_INTEGER;
 
 /** `vitalproof run`: plays scenarios and judges what came of them. */
 export const run: Command = {
@@ -16,7 +14,7 @@ export const run: Command = {
   options: {
     standard: { help: 'the standard set, as npm start plays it' },
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
-    seed: { value: 'S', help: 'what chance is drawn from (1)' },
+    ...PLAYING,
     ...STRICT,
     data: { value: 'DIR', help: 'recorded logs, for scenarios that play them' },
   },
@@ -35,7 +33,7 @@ export const run: Command = {
         // None named: whatever the scenarios exercise is judged, and the rest is shown as not run.
         selected: [],
         strict: args.flag('strict'),
-        seed: args.whole('seed', 1, 0, MAX_SEED),
+        playing: playingOf(args),
         sut: args.text('sut'),
         data: args.text('data'),
         command: ['run', ...names, ...commandOptions(args)],
@@ -44,10 +42,3 @@ export const run: Command = {
     );
   },
 };
-
-/** The options worth repeating, as they were given. */
-export const commandOptions = (args: { text(option: string): string | undefined }): readonly string[] =>
-  ['sut', 'data'].flatMap((option) => {
-    const value = args.text(option);
-    return value === undefined ? [] : [`--${option}`, value];
-  });

@@ -2,6 +2,7 @@ import { addDays, localDate } from '../../simulator/clock.ts';
 import type { EndLine, RecordedFile } from '../history/lines.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { Scenario } from './document/scenario.ts';
+import { iterationSeed } from './iteration-seed.ts';
 import { missingPort } from './needs.ts';
 import { planLane, type PlanOptions } from './plan/plan-lane.ts';
 import type { Binding, LanePlan } from './plan/planned-act.ts';
@@ -31,6 +32,8 @@ export interface PlannedLanes {
 export interface PlanSetting {
   readonly profile: SutProfile;
   readonly seed: number;
+  /** Which repeat of a run this is, from 0; unsaid: the first. */
+  readonly iteration?: number;
   readonly nonce: string;
   /** Wall time, for SUTs without a test clock. */
   readonly nowMs: number;
@@ -48,7 +51,7 @@ interface Unplayed {
 
 /** Plans every lane before anything is sent. What this SUT cannot play is skipped with its reason. */
 export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting): PlannedLanes => {
-  const { profile, seed, nonce, nowMs } = setting;
+  const { profile, nonce, nowMs, iteration = 0 } = setting;
   const recorded = recordedSource(setting.data, setting.appleHealth);
   const common: PlanOptions = {
     nonce,
@@ -63,6 +66,7 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
   let free: string | undefined;
 
   const place = (scenario: Scenario, binding: Binding): { plan: LanePlan } | Unplayed => {
+    const seed = iterationSeed(setting.seed, scenario.name, iteration);
     const start = profile.clock === 'system' ? free : undefined;
     const plan = planLane(scenario, binding, seed, start === undefined ? common : { ...common, start });
     const missing = missingPort(plan, profile);

@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly profile: SutProfile;
   readonly lanes: readonly LaneRequest[];
   readonly seed: number;
+  /** Which repeat of the same run this is, from 0: every case draws from another seed. */
+  readonly iteration?: number;
   /** Where the history goes; made if absent. Its last part names the run. */
   readonly runDir: string;
   /** Requirement ids that this run sets out to judge. */
@@ -226,6 +228,7 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
   const plans = planLanes(options.lanes, {
     profile,
     seed: options.seed,
+    ...(options.iteration === undefined ? {} : { iteration: options.iteration }),
     nonce,
     nowMs: Date.parse(clock.started),
     ...(options.data === undefined ? {} : { data: options.data }),

@@ -6,8 +6,8 @@ import { visible } from '../text/visible.ts';
 /** How the command is called where nothing else is said: from a clone of the repository. */
 export const COMMAND = 'npm run -s vitalproof --';
 
-/** Options of the original command that have to be repeated to meet the same system and the same data. */
-const CARRIED = ['--sut', '--data'];
+/** Options of the original command that have to be repeated to meet the same system, the same data and the same draws. */
+const CARRIED = ['--sut', '--data', '--iteration'];
 
 /** Whether a word is a carried option or its value. */
 function isCarried(command: readonly string[], i: number): boolean {

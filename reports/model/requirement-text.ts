@@ -2,6 +2,10 @@
 export interface RequirementText {
   /** The clause it comes from, in one or two sentences. */
   readonly clause?: string;
+  /** Where the demand comes from outside this contract. */
+  readonly source?: string;
+  /** Defects that are known to break it, in a few words each. */
+  readonly causes?: readonly string[];
   /** How an implementer usually gets it right. */
   readonly fix?: string;
 }

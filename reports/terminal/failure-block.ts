@@ -18,9 +18,12 @@ export interface BlockContext {
   readonly paint: Paint;
 }
 
+/** Known causes that are named; more would be guessing. */
+const LIKELY = 3;
+
 /**
- * One failure in the fixed order: requirement and level, statement and clause, what was sent,
- * expected, observed, why, how to fix, the command to repeat. `elsewhere`: where else it was not met.
+ * One failure in the fixed order: requirement and level, statement, clause and source, what was sent,
+ * expected, observed, why, likely causes, how to fix, the command to repeat. `elsewhere`: where else it was not met.
  */
 export function failureBlock(unmet: Unmet, context: BlockContext, elsewhere = ''): string {
   const { requirement, finding } = unmet;
@@ -41,6 +44,7 @@ export function failureBlock(unmet: Unmet, context: BlockContext, elsewhere = ''
     paint.tone(broken ? 'bad' : 'open', heading),
     ...row('demands', requirement.statement),
     ...row('clause', text?.clause),
+    ...row('source', text?.source),
     ...row('subject', subjectOf(unmet)),
     ...rows('sent', sent),
     ...row('expected', finding.expected),
@@ -49,6 +53,7 @@ export function failureBlock(unmet: Unmet, context: BlockContext, elsewhere = ''
     ...row('why', whyUnmet(unmet)),
     ...row('also', elsewhere),
     ...rows('bytes', wireFiles(finding.lines, context.bySeq)),
+    ...rows('likely', (text?.causes ?? []).slice(0, LIKELY)),
     ...row('to fix', text?.fix ?? `${context.command} explain ${visible(requirement.requirement)}`),
     `  ${paint.dim('repeat    ')} ${repeatCommand(finding.lane, context.run, context.command)}`,
   ].join('\n');

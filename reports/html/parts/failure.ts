@@ -14,11 +14,13 @@ export function failure(unmet: Unmet, context: PageContext): Markup {
   const broken = finding.outcome === 'broken';
   const text = context.texts.get(requirement.requirement);
   const sent = miniTimeline(finding.lines, context.bySeq);
+  const causes = text?.causes ?? [];
   const bytes = wireFiles(finding.lines, context.bySeq);
   const [css, tone, words] = broken ? ['fail', 'bad', '✗ broken'] : ['fail und', 'open', '? not decided'];
   const rows = [
     row('Demands', requirement.statement),
     row('Clause', text?.clause),
+    row('Source', text?.source),
     row('Subject', subjectOf(unmet)),
     row('Sent', sent.length === 0 ? undefined : markup`<ol>${sent.map((l) => markup`<li>${l}</li>`)}</ol>`),
     row('Expected', finding.expected),
@@ -26,6 +28,7 @@ export function failure(unmet: Unmet, context: PageContext): Markup {
     row('Delay', describeTiming(finding.timing)),
     row('Why', whyUnmet(unmet)),
     row('Bytes', bytes.length === 0 ? undefined : markup`<ol>${bytes.map((b) => markup`<li>${b}</li>`)}</ol>`),
+    row('Likely', causes.length === 0 ? undefined : markup`<ol>${causes.map((c) => markup`<li>${c}</li>`)}</ol>`),
     row('How to fix', text?.fix ?? markup`<code>${context.command} explain ${requirement.requirement}</code>`),
     row('Repeat', markup`<code>${repeatCommand(finding.lane, context.run, context.command)}</code>`),
   ];

@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { readHistorySync } from '../../conformance/history/reader.ts';
+import { judgeHistory, verdictsText } from '../../conformance/judge.ts';
+import { type LoadRequest, loadLane } from '../../conformance/load/load-lane.ts';
+import type { ProgressEvent } from '../../conformance/runner/progress.ts';
+import { type LaneRequest, runLanes } from '../../conformance/runner/run.ts';
+import type { SutProfile } from '../../conformance/sut/profile.ts';
+import type { RunVerdicts } from '../../conformance/verdict/types.ts';
+import { type Catalogue, loadCatalogue } from '../../contract/requirements/load.ts';
+import { untilInterrupted } from '../interrupt.ts';
+import type { Io } from '../io.ts';
+import { feed, terminalProgress } from '../progress.ts';
+import { writeReports } from '../report-files.ts';
+import { dropUnlessBegun, makeRunFolder, pointLatest, type RunFolder, runsOf } from '../run-folder.ts';
+import { showVerdicts } from '../show-verdicts.ts';
+import { VERSION } from '../version.ts';
+import { type Sut, withSut } from '../with-sut.ts';
+import type { Playing } from './options.ts';
+
+/** What a certifier's challenge makes of a run. */
+export interface Challenged {
+  /** The seed of every draw, in place of the run's own. */
+  readonly seed: number;
+  /** Stands in every business key, those of patients included. */
+  readonly nonce: string;
+  /** Told once the first thing is about to be sent: from then on the run counts as an attempt. */
+  readonly begun: () => void;
+}
+
+/** What one run is asked for. */
+export interface OneRun {
+  readonly lanes: readonly LaneRequest[];
+  /** Requirements it sets out to judge. */
+  readonly selected: readonly string[];
+  readonly seed: number;
+  readonly iteration: number;
+  /** Lanes, and operations, side by side; unsaid: as many as the runner takes by itself. */
+  readonly jobs: number | undefined;
+  /** Absent: the reference, started for this run. */
+  readonly sut: string | undefined;
+  readonly data: string | undefined;
+  /** Sends a load beside the lanes. */
+  readonly load?: LoadRequest;
+  /** The command as it was called, for the record and for repeating it. */
+  readonly command: readonly string[];
+  /** Of a run for a certificate. */
+  readonly challenge?: (profile: SutProfile) => Challenged;
+}
+
+/** What a command that plays something is asked for. */
+export interface RunRequest extends Omit<OneRun, 'seed' | 'iteration' | 'jobs'> {
+  readonly playing: Playing;
+  /** A WARN exits 1. */
+  readonly strict: boolean;
+}
+
+/** What became of a run. */
+export interface Outcome {
+  readonly folder: RunFolder;
+  readonly profile: SutProfile;
+  readonly verdicts: RunVerdicts;
+  readonly interrupted: boolean;
+}
+
+/** Judges the history of a run folder, writes verdicts and reports beside it, shows them. */
+export const judgeAndReport = async (folder: RunFolder, catalogue: Catalogue, io: Io): Promise<RunVerdicts> => {
+  const history = folder.file('history.ndjson');
+  const verdicts = await judgeHistory(history, catalogue);
+  writeFileSync(folder.file('verdicts.json'), verdictsText(verdicts));
+  const lines = readHistorySync(history);
+  const reportPath = writeReports(folder, verdicts, lines, catalogue);
+  showVerdicts(verdicts, catalogue, io, { lines, reportPath: relative(process.cwd(), reportPath) });
+  return verdicts;
+};
+
+const play = async (
+  request: OneRun,
+  { profile, secrets }: Sut,
+  folder: RunFolder,
+  catalogue: Catalogue,
+  io: Io,
+  signal: AbortSignal,
+): Promise<void> => {
+  const reporter = terminalProgress(io);
+  const longest = Math.max(profile.deadlines.critical, profile.deadlines.other);
+  const challenged = request.challenge?.(profile);
+  const seed = challenged?.seed ?? request.seed;
+  const show = feed(reporter, { sut: `${profile.name} ${profile.version}`, seed, quietMs: 2 * longest });
+  const ticking = setInterval(() => reporter.tick(), 200);
+  try {
+    await runLanes({
+      profile,
+      secrets,
+      lanes: request.lanes,
+      seed,
+      iteration: request.iteration,
+      runDir: folder.path,
+      selected: request.selected,
+      harness: `vitalproof ${VERSION}`,
+      catalogue: catalogue.hash,
+      command: request.command,
+      abort: signal,
+      progress: (event: ProgressEvent) => {
+        if (event.kind === 'run') challenged?.begun();
+        show(event);
+      },
+      ...(challenged === undefined ? {} : { nonce: challenged.nonce }),
+      ...(request.jobs === undefined ? {} : { width: request.jobs }),
+      ...(request.data === undefined ? {} : { data: request.data }),
+      ...(request.load === undefined ? {} : { driven: [loadLane(request.load)] }),
+    });
+  } finally {
+    clearInterval(ticking);
+    reporter.finish();
+  }
+};
+
+/**
+ * One whole run: a folder, a system under test, lanes, verdicts, reports. An interrupt ends it early: what was done by
+ * then is written and judged. Throws InputProblem for what keeps it from beginning; then no folder is left.
+ */
+export const oneRun = async (request: OneRun, io: Io): Promise<Outcome> => {
+  const catalogue = loadCatalogue();
+  const started = new Date(performance.timeOrigin + performance.now()).toISOString();
+  const folder = makeRunFolder(started, request.seed, runsOf(io.env));
+  return await untilInterrupted(async (signal) => {
+    let profile: SutProfile;
+    try {
+      profile = await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, async (sut) => {
+        await play(request, sut, folder, catalogue, io, signal);
+        return sut.profile;
+      });
+    } catch (error) {
+      dropUnlessBegun(folder);
+      throw error;
+    }
+    pointLatest(folder);
+    const verdicts = await judgeAndReport(folder, catalogue, io);
+    return { folder, profile, verdicts, interrupted: signal.aborted };
+  });
+};
