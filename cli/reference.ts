@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { ReferencePolicies } from '../reference-impl/policies.ts';
 import { Worker } from 'node:worker_threads';
 
 /** A running reference: where it listens, and how to end it. */
@@ -18,6 +19,7 @@ const THREAD = new URL(
 export const startReferenceThread = async (options: {
   databasePath: string;
   tokenKey: string;
+  policies?: Pick<ReferencePolicies, 'portal'>;
 }): Promise<RunningReference> => {
   const worker = new Worker(THREAD, { workerData: options });
   const [where] = (await once(worker, 'message')) as [Pick<RunningReference, 'fhirBase' | 'hl7'>];

@@ -25,13 +25,18 @@ export const withSut = async <T>(
 ): Promise<T> => {
   if (profileFile !== undefined) return await use({ profile: loadProfile(profileFile), secrets: io.env });
   const key = randomBytes(KEY_BYTES).toString('hex');
-  const reference = await startReferenceThread({ databasePath, tokenKey: key });
+  const reference = await startReferenceThread({
+    databasePath,
+    tokenKey: key,
+    policies: { portal: 'required' },
+  });
   try {
     const profile = referenceProfile({
       fhirBase: reference.fhirBase,
       hl7: reference.hl7,
       keyVariable: REFERENCE_KEY,
       version: VERSION,
+      portal: true,
     });
     return await use({ profile, secrets: { ...io.env, [REFERENCE_KEY]: key } });
   } finally {

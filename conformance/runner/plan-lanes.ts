@@ -2,8 +2,9 @@ import { addDays, localDate } from '../../simulator/clock.ts';
 import type { EndLine, RecordedFile } from '../history/lines.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { Scenario } from './document/scenario.ts';
+import { absencesTogether } from './absences-together.ts';
 import { iterationSeed } from './iteration-seed.ts';
-import { missingPort } from './needs.ts';
+import { missingPort, serves } from './needs.ts';
 import { planLane, type PlanOptions } from './plan/plan-lane.ts';
 import type { Binding, LanePlan } from './plan/planned-act.ts';
 import type { AppleHealthData } from './plan/recorded-apple-health.ts';
@@ -57,6 +58,7 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
     nonce,
     people: profile.people,
     clock: profile.clock,
+    portal: serves(profile, 'portal', 'fhir'),
     identities: simulatedIdentities,
     streams: (request) => (request.recorded !== undefined ? recorded.stream(request) : simulatedReadings(request)),
   };
@@ -98,7 +100,7 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
   }
   return {
     recorded: recorded.used(),
-    lanes,
+    lanes: absencesTogether(lanes),
     sentinels: { before, after: sentinel(SENTINEL, SENTINEL_LANE) },
     skipped,
   };

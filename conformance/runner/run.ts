@@ -17,6 +17,7 @@ import { type DrivenLane, driveLanes } from './driven.ts';
 import { enrolPeople } from './enrol.ts';
 import { type LaneRequest, type PlannedLanes, planLanes } from './plan-lanes.ts';
 import { ItemLog } from './item-log.ts';
+import { serves } from './needs.ts';
 import { observer } from './observer.ts';
 import { loadAppleHealth } from './plan/recorded-apple-health.ts';
 import { playLane, type PlayParts } from './play.ts';
@@ -90,6 +91,7 @@ const writeRun = (options: RunOptions, plans: PlannedLanes, clock: RunClock, his
     deadlines: profile.deadlines,
     policies: profile.policies,
     clock: profile.clock,
+    ...(serves(profile, 'portal', 'fhir') ? { portal: true } : {}),
     people: {
       clinicians: [...profile.people.clinicians],
       pools: [...profile.people.pools],

@@ -44,9 +44,14 @@ export const judgeLanesOf = async (
   const key = randomBytes(32).toString('hex');
   const catalogue = loadCatalogue();
   const difference = differenceOf(different, randomStream(run.seed, 'selftest'));
-  const reference = await startReference({ databasePath: ':memory:', tokenKey: key, ...compact(difference) });
+  const reference = await startReference({
+    databasePath: ':memory:',
+    tokenKey: key,
+    ...compact(difference),
+    policies: { portal: 'required', ...difference.policies },
+  });
   try {
-    const own = referenceProfile({ fhirBase: reference.fhirBase, hl7: reference.hl7, keyVariable: KEY });
+    const own = referenceProfile({ fhirBase: reference.fhirBase, hl7: reference.hl7, keyVariable: KEY, portal: true });
     const held =
       deadlineMs === undefined
         ? own

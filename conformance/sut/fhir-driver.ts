@@ -9,6 +9,7 @@ import type { Driver, Performed } from './driver.ts';
 import { readAudit } from './fhir/acts/audit.ts';
 import { readCapabilities } from './fhir/acts/capability.ts';
 import { advanceClock } from './fhir/acts/clock.ts';
+import { setCoverage } from './fhir/acts/coverage.ts';
 import type { FhirAct } from './fhir/acts/fhir-act.ts';
 import { fetchInbox, itemDecoder, type Look, lookAtInbox, lookOnce, type LookQuery } from './fhir/acts/inbox.ts';
 import { actOnItem } from './fhir/acts/items.ts';
@@ -16,6 +17,7 @@ import { readMessages, sendMessage } from './fhir/acts/messages.ts';
 import { changeOrder, submitOrder } from './fhir/acts/orders.ts';
 import { createClinician, createPatient, createPool, registerDevice } from './fhir/acts/people.ts';
 import { setPermission } from './fhir/acts/permissions.ts';
+import { listTrackers, readEligibility, setTracker } from './fhir/acts/portal.ts';
 import { readingCall, readReadings, submitReading } from './fhir/acts/readings.ts';
 import { submitTogether } from './fhir/acts/bundle.ts';
 import type { FhirContext } from './fhir/context.ts';
@@ -55,6 +57,10 @@ const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'audit.read': readAudit,
   'clock.advance': advanceClock,
   'capability.read': readCapabilities,
+  'coverage.set': setCoverage,
+  'tracker.list': listTrackers,
+  'tracker.set': setTracker,
+  'eligibility.read': readEligibility,
 };
 
 /** Drives the FHIR side of a SUT. Throws InputProblem when its credentials are missing. */

@@ -72,17 +72,29 @@ export interface ReferenceAddress {
   readonly hl7?: { readonly host: string; readonly port: number };
   readonly keyVariable?: string;
   readonly version?: string;
+  /** It was started so that permission needs a picked tracker. */
+  readonly portal?: boolean;
 }
 
 /** The profile of the reference: on loopback, deadlines of one second, a clock for each patient. */
-export const referenceProfile = ({ fhirBase, hl7, keyVariable, version }: ReferenceAddress): SutProfile =>
+export const referenceProfile = ({ fhirBase, hl7, keyVariable, version, portal }: ReferenceAddress): SutProfile =>
   fromDocument(
     ProfileDocument.parse({
       vitalproof: 1,
       name: 'vitalproof reference',
       version: version ?? '0.1.0',
       role: 'receiver',
-      scope: ['alerts', 'orders', 'permission', 'messages', 'audit'],
+      scope: [
+        'alerts',
+        'orders',
+        ...(portal === true ? ['portal'] : []),
+        'permission',
+        'messages',
+        'routing',
+        'waiting',
+        'audit',
+      ],
+      ports: { coverage: 'fhir', ...(portal === true ? { portal: 'fhir' } : {}) },
       environment: 'test',
       fhir: { base: fhirBase },
       ...(hl7 === undefined ? {} : { hl7: { host: hl7.host, port: hl7.port } }),

@@ -3,7 +3,7 @@ import { OKAFOR, type OpOptions, orderId, patientId, reference } from '../histor
 import { HOUR_MS, Played } from './played.test-helper.ts';
 
 const NO = {
-  offered: 'refuse not-offered (not-found, illegal-transition)',
+  offered: 'refuse not-offered (not-found, illegal-transition, patient-not-authorised)',
   picked: 'refuse not-picked (illegal-transition, not-found)',
   grant: 'refuse tracker-not-picked (tracker-not-picked)',
 } as const;

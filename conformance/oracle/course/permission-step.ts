@@ -57,7 +57,8 @@ const isOffered = (step: Step, key: string): boolean => {
 
 const NOT_OFFERED = {
   cause: 'not-offered',
-  codes: ['not-found', 'illegal-transition'],
+  // A place that is not there may be answered like one that is another patient's: nothing revealed.
+  codes: ['not-found', 'illegal-transition', 'patient-not-authorised'],
   why: 'the tracker is not offered',
 } as const;
 const NOT_PICKED = {

@@ -45,7 +45,15 @@ export const ChangeAct = fields({
   status: z.enum(['active', 'on-hold', 'completed', 'revoked', 'entered-in-error']).optional(),
 });
 
-/** The patient grants or withdraws permission for one type of data. */
+/** The patient grants permission for one type of data; where there is a portal, after picking the trackers of its orders. */
+export const GrantAct = fields({
+  patient,
+  measure: Measure,
+  /** Without picking a tracker first. */
+  unpicked: z.boolean().optional(),
+});
+
+/** The patient withdraws permission for one type of data. */
 export const PermissionAct = fields({ patient, measure: Measure });
 
 const defect = z.discriminatedUnion('kind', [

@@ -3,6 +3,7 @@ import {
   ChangeAct,
   CorrectAct,
   EraseAct,
+  GrantAct,
   ItemAct,
   MessageAct,
   MessagesAct,
@@ -17,13 +18,15 @@ import {
   TogetherAct,
 } from './acts.ts';
 import { Moment } from './moment.ts';
+import { AwayAct } from './people-acts.ts';
+import { LookAct, PhoneAct, TrackerAct } from './portal-acts.ts';
 import { fields } from '../../sut/fields.ts';
 
 /** What can be done in a scenario: one verb an act. */
 const verbs = {
   order: OrderAct,
   change: ChangeAct,
-  grant: PermissionAct,
+  grant: GrantAct,
   withdraw: PermissionAct,
   reading: ReadingAct,
   readings: ReadingsAct,
@@ -38,6 +41,12 @@ const verbs = {
   message: MessageAct,
   messages: MessagesAct,
   audit: PatientAct,
+  away: AwayAct,
+  phone: PhoneAct,
+  pick: TrackerAct,
+  disconnect: TrackerAct,
+  trackers: LookAct,
+  eligibility: LookAct,
 } as const;
 export type Verb = keyof typeof verbs;
 export const VERBS = Object.keys(verbs) as readonly Verb[];
@@ -48,7 +57,7 @@ export const ScenarioAct = fields({
   note: z.string().optional().meta({ description: 'For the reader of the report.' }),
   order: OrderAct.optional(),
   change: ChangeAct.optional(),
-  grant: PermissionAct.optional(),
+  grant: GrantAct.optional(),
   withdraw: PermissionAct.optional(),
   reading: ReadingAct.optional(),
   readings: ReadingsAct.optional(),
@@ -63,6 +72,12 @@ export const ScenarioAct = fields({
   message: MessageAct.optional(),
   messages: MessagesAct.optional(),
   audit: PatientAct.optional(),
+  away: AwayAct.optional(),
+  phone: PhoneAct.optional(),
+  pick: TrackerAct.optional(),
+  disconnect: TrackerAct.optional(),
+  trackers: LookAct.optional(),
+  eligibility: LookAct.optional(),
 }).refine((act) => VERBS.filter((v) => act[v] !== undefined).length === 1, {
   message: `exactly one verb: ${VERBS.join(', ')}`,
 });

@@ -7,6 +7,7 @@ import { deviceOf, type Member } from './cast.ts';
 import type { LaneIds } from './ids.ts';
 import { textOf, type Wall } from './local-time.ts';
 import type { OrderSetting } from './order-state.ts';
+import { Sharing } from './sharing.ts';
 import type { Binding, ItemOf, PlannedAct, Step } from './planned-act.ts';
 
 /** What was sent as a named reading, so that later acts can come back to it. */
@@ -22,16 +23,19 @@ export class LaneBuilder {
   readonly ids: LaneIds;
   readonly setting: OrderSetting;
   readonly cast: readonly Member[];
+  /** What patients do in the portal; undefined: there is none. */
+  readonly sharing: Sharing | undefined;
   readonly #orders = new Map<string, Order>();
   readonly #readings = new Map<string, SentReading>();
   readonly #groups = new Map<string, Identifier>();
   readonly #devices = new Map<string, Device>();
 
-  constructor(binding: Binding, ids: LaneIds, setting: OrderSetting, cast: readonly Member[]) {
+  constructor(binding: Binding, ids: LaneIds, setting: OrderSetting, cast: readonly Member[], hasPortal = false) {
     this.binding = binding;
     this.ids = ids;
     this.setting = setting;
     this.cast = cast;
+    this.sharing = hasPortal ? new Sharing() : undefined;
   }
 
   get wall(): Wall {
@@ -76,6 +80,12 @@ export class LaneBuilder {
         `an order of ${member.name} before`,
       );
     return { name: key.slice(prefix.length), order };
+  }
+
+  /** Every order of a patient as it stands. */
+  ordersOf(member: Member): readonly Order[] {
+    const prefix = `${member.track}/${member.name}/`;
+    return [...this.#orders].flatMap(([key, order]) => (key.startsWith(prefix) ? [order] : []));
   }
 
   setOrder(member: Member, name: string, order: Order): void {

@@ -19,6 +19,8 @@ export interface PlanOptions {
   readonly clock: 'patient' | 'system' | 'absent';
   /** Another date for day 1: where the SUT has no clock, or one for all. */
   readonly start?: string;
+  /** The system has a patient portal: who shares picks a tracker first. */
+  readonly portal?: boolean;
   readonly identities: Identities;
   readonly streams: StreamSource;
 }
@@ -30,7 +32,7 @@ export const planLane = (scenario: Scenario, binding: Binding, seed: number, opt
   const wall: Wall = { zone: scenario.zone, start: options.start ?? scenario.start };
   // Both wires get the same people and readings, so that their lanes can be laid side by side.
   const cast = castOf(scenario, scenario.name, ids, seed, options.identities);
-  const builder = new LaneBuilder(binding, ids, { wall, staff: staffOf(options.people) }, cast);
+  const builder = new LaneBuilder(binding, ids, { wall, staff: staffOf(options.people) }, cast, options.portal);
   const timeline = timelineOf(scenario, cast, { lane: scenario.name, wall, seed, streams: options.streams });
   const from = timeline[0]?.at ?? 0;
   const arrivals: PlannedAct[] = cast.map((member) => ({

@@ -1,38 +1,35 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
-import type { Act } from '../../history/lines.ts';
+
 import { AUDITOR, clinician, EHR, portal } from '../../sut/actor.ts';
 import { orderName } from '../document/names.ts';
 import type { LaneBuilder } from './lane-builder.ts';
 import { changedOrder, fitsV2, newOrder } from './order-state.ts';
+import * as people from './people-verbs.ts';
+import * as portalVerbs from './portal-verbs.ts';
 import { correct, erase, reading, replay, stream, together } from './reading-verbs.ts';
 import type { Happening } from './timeline.ts';
 import type { Plan, Verbs } from './verb.ts';
 
-const order: Plan<'order'> = (lane, { member, at }, term) => {
+const order: Plan<'order'> = (lane, happening, term) => {
+  const { member, at } = happening;
   const identifier =
     term.identifierOf === undefined ? lane.ids.order() : lane.order(member, term.identifierOf).order.identifier;
   const group = term.group === undefined ? undefined : lane.group(term.group);
   const made = newOrder(term, { identifier, patient: member.patient.identifier, group }, at, lane.setting);
   lane.setOrder(member, orderName(term), made);
   lane.push(member, at, EHR, { op: 'order.submit', order: made }, fitsV2(made) ? lane.binding : 'fhir');
+  portalVerbs.shareWhatWasWaitedFor(lane, happening, made);
 };
 
-const change: Plan<'change'> = (lane, { member, at }, term) => {
+const change: Plan<'change'> = (lane, happening, term) => {
+  const { member, at } = happening;
   const before = lane.order(member, term.order);
   const next = changedOrder(before.order, term, at, lane.setting);
   lane.setOrder(member, before.name, next);
   const byV2 = fitsV2(next) && before.order.status !== 'draft';
   lane.push(member, at, EHR, { op: 'order.change', order: next }, byV2 ? lane.binding : 'fhir');
+  portalVerbs.shareWhatWasWaitedFor(lane, happening, next);
 };
-
-const permission =
-  (status: 'granted' | 'withdrawn'): Plan<'grant' | 'withdraw'> =>
-  (lane, { member, at }, { measure }) => {
-    const patient = member.patient.identifier;
-    const identifier = lane.ids.permission(patient, measure);
-    const act: Act = { op: 'permission.set', permission: { identifier, patient, measure, status, at: lane.text(at) } };
-    lane.push(member, at, portal(patient), act);
-  };
 
 const read: Plan<'read'> = (lane, { member, at }, term) => {
   const identifier = term.reading === undefined ? undefined : lane.reading(member, term.reading).reading.identifier;
@@ -82,8 +79,8 @@ const audit: Plan<'audit'> = (lane, { member, at }) =>
 const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   order,
   change,
-  grant: permission('granted'),
-  withdraw: permission('withdrawn'),
+  grant: portalVerbs.grant,
+  withdraw: portalVerbs.withdraw,
   reading,
   stream,
   replay,
@@ -96,6 +93,12 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   message,
   messages,
   audit,
+  away: people.away,
+  phone: portalVerbs.phone,
+  pick: portalVerbs.pick,
+  disconnect: portalVerbs.disconnect,
+  trackers: portalVerbs.trackers,
+  eligibility: portalVerbs.eligibility,
 };
 
 /** Adds what one happening asks for to the plan. */

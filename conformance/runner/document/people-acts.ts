@@ -1,0 +1,17 @@
+import { fields } from '../../sut/fields.ts';
+import { Moment } from './moment.ts';
+import { Name, PersonRole } from './terms.ts';
+
+const patient = Name.optional().meta({
+  description: 'Whose clock the moments are of, where there are several patients.',
+});
+
+/** A person tells of an absence, [from, until), and who stands in. Beside those that other scenarios of the run tell of the same person. */
+export const AwayAct = fields({
+  patient,
+  who: PersonRole,
+  from: Moment,
+  until: Moment,
+  /** Unsaid: nobody stands in. */
+  by: PersonRole.optional(),
+});

@@ -1,0 +1,20 @@
+import { EHR } from '../../sut/actor.ts';
+import { instantOf } from './local-time.ts';
+import type { Plan } from './verb.ts';
+
+export const away: Plan<'away'> = (lane, { member, at }, { who, from, until, by }) => {
+  const { staff, wall } = lane.setting;
+  const start = instantOf(from, at, wall);
+  lane.push(member, at, EHR, {
+    op: 'coverage.set',
+    coverage: {
+      person: staff(who),
+      absences: [
+        {
+          period: { start: lane.text(start), end: lane.text(instantOf(until, start, wall)) },
+          ...(by === undefined ? {} : { coveredBy: staff(by) }),
+        },
+      ],
+    },
+  });
+};
