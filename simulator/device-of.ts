@@ -6,6 +6,7 @@ import { meterRecords } from './devices/glucometer/meter-records.ts';
 import { SCALE_MODELS, type WeightUnit } from './devices/scale/models.ts';
 import { recordsOfUser, scaleRecords } from './devices/scale/records.ts';
 import type { DeviceRecord, Sampling, StreamOf } from './layers.ts';
+import { USUAL_RECORDS } from './phone/device-memory.ts';
 import type { PatientRun } from './patient-run.ts';
 import { weightCourseOf } from './person-of.ts';
 
@@ -14,6 +15,10 @@ export const recordsOfDevice = (samplings: Iterable<Sampling>, run: PatientRun):
   run.archetype.measure === 'glucose'
     ? meterRecordsOf(samplings, run.archetype, run)
     : scaleRecordsOf(samplings, run.archetype, run);
+
+/** Records that this patient's device keeps until a phone reads it out. */
+export const capacityOf = ({ archetype }: Pick<PatientRun, 'archetype'>): number =>
+  archetype.measure === 'glucose' ? METER_MODELS[archetype.meter].memory : USUAL_RECORDS;
 
 function meterRecordsOf(samplings: Iterable<Sampling>, archetype: GlucoseArchetype, run: PatientRun) {
   const { unit, who, zone, startMs, space } = run;

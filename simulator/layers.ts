@@ -55,8 +55,16 @@ export interface DeviceRecord {
   readonly status?: readonly DeviceStatus[];
   /** Typed in by hand rather than read from the device. */
   readonly userEntered?: boolean;
+  /**
+   * Set while no phone comes near: the record waits in the device's memory, of which only so many records can be used,
+   * until one without this is stored; `MOST_ROOM_AWAY` at most.
+   */
+  readonly roomAway?: number;
   readonly truth: Truth;
 }
+
+/** So that what waits for a phone that was away is less than what a phone takes in at once. */
+export const MOST_ROOM_AWAY = 60;
 
 /** What the phone does with a sample: hand in, hand in anew with a higher version, take back. */
 export type DeliveryAct = 'submit' | 'correct' | 'retract';
@@ -71,6 +79,8 @@ export interface Delivery {
   /** 1 for the first hand-in; a correction has a higher one. */
   readonly version: number;
   readonly reading: Reading;
+  /** What the device said of its own state beside the result. On the air alone: no reading has a place for it. */
+  readonly deviceStatus?: readonly DeviceStatus[];
   /** Set where what is sent is no reading at all (a negative number, 1e9, "5,4"): the value as text in place of the reading's. */
   readonly poison?: string;
   readonly truth: Truth;

@@ -1,5 +1,5 @@
 import type { EpochMs } from './clock.ts';
-import { recordsOfDevice } from './device-of.ts';
+import { capacityOf, recordsOfDevice } from './device-of.ts';
 import { throughFaults } from './faults/apply.ts';
 import type { Delivery, DeviceRecord, Sampling } from './layers.ts';
 import type { PatientRun } from './patient-run.ts';
@@ -32,7 +32,10 @@ export const deliveriesOfRun = (run: PatientRun): Iterable<Delivery> => throughF
 /** At once needs no health store, and is quicker without; the same deliveries (`direct-uplink.test.ts`). */
 const sentOf = (run: PatientRun): Iterable<Delivery> => {
   const patient = run.who.patient.identifier;
-  if (run.phone === 'immediate') return directDeliveriesOf(recordsOf(run), patient, run.space.space('uplink'));
+  const capacity = capacityOf(run);
+  if (run.phone === 'immediate') {
+    return directDeliveriesOf(recordsOf(run), patient, run.space.space('uplink'), capacity);
+  }
   const lockedShare = run.phone === 'locked' ? LOCKED_SHARE : 0;
-  return deliveriesOf(recordsOf(run), { patient, streamOf: run.streamOf, background: 'hourly', lockedShare });
+  return deliveriesOf(recordsOf(run), { patient, streamOf: run.streamOf, capacity, background: 'hourly', lockedShare });
 };

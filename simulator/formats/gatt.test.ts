@@ -5,6 +5,8 @@ import { decodeGlucoseMeasurement } from '../../contract/wire/gatt/glucose-measu
 import { bytesOfHex } from '../../contract/wire/gatt/hex.ts';
 import { measuredOfMeterRecord } from '../devices/gatt/glucose-record.ts';
 import { records, take } from '../faults/streams.test-helper.ts';
+import { faultNamed } from '../faults/catalogue.ts';
+import { simulateDeliveries } from '../simulate.ts';
 import { readingOfRecord } from '../phone/reading-of-record.ts';
 import { GATT, gattLines, packetsOf } from './gatt.ts';
 import { STREAM_FORMATS } from './registry.ts';
@@ -71,6 +73,39 @@ describe('gatt', () => {
     expect(decodeGlucoseMeasurement(bytesOfHex(line?.hex ?? '')).concentration?.amount.kind).toBe(kind);
   });
 
+  test.each([
+    ['battery-low', 'battery-low'],
+    ['sample-insufficient', 'sample-insufficient'],
+    ['strip-error', 'strip-insertion'],
+    ['temperature-high', 'temperature-too-high'],
+    ['temperature-low', 'temperature-too-low'],
+  ] as const)('%s of the device is a bit of its own beside the value and beside the end of the scale', (own, bit) => {
+    const statusOf = (delivery: typeof ONE) => {
+      const [line] = parsed(written(GATT, [{ ...delivery, deviceStatus: [own] }]));
+      return decodeGlucoseMeasurement(bytesOfHex(line?.hex ?? '')).status;
+    };
+    expect(statusOf(ONE)).toEqual([bit]);
+    expect(statusOf(HIGH)?.toSorted()).toEqual([bit, 'result-too-high'].toSorted());
+  });
+
+  test('what faults of the device say of its state is on the air of a whole run, on either way through the phone', () => {
+    const named = ['battery-low-then-loss', 'low-sample', 'strip-error', 'temperature-error'];
+    const faults = named.map((id) => ({ fault: faultNamed(id), rate: 40 }));
+    const options = { archetype: 't1d-mdi', seed: 1, index: 0, zone: 'America/New_York', days: 60, faults };
+    for (const phone of ['immediate', 'hourly'] as const) {
+      const run = { ...options, start: Date.parse('2026-01-05T05:00:00Z'), phone };
+      const deliveries = [...simulateDeliveries(run)];
+      const bits = parsed(written(GATT, deliveries))
+        .filter(({ characteristic }) => characteristic === '2A18')
+        .flatMap(({ hex }) => decodeGlucoseMeasurement(bytesOfHex(hex)).status ?? []);
+      expect(bits).toContain('battery-low');
+      expect(bits.some((bit) => bit.startsWith('temperature'))).toBe(true);
+      expect(bits.filter((bit) => bit === 'battery-low')).toHaveLength(
+        deliveries.filter(({ deviceStatus }) => deviceStatus?.includes('battery-low')).length,
+      );
+    }
+  });
+
   test('a correction is told anew; taken back and typed in are not on the air', () => {
     const [line] = parsed(written(GATT, [{ ...ONE, act: 'correct', version: 2 }]));
     expect(line?.version).toBe(2);
@@ -87,7 +122,9 @@ describe('gatt', () => {
         expect(line?.device).toBe(record.device.identifier.value);
         expect(Object.keys(line ?? {})).toEqual(['characteristic', 'hex', 'device', 'truth']);
         const reading = readingOfRecord(record, { system: 's', value: 'p' });
-        const again = parsed(written(GATT, [{ ...ONE, reading, truth: record.truth }]));
+        const { truth, status } = record;
+        const deviceStatus = status === undefined ? {} : { deviceStatus: status };
+        const again = parsed(written(GATT, [{ ...ONE, reading, truth, ...deviceStatus }]));
         expect(again.map(({ hex }) => hex)).toEqual([line?.hex]);
       }
     }

@@ -57,9 +57,9 @@ function packetsOrFailure(measured: Measured): readonly AirPacket[] {
   }
 }
 
-/** The number in place of the reading's, where the delivery is poisoned. */
-function poisoned({ poison, reading }: Delivery): Measured {
-  const measured = measuredOf(reading);
+/** What the device says, its own state included; where the delivery is poisoned, the number in place of the reading's. */
+function saidOf({ poison, reading, deviceStatus }: Delivery): Measured {
+  const measured = { ...measuredOf(reading), ...(deviceStatus === undefined ? {} : { status: deviceStatus }) };
   if (poison === undefined) return measured;
   return { ...measured, result: { kind: 'value', quantity: { value: poison, unit: measured.unit } } };
 }
@@ -72,7 +72,7 @@ function gattLinesOf(delivery: Delivery): string {
   const { act, version, reading } = delivery;
   if (act === 'retract' || reading.userEntered === true) return '';
   const key = `"reading":${JSON.stringify(reading.identifier.value)},"sent":"${sentText(delivery)}","version":${version}`;
-  const packets = packetsOrFailure(poisoned(delivery));
+  const packets = packetsOrFailure(saidOf(delivery));
   return linesOf(packets, reading.device?.value ?? '', `,${key}`, truthJson(delivery));
 }
 

@@ -2,6 +2,7 @@ import type { Identifier, Reading } from '../../contract/domain/index.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Delivery, DeviceRecord } from '../layers.ts';
 import type { RandomSpace } from '../random.ts';
+import { DeviceMemory } from './device-memory.ts';
 import { readingOfRecord } from './reading-of-record.ts';
 import { syncDelayMs } from './sync-delay.ts';
 import { KEPT_SAMPLES, MOST_WAITING } from './uplink.ts';
@@ -25,27 +26,30 @@ class KnownKeys {
 
 /**
  * What the phone sends where the sending app is woken at once: the very deliveries that `deliveriesOf` makes by way of a
- * health store, without the store, at a fraction of its cost. `uplink`: the patient's streams of the way up.
+ * health store, without the store, at a fraction of its cost. `uplink`: the patient's streams of the way up; `capacity`:
+ * records that the device keeps.
  */
 export function* directDeliveriesOf(
   records: Iterable<DeviceRecord>,
   patient: Identifier,
   uplink: RandomSpace,
+  capacity?: number,
 ): Generator<Delivery> {
   const known = new KnownKeys();
-  let unread: DeviceRecord[] = [];
+  const device = new DeviceMemory(capacity);
   let readOutMs = Number.POSITIVE_INFINITY;
   let nowMs = Number.NEGATIVE_INFINITY;
   let batch = 0;
 
   const readOut = (): Delivery[] => {
     const together: Delivery[] = [];
-    for (const record of unread) {
+    for (const record of device.readOut()) {
       const reading: Reading = readingOfRecord(record, patient);
       if (!known.add(reading.identifier.value, record.shownMs)) continue;
-      together.push({ sentMs: readOutMs, batch, act: 'submit', version: 1, reading, truth: record.truth });
+      const { truth, status } = record;
+      const delivery = { sentMs: readOutMs, batch, act: 'submit', version: 1, reading, truth } as const;
+      together.push(status === undefined ? delivery : { ...delivery, deviceStatus: status });
     }
-    unread = [];
     readOutMs = Number.POSITIVE_INFINITY;
     if (together.length > 0) batch++;
     return together;
@@ -54,9 +58,10 @@ export function* directDeliveriesOf(
   for (const record of records) {
     nowMs = Math.max(nowMs, record.truth.trueTimeMs);
     if (readOutMs <= nowMs) for (const delivery of readOut()) yield delivery;
-    if (unread.length === 0) readOutMs = nowMs + syncDelayMs(uplink.at(record.truth.trueTimeMs));
-    unread.push(record);
-    if (unread.length >= MOST_WAITING) readOutMs = nowMs;
+    device.store(record);
+    if (record.roomAway !== undefined) continue;
+    if (readOutMs === Number.POSITIVE_INFINITY) readOutMs = nowMs + syncDelayMs(uplink.at(record.truth.trueTimeMs));
+    if (device.waiting >= MOST_WAITING) readOutMs = nowMs;
   }
-  if (unread.length > 0) for (const delivery of readOut()) yield delivery;
+  if (readOutMs < Number.POSITIVE_INFINITY) for (const delivery of readOut()) yield delivery;
 }

@@ -1,7 +1,8 @@
 import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
 import type { Identifier, Reading } from '../../contract/domain/index.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../clock.ts';
-import type { Delivery, DeviceRecord, StreamOf, Truth } from '../layers.ts';
+import type { Delivery, DeviceRecord, DeviceStatus, StreamOf, Truth } from '../layers.ts';
+import { DeviceMemory } from './device-memory.ts';
 import { readingOfRecord } from './reading-of-record.ts';
 import { BackgroundDelivery, type DeliveryFrequency } from './store/background-delivery.ts';
 import type { HealthType } from './store/health-sample.ts';
@@ -12,6 +13,8 @@ export interface UplinkOptions {
   readonly patient: Identifier;
   /** Streams of the patient; those that begin with `uplink` are used. */
   readonly streamOf: StreamOf;
+  /** Records that the device keeps. Absent: 1,000. */
+  readonly capacity?: number;
   /** How soon the phone wakes the app that sends. Absent: immediate. */
   readonly background?: DeliveryFrequency;
   /** How often the phone is locked when it wakes the app, 0 to 1. Absent: never. */
@@ -21,6 +24,7 @@ export interface UplinkOptions {
 interface Content {
   readonly reading: Reading;
   readonly truth: Truth;
+  readonly deviceStatus?: readonly DeviceStatus[];
 }
 
 /** How long a phone that is found locked stays so: most of an hour at the table, a night now and then (assumed). */
@@ -44,7 +48,7 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
   const store = new HealthStore<Content>({ name: 'phone', maxSamples: KEPT_SAMPLES, maxTombstones: 1 });
   const background = new BackgroundDelivery(options.background ?? 'immediate');
   const anchors = new Map<HealthType, string>();
-  let unread: DeviceRecord[] = [];
+  const device = new DeviceMemory(options.capacity);
   let readOutMs = Number.POSITIVE_INFINITY;
   let nowMs = Number.NEGATIVE_INFINITY;
   let unsent = 0;
@@ -52,6 +56,7 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
   let batch = 0;
 
   const readOut = (atMs: EpochMs): void => {
+    const unread = device.readOut();
     for (const record of unread) {
       const type: HealthType = MEASURE_OF_UNIT[record.unit] === 'glucose' ? 'blood-glucose' : 'body-mass';
       if (!anchors.has(type)) {
@@ -65,11 +70,14 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
         type,
         startMs: Math.floor(record.shownMs),
         sync,
-        content: { reading, truth: record.truth },
+        content: {
+          reading,
+          truth: record.truth,
+          ...(record.status === undefined ? {} : { deviceStatus: record.status }),
+        },
       });
     }
     unsent += unread.length;
-    unread = [];
     readOutMs = Number.POSITIVE_INFINITY;
     background.changed(atMs);
     if (unsent >= MOST_WAITING) background.wakeNow(atMs);
@@ -98,7 +106,7 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
       anchors.set(type, changes.anchor);
       for (const { content } of changes.added) {
         sent++;
-        yield { sentMs, batch, act: 'submit', version: 1, reading: content.reading, truth: content.truth };
+        yield { sentMs, batch, act: 'submit', version: 1, ...content };
       }
     }
     if (sent > 0) batch++;
@@ -116,9 +124,12 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
   for (const record of records) {
     nowMs = Math.max(nowMs, record.truth.trueTimeMs);
     yield* until(nowMs);
-    if (unread.length === 0) readOutMs = nowMs + syncDelayMs(streamOf('uplink', record.truth.trueTimeMs));
-    unread.push(record);
-    if (unread.length >= MOST_WAITING) readOutMs = nowMs;
+    device.store(record);
+    if (record.roomAway !== undefined) continue;
+    if (readOutMs === Number.POSITIVE_INFINITY) {
+      readOutMs = nowMs + syncDelayMs(streamOf('uplink', record.truth.trueTimeMs));
+    }
+    if (device.waiting >= MOST_WAITING) readOutMs = nowMs;
   }
   yield* until(Number.MAX_VALUE);
 }

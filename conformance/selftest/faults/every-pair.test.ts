@@ -126,6 +126,29 @@ describe.each(['glucose', 'weight'] as const)(`faults of %s against the referenc
   });
 });
 
+test('a memory that overwrote what nobody had read: what is left comes weeks late, all at once', async () => {
+  const fault = faultNamed('memory-overwrite');
+  const [archetype, seed, zone, days] = [ARCHETYPE.glucose, SEED, 'America/New_York', 60];
+  const sent = (index: number, active: readonly ActiveFault[]): readonly Delivery[] => [
+    ...simulateDeliveries({ archetype, seed, index, zone, start: START_MS, days, faults: active }),
+  ];
+  const late = ({ truth }: Delivery): boolean => truth.faultIds.includes(fault.id);
+  const index = Array.from({ length: PATIENTS }, (_, i) => i).find((i) => sent(i, [{ fault, rate: 40 }]).some(late));
+  if (index === undefined) throw new Error(`no phone of seed ${SEED} comes back in ${days} days`);
+  const deliveries = sent(index, [{ fault, rate: 40 }]);
+  expect(deliveries.length).toBeLessThan(sent(index, []).length);
+  const played = await playDeliveries(deliveries, {
+    patient: patientOf('glucose', index),
+    startMs: START_MS,
+    orders: ORDERS.glucose,
+    collaborators: {},
+  });
+  expect(judged(played).findings).toEqual([]);
+  expect(played.accepted.size).toBe(deliveries.length);
+  expect([...played.held.readings].toSorted()).toEqual([...played.accepted].toSorted());
+  expect(played.heldAfterReplay).toEqual(played.held);
+}, 60_000);
+
 /** A defect that only a fault brings to light. */
 const DEFECTS: readonly (readonly [fault: string, defect: string, collaborators: Partial<Collaborators>])[] = [
   ['future-timestamp', 'takes readings of the future', { isFuture: () => false }],

@@ -5,7 +5,7 @@ import { CollectorLog } from './collector-log.ts';
 import { randomStream, type RandomStream } from '../../random.ts';
 import type { GlucoseServer } from './glucose-server.ts';
 import { connected, type Fate, type Host } from './link.ts';
-import type { MeterRecord } from './meter-memory.ts';
+import type { MeterRecord } from './meter-record.ts';
 import { clear, measure, meterRecord, meterWith } from './meter.test-helper.ts';
 
 type Op =
@@ -42,14 +42,14 @@ class World {
   constructor(capacity: number, sequence: number, refusesOperators: readonly 'at-most'[]) {
     this.capacity = capacity;
     this.sequence = sequence;
-    this.meter = meterWith([], { refusesOperators });
+    this.meter = meterWith([], { refusesOperators }, capacity);
   }
 
   measure(): void {
     const meal = this.minute % 3 === 0 ? { meal: 1 + (this.minute % 5) } : {};
     const record = meterRecord(this.sequence, { minute: this.minute, mgDl: 100 + (this.minute % 3), ...meal });
     this.everStored.push(record);
-    measure(this.meter, record, this.capacity);
+    measure(this.meter, record);
     this.minute += 1;
     this.sequence = (this.sequence + 1) % 65_536;
   }
@@ -65,7 +65,7 @@ class World {
   }
 
   replace(): void {
-    this.meter = meterWith([], { errorCodes: 'common' });
+    this.meter = meterWith([], { errorCodes: 'common' }, this.capacity);
     this.log = new CollectorLog();
     this.sequence = 0;
     this.everStored = [];
@@ -75,7 +75,7 @@ class World {
   /** One session, and what has to hold after it. */
   session({ seed, loss, measuresMeanwhile }: Omit<Extract<Op, { op: 'session' }>, 'op'>): string {
     const random = randomStream(seed, 'link');
-    const before = this.meter.state.memory;
+    const before = this.meter.state.memory.records;
     const passes = connected(this.meter, collect(this.log), {
       fate: () => fateOf(random, loss),
       endsBefore: () => random.bernoulli(loss * 0.01),
@@ -97,7 +97,7 @@ class World {
     expect(new Set(kept).size).toBe(kept.length);
     const real = new Set(this.everStored.map((record) => JSON.stringify(record)));
     expect(kept.filter((record) => !real.has(record))).toEqual([]);
-    const there = new Set(this.meter.state.memory);
+    const there = new Set(this.meter.state.memory.records);
     const missing = due.filter((record) => there.has(record) && !kept.includes(JSON.stringify(record)));
     expect(missing).toEqual([]);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CHARACTERISTIC } from '../../../contract/wire/gatt/characteristics.ts';
 import { bytesOfHex, hexOf } from '../../../contract/wire/gatt/hex.ts';
+import { stored } from '../glucometer/memory.ts';
 import type { AttAnswer, AttRequest } from './att.ts';
 import type { SessionEnd } from './client.ts';
 import { CollectorLog } from './collector-log.ts';
@@ -287,7 +288,7 @@ describe('a meter that is difficult', () => {
       step: (state, request) => {
         const turn = plain.step(state, request);
         if (!isReport(request)) return turn;
-        const memory = [...turn.state.memory, meterRecord(sequence++)];
+        const memory = stored(turn.state.memory, meterRecord(sequence++));
         return { ...turn, state: { ...turn.state, memory } };
       },
     };

@@ -2,7 +2,7 @@ import type { RacpSelection } from '../../../contract/wire/gatt/racp.ts';
 import type { Client, SessionEnd } from './client.ts';
 import type { CollectorLog, RecordKey } from './collector-log.ts';
 import { Intake } from './intake.ts';
-import type { MeterRecord } from './meter-memory.ts';
+import type { MeterRecord } from './meter-record.ts';
 import { ask, subscribe, type Reply } from './racp-client.ts';
 
 type Step<End> = Client<MeterRecord, End>;

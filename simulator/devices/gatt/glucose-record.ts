@@ -11,7 +11,7 @@ import { PacketProblem } from '../../../contract/wire/gatt/problem.ts';
 import { MINUTE_MS } from '../../clock.ts';
 import type { DeviceStatus } from '../../layers.ts';
 import type { Measured } from './measured.ts';
-import { userFacing, type MeterRecord } from './meter-memory.ts';
+import { userFacing, type MeterRecord } from './meter-record.ts';
 
 const MEAL_CODE: Readonly<Record<MealContext, number>> = {
   'pre-meal': MEAL.preprandial,

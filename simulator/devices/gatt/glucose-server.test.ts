@@ -3,15 +3,20 @@ import { CHARACTERISTIC } from '../../../contract/wire/gatt/characteristics.ts';
 import { bytesOfHex, hexOf } from '../../../contract/wire/gatt/hex.ts';
 import type { AttAnswer, AttRequest } from './att.ts';
 import { glucoseServer, PLAIN_METER, stepGlucoseServer, type MeterTraits } from './glucose-server.ts';
-import type { MeterMemory } from './meter-memory.ts';
+import { meterMemory } from '../glucometer/memory.ts';
+import type { MeterRecord } from './meter-record.ts';
 import { meterRecord } from './meter.test-helper.ts';
 
 const { glucoseMeasurement, glucoseContext, recordAccess, glucoseFeature, batteryLevel } = CHARACTERISTIC;
-const MEMORY: MeterMemory = [meterRecord(44), meterRecord(45, { meal: 1 }), meterRecord(46, { offsetMinutes: 60 })];
+const MEMORY: readonly MeterRecord[] = [
+  meterRecord(44),
+  meterRecord(45, { meal: 1 }),
+  meterRecord(46, { offsetMinutes: 60 }),
+];
 
 /** A connection with a server, in hexadecimal. */
-function session(memory: MeterMemory = MEMORY, traits: Partial<MeterTraits> = {}, mtu?: number) {
-  let state = glucoseServer(memory, { ...PLAIN_METER, ...traits });
+function session(records: readonly MeterRecord[] = MEMORY, traits: Partial<MeterTraits> = {}, mtu?: number) {
+  let state = glucoseServer(meterMemory(1000, records), { ...PLAIN_METER, ...traits });
   const act = (request: AttRequest): AttAnswer => {
     const turn = stepGlucoseServer(state, request);
     state = turn.state;
@@ -36,7 +41,7 @@ function session(memory: MeterMemory = MEMORY, traits: Partial<MeterTraits> = {}
     write,
     send,
     confirm: () => told(act({ kind: 'confirm' })),
-    memory: () => state.memory.map(({ measurement }) => measurement.sequence),
+    memory: () => state.memory.records.map(({ measurement }) => measurement.sequence),
     subscribe: () => {
       configure(glucoseMeasurement, 1);
       configure(glucoseContext, 1);

@@ -17,7 +17,8 @@ import {
   type ServerStep,
   type Turn,
 } from './att.ts';
-import type { MeterMemory } from './meter-memory.ts';
+import { meterMemory, type MeterMemory } from '../glucometer/memory.ts';
+import type { MeterRecord } from './meter-record.ts';
 import { answerTo, isAbort, type RacpSupport } from './record-access.ts';
 
 /** What a meter is like, beside its memory. */
@@ -39,12 +40,12 @@ export const PLAIN_METER: MeterTraits = {
 /** A meter's Glucose Service between two packets. */
 export interface GlucoseServer {
   readonly traits: MeterTraits;
-  readonly memory: MeterMemory;
+  readonly memory: MeterMemory<MeterRecord>;
   readonly mtu: number;
   readonly subscribed: { readonly measurement: boolean; readonly context: boolean; readonly recordAccess: boolean };
   /** Encoded packets of the records that were asked for: what was stored when it was asked. */
   readonly reporting:
-    | { readonly records: MeterMemory; readonly at: number; readonly contextIsNext: boolean }
+    | { readonly records: readonly MeterRecord[]; readonly at: number; readonly contextIsNext: boolean }
     | undefined;
   /** To be indicated when the records are through. */
   readonly response: RacpResponse | undefined;
@@ -60,11 +61,10 @@ const AT_REST = {
   awaitsConfirmation: false,
 } as const;
 
-export const glucoseServer = (memory: MeterMemory = [], traits: MeterTraits = PLAIN_METER): GlucoseServer => ({
-  traits,
-  memory,
-  ...AT_REST,
-});
+export const glucoseServer = (
+  memory: MeterMemory<MeterRecord> = meterMemory(1000),
+  traits: MeterTraits = PLAIN_METER,
+): GlucoseServer => ({ traits, memory, ...AT_REST });
 
 const isBusy = (server: GlucoseServer): boolean => server.response !== undefined || server.awaitsConfirmation;
 

@@ -6,7 +6,7 @@ import { PacketProblem } from '../../../contract/wire/gatt/problem.ts';
 import type { ServerPacket } from './att.ts';
 import type { ClientAct } from './client.ts';
 import { keyOfMeasurement, type CollectorLog, type RecordKey } from './collector-log.ts';
-import type { MeterRecord } from './meter-memory.ts';
+import type { MeterRecord } from './meter-record.ts';
 
 type Act = ClientAct<MeterRecord>;
 

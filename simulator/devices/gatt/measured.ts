@@ -19,7 +19,7 @@ const unitOf = ({ code, result }: Reading): UnitCode => {
   return quantity?.unit ?? byCode ?? 'mg/dL';
 };
 
-/** The record that a device must have had for a phone to make this reading of it. */
+/** The record that a device must have had for a phone to make this reading of it, but for its own state: no reading tells that. */
 export const measuredOf = (reading: Reading): Measured => ({
   shownMs: Date.parse(reading.effective),
   offsetMinutes: offsetIn(reading.effective),

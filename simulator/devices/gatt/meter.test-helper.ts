@@ -8,7 +8,8 @@ import {
   PLAIN_METER,
 } from './glucose-server.ts';
 import type { Host } from './link.ts';
-import { stored, type MeterMemory, type MeterRecord } from './meter-memory.ts';
+import { meterMemory, stored } from '../glucometer/memory.ts';
+import type { MeterRecord } from './meter-record.ts';
 
 const FIRST_MS = Date.parse('2026-11-23T07:00:00Z');
 
@@ -34,16 +35,20 @@ export function meterRecord(sequence: number, options: RecordOptions = {}): Mete
   };
 }
 
-export const meterWith = (memory: MeterMemory, traits: Partial<MeterTraits> = {}): Host<GlucoseServer> => ({
-  state: glucoseServer(memory, { ...PLAIN_METER, ...traits }),
+export const meterWith = (
+  records: readonly MeterRecord[],
+  traits: Partial<MeterTraits> = {},
+  capacity = 1000,
+): Host<GlucoseServer> => ({
+  state: glucoseServer(meterMemory(capacity, records), { ...PLAIN_METER, ...traits }),
   step: stepGlucoseServer,
 });
 
 /** The meter measures, also while it is connected. */
-export function measure(meter: Host<GlucoseServer>, record: MeterRecord, capacity = 1000): void {
-  meter.state = { ...meter.state, memory: stored(meter.state.memory, record, capacity) };
+export function measure(meter: Host<GlucoseServer>, record: MeterRecord): void {
+  meter.state = { ...meter.state, memory: stored(meter.state.memory, record) };
 }
 
 export function clear(meter: Host<GlucoseServer>): void {
-  meter.state = { ...meter.state, memory: [] };
+  meter.state = { ...meter.state, memory: meterMemory(meter.state.memory.capacity) };
 }

@@ -10,7 +10,7 @@ import {
 import { ATT, PROFILE_ERROR, type ServerPacket } from './att.ts';
 import { failureOf, type Client, type SessionEnd } from './client.ts';
 import type { Intake } from './intake.ts';
-import type { MeterRecord } from './meter-memory.ts';
+import type { MeterRecord } from './meter-record.ts';
 
 type Step<End> = Client<MeterRecord, End>;
 

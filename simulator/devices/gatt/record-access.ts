@@ -7,7 +7,8 @@ import {
   type RacpResponse,
   type RacpResult,
 } from '../../../contract/wire/gatt/racp.ts';
-import { selected, type MeterMemory } from './meter-memory.ts';
+import { without, type MeterMemory } from '../glucometer/memory.ts';
+import { selected, type MeterRecord } from './meter-record.ts';
 
 /** What of record access a meter leaves out. */
 export interface RacpSupport {
@@ -18,8 +19,8 @@ export interface RacpSupport {
 
 /** What a request does: the memory as it is then, the records to send, and the response behind them. */
 export interface RacpAnswer {
-  readonly memory: MeterMemory;
-  readonly report: MeterMemory;
+  readonly memory: MeterMemory<MeterRecord>;
+  readonly report: readonly MeterRecord[];
   readonly response: RacpResponse;
 }
 
@@ -45,7 +46,7 @@ function readRequest(bytes: Uint8Array): RacpRequest | RacpResult {
 }
 
 /** Carries out what was written to the Record Access Control Point, whatever the bytes are. Abort is not for here. */
-export function answerTo(bytes: Uint8Array, memory: MeterMemory, support: RacpSupport): RacpAnswer {
+export function answerTo(bytes: Uint8Array, memory: MeterMemory<MeterRecord>, support: RacpSupport): RacpAnswer {
   const opCode = bytes[0] ?? 0;
   const nothing = (result: RacpResult): RacpAnswer => ({
     memory,
@@ -58,15 +59,14 @@ export function answerTo(bytes: Uint8Array, memory: MeterMemory, support: RacpSu
   const refusal = refusalOf(request, support);
   if (refusal !== undefined) return nothing(refusal);
 
-  const records = selected(memory, request.selection);
+  const records = selected(memory.records, request.selection);
   if (request.op === 'count') {
     return { memory, report: [], response: { op: 'count-response', count: records.length } };
   }
   if (records.length === 0) return nothing('no-records-found');
   const response = { op: 'response', request: opCode, result: 'success' } as const;
   if (request.op === 'report') return { memory, report: records, response };
-  const gone = new Set(records);
-  return { memory: memory.filter((record) => !gone.has(record)), report: [], response };
+  return { memory: without(memory, records), report: [], response };
 }
 
 function refusalOf(

@@ -9,7 +9,7 @@ import type { DeviceRecord } from '../../layers.ts';
 import { readingOfRecord } from '../../phone/reading-of-record.ts';
 import { measuredOfMeterRecord, meterRecordOf } from './glucose-record.ts';
 import { measuredOf, type Measured } from './measured.ts';
-import type { MeterRecord } from './meter-memory.ts';
+import type { MeterRecord } from './meter-record.ts';
 import { meterRecord } from './meter.test-helper.ts';
 import { measuredOfWeight, shownDecimals, weightMeasurementOf } from './weight-record.ts';
 import { PLAIN_SCALE } from './weight-server.ts';

@@ -1,32 +1,33 @@
-/** What a meter keeps: the newest records, so many as it has room for. */
+/**
+ * What a meter keeps: the newest records, so many as it has room for. A value, so that a server that answers from it is
+ * pure: storing makes another one.
+ */
 export interface MeterMemory<T> {
   readonly capacity: number;
-  readonly size: number;
-  /** Stores a record; when there is no room, the oldest is lost. */
-  store(record: T): void;
-  /** From the oldest that is left to the newest. */
-  records(): T[];
+  /** The oldest that is left first. */
+  readonly records: readonly T[];
 }
 
-/** Throws RangeError unless `capacity` is a whole number from 1 to 65,536. */
-export function meterMemory<T>(capacity: number): MeterMemory<T> {
-  if (!Number.isInteger(capacity) || capacity < 1 || capacity > 65_536) {
+const MOST = 65_536;
+
+/** With the newest of `records` in it. Throws RangeError unless `capacity` is a whole number from 1 to 65,536. */
+export function meterMemory<T>(capacity: number, records: readonly T[] = []): MeterMemory<T> {
+  if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST) {
     throw new RangeError(`a memory of ${capacity} records: a whole number from 1 to 65,536`);
   }
-  const ring: T[] = [];
-  let oldest = 0;
-  return {
-    capacity,
-    get size() {
-      return ring.length;
-    },
-    store: (record) => {
-      if (ring.length < capacity) ring.push(record);
-      else {
-        ring[oldest] = record;
-        oldest = (oldest + 1) % capacity;
-      }
-    },
-    records: () => [...ring.slice(oldest), ...ring.slice(0, oldest)],
-  };
+  return { capacity, records: records.slice(-capacity) };
 }
+
+/** With one record more; when there is no room, the oldest is lost. `room`: where less of the memory can be used. */
+export function stored<T>(memory: MeterMemory<T>, record: T, room = memory.capacity): MeterMemory<T> {
+  const { capacity, records } = memory;
+  const left = records.slice(Math.max(0, records.length + 1 - Math.min(room, capacity)));
+  left.push(record);
+  return { capacity, records: left };
+}
+
+/** Without some of its records. */
+export const without = <T>({ capacity, records }: MeterMemory<T>, gone: readonly T[]): MeterMemory<T> => {
+  const all = new Set(gone);
+  return { capacity, records: records.filter((record) => !all.has(record)) };
+};

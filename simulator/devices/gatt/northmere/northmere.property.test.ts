@@ -18,8 +18,8 @@ import { collectNorthmere, NorthmereLog } from './collector.ts';
 import { measuredOfNorthmere, northmereRecordOf } from './record.ts';
 import { northmereServer, northmereStored, stepNorthmereServer, type NorthmereServer } from './server.ts';
 
-const meterOf = (memoryId: number, firstCounter = 0): Host<NorthmereServer> => ({
-  state: northmereServer(memoryId, firstCounter),
+const meterOf = (memoryId: number, firstCounter = 0, capacity = 1000): Host<NorthmereServer> => ({
+  state: northmereServer(memoryId, firstCounter, capacity),
   step: stepNorthmereServer,
 });
 
@@ -33,8 +33,8 @@ const testAt = (minute: number): Omit<NorthmereRecord, 'counter'> => ({
   meal: minute % 6,
 });
 
-function measure(meter: Host<NorthmereServer>, minute: number, capacity = 1000): void {
-  meter.state = northmereStored(meter.state, testAt(minute), capacity);
+function measure(meter: Host<NorthmereServer>, minute: number): void {
+  meter.state = northmereStored(meter.state, testAt(minute));
 }
 
 function session(
@@ -62,7 +62,7 @@ describe('a northmere meter and a phone', () => {
     const log = new NorthmereLog();
     const first = session(meter, log);
     expect(first.end).toEqual({ kind: 'complete' });
-    expect(first.kept).toEqual(meter.state.memory);
+    expect(first.kept).toEqual(meter.state.memory.records);
     expect(session(meter, log)).toEqual({ end: { kind: 'complete' }, kept: [], packets: 1 });
     expect(session(meter, new NorthmereLog(), { mtu: 247 }).packets).toBeLessThan(first.packets / 8);
   });
@@ -72,7 +72,7 @@ describe('a northmere meter and a phone', () => {
     for (const memoryId of [1, 2, 3]) {
       const meter = meterOf(memoryId);
       for (let minute = 0; minute < 20 * memoryId; minute++) measure(meter, minute);
-      expect(session(meter, log).kept).toEqual(meter.state.memory);
+      expect(session(meter, log).kept).toEqual(meter.state.memory.records);
     }
   });
 
@@ -87,13 +87,13 @@ describe('a northmere meter and a phone', () => {
     );
     fc.assert(
       fc.property(fc.array(anOp, { maxLength: 20 }), fc.constantFrom(30, 1000), (ops, capacity) => {
-        const meter = meterOf(1, 65_500);
+        const meter = meterOf(1, 65_500, capacity);
         const log = new NorthmereLog();
         const stored: NorthmereRecord[] = [];
         const kept: NorthmereRecord[] = [];
         const measureNext = (): void => {
-          measure(meter, stored.length, capacity);
-          stored.push(...meter.state.memory.slice(-1));
+          measure(meter, stored.length);
+          stored.push(...meter.state.memory.records.slice(-1));
         };
         for (const op of ops) {
           if (op.op === 'measure') for (let i = 0; i < op.count; i++) measureNext();
@@ -125,7 +125,7 @@ describe('a northmere meter and a phone', () => {
           ),
         ).toEqual([]);
         const had = new Set(kept.map(({ counter }) => counter));
-        expect(meter.state.memory.filter(({ counter }) => !had.has(counter))).toEqual([]);
+        expect(meter.state.memory.records.filter(({ counter }) => !had.has(counter))).toEqual([]);
       }),
       { numRuns: 200 },
     );

@@ -9,13 +9,14 @@ import {
   type NorthmereRecord,
 } from '../../../../contract/wire/gatt/northmere/messages.ts';
 import { PacketProblem } from '../../../../contract/wire/gatt/problem.ts';
+import { meterMemory, stored, type MeterMemory } from '../../glucometer/memory.ts';
 import { agreedMtu, ATT, attError, DONE, IDLE, SMALLEST_MTU, type ServerStep } from '../att.ts';
 
 /** A Northmere meter between two packets. */
 export interface NorthmereServer {
   readonly memoryId: number;
-  /** The oldest first; counters follow each other. */
-  readonly memory: readonly NorthmereRecord[];
+  /** Counters follow each other. */
+  readonly memory: MeterMemory<NorthmereRecord>;
   readonly next: number;
   readonly mtu: number;
   readonly subscribed: boolean;
@@ -23,22 +24,18 @@ export interface NorthmereServer {
   readonly outbox: readonly Uint8Array[];
 }
 
-export const northmereServer = (memoryId: number, firstCounter = 0): NorthmereServer => ({
+export const northmereServer = (memoryId: number, firstCounter = 0, capacity = 1000): NorthmereServer => ({
   memoryId,
-  memory: [],
+  memory: meterMemory(capacity),
   next: firstCounter,
   mtu: SMALLEST_MTU,
   subscribed: false,
   outbox: [],
 });
 
-/** With one record more, which gets the next counter; the oldest make room beyond `capacity`. */
-export function northmereStored(
-  server: NorthmereServer,
-  record: Omit<NorthmereRecord, 'counter'>,
-  capacity: number,
-): NorthmereServer {
-  const memory = [...server.memory, { counter: server.next, ...record }].slice(-capacity);
+/** With one record more, which gets the next counter. */
+export function northmereStored(server: NorthmereServer, record: Omit<NorthmereRecord, 'counter'>): NorthmereServer {
+  const memory = stored(server.memory, { counter: server.next, ...record });
   return { ...server, memory, next: server.next + 1 };
 }
 
@@ -111,11 +108,11 @@ function answersTo(server: NorthmereServer, value: Uint8Array): readonly Northme
   if (server.outbox.length > 0) return [{ kind: 'error', code: 'busy' }];
   const command = readCommand(value);
   if (command.kind === 'tell-state') {
-    const oldest = server.memory[0]?.counter ?? server.next;
+    const oldest = server.memory.records[0]?.counter ?? server.next;
     return [{ kind: 'state', state: { memoryId: server.memoryId, oldest, next: server.next } }];
   }
   if (command.kind !== 'tell-records') return command.kind === 'error' ? [command] : [];
-  const wanted = server.memory.filter(({ counter }) => counter >= command.from).slice(0, command.most);
+  const wanted = server.memory.records.filter(({ counter }) => counter >= command.from).slice(0, command.most);
   const frames = Array.from({ length: Math.ceil(wanted.length / RECORDS_A_FRAME) }, (_, at) => ({
     kind: 'records' as const,
     records: wanted.slice(at * RECORDS_A_FRAME, (at + 1) * RECORDS_A_FRAME),

@@ -11,28 +11,21 @@ export interface MeterRecord {
   readonly context?: GlucoseContext;
 }
 
-/** The oldest first. */
-export type MeterMemory = readonly MeterRecord[];
-
-/** With one record more; the oldest make room beyond `capacity`. */
-export const stored = (memory: MeterMemory, record: MeterRecord, capacity: number): MeterMemory =>
-  [...memory, record].slice(-capacity);
-
 /** What the user saw on the display when it was measured. */
 export const userFacing = ({ baseTime, offsetMinutes }: GlucoseMeasurement): WallTime =>
   offsetMinutes === undefined ? baseTime : wallTimeAt(wallMs(baseTime) + offsetMinutes * MINUTE_MS);
 
 /** The records that a request means, the oldest first. Numbers are compared as numbers, also where they began again. */
-export function selected(memory: MeterMemory, selection: RacpSelection): MeterMemory {
+export function selected(records: readonly MeterRecord[], selection: RacpSelection): readonly MeterRecord[] {
   switch (selection.operator) {
     case 'all':
-      return memory;
+      return records;
     case 'first':
-      return memory.slice(0, 1);
+      return records.slice(0, 1);
     case 'last':
-      return memory.slice(-1);
+      return records.slice(-1);
     default:
-      return memory.filter(({ measurement }) => isWithin(measurement, selection));
+      return records.filter(({ measurement }) => isWithin(measurement, selection));
   }
 }
 
