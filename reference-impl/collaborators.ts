@@ -13,6 +13,7 @@ import { evaluateChange } from './limits/evaluate-change.ts';
 import { evaluateLimits } from './limits/evaluate-limits.ts';
 import { implausible } from './limits/implausible.ts';
 import { limitsFor } from './limits/limits-for.ts';
+import { formRepeated } from './limits/repeated.ts';
 import { severest } from './limits/severest.ts';
 import { inWindow } from './limits/window.ts';
 import { checkLimits } from './orders/check-limits.ts';
@@ -74,6 +75,7 @@ export const collaborators = {
   convert,
   difference,
   inWindow,
+  formRepeated,
   severest,
   /** Inbox. */
   planItems,

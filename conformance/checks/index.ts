@@ -8,17 +8,27 @@ import { checkORD06 } from './ORD-06-the-same-order-again-is-one-order.ts';
 import { checkORD07 } from './ORD-07-an-order-that-ended-raises-nothing.ts';
 import { checkORD08 } from './ORD-08-changed-limits-hold-from-their-instant.ts';
 import { checkORD09 } from './ORD-09-measures-are-independent.ts';
+import { checkORD11 } from './ORD-11-after-the-end-as-declared.ts';
 import { checkPRM01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { checkPRM02 } from './PRM-02-permission-is-per-type.ts';
 import { checkPRM03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
 import { checkPRM05 } from './PRM-05-a-sender-speaks-for-its-own-patient.ts';
+import { checkPRM06 } from './PRM-06-back-filling-is-as-declared.ts';
 import { checkRDG01 } from './RDG-01-what-was-sent-is-what-is-kept.ts';
 import { checkRDG02 } from './RDG-02-a-reading-sent-again-is-one-reading.ts';
+import { checkRDG04 } from './RDG-04-a-transaction-is-all-or-nothing.ts';
 import { checkRDG05 } from './RDG-05-a-time-needs-an-offset.ts';
 import { checkRDG06 } from './RDG-06-an-unknown-or-unfit-unit-is-refused.ts';
 import { checkRDG07 } from './RDG-07-units-are-converted-before-comparing.ts';
 import { checkRDG08 } from './RDG-08-pounds-are-compared-with-kilograms.ts';
+import { checkRDG09 } from './RDG-09-control-solution-is-no-reading.ts';
+import { checkRDG10 } from './RDG-10-a-correction-replaces-the-value.ts';
+import { checkRDG11 } from './RDG-11-entered-in-error-counts-no-more.ts';
+import { checkRDG12 } from './RDG-12-readings-are-shown-by-effective-time.ts';
 import { checkRDG13 } from './RDG-13-the-future-is-refused.ts';
+import { checkRDG14 } from './RDG-14-a-failed-measurement-raises-nothing.ts';
+import { checkRDG15 } from './RDG-15-what-was-typed-stays-marked.ts';
+import { checkRDG18 } from './RDG-18-one-measurement-through-two-apps.ts';
 import { checkLIM01 } from './LIM-01-outside-is-abnormal-inside-is-normal.ts';
 import { checkLIM02 } from './LIM-02-a-value-equal-to-a-limit-is-normal.ts';
 import { checkLIM03 } from './LIM-03-critical-makes-one-critical-item.ts';
@@ -26,6 +36,10 @@ import { checkLIM04 } from './LIM-04-the-limit-applied-is-shown.ts';
 import { checkLIM05 } from './LIM-05-one-sided-limits-work.ts';
 import { checkLIM06 } from './LIM-06-a-gain-within-the-window-raises.ts';
 import { checkLIM07 } from './LIM-07-a-loss-does-not-trigger-a-gain-rule.ts';
+import { checkLIM08 } from './LIM-08-repetition-raises-at-the-nth-and-once.ts';
+import { checkLIM09 } from './LIM-09-missing-data-opens-and-closes.ts';
+import { checkLIM10 } from './LIM-10-the-meal-context-overrides.ts';
+import { checkLIM11 } from './LIM-11-the-implausible-is-no-clinical-item.ts';
 import { checkLIM12 } from './LIM-12-a-late-reading-meets-the-limits-of-its-time.ts';
 import { checkALR01 } from './ALR-01-the-responsible-clinician-is-told-in-time.ts';
 import { checkALR02 } from './ALR-02-a-normal-reading-raises-nothing.ts';
@@ -55,17 +69,27 @@ export const checks: readonly Check[] = [
   checkORD07,
   checkORD08,
   checkORD09,
+  checkORD11,
   checkPRM01,
   checkPRM02,
   checkPRM03,
   checkPRM05,
+  checkPRM06,
   checkRDG01,
   checkRDG02,
+  checkRDG04,
   checkRDG05,
   checkRDG06,
   checkRDG07,
   checkRDG08,
+  checkRDG09,
+  checkRDG10,
+  checkRDG11,
+  checkRDG12,
   checkRDG13,
+  checkRDG14,
+  checkRDG15,
+  checkRDG18,
   checkLIM01,
   checkLIM02,
   checkLIM03,
@@ -73,6 +97,10 @@ export const checks: readonly Check[] = [
   checkLIM05,
   checkLIM06,
   checkLIM07,
+  checkLIM08,
+  checkLIM09,
+  checkLIM10,
+  checkLIM11,
   checkLIM12,
   checkALR01,
   checkALR02,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { readHistorySync } from '../history/reader.ts';
 import { shrinkHistory } from '../shrink/shrink-history.ts';
-import type { RunVerdicts, Verdict } from '../verdict/types.ts';
+import type { RequirementVerdict, RunVerdicts, Verdict } from '../verdict/types.ts';
 import type { Mutant } from './mutant.ts';
 import { brokenElsewhere } from './related.ts';
 import { checkOf, historyIn, judgeChecks, type SelftestRun } from './play.ts';
@@ -61,6 +61,10 @@ const judged = async (mutant: Mutant, run: SelftestRun): Promise<RunVerdicts | E
   }
 };
 
+/** A SHOULD that was broken only warns; its mutant is caught all the same. */
+const isBroken = (named: RequirementVerdict | undefined): boolean =>
+  named?.verdict === 'FAIL' || (named?.level === 'SHOULD' && named.counts.broken > 0);
+
 /** Plays the check that must catch a mutant against it, and nothing else. Never rejects. */
 export const runMutant = async (mutant: Mutant, folder: string, seed = 1): Promise<MutantResult> => {
   const runDir = join(folder, mutant.name);
@@ -78,9 +82,9 @@ export const runMutant = async (mutant: Mutant, folder: string, seed = 1): Promi
       reason: `it did not start: ${verdicts.message}`,
     };
   const named = verdicts.requirements.find((r) => r.requirement === requirement);
-  const failed = verdicts.requirements.filter((r) => r.verdict === 'FAIL').map((r) => r.requirement);
+  const failed = verdicts.requirements.filter(isBroken).map((r) => r.requirement);
   const nothing = voidReason(mutant, verdicts);
-  const killed = named?.verdict === 'FAIL' && nothing === undefined;
+  const killed = isBroken(named) && nothing === undefined;
   const counterexample = killed ? counterexampleIn(runDir, requirement) : undefined;
   return {
     ...about,

@@ -5,7 +5,7 @@ import { msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { repeatedPlan } from '../inbox/plan-items.ts';
 import { type About, raise, update, withdraw } from '../inbox/settle.ts';
-import { type Candidate, formRepeated, inOneWindow, repeatedRule } from '../limits/repeated.ts';
+import { type Candidate, inOneWindow, repeatedRule } from '../limits/repeated.ts';
 import { durationMs } from '../limits/window.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
 import type { Kept } from '../store/documents.ts';
@@ -98,7 +98,7 @@ const form = (
   const [from, to] = rangeOf(times, Math.max(...rules.map((rule) => durationMs(rule.window))));
   for (;;) {
     const free = ctx.tables.readings.free(history, direction, from, to).flatMap((r) => candidateOf(history, r));
-    const members = formRepeated(free, (last) => ctx.use.mayRaise(last.effectiveMs, nowMs));
+    const members = ctx.use.formRepeated(free, (last) => ctx.use.mayRaise(last.effectiveMs, nowMs));
     if (members === undefined) return;
     raiseRepeated(ctx, subject, history, direction, members, nowMs);
   }

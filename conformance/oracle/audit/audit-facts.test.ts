@@ -248,3 +248,10 @@ describe('acts on an item', () => {
     expect(facts.flatMap((f) => (f.op?.act.op === 'item.act' ? [f.events.length] : []))).toEqual([0, 1]);
   });
 });
+
+test('a message that was refused leaves one event: that of the entry that spoilt it, not of those beside it', () => {
+  const b = new HistoryBuilder();
+  for (const name of ['sound', 'bad']) b.reading({ name, value: '120' }, { outcome: 'refused' });
+  const facts = factsOf(read(b), because('sibling'), because('no-order'));
+  expect(facts.map((f) => f.entity)).toEqual(['urn:example:meter-readings|bad']);
+});

@@ -15,7 +15,7 @@ interface Done {
   /** Monotonic: by then it had happened. */
   readonly by: number;
   readonly attributable: boolean;
-  /** It need not be in the trail (a replay changed nothing), though it may be. */
+  /** It need not be in the trail (a replay changed nothing; a message that was refused is told of once, by the entry that spoilt it), though it may be. */
   readonly free: boolean;
   /** Of several of its kind on one thing, which one: the trail must hold that many events. Item acts alone. */
   readonly nth?: number;
@@ -62,7 +62,10 @@ const readingsDone = (attempts: readonly Attempt[]): Done[] =>
     settled(op, 'reading', keyOf(op.act.reading.identifier)).map((done) => ({
       ...done,
       attributable: !expectation.reasons.some((r) => UNATTRIBUTABLE.has(r.cause)),
-      free: op.outcome === 'ok' && (expectation.replay || expectation.storedAnswer),
+      free:
+        op.outcome === 'ok'
+          ? expectation.replay || expectation.storedAnswer
+          : expectation.reasons.length > 0 && expectation.reasons.every((r) => r.cause === 'sibling'),
     })),
   );
 

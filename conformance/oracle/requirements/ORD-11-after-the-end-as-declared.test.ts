@@ -31,10 +31,25 @@ const outcomes = (afterEnd: 'accept' | 'refuse', sent: 'late' | 'in time', answe
 test.each([
   ['refuse', 'late', REFUSED, ['must-not met']],
   ['refuse', 'late', {}, ['must-not broken']],
-  ['refuse', 'in time', {}, []],
+  ['refuse', 'in time', {}, ['must met']],
   ['accept', 'late', {}, ['must met']],
   ['accept', 'late', REFUSED, ['must broken']],
-  ['accept', 'in time', {}, []],
+  ['accept', 'in time', {}, ['must met']],
 ] as const)('after the end: %s, sent %s, %j: %j', (policy, sent, answer, expected) => {
   expect(outcomes(policy, sent, answer)).toEqual(expected);
+});
+
+/** What was measured after the end is ORD-07's to answer for: only its refusal counts here. */
+test.each([
+  [REFUSED, ['must-not met']],
+  [{}, []],
+  [{ outcome: 'unknown', answer: {} }, []],
+] as const)('measured after the end, answered %j: %j', (answer, expected) => {
+  const b = new HistoryBuilder();
+  b.order();
+  b.grant();
+  b.wait(60_000).changeOrder({ status: 'completed' });
+  b.wait(60_000);
+  b.reading({ name: 'r', value: '120', at: b.wall() }, answer);
+  expect(outcomesOf(b.drain(), 'ORD-11')).toEqual(expected);
 });

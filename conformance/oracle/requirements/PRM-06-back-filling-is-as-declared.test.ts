@@ -31,3 +31,17 @@ test.each([
 ] as const)('back-fill %s, measured %s the grant, %j: %j', (policy, at, answer, expected) => {
   expect(outcomes(policy, at, answer)).toEqual(expected);
 });
+
+/** What comes while permission is withdrawn is PRM-03's to answer for: only its refusal counts here. */
+test.each([
+  [REFUSED, ['must-not met, with a reservation']],
+  [{}, []],
+] as const)('sent while it was withdrawn, answered %j: %j', (answer, expected) => {
+  const b = new HistoryBuilder();
+  b.order();
+  b.grant();
+  b.wait(60_000).permission('withdrawn');
+  b.wait(60_000);
+  b.reading({ name: 'r', value: '120', at: b.wall() }, answer);
+  expect(outcomesOf(b.drain(), 'PRM-06')).toEqual(expected);
+});

@@ -21,10 +21,12 @@ const BY_CODE: Readonly<Record<string, string>> = {
  */
 export const claimant = (fact: AttemptFact): string => {
   const code = fact.attempt.op.answer.refusal ?? '';
+  if (fact.attempt.op.act.reading.result.kind === 'absent') return 'RDG-14';
   if (fact.isAlias) return 'RDG-18';
   if (fact.repeats > 0 && fact.attempt.expectation.replay) return 'RDG-02';
   if (code === 'no-permission' && fact.record.permissions.some((op) => op.act.permission.status === 'withdrawn'))
     return 'PRM-03';
+  if (code === 'no-active-order' && fact.afterEnd) return 'ORD-11';
   if (code === 'no-active-order' && fact.wasDraft) return 'ORD-04';
   return BY_CODE[code] ?? 'ORD-01';
 };

@@ -92,12 +92,14 @@ const trace = (fact: TraceFact, out: Out): void => {
 
 /**
  * A requirement about a gate: readings stopped by one of `causes` are refused and leave no trace;
- * their twins, for which `positive` holds, are accepted.
+ * their twins, for which `positive` holds, are accepted. `witness`: what another requirement forbids and answers for;
+ * where it was refused it is a twin here, too.
  */
 export const gate = (
   id: string,
   causes: readonly Cause[],
   positive: (fact: AttemptFact) => boolean = () => true,
+  witness: (fact: AttemptFact) => boolean = () => false,
 ): Judge => {
   const mine = (cause: Cause | undefined): boolean => cause !== undefined && causes.includes(cause);
   return {
@@ -106,6 +108,7 @@ export const gate = (
       const { expectation, op } = fact.attempt;
       if (mustRefuse(expectation)) {
         if (mine(expectation.reasons[0]?.cause)) refusal(fact, out);
+        else if (op.outcome === 'refused' && witness(fact)) refusal(fact, out);
       } else if (mustAccept(expectation)) {
         const resolved = op.outcome === 'unknown' && fact.filing !== undefined && isCertain(fact.filing);
         if (!resolved && (positive(fact) || claimant(fact) === id)) acceptance(id, fact, out);

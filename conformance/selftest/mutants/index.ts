@@ -15,6 +15,20 @@ import { doneCanBeUndone } from './done-can-be-undone.ts';
 import { anybodyMayAct } from './anybody-may-act.ts';
 import { actsNotAudited } from './acts-not-audited.ts';
 import { patientsReachEachOther } from './patients-reach-each-other.ts';
+import { controlSolutionUnknown } from './control-solution-unknown.ts';
+import { correctionsChangeNothing } from './corrections-change-nothing.ts';
+import { endedOrderTakesNothingLate } from './ended-order-takes-nothing-late.ts';
+import { erasuresChangeNothing } from './erasures-change-nothing.ts';
+import { failedMeasurementIsLow } from './failed-measurement-is-low.ts';
+import { mealContextIgnored } from './meal-context-ignored.ts';
+import { messageEntriesStandAlone } from './message-entries-stand-alone.ts';
+import { noBackFilling } from './no-back-filling.ts';
+import { repetitionRaisesAtTheFirst } from './repetition-raises-at-the-first.ts';
+import { shownByArrival } from './shown-by-arrival.ts';
+import { silenceIsNeverMissed } from './silence-is-never-missed.ts';
+import { suitcaseOnTheScale } from './suitcase-on-the-scale.ts';
+import { twoAppsMakeTwo } from './two-apps-make-two.ts';
+import { typedMarkLost } from './typed-mark-lost.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
@@ -34,4 +48,18 @@ export const mutants: readonly Mutant[] = [
   anybodyMayAct,
   actsNotAudited,
   patientsReachEachOther,
+  controlSolutionUnknown,
+  correctionsChangeNothing,
+  endedOrderTakesNothingLate,
+  erasuresChangeNothing,
+  failedMeasurementIsLow,
+  mealContextIgnored,
+  messageEntriesStandAlone,
+  noBackFilling,
+  repetitionRaisesAtTheFirst,
+  shownByArrival,
+  silenceIsNeverMissed,
+  suitcaseOnTheScale,
+  twoAppsMakeTwo,
+  typedMarkLost,
 ];

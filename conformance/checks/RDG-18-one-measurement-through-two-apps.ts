@@ -1,0 +1,15 @@
+import { check } from './check.ts';
+
+export const checkRDG18 = check({
+  requirement: 'RDG-18',
+  sentence: 'One measurement through two apps is one reading, with one item',
+  factor: 'whether device, second and value are the same',
+  acts: [
+    { at: 'd1 08:00', order: { measure: 'glucose', limits: { reference: { low: 70, high: 180 } } } },
+    { at: '+5min', grant: { measure: 'glucose' } },
+    { at: 'd1 09:00', reading: { value: '250 mg/dL', effective: 'd1 08:50' } },
+    { at: '+1min', reading: { value: '250 mg/dL', effective: 'd1 08:50' } },
+    { at: '+1min', reading: { value: '250 mg/dL', effective: 'd1 08:50:01' } },
+    { at: 'd1 10:00', read: { measure: 'glucose' } },
+  ],
+});
