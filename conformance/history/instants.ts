@@ -18,6 +18,8 @@ export const backwards = (line: HistoryLine): Backwards | undefined => {
       return order('settled', line.settled, 'sent', line.sent);
     case 'seen':
       return line.after === null ? undefined : order('by', line.by, 'after', line.after);
+    case 'arrived':
+      return order('answered', line.answered, 'at', line.at);
     case 'fault':
       return order('until', line.until, 'from', line.from);
     default:

@@ -22,6 +22,11 @@ import {
   Tracker,
   UnitCode,
 } from '../../contract/domain/index.ts';
+import { Mono } from './mono.ts';
+import { ArrivedLine, PHONE_ACTS, SenderTerms } from './sender-lines.ts';
+
+export { Mono } from './mono.ts';
+export { ArrivedLine, Phone, PhoneSource, SenderTerms } from './sender-lines.ts';
 
 /**
  * The one record of everything that ever ran (docs/history.md). Append-only NDJSON, written as it
@@ -29,10 +34,6 @@ import {
  * without its `end` was cut off and proves no absence.
  */
 export const HISTORY_FORMAT = 2;
-
-/** Nanoseconds since the run began, on the harness's monotonic clock. Whole numbers; 2^53 ns are 104 days. */
-export const Mono = z.number().int().nonnegative();
-export type Mono = z.infer<typeof Mono>;
 
 /** Deadlines in milliseconds that the SUT is held to (contract: Deadlines). */
 export const Deadlines = z.strictObject({
@@ -93,6 +94,8 @@ export const RunLine = z.strictObject({
   portal: z.boolean().optional(),
   /** Optional rules that the system says it has; unsaid: an order that asks for one may be refused, never served without. */
   claims: z.array(RuleClaim).optional(),
+  /** What a sender is held to; there exactly where `role` is sender. */
+  sender: SenderTerms.optional(),
   /** The system admits the sources of readings one by one. */
   sources: z.boolean().optional(),
   /** Every declared In Basket. Decoys own none of the run's orders. */
@@ -170,6 +173,7 @@ export const Act = z.discriminatedUnion('op', [
   /** Guideline limits offered for a measure and a condition (ICD-10-CM). */
   input('guidance.read', { measure: Measure, condition: z.string().max(32) }),
   input('source.set', { source: Source, status: z.enum(['admitted', 'withdrawn']) }),
+  ...PHONE_ACTS,
 ]);
 export type Act = z.infer<typeof Act>;
 export type ActName = Act['op'];
@@ -250,6 +254,8 @@ export const FaultLine = z.strictObject({
   from: Mono,
   until: Mono,
   detail: z.string().optional(),
+  /** The one patient whose phone or EHR address it concerns; absent: all. */
+  patient: Identifier.optional(),
 });
 export type FaultLine = z.infer<typeof FaultLine>;
 
@@ -278,5 +284,5 @@ export const EndLine = z.strictObject({
 });
 export type EndLine = z.infer<typeof EndLine>;
 
-export const HistoryLine = z.discriminatedUnion('kind', [RunLine, OpLine, SeenLine, FaultLine, EndLine]);
+export const HistoryLine = z.discriminatedUnion('kind', [RunLine, OpLine, SeenLine, ArrivedLine, FaultLine, EndLine]);
 export type HistoryLine = z.infer<typeof HistoryLine>;

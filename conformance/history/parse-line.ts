@@ -12,7 +12,7 @@ import { Act, HISTORY_FORMAT, HistoryLine } from './lines.ts';
 import { share } from './share.ts';
 import { textOf, type TextLine } from './split-lines.ts';
 
-const KINDS = 'run, op, seen, fault or end';
+const KINDS = 'run, op, seen, arrived, fault or end';
 
 const OPERATIONS = Act.options.map((option) => option.shape.op.value);
 
@@ -26,7 +26,7 @@ const deepest = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefi
 
 /** A line of its own: one that a member was deleted from would be held as a hash table, at twice the size. */
 const withoutWire = (line: HistoryLine): HistoryLine => {
-  if ((line.kind !== 'op' && line.kind !== 'seen') || line.wire === undefined) return line;
+  if (!('wire' in line) || line.wire === undefined) return line;
   const { wire, ...rest } = line;
   return wire === undefined ? line : rest;
 };

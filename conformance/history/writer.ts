@@ -2,7 +2,16 @@ import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { withChecksum } from './checksum.ts';
-import { EndLine, FaultLine, HISTORY_FORMAT, type HistoryLine, OpLine, RunLine, SeenLine } from './lines.ts';
+import {
+  ArrivedLine,
+  EndLine,
+  FaultLine,
+  HISTORY_FORMAT,
+  type HistoryLine,
+  OpLine,
+  RunLine,
+  SeenLine,
+} from './lines.ts';
 import { type WireStore, wireStore } from './wire-store.ts';
 
 type Body<L> = Omit<L, 'kind' | 'seq'>;
@@ -14,6 +23,7 @@ export interface HistoryWriter {
   run(line: Omit<RunLine, 'kind' | 'format'>): void;
   op(line: Body<OpLine>): OpLine;
   seen(line: Body<SeenLine>): SeenLine;
+  arrived(line: Body<ArrivedLine>): ArrivedLine;
   fault(line: Body<FaultLine>): FaultLine;
   /** The last line, with the checksum of the whole file. */
   end(line: Omit<Body<EndLine>, 'crc32'>): EndLine;
@@ -56,6 +66,7 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
     run: (line) => append(JSON.stringify(RunLine.parse({ kind: 'run', format: HISTORY_FORMAT, ...line }))),
     op: (line) => numbered(OpLine, 'op', line),
     seen: (line) => numbered(SeenLine, 'seen', line),
+    arrived: (line) => numbered(ArrivedLine, 'arrived', line),
     fault: (line) => numbered(FaultLine, 'fault', line),
     end: (body) => {
       const line = EndLine.parse({ kind: 'end', seq: seq + 1, ...body });

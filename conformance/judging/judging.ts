@@ -2,6 +2,7 @@ import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { HistoryLine } from '../history/lines.ts';
 import { Oracle } from '../oracle/oracle.ts';
 import { type OraclePart, resultOf } from '../oracle/oracle-result.ts';
+import { SenderOracle } from '../oracle/sender/sender-oracle.ts';
 import { type Share, WHOLE } from '../oracle/share.ts';
 import { factsOf, type TallyPart } from '../verdict/gates/run-facts.ts';
 import { RunTally } from '../verdict/gates/run-tally.ts';
@@ -33,12 +34,15 @@ export const verdictsTogether = (
 export class Judging {
   readonly #oracle: Oracle;
   readonly #tally = new RunTally();
+  #sender: SenderOracle | undefined;
 
   constructor(share: Share = WHOLE) {
     this.#oracle = new Oracle({ share });
   }
 
   feed(line: HistoryLine | Passed): void {
+    if (line.kind === 'run' && line.role === 'sender') this.#sender = new SenderOracle(line);
+    else if (this.#sender !== undefined && line.kind !== 'passed') this.#sender.feed(line);
     if (line.kind !== 'passed') {
       this.#tally.feed(line, this.#oracle.feed(line));
       return;
@@ -54,7 +58,7 @@ export class Judging {
 
   /** Of what was fed; call it once. */
   part(): JudgedPart {
-    return { oracle: this.#oracle.part(), tally: this.#tally.part() };
+    return { oracle: this.#sender?.part() ?? this.#oracle.part(), tally: this.#tally.part() };
   }
 
   /** Of what was fed, where that was all; call it once. */

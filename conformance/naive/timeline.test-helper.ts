@@ -84,6 +84,8 @@ export const timelineOf = (lines: readonly HistoryLine[]): string => {
         return opText(line);
       case 'seen':
         return seenText(line);
+      case 'arrived':
+        return `${at(line.at)}  #${line.seq} arrived`;
       case 'fault':
         return `${at(line.from)}  fault ${line.fault}`;
       case 'end':

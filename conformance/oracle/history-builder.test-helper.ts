@@ -12,7 +12,17 @@ import type {
   Rule,
   UnitCode,
 } from '../../contract/domain/index.ts';
-import type { Act, Answer, EndLine, HistoryLine, OpLine, Output, RunLine, SeenLine } from '../history/lines.ts';
+import type {
+  Act,
+  Answer,
+  ArrivedLine,
+  EndLine,
+  HistoryLine,
+  OpLine,
+  Output,
+  RunLine,
+  SeenLine,
+} from '../history/lines.ts';
 
 export const MS = 1_000_000;
 /** Wall time at monotonic zero of every built history. */
@@ -284,6 +294,40 @@ export class HistoryBuilder {
     };
     this.lines.push(line);
     return line;
+  }
+
+  /** Something arrives at the harness's EHR now, and is answered a millisecond later. */
+  arrived(line: Pick<ArrivedLine, 'phone' | 'outcome'> & Partial<ArrivedLine>): ArrivedLine {
+    const way =
+      line.reading?.status === 'corrected' || line.reading?.status === 'entered-in-error' ? 'update' : 'create';
+    const made: ArrivedLine = {
+      kind: 'arrived',
+      seq: (this.#seq += 1),
+      lane: this.lane,
+      via: this.via,
+      at: this.#now * MS,
+      answered: (this.#now + 1) * MS,
+      wall: this.wall(),
+      way,
+      conditional: way === 'create',
+      marked: true,
+      ...line,
+    };
+    this.lines.push(made);
+    return made;
+  }
+
+  /** Something was done to the system, from a millisecond until now. */
+  fault(fault: string, from: number, patient?: Identifier): void {
+    const [at, until] = [from * MS, this.#now * MS];
+    this.lines.push({
+      kind: 'fault',
+      seq: (this.#seq += 1),
+      fault,
+      from: at,
+      until,
+      ...(patient === undefined ? {} : { patient }),
+    });
   }
 
   look(options: { person?: Identifier; patient?: string; items?: string[]; complete?: boolean } = {}): void {

@@ -3,8 +3,9 @@ import type { PortName } from '../sut/ports.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { LanePlan, PlannedAct } from './plan/planned-act.ts';
 
-/** The port of a receiver that each act goes through. */
-const PORT_OF: Readonly<Record<ActName, PortName>> = {
+/** The port of a receiver that each act goes through. What happens at a phone goes through none. */
+const PORT_OF: Readonly<Record<Exclude<ActName, `phone.${string}`>, PortName>> &
+  Readonly<Partial<Record<ActName, PortName>>> = {
   'person.patient': 'patients',
   'person.clinician': 'people',
   'person.pool': 'people',
@@ -32,7 +33,7 @@ const PORT_OF: Readonly<Record<ActName, PortName>> = {
 export const serves = (profile: SutProfile, port: PortName, via: 'fhir' | 'hl7v2'): boolean =>
   profile.ports[port].includes(via);
 
-const portOf = ({ step }: PlannedAct): PortName =>
+const portOf = ({ step }: PlannedAct): PortName | undefined =>
   step.kind === 'act'
     ? PORT_OF[step.act.op]
     : step.kind === 'together'
@@ -45,7 +46,7 @@ const portOf = ({ step }: PlannedAct): PortName =>
 export const missingPort = (plan: LanePlan, profile: SutProfile): string | undefined => {
   for (const act of plan.acts) {
     const port = portOf(act);
-    if (!serves(profile, port, act.via)) return `the port "${port}" is not served by ${act.via}`;
+    if (port !== undefined && !serves(profile, port, act.via)) return `the port "${port}" is not served by ${act.via}`;
   }
   if (!serves(profile, 'inbox', 'fhir')) return 'the port "inbox" is not served by fhir';
   return undefined;

@@ -1,5 +1,5 @@
 import { keyOf, type InboxItem, type Order, type Reading } from '../../contract/domain/index.ts';
-import type { HistoryLine, OpLine } from '../../conformance/history/lines.ts';
+import type { ArrivedLine, HistoryLine, OpLine } from '../../conformance/history/lines.ts';
 import { visible } from '../text/visible.ts';
 import { showUnit } from './unit.ts';
 
@@ -38,6 +38,12 @@ function describeAct(line: OpLine): string {
       return `permission for ${act.permission.measure} ${act.permission.status} at ${act.permission.at}`;
     case 'reading.submit':
       return `${act.reading.measure} ${describeResult(act.reading.result)}, measured ${act.reading.effective}, reading ${act.reading.identifier.value}${act.defect === undefined ? '' : `, spoilt on purpose: ${act.defect.kind}`}`;
+    case 'phone.permission':
+      return `permission for ${act.measure} ${act.status} at the phone, ${act.at}${act.told ? '' : ', which the sender is not told'}`;
+    case 'phone.show':
+      return `shown${act.whose === 'other' ? ' of another person' : ''}: ${act.reading.measure} ${describeResult(act.reading.result)}, measured ${act.reading.effective}, ${act.reading.status}, ${act.reading.identifier.value}`;
+    case 'phone.delete':
+      return `deleted at the phone: ${act.reading.value}`;
     case 'clock.advance':
       return `clock to ${act.to}`;
     case 'item.act':
@@ -62,6 +68,11 @@ export function describeItem(item: InboxItem): string {
   return `${what}${value} to ${item.recipient.value}, ${item.status}`;
 }
 
+function describeArrival({ reading, problem }: ArrivedLine): string {
+  if (reading === undefined) return `what cannot be read, ${problem?.code ?? 'unknown'} ${problem?.at ?? ''}`;
+  return `${reading.measure} ${describeResult(reading.result)}, measured ${reading.effective}, ${reading.status}, ${reading.identifier.value} of ${reading.patient.value}`;
+}
+
 /** One line of a history for people: sequence number, time on the run's clock, what happened, what came back. */
 export function describeLine(line: HistoryLine): string {
   const at = (ns: number): string => `#${line.kind === 'run' ? 0 : line.seq} ${(ns / 1e9).toFixed(3)} s`;
@@ -74,6 +85,10 @@ export function describeLine(line: HistoryLine): string {
     }
     case 'seen':
       return visible(`${at(line.by)}  seen in ${line.surface}: ${describeItem(line.item)}`);
+    case 'arrived':
+      return visible(
+        `${at(line.at)} ${line.via}  arrived: ${describeArrival(line)} → ${line.outcome} ${line.code ?? ''}`,
+      );
     case 'fault':
       return visible(`${at(line.from)}  fault: ${line.fault}`);
     case 'end':
@@ -84,6 +99,7 @@ export function describeLine(line: HistoryLine): string {
 /** Key of the patient a line is about, where it is about one. */
 export function patientOf(line: HistoryLine): string | undefined {
   if (line.kind === 'seen') return keyOf(line.item.patient);
+  if (line.kind === 'arrived') return keyOf(line.phone);
   if (line.kind !== 'op') return undefined;
   const { act } = line;
   switch (act.op) {

@@ -14,7 +14,10 @@ export interface Passed {
   readonly until: Mono;
 }
 
-/** What was read at a glance is not what the line says: its members stand twice, or in another place. */
+/**
+ * The history cannot be judged in parts: what was read at a glance is not what the line says (its members stand twice, or
+ * in another place), or it is of a sender, whose phones are judged by one alone.
+ */
 export class Unreliable extends Error {}
 
 const passedOf = (glance: Glance): Passed =>
@@ -71,6 +74,7 @@ export class ShareParser {
     }
     const line = this.#lines.parse(source);
     if (line === undefined) return undefined;
+    if (line.kind === 'run' && line.role === 'sender') throw new Unreliable('a history of a sender');
     if (glance === undefined) this.others.own(line);
     else {
       if (!this.#lines.isPlain && !isTrue(glance, line)) throw new Unreliable(`line ${source.number}`);

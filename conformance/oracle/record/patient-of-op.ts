@@ -25,6 +25,10 @@ export const patientOfOp = ({ act }: OpLine): Identifier | undefined => {
     case 'eligibility.read':
     case 'inbox.look':
     case 'clock.advance':
+    case 'phone.enrol':
+    case 'phone.permission':
+    case 'phone.show':
+    case 'phone.delete':
       return act.patient;
     case 'person.clinician':
     case 'person.pool':
