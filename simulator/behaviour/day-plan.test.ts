@@ -86,8 +86,9 @@ describe('meals of a day', () => {
 
 const testsOf = (b: GlucoseBehaviour, missed: number, eager = 1) =>
   Array.from({ length: N }, (_, i) => {
-    const at = mealMinutes(b, WAYS, false, randomStream(2, 'm', i));
-    return { at, tests: planTests(b, at, missed, eager, randomStream(2, 't', i)) };
+    const ways = waysOf(b, randomStream(1, 'ways'));
+    const at = mealMinutes(b, ways, false, randomStream(2, 'm', i));
+    return { at, tests: planTests(b, ways, at, missed, eager, randomStream(2, 't', i)) };
   });
 
 describe('tests of a day', () => {

@@ -72,15 +72,16 @@ const lateness = (random: RandomStream): number => {
 /** Before a meal lateness turns into being early: late, it would be after it. */
 export function planTests(
   b: GlucoseBehaviour,
+  ways: Ways,
   at: MealMinutes,
   missed: number,
   eager: number,
   random: RandomStream,
 ): readonly PlannedTest[] {
   const tests: PlannedTest[] = [];
-  for (const { occasion, meal, afterMinutes, probability } of b.tests) {
+  for (const [i, { occasion, meal, afterMinutes }] of b.tests.entries()) {
     const late = lateness(random);
-    const planned = random.bernoulli(Math.min(1, probability * eager));
+    const planned = random.bernoulli(Math.min(1, (ways.plans[i] ?? 0) * eager));
     const done = !random.bernoulli(missed);
     const minute = (at.get(meal) ?? FIRST_MINUTE) + afterMinutes + (afterMinutes < 0 ? -late / 2 : late);
     if (planned && done) tests.push({ occasion, meal, minute: within(minute) });

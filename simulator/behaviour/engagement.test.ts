@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../random.ts';
-import { missChance, staysEngaged } from './engagement.ts';
+import { isAbsent, missChance, staysEngaged } from './engagement.ts';
 import { GLUCOSE_ENGAGEMENT } from './habits.ts';
 
 describe('engagement', () => {
@@ -18,6 +18,20 @@ describe('engagement', () => {
   test('lapses come in runs of ten days on average', () => {
     const ends = states.filter((engaged, i) => !engaged && states[i + 1] === true).length;
     expect(Math.abs(states.filter((engaged) => !engaged).length / ends - 10)).toBeLessThan(1.5);
+  });
+
+  test('an absence begins as often as the person’s chance says and goes on for its days; without the habit there is none', () => {
+    const e = { ...GLUCOSE_ENGAGEMENT, absences: { perDay: 0.02, personSigma: 0, goesOn: 0.75 } };
+    const away: boolean[] = [];
+    for (let day = 0, absent = false; day < days; day++) {
+      absent = isAbsent(absent, e, 0.02, randomStream(3, 'absent', day));
+      away.push(absent);
+    }
+    const begins = away.filter((absent, i) => absent && !away[i - 1]).length;
+    const share = away.filter(Boolean).length / days;
+    expect(Math.abs(share * (days / begins) - 4)).toBeLessThan(0.5);
+    expect(Math.abs(begins / away.filter((absent) => !absent).length - 0.02)).toBeLessThan(0.004);
+    expect(isAbsent(true, GLUCOSE_ENGAGEMENT, 0, randomStream(1))).toBe(false);
   });
 
   test('who lapses misses more; who is careless too, but never everything', () => {

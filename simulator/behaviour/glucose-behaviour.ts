@@ -45,8 +45,10 @@ export interface TestHabit {
   readonly occasion: Occasion;
   readonly meal: MealName;
   readonly afterMinutes: number;
-  /** Planned on a day, before anything is missed. */
+  /** Planned on a day by the person in the middle, before anything is missed. */
   readonly probability: number;
+  /** Deviation between people of the log odds of `probability`. Absent: all plan it alike. */
+  readonly personSd?: number;
 }
 
 /** Whether a patient keeps it up: two states, with daily chances to change and a chance to miss in each. */
@@ -57,6 +59,16 @@ export interface Engagement {
   readonly returnPerDay: number;
   /** Log-scale deviation between people of the chance to miss. */
   readonly personSigma: number;
+  readonly absences?: Absences;
+}
+
+/** Whole days, often several, on which the meter stays in its case: a journey, no strips. */
+export interface Absences {
+  /** Chance that one begins on a day: median, and log-scale deviation between people. */
+  readonly perDay: number;
+  readonly personSigma: number;
+  /** Chance that the next day belongs to it. */
+  readonly goesOn: number;
 }
 
 /** Tests beyond the plan. */
@@ -124,6 +136,11 @@ export interface Rhythm {
   readonly productionSd: number;
   /** Log-scale deviation between people of all of these deviations. */
   readonly personSigma: number;
+  /**
+   * Log-scale deviation between people of what the liver makes in each part of their days, about their own middle: a dose
+   * that is lasting too much for one part and too little for another. Absent: 0.
+   */
+  readonly lastingPartSd?: number;
 }
 
 export interface SpellHabits {

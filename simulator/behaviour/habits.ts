@@ -99,6 +99,15 @@ export const CONNECTED_TESTS: readonly TestHabit[] = [
   atMeal('post-dinner', 'dinner', 150, 0.6),
 ];
 
+/** Twice a week of somebody who needs it little: fasting, before a meal, or an hour after one to see what it did (assumed). */
+export const OCCASIONAL_TESTS: readonly TestHabit[] = [
+  atMeal('pre-breakfast', 'breakfast', -12, 0.19),
+  atMeal('pre-lunch', 'lunch', -10, 0.04),
+  atMeal('pre-dinner', 'dinner', -10, 0.05),
+  atMeal('post-lunch', 'lunch', 60, 0.045),
+  atMeal('post-dinner', 'dinner', 60, 0.045),
+];
+
 /** Fasting, and an hour after each main meal. */
 export const PREGNANCY_TESTS: readonly TestHabit[] = [
   atMeal('pre-breakfast', 'breakfast', -8, 1),

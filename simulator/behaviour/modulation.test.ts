@@ -42,9 +42,14 @@ test('parts of a day differ by their deviation around the day’s own level', ()
     productionSd: 0.1,
     personSigma: 0,
   };
-  const drawn = Array.from({ length: 3000 }, (_, i) => drawParts(rhythm, Math.log(0.8), 1, randomStream(1, i)));
+  const person = { swings: 1, parts: [1, 1, 1, 1] };
+  const drawn = Array.from({ length: 3000 }, (_, i) => drawParts(rhythm, Math.log(0.8), person, randomStream(1, i)));
   const logs = drawn.flatMap((d) => d.sensitivity.map((s) => Math.log(s / 0.8)));
   expect(Math.abs(Math.sqrt(logs.reduce((a, x) => a + x * x, 0) / logs.length) - 0.3)).toBeLessThan(0.01);
   const made = drawn.flatMap((d) => d.production.map(Math.log));
   expect(Math.abs(Math.sqrt(made.reduce((a, x) => a + x * x, 0) / made.length) - 0.1)).toBeLessThan(0.005);
+
+  const uneven = { swings: 1, parts: [1, 1.2, 0.9, 1] };
+  const lasting = drawParts({ ...rhythm, productionSd: 0 }, 0, uneven, randomStream(1));
+  expect(lasting.production).toEqual(uneven.parts);
 });

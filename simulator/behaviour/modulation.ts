@@ -13,7 +13,7 @@ const DAWN = ofQuarters(dawnWeight);
 const CIRCADIAN = ofQuarters(circadianSensitivity);
 
 /** Where the parts of a day begin, in hours: night, morning, afternoon, evening. */
-const PARTS = [0, 6, 11.5, 17] as const;
+export const PARTS = [0, 6, 11.5, 17] as const;
 const PART_OF = ofQuarters((hour) => PARTS.filter((start) => start <= hour).length - 1);
 
 const quarterOf = (minute: number): number => Math.min(QUARTERS - 1, Math.max(0, Math.floor(minute / QUARTER_MINUTES)));
@@ -24,10 +24,21 @@ export interface DayParts {
   readonly production: readonly number[];
 }
 
-/** The day's own level of sensitivity, and each part's without memory; `swings` is this person's factor of them all. */
-export const drawParts = (rhythm: Rhythm, logLevel: number, swings: number, random: RandomStream): DayParts => ({
+/** Of one person: the factor of all deviations, and what lasts of each part's production. */
+export interface PartWays {
+  readonly swings: number;
+  readonly parts: readonly number[];
+}
+
+/** The day's own level of sensitivity, and each part's without memory. */
+export const drawParts = (
+  rhythm: Rhythm,
+  logLevel: number,
+  { swings, parts }: PartWays,
+  random: RandomStream,
+): DayParts => ({
   sensitivity: PARTS.map(() => Math.exp(swings * (logLevel + random.normal(0, rhythm.partSd)))),
-  production: PARTS.map(() => random.logNormal(1, rhythm.productionSd * swings)),
+  production: parts.map((lasting) => random.logNormal(lasting, rhythm.productionSd * swings)),
 });
 
 /** A body modulation that is written anew each quarter of an hour, so that a year makes no garbage. */

@@ -2,7 +2,7 @@ import { MINUTE_MS, weekday } from '../clock.ts';
 import type { StreamOf } from '../layers.ts';
 import { agenda, type Agenda } from './agenda.ts';
 import { mealMinutes, planMeals, planTests, type PlannedMeal } from './day-plan.ts';
-import { missChance, staysEngaged } from './engagement.ts';
+import { isAbsent, missChance, staysEngaged } from './engagement.ts';
 import type { GlucoseBehaviour, Occasion } from './glucose-behaviour.ts';
 import type { Bolus } from './insulin-user.ts';
 import type { LocalDay } from './local-day.ts';
@@ -19,13 +19,15 @@ export type Happening =
 /** What one day hands to the next. */
 export interface Carried {
   readonly engaged: boolean;
+  /** Without any test. */
+  readonly absent: boolean;
   readonly illDays: number;
   /** Logarithm of the day's sensitivity. */
   readonly logLevel: number;
   /** Minute since 1970 at which exercise last began. */
   readonly exerciseAt: number;
 }
-export const AT_FIRST: Carried = { engaged: true, illDays: 0, logLevel: 0, exerciseAt: -Infinity };
+export const AT_FIRST: Carried = { engaged: true, absent: false, illDays: 0, logLevel: 0, exerciseAt: -Infinity };
 
 /** One day as it was drawn at its start, before anybody reacts to anything. */
 export interface Today extends Carried {
@@ -54,7 +56,8 @@ export function drawDay(
   const engaged = staysEngaged(before.engaged, b.engagement, ways.misses, random);
   const { illDays, exerciseMinute } = spellsOf(b.spells, before.illDays, random);
   const tabletTaken = random.bernoulli(b.tablets?.adherence ?? 1);
-  const parts = drawParts(b.rhythm, logLevel, ways.swings, random);
+  const parts = drawParts(b.rhythm, logLevel, ways, random);
+  const absent = isAbsent(before.absent, b.engagement, ways.absencePerDay, random);
   const exerciseAt =
     exerciseMinute === undefined ? before.exerciseAt : local.startMs / MINUTE_MS + local.elapsedAt(exerciseMinute);
 
@@ -62,14 +65,14 @@ export function drawDay(
   const plan = agenda<Happening>();
   const eating = streamOf('meals', day);
   const hours = mealMinutes(b, ways, weekend, eating);
-  const missed = missChance(engaged, b.engagement, ways.misses);
+  const missed = absent ? 1 : missChance(engaged, b.engagement, ways.misses);
   const testing = streamOf('tests', day);
   if (b.basal !== undefined) plan.add(local.elapsedAt(Math.round(b.basal.hour * 60)), { kind: 'basal' });
-  for (const { occasion, minute } of planTests(b, hours, missed, illTests(illDays), testing)) {
+  for (const { occasion, minute } of planTests(b, ways, hours, missed, illTests(illDays), testing)) {
     plan.add(local.elapsedAt(minute), { kind: 'test', occasion });
   }
   for (const meal of planMeals(b, ways, hours, weekend, illAppetite(illDays), eating)) {
     plan.add(local.elapsedAt(meal.minute), { kind: 'meal', meal });
   }
-  return { local, day, engaged, illDays, logLevel, exerciseAt, parts, tabletTaken, plan };
+  return { local, day, engaged, absent, illDays, logLevel, exerciseAt, parts, tabletTaken, plan };
 }

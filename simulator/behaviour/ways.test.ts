@@ -8,6 +8,28 @@ const many = (of: typeof type2Oral) => Array.from({ length: 2000 }, (_, i) => wa
 const median = (x: readonly number[]): number => x.toSorted((a, b) => a - b)[Math.floor(x.length / 2)] ?? Number.NaN;
 
 describe('one person’s ways', () => {
+  test('each plans the tests of the kind alike, unless people differ in them; then some all but never do one', () => {
+    const [first, ...rest] = type1Mdi.behaviour.tests;
+    if (first === undefined) throw new Error('no test');
+    const tests = [{ ...first, probability: 0.9, personSd: 2.5 }, ...rest.map(({ personSd: _, ...test }) => test)];
+    const people = many({ ...type1Mdi, behaviour: { ...type1Mdi.behaviour, tests } });
+    const plans = people.map((p) => p.plans[0] ?? Number.NaN);
+    expect(Math.abs(median(plans) - 0.9)).toBeLessThan(0.02);
+    expect(plans.filter((p) => p < 0.2).length / plans.length).toBeGreaterThan(0.05);
+    expect(plans.filter((p) => p > 0.98).length / plans.length).toBeGreaterThan(0.2);
+    for (const { plans: own } of people) expect(own.slice(1)).toEqual(rest.map(({ probability }) => probability));
+  });
+
+  test('what lasts of the parts of days differs about the person’s own middle; nobody’s product is but 1', () => {
+    const rhythm = { ...type1Mdi.behaviour.rhythm, lastingPartSd: 0.1 };
+    const people = many({ ...type1Mdi, behaviour: { ...type1Mdi.behaviour, rhythm } });
+    for (const { parts } of people) expect(parts.reduce((a, b) => a * b, 1)).toBeCloseTo(1, 9);
+    const logs = people.flatMap(({ parts }) => parts.map(Math.log));
+    const spread = Math.sqrt(logs.reduce((a, x) => a + x * x, 0) / logs.length);
+    expect(Math.abs(spread - 0.1 * Math.sqrt(3 / 4))).toBeLessThan(0.004);
+    for (const { parts } of many(type2Oral)) expect(parts).toEqual([1, 1, 1, 1]);
+  });
+
   test('people differ about the habit of their kind', () => {
     const people = many(type2Oral);
     const { meals } = type2Oral.behaviour;

@@ -1,5 +1,6 @@
 import type { RandomStream } from '../random.ts';
-import type { GlucoseBehaviour, MealName } from './glucose-behaviour.ts';
+import type { GlucoseBehaviour, MealName, TestHabit } from './glucose-behaviour.ts';
+import { PARTS } from './modulation.ts';
 
 /** One person's own ways, drawn once. */
 export interface Ways {
@@ -16,11 +17,32 @@ export interface Ways {
   readonly strays: number;
   readonly swings: number;
   readonly feltBelowMgDl: number;
+  /** Factor of the liver's production in each part of all of this person's days. */
+  readonly parts: readonly number[];
+  /** Chance that a day begins an absence from testing. */
+  readonly absencePerDay: number;
+  /** Chance to plan each test of the archetype, in its order. */
+  readonly plans: readonly number[];
 }
 
 const LARGEST_DAWN = 0.4;
 const EARLIEST_HOUR = 4.5;
 const LATEST_HOUR = 23.6;
+
+const MOST_ABSENCES_PER_DAY = 0.3;
+
+/** One for each part of a day; their product is 1. */
+function lastingParts(deviation: number, random: RandomStream): readonly number[] {
+  const logs = PARTS.map(() => random.normal(0, deviation));
+  const middle = logs.reduce((a, b) => a + b, 0) / logs.length;
+  return logs.map((log) => Math.exp(log - middle));
+}
+
+function planChance({ probability, personSd }: TestHabit, random: RandomStream): number {
+  const shift = Math.exp(random.normal(0, personSd ?? 0));
+  if (personSd === undefined) return probability;
+  return (probability * shift) / (1 - probability + probability * shift);
+}
 
 /** Draws in a fixed order: a habit that an archetype lacks still takes its draw. */
 export function waysOf(b: GlucoseBehaviour, random: RandomStream): Ways {
@@ -38,5 +60,25 @@ export function waysOf(b: GlucoseBehaviour, random: RandomStream): Ways {
     hours.set(name, Math.min(LATEST_HOUR, Math.max(EARLIEST_HOUR, hour)));
     bolusShares.set(name, random.logNormal(b.bolus?.share[name] ?? 1, b.bolus?.personSigma ?? 0));
   }
-  return { hours, appetite, bolusShares, basalShare, misses, dawn, strays, swings, feltBelowMgDl };
+  const { absences } = b.engagement;
+  const absencePerDay = Math.min(
+    MOST_ABSENCES_PER_DAY,
+    random.logNormal(absences?.perDay ?? 0, absences?.personSigma ?? 0),
+  );
+  const parts = lastingParts(b.rhythm.lastingPartSd ?? 0, random);
+  const plans = b.tests.map((test) => planChance(test, random));
+  return {
+    hours,
+    appetite,
+    bolusShares,
+    basalShare,
+    misses,
+    dawn,
+    strays,
+    swings,
+    feltBelowMgDl,
+    parts,
+    absencePerDay,
+    plans,
+  };
 }

@@ -1,10 +1,10 @@
 import type { GlucoseBehaviour } from '../../behaviour/glucose-behaviour.ts';
 import {
-  CONNECTED_TESTS,
   GLUCOSE_ENGAGEMENT,
   LOG_ENGAGEMENT,
   LOG_TESTS,
   MEALS,
+  OCCASIONAL_TESTS,
   PREGNANCY_TESTS,
   REACTIVE,
   SPELLS,
@@ -29,7 +29,7 @@ const SPREAD: ParameterSpread = { ...ADULT_SPREAD, kp1: 0.057 };
 
 const BEHAVIOUR: GlucoseBehaviour = {
   meals: MEALS,
-  tests: testsTimes(CONNECTED_TESTS, 0.19),
+  tests: OCCASIONAL_TESTS,
   engagement: GLUCOSE_ENGAGEMENT,
   reactive: REACTIVE,
   rhythm: {
@@ -72,7 +72,7 @@ export const gdm: GlucoseArchetype = {
   },
   behaviour: {
     ...BEHAVIOUR,
-    meals: { ...MEALS, appetite: 0.4, mealSigma: 0.65 },
+    meals: { ...MEALS, appetite: 0.29, mealSigma: 0.78 },
     tests: PREGNANCY_TESTS,
     engagement: { ...GLUCOSE_ENGAGEMENT, missEngaged: 0.03, lapsePerDay: 0.004 },
     rhythm: { ...BEHAVIOUR.rhythm, dawn: { median: 0.04, sigma: 0.6 }, sensitivitySd: 0.2, productionSd: 0.08 },
@@ -95,7 +95,7 @@ export const steroid: GlucoseArchetype = {
   },
   behaviour: {
     ...BEHAVIOUR,
-    meals: { ...MEALS, appetite: 1.05 },
+    meals: { ...MEALS, appetite: 1.45 },
     tests: LOG_TESTS,
     engagement: LOG_ENGAGEMENT,
     rhythm: { ...BEHAVIOUR.rhythm, sensitivitySd: 0.3, productionSd: 0.1 },
@@ -117,8 +117,8 @@ export const healthy: GlucoseArchetype = {
   },
   behaviour: {
     ...BEHAVIOUR,
-    meals: { ...MEALS, appetite: 0.8 },
-    tests: testsTimes(CONNECTED_TESTS, 0.5),
+    meals: { ...MEALS, appetite: 0.58 },
+    tests: testsTimes(OCCASIONAL_TESTS, 2),
     rhythm: { ...BEHAVIOUR.rhythm, dawn: { median: 0.03, sigma: 0.6 }, sensitivitySd: 0.3, productionSd: 0.1 },
   },
   target: { mean: 96, cvPercent: 15, fasting: 92 },

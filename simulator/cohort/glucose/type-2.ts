@@ -72,7 +72,11 @@ export const type2Diet: GlucoseArchetype = {
     spread: SPREAD,
     restMgDl: REST,
   },
-  behaviour: { ...BEHAVIOUR, tests: testsTimes(CONNECTED_TESTS, 0.41) },
+  behaviour: {
+    ...BEHAVIOUR,
+    meals: { ...BEHAVIOUR.meals, mealSigma: 0.5 },
+    tests: testsTimes(CONNECTED_TESTS, 0.41),
+  },
   target: { mean: 150, cvPercent: 27, fasting: 140, testsPerDay: 0.6 },
 };
 
@@ -85,8 +89,9 @@ export const type2Basal: GlucoseArchetype = {
   behaviour: {
     ...BEHAVIOUR,
     tablets: METFORMIN,
+    meals: { ...BEHAVIOUR.meals, appetite: 0.58, mealSigma: 0.6 },
     reactive: { ...REACTIVE, symptoms: 0.15, recheckLow: 0.3 },
-    rhythm: { ...BEHAVIOUR.rhythm, sensitivitySd: 0.45 },
+    rhythm: { ...BEHAVIOUR.rhythm, sensitivitySd: 0.5 },
     basal: { hour: 21.5, share: 0.3, personSigma: 0.2, missed: 0.05, wrongSize: 0.02, actionSigma: 0.2 },
     hypo: HYPO,
   },
