@@ -2,6 +2,7 @@ import type { Check } from '../../conformance/checks/check.ts';
 import { checks } from '../../conformance/checks/index.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { usageProblem } from '../arguments.ts';
+import { claimed } from '../certify/claimed.ts';
 import { pickedChecks } from '../certify/only.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
@@ -26,11 +27,9 @@ export const certify: Command = {
     const only = args.text('only');
     const of = args.text('of');
     if (of !== undefined && only !== 'failed') throw usageProblem('--of says of which run', '--only failed');
-    const built = loadCatalogue()
-      .ofRole('receiver')
-      .filter((r) => r.built === 'spine');
-    const picked = only === undefined ? checks : pickedChecks(only, of, io);
-    const lanes = picked.flatMap((c: Check) =>
+    const asked = only === undefined ? checks : pickedChecks(only, of, io);
+    const claim = claimed(asked, loadCatalogue(), args.text('sut'), only !== undefined);
+    const lanes = claim.checks.flatMap((c: Check) =>
       c.scenario.bindings.map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
     );
     const standard =
@@ -40,11 +39,12 @@ export const certify: Command = {
           )
         : [];
     // What failed is named one by one: the same command again means the same requirements, whatever ran since.
-    const named = only === 'failed' ? picked.map((c) => c.requirement).join(',') : only;
+    const named = only === 'failed' ? asked.map((c) => c.requirement).join(',') : only;
     return await conduct(
       {
         lanes: [...lanes, ...standard],
-        selected: (only === undefined ? built.map((r) => r.id) : picked.map((c) => c.requirement)).toSorted(),
+        selected: claim.selected,
+        missing: claim.missing,
         strict: args.flag('strict'),
         playing: playingOf(args),
         sut: args.text('sut'),

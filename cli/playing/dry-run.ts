@@ -8,7 +8,7 @@ import { VERSION } from '../version.ts';
 import type { OneRun } from './one-run.ts';
 
 /** Where a reference would listen; nobody is asked there. */
-const NOWHERE = { fhirBase: 'http://127.0.0.1:1/fhir', hl7: { host: '127.0.0.1', port: 1 }, version: VERSION };
+export const NOWHERE = { fhirBase: 'http://127.0.0.1:1/fhir', hl7: { host: '127.0.0.1', port: 1 }, version: VERSION };
 const KEYS = 'DRYRUN';
 
 /**
@@ -35,7 +35,9 @@ export const dryRun = async (request: OneRun, io: Io): Promise<ExitCode> => {
       ...plans.lanes.map(({ plan, requirements }) =>
         `  ${visible(plan.lane).padEnd(width)}  ${String(plan.acts.length).padStart(4)} operations  ${requirements.join(' ')}`.trimEnd(),
       ),
-      ...plans.skipped.map((s) => `  ${visible(s.lane)}: ${s.verdict}, ${visible(s.reason)}`),
+      ...[...plans.skipped, ...(request.missing ?? [])].map(
+        (s) => `  ${visible(s.lane)}: ${s.verdict}, ${visible(s.reason)}`,
+      ),
       request.selected.length === 0 ? 'Judged: whatever the lanes exercise.' : `Judged: ${request.selected.join(' ')}`,
       `${plans.lanes.length} lanes, ${acts} operations, besides what the harness reads. Nothing was sent.`,
     ].join('\n'),

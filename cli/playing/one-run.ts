@@ -5,6 +5,7 @@ import { judgeHistory, verdictsText } from '../../conformance/judge.ts';
 import { type LoadRequest, loadLane } from '../../conformance/load/load-lane.ts';
 import type { ProgressEvent } from '../../conformance/runner/progress.ts';
 import { type LaneRequest, runLanes } from '../../conformance/runner/run.ts';
+import type { Claim } from '../../conformance/scopes/claim.ts';
 import type { SutProfile } from '../../conformance/sut/profile.ts';
 import type { RunVerdicts } from '../../conformance/verdict/types.ts';
 import { type Catalogue, loadCatalogue } from '../../contract/requirements/load.ts';
@@ -33,6 +34,8 @@ export interface OneRun {
   readonly lanes: readonly LaneRequest[];
   /** Requirements it sets out to judge. */
   readonly selected: readonly string[];
+  /** Of a run of what a profile claims: ports that its scopes need and it lacks. */
+  readonly missing?: Claim['missing'];
   readonly seed: number;
   readonly iteration: number;
   /** Lanes, and operations, side by side; unsaid: as many as the runner takes by itself. */
@@ -97,6 +100,7 @@ const play = async (
       iteration: request.iteration,
       runDir: folder.path,
       selected: request.selected,
+      ...(request.missing === undefined ? {} : { missing: request.missing }),
       harness: `vitalproof ${VERSION}`,
       catalogue: catalogue.hash,
       command: request.command,

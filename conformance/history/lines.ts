@@ -73,6 +73,10 @@ export const RecordedFile = z.strictObject({
 });
 export type RecordedFile = z.infer<typeof RecordedFile>;
 
+/** What carried an act. `provisioned`: it was made before the run, as a list says; `operator`: a person did it and said so. */
+export const Via = z.enum(['fhir', 'hl7v2', 'port-protocol', 'provisioned', 'operator']);
+export type Via = z.infer<typeof Via>;
+
 export const RunLine = z.strictObject({
   kind: z.literal('run'),
   format: z.literal(HISTORY_FORMAT),
@@ -100,6 +104,10 @@ export const RunLine = z.strictObject({
   sources: z.boolean().optional(),
   /** Every declared In Basket. Decoys own none of the run's orders. */
   people: z.strictObject({ clinicians: z.array(Clinician), pools: z.array(Pool), decoys: z.array(Identifier) }),
+  /** What the system claims, where the run was of a claim: what lies outside is not judged. */
+  scope: z.array(z.string()).optional(),
+  /** How its ports are served; those that are absent are left out. */
+  ports: z.array(z.strictObject({ port: z.string(), served: z.array(Via) })).optional(),
   /** Requirement ids that this run set out to judge; others are NOT_RUN. */
   selected: z.array(z.string()),
   /** Recorded data that the run plays. */
@@ -216,7 +224,7 @@ export const OpLine = z.strictObject({
   seq: z.number().int().positive(),
   /** `scenario/binding` or `check:ID/binding`; every lane has patients of its own. */
   lane: z.string(),
-  via: z.enum(['fhir', 'hl7v2']),
+  via: Via,
   /** Whose credentials: `ehr`, `gateway`, `portal`, `clinician:…`. */
   actor: z.string(),
   act: Act,

@@ -1,5 +1,7 @@
 import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { EndLine } from '../history/lines.ts';
+import { attestedIn, withAttested } from '../scopes/attested.ts';
+import { outsideOf } from '../scopes/claim.ts';
 import type { OracleResult } from '../oracle/oracle-result.ts';
 import { exitCodeFor } from '../verdict/exit-code.ts';
 import { gatesOf } from '../verdict/gates/index.ts';
@@ -14,21 +16,34 @@ import type { LaneVerdict, RequirementVerdict, RunVerdicts } from '../verdict/ty
 const skippedOf = (end: EndLine | undefined, id: string): Skipped[] =>
   (end?.skipped ?? []).filter((s) => s.lane !== WHOLE_RUN && s.requirement.includes(id));
 
-const selectionOf = (selected: readonly string[], id: string): Selection =>
-  selected.length === 0 ? 'open' : selected.includes(id) ? 'selected' : 'left-out';
+/** How each requirement stands to what a run set out to judge, and to what its system claims. */
+const selections = ({ run }: OracleResult, catalogue: Catalogue): ((id: string) => Selection) => {
+  const outside = new Map(outsideOf(run, catalogue).map(({ requirement, why }) => [requirement.id, why]));
+  return (id) => {
+    if (run.selected.length === 0) return 'open';
+    if (run.selected.includes(id)) return 'selected';
+    const why = outside.get(id);
+    return why === undefined ? 'left-out' : { outside: why };
+  };
+};
 
-const requirementsOf = (result: OracleResult, catalogue: Catalogue): RequirementVerdict[] =>
-  catalogue
+const requirementsOf = (result: OracleResult, catalogue: Catalogue): RequirementVerdict[] => {
+  const selectionOf = selections(result, catalogue);
+  return catalogue
     .ofRole(result.run.role ?? 'receiver')
     .map((requirement) =>
-      requirementVerdict(
-        requirement,
-        result.ledger.requirements.get(requirement.id),
-        selectionOf(result.run.selected, requirement.id),
-        skippedOf(result.end, requirement.id),
-        result.errors.get(requirement.id),
+      withAttested(
+        requirementVerdict(
+          requirement,
+          result.ledger.requirements.get(requirement.id),
+          selectionOf(requirement.id),
+          skippedOf(result.end, requirement.id),
+          result.errors.get(requirement.id),
+        ),
+        attestedIn(result.run, requirement),
       ),
     );
+};
 
 const lanesOf = ({ end, ledger, lanes }: OracleResult, catalogue: Catalogue): LaneVerdict[] => {
   const skipped = (end?.skipped ?? []).filter((s) => s.lane !== WHOLE_RUN);

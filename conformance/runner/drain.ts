@@ -3,14 +3,15 @@ import { NS_PER_MS, type RunClock } from '../history/clock.ts';
 import type { Act, OpLine } from '../history/lines.ts';
 import { SWEEP } from '../oracle/sight/surface.ts';
 import { type Actor, AUDITOR, clinician, EHR, portal } from '../sut/actor.ts';
-import type { FhirDriver } from '../sut/fhir-driver.ts';
+import type { Drivers } from '../sut/drivers.ts';
+import { portOf } from '../sut/port-of.ts';
 import type { SutProfile } from '../sut/profile.ts';
-import { serves } from './needs.ts';
 import type { Observer } from './observer.ts';
 import { pause } from './pause.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
 import { sideBySide } from './side-by-side.ts';
+import { wireOf } from './wires.ts';
 
 const WIDTH = 4;
 const LANE = 'drain';
@@ -18,7 +19,7 @@ const LANE = 'drain';
 const QUIET_DEADLINES = 2;
 
 export interface DrainParts {
-  readonly driver: FhirDriver;
+  readonly drivers: Drivers;
   readonly recorder: Recorder;
   readonly observer: Observer;
   readonly clock: RunClock;
@@ -65,8 +66,12 @@ const sentBy = (ops: readonly OpLine[]): Sent[] => {
  * is judged. Reads go by lane, so that what belongs to a lane stands under its name.
  */
 export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<void> => {
-  const { driver, recorder, observer, clock, profile, progress, signal } = parts;
-  const read = (lane: string, actor: Actor, act: Act): Promise<OpLine> => recorder.perform(lane, driver, actor, act);
+  const { drivers, recorder, observer, clock, profile, progress, signal } = parts;
+  const { inbox } = drivers;
+  const read = async (lane: string, actor: Actor, act: Act): Promise<OpLine | undefined> => {
+    const driver = drivers.by[wireOf(profile, portOf(act)) ?? 'provisioned'];
+    return driver === undefined ? undefined : await recorder.perform(lane, driver, actor, act);
+  };
   const { critical, other } = profile.deadlines;
   const quietMs = QUIET_DEADLINES * Math.max(critical, other);
 
@@ -86,11 +91,11 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
   const patients = sentBy([...ops, ...sentinel]);
   progress({ kind: 'drain', phase: 'sweep' });
   await sideBySide(patients, WIDTH, async ({ lane, patient }) => {
-    const look = await driver.look({ patient }, EHR);
+    const look = await inbox.look({ patient }, EHR);
     const items = look.items.map((item) => keyOf(item.identifier));
     recorder.record(
       lane,
-      'fhir',
+      inbox.via,
       EHR,
       { op: 'inbox.look', surface: SWEEP, patient },
       {
@@ -105,11 +110,11 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
   progress({ kind: 'drain', phase: 'people' });
   const since = observer.since();
   await sideBySide(profile.people.clinicians, WIDTH, async ({ identifier: person }) => {
-    const look = await driver.look(since === undefined ? {} : { since }, clinician(person));
+    const look = await inbox.look(since === undefined ? {} : { since }, clinician(person));
     const items = look.items.map((item) => keyOf(item.identifier)).filter((key) => !observer.wasThereBefore(key));
     recorder.record(
       LANE,
-      'fhir',
+      inbox.via,
       clinician(person),
       { op: 'inbox.look', surface: 'person', person },
       {
@@ -122,7 +127,7 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
 
   if (signal.aborted) return;
   progress({ kind: 'drain', phase: 'readings' });
-  if (serves(profile, 'readings-back', 'fhir'))
+  if (wireOf(profile, 'readings-back') !== undefined)
     await sideBySide(patients, WIDTH, async ({ lane, patient, measures, doubtful }) => {
       for (const measure of measures) await read(lane, EHR, { op: 'reading.read', patient, measure });
       for (const identifier of doubtful.values()) await read(lane, EHR, { op: 'reading.read', patient, identifier });
@@ -131,7 +136,7 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
   if (signal.aborted) return;
   progress({ kind: 'drain', phase: 'messages' });
   const written = new Set(ops.filter((op) => op.act.op === 'message.send').map((op) => op.lane));
-  if (serves(profile, 'messages', 'fhir'))
+  if (wireOf(profile, 'messages') !== undefined)
     await sideBySide(
       patients.filter((p) => written.has(p.lane)),
       WIDTH,
@@ -140,8 +145,8 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
 
   if (signal.aborted) return;
   progress({ kind: 'drain', phase: 'audit' });
-  if (serves(profile, 'audit', 'fhir'))
+  if (wireOf(profile, 'audit') !== undefined)
     await sideBySide(patients, WIDTH, ({ lane, patient }) => read(lane, AUDITOR, { op: 'audit.read', patient }));
-  await read(LANE, EHR, { op: 'capability.read' });
+  if (drivers.fhir !== undefined) await recorder.perform(LANE, drivers.fhir, EHR, { op: 'capability.read' });
   progress({ kind: 'drain', phase: 'end' });
 };

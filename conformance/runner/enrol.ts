@@ -1,9 +1,8 @@
 import type { Act, OpLine } from '../history/lines.ts';
 import { EHR } from '../sut/actor.ts';
-import type { Driver } from '../sut/driver.ts';
+import type { Drivers } from '../sut/drivers.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import { said, silenceWatch } from './lane-watch.ts';
-import { serves } from './needs.ts';
 import type { Recorder } from './recorder.ts';
 
 const PEOPLE_LANE = 'people';
@@ -22,11 +21,12 @@ const futile = (ops: readonly OpLine[]): string | undefined => {
  */
 export const enrolPeople = async (
   profile: SutProfile,
-  driver: Driver,
+  drivers: Drivers,
   recorder: Recorder,
   answerWithinMs: number,
 ): Promise<string | undefined> => {
-  if (!serves(profile, 'people', 'fhir')) return undefined;
+  const driver = profile.ports.people.map((service) => (service === 'absent' ? undefined : drivers.by[service]))[0];
+  if (driver === undefined || driver.via === 'provisioned') return undefined;
   const acts: Act[] = [
     ...profile.people.clinicians.map((clinician) => ({ op: 'person.clinician' as const, clinician })),
     ...profile.people.pools.map((pool) => ({ op: 'person.pool' as const, pool })),

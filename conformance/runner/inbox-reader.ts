@@ -6,7 +6,7 @@ import { afterPass, type Cursor, sinceOf, startCursor } from '../sight/cursor.ts
 import { EHR } from '../sut/actor.ts';
 import type { Look } from '../sut/fhir/acts/inbox.ts';
 import { type RawPage, type RawRead, versionOf } from '../sut/fhir/read-all.ts';
-import type { FhirDriver } from '../sut/fhir-driver.ts';
+import type { InboxDriver } from '../sut/inbox-driver.ts';
 import type { ItemSight } from './item-log.ts';
 import { passOf, shownOf, stampOf } from './pass-of.ts';
 
@@ -32,14 +32,14 @@ export interface ReadLook {
 
 /** The inbox search with a cursor (bindings 3): fetches looks, reads them, and knows when what came into sight. */
 export class InboxReader {
-  readonly #driver: Pick<FhirDriver, 'fetchInbox' | 'readItems'>;
+  readonly #driver: Pick<InboxDriver, 'fetchInbox' | 'readItems'>;
   readonly #sight = new SurfaceSight(PASSES_KEPT);
   /** Versions read already, with the item's key: most of a look was in the look before. */
   readonly #read = new Map<string, string>();
   #cursor: Cursor;
 
   /** `lagMs`: the longest time from stamp to visible that the SUT declares. */
-  constructor(driver: Pick<FhirDriver, 'fetchInbox' | 'readItems'>, lagMs: number) {
+  constructor(driver: Pick<InboxDriver, 'fetchInbox' | 'readItems'>, lagMs: number) {
     this.#driver = driver;
     this.#cursor = startCursor(lagMs);
   }

@@ -5,7 +5,7 @@ import type { Mono } from '../history/lines.ts';
 import { JUDGED_SURFACE, SWEEP } from '../oracle/sight/surface.ts';
 import { EHR } from '../sut/actor.ts';
 import type { Look } from '../sut/fhir/acts/inbox.ts';
-import type { FhirDriver } from '../sut/fhir-driver.ts';
+import type { InboxDriver } from '../sut/inbox-driver.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import { unreadable } from '../sut/fhir/read-all.ts';
 import { type Fetched, InboxReader } from './inbox-reader.ts';
@@ -40,7 +40,7 @@ export interface Observer {
 }
 
 export interface ObserverParts {
-  readonly driver: FhirDriver;
+  readonly driver: InboxDriver;
   readonly log: ItemLog;
   readonly recorder: Recorder;
   readonly clock: RunClock;
@@ -77,7 +77,7 @@ export const observer = ({ driver, log, recorder, clock, profile, random }: Obse
     const { wire: _many, ...rest } = spoilt.length === 0 ? performed : unreadable(performed, spoilt.join('; '));
     const items = [...keys].filter((key) => !log.isOld(key));
     const output = { look: { pages: pages.length, items, complete } };
-    recorder.record(LANE, 'fhir', EHR, { op: 'inbox.look', surface: JUDGED_SURFACE }, { ...rest, output });
+    recorder.record(LANE, driver.via, EHR, { op: 'inbox.look', surface: JUDGED_SURFACE }, { ...rest, output });
     waiting?.settle(true);
   };
 

@@ -4,19 +4,20 @@ import type { SutProfile } from '../sut/profile.ts';
 import type { Scenario } from './document/scenario.ts';
 import { absencesTogether } from './absences-together.ts';
 import { iterationSeed } from './iteration-seed.ts';
-import { missingPort, serves } from './needs.ts';
 import { planLane, type PlanOptions } from './plan/plan-lane.ts';
 import type { Binding, LanePlan } from './plan/planned-act.ts';
 import type { AppleHealthData } from './plan/recorded-apple-health.ts';
 import { recordedSource } from './plan/recorded.ts';
 import { simulatedIdentities, simulatedReadings } from './plan/simulated.ts';
 import { realStart } from './real-time.ts';
+import { route } from './route.ts';
+import { wireOf, wiresFor, wiresOf } from './wires.ts';
 import { FIRST_SENTINEL, FIRST_SENTINEL_LANE, SENTINEL, SENTINEL_LANE } from './sentinel.ts';
 
 /** One lane asked for: a scenario on one wire. */
 export interface LaneRequest {
   readonly scenario: Scenario;
-  readonly binding: Binding;
+  readonly binding: Scenario['bindings'][number];
   /** Requirements that cannot be judged when this lane cannot be played. */
   readonly requirements?: readonly string[];
 }
@@ -50,6 +51,12 @@ interface Unplayed {
   readonly verdict: EndLine['skipped'][number]['verdict'];
 }
 
+const NO_ADDRESS = 'the profile declares no HL7 v2 address';
+const NO_PORT = 'the profile serves neither orders nor readings by HL7 v2';
+
+const speaksV2 = ({ hl7, ports }: SutProfile): boolean =>
+  hl7 !== undefined && (ports.orders.includes('hl7v2') || ports['readings-in'].includes('hl7v2'));
+
 /** Plans every lane before anything is sent. What this SUT cannot play is skipped with its reason. */
 export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting): PlannedLanes => {
   const { profile, nonce, nowMs, iteration = 0 } = setting;
@@ -58,7 +65,7 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
     nonce,
     people: profile.people,
     clock: profile.clock,
-    portal: serves(profile, 'portal', 'fhir'),
+    portal: wireOf(profile, 'portal') !== undefined,
     identities: simulatedIdentities,
     streams: (request) => (request.recorded !== undefined ? recorded.stream(request) : simulatedReadings(request)),
   };
@@ -71,32 +78,39 @@ export const planLanes = (requests: readonly LaneRequest[], setting: PlanSetting
     const seed = iterationSeed(setting.seed, scenario.name, iteration);
     const start = profile.clock === 'system' ? free : undefined;
     const plan = planLane(scenario, binding, seed, start === undefined ? common : { ...common, start });
-    const missing = missingPort(plan, profile);
-    // A wire that the system does not speak is outside what it claims; a port it claims and lacks is not.
-    if (binding === 'hl7v2' && profile.hl7 === undefined)
-      return { lane: plan.lane, reason: 'the profile declares no HL7 v2 address', verdict: 'NOT_APPLICABLE' };
-    if (missing !== undefined) return { lane: plan.lane, reason: missing, verdict: 'UNTESTABLE' };
+    const routed = route(plan, profile);
+    if (!('plan' in routed)) return { lane: plan.lane, ...routed };
     if (profile.clock === 'absent') {
       const real = realStart(scenario, plan, profile, nowMs);
       // The test clock is optional: what cannot be played without it stays open, and is nobody's failure.
       if ('reason' in real) return { lane: plan.lane, reason: real.reason, verdict: 'NOT_RUN' };
-      return { plan: planLane(scenario, binding, seed, { ...common, start: real.start }) };
+      const backdated = route(planLane(scenario, binding, seed, { ...common, start: real.start }), profile);
+      return 'plan' in backdated ? backdated : { lane: plan.lane, ...backdated };
     }
     const last = plan.acts.at(-1);
     if (last !== undefined) free = addDays(localDate(last.at, scenario.zone), 1);
-    return { plan };
+    return routed;
   };
 
   // A sentinel that cannot be played leaves every absence unproven, and that is for the oracle to say.
   const sentinel = (scenario: Scenario, lane: string): LanePlan => {
-    const placed = place(scenario, 'fhir');
+    const placed = place(scenario, wiresOf(scenario, profile)[0] ?? 'fhir');
     return { ...('plan' in placed ? placed.plan : { patients: [], acts: [] }), lane };
   };
   const before = sentinel(FIRST_SENTINEL, FIRST_SENTINEL_LANE);
   for (const { scenario, binding, requirements = [] } of requests) {
-    const placed = place(scenario, binding);
-    if ('plan' in placed) lanes.push({ plan: placed.plan, requirements });
-    else skipped.push({ ...placed, requirement: [...requirements] });
+    // A wire that the system does not speak is outside what it claims; a port it claims and lacks is not.
+    if (binding === 'hl7v2' && !speaksV2(profile)) {
+      const reason = profile.hl7 === undefined ? NO_ADDRESS : NO_PORT;
+      const lane = `${scenario.name}/${binding}`;
+      skipped.push({ lane, reason, verdict: 'NOT_APPLICABLE', requirement: [...requirements] });
+      continue;
+    }
+    for (const wire of wiresFor(scenario, binding, profile)) {
+      const placed = place(scenario, wire);
+      if ('plan' in placed) lanes.push({ plan: placed.plan, requirements });
+      else skipped.push({ ...placed, requirement: [...requirements] });
+    }
   }
   return {
     recorded: recorded.used(),

@@ -2,6 +2,7 @@ import { keyOf } from '../../contract/domain/index.ts';
 import type { InboxItem } from '../../contract/domain/index.ts';
 import type { Act, OpLine } from '../history/lines.ts';
 import type { Driver } from '../sut/driver.ts';
+import type { Drivers } from '../sut/drivers.ts';
 import { type LaneStop, LaneWatch } from './lane-watch.ts';
 import type { ItemOf, LanePlan, PlannedAct } from './plan/planned-act.ts';
 import type { Progress } from './progress.ts';
@@ -10,7 +11,7 @@ import type { Slots } from './slots.ts';
 
 /** What playing needs. `waitFor` is the observer's. */
 export interface PlayParts {
-  readonly drivers: { readonly fhir: Driver; readonly hl7v2?: Driver };
+  readonly drivers: Drivers['by'];
   readonly recorder: Recorder;
   readonly waitFor: (test: (item: InboxItem) => boolean, timeoutMs: number) => Promise<InboxItem | undefined>;
   /** Bounds how much is under way at a time, over all lanes. */

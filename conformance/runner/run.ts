@@ -1,23 +1,21 @@
 import { basename } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { PORTS } from '../../contract/ports.ts';
 import { randomStream } from '../../simulator/random.ts';
 import { type RunClock, runClock } from '../history/clock.ts';
 import { lagMeter } from '../history/lag-meter.ts';
-import type { OpLine } from '../history/lines.ts';
+import type { OpLine, Via } from '../history/lines.ts';
 import { type HistoryWriter, openHistory } from '../history/writer.ts';
 import type { Secrets } from '../sut/access.ts';
-import { type FhirDriver, fhirDriver } from '../sut/fhir-driver.ts';
-import { hl7Driver } from '../sut/hl7-driver.ts';
-import type { SutProfile } from '../sut/profile.ts';
+import { type Drivers, openDrivers } from '../sut/drivers.ts';
+import { fhirBaseOf, type SutProfile } from '../sut/profile.ts';
 import { ANSWER_TIMEOUT_MS } from '../sut/answer-timeout.ts';
 import { reachable } from '../sut/reachable.ts';
-import type { Driver } from '../sut/driver.ts';
 import { drain } from './drain.ts';
 import { type DrivenLane, driveLanes } from './driven.ts';
 import { enrolPeople } from './enrol.ts';
 import { type LaneRequest, type PlannedLanes, planLanes } from './plan-lanes.ts';
 import { ItemLog } from './item-log.ts';
-import { serves } from './needs.ts';
 import { observer } from './observer.ts';
 import { loadAppleHealth } from './plan/recorded-apple-health.ts';
 import { playLane, type PlayParts } from './play.ts';
@@ -27,6 +25,7 @@ import { isAbout, readingOf } from './sentinel.ts';
 import { sideBySide } from './side-by-side.ts';
 import { broken, interrupted, notRun, type Skipped, WHOLE_RUN } from './skipped.ts';
 import { slots } from './slots.ts';
+import { wireOf } from './wires.ts';
 
 export type { LaneRequest };
 
@@ -41,6 +40,8 @@ export interface RunOptions {
   readonly runDir: string;
   /** Requirement ids that this run sets out to judge. */
   readonly selected: readonly string[];
+  /** Set where the run is of what the profile claims: ports that a claimed scope needs and the system lacks. */
+  readonly missing?: readonly Skipped[];
   readonly progress?: Progress;
   /** Ends the run early; what was done by then is written, and lanes that did not finish are said to be NOT_RUN. */
   readonly abort?: AbortSignal;
@@ -74,9 +75,15 @@ const MOST_SILENT_LANES = 3;
 /** Everything of one run that has to be closed. */
 interface Open {
   readonly history: HistoryWriter;
-  readonly fhir: FhirDriver;
-  readonly hl7v2: Driver | undefined;
+  readonly drivers: Drivers;
 }
+
+/** The ports that are served, in the order of the contract. */
+const servedPorts = ({ ports }: SutProfile): { port: string; served: Via[] }[] =>
+  PORTS.flatMap((port) => {
+    const served = ports[port].filter((service) => service !== 'absent');
+    return served.length === 0 ? [] : [{ port, served }];
+  });
 
 const writeRun = (options: RunOptions, plans: PlannedLanes, clock: RunClock, history: HistoryWriter): void => {
   const { profile, seed, runDir, selected } = options;
@@ -91,12 +98,14 @@ const writeRun = (options: RunOptions, plans: PlannedLanes, clock: RunClock, his
     deadlines: profile.deadlines,
     policies: profile.policies,
     clock: profile.clock,
-    ...(serves(profile, 'portal', 'fhir') ? { portal: true } : {}),
+    ...(wireOf(profile, 'portal') !== undefined ? { portal: true } : {}),
     people: {
       clinicians: [...profile.people.clinicians],
       pools: [...profile.people.pools],
       decoys: [...profile.people.decoys],
     },
+    ...(options.missing === undefined ? {} : { scope: [...profile.scope] }),
+    ports: servedPorts(profile),
     selected: [...selected],
     ...(plans.recorded.length === 0 ? {} : { recorded: [...plans.recorded] }),
   });
@@ -111,23 +120,26 @@ const play = async (
   nonce: string,
 ): Promise<void> => {
   const { profile, seed } = options;
-  const { history, fhir, hl7v2 } = open;
+  const { history, drivers } = open;
   const progress: Progress = options.progress ?? (() => undefined);
   const signal = options.abort ?? new AbortController().signal;
   const lag = lagMeter(clock);
   const write = recorder(history);
-  const skipped: Skipped[] = plans.skipped.map((s) => ({ ...s, requirement: [...s.requirement] }));
+  const skipped: Skipped[] = [...plans.skipped, ...(options.missing ?? [])].map((s) => ({
+    ...s,
+    requirement: [...s.requirement],
+  }));
   const log = new ItemLog(history, (item) =>
     progress({ kind: 'item', patient: item.patient.value, item: item.identifier.value, itemKind: item.kind }),
   );
   const random = randomStream(seed, 'observer');
-  const watch = observer({ driver: fhir, log, recorder: write, clock, profile, random });
+  const watch = observer({ driver: drivers.inbox, log, recorder: write, clock, profile, random });
   // A system that is kept busier than it can serve shows its items late to everybody, the observer included.
   const width = profile.clock === 'system' ? 1 : (options.width ?? DEFAULT_WIDTH);
   const answerWithinMs = options.answerWithinMs ?? ANSWER_TIMEOUT_MS;
   const longest = Math.max(profile.deadlines.critical, profile.deadlines.other);
   const parts: PlayParts = {
-    drivers: { fhir, ...(hl7v2 === undefined ? {} : { hl7v2 }) },
+    drivers: drivers.by,
     recorder: write,
     waitFor: (test, timeoutMs) => watch.waitFor(test, timeoutMs),
     slots: slots(width),
@@ -150,7 +162,7 @@ const play = async (
   try {
     await watch.baseline(origin);
     watch.start();
-    givenUp = await enrolPeople(profile, fhir, write, answerWithinMs);
+    givenUp = await enrolPeople(profile, drivers, write, answerWithinMs);
     if (!signal.aborted && givenUp === undefined) {
       first = await causeSentinel(plans.sentinels.before);
       const reading = readingOf(first);
@@ -179,18 +191,22 @@ const play = async (
       return [...ops];
     });
     if (givenUp !== undefined) for (const { lane } of options.driven ?? []) leaveOut(lane, [], givenUp);
-    const driven = await driveLanes(
-      givenUp === undefined ? (options.driven ?? []) : [],
-      options.selected,
-      { driver: fhir, recorder: write, history, clock, profile, seed, nonce, signal },
-      progress,
-    );
+    const { fhir } = drivers;
+    const driven =
+      givenUp === undefined && fhir !== undefined
+        ? await driveLanes(
+            options.driven ?? [],
+            options.selected,
+            { driver: fhir, recorder: write, history, clock, profile, seed, nonce, signal },
+            progress,
+          )
+        : { ops: [], skipped: [], placedWithinNs: 0 };
     skipped.push(...driven.skipped);
     placedWithinNs = driven.placedWithinNs;
     const ops = [...first, ...played.flat(), ...driven.ops];
     if (!signal.aborted && givenUp === undefined)
       await drain(ops, {
-        driver: fhir,
+        drivers,
         recorder: write,
         observer: watch,
         clock,
@@ -239,8 +255,9 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
   const progress: Progress = options.progress ?? (() => undefined);
   const secrets = options.secrets ?? process.env;
   const timeoutMs = options.answerWithinMs ?? ANSWER_TIMEOUT_MS;
-  const fhir = fhirDriver(profile, clock, secrets, { timeoutMs });
-  const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce, timeoutMs);
+  // A load is sent over FHIR.
+  if ((options.driven ?? []).length > 0) fhirBaseOf(profile);
+  const drivers = openDrivers({ profile, clock, secrets, nonce, timeoutMs });
   try {
     const { origin } = await reachable(profile, clock, secrets);
     const history = openHistory(options.runDir);
@@ -252,13 +269,12 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
         acts: plans.lanes.reduce((n, l) => n + l.plan.acts.length, 0),
       });
       for (const { lane, reason, verdict } of plans.skipped) progress({ kind: 'lane-skipped', lane, reason, verdict });
-      await play(options, plans, origin, clock, { history, fhir, hl7v2 }, nonce);
+      await play(options, plans, origin, clock, { history, drivers }, nonce);
     } finally {
       await history.close();
     }
     return { historyPath: history.path };
   } finally {
-    await fhir.close();
-    await hl7v2?.close();
+    await drivers.close();
   }
 };

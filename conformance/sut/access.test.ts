@@ -14,7 +14,7 @@ const noon = at('2026-03-03T12:00:00.000Z');
 const npi = { system: 'http://hl7.org/fhir/sid/us-npi', value: '1234567893' };
 
 const credentialsBy = (access: Access, secrets: Secrets, clock: RunClock): Credentials =>
-  credentialsOf({ access, fhir: { base: 'http://127.0.0.1:1/fhir' } }, secrets, clock, {
+  credentialsOf({ access }, 'http://127.0.0.1:1/fhir', secrets, clock, {
     exchange: () => Promise.reject(new Error('nobody is asked')),
     unsent: () => {
       throw new Error('nothing stays unsent');

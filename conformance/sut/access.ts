@@ -80,7 +80,8 @@ const registered = (
 
 /** Credentials as the profile declares them. `http` is for asking for tokens. Throws InputProblem when a secret is missing. */
 export const credentialsOf = (
-  { access, fhir }: Pick<SutProfile, 'access' | 'fhir'>,
+  { access }: Pick<SutProfile, 'access'>,
+  fhirBase: string,
   secrets: Secrets,
   clock: RunClock,
   http: HttpClient,
@@ -93,7 +94,7 @@ export const credentialsOf = (
     case 'jwt-hs256':
       return signed(secretOf(access.key, secrets), clock);
     case 'backend-services': {
-      const obtain = tokenClient({ fhirBase: fhir.base, tokenUrl: access.tokenUrl, http, clock });
+      const obtain = tokenClient({ fhirBase, tokenUrl: access.tokenUrl, http, clock });
       return renewedTokens(registered(access, secrets), obtain, clock);
     }
   }

@@ -1,4 +1,4 @@
-import type { Act, Answer, Mono, Output, SubmitAct } from '../history/lines.ts';
+import type { Act, Answer, Mono, Output, SubmitAct, Via } from '../history/lines.ts';
 import type { Actor } from './actor.ts';
 
 /** What came of one act, with its instants. Wire texts are as sent and received; the history redacts them. */
@@ -13,9 +13,9 @@ export interface Performed {
   readonly wire?: { readonly request?: string; readonly response?: string };
 }
 
-/** Does acts on a system over one wire. Judges nothing; never throws for what the system does. */
+/** Does acts on a system by one way: a wire, an adapter, a person, or what was made beforehand. Judges nothing; never throws for what the system does. */
 export interface Driver {
-  readonly via: 'fhir' | 'hl7v2';
+  readonly via: Via;
   perform(act: Act, actor: Actor): Promise<Performed>;
   /** Readings of one bundle in one message: what came of each, in their order. */
   together(acts: readonly SubmitAct[], actor: Actor): Promise<readonly Performed[]>;

@@ -1,17 +1,17 @@
-import type { Identifier, InboxItem, Reading } from '../../contract/domain/index.ts';
-import type { JsonObject } from '../../contract/wire/json/lossless.ts';
+import type { Identifier, Reading } from '../../contract/domain/index.ts';
 import type { RunClock } from '../history/clock.ts';
 import type { Act, ActName } from '../history/lines.ts';
 import type { Secrets } from './access.ts';
 import { credentialsOf } from './access.ts';
 import type { Actor } from './actor.ts';
-import type { Driver, Performed } from './driver.ts';
+import type { Performed } from './driver.ts';
+import type { InboxDriver } from './inbox-driver.ts';
 import { readAudit } from './fhir/acts/audit.ts';
 import { readCapabilities } from './fhir/acts/capability.ts';
 import { advanceClock } from './fhir/acts/clock.ts';
 import { setCoverage } from './fhir/acts/coverage.ts';
 import type { FhirAct } from './fhir/acts/fhir-act.ts';
-import { fetchInbox, itemDecoder, type Look, lookAtInbox, lookOnce, type LookQuery } from './fhir/acts/inbox.ts';
+import { fetchInbox, itemDecoder, lookAtInbox, lookOnce } from './fhir/acts/inbox.ts';
 import { actOnItem } from './fhir/acts/items.ts';
 import { readMessages, sendMessage } from './fhir/acts/messages.ts';
 import { changeOrder, submitOrder } from './fhir/acts/orders.ts';
@@ -21,18 +21,14 @@ import { listTrackers, readEligibility, setTracker } from './fhir/acts/portal.ts
 import { readingCall, readReadings, submitReading } from './fhir/acts/readings.ts';
 import { submitTogether } from './fhir/acts/bundle.ts';
 import type { FhirContext } from './fhir/context.ts';
-import { decodeAll, type Decoded, type RawRead } from './fhir/read-all.ts';
+import { decodeAll } from './fhir/read-all.ts';
 import { ReferenceBook } from './fhir/reference-book.ts';
 import { FhirSession, type WireRequest } from './fhir/session.ts';
 import { type HttpBounds, httpClient } from './http.ts';
-import type { SutProfile } from './profile.ts';
+import { fhirBaseOf, type SutProfile } from './profile.ts';
 
-/** The FHIR driver, and the one look the observer needs with its pages and instants. */
-export interface FhirDriver extends Driver {
-  look(query: LookQuery, actor: Actor): Promise<Look>;
-  /** The same, without reading what the pages hold: nothing delays the next look. */
-  fetchInbox(query: LookQuery, actor: Actor): Promise<RawRead>;
-  readItems(resources: readonly JsonObject[]): Promise<Decoded<InboxItem>>;
+/** The FHIR driver, and what a load script needs of it. */
+export interface FhirDriver extends InboxDriver {
   /** A reading as another program may post it for us, credentials included. */
   readingRequest(reading: Reading, actor: Actor): Promise<WireRequest>;
   /** What such a program has learnt: the logical id that a business key was given. */
@@ -63,7 +59,7 @@ const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'eligibility.read': readEligibility,
 };
 
-/** Drives the FHIR side of a SUT. Throws InputProblem when its credentials are missing. */
+/** Drives the FHIR side of a SUT. Throws InputProblem when it has none, or when its credentials are missing. */
 export const fhirDriver = (
   profile: SutProfile,
   clock: RunClock,
@@ -71,8 +67,9 @@ export const fhirDriver = (
   bounds: Partial<HttpBounds> = {},
 ): FhirDriver => {
   const http = httpClient(clock, bounds);
-  const session = new FhirSession(profile.fhir.base, http, credentialsOf(profile, secrets, clock, http));
-  const context: FhirContext = { session, book: new ReferenceBook(profile.fhir.base), profile };
+  const base = fhirBaseOf(profile);
+  const session = new FhirSession(base, http, credentialsOf(profile, base, secrets, clock, http));
+  const context: FhirContext = { session, book: new ReferenceBook(base), profile };
   return {
     via: 'fhir',
     perform: (act: Act, actor: Actor): Promise<Performed> => {

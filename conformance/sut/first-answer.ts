@@ -2,7 +2,7 @@ import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { readSearchset } from '../../contract/wire/fhir/bundle.ts';
 import { bodyOf } from './fhir/answer.ts';
 import type { HttpExchange } from './http.ts';
-import type { SutProfile } from './profile.ts';
+import { fhirBaseOf, type SutProfile } from './profile.ts';
 
 const MAX_TYPE = 80;
 
@@ -30,7 +30,7 @@ export const metadataProblem = (profile: SutProfile, exchange: HttpExchange): In
   if (exchange.status !== undefined && exchange.status < 300)
     if (bodyOf(exchange)?.['resourceType'] === 'CapabilityStatement') return undefined;
   return unusable(
-    `${profile.name} does not answer at ${profile.fhir.base}/metadata as a FHIR server: ${whatCame(exchange)}`,
+    `${profile.name} does not answer at ${fhirBaseOf(profile)}/metadata as a FHIR server: ${whatCame(exchange)}`,
     'fhir.base',
     'HTTP 200 with a CapabilityStatement in FHIR JSON',
     'start the system under test, or correct the address in its profile',
@@ -54,7 +54,7 @@ export const searchProblem = (profile: SutProfile, exchange: HttpExchange): Inpu
   if (isError(exchange) && json?.['resourceType'] === 'OperationOutcome') return undefined;
   if (status !== undefined && status < 300 && json !== undefined && readSearchset(json).ok) return undefined;
   return unusable(
-    `${profile.name} does not answer a search of its inbox (${profile.fhir.base}/Task) in FHIR: ${whatCame(exchange)}`,
+    `${profile.name} does not answer a search of its inbox (${fhirBaseOf(profile)}/Task) in FHIR: ${whatCame(exchange)}`,
     'fhir.base',
     'HTTP 200 with a searchset Bundle in FHIR JSON',
     'look into the log of the system under test, and compare the address in its profile',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Clinician, Pool } from '../../contract/domain/index.ts';
+import { BASE_SCOPE } from '../../contract/requirements/scopes.ts';
+import { RECEIVER_SCOPES } from '../../contract/requirements/requirement.ts';
 import { PortsTerm } from './ports.ts';
 import { EnvironmentTerm, MillisecondsTerm, PortNumberTerm, WholeNumberTerm } from './profile-terms.ts';
 import { fields } from './fields.ts';
@@ -39,23 +41,32 @@ export type Access = z.infer<typeof Access>;
 
 const Name = z.string().regex(/^[A-Za-z0-9_-]{1,20}$/, 'an HL7 name of letters, digits, - and _');
 
+/** Every claim is one of the catalogue's scopes, and all of them stand on the first. */
+const ScopeTerm = z
+  .union([z.string(), z.array(z.string())])
+  .transform((s) => (Array.isArray(s) ? s : [s]))
+  .pipe(z.array(z.enum(RECEIVER_SCOPES)).min(1))
+  .refine((s) => s.includes(BASE_SCOPE), `a list with ${BASE_SCOPE}, on which every other scope stands`);
+
+/** An adapter of the port protocol (docs/ports.md). `key`: sent as a bearer token, by the variable that holds it. */
+const AdapterTerm = fields({
+  base: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+  key: EnvironmentTerm.optional(),
+});
+
 /** The file in which a SUT describes itself (docs/profile.md). */
 export const ProfileDocument = fields({
   vitalproof: z.union([z.literal(1), z.literal('1')], '1, the version of this format'),
   name: z.string().min(1).max(80),
   version: z.string().min(1).max(40),
   role: z.literal('receiver', 'receiver (sender is not built yet)'),
-  scope: z
-    .union([z.string(), z.array(z.string())])
-    .transform((s) => (Array.isArray(s) ? s : [s]))
-    .pipe(
-      z.array(z.enum(['alerts', 'orders', 'portal', 'permission', 'messages', 'routing', 'waiting', 'audit'])).min(1),
-    ),
+  scope: ScopeTerm,
   environment: z.literal(
     'test',
     'test: the harness writes patients, orders and readings, and never into a live system',
   ),
-  fhir: fields({ base: z.url({ protocol: /^https?$/, error: 'an http or https address' }) }),
+  fhir: fields({ base: z.url({ protocol: /^https?$/, error: 'an http or https address' }) }).optional(),
+  adapter: AdapterTerm.optional(),
   hl7: fields({
     host: z.string().min(1),
     port: PortNumberTerm,

@@ -1,15 +1,20 @@
 import { Deadlines, Policies } from '../history/lines.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { portsOf, type ReceiverScope } from '../../contract/requirements/scopes.ts';
+import { RECEIVER_SCOPES } from '../../contract/requirements/requirement.ts';
 import { DEFAULT_PEOPLE, type People } from './people.ts';
-import { type Ports, withDefaults } from './ports.ts';
+import { type PortName, type Ports, type Service, withDefaults } from './ports.ts';
 import { type Access, ProfileDocument } from './profile-document.ts';
-import { readYamlDocument, readYamlFile } from '../../contract/yaml/document.ts';
+import { readText, readYamlDocument, type YamlDocument } from '../../contract/yaml/document.ts';
 
 /** A system under test, as the harness sees it: every default filled in, lengths in milliseconds, no secret inside. */
 export interface SutProfile {
   readonly name: string;
   readonly version: string;
-  readonly scope: readonly string[];
-  readonly fhir: { readonly base: string };
+  /** What it claims; `alerts` is always among it. */
+  readonly scope: readonly ReceiverScope[];
+  readonly fhir?: { readonly base: string };
+  readonly adapter?: NonNullable<ProfileDocument['adapter']>;
   readonly hl7?: NonNullable<ProfileDocument['hl7']>;
   readonly access: Access;
   readonly ports: Ports;
@@ -35,14 +40,27 @@ const NAMESPACES = {
 const defined = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
 
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+/** Ports as declared, and as the claimed scopes and the addresses make them where nothing is declared. */
+const portsIn = (d: ProfileDocument): Ports =>
+  withDefaults(d.ports, {
+    fhir: d.fhir !== undefined,
+    hl7: d.hl7 !== undefined,
+    adapter: d.adapter !== undefined,
+    clock: d.clock,
+    needed: new Set(d.scope.flatMap((scope) => portsOf(scope))),
+  });
+
 const fromDocument = (d: ProfileDocument): SutProfile => ({
   name: d.name,
   version: d.version,
   scope: d.scope,
-  fhir: { base: d.fhir.base.replace(/\/+$/, '') },
+  ...(d.fhir === undefined ? {} : { fhir: { base: withoutSlash(d.fhir.base) } }),
+  ...(d.adapter === undefined ? {} : { adapter: { ...d.adapter, base: withoutSlash(d.adapter.base) } }),
   ...(d.hl7 === undefined ? {} : { hl7: d.hl7 }),
   access: d.access,
-  ports: withDefaults(d.ports, d.hl7 !== undefined, d.clock),
+  ports: portsIn(d),
   policies: Policies.parse(defined(d.policies)),
   deadlines: Deadlines.parse({ ...DEADLINES, ...defined(d.deadlines) }),
   clock: d.clock,
@@ -58,13 +76,58 @@ const fromDocument = (d: ProfileDocument): SutProfile => ({
         },
 });
 
+/** The field that says where a service is reached. */
+const ADDRESS_OF: Partial<Record<Service, 'fhir' | 'hl7' | 'adapter'>> = {
+  fhir: 'fhir',
+  hl7v2: 'hl7',
+  'port-protocol': 'adapter',
+};
+
+const EXAMPLE = {
+  fhir: "fhir: { base: 'http://127.0.0.1:8080/fhir' }",
+  hl7: 'hl7: { host: 127.0.0.1, port: 2575 }',
+  adapter: "adapter: { base: 'http://127.0.0.1:8090' }",
+} as const;
+
+/** A service that is declared and cannot be reached, or a system that cannot be reached at all. Throws InputProblem. */
+const checkReach = (d: ProfileDocument, ports: Ports, placeOf: YamlDocument<unknown>['placeOf']): void => {
+  for (const [port, services] of Object.entries(ports) as [PortName, readonly Service[]][])
+    for (const service of services) {
+      const field = ADDRESS_OF[service];
+      if (field !== undefined && d[field] === undefined)
+        throw new InputProblem(
+          `the port "${port}" is served by ${service}, and the profile does not say where`,
+          placeOf(['ports', port]),
+          EXAMPLE[field],
+        );
+    }
+  if (d.fhir === undefined && d.adapter === undefined)
+    throw new InputProblem(
+      'nothing says where the system is reached',
+      { ...placeOf([]), path: 'fhir' },
+      `${EXAMPLE.fhir}, or ${EXAMPLE.adapter}: an In Basket is read over one of them`,
+    );
+};
+
 /** A profile from YAML text. `file` is for messages. Throws InputProblem with line, path and what was expected. */
-export const parseProfile = (text: string, file: string): SutProfile =>
-  fromDocument(readYamlDocument(text, file, ProfileDocument).value);
+export const parseProfile = (text: string, file: string): SutProfile => {
+  const { value, placeOf } = readYamlDocument(text, file, ProfileDocument);
+  const profile = fromDocument(value);
+  checkReach(value, profile.ports, placeOf);
+  return profile;
+};
+
+/** The FHIR base of a system. Throws InputProblem where the profile has none. */
+export const fhirBaseOf = ({ name, fhir }: SutProfile): string => {
+  if (fhir !== undefined) return fhir.base;
+  throw new InputProblem(`${name} has no FHIR address in its profile`, { path: 'fhir' }, EXAMPLE.fhir);
+};
 
 /** A profile from a file. */
-export const loadProfile = (file: string): SutProfile =>
-  fromDocument(readYamlFile(file, ProfileDocument, 'the profile of a system under test (docs/profile.md)'));
+export const loadProfile = (file: string): SutProfile => {
+  const what = 'the profile of a system under test (docs/profile.md)';
+  return parseProfile(readText(file, what), file);
+};
 
 /** Where the reference listens. `keyVariable`: the environment variable that holds its token key. */
 export interface ReferenceAddress {
@@ -84,17 +147,7 @@ export const referenceProfile = ({ fhirBase, hl7, keyVariable, version, portal }
       name: 'vitalproof reference',
       version: version ?? '0.1.0',
       role: 'receiver',
-      scope: [
-        'alerts',
-        'orders',
-        ...(portal === true ? ['portal'] : []),
-        'permission',
-        'messages',
-        'routing',
-        'waiting',
-        'audit',
-      ],
-      ports: { coverage: 'fhir', ...(portal === true ? { portal: 'fhir' } : {}) },
+      scope: RECEIVER_SCOPES.filter((scope) => scope !== 'portal' || portal === true),
       environment: 'test',
       fhir: { base: fhirBase },
       ...(hl7 === undefined ? {} : { hl7: { host: hl7.host, port: hl7.port } }),

@@ -9,7 +9,7 @@ import { FhirSession, query } from './fhir/session.ts';
 import type { Credentials } from './credentials.ts';
 import { metadataProblem, searchProblem } from './first-answer.ts';
 import { httpClient } from './http.ts';
-import type { SutProfile } from './profile.ts';
+import { fhirBaseOf, type SutProfile } from './profile.ts';
 
 const PROBE_TIMEOUT_MS = 5000;
 const SLACK_MS = 60_000;
@@ -62,8 +62,9 @@ const checkTokens = async (profile: SutProfile, credentials: Credentials): Promi
  */
 export const reachable = async (profile: SutProfile, clock: RunClock, secrets: Secrets): Promise<Contact> => {
   const http = httpClient(clock, { timeoutMs: PROBE_TIMEOUT_MS });
-  const credentials = credentialsOf(profile, secrets, clock, http);
-  const session = new FhirSession(profile.fhir.base, http, credentials);
+  const base = fhirBaseOf(profile);
+  const credentials = credentialsOf(profile, base, secrets, clock, http);
+  const session = new FhirSession(base, http, credentials);
   try {
     const { exchange } = await session.call({ method: 'GET', path: 'metadata' });
     const silent = metadataProblem(profile, exchange);

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { OracleResult } from '../oracle/oracle-result.ts';
 import type { GateVerdict } from './types.ts';
 import { msText, tolerated } from './gates/harness-on-time.ts';
+import { attestedNotes } from '../scopes/attested.ts';
 import { recordedNotes } from './recorded-notes.ts';
 
 /** A lane name that stands for the whole run in an `end` line's `skipped`. */
@@ -58,6 +59,7 @@ export const notesOf = (
   ...gates
     .filter((g) => !SAID_ELSEWHERE.has(g.verdict) && g.gate !== 'complete' && g.gate !== 'exercised')
     .map((g) => `Gate ${g.gate}: ${g.verdict}, ${g.reason}.`),
+  ...attestedNotes(result.run),
   ...recordedNotes(result.run.recorded ?? []),
   ...overflowNote(result),
   ...catalogueNotes(result, catalogue),

@@ -23,9 +23,12 @@ export interface Skipped {
 
 /**
  * How a requirement stands to what the run set out to judge. `selected`: named. `open`: the run named
- * none, so whatever its scenarios exercise is judged. `left-out`: others were named.
+ * none, so whatever its scenarios exercise is judged. `left-out`: others were named. `outside`: what the system claims
+ * does not reach it, and why.
  */
-export type Selection = 'selected' | 'open' | 'left-out';
+export type Selection = 'selected' | 'open' | 'left-out' | { readonly outside: string };
+
+const isLeftOut = (selection: Selection): boolean => selection === 'left-out' || typeof selection === 'object';
 
 const NOTHING: Counted = { must: 0, mustNot: 0, may: 0, overflow: 0, broken: 0, undecided: 0, warned: 0, findings: [] };
 
@@ -46,7 +49,11 @@ const byFindings = (requirement: Requirement, counted: Counted, selection: Selec
       reason: `broken ${counted.broken === 1 ? 'once' : times(counted.broken, 'times')}: ${firstOf(counted, 'broken')}`,
     };
   if (requirement.built === 'later') return { verdict: 'NOT_RUN', reason: 'not built yet: nothing judges it' };
-  if (selection === 'left-out' && requirement.built === 'spine') return { verdict: 'NOT_RUN', reason: 'not selected' };
+  if (isLeftOut(selection) && requirement.built === 'spine')
+    return {
+      verdict: 'NOT_RUN',
+      reason: typeof selection === 'object' ? `outside: ${selection.outside}` : 'not selected',
+    };
   if (counted.undecided > 0)
     return {
       verdict: 'INCONCLUSIVE',
@@ -99,9 +106,7 @@ export const requirementVerdict = (
       ? []
       : [judged.verdict];
   const verdict =
-    selection === 'left-out' || error !== undefined
-      ? judged.verdict
-      : compose([...own, ...skipped.map((s) => s.verdict)]);
+    isLeftOut(selection) || error !== undefined ? judged.verdict : compose([...own, ...skipped.map((s) => s.verdict)]);
   const because = skipped.find((s) => s.verdict === verdict);
   const { must, mustNot, may, overflow, broken, undecided } = counted;
   return {

@@ -39,6 +39,8 @@ export interface RequirementVerdict {
     readonly undecided: number;
   };
   /** All broken and undecided findings and those with a reservation (at most 50 of each), and the first met of each polarity and binding. */
+  /** Ports that it rests on and that somebody attested: an operator, or a list of what was made beforehand. */
+  readonly attested?: readonly string[];
   readonly findings: readonly Finding[];
 }
 

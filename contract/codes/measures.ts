@@ -88,6 +88,9 @@ export const ORDER_CODE: Readonly<Record<Measure, { readonly code: string; reado
   weight: { code: '307818003', display: 'Weight monitoring' },
 };
 
+/** Unit of an order that says none. */
+export const DEFAULT_UNIT = { glucose: 'mg/dL', weight: 'kg' } as const satisfies Readonly<Record<Measure, UnitCode>>;
+
 /** Decimals of a limit where the order states none (contract: Evaluation). Grams have none. */
 export const DEFAULT_PRECISION: Readonly<Record<UnitCode, number>> = {
   'mg/dL': 0,

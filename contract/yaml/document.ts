@@ -47,14 +47,16 @@ export const readYamlDocument = <S extends z.ZodType>(
   throw new InputProblem(fault.what, placeOf(fault.path), fault.expected);
 };
 
-/** The same from a file. `what` the file should be, for the message when it cannot be read. */
-export const readYamlFile = <S extends z.ZodType>(file: string, schema: S, what: string): z.output<S> => {
-  let text: string;
+/** The text of a file. `what` it should be, for the message when it cannot be read. Throws InputProblem. */
+export const readText = (file: string, what: string): string => {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new InputProblem(`cannot be read: ${why}`, { file }, what);
   }
-  return readYamlDocument(text, file, schema).value;
 };
+
+/** The same from a file. */
+export const readYamlFile = <S extends z.ZodType>(file: string, schema: S, what: string): z.output<S> =>
+  readYamlDocument(readText(file, what), file, schema).value;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { DEFAULT_PRECISION } from '../../../contract/codes/measures.ts';
-import type { Identifier, Interval, Order, Rule, Tier, UnitCode } from '../../../contract/domain/index.ts';
+import { DEFAULT_UNIT } from '../../../contract/codes/measures.ts';
+import type { Identifier, Interval, Order, Rule, Tier } from '../../../contract/domain/index.ts';
 import type { EpochMs } from '../../../simulator/clock.ts';
 import { DAY_MS } from '../../../simulator/clock.ts';
 import type { ChangeAct, OrderAct } from '../document/acts.ts';
@@ -18,7 +18,6 @@ export interface OrderSetting {
   readonly staff: (role: PersonRole) => Identifier;
 }
 
-const DEFAULT_UNIT = { glucose: 'mg/dL', weight: 'kg' } as const satisfies Record<string, UnitCode>;
 const DEFAULT_DAYS = 90;
 
 /** Drops what was left unsaid, so that an optional field is absent and not undefined. */
@@ -92,14 +91,3 @@ export const changedOrder = (before: Order, term: ChangeTerm, at: EpochMs, { wal
     }),
   } as Order;
 };
-
-/** HL7 v2 has no draft, no completion and no error of a placer's order (bindings 1.1). */
-const STATES_BY_V2: readonly string[] = ['active', 'on-hold', 'revoked'];
-
-/** Whether HL7 v2 can say this order. It has no field for a precision, and states a unit by its limits alone. */
-export const fitsV2 = (order: Order): boolean =>
-  STATES_BY_V2.includes(order.status) &&
-  (order.precision === undefined || order.precision === DEFAULT_PRECISION[order.unit]) &&
-  (order.limits.length > 0 ||
-    order.unit === DEFAULT_UNIT[order.measure] ||
-    order.rules.some((r) => r.kind === 'change'));

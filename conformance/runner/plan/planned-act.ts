@@ -1,9 +1,10 @@
 import type { Identifier, Message, Patient } from '../../../contract/domain/index.ts';
 import type { EpochMs } from '../../../simulator/clock.ts';
-import type { Act, SubmitAct } from '../../history/lines.ts';
+import type { Act, SubmitAct, Via } from '../../history/lines.ts';
 import type { Actor } from '../../sut/actor.ts';
 
-export type Binding = 'fhir' | 'hl7v2';
+/** The wire that the orders and readings of a lane go over, where they can. */
+export type Binding = 'fhir' | 'hl7v2' | 'port-protocol';
 
 /** An item that is not known before the SUT has made it: the one that this reading raised. */
 export interface ItemOf {
@@ -30,7 +31,8 @@ export interface PlannedAct {
   readonly track: string;
   /** Virtual instant. */
   readonly at: EpochMs;
-  readonly via: Binding;
+  /** As planned, the wire that the lane prefers; as routed, what serves the port (route.ts). */
+  readonly via: Via;
   readonly actor: Actor;
   readonly step: Step;
 }

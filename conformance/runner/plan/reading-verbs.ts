@@ -10,7 +10,7 @@ import type { Plan, Verbs } from './verb.ts';
 const submit = (lane: LaneBuilder, { member, at }: Happening, { reading, defect }: SentReading): void => {
   // A v2 link knows its sender, not the sender's patient; FHIR has no message types.
   if (defect?.kind === 'sender-of' && lane.binding === 'hl7v2') return;
-  if (defect?.kind === 'message-type' && lane.binding === 'fhir') return;
+  if (defect?.kind === 'message-type' && lane.binding !== 'hl7v2') return;
   const sender: Actor = gateway(defect?.kind === 'sender-of' ? defect.patient : reading.patient);
   const act: Act = { op: 'reading.submit', reading, ...(defect === undefined ? {} : { defect }) };
   lane.push(member, at, sender, act, lane.binding);

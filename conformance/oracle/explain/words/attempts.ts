@@ -7,7 +7,13 @@ import { clockText } from './times.ts';
 
 const MOST_ATTEMPTS = 6;
 
-const VIA = { fhir: 'FHIR', hl7v2: 'HL7 v2' } as const;
+const VIA = {
+  fhir: 'FHIR',
+  hl7v2: 'HL7 v2',
+  'port-protocol': 'the port protocol',
+  provisioned: 'what was made beforehand',
+  operator: 'an operator',
+} as const;
 
 const gateName = ({ gate }: GateSaid): string => (gate === 'source' ? 'the source' : `gate ${gate}`);
 

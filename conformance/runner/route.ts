@@ -1,0 +1,92 @@
+import type { Act, EndLine, SubmitAct, Via } from '../history/lines.ts';
+import { carries } from '../sut/carries.ts';
+import { portOf } from '../sut/port-of.ts';
+import type { PortName, Service } from '../sut/ports.ts';
+import type { SutProfile } from '../sut/profile.ts';
+import type { LanePlan, PlannedAct, Step } from './plan/planned-act.ts';
+
+/** Why this system cannot play a lane. */
+interface Unroutable {
+  readonly reason: string;
+  readonly verdict: EndLine['skipped'][number]['verdict'];
+}
+
+/** A lane with every act on what serves its port, or why this system cannot play it. */
+export type Route = { readonly plan: LanePlan } | Unroutable;
+
+/** The acts of a step, or what stands for one whose item is not known yet. */
+const actsOf = (step: Step): readonly Act[] => {
+  if (step.kind === 'act') return [step.act];
+  if (step.kind === 'together') return step.acts;
+  if (step.kind === 'item') return [{ op: 'item.act', item: step.item.reading, act: step.act, person: step.person }];
+  return [{ op: 'message.send', message: { ...step.message, about: step.item.reading } }];
+};
+
+/** A meter that no wire makes known is named by its readings. */
+const canBeLeftOut = (step: Step): boolean =>
+  step.kind === 'act' && step.act.op === 'device.register' && step.act.device.kind !== 'phone';
+
+/** Wires before people, and people before what was made beforehand. */
+const RANK: Readonly<Record<Service, number>> = {
+  fhir: 0,
+  'port-protocol': 1,
+  hl7v2: 2,
+  operator: 3,
+  provisioned: 4,
+  absent: 5,
+};
+
+/** Readings that go together are one message in HL7 v2, which is all or nothing and has no batch. */
+const inBundleOf = (via: Via, act: SubmitAct): SubmitAct => {
+  const { bundle } = act;
+  if (bundle === undefined || (via === 'hl7v2') === (bundle.kind === 'message')) return act;
+  return { ...act, bundle: { ...bundle, kind: via === 'hl7v2' ? 'message' : 'transaction' } };
+};
+
+const isBatch = (act: Act): boolean => act.op === 'reading.submit' && act.bundle?.kind === 'batch';
+
+const saysAll = (via: Via, acts: readonly Act[]): boolean =>
+  acts.every((act) => carries(via, act) && !(via === 'hl7v2' && isBatch(act)));
+
+const viaOf = (acts: readonly Act[], preferred: Via, services: readonly Service[]): Via | undefined => {
+  const inOrder = services.toSorted((a, b) => RANK[a] - RANK[b]);
+  const ways = [...inOrder.filter((s) => s === preferred), ...inOrder.filter((s) => s !== preferred)];
+  for (const way of ways) if (way !== 'absent' && saysAll(way, acts)) return way;
+  return undefined;
+};
+
+const unroutable = (port: PortName, op: Act['op'] | undefined, services: readonly Service[]): Unroutable => {
+  const served = services.join(' and ');
+  if (services.includes('absent')) return { reason: `the port "${port}" is absent`, verdict: 'UNTESTABLE' };
+  if (services.includes('provisioned') || services.includes('operator'))
+    return { reason: `the port "${port}" is served by ${served}, and ${op} needs more`, verdict: 'UNTESTABLE' };
+  return {
+    reason: `the port "${port}" is served by ${served}, which cannot say this ${op}`,
+    verdict: 'NOT_APPLICABLE',
+  };
+};
+
+const onto = (planned: PlannedAct, via: Via): PlannedAct => {
+  const { step } = planned;
+  if (step.kind !== 'together') return via === planned.via ? planned : { ...planned, via };
+  return { ...planned, via, step: { ...step, acts: step.acts.map((act) => inBundleOf(via, act)) } };
+};
+
+/**
+ * Puts every act of a plan on what serves its port: the wire that the lane prefers where the port has it, else another
+ * that can say the act. A port that nothing serves makes the lane UNTESTABLE; a wire that has no words for an act, NOT_APPLICABLE.
+ */
+export const route = (plan: LanePlan, { ports }: Pick<SutProfile, 'ports'>): Route => {
+  const acts: PlannedAct[] = [];
+  for (const planned of plan.acts) {
+    const needed = actsOf(planned.step);
+    const [first] = needed;
+    const port = first === undefined ? 'readings-in' : portOf(first);
+    const services = ports[port];
+    const via = viaOf(needed, planned.via, services);
+    if (via !== undefined) acts.push(onto(planned, via));
+    else if (!canBeLeftOut(planned.step)) return unroutable(port, first?.op, services);
+  }
+  if (ports.inbox.includes('absent')) return { reason: 'the port "inbox" is absent', verdict: 'UNTESTABLE' };
+  return { plan: { ...plan, acts } };
+};

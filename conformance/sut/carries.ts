@@ -1,0 +1,41 @@
+import type { Act, ActName, Via } from '../history/lines.ts';
+import { fitsV2 } from './hl7v2/fits.ts';
+
+type Carrier = (act: Act) => boolean;
+
+/** Acts whose effect a person can bring about at a screen and then say so; what is read is read by a machine. */
+const BY_A_PERSON: ReadonlySet<ActName> = new Set([
+  'person.patient',
+  'person.clinician',
+  'person.pool',
+  'order.submit',
+  'order.change',
+  'permission.set',
+  'coverage.set',
+  'item.act',
+]);
+
+const isOfAnotherMessage = (act: Act): boolean => act.op === 'reading.submit' && act.defect?.kind === 'message-type';
+
+/** What can be there before the run: people, signed orders, granted permissions. Nothing that changes later. */
+const madeBefore: Carrier = (act) => {
+  if (act.op === 'order.submit') return act.order.status === 'active';
+  if (act.op === 'permission.set') return act.permission.status === 'granted';
+  return act.op === 'person.patient' || act.op === 'person.clinician' || act.op === 'person.pool';
+};
+
+const byV2: Carrier = (act) => {
+  if (act.op === 'reading.submit') return act.defect?.kind !== 'sender-of';
+  return (act.op === 'order.submit' || act.op === 'order.change') && fitsV2(act.order);
+};
+
+const CARRIES: Readonly<Record<Via, Carrier>> = {
+  fhir: (act) => !isOfAnotherMessage(act),
+  hl7v2: byV2,
+  'port-protocol': (act) => !isOfAnotherMessage(act) && act.op !== 'capability.read',
+  provisioned: madeBefore,
+  operator: (act) => BY_A_PERSON.has(act.op),
+};
+
+/** Whether one way of serving a port can bring about an act at all. */
+export const carries = (via: Via, act: Act): boolean => CARRIES[via](act);

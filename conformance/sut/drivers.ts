@@ -1,0 +1,53 @@
+import { InputProblem } from '../../contract/input-problem.ts';
+import type { RunClock } from '../history/clock.ts';
+import type { Via } from '../history/lines.ts';
+import type { Secrets } from './access.ts';
+import type { Driver } from './driver.ts';
+import type { InboxDriver } from './inbox-driver.ts';
+import { type FhirDriver, fhirDriver } from './fhir-driver.ts';
+import { hl7Driver } from './hl7-driver.ts';
+import type { SutProfile } from './profile.ts';
+
+/** Everything that a system can be driven by, as its profile says. */
+export interface Drivers {
+  readonly by: Readonly<Partial<Record<Via, Driver>>>;
+  /** What its In Basket is read with. */
+  readonly inbox: InboxDriver;
+  readonly fhir: FhirDriver | undefined;
+  close(): Promise<void>;
+}
+
+/** What drivers are made from. */
+export interface DriverSetting {
+  readonly profile: SutProfile;
+  readonly clock: RunClock;
+  readonly secrets: Secrets;
+  /** Makes the control ids of this run its own. */
+  readonly nonce: string;
+  readonly timeoutMs: number;
+}
+
+/** Opens what the ports of a profile are served by. Throws InputProblem when a secret is missing. */
+export const openDrivers = ({ profile, clock, secrets, nonce, timeoutMs }: DriverSetting): Drivers => {
+  const fhir = profile.fhir === undefined ? undefined : fhirDriver(profile, clock, secrets, { timeoutMs });
+  const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce, timeoutMs);
+  const by: Partial<Record<Via, Driver>> = {
+    ...(fhir === undefined ? {} : { fhir }),
+    ...(hl7v2 === undefined ? {} : { hl7v2 }),
+  };
+  const inbox = fhir;
+  if (inbox === undefined)
+    throw new InputProblem(
+      `nothing serves the In Basket of ${profile.name}`,
+      { path: 'ports.inbox' },
+      'fhir or port-protocol: without an In Basket nothing can be judged',
+    );
+  return {
+    by,
+    inbox,
+    fhir,
+    close: async () => {
+      for (const driver of Object.values(by)) await driver.close();
+    },
+  };
+};

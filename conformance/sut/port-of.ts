@@ -1,0 +1,34 @@
+import type { Act, ActName } from '../history/lines.ts';
+import type { PortName } from './ports.ts';
+
+/** What happens at a phone goes through no port of a receiver. */
+type ReceiverAct = Exclude<ActName, `phone.${string}`>;
+
+const PORT_OF: Readonly<Record<ReceiverAct, PortName>> = {
+  'person.patient': 'patients',
+  'person.clinician': 'people',
+  'person.pool': 'people',
+  'device.register': 'readings-in',
+  'order.submit': 'orders',
+  'order.change': 'orders',
+  'permission.set': 'permission',
+  'reading.submit': 'readings-in',
+  'reading.read': 'readings-back',
+  'inbox.look': 'inbox',
+  'item.act': 'inbox-acts',
+  'message.send': 'messages',
+  'message.read': 'messages',
+  'audit.read': 'audit',
+  'clock.advance': 'clock',
+  'capability.read': 'inbox',
+  'coverage.set': 'coverage',
+  'tracker.list': 'portal',
+  'tracker.set': 'portal',
+  'eligibility.read': 'orders',
+  'guidance.read': 'orders',
+  'source.set': 'people',
+};
+
+/** The port of a receiver that an act goes through. A phone is made known where trackers are picked, a meter where readings go. */
+export const portOf = (act: Act): PortName =>
+  act.op === 'device.register' && act.device.kind === 'phone' ? 'portal' : PORT_OF[act.op as ReceiverAct];
