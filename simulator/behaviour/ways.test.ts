@@ -9,10 +9,10 @@ const median = (x: readonly number[]): number => x.toSorted((a, b) => a - b)[Mat
 
 describe('one person’s ways', () => {
   test('each plans the tests of the kind alike, unless people differ in them; then some all but never do one', () => {
-    const [first, ...rest] = type1Mdi.behaviour.tests;
+    const [first, ...rest] = type2Oral.behaviour.tests;
     if (first === undefined) throw new Error('no test');
-    const tests = [{ ...first, probability: 0.9, personSd: 2.5 }, ...rest.map(({ personSd: _, ...test }) => test)];
-    const people = many({ ...type1Mdi, behaviour: { ...type1Mdi.behaviour, tests } });
+    const tests = [{ ...first, probability: 0.9, personSd: 2.5 }, ...rest];
+    const people = many({ ...type2Oral, behaviour: { ...type2Oral.behaviour, tests } });
     const plans = people.map((p) => p.plans[0] ?? Number.NaN);
     expect(Math.abs(median(plans) - 0.9)).toBeLessThan(0.02);
     expect(plans.filter((p) => p < 0.2).length / plans.length).toBeGreaterThan(0.05);
