@@ -1,0 +1,124 @@
+import type { Catalogue } from '../../contract/requirements/load.ts';
+import type { Requirement } from '../../contract/requirements/requirement.ts';
+import { GATES, type RequirementVerdict, type RunVerdicts, type Verdict } from '../verdict/types.ts';
+import { type Attempt, standsAgainst } from './attempts/attempts.ts';
+import { type Claimed, requirementsOf } from './scope.ts';
+import type { EvidenceClass } from './statement.ts';
+import type { Waiver } from './waivers.ts';
+
+/** Everything that decides whether a run is worth a certificate. */
+export interface Evidence extends Claimed {
+  readonly verdicts: RunVerdicts;
+  readonly catalogue: Catalogue;
+  /** Attempts before this one, under the same nonce. */
+  readonly earlier: readonly Attempt[];
+  /** Those that hold. */
+  readonly waivers: readonly Waiver[];
+  /** Who signs: nobody waives for himself. */
+  readonly evidence: EvidenceClass;
+}
+
+/** A requirement that the certificate says nothing about, and why. */
+export interface NotCovered {
+  readonly requirement: string;
+  readonly why: string;
+}
+
+/** What a run comes to. */
+export interface Conclusion {
+  readonly certified: boolean;
+  readonly result: 'PASSED' | 'WARNED' | 'FAILED';
+  /** What keeps it from being certified, a sentence each. */
+  readonly blocking: readonly string[];
+  readonly passed: readonly string[];
+  readonly warned: readonly string[];
+  /** Of the scope, whatever was not met or not judged and is not waived. */
+  readonly failed: readonly string[];
+  readonly waived: readonly string[];
+  readonly notCovered: readonly NotCovered[];
+}
+
+/** Gates that have to be passed outright: where one does not apply, nothing was proven of the harness. */
+const OUTRIGHT: readonly string[] = ['canary'];
+
+const gatesThatBlock = ({ gates }: RunVerdicts): readonly string[] => {
+  const missing = GATES.filter((gate) => !gates.some((g) => g.gate === gate)).map((gate) => `gate ${gate}: is missing`);
+  const failed = gates
+    .filter(({ gate, verdict }) =>
+      OUTRIGHT.includes(gate) ? verdict !== 'PASS' : !['PASS', 'WARN', 'NOT_APPLICABLE'].includes(verdict),
+    )
+    .map(({ gate, verdict, reason }) => `gate ${gate}: ${verdict}, ${reason}`);
+  return [...missing, ...failed];
+};
+
+type Standing = 'passed' | 'warned' | 'failed' | 'not covered';
+
+const standingOf = (requirement: Requirement, verdict: Verdict): Standing => {
+  if (verdict === 'PASS') return 'passed';
+  if (verdict === 'WARN') return 'warned';
+  if (verdict === 'NOT_APPLICABLE') return 'not covered';
+  return verdict === 'NOT_RUN' && requirement.untested !== undefined ? 'not covered' : 'failed';
+};
+
+/**
+ * Whether a run is worth a certificate of its scope, and what the certificate says. Pure: `verify` draws the conclusion
+ * again from what it re-judged, and it has to be the same. Nothing that was not judged counts as met.
+ */
+export const conclude = ({ verdicts, catalogue, earlier, waivers, evidence, ...claimed }: Evidence): Conclusion => {
+  const inScope = requirementsOf(catalogue, claimed);
+  const ids = new Set(inScope.map((r) => r.id));
+  const by = new Map<string, RequirementVerdict>(verdicts.requirements.map((r) => [r.requirement, r]));
+  const waivedIds = new Set(waivers.flatMap((w) => ('requirement' in w ? [w.requirement] : [])));
+  const waivedAttempts = new Set(waivers.flatMap((w) => ('attempt' in w ? [w.attempt] : [])));
+  const stands = inScope.map((r) => {
+    const verdict = by.get(r.id)?.verdict ?? 'NOT_RUN';
+    return { r, verdict, standing: standingOf(r, verdict), reason: by.get(r.id)?.reason ?? 'never judged' };
+  });
+  const bad = stands.filter((s) => s.standing === 'failed');
+  const outside = verdicts.requirements.filter((r) => !ids.has(r.requirement));
+  const broken = outside.filter((r) => r.verdict === 'FAIL' && !waivedIds.has(r.requirement));
+  const attempts = earlier.filter((a) => standsAgainst(a, verdicts.sut.version) && !waivedAttempts.has(a.number));
+  const named = [
+    ...(verdicts.isVoid ? ['the run is void: the harness itself failed'] : []),
+    ...(waivers.length > 0 && evidence === 'self-attested'
+      ? ['waivers count only where somebody else than the maker signs']
+      : []),
+    ...(inScope.length === 0 ? ['the scope holds no requirement'] : []),
+    ...bad.filter((s) => !waivedIds.has(s.r.id)).map((s) => `${s.r.id}: ${s.verdict}, ${s.reason}`),
+    ...broken.map((r) => `${r.requirement}, outside the scope: FAIL, ${r.reason}`),
+    ...gatesThatBlock(verdicts),
+    ...attempts.map(
+      (a) =>
+        `attempt ${a.number} of this version ${a.verdict === 'unfinished' ? 'was broken off' : `ended ${a.verdict}`}`,
+    ),
+  ];
+  const whole = named.length === 0 && waivers.length === 0 && !['PASS', 'WARN'].includes(verdicts.verdict);
+  const blocking = whole ? [`the run as a whole: ${verdicts.verdict}`] : named;
+  const certified = blocking.length === 0;
+  const pick = (standing: Standing): readonly string[] =>
+    stands.filter((s) => s.standing === standing).map((s) => s.r.id);
+  const waived = bad.map((s) => s.r.id).filter((id) => waivedIds.has(id));
+  const reserved =
+    pick('warned').length + waived.length > 0 ||
+    attempts.length < earlier.filter((a) => standsAgainst(a, verdicts.sut.version)).length;
+  return {
+    certified,
+    result: !certified ? 'FAILED' : reserved ? 'WARNED' : 'PASSED',
+    blocking,
+    passed: pick('passed'),
+    warned: pick('warned'),
+    failed: bad.map((s) => s.r.id).filter((id) => !waivedIds.has(id)),
+    waived,
+    notCovered: [
+      ...stands
+        .filter((s) => s.standing === 'not covered')
+        .map((s) => ({
+          requirement: s.r.id,
+          why: s.verdict === 'NOT_RUN' ? `not tested: ${s.r.untested ?? ''}` : s.reason,
+        })),
+      ...outside
+        .filter((r) => catalogue.byId(r.requirement)?.role === claimed.role)
+        .map((r) => ({ requirement: r.requirement, why: 'outside the scope' })),
+    ],
+  };
+};
