@@ -47,6 +47,12 @@ import { checkALR03 } from './ALR-03-an-item-says-what-happened.ts';
 import { checkALR04 } from './ALR-04-nobody-else-is-told.ts';
 import { checkALR06 } from './ALR-06-redelivery-makes-no-second-item.ts';
 import { checkALR07 } from './ALR-07-an-item-moves-forward-only.ts';
+import { checkALR08 } from './ALR-08-an-unseen-critical-item-is-copied.ts';
+import { checkALR09 } from './ALR-09-who-covers-gets-the-item.ts';
+import { checkALR10 } from './ALR-10-further-readings-update-one-item.ts';
+import { checkALR11 } from './ALR-11-a-summary-tells-what-was-filed.ts';
+import { checkALR12 } from './ALR-12-an-item-shows-what-became-of-its-reading.ts';
+import { checkALR13 } from './ALR-13-a-late-batch-raises-and-says-late.ts';
 import { checkMSG01 } from './MSG-01-a-reply-reaches-the-patient.ts';
 import { checkMSG02 } from './MSG-02-a-reply-reaches-no-other-patient.ts';
 import { checkMSG03 } from './MSG-03-a-reply-keeps-its-text.ts';
@@ -57,6 +63,17 @@ import { checkFHR01 } from './FHR-01-the-capability-statement-is-true.ts';
 import { checkFHR02 } from './FHR-02-every-refusal-is-explained.ts';
 import { checkAUD01 } from './AUD-01-everything-that-happens-is-audited.ts';
 import { checkAUD02 } from './AUD-02-refusals-are-audited-too.ts';
+import { checkALR14 } from './ALR-14-late-is-said-after-an-hour.ts';
+import { checkALR15 } from './ALR-15-seen-is-an-act.ts';
+import { checkALR16 } from './ALR-16-what-was-done-stays-done.ts';
+import { checkALR17 } from './ALR-17-an-order-that-ends-leaves-its-items.ts';
+import { checkALR18 } from './ALR-18-escalation-outlives-the-order.ts';
+import { checkALR19 } from './ALR-19-seen-on-a-copy-stops-all.ts';
+import { checkALR20 } from './ALR-20-a-pool-has-one-item.ts';
+import { checkALR21 } from './ALR-21-coverage-is-three-deep.ts';
+import { checkALR22 } from './ALR-22-finishing-one-silences-no-other.ts';
+import { checkALR23 } from './ALR-23-a-withdrawal-has-a-reason.ts';
+import { checkALR24 } from './ALR-24-a-summary-goes-to-whom-its-rule-names.ts';
 
 /** Every check, by requirement. `certify` runs them all; `--only` picks by id. */
 export const checks: readonly Check[] = [
@@ -108,6 +125,12 @@ export const checks: readonly Check[] = [
   checkALR04,
   checkALR06,
   checkALR07,
+  checkALR08,
+  checkALR09,
+  checkALR10,
+  checkALR11,
+  checkALR12,
+  checkALR13,
   checkMSG01,
   checkMSG02,
   checkMSG03,
@@ -118,4 +141,15 @@ export const checks: readonly Check[] = [
   checkFHR02,
   checkAUD01,
   checkAUD02,
+  checkALR14,
+  checkALR15,
+  checkALR16,
+  checkALR17,
+  checkALR18,
+  checkALR19,
+  checkALR20,
+  checkALR21,
+  checkALR22,
+  checkALR23,
+  checkALR24,
 ];

@@ -8,6 +8,7 @@ import type { DueDemand } from './items/due-demand.ts';
 import type { Flaw } from './items/flaw.ts';
 import type { OrderRecord } from './orders/order-record.ts';
 import type { Timing } from './sight/delay.ts';
+import type { Hops } from './people/coverage-book.ts';
 import type { Attempt, Filing } from './readings/filing.ts';
 import type { Tri } from './time/span.ts';
 import type { Cause } from './readings/expectation.ts';
@@ -76,6 +77,10 @@ export interface DemandFact extends Routed {
   readonly timing: Timing | undefined;
   /** What its item is held to, ms. */
   readonly deadlineMs: number;
+  /** All In Baskets that its items may lie in are those of pools. */
+  readonly isOfPool: boolean;
+  /** How deep the ways to who covers go. */
+  readonly hops: readonly Hops[];
   readonly facts: {
     /** The reading was sent more than once. */
     readonly resent: boolean;
@@ -85,6 +90,8 @@ export interface DemandFact extends Routed {
     readonly belated: boolean;
     /** The order was submitted more than once. */
     readonly reorderedOrder: boolean;
+    /** Somebody had finished an item of the patient before the reading was sent: of another order, kind or direction than it calls for. */
+    readonly afterAnotherWasDone: boolean;
     /** The reading that raises it came in one message, transaction or batch with others. */
     readonly batched: boolean;
   };
@@ -107,6 +114,8 @@ export interface NotDueFact extends About {
   readonly order: OrderRecord;
   readonly family: DueDemand['subject']['family'];
   readonly items: readonly ObservedItem[];
+  /** Of escalation: somebody saw or finished a copy, and not the item itself. */
+  readonly seenOnCopy: boolean;
   /** Whether it is proven that there are no others: quiet time, a sentinel, a look. */
   readonly absenceProven: boolean;
 }
@@ -133,6 +142,8 @@ export interface ItemLifeFact extends About {
   readonly acts: readonly OpOf<'item.act'>[];
   /** Whether its person may act on it: a recipient, who covers one then, or a member of such a pool. */
   readonly mayAct: (act: OpOf<'item.act'>) => Tri;
+  /** Its In Basket is a pool's. */
+  readonly isOfPool: boolean;
   /** An order in error withdraws its open items. */
   readonly mayBeWithdrawn: boolean;
   /** The demand it belongs to; undefined: none. */

@@ -4,12 +4,13 @@ import { flawsOf } from '../items/content.ts';
 import { deadlineMs, delayOf, intendedDeadline, neverSeen, type Timing } from '../sight/delay.ts';
 import type { Demand } from '../items/demand.ts';
 import type { Flaw } from '../items/flaw.ts';
-import { namedOver, recipientsOf, type Stretch } from '../items/recipients.ts';
+import { hopsOver, namedOver, recipientsOf, type Stretch } from '../items/recipients.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import { MINUTE } from '../time/instant.ts';
 import { after, exactly } from '../time/span.ts';
 import type { SubmitOp } from '../readings/filing.ts';
+import type { PatientRecord } from '../record/patient-record.ts';
 import type { PatientCase, World } from './world.ts';
 import { effectiveTime } from '../record/kept-reading.ts';
 
@@ -69,7 +70,31 @@ interface Story extends OrderStory {
   /** Looked at after everything that was submitted had its time. */
   readonly isUpToDate: boolean;
   readonly bundles: ReadonlyMap<string, number>;
+  readonly finished: readonly Finished[];
 }
+
+/** An item that somebody has finished, and when. */
+interface Finished {
+  readonly item: ObservedItem;
+  readonly at: number;
+}
+
+const finishedIn = ({ itemActs, items }: PatientRecord): readonly Finished[] => {
+  const done = itemActs.filter((op) => op.act.act === 'done' && op.outcome === 'ok');
+  if (done.length === 0) return [];
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  return done.flatMap((op) => {
+    const item = byKey.get(keyOf(op.act.item));
+    return item === undefined ? [] : [{ item, at: op.settled }];
+  });
+};
+
+/** The item is none of this demand: of another order, kind or direction. */
+const isAnother = ({ latest }: ObservedItem, { order, evaluations }: Demand): boolean =>
+  keyOf(latest.order) !== order.key ||
+  evaluations.every(
+    ({ call }) => call?.kind !== latest.kind || call.interpretation.join() !== latest.interpretation.join(),
+  );
 
 /** What was seen of one demand. What few requirements ask for is worked out when it is asked for. */
 class SeenDemand implements DemandFact {
@@ -126,6 +151,15 @@ class SeenDemand implements DemandFact {
     return this.#named;
   }
 
+  get isOfPool(): boolean {
+    return this.recipients.size > 0 && [...this.recipients].every((key) => this.#world.poolMembers.has(key));
+  }
+
+  get hops(): DemandFact['hops'] {
+    const { order, ambience } = this.demand;
+    return hopsOver(order.versions, (v) => v.order.responsible, raisedBy(this.demand, this.items), ambience);
+  }
+
   get covered(): boolean {
     return [...this.named].some((person) => this.#world.coverage.knows(person));
   }
@@ -151,14 +185,21 @@ class Circumstances {
   readonly reorderedOrder: boolean;
   readonly batched: boolean;
   readonly #demand: Demand;
+  readonly #finished: readonly Finished[];
 
-  constructor(demand: Demand, { changedLimits, reorderedOrder, bundles }: Story) {
+  constructor(demand: Demand, { changedLimits, reorderedOrder, bundles, finished }: Story) {
+    this.#finished = finished;
     const bundle = demand.cause?.act.bundle?.id;
     this.batched = bundle !== undefined && (bundles.get(bundle) ?? 0) > 1;
     this.resent = demand.filing.attempts.length > 1;
     this.changedLimits = changedLimits;
     this.reorderedOrder = reorderedOrder;
     this.#demand = demand;
+  }
+
+  get afterAnotherWasDone(): boolean {
+    const sent = this.#demand.filing.attempts[0]?.op.sent ?? 0;
+    return this.#finished.some(({ item, at }) => at <= sent && isAnother(item, this.#demand));
   }
 
   get belated(): boolean {
@@ -194,9 +235,11 @@ export const demandFacts = (
   const lastChange = record.submissions.reduce((last, op) => Math.max(last, op.settled), 0);
   const isUpToDate = world.absence.lastLook(record.key) > lastChange + world.deadlines.other * NS_PER_MS;
   const bundles = bundlesOf(record.submissions);
+  const finished = finishedIn(record);
   return demands.map((demand) => {
     let story = stories.get(demand.order);
-    if (story === undefined) stories.set(demand.order, (story = { ...storyOf(demand.order), isUpToDate, bundles }));
+    if (story === undefined)
+      stories.set(demand.order, (story = { ...storyOf(demand.order), isUpToDate, bundles, finished }));
     return new SeenDemand(
       demand.filing.attempts[0]?.op.lane ?? lane,
       record.key,

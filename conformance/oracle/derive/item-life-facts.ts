@@ -91,6 +91,7 @@ export const lifeFact = (
     item,
     acts,
     mayAct: (act) => mayAct(item, act, patientCase, world),
+    isOfPool: item.versions.every((v) => world.poolMembers.has(keyOf(v.item.recipient))),
     mayBeWithdrawn:
       owed === undefined
         ? order?.versions.some((v) => v.order.status === 'entered-in-error') === true

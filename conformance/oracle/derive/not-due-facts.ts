@@ -13,6 +13,13 @@ const isExercised = (family: (typeof FAMILIES)[number], order: OrderRecord, { de
   order.versions.some((v) => v.order.rules.some((r) => r.kind === family)) &&
   (family !== 'escalation' || demands.some((d) => d.order === order && d.items.some((i) => i.kind === 'critical')));
 
+/** Of an order's critical item somebody has seen or finished a copy, and nobody the item itself. */
+const isSeenOnCopy = ({ itemActs, items }: PatientCase['record'], order: OrderRecord): boolean => {
+  const acted = new Set(itemActs.filter((op) => op.outcome === 'ok').map((op) => keyOf(op.act.item)));
+  const own = items.filter((item) => acted.has(item.key) && keyOf(item.latest.order) === order.key);
+  return own.some((i) => i.latest.copyOf !== undefined && !acted.has(keyOf(i.latest.copyOf)));
+};
+
 /** Of every order that has a rule that goes by time: the items of that rule which nothing calls for. */
 export const notDueFacts = (
   { record, lane, measures }: PatientCase,
@@ -31,6 +38,7 @@ export const notDueFacts = (
         patient: record.key,
         order,
         family,
+        seenOnCopy: family === 'escalation' && isSeenOnCopy(record, order),
         items: stray.filter((item) => isOf(item, order, family)),
         absenceProven: world.absence.provesAbsence(record.key, last, quiet),
       })),

@@ -1,6 +1,7 @@
 import { type Identifier, keyOf } from '../../../contract/domain/index.ts';
 import type { Ambience } from '../course/ambience.ts';
 import { isInError, type OrderVersion } from '../course/version.ts';
+import type { Hops } from '../people/coverage-book.ts';
 import { after, type Span } from '../time/span.ts';
 
 /** A monotonic stretch. */
@@ -50,6 +51,17 @@ export const recipientsOf = (
   const now = nowOver(ambience, stretch);
   const candidates = latestOver(versions, stretch, now);
   return new Set(candidates.flatMap((v) => ambience.coverage.route(named(v), stretch.from, stretch.to, now)));
+};
+
+/** How deep the ways to who covers go, of everybody whom the latest version names within a stretch. */
+export const hopsOver = (
+  versions: readonly OrderVersion[],
+  named: (version: OrderVersion) => Identifier,
+  stretch: Stretch,
+  ambience: Pick<Ambience, 'clock' | 'coverage'>,
+): readonly Hops[] => {
+  const now = nowOver(ambience, stretch);
+  return latestOver(versions, stretch, now).map((v) => ambience.coverage.hops(named(v), stretch.from, stretch.to, now));
 };
 
 /** Keys of whom the latest version names within a stretch, whether away or not. */

@@ -36,15 +36,18 @@ const outside = (whens: readonly Span[], { low, high }: Span): readonly Span[] =
     ])
     .filter(isSome);
 
+/** Told of each end of a way: whose In Basket, undefined for one that leads nowhere; after how many coverers; and whether there are more. */
+type Reach = (key: string | undefined, deep: number, isTooDeep: boolean) => void;
+
 const walk = (
   person: string,
   before: readonly string[],
   whens: readonly Span[],
   absencesOf: AbsencesOf,
-  reach: (key: string | undefined) => void,
+  reach: Reach,
 ): void => {
   const sets = absencesOf(person);
-  if (sets.length === 0) reach(person);
+  if (sets.length === 0) reach(person, before.length, false);
   for (const { absences, within } of sets) {
     let here = within === undefined ? whens : inside(whens, within);
     for (const { period, coveredBy } of absences) {
@@ -53,11 +56,12 @@ const walk = (
       if (away.length === 0) continue;
       here = outside(here, absence);
       const next = coveredBy === undefined ? undefined : keyOf(coveredBy);
-      const stuck = next === undefined || before.length >= DEEPEST || next === person || before.includes(next);
-      if (stuck) reach(undefined);
+      const isCircle = next === undefined || next === person || before.includes(next);
+      const isTooDeep = !isCircle && before.length >= DEEPEST;
+      if (isCircle || isTooDeep) reach(undefined, before.length, isTooDeep);
       else walk(next, [...before, person], away, absencesOf, reach);
     }
-    if (here.length > 0) reach(person);
+    if (here.length > 0) reach(person, before.length, false);
   }
 };
 
@@ -66,6 +70,21 @@ export const routesOf = (named: Identifier, now: Span, absencesOf: AbsencesOf): 
   const found = new Set<string>();
   walk(keyOf(named), [], [now], absencesOf, (key) => found.add(key ?? keyOf(named)));
   return [...found].toSorted();
+};
+
+/** How far an item goes from the person that is named: the coverers that it passes on every way, and whether there were more. */
+export interface Hops {
+  readonly least: number;
+  readonly most: number;
+  readonly isTooDeep: boolean;
+}
+
+/** The same over every way that `now` leaves open. `isTooDeep`: on all of them. */
+export const hopsOf = (named: Identifier, now: Span, absencesOf: AbsencesOf): Hops => {
+  const ends: { readonly deep: number; readonly isTooDeep: boolean }[] = [];
+  walk(keyOf(named), [], [now], absencesOf, (_key, deep, isTooDeep) => ends.push({ deep, isTooDeep }));
+  const deeps = ends.map((end) => end.deep);
+  return { least: Math.min(...deeps), most: Math.max(...deeps), isTooDeep: ends.every((end) => end.isTooDeep) };
 };
 
 /** Everybody's absences, as they were stated in the course of a run. */
@@ -108,6 +127,11 @@ export class CoverageBook {
       { absences: certain?.act.coverage.absences ?? [] },
       ...open.map((op) => ({ absences: op.act.coverage.absences })),
     ];
+  }
+
+  /** How deep that goes. */
+  hops(named: Identifier, from: number, to: number, now: Span): Hops {
+    return hopsOf(named, now, (person) => (this.#ops.has(person) ? this.absencesOf(person, from, to) : []));
   }
 
   /** The same with what follows from it. */

@@ -10,6 +10,17 @@ import { ALR_10 } from './ALR-10-further-readings-update-one-item.ts';
 import { ALR_11 } from './ALR-11-a-summary-tells-what-was-filed.ts';
 import { ALR_12 } from './ALR-12-an-item-shows-what-became-of-its-reading.ts';
 import { ALR_13 } from './ALR-13-a-late-batch-raises-and-says-late.ts';
+import { ALR_14 } from './ALR-14-late-is-said-after-an-hour.ts';
+import { ALR_15 } from './ALR-15-seen-is-an-act.ts';
+import { ALR_16 } from './ALR-16-what-was-done-stays-done.ts';
+import { ALR_17 } from './ALR-17-an-order-that-ends-leaves-its-items.ts';
+import { ALR_18 } from './ALR-18-escalation-outlives-the-order.ts';
+import { ALR_19 } from './ALR-19-seen-on-a-copy-stops-all.ts';
+import { ALR_20 } from './ALR-20-a-pool-has-one-item.ts';
+import { ALR_21 } from './ALR-21-coverage-is-three-deep.ts';
+import { ALR_22 } from './ALR-22-finishing-one-silences-no-other.ts';
+import { ALR_23 } from './ALR-23-a-withdrawal-has-a-reason.ts';
+import { ALR_24 } from './ALR-24-a-summary-goes-to-whom-its-rule-names.ts';
 import { AUDIT } from './AUD-01-02-what-happens-is-audited.ts';
 import { makeFHR_01 } from './FHR-01-the-capability-statement-is-true.ts';
 import { FHR_02 } from './FHR-02-every-refusal-is-explained.ts';
@@ -117,6 +128,17 @@ export const judges = (): readonly Judge[] => [
   ALR_11,
   ALR_12,
   ALR_13,
+  ALR_14,
+  ALR_15,
+  ALR_16,
+  ALR_17,
+  ALR_18,
+  ALR_19,
+  ALR_20,
+  ALR_21,
+  ALR_22,
+  ALR_23,
+  ALR_24,
   ...MESSAGES,
   HL7_01,
   HL7_03,

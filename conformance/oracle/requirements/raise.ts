@@ -18,6 +18,12 @@ export const about = (fact: DemandFact): Pick<Report, 'lane' | 'subject' | 'line
   };
 };
 
+/** What was seen of a demand's items, as a finding says it. */
+export const reportOf = (fact: DemandFact): Pick<Report, 'lane' | 'subject' | 'lines' | 'observed'> => ({
+  ...about(fact),
+  observed: () => [itemsText(fact.items), ...flawsText(fact.flaws)].join('; '),
+});
+
 /** More items than the order and the reading can ever have had by this rule. */
 export const tooMany = ({ items, demand }: DemandFact): boolean => items.length > Math.max(1, demand.most);
 

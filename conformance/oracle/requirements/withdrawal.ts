@@ -42,6 +42,16 @@ export const isWithdrawn = (fact: ItemLifeFact, out: Out): void => {
   });
 };
 
+/** The item stands, and nothing was to withdraw it. */
+export const isStanding = (fact: ItemLifeFact, out: Out): void =>
+  out.report({
+    ...common(fact),
+    polarity: 'must-not',
+    outcome: fact.item.latest.status === 'withdrawn' ? 'broken' : 'met',
+    expected: () => 'not withdrawn: what it tells of was found in the patient',
+    observed: () => seenText(fact),
+  });
+
 /** The item stands: its reading was changed, and calls for it all the same, or somebody had finished it. */
 export const isKept = (fact: ItemLifeFact, out: Out): void => {
   if (fact.withdrawal?.level !== 'must-not') return;

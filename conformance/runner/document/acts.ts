@@ -148,7 +148,7 @@ const item = {
   /** The reading whose item is meant. */
   reading: Name,
   /** Which of its items, when a reading has raised several. */
-  rule: z.enum(['limits', 'change']).optional(),
+  rule: z.enum(['limits', 'change', 'escalation']).optional(),
   by: PersonRole.optional(),
 };
 

@@ -6,6 +6,9 @@ const patient = Name.optional().meta({
   description: 'Whose clock the moments are of, where there are several patients.',
 });
 
+/** A person looks into his or her own In Basket. */
+export const InboxAct = fields({ patient, by: PersonRole });
+
 /** A person tells of an absence, [from, until), and who stands in. Beside those that other scenarios of the run tell of the same person. */
 export const AwayAct = fields({
   patient,

@@ -18,7 +18,7 @@ import {
   TogetherAct,
 } from './acts.ts';
 import { Moment } from './moment.ts';
-import { AwayAct } from './people-acts.ts';
+import { AwayAct, InboxAct } from './people-acts.ts';
 import { LookAct, PhoneAct, TrackerAct } from './portal-acts.ts';
 import { fields } from '../../sut/fields.ts';
 
@@ -41,6 +41,7 @@ const verbs = {
   message: MessageAct,
   messages: MessagesAct,
   audit: PatientAct,
+  inbox: InboxAct,
   away: AwayAct,
   phone: PhoneAct,
   pick: TrackerAct,
@@ -72,6 +73,7 @@ export const ScenarioAct = fields({
   message: MessageAct.optional(),
   messages: MessagesAct.optional(),
   audit: PatientAct.optional(),
+  inbox: InboxAct.optional(),
   away: AwayAct.optional(),
   phone: PhoneAct.optional(),
   pick: TrackerAct.optional(),

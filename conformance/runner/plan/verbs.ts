@@ -94,6 +94,7 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   message,
   messages,
   audit,
+  inbox: people.inbox,
   away: people.away,
   phone: portalVerbs.phone,
   pick: portalVerbs.pick,

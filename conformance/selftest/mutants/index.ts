@@ -29,6 +29,22 @@ import { silenceIsNeverMissed } from './silence-is-never-missed.ts';
 import { suitcaseOnTheScale } from './suitcase-on-the-scale.ts';
 import { twoAppsMakeTwo } from './two-apps-make-two.ts';
 import { typedMarkLost } from './typed-mark-lost.ts';
+import { aCopyDoesNotCount } from './a-copy-does-not-count.ts';
+import { correctionsLeaveItemsAlone } from './corrections-leave-items-alone.ts';
+import { correctionsWithdrawFinishedItems } from './corrections-withdraw-finished-items.ts';
+import { coverageIgnored } from './coverage-ignored.ts';
+import { coverageWithoutEnd } from './coverage-without-end.ts';
+import { escalatesWhatWasSeen } from './escalates-what-was-seen.ts';
+import { finishingSilencesTheOrder } from './finishing-silences-the-order.ts';
+import { gapOutlivesItsOrder } from './gap-outlives-its-order.ts';
+import { lastIsCalledTheWorst } from './last-is-called-the-worst.ts';
+import { lateAfterHalfAnHour } from './late-after-half-an-hour.ts';
+import { lateIsNeverSaid } from './late-is-never-said.ts';
+import { lookingMarksAsSeen } from './looking-marks-as-seen.ts';
+import { poolMembersMayNotAct } from './pool-members-may-not-act.ts';
+import { summaryLeavesOneOut } from './summary-leaves-one-out.ts';
+import { summaryToTheResponsibleAlone } from './summary-to-the-responsible-alone.ts';
+import { withdrawalsWithoutAReason } from './withdrawals-without-a-reason.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
@@ -62,4 +78,20 @@ export const mutants: readonly Mutant[] = [
   suitcaseOnTheScale,
   twoAppsMakeTwo,
   typedMarkLost,
+  aCopyDoesNotCount,
+  correctionsLeaveItemsAlone,
+  correctionsWithdrawFinishedItems,
+  coverageIgnored,
+  coverageWithoutEnd,
+  escalatesWhatWasSeen,
+  finishingSilencesTheOrder,
+  gapOutlivesItsOrder,
+  lastIsCalledTheWorst,
+  lateAfterHalfAnHour,
+  lateIsNeverSaid,
+  lookingMarksAsSeen,
+  poolMembersMayNotAct,
+  summaryLeavesOneOut,
+  summaryToTheResponsibleAlone,
+  withdrawalsWithoutAReason,
 ];

@@ -1,0 +1,17 @@
+import { check } from './check.ts';
+
+export const checkALR12 = check({
+  requirement: 'ALR-12',
+  sentence: 'An item shows that its reading was corrected or erased, and is never erased itself',
+  factor: 'whether what the reading says now still calls for the item',
+  acts: [
+    { at: 'd1 08:00', order: { measure: 'glucose', limits: { reference: { high: 180 } } } },
+    { at: '+5min', grant: { measure: 'glucose' } },
+    { at: 'd1 09:00', reading: { value: '212 mg/dL', name: 'to-normal' } },
+    { at: '+10min', reading: { value: '213 mg/dL', name: 'to-higher' } },
+    { at: '+10min', reading: { value: '214 mg/dL', name: 'erased' } },
+    { at: '+1h', correct: { reading: 'to-normal', value: '112 mg/dL' } },
+    { at: '+1min', correct: { reading: 'to-higher', value: '231 mg/dL' } },
+    { at: '+1min', erase: { reading: 'erased' } },
+  ],
+});

@@ -1,0 +1,8 @@
+import type { Mutant } from '../mutant.ts';
+
+export const aCopyDoesNotCount: Mutant = {
+  name: 'a-copy-does-not-count',
+  defect: 'an escalation goes on though somebody has seen one of its copies',
+  requirement: 'ALR-19',
+  collaborators: { goesOn: ([original]) => original?.status === 'new' },
+};

@@ -1,0 +1,8 @@
+import type { Mutant } from '../mutant.ts';
+
+export const escalatesWhatWasSeen: Mutant = {
+  name: 'escalates-what-was-seen',
+  defect: 'a critical item is copied to the next recipient though somebody has seen it',
+  requirement: 'ALR-08',
+  collaborators: { goesOn: () => true },
+};
