@@ -1,7 +1,10 @@
 import type { InboxItem } from '../../../contract/domain/index.ts';
 import type { Mutant } from '../mutant.ts';
 
-const unexplained = ({ withdrawal: _, ...item }: InboxItem): InboxItem => item;
+const unexplained = (item: InboxItem): InboxItem => {
+  const { withdrawal: _, ...rest } = item;
+  return rest;
+};
 
 export const withdrawalsWithoutAReason: Mutant = {
   name: 'withdrawals-without-a-reason',
