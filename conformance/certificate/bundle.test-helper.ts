@@ -12,7 +12,7 @@ import { attemptLog } from './attempts/log.ts';
 import { sha256 } from './canonical.ts';
 import { challengeOf } from './challenge.ts';
 import type { Given } from './claims.ts';
-import { attestedPorts, configOf } from './config.ts';
+import { configOf } from './config.ts';
 import { NO_SELFTEST } from './environment.ts';
 import { conclusionOf, writeBundle } from './write-bundle.ts';
 
@@ -70,6 +70,8 @@ const historyOf = (made: Made, attempt: number, wire: readonly string[]): Histor
     harness: 'vitalproof 0.1.0',
     sut: { name: 'ACME', version: '4.2' },
     catalogue: catalogue.hash,
+    scope: ['alerts'],
+    ports: ['readings-in', 'inbox'].map((port) => ({ port, served: ['fhir'] })),
     selected: catalogue.requirements.map((r) => r.id),
     seed: derived.seed,
     ...made.run,
@@ -111,11 +113,7 @@ export const makeBundle = async (folder: string, made: Made = {}): Promise<strin
   log.begun(attempt, { at, run: `run-${attempt}`, version: '4.2' });
   const given: Given = {
     sut: { name: 'ACME', version: '4.2' },
-    role: 'receiver',
-    scope: ['alerts'],
-    wires: ['fhir'],
     evidence: 'self-attested',
-    attested: [...attestedPorts(PROFILE)],
     waivers: [],
     nonce,
     seed: 1,
@@ -126,7 +124,7 @@ export const makeBundle = async (folder: string, made: Made = {}): Promise<strin
     expires: '2036-01-01T00:00:00Z',
     ...made.given,
   };
-  const { certified } = conclusionOf({ given, verdicts, catalogue, log: log.entries() });
+  const { certified } = conclusionOf({ given, run: lines[0] as RunLine, verdicts, catalogue, log: log.entries() });
   const failed = verdicts.requirements.filter((r) => r.verdict === 'FAIL').length;
   log.ended(attempt, { at, verdict: verdicts.verdict, failed, certified, history: sha256(text) });
   const bundle = join(runDir, 'certificate');

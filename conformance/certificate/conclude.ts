@@ -2,12 +2,14 @@ import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { Requirement } from '../../contract/requirements/requirement.ts';
 import { GATES, type RequirementVerdict, type RunVerdicts, type Verdict } from '../verdict/types.ts';
 import { type Attempt, standsAgainst } from './attempts/attempts.ts';
-import { type Claimed, requirementsOf } from './scope.ts';
+import { type Claimed, claimedBy } from './scope.ts';
 import type { EvidenceClass } from './statement.ts';
 import type { Waiver } from './waivers.ts';
 
 /** Everything that decides whether a run is worth a certificate. */
-export interface Evidence extends Claimed {
+export interface Evidence {
+  /** The first line of the history. */
+  readonly run: Claimed;
   readonly verdicts: RunVerdicts;
   readonly catalogue: Catalogue;
   /** Attempts before this one, under the same nonce. */
@@ -64,8 +66,8 @@ const standingOf = (requirement: Requirement, verdict: Verdict): Standing => {
  * Whether a run is worth a certificate of its scope, and what the certificate says. Pure: `verify` draws the conclusion
  * again from what it re-judged, and it has to be the same. Nothing that was not judged counts as met.
  */
-export const conclude = ({ verdicts, catalogue, earlier, waivers, evidence, ...claimed }: Evidence): Conclusion => {
-  const inScope = requirementsOf(catalogue, claimed);
+export const conclude = ({ run, verdicts, catalogue, earlier, waivers, evidence }: Evidence): Conclusion => {
+  const { inside: inScope, outside: beyond } = claimedBy(run, catalogue);
   const ids = new Set(inScope.map((r) => r.id));
   const by = new Map<string, RequirementVerdict>(verdicts.requirements.map((r) => [r.requirement, r]));
   const waivedIds = new Set(waivers.flatMap((w) => ('requirement' in w ? [w.requirement] : [])));
@@ -116,9 +118,7 @@ export const conclude = ({ verdicts, catalogue, earlier, waivers, evidence, ...c
           requirement: s.r.id,
           why: s.verdict === 'NOT_RUN' ? `not tested: ${s.r.untested ?? ''}` : s.reason,
         })),
-      ...outside
-        .filter((r) => catalogue.byId(r.requirement)?.role === claimed.role)
-        .map((r) => ({ requirement: r.requirement, why: 'outside the scope' })),
+      ...beyond.map(({ requirement, why }) => ({ requirement: requirement.id, why })),
     ],
   };
 };

@@ -34,19 +34,5 @@ export const Config = z.strictObject({
   profile: z.looseObject({
     name: z.string(),
     version: z.string(),
-    scope: z.array(z.string()),
-    ports: z.record(z.string(), z.array(z.string())),
   }),
 });
-
-/** Ports that nothing was observed of over a wire, with how they were served. */
-export const attestedPorts = ({
-  ports,
-}: {
-  readonly ports: Readonly<Record<string, readonly string[]>>;
-}): readonly string[] =>
-  Object.entries(ports)
-    .flatMap(([port, services]) =>
-      services.filter((s) => s === 'provisioned' || s === 'operator').map((service) => `${port}: ${service}`),
-    )
-    .toSorted();

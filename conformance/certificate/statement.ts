@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OffsetDateTime } from '../../contract/domain/time.ts';
+import { Via } from '../history/lines.ts';
 import { VERDICTS } from '../verdict/types.ts';
 import { HASH } from './canonical.ts';
 import { Waiver } from './waivers.ts';
@@ -31,8 +32,9 @@ export const Claims = z.strictObject({
   blocking: z.array(z.string().max(4000)).max(3000),
   sut: z.strictObject({ name: z.string(), version: z.string(), digest: Hash.optional() }),
   role: z.enum(['receiver', 'sender']),
-  scope: z.array(z.string()).min(1).max(20),
-  wires: z.array(z.enum(['fhir', 'hl7v2'])).max(2),
+  /** Scopes of a receiver; of a sender, `sender`. None: the run was of no claim. */
+  scope: z.array(z.string()).max(20),
+  wires: z.array(Via).max(5),
   /** What a certified sender may send. */
   measures: z
     .array(z.enum(['glucose', 'weight']))

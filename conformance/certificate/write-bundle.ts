@@ -16,6 +16,7 @@ import { sealed } from './dsse.ts';
 import type { Environment, Selftest } from './environment.ts';
 import { historyFacts } from './history-facts.ts';
 import { manifestOf } from './manifest.ts';
+import type { Claimed } from './scope.ts';
 import { holdingAt } from './waivers.ts';
 
 /** All that a bundle is made of. */
@@ -35,15 +36,15 @@ export interface BundleParts {
 /** What a run comes to, from the parts of its bundle. */
 export const conclusionOf = ({
   given,
+  run,
   verdicts,
   catalogue,
   log,
-}: Pick<BundleParts, 'given' | 'verdicts' | 'catalogue' | 'log'>): Conclusion =>
+}: Pick<BundleParts, 'given' | 'verdicts' | 'catalogue' | 'log'> & { readonly run: Claimed }): Conclusion =>
   conclude({
     verdicts,
     catalogue,
-    role: given.role,
-    scope: given.scope,
+    run,
     evidence: given.evidence,
     earlier: attemptsOf(log).filter((a) => a.number < given.attempt),
     waivers: holdingAt(given.waivers, Date.parse(given.issued)),
@@ -56,8 +57,8 @@ export const conclusionOf = ({
 export const writeBundle = async (folder: string, parts: BundleParts, key: KeyObject): Promise<Conclusion> => {
   const { given, verdicts, catalogue, runDir, log } = parts;
   const history = join(runDir, 'history.ndjson');
-  const { end, wire } = await historyFacts(history);
-  const conclusion = conclusionOf(parts);
+  const { run, end, wire } = await historyFacts(history);
+  const conclusion = conclusionOf({ ...parts, run });
   mkdirSync(join(folder, '..'), { recursive: true });
   mkdirSync(folder, { mode: 0o700 });
   mkdirSync(join(folder, WIRE));
@@ -78,14 +79,14 @@ export const writeBundle = async (folder: string, parts: BundleParts, key: KeyOb
   write('config.json', config);
   write('env.json', canonical(environment));
   write('selftest.json', canonical(parts.selftest));
-  write('coverage.json', canonical(coverageOf(verdicts, conclusion, given)));
+  write('coverage.json', canonical(coverageOf(verdicts, conclusion, run)));
   write('attempts.ndjson', log.map((entry) => `${lineOf(entry)}\n`).join(''));
   // Named before it is filled, so that the list of files is made by what verify makes it with.
   write(MANIFEST, '');
   write(ENVELOPE, '');
   const manifest = await manifestOf(folder, filesOf(folder));
   writeFileSync(join(folder, MANIFEST), manifest);
-  const statement = statementOf(given, verdicts, conclusion, log, { manifest, lock, config });
+  const statement = statementOf(given, run, verdicts, conclusion, log, { manifest, lock, config });
   writeFileSync(join(folder, ENVELOPE), sealed(Buffer.from(canonical(statement)), key));
   return conclusion;
 };

@@ -10,7 +10,7 @@ import { catalogLock } from '../catalog-lock.ts';
 import { challengeOf } from '../challenge.ts';
 import { statementOf } from '../claims.ts';
 import type { Conclusion } from '../conclude.ts';
-import { attestedPorts, Config } from '../config.ts';
+import { Config } from '../config.ts';
 import { coverageOf } from '../coverage.ts';
 import { Environment, Selftest } from '../environment.ts';
 import type { HistoryFacts } from '../history-facts.ts';
@@ -46,16 +46,12 @@ const logOf = ({ folder, statement, history }: Opened, verdicts: RunVerdicts): r
   return log;
 };
 
-/** The system is described as the statement says: of this scope, with these ports not observed. */
-const checkConfig = ({ folder }: Opened, { sut, scope, attested }: Claims): void => {
+/** The system that is described is the one that the statement is about. */
+const checkConfig = ({ folder }: Opened, { sut }: Claims): void => {
   const name = 'config.json';
   const { profile } = readStrict(bytesOf(folder, name), join(folder, name), Config);
-  const same =
-    profile.name === sut.name &&
-    profile.version === sut.version &&
-    canonical(profile.scope) === canonical(scope) &&
-    canonical(attestedPorts(profile)) === canonical(attested);
-  if (!same) throw wrong(folder, name, 'describes another system than the statement', `${sut.name} ${sut.version}`);
+  if (profile.name !== sut.name || profile.version !== sut.version)
+    throw wrong(folder, name, 'describes another system than the statement', `${sut.name} ${sut.version}`);
 };
 
 /** The run of the history is the run that the statement is about, and the nonce is in it. */
@@ -102,48 +98,17 @@ export const consistent = (
   checkRun(opened, facts, claims);
   checkConfig(opened, claims);
   const log = logOf(opened, verdicts);
-  const conclusion = conclusionOf({ given: claims, verdicts, catalogue, log });
+  const conclusion = conclusionOf({ given: claims, run: facts.run, verdicts, catalogue, log });
   const config = bytesOf(folder, 'config.json').toString('utf8');
   const lock = canonical(catalogLock(catalogue));
-  const {
-    sut,
-    role,
-    scope,
-    wires,
-    measures,
-    evidence,
-    attested,
-    waivers,
-    nonce,
-    seed,
-    attempt,
-    run,
-    harness,
-    issued,
-    expires,
-  } = claims;
-  const given = {
-    sut,
-    role,
-    scope,
-    wires,
-    ...(measures === undefined ? {} : { measures }),
-    evidence,
-    attested,
-    waivers,
-    nonce,
-    seed,
-    attempt,
-    run,
-    harness,
-    issued,
-    expires,
-  };
+  const { sut, measures, evidence, waivers, nonce, seed, attempt, run, harness, issued, expires } = claims;
+  const may = measures === undefined ? {} : { measures };
+  const given = { sut, ...may, evidence, waivers, nonce, seed, attempt, run, harness, issued, expires };
   const manifest = bytesOf(folder, 'manifest.json').toString('utf8');
-  const expected = statementOf(given, verdicts, conclusion, log, { manifest, lock, config });
+  const expected = statementOf(given, facts.run, verdicts, conclusion, log, { manifest, lock, config });
   if (canonical(expected) !== canonical(statement))
     throw wrong(folder, ENVELOPE, 'the statement does not follow from the history', `result ${conclusion.result}`);
-  if (canonical(coverageOf(verdicts, conclusion, claims)) !== bytesOf(folder, 'coverage.json').toString('utf8'))
+  if (canonical(coverageOf(verdicts, conclusion, facts.run)) !== bytesOf(folder, 'coverage.json').toString('utf8'))
     throw wrong(folder, 'coverage.json', 'is not the coverage of this history', 'as the verdicts have it');
   const environment = readStrict(bytesOf(folder, 'env.json'), join(folder, 'env.json'), Environment);
   if (environment.lagNs !== (facts.end?.lag ?? null) || environment.lagP999Ns !== (facts.end?.lagP999 ?? null))

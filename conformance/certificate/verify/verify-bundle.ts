@@ -64,8 +64,7 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
   const now = conclude({
     verdicts,
     catalogue,
-    role: claims.role,
-    scope: claims.scope,
+    run: facts.run,
     evidence: claims.evidence,
     earlier: attemptsOf(log).filter((a) => a.number < claims.attempt),
     waivers,
