@@ -124,6 +124,14 @@ export const WireDefect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sender-of'), patient: Identifier }),
   /** HL7 v2 alone: a message type the SUT does not know. */
   z.strictObject({ kind: z.literal('message-type'), type: z.string() }),
+  /** HL7 v2 alone: its frame never came to an end, so nothing was sent. */
+  z.strictObject({ kind: z.literal('cut-off') }),
+  /** HL7 v2 alone: bytes that are not in the character set that MSH-18 names. */
+  z.strictObject({ kind: z.literal('undecodable'), charset: z.string() }),
+  /** HL7 v2 alone: MSH-1 and MSH-2 name other delimiters than the message uses. */
+  z.strictObject({ kind: z.literal('foreign-delimiters') }),
+  /** HL7 v2 alone: MSH-10 of an earlier message of other content. */
+  z.strictObject({ kind: z.literal('control-id-reuse') }),
 ]);
 export type WireDefect = z.infer<typeof WireDefect>;
 
@@ -133,6 +141,30 @@ export const Bundle = z.strictObject({
   kind: z.enum(['message', 'transaction', 'batch']),
 });
 export type Bundle = z.infer<typeof Bundle>;
+
+/** What a message sent in an unusual manner is about; each is one requirement of the HL7 v2 transport. */
+export const TransportTopic = z.enum(['stream', 'mode', 'repeat', 'delimiters', 'charset', 'spelling']);
+export type TransportTopic = z.infer<typeof TransportTopic>;
+
+/** MSH-15 or MSH-16 (HL7 table 0155); empty: not said. */
+export const AckCondition = z.enum(['', 'AL', 'NE', 'SU', 'ER']);
+export type AckCondition = z.infer<typeof AckCondition>;
+
+/** The manner in which a v2 message went over its connection, as far as a verdict rests on it. */
+export const Transport = z.strictObject({
+  /** The case that sent it (docs/mllp.md). */
+  case: z.string().min(1).max(80),
+  topic: TransportTopic,
+  /** What was done to its bytes, for a person. */
+  how: z.string().min(1).max(200),
+  /** MSH-15 and MSH-16. Absent: both are empty, original mode. */
+  mode: z.tuple([AckCondition, AckCondition]).optional(),
+  /** Byte for byte a message that was sent before. */
+  again: z.literal(true).optional(),
+  /** Frames without HL7 that went over its connection: each may be refused, under no control id. */
+  junk: z.number().int().positive().max(100).optional(),
+});
+export type Transport = z.infer<typeof Transport>;
 
 const input = <N extends string, S extends z.ZodRawShape>(op: N, shape: S) =>
   z.strictObject({ op: z.literal(op), ...shape });
@@ -158,6 +190,7 @@ export const Act = z.discriminatedUnion('op', [
     defect: WireDefect.optional(),
     bundle: Bundle.optional(),
     source: Identifier.optional(),
+    transport: Transport.optional(),
   }),
   /** Reads back by identifier, or all of a patient and measure. */
   input('reading.read', { patient: Identifier, identifier: Identifier.optional(), measure: Measure.optional() }),
@@ -199,6 +232,21 @@ export const Answer = z.strictObject({
   explained: z.boolean().optional(),
   /** v2: MSA-2 equalled MSH-10, and exactly one ACK came. */
   correlated: z.boolean().optional(),
+  /** v2, of a message with a `transport`: MSA-1 of every ACK that named it on its connection, in order. */
+  acks: z.array(z.string().max(20)).max(100).optional(),
+  /** v2, of the last such message on its connection: MSA-1 of every ACK there that named none of them. */
+  strays: z.array(z.string().max(20)).max(100).optional(),
+  /**
+   * v2, of a message that was not answered in full: how long was waited, whether the peer closed the connection, and how
+   * soon a plain message on another one was answered after that.
+   */
+  silence: z
+    .strictObject({
+      waitedMs: z.number().int().nonnegative(),
+      closed: z.boolean(),
+      controlMs: z.number().int().nonnegative().optional(),
+    })
+    .optional(),
 });
 export type Answer = z.infer<typeof Answer>;
 

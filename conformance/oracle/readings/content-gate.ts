@@ -46,6 +46,18 @@ const defectReason = (op: OpOf<'reading.submit'>): Reason | undefined => {
         codes: ['unsupported-message', 'unsupported-event'],
         why: `message type ${defect.type} is not supported`,
       };
+    case 'cut-off':
+      return { cause: 'cut-off', codes: [], why: 'its frame never ended, so no message was sent' };
+    case 'undecodable':
+      return { cause: 'undecodable', codes: ['charset'], why: `gate 1: its bytes are not ${defect.charset}` };
+    case 'foreign-delimiters':
+      return {
+        cause: 'foreign-delimiters',
+        codes: ['malformed', 'missing-element', 'bad-value', 'unsupported-message'],
+        why: 'gate 1: it does not use the delimiters that MSH-1 and MSH-2 name',
+      };
+    case 'control-id-reuse':
+      return { cause: 'control-id-reuse', codes: ['control-id-reuse'], why: 'its control id is that of other content' };
     case 'sender-of':
     case undefined:
       return undefined;

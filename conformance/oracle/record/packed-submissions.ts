@@ -21,7 +21,7 @@ type Packed =
   | 'sequenceNumber'
   | 'userEntered';
 type Unpacked = Exclude<keyof Reading, Packed> | Exclude<keyof SubmitOp['act'], 'op' | 'reading' | Odd>;
-type Odd = 'defect' | 'bundle' | 'source';
+type Odd = 'defect' | 'bundle' | 'source' | 'transport';
 const NOTHING_IS_LOST: Unpacked extends never ? true : never = true;
 
 /** What one device's readings have in common, answer included. */
@@ -87,6 +87,7 @@ const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
   act.defect === undefined &&
   act.bundle === undefined &&
   act.source === undefined &&
+  act.transport === undefined &&
   act.reading.furtherContexts === undefined;
 
 /**

@@ -1,5 +1,6 @@
 import type { OpLine } from '../../history/lines.ts';
 import type { Report } from '../finding.ts';
+import { isSilenceProven, isTransported, type Sent, strayAcks } from './HL7-acks.ts';
 import type { Judge, Out } from './judge.ts';
 import { answerText } from './words.ts';
 
@@ -26,11 +27,34 @@ const one = (
   });
 };
 
+/** A message that went its own way: of original mode it has one acknowledgement; a frame that never ended has none. */
+const transported = (op: Sent, out: Out): void => {
+  const { acks = [] } = op.answer;
+  const strays = strayAcks(op);
+  const { mode } = op.act.transport ?? {};
+  if (op.act.defect?.kind === 'cut-off')
+    one(op, 'must-not', acks.length > 0 ? 'broken' : 'met', 'no ACK of a message that was never sent in full', out);
+  else if (mode === undefined) {
+    if (acks.length === 1) one(op, 'must', 'met', 'exactly one ACK', out);
+    else if (acks.length > 1) one(op, 'must', 'broken', `exactly one ACK, not ${acks.length}`, out);
+    else one(op, 'must', isSilenceProven(op) ? 'broken' : 'undecided', 'exactly one ACK', out);
+  }
+  if (op.answer.strays === undefined) return;
+  one(
+    op,
+    'must-not',
+    strays.length > 0 ? 'broken' : 'met',
+    strays.length > 0 ? `no ACK that names no message of the connection, not ${strays.join(', ')}` : 'no stray ACK',
+    out,
+  );
+};
+
 /** HL7-01: one ACK for every message, naming it. A message that got no answer at all is undecided: the connection may have failed. */
 export const HL7_01: Judge = {
   id: 'HL7-01',
   answer(op, out) {
     if (op.via !== 'hl7v2') return;
+    if (isTransported(op)) return transported(op, out);
     const { correlated } = op.answer;
     if (correlated === undefined && op.outcome === 'unknown') {
       one(op, 'must', 'undecided', 'exactly one ACK with MSA-2 equal to MSH-10', out);

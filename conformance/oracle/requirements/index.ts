@@ -25,6 +25,7 @@ import { AUDIT } from './AUD-01-02-what-happens-is-audited.ts';
 import { makeFHR_01 } from './FHR-01-the-capability-statement-is-true.ts';
 import { FHR_02 } from './FHR-02-every-refusal-is-explained.ts';
 import { HL7_01, HL7_03, HL7_08 } from './HL7-answers.ts';
+import { HL7_02, HL7_04, HL7_05, HL7_06, HL7_07, HL7_09 } from './HL7-02-04-05-06-07-09-manners-of-sending.ts';
 import { LIM_01 } from './LIM-01-outside-is-abnormal-between-is-normal.ts';
 import { LIM_02 } from './LIM-02-a-value-equal-to-a-limit-is-normal.ts';
 import { LIM_03 } from './LIM-03-critical-makes-one-critical-item.ts';
@@ -141,6 +142,12 @@ export const judges = (): readonly Judge[] => [
   ALR_24,
   ...MESSAGES,
   HL7_01,
+  HL7_02,
+  HL7_04,
+  HL7_05,
+  HL7_06,
+  HL7_07,
+  HL7_09,
   HL7_03,
   HL7_08,
   makeFHR_01(),

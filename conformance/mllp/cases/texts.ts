@@ -1,0 +1,100 @@
+import { cases, type MllpCase } from '../talk.ts';
+import { WIDE_TEXT, withHeader, withSegment } from './bytes.ts';
+
+/** The same message in other delimiters. The texts of ours that are replaced hold none of the new ones. */
+const delimited =
+  (field: string, encoding: string) =>
+  (text: string): string => {
+    const [component = '', repetition = '', escape = '', subcomponent = ''] = encoding;
+    const swapped: Readonly<Record<string, string>> = {
+      '|': field,
+      '^': component,
+      '~': repetition,
+      '\\': escape,
+      '&': subcomponent,
+    };
+    return text.replaceAll(/[|^~\\&]/g, (c) => swapped[c] ?? c);
+  };
+
+const one = (
+  topic: MllpCase['topic'],
+  name: string,
+  sentence: string,
+  how: string,
+  kind: Parameters<Parameters<MllpCase['play']>[0]['message']>[1],
+): readonly MllpCase[] =>
+  cases(topic, {
+    [name]: [
+      sentence,
+      async (talk) => {
+        const wire = await talk.connect();
+        const message = talk.message(how, kind);
+        await wire.send(message);
+        await wire.answered(message);
+      },
+    ],
+  });
+
+const LATIN_1 = (text: string): Buffer => Buffer.from(text, 'latin1');
+const high = (content: Buffer): Buffer => Buffer.concat([content, LATIN_1('ZVP|caf\u00E9\r')]);
+
+/** Delimiters, segments that nobody knows, character sets, spellings. */
+export const texts: readonly MllpCase[] = [
+  ...one('delimiters', 'other-delimiters', 'The delimiters are those of MSH-1 and MSH-2', 'MSH-1 #, MSH-2 @!$%', {
+    edit: delimited('#', '@!$%'),
+  }),
+  ...one('delimiters', 'other-component-separator', 'The component separator is that of MSH-2', 'MSH-2 @~\\&', {
+    edit: delimited('|', '@~\\&'),
+  }),
+  ...one('delimiters', 'unknown-segment', 'A segment that nobody knows is ignored', 'ZVP at the end', {
+    edit: withSegment('ZVP|1|of no concern^to&anybody~at all'),
+  }),
+  ...one('delimiters', 'unknown-fields', 'Fields behind the last known one are ignored', 'thirty more fields', {
+    edit: (text) =>
+      text.replaceAll(/^(PID|OBR)(\|[^\r]*)/gm, (_, name: string, rest: string) => `${name}${rest}${'|'.repeat(30)}x`),
+  }),
+  ...one(
+    'delimiters',
+    'foreign-delimiters',
+    'A message that does not use its own delimiters is refused',
+    'MSH-1 #, the rest |',
+    {
+      defect: { kind: 'foreign-delimiters' },
+      edit: (text) => text.replace('MSH|^~\\&|', 'MSH#@!$%#'),
+    },
+  ),
+  ...one('charset', 'utf-8', 'UNICODE UTF-8 in MSH-18 is honoured', `${WIDE_TEXT} in a segment that nobody knows`, {
+    edit: withSegment(`ZVP|${WIDE_TEXT}`),
+  }),
+  ...one(
+    'charset',
+    'bytes-outside-utf-8',
+    'Bytes that are not UTF-8 are refused',
+    'a byte of Latin-1, declared UNICODE UTF-8',
+    {
+      defect: { kind: 'undecodable', charset: 'UNICODE UTF-8' },
+      bytes: high,
+    },
+  ),
+  ...one(
+    'charset',
+    'bytes-outside-ascii',
+    'Bytes that are not ASCII are refused where nothing is declared',
+    'a byte of Latin-1, MSH-18 empty',
+    {
+      defect: { kind: 'undecodable', charset: 'ASCII' },
+      edit: withHeader(18, ''),
+      bytes: high,
+    },
+  ),
+  ...one('charset', 'plain-ascii', 'Plain ASCII with MSH-18 empty is read', 'MSH-18 empty', {
+    edit: withHeader(18, ''),
+  }),
+  ...one('spelling', 'utf-8-spelling', 'The spelling UTF-8 is understood', 'MSH-18 UTF-8', {
+    edit: (text) => withSegment(`ZVP|${WIDE_TEXT}`)(withHeader(18, 'UTF-8')(text)),
+  }),
+  ...one('spelling', 'snomed-ct-spelling', 'The spelling SNOMED-CT is understood', 'OBR-4 of SNOMED-CT', {
+    edit: (text) => text.replaceAll('^SCT|', '^SNOMED-CT|'),
+  }),
+  ...one('spelling', 'sct-spelling', 'The spelling SCT is understood', 'OBR-4 of SCT', {}),
+];

@@ -1,0 +1,104 @@
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { TransportTopic } from '../../history/lines.ts';
+import type { AttemptFact } from '../facts.ts';
+import type { Cause } from '../readings/expectation.ts';
+import { mustAccept } from '../readings/expectation.ts';
+import { BY_TOPIC } from './claimant.ts';
+import { gate } from './gate.ts';
+import { isSilenceProven, isTransported, modeFinding } from './HL7-acks.ts';
+import type { Judge, Out } from './judge.ts';
+import { answerText } from './words.ts';
+
+const topicOf = (fact: AttemptFact): TransportTopic | undefined => fact.attempt.op.act.transport?.topic;
+
+/** Everything but what was never sent, and what wants no answer at all. */
+const wantsAnswer = (mode: readonly string[] | undefined): boolean =>
+  mode === undefined || mode.includes('AL') || mode.includes('SU');
+
+/** One manner of sending: what is sent so is taken, and its spoilt twin, stopped by `causes`, is not. */
+const manner = (topic: TransportTopic, causes: readonly Cause[]): Judge => ({
+  ...gate(BY_TOPIC[topic], causes, (fact) => topicOf(fact) === topic),
+  answer(op, out) {
+    if (!isTransported(op) || op.act.transport?.topic !== topic || op.act.defect?.kind === 'cut-off') return;
+    if ((op.answer.acks ?? []).length > 0 || !wantsAnswer(op.act.transport.mode) || !isSilenceProven(op)) return;
+    const { waitedMs, closed, controlMs } = op.answer.silence ?? { waitedMs: 0, closed: false };
+    out.report({
+      lane: op.lane,
+      polarity: 'must',
+      outcome: 'broken',
+      subject: {},
+      expected: () => `answered: ${op.act.transport?.how ?? ''}`,
+      observed: () =>
+        `no acknowledgement in ${waitedMs} ms${closed ? ', then the connection was closed' : ''}; a plain message after it was answered in ${controlMs} ms`,
+      lines: [op.seq],
+    });
+  },
+});
+
+/** A frame that never ended is no message: it is not accepted, and leaves no trace. That nothing answers it is as it should be. */
+const stream = manner('stream', ['cut-off']);
+const cutOff = (fact: AttemptFact, out: Out): void => {
+  const { op } = fact.attempt;
+  out.report({
+    lane: fact.lane,
+    polarity: 'must-not',
+    outcome: op.outcome === 'ok' ? 'broken' : 'met',
+    subject: { patient: fact.patient, reading: keyOf(op.act.reading.identifier) },
+    expected: () => `not accepted: ${op.act.transport?.how ?? 'its frame never ended'}`,
+    observed: () => answerText(op),
+    lines: [op.seq],
+  });
+};
+
+export const HL7_02: Judge = {
+  ...stream,
+  attempt(fact, out) {
+    if (fact.attempt.op.act.defect?.kind === 'cut-off') cutOff(fact, out);
+    else stream.attempt?.(fact, out);
+  },
+};
+
+/** HL7-04: the conditions of MSH-15 and MSH-16 decide which acknowledgements come; with both empty it is the one of original mode. */
+export const HL7_04: Judge = {
+  ...manner('mode', []),
+  attempt(fact, out) {
+    const { op, expectation } = fact.attempt;
+    if (topicOf(fact) !== 'mode' || op.act.transport?.mode === undefined) return;
+    const good = mustAccept(expectation);
+    const { met, expected } = modeFinding(op, good);
+    const acks = op.answer.acks ?? [];
+    const mode = `MSH-15 is "${op.act.transport.mode[0]}", MSH-16 "${op.act.transport.mode[1]}"`;
+    out.report({
+      lane: fact.lane,
+      polarity: wantsAnswer(op.act.transport.mode) && good ? 'must' : 'must-not',
+      outcome:
+        met === undefined || (!met && acks.length === 0 && !isSilenceProven(op)) ? 'undecided' : met ? 'met' : 'broken',
+      subject: { patient: fact.patient, reading: keyOf(op.act.reading.identifier) },
+      expected: () => `${expected}: ${mode}`,
+      observed: () => (acks.length === 0 ? 'no acknowledgement' : acks.join(', then ')),
+      lines: [op.seq],
+    });
+  },
+};
+
+/** HL7-05: sent again it is answered as before and filed once; other content under its control id is refused. */
+export const HL7_05: Judge = {
+  ...manner('repeat', ['control-id-reuse']),
+  found(fact, out) {
+    const again = fact.filing.attempts.filter((a) => a.op.act.transport?.again === true);
+    if (again.length === 0 || fact.found.length === 0) return;
+    out.report({
+      lane: fact.lane,
+      polarity: 'must-not',
+      outcome: fact.found.length > 1 ? 'broken' : 'met',
+      subject: { patient: fact.patient, reading: fact.filing.key },
+      expected: () => 'sent again byte for byte, it is filed once',
+      observed: () => `found ${fact.found.length} times by the query of line ${fact.read.seq}`,
+      lines: [...fact.filing.attempts.map((a) => a.op.seq), fact.read.seq],
+    });
+  },
+};
+
+export const HL7_06: Judge = manner('delimiters', ['foreign-delimiters']);
+export const HL7_07: Judge = manner('charset', ['undecodable']);
+export const HL7_09: Judge = manner('spelling', []);

@@ -1,0 +1,196 @@
+import type { AckCondition, Answer, TransportTopic, WireDefect } from '../../history/lines.ts';
+import type { HistoryBuilder } from '../history-builder.test-helper.ts';
+import { scene, situations, type Write } from '../scene.test-helper.ts';
+import { makeReading } from '../history-builder.test-helper.ts';
+
+interface Sent {
+  readonly outcome?: 'ok' | 'refused' | 'unknown';
+  readonly answer?: Answer;
+  readonly defect?: WireDefect;
+  readonly mode?: [AckCondition, AckCondition];
+  readonly junk?: number;
+}
+
+/** An order and permission, then one message in a manner of its own. */
+const sent =
+  (topic: TransportTopic, { outcome = 'ok', answer = { acks: ['AA'] }, defect, mode, junk }: Sent = {}): Write =>
+  (b) => {
+    scene(b, '120', { reading: { name: 'before' } });
+    b.op(
+      {
+        op: 'reading.submit',
+        reading: makeReading({ name: 'r', value: '121', at: '2034-12-31T23:59:00Z' }),
+        ...(defect === undefined ? {} : { defect }),
+        transport: {
+          case: 'a case',
+          topic,
+          how: 'in some manner',
+          ...(mode === undefined ? {} : { mode }),
+          ...(junk === undefined ? {} : { junk }),
+        },
+      },
+      { via: 'hl7v2', outcome, answer },
+    );
+  };
+
+const PROVEN: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, controlMs: 12 } };
+const UNPROVEN: Answer = { acks: [], silence: { waitedMs: 3000, closed: false } };
+const SLOW: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, controlMs: 1001 } };
+const CLOSED: Answer = { acks: [], silence: { waitedMs: 1, closed: true, controlMs: 900 } };
+const cutOff: WireDefect = { kind: 'cut-off' };
+
+situations('HL7-01', {
+  'answered once': [sent('stream', { answer: { acks: ['AA'], strays: [] } }), 'must met', 'must-not met'],
+  'answered twice': [sent('stream', { answer: { acks: ['AA', 'AA'] } }), 'must broken'],
+  'not answered, and that is proven': [sent('stream', { outcome: 'unknown', answer: PROVEN }), 'must broken'],
+  'not answered, and no more is known': [sent('stream', { outcome: 'unknown', answer: UNPROVEN }), 'must undecided'],
+  'the connection closed instead': [sent('stream', { outcome: 'unknown', answer: CLOSED }), 'must broken'],
+  'not answered by a system that was slow then': [
+    sent('stream', { outcome: 'unknown', answer: SLOW }),
+    'must undecided',
+  ],
+  'an ACK of nothing beside it': [
+    sent('stream', { answer: { acks: ['AA'], strays: ['AE'] } }),
+    'must met',
+    'must-not broken',
+  ],
+  'an ACK that refuses the junk before it': [
+    sent('stream', { answer: { acks: ['AA'], strays: ['AE'] }, junk: 1 }),
+    'must met',
+    'must-not met',
+  ],
+  'an ACK that accepts the junk before it': [
+    sent('stream', { answer: { acks: ['AA'], strays: ['AA'] }, junk: 1 }),
+    'must met',
+    'must-not broken',
+  ],
+  'two for one piece of junk': [
+    sent('stream', { answer: { acks: ['AA'], strays: ['AE', 'AE'] }, junk: 1 }),
+    'must met',
+    'must-not broken',
+  ],
+  'cut off and unanswered': [
+    sent('stream', { outcome: 'unknown', answer: { acks: [] }, defect: cutOff }),
+    'must-not met',
+  ],
+  'cut off and answered': [
+    sent('stream', { outcome: 'refused', answer: { acks: ['AE'] }, defect: cutOff }),
+    'must-not broken',
+  ],
+});
+
+situations('HL7-02', {
+  'cut anyhow, and taken': [sent('stream'), 'must met'],
+  'cut anyhow, and refused': [
+    sent('stream', { outcome: 'refused', answer: { code: 'AE', acks: ['AE'] } }),
+    'must broken',
+  ],
+  'cut anyhow, and never answered': [
+    sent('stream', { outcome: 'unknown', answer: PROVEN }),
+    'must broken',
+    'must undecided',
+  ],
+  'cut anyhow, and perhaps not answered': [sent('stream', { outcome: 'unknown', answer: UNPROVEN }), 'must undecided'],
+  'cut off, and nothing came of it': [
+    sent('stream', { outcome: 'unknown', answer: { acks: [] }, defect: cutOff }),
+    'must-not met',
+  ],
+  'cut off, and accepted': [sent('stream', { answer: { acks: ['AA'] }, defect: cutOff }), 'must-not broken'],
+  'of another topic': [sent('charset')],
+});
+
+const mode = (
+  accept: AckCondition,
+  application: AckCondition,
+  acks: readonly string[],
+  rest: Omit<Sent, 'mode'> = {},
+): Write =>
+  sent('mode', {
+    ...rest,
+    mode: [accept, application],
+    answer: {
+      acks: [...acks],
+      ...(acks.length === 0 ? { silence: { waitedMs: 3000, closed: false, controlMs: 9 } } : {}),
+    },
+    outcome: rest.outcome ?? (acks.length === 0 ? 'unknown' : 'ok'),
+  });
+const unit: WireDefect = { kind: 'unknown-unit', unit: 'mg%' };
+situations('HL7-04', {
+  'AL, NE: the commit alone': [mode('AL', 'NE', ['CA']), 'must met'],
+  'AL, NE: an application answer': [mode('AL', 'NE', ['AA']), 'must broken'],
+  'AL, NE: both': [mode('AL', 'NE', ['CA', 'AA']), 'must broken'],
+  'AL, NE: nothing': [mode('AL', 'NE', []), 'must broken'],
+  'NE, AL: the application alone': [mode('NE', 'AL', ['AA']), 'must met'],
+  'AL, AL: both in order': [mode('AL', 'AL', ['CA', 'AA']), 'must met'],
+  'AL, AL: both out of order': [mode('AL', 'AL', ['AA', 'CA']), 'must broken'],
+  'SU, SU: both': [mode('SU', 'SU', ['CA', 'AA']), 'must met'],
+  'ER, ER: none': [mode('ER', 'ER', []), 'must-not met'],
+  'ER, ER: one all the same': [mode('ER', 'ER', ['CA']), 'must-not broken'],
+  'NE, NE: none': [mode('NE', 'NE', []), 'must-not met'],
+  'NE, NE: one all the same': [mode('NE', 'NE', ['AA']), 'must-not broken'],
+  'AL, AL, refused where it should not be': [mode('AL', 'AL', ['CA', 'AE'], { outcome: 'refused' }), 'must undecided'],
+  'AL, AL, bad content refused by the application': [
+    mode('AL', 'AL', ['CA', 'AE'], { defect: unit, outcome: 'refused' }),
+    'must-not met',
+  ],
+  'AL, AL, bad content accepted': [mode('AL', 'AL', ['CA', 'AA'], { defect: unit }), 'must-not broken'],
+  'AL, NE, bad content told by the commit': [
+    mode('AL', 'NE', ['CE'], { defect: unit, outcome: 'refused' }),
+    'must-not met',
+  ],
+  'NE, NE, bad content and silence': [mode('NE', 'NE', [], { defect: unit }), 'must-not met'],
+});
+
+const twice =
+  (times: number): Write =>
+  (b: HistoryBuilder) => {
+    const { reading } = scene(b, '120', { send: { via: 'hl7v2', answer: { code: 'AA' } } });
+    b.op(
+      {
+        op: 'reading.submit',
+        reading,
+        transport: { case: 'a case', topic: 'repeat', how: 'the same bytes again', again: true },
+      },
+      { via: 'hl7v2', outcome: 'ok', answer: { code: 'AA', acks: ['AA'] } },
+    );
+    b.wait(1500);
+    b.read(Array.from({ length: times }, () => ({ reading, version: 1, interpretation: [], ranges: [], orders: [] })));
+  };
+situations('HL7-05', {
+  'again, answered alike and filed once': [twice(1), 'must met', 'must-not met'],
+  'again, and filed twice': [twice(2), 'must met', 'must-not broken'],
+  'other content under the control id, refused': [
+    sent('repeat', {
+      outcome: 'refused',
+      answer: { code: 'AE', refusal: 'control-id-reuse', acks: ['AE'] },
+      defect: { kind: 'control-id-reuse' },
+    }),
+    'must-not met',
+  ],
+  'other content under the control id, taken': [
+    sent('repeat', { defect: { kind: 'control-id-reuse' } }),
+    'must-not broken',
+  ],
+});
+
+const table = (topic: TransportTopic, defect: WireDefect): Parameters<typeof situations>[1] => ({
+  taken: [sent(topic), 'must met'],
+  refused: [sent(topic, { outcome: 'refused', answer: { code: 'AE', acks: ['AE'] } }), 'must broken'],
+  'its spoilt twin is refused': [
+    sent(topic, { outcome: 'refused', answer: { code: 'AE', refusal: 'charset', acks: ['AE'] }, defect }),
+    topic === 'charset' ? 'must-not met' : 'must-not met, with a reservation',
+  ],
+  'its spoilt twin is taken': [sent(topic, { defect }), 'must-not broken'],
+});
+situations('HL7-06', table('delimiters', { kind: 'foreign-delimiters' }));
+situations('HL7-07', table('charset', { kind: 'undecodable', charset: 'UNICODE UTF-8' }));
+situations('HL7-09', {
+  taken: [sent('spelling'), 'must met'],
+  refused: [sent('spelling', { outcome: 'refused', answer: { code: 'AE', acks: ['AE'] } }), 'must broken'],
+});
+situations('ORD-01', {
+  'a refusal of its manner is the transport`s': [
+    sent('delimiters', { outcome: 'refused', answer: { code: 'AE', acks: ['AE'] } }),
+    'must met',
+  ],
+});
