@@ -59,6 +59,12 @@ import { checkMSG03 } from './MSG-03-a-reply-keeps-its-text.ts';
 import { checkHL701 } from './HL7-01-every-message-gets-one-ack.ts';
 import { checkHL703 } from './HL7-03-an-unsupported-message-is-rejected.ts';
 import { checkHL708 } from './HL7-08-an-accept-means-it-is-there.ts';
+import { checkHL702 } from './HL7-02-a-stream-is-cut-anywhere.ts';
+import { checkHL704 } from './HL7-04-the-sender-says-what-is-acknowledged.ts';
+import { checkHL705 } from './HL7-05-a-message-sent-again-is-one-message.ts';
+import { checkHL706 } from './HL7-06-delimiters-are-those-of-the-message.ts';
+import { checkHL707 } from './HL7-07-bytes-are-in-the-declared-charset.ts';
+import { checkHL709 } from './HL7-09-spellings-of-the-field-are-understood.ts';
 import { checkFHR01 } from './FHR-01-the-capability-statement-is-true.ts';
 import { checkFHR02 } from './FHR-02-every-refusal-is-explained.ts';
 import { checkAUD01 } from './AUD-01-everything-that-happens-is-audited.ts';
@@ -137,6 +143,12 @@ export const checks: readonly Check[] = [
   checkHL701,
   checkHL703,
   checkHL708,
+  checkHL702,
+  checkHL704,
+  checkHL705,
+  checkHL706,
+  checkHL707,
+  checkHL709,
   checkFHR01,
   checkFHR02,
   checkAUD01,

@@ -146,9 +146,10 @@ export type Bundle = z.infer<typeof Bundle>;
 export const TransportTopic = z.enum(['stream', 'mode', 'repeat', 'delimiters', 'charset', 'spelling']);
 export type TransportTopic = z.infer<typeof TransportTopic>;
 
-/** MSH-15 or MSH-16 (HL7 table 0155); empty: not said. */
-export const AckCondition = z.enum(['', 'AL', 'NE', 'SU', 'ER']);
+/** MSH-15 or MSH-16 (HL7 table 0155). */
+export const AckCondition = z.enum(['AL', 'NE', 'SU', 'ER']);
 export type AckCondition = z.infer<typeof AckCondition>;
+export type AckMode = NonNullable<Transport['mode']>;
 
 /** The manner in which a v2 message went over its connection, as far as a verdict rests on it. */
 export const Transport = z.strictObject({
@@ -158,7 +159,7 @@ export const Transport = z.strictObject({
   /** What was done to its bytes, for a person. */
   how: z.string().min(1).max(200),
   /** MSH-15 and MSH-16. Absent: both are empty, original mode. */
-  mode: z.tuple([AckCondition, AckCondition]).optional(),
+  mode: z.strictObject({ accept: AckCondition, application: AckCondition }).optional(),
   /** Byte for byte a message that was sent before. */
   again: z.literal(true).optional(),
   /** Frames without HL7 that went over its connection: each may be refused, under no control id. */

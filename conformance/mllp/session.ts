@@ -46,7 +46,7 @@ const textOf = (content: Buffer): string =>
     : `${content.subarray(0, MOST_TOLD).toString('latin1')} (${content.length} bytes in all)`;
 
 const wantedAcks = ({ mode }: MessageKind): number =>
-  mode === undefined ? 1 : mode.filter((condition) => condition === 'AL' || condition === 'SU').length;
+  mode === undefined ? 1 : [mode.accept, mode.application].filter((c) => c === 'AL' || c === 'SU').length;
 
 class Session implements Talk {
   readonly known: Known[] = [];
@@ -64,7 +64,7 @@ class Session implements Talk {
       case: this.#case.name,
       topic: topic ?? this.#case.topic,
       how,
-      ...(mode === undefined ? {} : { mode: [...mode] }),
+      ...(mode === undefined ? {} : { mode }),
     };
   }
 
@@ -191,13 +191,18 @@ export const playCase = async (played: MllpCase, setting: TalkSetting): Promise<
     .map(({ known, traffic, sent, settled, outcome, answer, bytes }): Told => {
       const isLast = [...traffic.sent.keys()].at(-1) === known.message;
       const names = new Set([...traffic.sent.keys()].map((m) => m.controlId));
-      const strays = traffic.came.filter((ack) => !names.has(ack.controlId)).map((ack) => ack.code);
+      // What came on a connection without any message is told with the last message of all.
+      const mute = known.message === control ? session.wires.filter((w) => w.traffic.sent.size === 0) : [];
+      const strays = [...traffic.came, ...mute.flatMap((w) => w.traffic.came)]
+        .filter((ack) => !names.has(ack.controlId))
+        .map((ack) => ack.code);
+      const junk = mute.reduce((n, w) => n + w.traffic.junk, traffic.junk);
       const { transport } = known.act;
       const { silence } = answer;
       return {
         act:
-          isLast && traffic.junk > 0 && transport !== undefined
-            ? { ...known.act, transport: { ...transport, junk: traffic.junk } }
+          isLast && junk > 0 && transport !== undefined
+            ? { ...known.act, transport: { ...transport, junk } }
             : known.act,
         performed: {
           sent,

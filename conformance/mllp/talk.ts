@@ -1,10 +1,10 @@
-import type { AckCondition, TransportTopic, WireDefect } from '../history/lines.ts';
+import type { AckMode, TransportTopic, WireDefect } from '../history/lines.ts';
 
 /** What a message of a case is to be, beside a sound reading within its limits. */
 export interface MessageKind {
   /** Absent: `stream`. */
   readonly topic?: TransportTopic;
-  readonly mode?: readonly [accept: AckCondition, application: AckCondition];
+  readonly mode?: AckMode;
   readonly defect?: WireDefect;
   /** Changes the text of the message, segments ended by CR, before it is encoded. */
   readonly edit?: (text: string) => string;

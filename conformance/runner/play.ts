@@ -44,7 +44,7 @@ const isOf =
     (wanted.rule === undefined || item.rule === wanted.rule);
 
 /** What is one act, whatever it has to wait for. */
-type SingleStep = Exclude<PlannedAct['step'], { readonly kind: 'together' }>;
+type SingleStep = Exclude<PlannedAct['step'], { readonly kind: 'together' | 'talk' }>;
 
 /** The act itself; undefined when the item that it is about never came into sight. */
 const actOf = async (step: SingleStep, parts: PlayParts): Promise<Act | undefined> => {
@@ -64,6 +64,7 @@ const taskOf = async (
   parts: PlayParts,
 ): Promise<string | (() => Promise<readonly OpLine[]>)> => {
   const { recorder } = parts;
+  if (step.kind === 'talk') return () => recorder.talk(lane, driver, actor, step.request);
   if (step.kind === 'together') return () => recorder.together(lane, driver, actor, step.acts);
   const act = await actOf(step, parts);
   if (act !== undefined) return async () => [await recorder.perform(lane, driver, actor, act)];

@@ -1,13 +1,15 @@
 import type { HistoryWriter } from '../history/writer.ts';
 import type { Act, OpLine, SubmitAct } from '../history/lines.ts';
 import { type Actor, actorText } from '../sut/actor.ts';
-import type { Driver, Performed } from '../sut/driver.ts';
+import type { Driver, Performed, TalkRequest } from '../sut/driver.ts';
 
 /** Does an act on a driver and writes down what came of it. */
 export interface Recorder {
   perform(lane: string, driver: Driver, actor: Actor, act: Act): Promise<OpLine>;
   /** Sends readings of one bundle together, and writes a line for each. */
   together(lane: string, driver: Driver, actor: Actor, acts: readonly SubmitAct[]): Promise<readonly OpLine[]>;
+  /** Plays a case of MLLP, and writes a line for each of its messages. */
+  talk(lane: string, driver: Driver, actor: Actor, request: TalkRequest): Promise<readonly OpLine[]>;
   /** Writes what was performed already. */
   record(lane: string, via: Driver['via'], actor: Actor, act: Act, performed: Performed): OpLine;
 }
@@ -44,6 +46,11 @@ export const recorder = (history: HistoryWriter): Recorder => {
         const one = performed[i];
         return one === undefined ? [] : [record(lane, driver.via, actor, act, one)];
       });
+    },
+    talk: async (lane, driver, actor, request) => {
+      if (driver.talk === undefined) throw new RangeError(`${driver.via} has no cases of MLLP`);
+      const told = await driver.talk(request);
+      return told.map(({ act, performed }) => record(lane, driver.via, actor, act, performed));
     },
     perform: async (lane, driver, actor, act) => record(lane, driver.via, actor, act, await driver.perform(act, actor)),
   };

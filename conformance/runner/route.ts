@@ -1,4 +1,4 @@
-import type { Act, EndLine, SubmitAct, Via } from '../history/lines.ts';
+import type { Act, EndLine, SubmitAct, Transport, Via } from '../history/lines.ts';
 import { carries } from '../sut/carries.ts';
 import { portOf } from '../sut/port-of.ts';
 import type { PortName, Service } from '../sut/ports.ts';
@@ -18,6 +18,10 @@ export type Route = { readonly plan: LanePlan } | Unroutable;
 const actsOf = (step: Step): readonly Act[] => {
   if (step.kind === 'act') return [step.act];
   if (step.kind === 'together') return step.acts;
+  if (step.kind === 'talk') {
+    const transport: Transport = { case: step.request.case, topic: 'stream', how: 'a case of MLLP' };
+    return [{ op: 'reading.submit', reading: step.request.reading, transport }];
+  }
   if (step.kind === 'item') return [{ op: 'item.act', item: step.item.reading, act: step.act, person: step.person }];
   return [{ op: 'message.send', message: { ...step.message, about: step.item.reading } }];
 };

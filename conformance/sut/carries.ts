@@ -15,7 +15,9 @@ const BY_A_PERSON: ReadonlySet<ActName> = new Set([
   'item.act',
 ]);
 
-const isOfAnotherMessage = (act: Act): boolean => act.op === 'reading.submit' && act.defect?.kind === 'message-type';
+/** What only a connection of HL7 v2 has: types of messages, and manners of sending. */
+const isOfMessages = (act: Act): boolean =>
+  act.op === 'reading.submit' && (act.defect?.kind === 'message-type' || act.transport !== undefined);
 
 /** What can be there before the run: people, signed orders, granted permissions. Nothing that changes later. */
 const madeBefore: Carrier = (act) => {
@@ -30,9 +32,9 @@ const byV2: Carrier = (act) => {
 };
 
 const CARRIES: Readonly<Record<Via, Carrier>> = {
-  fhir: (act) => !isOfAnotherMessage(act),
+  fhir: (act) => !isOfMessages(act),
   hl7v2: byV2,
-  'port-protocol': (act) => !isOfAnotherMessage(act) && act.op !== 'capability.read',
+  'port-protocol': (act) => !isOfMessages(act) && act.op !== 'capability.read',
   provisioned: madeBefore,
   operator: (act) => BY_A_PERSON.has(act.op),
 };

@@ -2,15 +2,21 @@ import { keyOf, type Order } from '../../contract/domain/index.ts';
 import type { Envelope } from '../../contract/wire/hl7v2/envelope.ts';
 import { encodeOrderMessage } from '../../contract/wire/hl7v2/order.ts';
 import { encodeReadingMessage } from '../../contract/wire/hl7v2/reading.ts';
+import { instantText } from '../../simulator/clock.ts';
 import type { RunClock } from '../history/clock.ts';
 import type { Act, SubmitAct } from '../history/lines.ts';
+import { MLLP_CASES } from '../mllp/cases/index.ts';
+import { playCase, type TalkSetting } from '../mllp/session.ts';
 import { ANSWER_TIMEOUT_MS } from './answer-timeout.ts';
-import type { Driver, Performed } from './driver.ts';
+import type { Driver, Performed, TalkRequest } from './driver.ts';
 import { outcomeOfAcks } from './hl7v2/ack-outcome.ts';
 import { withDefect, withDefects } from './hl7v2/defects.ts';
 import { controlOf } from './hl7v2/order-control.ts';
 import { mllpLinks } from './hl7v2/links.ts';
 import type { SutProfile } from './profile.ts';
+
+/** How long the answer to a message of a case is waited for: what a plain one takes is a fraction of it. */
+const SILENCE_MS = 3000;
 
 /** MSH-10 has at most 20 characters (HL7 v2.5.1). */
 const controlIds = (nonce: string): (() => string) => {
@@ -73,6 +79,30 @@ export const hl7Driver = (
     return { text: withDefects(text, acts), controlId: head.controlId };
   };
 
+  const talkSetting = ({ reading, at, zone }: TalkRequest): TalkSetting => ({
+    host: address.host,
+    port: address.port,
+    clock,
+    connectMs: timeoutMs,
+    waitMs: Math.min(timeoutMs, SILENCE_MS),
+    subject: {
+      reading,
+      name: (n) => ({ system: reading.identifier.system, value: `${reading.identifier.value}-${n}` }),
+      effective: (n) => instantText(at - n * 1000, zone),
+    },
+    nextControlId: nextId,
+    encode: (one, controlId, mode) =>
+      encodeReadingMessage(
+        [one],
+        {
+          ...envelope(address.gatewayApp),
+          controlId,
+          ...(mode === undefined ? {} : { acknowledged: [mode.accept, mode.application] as const }),
+        },
+        profile.namespaces,
+      ),
+  });
+
   return {
     via: 'hl7v2',
     perform: async (act): Promise<Performed> => {
@@ -85,6 +115,11 @@ export const hl7Driver = (
       // One acknowledgement answers the whole message.
       const performed = await exchange(togetherOf(acts));
       return acts.map(() => performed);
+    },
+    talk: async (request) => {
+      const played = MLLP_CASES.get(request.case);
+      if (played === undefined) throw new RangeError(`no case "${request.case}"`);
+      return await playCase(played, talkSetting(request));
     },
     close: () => links.close(),
   };

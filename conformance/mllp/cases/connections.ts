@@ -45,13 +45,13 @@ export const connections = cases('stream', {
       }
     },
   ],
-  'a-hundred-connections': [
-    'A hundred connections at once are served',
+  'fifty-connections': [
+    'Fifty connections at once are served',
     async (talk) => {
-      const wires = await Promise.all(Array.from({ length: 100 }, () => talk.connect()));
+      const wires = await Promise.all(Array.from({ length: 50 }, () => talk.connect()));
       await Promise.all(
         wires.map(async (wire, i) => {
-          const message = talk.message(`on connection ${i + 1} of 100`);
+          const message = talk.message(`on connection ${i + 1} of 50`);
           await wire.send(message);
           await wire.answered(message);
         }),
@@ -99,9 +99,9 @@ export const connections = cases('stream', {
     },
   ],
   'idle-half-frames': [
-    'Fifty connections that stay in the middle of a message do not keep others from being served',
+    'Thirty connections that stay in the middle of a message do not keep others from being served',
     async (talk) => {
-      const idle = await Promise.all(Array.from({ length: 50 }, () => talk.connect()));
+      const idle = await Promise.all(Array.from({ length: 30 }, () => talk.connect()));
       await Promise.all(
         idle.map(async (wire, i) => {
           const lost = talk.message(`half a message, idle connection ${i + 1}`, { defect: { kind: 'cut-off' } });
@@ -109,7 +109,7 @@ export const connections = cases('stream', {
         }),
       );
       const wire = await talk.connect();
-      const message = talk.message('beside fifty half messages');
+      const message = talk.message('beside thirty half messages');
       await wire.send(message);
       await wire.answered(message);
       for (const half of idle) half.reset();

@@ -29,9 +29,11 @@ export const sizes = cases('stream', {
     'A frame that goes on for 16 MB does not keep others from being served',
     async (talk) => {
       const wire = await talk.connect();
-      const lost = talk.message('16 MB without an end mark', { defect: { kind: 'cut-off' } });
+      await wire.raw(VT, 1);
       const piece = Buffer.alloc(MIB, 'x');
-      await wire.send(lost, [VT, lost.content, ...Array.from({ length: 16 }, () => piece)]);
+      for (let i = 0; i < 16; i += 1)
+        // oxlint-disable-next-line no-await-in-loop -- one stream
+        await wire.raw(piece);
       const other = await talk.connect();
       const message = talk.message('while another frame has no end');
       await other.send(message);

@@ -38,8 +38,8 @@ const one = (
 const LATIN_1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 const high = (content: Buffer): Buffer => Buffer.concat([content, LATIN_1('ZVP|caf\u00E9\r')]);
 
-/** Delimiters, segments that nobody knows, character sets, spellings. */
-export const texts: readonly MllpCase[] = [
+/** The delimiters are those of the message, and what nobody knows is ignored. */
+export const delimiters: readonly MllpCase[] = [
   ...one('delimiters', 'other-delimiters', 'The delimiters are those of MSH-1 and MSH-2', 'MSH-1 #, MSH-2 @!$%', {
     edit: delimited('#', '@!$%'),
   }),
@@ -57,14 +57,21 @@ export const texts: readonly MllpCase[] = [
     'delimiters',
     'foreign-delimiters',
     'A message that does not use its own delimiters is refused',
-    'MSH-1 #, the rest |',
+    'the header in # and @!$%, the rest in | and ^~\\&',
     {
       defect: { kind: 'foreign-delimiters' },
-      edit: (text) => text.replace('MSH|^~\\&|', 'MSH#@!$%#'),
+      edit: (text) => text.replace(/^[^\r]*/, delimited('#', '@!$%')),
     },
   ),
+];
+
+/** Bytes are what MSH-18 says they are. */
+export const charsets: readonly MllpCase[] = [
   ...one('charset', 'utf-8', 'UNICODE UTF-8 in MSH-18 is honoured', `${WIDE_TEXT} in a segment that nobody knows`, {
     edit: withSegment(`ZVP|${WIDE_TEXT}`),
+  }),
+  ...one('charset', 'plain-ascii', 'Plain ASCII with MSH-18 empty is read', 'MSH-18 empty', {
+    edit: withHeader(18, ''),
   }),
   ...one(
     'charset',
@@ -87,9 +94,10 @@ export const texts: readonly MllpCase[] = [
       bytes: high,
     },
   ),
-  ...one('charset', 'plain-ascii', 'Plain ASCII with MSH-18 empty is read', 'MSH-18 empty', {
-    edit: withHeader(18, ''),
-  }),
+];
+
+/** Spellings that senders use. */
+export const spellings: readonly MllpCase[] = [
   ...one('spelling', 'utf-8-spelling', 'The spelling UTF-8 is understood', 'MSH-18 UTF-8', {
     edit: (text) => withSegment(`ZVP|${WIDE_TEXT}`)(withHeader(18, 'UTF-8')(text)),
   }),

@@ -53,6 +53,10 @@ const UNATTRIBUTABLE = new Set([
   'unit-mismatch',
   'unknown-code',
   'message-type',
+  'cut-off',
+  'undecodable',
+  'foreign-delimiters',
+  'control-id-reuse',
   'unknown-patient',
   'other-patient',
 ]);

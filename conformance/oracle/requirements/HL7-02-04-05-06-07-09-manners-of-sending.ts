@@ -1,5 +1,5 @@
 import { keyOf } from '../../../contract/domain/index.ts';
-import type { TransportTopic } from '../../history/lines.ts';
+import type { AckMode, TransportTopic } from '../../history/lines.ts';
 import type { AttemptFact } from '../facts.ts';
 import type { Cause } from '../readings/expectation.ts';
 import { mustAccept } from '../readings/expectation.ts';
@@ -12,8 +12,8 @@ import { answerText } from './words.ts';
 const topicOf = (fact: AttemptFact): TransportTopic | undefined => fact.attempt.op.act.transport?.topic;
 
 /** Everything but what was never sent, and what wants no answer at all. */
-const wantsAnswer = (mode: readonly string[] | undefined): boolean =>
-  mode === undefined || mode.includes('AL') || mode.includes('SU');
+const wantsAnswer = (mode: AckMode | undefined): boolean =>
+  mode === undefined || [mode.accept, mode.application].some((condition) => condition === 'AL' || condition === 'SU');
 
 /** One manner of sending: what is sent so is taken, and its spoilt twin, stopped by `causes`, is not. */
 const manner = (topic: TransportTopic, causes: readonly Cause[]): Judge => ({
@@ -63,18 +63,18 @@ export const HL7_04: Judge = {
   ...manner('mode', []),
   attempt(fact, out) {
     const { op, expectation } = fact.attempt;
-    if (topicOf(fact) !== 'mode' || op.act.transport?.mode === undefined) return;
+    const { mode } = op.act.transport ?? {};
+    if (topicOf(fact) !== 'mode' || mode === undefined) return;
     const good = mustAccept(expectation);
-    const { met, expected } = modeFinding(op, good);
+    const { met, expected } = modeFinding(op, mode, good);
     const acks = op.answer.acks ?? [];
-    const mode = `MSH-15 is "${op.act.transport.mode[0]}", MSH-16 "${op.act.transport.mode[1]}"`;
     out.report({
       lane: fact.lane,
-      polarity: wantsAnswer(op.act.transport.mode) && good ? 'must' : 'must-not',
+      polarity: wantsAnswer(mode) && good ? 'must' : 'must-not',
       outcome:
         met === undefined || (!met && acks.length === 0 && !isSilenceProven(op)) ? 'undecided' : met ? 'met' : 'broken',
       subject: { patient: fact.patient, reading: keyOf(op.act.reading.identifier) },
-      expected: () => `${expected}: ${mode}`,
+      expected: () => `${expected}: MSH-15 is ${mode.accept}, MSH-16 ${mode.application}`,
       observed: () => (acks.length === 0 ? 'no acknowledgement' : acks.join(', then ')),
       lines: [op.seq],
     });

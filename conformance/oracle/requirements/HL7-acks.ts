@@ -1,4 +1,4 @@
-import type { AckCondition, OpLine } from '../../history/lines.ts';
+import type { AckCondition, AckMode, OpLine } from '../../history/lines.ts';
 import type { OpOf } from '../record/patient-record.ts';
 
 export type Sent = OpOf<'reading.submit'>;
@@ -33,8 +33,11 @@ export interface ModeFinding {
  * The acknowledgements that MSH-15 and MSH-16 ask for (HL7 table 0155). Of a message that is taken: the commit's before the
  * application's. Of one whose content is refused: where an application's is wanted it refuses, and nothing accepts but the commit.
  */
-export const modeFinding = ({ act, answer, outcome }: Sent, good: boolean): ModeFinding => {
-  const [accept, application] = act.transport?.mode ?? ['', ''];
+export const modeFinding = (
+  { answer, outcome }: Sent,
+  { accept, application }: AckMode,
+  good: boolean,
+): ModeFinding => {
   const acks = answer.acks ?? [];
   if (good) {
     const wanted = [...(wants(accept, true) ? ['CA'] : []), ...(wants(application, true) ? ['AA'] : [])];

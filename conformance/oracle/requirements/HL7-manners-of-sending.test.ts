@@ -1,4 +1,4 @@
-import type { AckCondition, Answer, TransportTopic, WireDefect } from '../../history/lines.ts';
+import type { AckCondition, AckMode, Answer, TransportTopic, WireDefect } from '../../history/lines.ts';
 import type { HistoryBuilder } from '../history-builder.test-helper.ts';
 import { scene, situations, type Write } from '../scene.test-helper.ts';
 import { makeReading } from '../history-builder.test-helper.ts';
@@ -7,7 +7,7 @@ interface Sent {
   readonly outcome?: 'ok' | 'refused' | 'unknown';
   readonly answer?: Answer;
   readonly defect?: WireDefect;
-  readonly mode?: [AckCondition, AckCondition];
+  readonly mode?: AckMode;
   readonly junk?: number;
 }
 
@@ -107,7 +107,7 @@ const mode = (
 ): Write =>
   sent('mode', {
     ...rest,
-    mode: [accept, application],
+    mode: { accept, application },
     answer: {
       acks: [...acks],
       ...(acks.length === 0 ? { silence: { waitedMs: 3000, closed: false, controlMs: 9 } } : {}),

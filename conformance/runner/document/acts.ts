@@ -4,6 +4,7 @@ import { Moment } from './moment.ts';
 import { ShownTerm } from './reading-value.ts';
 import { RuleTerm } from './rule-term.ts';
 import { LimitsTerm, Name, PersonRole, WholeTerm } from './terms.ts';
+import { MLLP_CASES } from '../../mllp/cases/index.ts';
 import { fields } from '../../sut/fields.ts';
 
 const patient = Name.optional().meta({ description: 'Local name; may be left out when there is one patient.' });
@@ -163,3 +164,9 @@ export const MessagesAct = fields({ patient, by: Name.optional() });
 
 /** An auditor reads the trail of a patient. */
 export const PatientAct = fields({ patient });
+
+/** Sends readings in an unusual manner over MLLP: a case of docs/mllp.md. HL7 v2 alone; over FHIR nothing is sent. */
+export const TalkAct = fields({
+  patient,
+  case: z.string().refine((name) => MLLP_CASES.has(name), 'a case of docs/mllp.md, such as byte-by-byte'),
+});

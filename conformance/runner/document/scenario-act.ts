@@ -15,6 +15,7 @@ import {
   ReadingsAct,
   ReplayAct,
   StreamAct,
+  TalkAct,
   TogetherAct,
 } from './acts.ts';
 import { Moment } from './moment.ts';
@@ -34,6 +35,7 @@ const verbs = {
   correct: CorrectAct,
   erase: EraseAct,
   together: TogetherAct,
+  talk: TalkAct,
   stream: StreamAct,
   read: ReadAct,
   seen: ItemAct,
@@ -66,6 +68,7 @@ export const ScenarioAct = fields({
   correct: CorrectAct.optional(),
   erase: EraseAct.optional(),
   together: TogetherAct.optional(),
+  talk: TalkAct.optional(),
   stream: StreamAct.optional(),
   read: ReadAct.optional(),
   seen: ItemAct.optional(),

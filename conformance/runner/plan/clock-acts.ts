@@ -11,6 +11,7 @@ const NEAR_MS = MINUTE_MS;
 const patientOf = ({ step, actor }: PlannedAct): Identifier | undefined => {
   if (step.kind === 'message') return step.message.patient;
   if (step.kind === 'item') return step.patient;
+  if (step.kind === 'talk') return step.request.reading.patient;
   if (step.kind === 'together') return step.acts[0]?.reading.patient;
   const { act } = step;
   if (act.op === 'order.submit' || act.op === 'order.change') return act.order.patient;

@@ -2,6 +2,7 @@ import type { Identifier, Message, Patient } from '../../../contract/domain/inde
 import type { EpochMs } from '../../../simulator/clock.ts';
 import type { Act, SubmitAct, Via } from '../../history/lines.ts';
 import type { Actor } from '../../sut/actor.ts';
+import type { TalkRequest } from '../../sut/driver.ts';
 
 /** The wire that the orders and readings of a lane go over, where they can. */
 export type Binding = 'fhir' | 'hl7v2' | 'port-protocol';
@@ -17,6 +18,8 @@ export type Step =
   | { readonly kind: 'act'; readonly act: Act }
   /** Readings in one message, transaction or batch. */
   | { readonly kind: 'together'; readonly acts: readonly SubmitAct[] }
+  /** A case of docs/mllp.md. */
+  | { readonly kind: 'talk'; readonly request: TalkRequest }
   | {
       readonly kind: 'item';
       readonly item: ItemOf;

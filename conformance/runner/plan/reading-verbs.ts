@@ -109,3 +109,22 @@ export const erase: Plan<'erase'> = (lane, happening, term) => {
   const { reading: before } = lane.reading(happening.member, term.reading);
   submit(lane, happening, { reading: { ...before, status: 'entered-in-error' } });
 };
+
+/** Its readings are within limits and are no one else's: without a device no two of them are the same. */
+export const talk: Plan<'talk'> = (lane, { member, at }, term) => {
+  // Over FHIR there is no connection to send on in a manner of one's own.
+  if (lane.binding !== 'hl7v2') return;
+  const patient = member.patient.identifier;
+  const made = readingOf(
+    { value: '120 mg/dL', device: 'none' },
+    {
+      identifier: lane.ids.reading(),
+      patient,
+      effective: lane.text(at),
+      device: (measure) => lane.device(member, measure, at, gateway(patient)),
+      orderUnit: (measure) => lane.orderUnit(member, measure),
+    },
+  );
+  const request = { case: term.case, reading: made, at, zone: lane.wall.zone };
+  lane.push(member, at, gateway(patient), { kind: 'talk', request }, 'hl7v2');
+};

@@ -19,9 +19,17 @@ const escaped = (text: string): string =>
     .replaceAll('&', '\\T\\')
     .replaceAll('~', '\\R\\');
 
+/** The others are of the credentials, or of how a message goes over its connection. */
+const IN_TEXT: ReadonlySet<WireDefect['kind']> = new Set([
+  'time-without-offset',
+  'unknown-unit',
+  'bad-number',
+  'message-type',
+]);
+
 /** An ORU^R01 of one reading with a defect that the domain cannot express. */
 export const withDefect = (message: string, defect: WireDefect | undefined): string => {
-  if (defect === undefined || defect.kind === 'sender-of') return message;
+  if (defect === undefined || !IN_TEXT.has(defect.kind)) return message;
   let rows = 0;
   return message
     .split('\r')
