@@ -8,7 +8,7 @@ import { startReference, type ReferenceOptions } from '../reference-impl/server.
 const port = parentPort;
 if (port === null) throw new Error('reference-thread.ts is started as a worker');
 
-const reference = await startReference(workerData as ReferenceOptions);
+const reference = await startReference({ ...(workerData as ReferenceOptions), frontThread: true });
 port.postMessage({ fhirBase: reference.fhirBase, hl7: reference.hl7 });
 port.once('message', () => {
   void reference.close().finally(() => port.close());

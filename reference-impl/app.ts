@@ -2,6 +2,7 @@ import type { Identifier } from '../contract/domain/identifier.ts';
 import type { ItemKind } from '../contract/domain/inbox-item.ts';
 import type { Outcome } from '../contract/refusal.ts';
 import { accept, refuse } from '../contract/refusal.ts';
+import { type Answerable, type Answering, makingOf } from './answered/answering.ts';
 import { searchAudit } from './audit/search.ts';
 import { eventOf } from './audit/trail.ts';
 import { createAlertOutbox } from './alerts/outbox.ts';
@@ -18,6 +19,7 @@ import { NOBODY, type Watch } from './operation/watch.ts';
 import { createOrders } from './orders/orders.ts';
 import { createPeople } from './people/people.ts';
 import { createPortal } from './portal/portal.ts';
+import { eligibility } from './portal/shown.ts';
 import { createSources } from './sources/sources.ts';
 import { createPermissions } from './permissions/permissions.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -100,6 +102,15 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       throw error;
     }
   };
+  /** Keeps what the answer to a message is made of, in the transaction that runs; gives what stands. */
+  const answer = (answering: Answering, outcome: Outcome<unknown>): string => {
+    const servesPhone = (patient: Identifier): boolean => eligibility(ctx, patient).eligible;
+    const text = JSON.stringify(makingOf(answering, outcome, isoOf(clocks.now()), servesPhone));
+    if (answering.kept === undefined) return text;
+    const { key, digest } = answering.kept;
+    const refused = outcome.ok ? {} : { refused: JSON.stringify(outcome.refusal) };
+    return tables.answered.keep(key, { digest, text, ...refused }).text;
+  };
   const sweepSome = (patient?: Identifier): Promise<Outcome<number>> => queued(() => accept(swept(patient)));
   /** Lets fall due what does, and tells of it. */
   const swept = (patient?: Identifier): number => {
@@ -131,7 +142,9 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     write: async <T>(deed: Deed, work: () => Outcome<T>, refused?: (index: number) => Deed) => {
       const begun = monotonic();
       let kinds: readonly ItemKind[] = [];
-      const attempted = await queued<Outcome<T>>(() => {
+      const attempted = await queued<Answerable<T>>(() => {
+        const { answering } = deed.caller;
+        if (answering?.kept !== undefined) tables.answered.check(answering.kept.key, answering.kept.digest);
         // What fell due before this came before it; where more is left than one commit takes, this waits.
         if (swept(deed.patient) === MOST_AT_ONCE) return UNFINISHED;
         raised = [];
@@ -141,9 +154,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
           const what = index === undefined ? deed : (refused?.(index) ?? deed);
           record(eventOf(what, now(), code));
         }
-        deed.caller.alongside?.(outcome);
         kinds = outcome.ok ? raised : [];
-        return accept(outcome);
+        return accept(answering === undefined ? outcome : { ...outcome, making: answer(answering, outcome) });
       });
       const outcome = attempted.ok ? attempted.value : attempted;
       const code = outcome.ok ? 'ok' : outcome.refusal.code;
@@ -205,12 +217,12 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
           { caller, subject: 'access', action: 'read' },
           use.roleMay(caller, 'read-audit') ? searchAudit(tables.audit, query) : refuse('scope'),
         ),
-      record: async (event, alongside = () => {}) => {
-        await queued(() => {
+      record: async (event, told) => {
+        const recorded = await queued(() => {
           record({ ...event, recorded: isoOf(now()) });
-          alongside();
-          return accept(true);
+          return accept(told && answer(told.answering, { ok: false, refusal: told.refusal }));
         });
+        return recorded.ok ? recorded.value : undefined;
       },
     },
     answered: tables.answered,

@@ -8,7 +8,7 @@ import { encodeOrderMessage } from '../contract/wire/hl7v2/order.ts';
 import { encodeReadingMessage } from '../contract/wire/hl7v2/reading.ts';
 import type { JsonObject } from '../contract/wire/json/lossless.ts';
 import { type Client, startClient, tokenFor } from './api/fhir/client.test-helper.ts';
-import { linksOf } from './api/fhir/links.ts';
+import { linksNow } from './api/fhir/links.test-helper.ts';
 import type { Listener } from './api/hl7v2/listener.ts';
 import { startHl7Server } from './api/hl7v2/server.ts';
 import { CLIENTS, envelope, NAMESPACES, WireClient } from './api/hl7v2/wire.test-helper.ts';
@@ -54,8 +54,8 @@ const exchange = async (text: string): Promise<Ack> => {
   if (ack === undefined) throw new Error('no ACK');
   return ack;
 };
-const ref = (type: Parameters<ReturnType<typeof linksOf>['ref']>[0], key: Identifier) =>
-  linksOf(world.pipeline, fhir.base).ref(type, key);
+const ref = (type: Parameters<ReturnType<typeof linksNow>['ref']>[0], key: Identifier) =>
+  linksNow(world.pipeline, fhir.base).ref(type, key);
 
 /** Sends readings in one message or bundle, and says whether they were taken. */
 const SEND: Readonly<Record<'FHIR' | 'HL7 v2', (...readings: readonly Reading[]) => Promise<boolean>>> = {

@@ -1,3 +1,4 @@
+import type { Answerable } from './answered/answering.ts';
 import type { AnsweredTable } from './answered/table.ts';
 import type { AuditEvent, Identifier } from '../contract/domain/index.ts';
 import type { Outcome } from '../contract/refusal.ts';
@@ -64,5 +65,5 @@ export interface Context {
    * none), and answers after its commit. A refusal undoes everything that `work` wrote and leaves one audit event: of
    * `refused(index)` where the refusal names an entry of a list.
    */
-  write<T>(deed: Deed, work: () => Outcome<T>, refused?: (index: number) => Deed): Promise<Outcome<T>>;
+  write<T>(deed: Deed, work: () => Outcome<T>, refused?: (index: number) => Deed): Promise<Answerable<T>>;
 }

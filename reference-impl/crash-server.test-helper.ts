@@ -7,7 +7,9 @@ const [databasePath = '', tokenKey = '', limits = '{}'] = process.argv.slice(2);
 const { fhirBase, hl7 } = await startReference({
   databasePath,
   tokenKey,
-  now: () => START,
+  stillAt: START,
+  // As it is served.
+  frontThread: true,
   ...(JSON.parse(limits) as Pick<ReferenceOptions, 'maxPages' | 'maxWaiting' | 'alerts'>),
 });
 writeSync(1, `${JSON.stringify({ fhirBase, port: hl7.port })}\n`);

@@ -19,7 +19,8 @@ import type {
   Tracker,
 } from '../contract/domain/index.ts';
 import type { RefusalName } from '../contract/codes/refusals.ts';
-import type { Outcome } from '../contract/refusal.ts';
+import type { Outcome, Refusal } from '../contract/refusal.ts';
+import type { Answerable, Answering } from './answered/answering.ts';
 import type { AnsweredTable } from './answered/table.ts';
 import type { AlertOutbox } from './alerts/outbox.ts';
 import type { ChosenTracker } from './portal/chosen-tracker.ts';
@@ -42,11 +43,8 @@ export interface Caller {
   readonly client: string;
   /** Of a gateway: the source that its client is, as it may have been admitted. */
   readonly source?: Identifier;
-  /**
-   * Called in the transaction of what this caller does, once it is known what becomes of it: for what must be kept with
-   * it or not at all. What it throws undoes both.
-   */
-  readonly alongside?: (outcome: Outcome<unknown>) => void;
+  /** Of the message that the caller acts by: what is to be known of its answer from now on. */
+  readonly answering?: Answering;
   /** Rights of its role that its token has, `Observation.c`; absent: all of them. Checked by the surface. */
   readonly scopes?: ReadonlySet<string>;
 }
@@ -161,7 +159,7 @@ export interface AuditQuery {
  */
 export interface Pipeline {
   readonly people: {
-    patient(caller: Caller, patient: Patient): Promise<Outcome<Written<Patient>>>;
+    patient(caller: Caller, patient: Patient): Promise<Answerable<Written<Patient>>>;
     /** `absences`: every one, in place of what was said before; unsaid they stay. `ifMatch`: version the caller saw. */
     clinician(
       caller: Caller,
@@ -179,14 +177,14 @@ export interface Pipeline {
   };
   readonly orders: {
     /** A new order. Same identifier and same content: replayed; other content: identifier-conflict. */
-    submit(caller: Caller, order: Order): Promise<Outcome<Written<Order>>>;
+    submit(caller: Caller, order: Order): Promise<Answerable<Written<Order>>>;
     /** The whole next state of a known order. `ifMatch`: version the caller saw. */
-    change(caller: Caller, order: Order, ifMatch?: number): Promise<Outcome<Written<Order>>>;
+    change(caller: Caller, order: Order, ifMatch?: number): Promise<Answerable<Written<Order>>>;
     find(identifier: Identifier): Stored<Order> | undefined;
     search(caller: Caller, query: { patient?: Identifier; status?: OrderStatus }): Outcome<readonly Stored<Order>[]>;
   };
   readonly permissions: {
-    set(caller: Caller, permission: Permission, ifMatch?: number): Promise<Outcome<Written<Permission>>>;
+    set(caller: Caller, permission: Permission, ifMatch?: number): Promise<Answerable<Written<Permission>>>;
     search(caller: Caller, patient: Identifier): Outcome<readonly Stored<Permission>[]>;
   };
   readonly readings: {
@@ -198,7 +196,7 @@ export interface Pipeline {
       caller: Caller,
       readings: readonly Reading[],
       terms?: readonly FilingTerms[],
-    ): Promise<Outcome<readonly Written<FiledReading>[]>>;
+    ): Promise<Answerable<readonly Written<FiledReading>[]>>;
     /** What a reading has said so far, by its logical id. */
     history(caller: Caller, id: string, query: HistoryQuery): Outcome<readonly Stored<FiledReading>[]>;
     search(caller: Caller, query: ReadingQuery): Outcome<Page<FiledReading>>;
@@ -245,10 +243,13 @@ export interface Pipeline {
   readonly audit: {
     search(caller: Caller, query: AuditQuery): Outcome<Page<AuditEvent>>;
     /** For what a surface refused before any concept was reached (malformed, unauthenticated, …). */
-    /** `alongside`: called in the same transaction. */
-    record(event: Omit<AuditEvent, 'recorded'>, alongside?: () => void): Promise<void>;
+    /** `answering`: of the message that was refused so; the text of the Making that stands then. */
+    record(
+      event: Omit<AuditEvent, 'recorded'>,
+      answering?: { readonly answering: Answering; readonly refusal: Refusal },
+    ): Promise<string | undefined>;
   };
-  /** What was answered to messages, by their ids; kept inside the transaction of what they do (Caller.alongside). */
+  /** What was answered to messages, by their ids; kept inside the transaction of what they do (Caller.answering). */
   readonly answered: AnsweredTable;
   readonly subscriptions: {
     /** A new one, to begin with its handshake. The very same one by the same caller, while it has not ended: replayed. */

@@ -11,8 +11,8 @@ import { newDatabase } from './store/new-database.test-helper.ts';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const running: RunningReference[] = [];
-const start = async (over: Partial<ReferenceOptions> = {}): Promise<RunningReference> => {
-  const reference = await startReference({ databasePath: newDatabase(), tokenKey: KEY, now: () => START, ...over });
+const startWith = async (over: Partial<ReferenceOptions>): Promise<RunningReference> => {
+  const reference = await startReference({ databasePath: newDatabase(), tokenKey: KEY, stillAt: START, ...over });
   running.push(reference);
   return reference;
 };
@@ -60,7 +60,12 @@ const reading = (sender: string): readonly string[] => [
   'OBX|1|NM|41653-7^Glucose^LN||212|mg/dL^mg/dL^UCUM|||||F|||20260303115900+0000',
 ];
 
-describe('the reference as it runs', () => {
+describe.each([
+  ['in one thread', false],
+  ['with a thread of its own for what listens', true],
+])('the reference as it runs, %s', (_how, frontThread) => {
+  const start = (over: Partial<ReferenceOptions> = {}) => startWith({ frontThread, ...over });
+
   test('serves FHIR: a patient comes back, and nobody without a token gets in', async () => {
     const { fhirBase } = await start();
     expect((await fetch(`${fhirBase}/metadata`)).status).toBe(200);
@@ -129,4 +134,32 @@ describe('the reference as it runs', () => {
     const { fhirBase } = await start({ collaborators: { roleMay: () => false } });
     expect((await post(fhirBase, 'Patient', patient)).status).toBe(403);
   });
+
+  test('tells the log of every answer, the last one too', async () => {
+    const told: object[] = [];
+    const log = { info: (what: object) => void told.push(what), error: () => {} };
+    const { fhirBase } = await start({ log });
+    await post(fhirBase, 'Patient', patient);
+    await post(fhirBase, 'Patient', patient);
+    await running.pop()?.close();
+    const answers = told.filter((what) => 'status' in what);
+    expect(answers).toMatchObject([
+      { method: 'POST', at: '/fhir/Patient', status: 201 },
+      { method: 'POST', at: '/fhir/Patient', status: 200 },
+    ]);
+  });
+
+  test('answers what it has taken when it is told to end', async () => {
+    const { fhirBase } = await start();
+    const posts = Array.from({ length: 20 }, () => post(fhirBase, 'Patient', patient));
+    await Promise.race(posts);
+    const [answers] = await Promise.all([Promise.allSettled(posts), running.pop()?.close()]);
+    const statuses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.status] : []));
+    expect(statuses.length).toBeGreaterThan(0);
+    expect(statuses.every((status) => status === 200 || status === 201)).toBe(true);
+  });
+});
+
+test('a thread of its own has no time but that of the machine, or one that stands still', async () => {
+  await expect(startWith({ frontThread: true, now: () => START })).rejects.toThrow('time of the machine');
 });

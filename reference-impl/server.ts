@@ -1,23 +1,17 @@
 import { SYSTEM } from '../contract/codes/canonical.ts';
 import { compact } from '../contract/wire/json/compact.ts';
 import type { Namespaces } from '../contract/wire/hl7v2/identifier.ts';
-import { createAuthenticator } from './api/auth/authenticator.ts';
 import type { Clients } from './api/auth/clients/client.ts';
-import { openAccess } from './api/auth/open-access.ts';
-import { tokenApp } from './api/auth/token/app.ts';
-import { BASE_PATH, createFhirApp } from './api/fhir/app.ts';
-import { auditRefusal } from './api/fhir/audit-surface.ts';
 import { deliverFrom } from './api/fhir/subscription-delivery.ts';
-import { startFhirServer } from './api/fhir/server.ts';
 import { type AlertOptions, startAlerts } from './api/hl7v2/alerts/start.ts';
-import { startHl7Server } from './api/hl7v2/server.ts';
 import type { MutualTls } from './api/hl7v2/socket-server.ts';
 import { createPipeline, type PipelineOptions } from './app.ts';
-import express from 'express';
-import { monotonicNow, systemNow } from './clock/system-now.ts';
+import { systemNow } from './clock/system-now.ts';
 import type { Collaborators } from './collaborators.ts';
-import { operationApp } from './operation/app.ts';
-import { logged, type Log, SILENT, traceOf } from './operation/log.ts';
+import { type Desk, served } from './front/desk.ts';
+import { startFront } from './front/start-front.ts';
+import { openSurfaces, type SurfaceOptions } from './front/surfaces.ts';
+import { type Log, SILENT, traceOf } from './operation/log.ts';
 import { createMetrics } from './operation/metrics.ts';
 import type { Caller, Pipeline } from './pipeline.ts';
 import type { ReferencePolicies } from './policies.ts';
@@ -57,8 +51,15 @@ export interface ReferenceOptions {
   readonly hl7Port?: number;
   /** HL7 v2 over mutual TLS; absent: plain TCP. */
   readonly hl7Tls?: MutualTls;
+  /**
+   * Whether what listens has a thread of its own, so that it uses another core. Not together with `now`: a function
+   * does not go from one thread to another.
+   */
+  readonly frontThread?: boolean;
   /** System time, ms since the epoch. */
   readonly now?: () => number;
+  /** System time that stands still, in place of `now`: to run again what happened then. It goes into another thread. */
+  readonly stillAt?: number;
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
   readonly seams?: Seams;
@@ -105,11 +106,11 @@ const ailmentOf = (pipeline: Pipeline): string | undefined => {
 export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
   const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0 } = options;
   const { collaborators, policies, notifiedHosts, notificationTiming, maxWaiting, maxPages } = options;
-  const { namespaces = DEFAULT_NAMESPACES, seams = {} } = options;
-  const now = options.now ?? systemNow;
-  const authenticate = createAuthenticator(tokenKey, now);
+  const { namespaces = DEFAULT_NAMESPACES, seams = {}, frontThread = false, stillAt } = options;
+  if (frontThread && (options.now ?? seams.fhir ?? seams.hl7) !== undefined)
+    throw new RangeError('a thread of its own has the time of the machine, and no function is put between its parts');
+  const now = options.now ?? (stillAt === undefined ? systemNow : () => stillAt);
   const { log = SILENT, clients = NO_CLIENTS } = options;
-  const access = options.auth === 'none' ? 'none' : clients.size > 0 ? 'smart' : 'tokens';
   const report = (error: unknown): void => {
     // A trouble of the database was told once, as it came.
     if (error instanceof StoreUnavailable && pipeline.health().trouble === error.trouble) return;
@@ -144,6 +145,10 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     notesAlerts: options.alerts !== undefined,
   });
   const pipeline = seams.pipeline?.(built) ?? built;
+  const desk: Desk = {
+    pipeline: served(pipeline),
+    operation: { ailment: () => ailmentOf(pipeline), metrics: metrics.text, failed: report, log },
+  };
   const servers: { close(): Promise<void> }[] = [];
   const end = async (): Promise<void> => {
     if (servers.length > 0) log.info({}, 'ending');
@@ -154,33 +159,28 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
   let ending: Promise<void> | undefined;
   const close = (): Promise<void> => (ending ??= end());
   try {
-    const app = express();
-    app.disable('x-powered-by');
-    app.use(logged(log, monotonicNow));
-    if (seams.fhir !== undefined) app.use(seams.fhir);
-    app.use(operationApp({ ailment: () => ailmentOf(pipeline), metrics }));
-    if (access === 'smart') app.use(tokenApp(pipeline, { clients, tokenKey, now, basePath: BASE_PATH, report }));
-    const identify = access === 'none' ? { identify: openAccess } : {};
-    app.use(createFhirApp(pipeline, { authenticate, ...identify, access, clockPort: true, report }));
-    const fhir = await startFhirServer(app, {
-      host: HOST,
-      port: fhirPort,
-      onBrokenRequest: (refusal) => auditRefusal(pipeline, refusal, {}),
-    });
-    servers.push(fhir);
+    const surfaceOptions: SurfaceOptions = {
+      tokenKey,
+      clients,
+      auth: options.auth ?? 'tokens',
+      fhirPort,
+      isLogged: options.log !== undefined,
+      hl7: {
+        port: hl7Port,
+        namespaces,
+        clients: options.hl7Clients ?? DEFAULT_HL7_CLIENTS,
+        ...(options.hl7Tls === undefined ? {} : { tls: options.hl7Tls }),
+      },
+    };
+    const surfaces = await (frontThread
+      ? startFront(desk, surfaceOptions, stillAt)
+      : openSurfaces(desk, surfaceOptions, { now, seams }));
+    const { fhir, hl7 } = surfaces;
+    servers.push(surfaces);
     const stopNotifying = pipeline.subscriptions.serve(
       deliverFrom(pipeline, fhir.base, now, notificationTiming?.timeoutMs),
     );
     servers.push({ close: stopNotifying });
-    const hl7 = await startHl7Server(pipeline, {
-      host: HOST,
-      port: hl7Port,
-      namespaces,
-      clients: options.hl7Clients ?? DEFAULT_HL7_CLIENTS,
-      ...(seams.hl7 === undefined ? {} : { around: seams.hl7 }),
-      ...(options.hl7Tls === undefined ? {} : { tls: options.hl7Tls }),
-    });
-    servers.push(hl7);
     if (options.alerts !== undefined && pipeline.alerts !== undefined) {
       servers.push(startAlerts(pipeline.alerts, { ...options.alerts, namespaces }));
     }

@@ -1,13 +1,9 @@
-import { createAuthenticator } from '../../reference-impl/api/auth/authenticator.ts';
-import { createFhirApp } from '../../reference-impl/api/fhir/app.ts';
-import { startFhirServer } from '../../reference-impl/api/fhir/server.ts';
-import { startHl7Server } from '../../reference-impl/api/hl7v2/server.ts';
 import { createPipeline } from '../../reference-impl/app.ts';
 import type { Caller, Pipeline } from '../../reference-impl/pipeline.ts';
+import { startReference as serve } from '../../reference-impl/server.ts';
 import { NAMESPACES, orderOf, PATIENTS, patientOf, RIVERA, SENDER } from './scene.ts';
 
 const EHR: Caller = { role: 'ehr', client: 'vp-ehr' };
-const LOOPBACK = '127.0.0.1';
 
 const must = (outcome: { readonly ok: boolean }): void => {
   if (!outcome.ok) throw new Error(`the scene was refused: ${JSON.stringify(outcome)}`);
@@ -39,22 +35,26 @@ export const setScene = async (pipeline: Pipeline, nowMs: number): Promise<void>
   }
 };
 
-/** The reference with its scene set, over FHIR and HL7 v2. */
+/** The reference as `vitalproof serve` runs it, with its scene set. */
 export const startReference = async (
   databasePath: string,
   tokenKey: string,
 ): Promise<{ readonly http: number; readonly mllp: number; readonly patients: readonly string[] }> => {
   const pipeline = createPipeline({ databasePath });
   await setScene(pipeline, Date.now());
-  const app = createFhirApp(pipeline, { authenticate: createAuthenticator(tokenKey, Date.now), clockPort: false });
-  const fhir = await startFhirServer(app, { host: LOOPBACK, port: 0 });
-  const { application, facility } = SENDER;
-  const hl7 = await startHl7Server(pipeline, {
-    host: LOOPBACK,
-    port: 0,
-    namespaces: NAMESPACES,
-    clients: { [`${application}|${facility}`]: { role: 'gateway', client: application } },
-  });
   const patients = Array.from({ length: PATIENTS }, (_, n) => pipeline.references.referenceTo('Patient', patientOf(n)));
-  return { http: fhir.port, mllp: hl7.port, patients: patients.map((reference) => reference ?? '') };
+  await pipeline.close();
+  const name = `${SENDER.application}|${SENDER.facility}`;
+  const reference = await serve({
+    databasePath,
+    tokenKey,
+    frontThread: true,
+    namespaces: NAMESPACES,
+    hl7Clients: { [name]: { role: 'gateway', client: name } },
+  });
+  return {
+    http: Number(new URL(reference.fhirBase).port),
+    mllp: reference.hl7.port,
+    patients: patients.map((patient) => patient ?? ''),
+  };
 };

@@ -82,6 +82,7 @@ export const serve: Command = {
     const reference = await startReference({
       log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, pino.destination(2)),
       databasePath: databaseOf(args),
+      frontThread: true,
       ...access,
       policies: policyOptions(args),
       fhirPort: args.whole('fhir-port', 0, 0, 65_535),

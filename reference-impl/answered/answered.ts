@@ -22,12 +22,16 @@ export class AnsweredBefore extends Error {
   }
 }
 
+/** Only a refused message is judged anew, when the very same comes again. */
+export const mayStillBeAnswered = (standing: Answered, digest: string): boolean =>
+  standing.digest === digest && standing.refused !== undefined;
+
 /**
  * Whether an answer is to be kept beside what stands under its key: there is nothing, or a refusal of the very same
  * message that is judged otherwise now. Throws AnsweredBefore where it must not come about at all.
  */
 export const isToBeKept = (standing: Answered | undefined, next: Answered): boolean => {
   if (standing === undefined) return true;
-  if (standing.digest !== next.digest || standing.refused === undefined) throw new AnsweredBefore(standing);
+  if (!mayStillBeAnswered(standing, next.digest)) throw new AnsweredBefore(standing);
   return standing.refused !== next.refused;
 };

@@ -1,5 +1,5 @@
 import { type Database, integer, text } from '../store/database.ts';
-import { type Answered, isToBeKept } from './answered.ts';
+import { type Answered, AnsweredBefore, isToBeKept, mayStillBeAnswered } from './answered.ts';
 
 /** `nr`: the order in which they were kept; of several processes two may have one number. */
 export const ANSWERED_TABLE = `CREATE TABLE answered (key TEXT PRIMARY KEY, digest TEXT NOT NULL, answer TEXT NOT NULL, refused TEXT,
@@ -24,6 +24,8 @@ export interface AnsweredTable {
    * where another message, or this one with success, was answered under the key.
    */
   keep(key: string, answered: Answered): Answered;
+  /** Throws AnsweredBefore where `keep` would, whatever comes of the message. */
+  check(key: string, digest: string): void;
 }
 
 const PUT = `INSERT INTO answered (key, digest, answer, refused, at_ms, nr)
@@ -56,6 +58,10 @@ export const createAnsweredTable = (
   };
   return {
     of,
+    check: (key, digest) => {
+      const standing = of(key);
+      if (standing !== undefined && !mayStillBeAnswered(standing, digest)) throw new AnsweredBefore(standing);
+    },
     keep: (key, answered) => {
       const standing = of(key);
       if (!isToBeKept(standing, answered)) return standing ?? answered;

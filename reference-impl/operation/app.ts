@@ -1,10 +1,11 @@
 import express, { type Express, type Request, type Response } from 'express';
-import type { Metrics } from './metrics.ts';
+import { METRICS_TYPE } from './metrics.ts';
 
 export interface OperationOptions {
   /** What keeps the pipeline from taking anything; undefined: nothing does. */
-  readonly ailment: () => string | undefined;
-  readonly metrics: Metrics;
+  ailment(): string | undefined | Promise<string | undefined>;
+  /** What Prometheus is told, of METRICS_TYPE. */
+  metrics(): string | Promise<string>;
 }
 
 const plain = (response: Response, status: number, type: string, body: string): void => {
@@ -14,17 +15,17 @@ const plain = (response: Response, status: number, type: string, body: string): 
 };
 
 /** For whoever operates it: `GET /health` and `GET /metrics`, without a token, and without a word of any patient. */
-export const operationApp = ({ ailment, metrics }: OperationOptions): Express => {
+export const operationApp = (operation: OperationOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.get('/health', (_request: Request, response: Response) => {
-    const why = ailment();
+  app.get('/health', async (_request: Request, response: Response) => {
+    const why = await operation.ailment();
     const body = JSON.stringify(why === undefined ? { status: 'ok' } : { status: 'unavailable', why });
     plain(response, why === undefined ? 200 : 503, 'application/json; charset=utf-8', body);
   });
   app.get('/metrics', async (_request: Request, response: Response) => {
-    plain(response, 200, metrics.contentType, await metrics.text());
+    plain(response, 200, METRICS_TYPE, await operation.metrics());
   });
   return app;
 };

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import type { Reached } from '../reach/reached.ts';
 
 /** Structured lines for whoever operates it: no patient's data, no secrets, no bodies, no queries. A pino logger is one. */
 export interface Log {
@@ -26,14 +27,14 @@ export const traceOf = (error: unknown): { readonly name: string; readonly at: r
 
 /** A line for every request that was answered. */
 export const logged =
-  (log: Log, monotonic: () => number) =>
+  (log: Reached<Pick<Log, 'info'>>, monotonic: () => number) =>
   (request: Request, response: Response, next: NextFunction): void => {
     const begun = monotonic();
     response.once('close', () => {
       const ms = Math.round(monotonic() - begun);
       const { method, originalUrl } = request;
       const status = response.writableFinished ? response.statusCode : 'cut off';
-      log.info({ method, at: placeOf(originalUrl), status, ms }, 'answered');
+      void log.info({ method, at: placeOf(originalUrl), status, ms }, 'answered');
     });
     next();
   };

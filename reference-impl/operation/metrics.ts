@@ -5,10 +5,11 @@ import type { Watch } from './watch.ts';
 /** From half a millisecond to the deadline of an abnormal item, seconds. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
 
+export const METRICS_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
+
 export interface Metrics {
   readonly watch: Watch;
-  readonly contentType: string;
-  /** In the text format of Prometheus. */
+  /** In the text format of Prometheus, METRICS_TYPE. */
   text(): Promise<string>;
 }
 
@@ -88,7 +89,6 @@ export const createMetrics = (waiting: () => number, alerts?: () => AlertCounts 
         if (trouble !== undefined) troubles.inc({ trouble });
       },
     },
-    contentType: registry.contentType,
     text: () => registry.metrics(),
   };
 };

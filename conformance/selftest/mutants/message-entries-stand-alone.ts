@@ -13,11 +13,13 @@ export const messageEntriesStandAlone: Mutant = {
       readings: {
         ...pipeline.readings,
         file: async (caller, readings, terms) => {
+          // The answer to the message is to all of them, and is kept with none.
+          const { answering: _, ...each } = caller;
           const filed: Written<FiledReading>[] = [];
           let refused: Outcome<never> | undefined;
           for (const [i, reading] of readings.entries()) {
             const term = terms?.[i];
-            const one = await pipeline.readings.file(caller, [reading], term === undefined ? undefined : [term]);
+            const one = await pipeline.readings.file(each, [reading], term === undefined ? undefined : [term]);
             if (one.ok) filed.push(...one.value);
             else refused ??= one;
           }

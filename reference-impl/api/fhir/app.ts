@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
-import type { Caller, Pipeline } from '../../pipeline.ts';
+import type { Caller } from '../../pipeline.ts';
+import type { ReachedPipeline } from '../../reach/reached.ts';
 import { StoreUnavailable } from '../../store/unavailable.ts';
 import type { OfferedAccess } from '../auth/offered-access.ts';
 import { lackingScopes, needsOf } from '../auth/scopes/needs.ts';
@@ -71,7 +72,7 @@ const versionOf = (request: Request): number | undefined => {
 const isInteraction = (id: unknown): boolean => typeof id === 'string' && /^[_$]/.test(id);
 
 /** The answer to one request on one route: who, may he, what, and only then the concept. */
-const serve = (pipeline: Pipeline, options: FhirOptions, route: Route) => {
+const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route) => {
   const needs = needsOf(route.name);
   const ofCondition = route.conditional === true ? needsOf(route.name.replace('.create', '.conditional-create')) : [];
   return async (request: Request, response: Response) => {
@@ -103,7 +104,7 @@ const serve = (pipeline: Pipeline, options: FhirOptions, route: Route) => {
         ...conditions,
         ...(versionId === undefined ? {} : { versionId }),
       });
-      if (outcome.ok) sendReply(request, response, outcome.value);
+      if (outcome.ok) await sendReply(request, response, outcome.value);
       else sendRefusal(request, response, outcome.refusal);
     } catch (error) {
       if (!(error instanceof SurfaceRefusal)) throw error;
@@ -129,7 +130,7 @@ const allowedAt = (routes: readonly Route[], path: string): string =>
  * The FHIR R4 surface of a pipeline, below /fhir. Every answer of 400 and above is an
  * OperationOutcome; what /metadata lists is offered, and nothing else is.
  */
-export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express => {
+export const createFhirApp = (pipeline: ReachedPipeline, options: FhirOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -145,7 +146,7 @@ export const createFhirApp = (pipeline: Pipeline, options: FhirOptions): Express
       const mode = new SearchQuery(queryOf(request), ['mode']).get('mode') ?? 'full';
       if (mode !== 'full') stop('unsupported-parameter', undefined, 'mode: only full');
       const told = { access, origin: originOf(request) };
-      sendReply(request, response, { status: 200, resource: () => capabilityOf(routes, told) });
+      await sendReply(request, response, { status: 200, resource: () => capabilityOf(routes, told) });
     } catch (error) {
       if (!(error instanceof SurfaceRefusal)) throw error;
       await auditRefusal(pipeline, error.refusal, {});

@@ -7,7 +7,7 @@ import type { AuditEvent } from '../../../contract/domain/index.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { createPipeline } from '../../app.ts';
 import { must } from '../../world.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
 
@@ -23,7 +23,7 @@ describe('the audit trail over FHIR', () => {
   let filed = '';
   beforeAll(async () => {
     api = await startSeeded(pipeline);
-    patient = linksOf(pipeline, api.base).ref('Patient', example.patient.identifier);
+    patient = linksNow(pipeline, api.base).ref('Patient', example.patient.identifier);
     nowMs += 10_000;
     const answer = await api.post('/Observation', TOKEN.gateway, api.resource(readingOf('100', 'R1')));
     filed = String(answer.json['id']);
@@ -51,7 +51,7 @@ describe('the audit trail over FHIR', () => {
     return found;
   };
   const events = async (query: string): Promise<readonly AuditEvent[]> => {
-    const { identifierOf } = linksOf(pipeline, api.base);
+    const { identifierOf } = linksNow(pipeline, api.base);
     return (await pages(query)).map((json) => must(decodeAuditEvent(json, identifierOf)));
   };
   const told = async (query: string): Promise<readonly string[]> =>

@@ -34,26 +34,26 @@ const refusalOf = (query: SearchQuery): string | undefined => {
 };
 
 /** What was acted on: by its logical id or, as what was refused never had one, by its business key. */
-const entityOf = ({ query, links }: Context): Identifier | 'nothing' | undefined => {
+const entityOf = async ({ query, links }: Context): Promise<Identifier | 'nothing' | undefined> => {
   const reference = query.get('entity');
   const key = query.token('entity:identifier');
   if (reference === undefined) return key;
   if (key !== undefined) stop('unsupported-parameter', undefined, 'entity is given twice');
   if (!reference.includes('/')) stop('unsupported-parameter', undefined, 'entity: expected Type/id');
-  return links.identifierOf(reference) ?? 'nothing';
+  return (await links.resolve(({ identifierOf }) => identifierOf(reference))) ?? 'nothing';
 };
 
 const search = async (context: Context): Promise<Outcome<Reply>> => {
   const { query, pipeline, caller } = context;
-  const patient = patientOf(context, 'patient');
-  const entity = entityOf(context);
+  const patient = await patientOf(context, 'patient');
+  const entity = await entityOf(context);
   const outcome = outcomeOf(query);
   const refusal = refusalOf(query);
   const bounds =
     dateBounds(query.params.getAll('date')) ??
     stop('unsupported-parameter', undefined, 'date: expected ge, gt, le or lt and an instant with an offset');
   if (patient === 'nobody' || entity === 'nothing' || outcome === 'none') return found(context, 'AuditEvent', []);
-  const page = pipeline.audit.search(
+  const page = await pipeline.audit.search(
     caller,
     compact({ patient, entity, refusal, outcome, ...bounds, count: query.count, page: query.page }),
   );

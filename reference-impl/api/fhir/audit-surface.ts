@@ -3,8 +3,11 @@ import { Identifier as IdentifierSchema } from '../../../contract/domain/identif
 import type { Refusal } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import { isObject, type Json, type JsonObject } from '../../../contract/wire/json/lossless.ts';
-import type { Caller, Pipeline } from '../../pipeline.ts';
+import type { Caller } from '../../pipeline.ts';
+import type { ReachedPipeline } from '../../reach/reached.ts';
 import type { Route } from './route.ts';
+
+type AuditedPipeline = Pick<ReachedPipeline, 'audit' | 'references'>;
 
 const ACTION = { POST: 'create', PUT: 'update', GET: 'read', DELETE: 'delete' } as const;
 
@@ -15,19 +18,22 @@ const asIdentifier = (json: Json | undefined): Identifier | undefined => {
 };
 
 /** Whom and what a body that was not understood was about, as far as it can be told. */
-const about = (pipeline: Pipeline, body: JsonObject): { patient?: Identifier; entity?: Identifier } => {
+const about = async (
+  pipeline: AuditedPipeline,
+  body: JsonObject,
+): Promise<{ patient?: Identifier; entity?: Identifier }> => {
   const subject = body['subject'] ?? body['patient'] ?? body['for'];
   const reference = isObject(subject) ? subject['reference'] : undefined;
   const identifiers = body['identifier'];
   return compact({
-    patient: typeof reference === 'string' ? pipeline.references.identifierOf(reference) : undefined,
+    patient: typeof reference === 'string' ? await pipeline.references.identifierOf(reference) : undefined,
     entity: Array.isArray(identifiers) ? asIdentifier((identifiers as readonly Json[])[0]) : undefined,
   });
 };
 
 /** Writes into the audit trail what the surface refused by itself. Without a route: what is not offered at all. */
 export const auditRefusal = async (
-  pipeline: Pipeline,
+  pipeline: AuditedPipeline,
   refusal: Refusal,
   request: {
     route?: Pick<Route, 'name' | 'method' | 'subject'>;
@@ -44,6 +50,6 @@ export const auditRefusal = async (
     outcome: 'refused',
     refusal: refusal.code,
     who: caller?.client ?? 'unknown',
-    ...(body === undefined ? {} : about(pipeline, body)),
+    ...(body === undefined ? {} : await about(pipeline, body)),
   });
 };

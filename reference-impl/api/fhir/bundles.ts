@@ -16,6 +16,7 @@ import { msOf } from '../../clock/instant.ts';
 import type { FilingTerms, Written } from '../../pipeline.ts';
 import { lackingScopes, needsOf } from '../auth/scopes/needs.ts';
 import { auditRefusal } from './audit-surface.ts';
+import type { References } from './links.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { decoded, SurfaceRefusal } from './surface-refusal.ts';
 
@@ -60,8 +61,8 @@ const termsOf = ({ ifNoneExist, update, resource }: BundleEntry): Outcome<Filing
   return accept(compact({ id: update.id ?? own, ifMatch: update.ifMatch }));
 };
 
-const submittedOf = (context: Context, entry: BundleEntry): Outcome<Submitted> => {
-  const reading = decodeReading(entry.resource, context.links.subjectOf);
+const submittedOf = ({ subjectOf }: References, entry: BundleEntry): Outcome<Submitted> => {
+  const reading = decodeReading(entry.resource, subjectOf);
   if (!reading.ok) return reading;
   const terms = termsOf(entry);
   if (!terms.ok) return terms;
@@ -92,11 +93,11 @@ const scopeOf = ({ caller }: Context, { update, ifNoneExist }: BundleEntry): Out
   return lacking === undefined ? accept(true) : refuse('scope', undefined, `the token needs scope ${lacking}`);
 };
 
-const readEntry = (context: Context, entry: Outcome<BundleEntry>): Entry => {
+const readEntry = (context: Context, references: References, entry: Outcome<BundleEntry>): Entry => {
   if (!entry.ok) return { submitted: entry, resource: undefined };
   const { resource } = entry.value;
   const scope = scopeOf(context, entry.value);
-  return { submitted: scope.ok ? submittedOf(context, entry.value) : scope, resource };
+  return { submitted: scope.ok ? submittedOf(references, entry.value) : scope, resource };
 };
 
 /** What no concept gets to see, it cannot audit. */
@@ -164,9 +165,11 @@ const transaction = async (context: Context, entries: readonly Entry[]): Promise
 };
 
 const handle = async (context: Context): Promise<Outcome<Reply>> => {
-  if (!context.pipeline.sources.admits(context.caller)) return refuse('source-not-admitted');
+  if (!(await context.pipeline.sources.admits(context.caller))) return refuse('source-not-admitted');
   const { type, entries } = decoded(readWriteBundle(context.body, TYPE));
-  const read = entries.map((entry) => readEntry(context, entry));
+  const read = await context.links.resolve((references) =>
+    entries.map((entry) => readEntry(context, references, entry)),
+  );
   const answers = type === 'batch' ? accept(await batch(context, read)) : await transaction(context, read);
   return answers.ok
     ? accept({ status: 200, resource: () => responseBundle(type, answers.value), isResult: true })

@@ -17,7 +17,7 @@ import { isObject, type Json, type JsonObject } from '../../../contract/wire/jso
 import type { Pipeline } from '../../pipeline.ts';
 import { EHR, must } from '../../world.test-helper.ts';
 import { type Answer, type Client, startClient, tokenFor } from './client.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 
 type Submission = Extract<CaseAct, { readonly op: 'reading.submit' }>;
 export type Act = CaseAct;
@@ -48,7 +48,7 @@ export class CaseOverHttp {
   constructor(pipeline: Pipeline, client: Client) {
     this.#pipeline = pipeline;
     this.#client = client;
-    const links = linksOf(pipeline, client.base);
+    const links = linksNow(pipeline, client.base);
     this.#identifierOf = links.identifierOf;
     // What nobody knows is named all the same: it is for the server to say so.
     this.#ref = (type, key) => {

@@ -14,12 +14,10 @@ export const CLOCK: readonly Route[] = [
     parameters: [{ name: 'patient', type: 'reference' }],
     subject: 'clock',
     handle: async (context) => {
-      const patient = patientOf(context, 'patient');
+      const patient = await patientOf(context, 'patient');
       if (patient === 'nobody') stop('not-found', undefined, 'no such patient');
-      return accept({
-        status: 200,
-        resource: () => encodeClock({ now: context.pipeline.clock.now(patient), status: 'ready' }),
-      });
+      const now = await context.pipeline.clock.now(patient);
+      return accept({ status: 200, resource: () => encodeClock({ now, status: 'ready' }) });
     },
   },
   {
@@ -29,7 +27,7 @@ export const CLOCK: readonly Route[] = [
     roles: ['clock'],
     subject: 'clock',
     handle: async ({ body, links, pipeline, caller }) => {
-      const { to, patient } = decoded(decodeAdvance(body, links.identifierOf));
+      const { to, patient } = decoded(await links.resolve(({ identifierOf }) => decodeAdvance(body, identifierOf)));
       const done = await pipeline.clock.advance(caller, to, patient);
       if (!done.ok) return done;
       return accept({ status: 200, resource: () => encodeClock({ now: done.value.now, status: 'ready' }) });

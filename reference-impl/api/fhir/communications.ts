@@ -6,7 +6,8 @@ import type { Context, Reply, Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
 
 const search = async (context: Context): Promise<Outcome<Reply>> => {
-  const patient = patientOf(context, 'recipient') ?? stop('unsupported-parameter', undefined, 'recipient is needed');
+  const patient =
+    (await patientOf(context, 'recipient')) ?? stop('unsupported-parameter', undefined, 'recipient is needed');
   if (patient === 'nobody') return found(context, 'Communication', []);
   const all = await context.pipeline.messages.search(context.caller, patient);
   return all.ok ? found(context, 'Communication', all.value) : all;
@@ -23,7 +24,7 @@ export const COMMUNICATIONS: readonly Route[] = [
     subject: 'message',
     handle: create(
       'Communication',
-      (c) => decodeMessage(c.body, c.links.identifierOf),
+      (c) => c.links.resolve(({ identifierOf }) => decodeMessage(c.body, identifierOf)),
       (c, message) => c.pipeline.messages.send(c.caller, message),
     ),
   },

@@ -15,11 +15,14 @@ const same = (a: Permission, b: Permission): boolean =>
   a.status === b.status &&
   msOf(a.at) === msOf(b.at);
 
+const readPermission = async ({ body, links }: Context): Promise<Permission> =>
+  decoded(await links.resolve(({ subjectOf }) => decodePermission(body, subjectOf)));
+
 /** A POST makes a permission but changes none: that is what PUT is for. */
 const grant = async (context: Context): Promise<Outcome<Reply>> => {
-  const permission = decoded(decodePermission(context.body, context.links.subjectOf));
+  const permission = await readPermission(context);
   checkCondition(context, permission.identifier, 'Consent.identifier');
-  const all = context.pipeline.permissions.search(context.caller, permission.patient);
+  const all = await context.pipeline.permissions.search(context.caller, permission.patient);
   // Of a body it has a place, which a look does not.
   if (!all.ok) return { ok: false, refusal: { at: 'Consent.patient', ...all.refusal } };
   const stored = all.value.find((p) => keyOf(p.body.identifier) === keyOf(permission.identifier));
@@ -31,8 +34,8 @@ const grant = async (context: Context): Promise<Outcome<Reply>> => {
 };
 
 const change = async (context: Context): Promise<Outcome<Reply>> => {
-  const permission = decoded(decodePermission(context.body, context.links.subjectOf));
-  checkId(context, 'Consent', permission.identifier, 'not-found');
+  const permission = await readPermission(context);
+  await checkId(context, 'Consent', permission.identifier, 'not-found');
   return written(
     context,
     'Consent',
@@ -41,9 +44,10 @@ const change = async (context: Context): Promise<Outcome<Reply>> => {
 };
 
 const search = async (context: Context): Promise<Outcome<Reply>> => {
-  const patient = patientOf(context, 'patient') ?? stop('unsupported-parameter', undefined, 'patient is needed');
+  const patient =
+    (await patientOf(context, 'patient')) ?? stop('unsupported-parameter', undefined, 'patient is needed');
   if (patient === 'nobody') return found(context, 'Consent', []);
-  const all = context.pipeline.permissions.search(context.caller, patient);
+  const all = await context.pipeline.permissions.search(context.caller, patient);
   return all.ok ? found(context, 'Consent', all.value) : all;
 };
 

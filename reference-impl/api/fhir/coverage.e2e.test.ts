@@ -9,7 +9,7 @@ import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { must, OKAFOR } from '../../world.test-helper.ts';
 import { tokenFor } from './client.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
 
@@ -23,7 +23,7 @@ let place = '';
 beforeAll(async () => {
   pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   api = await startSeeded(pipeline);
-  const { ref } = linksOf(pipeline, api.base);
+  const { ref } = linksNow(pipeline, api.base);
   expect((await api.post('/PractitionerRole', TOKEN.ehr, encodeClinician(okafor))).status).toBe(201);
   const pool = { ...example.pool, members: [okafor.identifier] };
   expect((await api.post('/CareTeam', TOKEN.ehr, encodePool(pool, ref))).status).toBe(201);
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const put = (absences: typeof example.absences, headers: Record<string, string> = {}, token: string = TOKEN.ehr) =>
-  api.call('PUT', place, token, encodeRole(example.clinician, absences, linksOf(pipeline, api.base).ref), headers);
+  api.call('PUT', place, token, encodeRole(example.clinician, absences, linksNow(pipeline, api.base).ref), headers);
 
 const ownersOf = async (key: string) => {
   const tasks = must(readSearchset((await api.call('GET', '/Task?_count=200', TOKEN.ehr)).json)).resources;
@@ -66,7 +66,7 @@ test('an absence is put, read back, and routes what is raised while it lasts', a
   expect((await put([], { 'if-match': 'W/"1"' })).refusal).toBe('stale-version');
 
   await file('V1', '10');
-  const ben = linksOf(pipeline, api.base).ref('PractitionerRole', okafor.identifier);
+  const ben = linksNow(pipeline, api.base).ref('PractitionerRole', okafor.identifier);
   const [[owner, task] = ['', {}]] = await ownersOf('V1');
   expect(owner).toBe(ben);
   expect(JSON.stringify(task)).toContain('"covering"');
@@ -89,7 +89,7 @@ test('it is replaced as a whole: by a pool, then by nobody, then by none', async
 });
 
 test('a create may state absences too, and one that does not leaves them', async () => {
-  const { ref } = linksOf(pipeline, api.base);
+  const { ref } = linksNow(pipeline, api.base);
   const away = week === undefined ? [] : [week];
   const stated = await api.post('/PractitionerRole', TOKEN.ehr, encodeRole(okafor, away, ref));
   expect([stated.status, (stated.json['notAvailable'] as readonly unknown[]).length]).toEqual([200, 1]);

@@ -11,10 +11,14 @@ export const ELIGIBILITY: readonly Route[] = [
     roles: ['ehr', 'clinician', 'portal'],
     subject: 'device',
     handle: async ({ pipeline, caller, links, id }) => {
-      const patient = links.identifierOf(`Patient/${id}`);
+      const patient = await links.resolve(({ identifierOf }) => identifierOf(`Patient/${id}`));
       if (patient === undefined) return refuse(caller.role === 'portal' ? 'patient-not-authorised' : 'not-found');
-      const found = pipeline.portal.eligibility(caller, patient);
-      return found.ok ? accept({ status: 200, resource: () => encodeEligibility(found.value, links.ref) }) : found;
+      const found = await pipeline.portal.eligibility(caller, patient);
+      if (!found.ok) return found;
+      return accept({
+        status: 200,
+        resource: () => links.resolve(({ ref }) => encodeEligibility(found.value, ref)),
+      });
     },
   },
 ];

@@ -5,7 +5,7 @@ import { encodeOrder } from '../../../contract/wire/fhir/order.ts';
 import { encodeAdvance } from '../../../contract/wire/fhir/parameters.ts';
 import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { anyChange, mutated } from './mutate.test-helper.ts';
 import { type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
@@ -20,7 +20,7 @@ let api: Seeded;
 beforeAll(async () => {
   pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   api = await startSeeded(pipeline);
-  const { ref } = linksOf(pipeline, api.base);
+  const { ref } = linksNow(pipeline, api.base);
   const waiting = {
     ...example.glucoseOrder,
     identifier: { ...example.glucoseOrder.identifier, value: 'waiting' },
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 test(`${RUNS} changed advances of the clock, seed ${SEED} (FUZZ_RUNS, FUZZ_SEED): answered in time, however far they go`, async () => {
-  const { ref } = linksOf(pipeline, api.base);
+  const { ref } = linksNow(pipeline, api.base);
   const to = fc.constantFrom(
     '2026-03-03T13:05:13Z',
     '2026-03-04T00:00:00Z',

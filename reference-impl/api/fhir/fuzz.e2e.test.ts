@@ -11,7 +11,7 @@ import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { EHR, must } from '../../world.test-helper.ts';
 import { type Answer, tokenFor } from './client.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { meaningOf } from './meaning.test-helper.ts';
 import { anyChange, type Change, countPlaces, mutated } from './mutate.test-helper.ts';
 import { KIND_NAMES, OTHER, type Request, requestOfKind } from './requests.test-helper.ts';
@@ -39,7 +39,7 @@ const placeOf = (answer: Answer): string =>
 beforeAll(async () => {
   pipeline = createPipeline({ databasePath: ':memory:', now: () => Date.parse('2026-03-03T13:05:12Z') });
   api = await startSeeded(pipeline);
-  const { ref } = linksOf(pipeline, api.base);
+  const { ref } = linksNow(pipeline, api.base);
   // Patient/p2: whose orders the changed orders are, so that no reading meets thousands of them. And the other one's.
   for (const person of [
     { ...example.patient, identifier: OTHER, family: 'Secretfamily' },
@@ -73,7 +73,7 @@ afterAll(async () => {
 
 const requestOf = (kind: string, key: string): Request =>
   requestOfKind(kind, key, {
-    ref: linksOf(pipeline, api.base).ref,
+    ref: linksNow(pipeline, api.base).ref,
     resource: api.resource,
     consentPath,
     taskPath,

@@ -5,7 +5,7 @@ import { complaints } from '../../../contract/wire/fhir/validate.test-helper.ts'
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
 
@@ -38,7 +38,7 @@ test('what a guideline says is shown with its source, and an order that takes it
   expect(definition).toMatchObject({ resourceType: 'ObservationDefinition' });
   const order = encodeOrder(
     { ...example.glucoseOrder, identifier: { system: 'urn:example:ehr:placer', value: 'PLC-G1' } },
-    linksOf(pipeline, api.base).ref,
+    linksNow(pipeline, api.base).ref,
   );
   const taken = { ...order, contained: [{ ...definition, id: 'limits' }] };
   expect((await api.post('/ServiceRequest', TOKEN.ehr, taken)).status).toBe(201);
@@ -61,7 +61,7 @@ test('nothing is known of other conditions, and nothing is ever applied by itsel
   expect(complaints(none.json)).toEqual([]);
   const { contained: _, ...bare } = encodeOrder(
     { ...example.glucoseOrder, identifier: { system: 'urn:example:ehr:placer', value: 'PLC-G2' } },
-    linksOf(pipeline, api.base).ref,
+    linksNow(pipeline, api.base).ref,
   );
   const refused = await api.post('/ServiceRequest', TOKEN.ehr, bare);
   expect([refused.status, refused.refusal]).toEqual([422, 'limits-missing']);

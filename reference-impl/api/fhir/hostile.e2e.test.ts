@@ -8,7 +8,7 @@ import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { must } from '../../world.test-helper.ts';
 import { tokenFor } from './client.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
 
@@ -107,7 +107,7 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
     });
 
     test('by a permission under a condition that does not fit', async () => {
-      const { ref } = linksOf(pipeline, api.base);
+      const { ref } = linksNow(pipeline, api.base);
       const consent = (patient: string): JsonObject => ({
         ...encodePermission(example.permission, ref),
         patient: { reference: patient },
@@ -209,7 +209,7 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
     const rank = answers.map(({ location = '' }) => Number(/\/o(\d+)\//.exec(location)?.[1]));
     expect(rank).toEqual([(rank[2] ?? 0) + 2, (rank[2] ?? 0) + 1, rank[2]]);
 
-    const { ref } = linksOf(pipeline, api.base);
+    const { ref } = linksNow(pipeline, api.base);
     const permission = encodePermission(
       {
         ...example.permission,

@@ -13,7 +13,7 @@ import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { must, OKAFOR } from '../../world.test-helper.ts';
 import { tokenFor } from './client.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
 
@@ -30,12 +30,12 @@ const BEN = tokenFor('clinician', OKAFOR);
 
 let pipeline: Pipeline;
 let api: Seeded;
-let links: ReturnType<typeof linksOf>;
+let links: ReturnType<typeof linksNow>;
 
 beforeAll(async () => {
   pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   api = await startSeeded(pipeline);
-  links = linksOf(pipeline, api.base);
+  links = linksNow(pipeline, api.base);
   const okafor = { identifier: OKAFOR, family: 'Okafor', given: 'Ben' };
   await api.post('/PractitionerRole', TOKEN.ehr, encodeClinician(okafor));
   const pool = { ...example.pool, members: [OKAFOR] };

@@ -14,7 +14,7 @@ import {
 import { createPipeline } from '../../app.ts';
 import { EHR, must } from '../../world.test-helper.ts';
 import { encodeStored } from './encode-stored.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { damage, soundOrder } from './malformed-orders.test-helper.ts';
 import { factsOf, statedFrom } from './order-facts.test-helper.ts';
 
@@ -27,7 +27,7 @@ const setUp = async () => {
   must(await pipeline.people.patient(EHR, example.patient));
   must(await pipeline.people.clinician(EHR, example.clinician));
   must(await pipeline.people.pool(EHR, example.pool));
-  const { ref, identifierOf } = linksOf(pipeline, 'http://127.0.0.1:1/fhir');
+  const { ref, identifierOf } = linksNow(pipeline, 'http://127.0.0.1:1/fhir');
   const counts = { accepted: 0, refused: 0, number: 0 };
   /** Sends a body; of what was accepted, the order as it is read back. */
   const submit = async (body: JsonObject): Promise<JsonObject | undefined> => {

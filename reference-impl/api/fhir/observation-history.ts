@@ -22,7 +22,11 @@ const beforeOf = ({ query }: Context): number | undefined => {
 const history = async (context: Context): Promise<Outcome<Reply>> => {
   const { pipeline, caller, id, query, links } = context;
   const { count } = query;
-  const versions = pipeline.readings.history(caller, id, compact({ before: beforeOf(context), count: count + 1 }));
+  const versions = await pipeline.readings.history(
+    caller,
+    id,
+    compact({ before: beforeOf(context), count: count + 1 }),
+  );
   if (!versions.ok) return versions;
   const shown = versions.value.slice(0, count);
   const url = (page?: number): string => {
@@ -31,7 +35,7 @@ const history = async (context: Context): Promise<Outcome<Reply>> => {
     return `${links.base}/Observation/${id}/_history${params.size === 0 ? '' : `?${params.toString()}`}`;
   };
   const next = versions.value.length > count ? shown.at(-1)?.version : undefined;
-  const resources = shown.map((version) => encodeStored('Observation', version, links.ref));
+  const resources = await links.resolve(({ ref }) => shown.map((version) => encodeStored('Observation', version, ref)));
   const to = compact({ self: url(), next: next === undefined ? undefined : url(next) });
   return accept({ status: 200, resource: () => historyBundle(links.base, resources, to) });
 };
@@ -39,7 +43,7 @@ const history = async (context: Context): Promise<Outcome<Reply>> => {
 /** A reading as one version said. */
 const vread = async (context: Context): Promise<Outcome<Reply>> => {
   const { pipeline, caller, id, versionId = 0 } = context;
-  const found = pipeline.readings.history(caller, id, { before: versionId + 1, count: 1 });
+  const found = await pipeline.readings.history(caller, id, { before: versionId + 1, count: 1 });
   if (!found.ok) return found;
   const [version] = found.value;
   if (version?.version !== versionId) return refuse('not-found', undefined, `version ${versionId}`);

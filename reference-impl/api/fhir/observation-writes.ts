@@ -10,9 +10,11 @@ import { decoded, stop } from './surface-refusal.ts';
 
 const GATEWAY: readonly Caller['role'][] = ['gateway'];
 
-/** A body is looked at only from a source that is admitted. */
-const read = ({ pipeline, caller, body, links }: Context): Outcome<Reading> =>
-  pipeline.sources.admits(caller) ? decodeReading(body, links.subjectOf) : refuse('source-not-admitted');
+/** Of a body that cannot be read only a source that is admitted is told why. Of one that can, the first gate asks for it. */
+const read = async ({ pipeline, caller, body, links }: Context): Promise<Outcome<Reading>> => {
+  const reading = await links.resolve(({ subjectOf }) => decodeReading(body, subjectOf));
+  return reading.ok || (await pipeline.sources.admits(caller)) ? reading : refuse('source-not-admitted');
+};
 
 const file = async (
   { pipeline, caller }: Context,
@@ -29,7 +31,7 @@ const file = async (
 /** A correction, a completion or an erasure of the reading that the path names. */
 const update = async (context: Context): Promise<Outcome<Reply>> => {
   const { id, body, ifMatch } = context;
-  const reading = decoded(read(context));
+  const reading = decoded(await read(context));
   if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Observation.id', 'not the id of the path');
   return written(context, 'Observation', await file(context, reading, compact({ id, ifMatch })));
 };
@@ -41,7 +43,7 @@ const update = async (context: Context): Promise<Outcome<Reply>> => {
 const conditionalUpdate = async (context: Context): Promise<Outcome<Reply>> => {
   const { body, ifMatch, query } = context;
   const key = query.token('identifier') ?? stop('unsupported-parameter', undefined, 'identifier is needed');
-  const reading = decoded(read(context));
+  const reading = decoded(await read(context));
   if (keyOf(reading.identifier) !== keyOf(key))
     stop('bad-value', 'Observation.identifier', 'the condition names another identifier');
   const id = body['id'];

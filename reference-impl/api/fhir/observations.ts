@@ -24,7 +24,7 @@ const readCodes = (text: string): readonly Coding[] =>
 const search = async (context: Context): Promise<Outcome<Reply>> => {
   const { query, pipeline, caller } = context;
   query.sortedBy('date');
-  const patient = patientOf(context, 'patient');
+  const patient = await patientOf(context, 'patient');
   const identifier = query.token('identifier');
   if (patient === undefined && identifier === undefined) {
     stop('unsupported-parameter', undefined, 'patient or identifier is needed');
@@ -32,7 +32,7 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
   const codes = query.get('code') === undefined ? undefined : readCodes(query.get('code') ?? '');
   const measures = [...new Set(codes?.map((c) => findMeasureCode(c)?.measure))];
   if (patient === 'nobody' || codes?.length === 0) return found(context, 'Observation', []);
-  const page = pipeline.readings.search(
+  const page = await pipeline.readings.search(
     caller,
     compact({
       patient,

@@ -20,16 +20,18 @@ const readStatus = (context: Context): OrderStatus | undefined => {
 
 const search = async (context: Context): Promise<Outcome<Reply>> => {
   const { query, pipeline, caller } = context;
-  const [identifier, patient, status] = [query.token('identifier'), patientOf(context, 'patient'), readStatus(context)];
+  const identifier = query.token('identifier');
+  const patient = await patientOf(context, 'patient');
+  const status = readStatus(context);
   if (identifier === undefined && patient === undefined) {
     stop('unsupported-parameter', undefined, 'identifier or patient is needed');
   }
   if (patient === 'nobody') return found(context, 'ServiceRequest', []);
   if (identifier === undefined) {
-    const all = pipeline.orders.search(caller, compact({ patient, status }));
+    const all = await pipeline.orders.search(caller, compact({ patient, status }));
     return all.ok ? found(context, 'ServiceRequest', all.value) : all;
   }
-  const one = pipeline.orders.find(identifier);
+  const one = await pipeline.orders.find(identifier);
   const fits = (order: Stored<Order>): boolean =>
     (patient === undefined || keyOf(order.body.patient) === keyOf(patient)) &&
     (status === undefined || order.body.status === status);
@@ -37,22 +39,31 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
 };
 
 /** Who orders is told whether the patient's phone can serve. */
-const told = ({ pipeline, caller }: Context, { patient }: Order, answer: Outcome<Reply>): Outcome<Reply> => {
+const told = async (
+  { pipeline, caller }: Context,
+  { patient }: Order,
+  answer: Outcome<Reply>,
+): Promise<Outcome<Reply>> => {
   const { resource } = answer.ok ? answer.value : {};
   if (!answer.ok || resource === undefined) return answer;
-  const phone = pipeline.portal.eligibility(caller, patient);
-  return phone.ok ? accept({ ...answer.value, resource: () => withPhoneEligibility(resource(), phone.value) }) : answer;
+  const phone = await pipeline.portal.eligibility(caller, patient);
+  return phone.ok
+    ? accept({ ...answer.value, resource: async () => withPhoneEligibility(await resource(), phone.value) })
+    : answer;
 };
 
+const readOrder = async ({ body, links }: Context): Promise<Order> =>
+  decoded(await links.resolve(({ identifierOf }) => decodeOrder(body, identifierOf)));
+
 const update = async (context: Context): Promise<Outcome<Reply>> => {
-  const order = decoded(decodeOrder(context.body, context.links.identifierOf));
-  checkId(context, 'ServiceRequest', order.identifier, 'order-unknown');
+  const order = await readOrder(context);
+  await checkId(context, 'ServiceRequest', order.identifier, 'order-unknown');
   const changed = await context.pipeline.orders.change(context.caller, order, context.ifMatch);
   return told(context, order, written(context, 'ServiceRequest', changed));
 };
 
 const submit = async (context: Context): Promise<Outcome<Reply>> => {
-  const order = decoded(decodeOrder(context.body, context.links.identifierOf));
+  const order = await readOrder(context);
   checkCondition(context, order.identifier, 'ServiceRequest.identifier');
   const submitted = await context.pipeline.orders.submit(context.caller, order);
   return told(context, order, written(context, 'ServiceRequest', submitted));

@@ -39,7 +39,7 @@ const lookups = (type: PersonType, roles = EHR): readonly Route[] => [
     subject: 'person',
     handle: async (context) => {
       const key = context.query.token('identifier') ?? stop('unsupported-parameter', undefined, 'identifier is needed');
-      const one = context.pipeline.people.find(type, key) as Stored<BodyOf[PersonType]> | undefined;
+      const one = (await context.pipeline.people.find(type, key)) as Stored<BodyOf[PersonType]> | undefined;
       const isMine = one !== undefined && mayFind(context.caller, one.body);
       return found(context, type, isMine ? [one] : []);
     },
@@ -59,8 +59,10 @@ const creation = (type: PersonType, roles: readonly Caller['role'][], handle: Ro
 /** A clinician as a whole: absences that are left out are over. */
 const updateRole = async (context: Context): Promise<Outcome<Reply>> => {
   const { body, links, pipeline, caller, ifMatch } = context;
-  const { clinician, absences = [] } = decoded(decodeRole(body, links.identifierOf));
-  checkId(context, 'PractitionerRole', clinician.identifier, 'not-found');
+  const { clinician, absences = [] } = decoded(
+    await links.resolve(({ identifierOf }) => decodeRole(body, identifierOf)),
+  );
+  await checkId(context, 'PractitionerRole', clinician.identifier, 'not-found');
   return written(
     context,
     'PractitionerRole',
@@ -85,8 +87,8 @@ export const PEOPLE: readonly Route[] = [
     EHR,
     create(
       'PractitionerRole',
-      (c) => {
-        const role = decodeRole(c.body, c.links.identifierOf);
+      async (c) => {
+        const role = await c.links.resolve(({ identifierOf }) => decodeRole(c.body, identifierOf));
         return role.ok ? accept({ ...role.value, identifier: role.value.clinician.identifier }) : role;
       },
       (c, { clinician, absences }) => c.pipeline.people.clinician(c.caller, clinician, compact({ absences })),
@@ -106,7 +108,7 @@ export const PEOPLE: readonly Route[] = [
     EHR,
     create(
       'CareTeam',
-      (c) => decodePool(c.body, c.links.identifierOf),
+      (c) => c.links.resolve(({ identifierOf }) => decodePool(c.body, identifierOf)),
       (c, pool) => c.pipeline.people.pool(c.caller, pool),
     ),
   ),
@@ -116,7 +118,7 @@ export const PEOPLE: readonly Route[] = [
     ['ehr', 'portal', 'gateway'],
     create(
       'Device',
-      (c) => decodeDevice(c.body, c.links.subjectOf),
+      (c) => c.links.resolve(({ subjectOf }) => decodeDevice(c.body, subjectOf)),
       (c, device) => c.pipeline.people.device(c.caller, device),
     ),
   ),

@@ -14,7 +14,7 @@ import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { must } from '../../world.test-helper.ts';
 import { type Client, startClient, tokenFor } from './client.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
 
@@ -25,7 +25,7 @@ const phone: Device = { ...example.phone, platform: { os: 'ios', version: '17.4.
 describe('the portal over HTTP', () => {
   let pipeline: Pipeline;
   let api: Client;
-  let links: ReturnType<typeof linksOf>;
+  let links: ReturnType<typeof linksNow>;
   let patient = '';
   beforeAll(async () => {
     pipeline = createPipeline({
@@ -34,7 +34,7 @@ describe('the portal over HTTP', () => {
       policies: { portal: 'required' },
     });
     api = await startClient(pipeline);
-    links = linksOf(pipeline, api.base);
+    links = linksNow(pipeline, api.base);
     await api.call('POST', '/Patient', TOKEN.ehr, encodePatient(example.patient));
     await api.call('POST', '/PractitionerRole', TOKEN.ehr, encodeClinician(example.clinician));
     patient = links.ref('Patient', example.patient.identifier);

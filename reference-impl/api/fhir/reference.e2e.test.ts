@@ -15,7 +15,7 @@ import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { complaints } from '../../../contract/wire/fhir/validate.test-helper.ts';
 import { createPipeline } from '../../app.ts';
 import { type Answer, type Client, startClient, tokenFor } from './client.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { readingOf, TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
 
@@ -33,10 +33,10 @@ const bundle = (...entries: JsonObject[]): JsonObject => ({
 describe('the reference over FHIR, from the order to the reply', () => {
   const pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
   let api: Client;
-  let { ref, identifierOf } = linksOf(pipeline, '');
+  let { ref, identifierOf } = linksNow(pipeline, '');
   beforeAll(async () => {
     api = await startClient(pipeline);
-    ({ ref, identifierOf } = linksOf(pipeline, api.base));
+    ({ ref, identifierOf } = linksNow(pipeline, api.base));
   });
   afterAll(async () => {
     await api.close();

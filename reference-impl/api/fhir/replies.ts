@@ -16,7 +16,7 @@ export const replyWith = <T extends ResourceType>(
   status = 200,
 ): Reply => ({
   status,
-  resource: () => encodeStored(type, stored, context.links.ref),
+  resource: () => context.links.resolve(({ ref }) => encodeStored(type, stored, ref)),
   etag: `W/"${stored.version}"`,
   lastModified: stored.lastUpdated,
 });
@@ -41,24 +41,24 @@ export const written = <T extends ResourceType>(
 export const readOne =
   <T extends ResourceType>(type: T) =>
   async (context: Context): Promise<Outcome<Reply>> => {
-    const found = context.pipeline.read(context.caller, type, context.id) as Outcome<Stored<BodyOf[T]>>;
+    const found = (await context.pipeline.read(context.caller, type, context.id)) as Outcome<Stored<BodyOf[T]>>;
     return found.ok ? accept(replyWith(context, type, found.value)) : found;
   };
 
 /** A searchset; `next` is the pipeline's opaque cursor. */
-export const found = <T extends ResourceType>(
+export const found = async <T extends ResourceType>(
   context: Context,
   type: T,
   entries: readonly Stored<BodyOf[T]>[],
   next?: string,
-): Outcome<Reply> => {
+): Promise<Outcome<Reply>> => {
   const url = (page?: string): string => {
     const params = new URLSearchParams(context.query.params);
     if (page !== undefined) params.set(PAGE, page);
     const text = params.toString();
     return `${context.links.base}/${type}${text === '' ? '' : `?${text}`}`;
   };
-  const resources = entries.map((entry) => encodeStored(type, entry, context.links.ref));
+  const resources = await context.links.resolve(({ ref }) => entries.map((entry) => encodeStored(type, entry, ref)));
   const links = compact({ self: url(), next: next === undefined ? undefined : url(next) });
   return accept({ status: 200, resource: () => searchset(context.links.base, resources, links) });
 };
@@ -75,11 +75,11 @@ export const checkCondition = (context: Context, key: Identifier, at: string): v
 export const create =
   <T extends ResourceType, B extends { readonly identifier: Identifier }>(
     type: T,
-    decode: (context: Context) => Outcome<B>,
-    store: (context: Context, body: B) => Promise<Outcome<Written<BodyOf[T]>>>,
+    decode: (context: Context) => Outcome<B> | Promise<Outcome<B>>,
+    store: (context: Context, body: B) => Outcome<Written<BodyOf[T]>> | Promise<Outcome<Written<BodyOf[T]>>>,
   ) =>
   async (context: Context): Promise<Outcome<Reply>> => {
-    const body = decoded(decode(context));
+    const body = decoded(await decode(context));
     checkCondition(context, body.identifier, `${type}.identifier`);
     return written(context, type, await store(context, body));
   };

@@ -2,7 +2,8 @@ import type { SearchParameter } from '../../../contract/wire/fhir/capability.ts'
 import type { AuditEvent, Identifier } from '../../../contract/domain/index.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { Outcome } from '../../../contract/refusal.ts';
-import type { Caller, Pipeline } from '../../pipeline.ts';
+import type { Caller } from '../../pipeline.ts';
+import type { ReachedPipeline } from '../../reach/reached.ts';
 import type { Links } from './links.ts';
 import type { SearchQuery } from './query.ts';
 
@@ -10,7 +11,7 @@ import type { SearchQuery } from './query.ts';
 export interface Reply {
   readonly status: number;
   /** Made only where it is shown: who sends readings mostly wants none. */
-  readonly resource?: () => JsonObject;
+  readonly resource?: () => JsonObject | Promise<JsonObject>;
   /** It says what became of each part of the request, and is shown to whoever wants no resources. */
   readonly isResult?: true;
   readonly location?: string;
@@ -20,7 +21,7 @@ export interface Reply {
 
 /** One authorised request. */
 export interface Context {
-  readonly pipeline: Pipeline;
+  readonly pipeline: ReachedPipeline;
   readonly caller: Caller;
   readonly links: Links;
   /** Logical id of the path; empty where the path has none. */

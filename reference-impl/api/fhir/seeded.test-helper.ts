@@ -9,7 +9,7 @@ import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import type { FhirOptions } from './app.ts';
 import { type Client, startClient, tokenFor } from './client.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 
 /** Tokens of every role, for the example's people. */
 export const TOKEN = {
@@ -37,7 +37,7 @@ export interface Seeded extends Client {
 /** The example's patient, clinician, order and permission, all sent over HTTP. */
 export const startSeeded = async (pipeline: Pipeline, options: Partial<FhirOptions> = {}): Promise<Seeded> => {
   const client = await startClient(pipeline, options);
-  const { ref } = linksOf(pipeline, client.base);
+  const { ref } = linksNow(pipeline, client.base);
   const post = (path: string, token: string, body: JsonObject) => client.call('POST', path, token, body);
   for (const [path, token, body] of [
     ['/Patient', TOKEN.ehr, () => encodePatient(example.patient)],

@@ -32,14 +32,14 @@ const send = (
 };
 
 /** A success, with its place and version; only headers where the client wants no more. */
-export const sendReply = (request: IncomingMessage, response: ServerResponse, reply: Reply): void => {
+export const sendReply = async (request: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> => {
   const { status, resource, location, etag, lastModified, isResult = false } = reply;
   const headers: Record<string, string> = {};
   if (location !== undefined) headers['location'] = location;
   if (etag !== undefined) headers['etag'] = etag;
   if (lastModified !== undefined) headers['last-modified'] = new Date(lastModified).toUTCString();
   const minimal = request.method !== 'GET' && /\breturn=minimal\b/.test(String(request.headers['prefer'] ?? ''));
-  send(request, response, status, minimal && !isResult ? undefined : resource?.(), headers);
+  send(request, response, status, minimal && !isResult ? undefined : await resource?.(), headers);
 };
 
 /** A refusal by its code. */

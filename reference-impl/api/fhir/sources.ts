@@ -26,7 +26,7 @@ export const SOURCES: readonly Route[] = [
     roles: ['ehr'],
     subject: 'access',
     handle: async ({ pipeline, caller }) => {
-      const known = pipeline.sources.list(caller);
+      const known = await pipeline.sources.list(caller);
       if (!known.ok) return known;
       const admissions = known.value.map(({ body }) => body);
       return accept({ status: 200, resource: () => encodeSources(admissions) });

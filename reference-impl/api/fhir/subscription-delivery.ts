@@ -9,14 +9,16 @@ import { post } from './subscription-post.ts';
 /** Sends notifications as bundles over HTTP, with references of the server at `base`. */
 export const deliverFrom =
   (pipeline: Pipeline, base: string, now: () => number, timeoutMs: number = TIMING.timeoutMs): Deliver =>
-  (notification, signal) => {
+  async (notification, signal) => {
     const { endpoint, timeoutS } = notification.subscription;
-    const { ref } = linksOf(pipeline, base);
-    const place = { base, ref, at: new Date(now()).toISOString() };
+    const at = new Date(now()).toISOString();
+    const bundle = await linksOf(pipeline, base).resolve(({ ref }) =>
+      notificationBundle(notification, { base, ref, at }),
+    );
     return post({
       url: endpoint,
       headers: notification.headers,
-      body: writeLossless(notificationBundle(notification, place)),
+      body: writeLossless(bundle),
       timeoutMs: timeoutS === undefined ? timeoutMs : Math.min(timeoutMs, timeoutS * 1000),
       signal,
     });

@@ -8,7 +8,7 @@ import type { Pipeline } from '../../pipeline.ts';
 import { type Timing, TIMING } from '../../subscriptions/bounds.ts';
 import { until } from '../../subscriptions/courier.test-helper.ts';
 import { type Endpoint, startEndpoint } from '../../subscriptions/endpoint.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { deliverFrom } from './subscription-delivery.ts';
 import { contentOf, filteredBy, heartbeatEvery, subscriptionTo } from './subscription.test-helper.ts';
@@ -92,7 +92,7 @@ describe('subscriptions over HTTP', () => {
       expect(complaints(bundle)).toEqual([]);
     }
     const task = at(endpoint.arrivals[1]?.bundle, 'entry', 1, 'resource') as JsonObject;
-    const { identifierOf } = linksOf(pipeline, api.base);
+    const { identifierOf } = linksNow(pipeline, api.base);
     expect(decodeItem(task, identifierOf)).toMatchObject({ ok: true, value: { kind: 'critical', version: 1 } });
     expect(writeLossless(task)).toBe((await get(`/Task/${String(task['id'])}`)).text);
     const shown = await get(`/Subscription/${id}`);

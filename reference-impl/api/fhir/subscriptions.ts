@@ -1,7 +1,8 @@
 import { accept, type Outcome } from '../../../contract/refusal.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Stored, Written } from '../../pipeline.ts';
-import type { Subscription } from '../../subscriptions/subscription.ts';
+import type { Subscription, WantedSubscription } from '../../subscriptions/subscription.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { notificationBundle, type Place, statusBundle } from './subscription-bundle.ts';
 import { decodeSubscription } from './subscription-decode.ts';
@@ -35,21 +36,27 @@ const numberOf = ({ query }: Context, name: string): number | undefined => {
     : stop('unsupported-parameter', undefined, `${name}: expected an event number`);
 };
 
-const placeOf = ({ links, pipeline }: Context): Place => ({
-  base: links.base,
-  ref: links.ref,
-  at: pipeline.clock.now(),
-});
+/** A bundle of notifications, with references of this server. */
+const shown = async ({ links, pipeline }: Context, bundle: (place: Place) => JsonObject): Promise<Outcome<Reply>> => {
+  const at = await pipeline.clock.now();
+  return accept({
+    status: 200,
+    resource: () => links.resolve(({ ref }) => bundle({ base: links.base, ref, at })),
+  });
+};
+
+const wantedBy = async ({ links, body }: Context): Promise<WantedSubscription> =>
+  decoded(await links.resolve(({ identifierOf }) => decodeSubscription(body, identifierOf)));
 
 const create = async (context: Context): Promise<Outcome<Reply>> => {
-  const wanted = decoded(decodeSubscription(context.body, context.links.identifierOf));
+  const wanted = await wantedBy(context);
   return written(context, await context.pipeline.subscriptions.create(context.caller, wanted));
 };
 
 const update = async (context: Context): Promise<Outcome<Reply>> => {
   const { body, id, pipeline, caller, ifMatch } = context;
   if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Subscription.id', 'not the id of the path');
-  const wanted = decoded(decodeSubscription(body, context.links.identifierOf));
+  const wanted = await wantedBy(context);
   return written(context, await pipeline.subscriptions.change(caller, id, wanted, ifMatch));
 };
 
@@ -59,16 +66,16 @@ const remove = async ({ pipeline, caller, id, ifMatch }: Context): Promise<Outco
 };
 
 const read = async ({ pipeline, caller, id }: Context): Promise<Outcome<Reply>> => {
-  const found = pipeline.subscriptions.read(caller, id);
+  const found = await pipeline.subscriptions.read(caller, id);
   return found.ok ? accept(replyWith(found.value)) : found;
 };
 
 const status = async (context: Context): Promise<Outcome<Reply>> => {
-  const found = context.pipeline.subscriptions.status(context.caller, context.id);
+  const found = await context.pipeline.subscriptions.status(context.caller, context.id);
   if (!found.ok) return found;
   const { stored, last } = found.value;
   const told = { kind: 'query-status' as const, id: stored.id, subscription: stored.body, last, events: [] };
-  return accept({ status: 200, resource: () => statusBundle(told, placeOf(context)) });
+  return shown(context, (place) => statusBundle(told, place));
 };
 
 const events = async (context: Context): Promise<Outcome<Reply>> => {
@@ -76,11 +83,11 @@ const events = async (context: Context): Promise<Outcome<Reply>> => {
     since: numberOf(context, 'eventsSinceNumber'),
     until: numberOf(context, 'eventsUntilNumber'),
   });
-  const found = context.pipeline.subscriptions.events(context.caller, context.id, range);
+  const found = await context.pipeline.subscriptions.events(context.caller, context.id, range);
   if (!found.ok) return found;
   const { stored, last, events: missed } = found.value;
   const told = { kind: 'query-event' as const, id: stored.id, subscription: stored.body, last, events: missed };
-  return accept({ status: 200, resource: () => notificationBundle(told, placeOf(context)) });
+  return shown(context, (place) => notificationBundle(told, place));
 };
 
 const COMMON = { roles: ['ehr', 'clinician'], subject: 'subscription' } as const;

@@ -8,8 +8,13 @@ import { stop } from './surface-refusal.ts';
  * A PUT changes what its path names: the body must carry the same logical id and, since a business
  * key never changes, the same identifier. Refused as `unknown`, `bad-value` or `immutable`.
  */
-export const checkId = (context: Context, type: ResourceType, key: Identifier, unknown: RefusalName): void => {
-  const stored = context.pipeline.references.identifierOf(`${type}/${context.id}`);
+export const checkId = async (
+  context: Context,
+  type: ResourceType,
+  key: Identifier,
+  unknown: RefusalName,
+): Promise<void> => {
+  const stored = await context.pipeline.references.identifierOf(`${type}/${context.id}`);
   if (stored === undefined) stop(unknown, `${type}.id`, `${type}/${context.id}`);
   const own = context.body['id'];
   if (own !== undefined && own !== context.id) stop('bad-value', `${type}.id`, 'not the id of the path');

@@ -35,14 +35,16 @@ const searchItems = async (context: Context): Promise<Outcome<Reply>> => {
     order: query.reference('based-on', 'ServiceRequest'),
     reading: query.reference('focus', 'Observation'),
   };
-  const keys = Object.entries(references).flatMap(([name, reference]) =>
-    reference === undefined ? [] : [[name, links.identifierOf(reference)] as const],
+  const keys = await links.resolve(({ identifierOf }) =>
+    Object.entries(references).flatMap(([name, reference]) =>
+      reference === undefined ? [] : [[name, identifierOf(reference)] as const],
+    ),
   );
   if (keys.some(([, key]) => key === undefined)) return found(context, 'Task', []);
   if (query.params.getAll('_lastUpdated').some((v) => !v.startsWith('ge'))) {
     stop('unsupported-parameter', undefined, '_lastUpdated: only ge');
   }
-  const page = pipeline.inbox.search(
+  const page = await pipeline.inbox.search(
     caller,
     compact({
       ...Object.fromEntries(keys),
@@ -64,8 +66,8 @@ const search = (context: Context): Promise<Outcome<Reply>> =>
 const FREE = new Set(['id', 'meta', 'text', 'status', 'statusReason', 'extension', 'lastModified']);
 
 /** The first element that the body states otherwise than the item, or leaves out. */
-const changedElement = (context: Context, current: Stored<BodyOf['Task']>): string | undefined => {
-  const shown = encodeStored('Task', current, context.links.ref);
+const changedElement = async (context: Context, current: Stored<BodyOf['Task']>): Promise<string | undefined> => {
+  const shown = await context.links.resolve(({ ref }) => encodeStored('Task', current, ref));
   const names = new Set([...Object.keys(shown), ...Object.keys(context.body)]);
   return [...names].find((name) => !FREE.has(name) && !sameJson(shown[name], context.body[name]));
 };
@@ -83,9 +85,9 @@ const act = async (context: Context): Promise<Outcome<Reply>> => {
   if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Task.id', 'not the id of the path');
   const status = body['status'];
   if (typeof status !== 'string') stop('missing-element', 'Task.status');
-  const current = pipeline.read(caller, 'Task', id) as Outcome<Stored<BodyOf['Task']>>;
+  const current = (await pipeline.read(caller, 'Task', id)) as Outcome<Stored<BodyOf['Task']>>;
   if (current.ok && (ifMatch === undefined || ifMatch === current.value.version)) {
-    const changed = changedElement(context, current.value);
+    const changed = await changedElement(context, current.value);
     if (changed !== undefined) stop('immutable', `Task.${changed}`);
   }
   const wanted = Object.hasOwn(ACTS, status) ? ACTS[status] : undefined;

@@ -21,7 +21,8 @@ const PARAMETERS: readonly string[] = ['code', 'patient', 'status', '_count', '_
 const isAfter = (id: string, mark: string): boolean =>
   id.length === mark.length ? id > mark : id.length > mark.length;
 
-const encode = ({ links }: Context, stored: Stored<PortalTracker>) => encodeTracker(stored.body, links.ref, stored);
+const encode = ({ links }: Context, stored: Stored<PortalTracker>) =>
+  links.resolve(({ ref }) => encodeTracker(stored.body, ref, stored));
 
 const replyWith = (context: Context, stored: Stored<PortalTracker>): Reply => ({
   status: 200,
@@ -35,7 +36,8 @@ export const searchTrackers = async (context: Context): Promise<Outcome<Reply>> 
   const { query, pipeline, caller, links } = context;
   for (const name of query.params.keys())
     if (!PARAMETERS.includes(name)) stop('unsupported-parameter', undefined, `${name}: not of a tracker`);
-  const patient = patientOf(context, 'patient') ?? stop('unsupported-parameter', undefined, 'patient is needed');
+  const patient =
+    (await patientOf(context, 'patient')) ?? stop('unsupported-parameter', undefined, 'patient is needed');
   if (patient === 'nobody') stop('patient-not-authorised');
   const status = query.get('status');
   const state = status === undefined ? undefined : trackerStateOf(status);
@@ -44,7 +46,7 @@ export const searchTrackers = async (context: Context): Promise<Outcome<Reply>> 
   const { page, count } = query;
   if (page !== undefined && !isTrackerId(page))
     stop('unsupported-parameter', undefined, `${PAGE}: not a mark of this server`);
-  const trackers = pipeline.portal.trackers(caller, patient);
+  const trackers = await pipeline.portal.trackers(caller, patient);
   if (!trackers.ok) return trackers;
   const rest = trackers.value.filter(
     ({ id, body }) => (state === undefined || body.state === state) && (page === undefined || isAfter(id, page)),
@@ -56,12 +58,12 @@ export const searchTrackers = async (context: Context): Promise<Outcome<Reply>> 
     return `${links.base}/Task?${params.toString()}`;
   };
   const to = compact({ self: url(), next: rest.length > count ? url(shown.at(-1)?.id) : undefined });
-  const resources = shown.map((tracker) => encode(context, tracker));
+  const resources = await Promise.all(shown.map((tracker) => encode(context, tracker)));
   return accept({ status: 200, resource: () => searchset(links.base, resources, to) });
 };
 
 export const readTracker = async (context: Context): Promise<Outcome<Reply>> => {
-  const found = context.pipeline.portal.tracker(context.caller, context.id);
+  const found = await context.pipeline.portal.tracker(context.caller, context.id);
   return found.ok ? accept(replyWith(context, found.value)) : found;
 };
 
@@ -78,9 +80,9 @@ export const chooseTracker = async (context: Context): Promise<Outcome<Reply>> =
   if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Task.id', 'not the id of the path');
   const status = body['status'];
   if (typeof status !== 'string') stop('missing-element', 'Task.status');
-  const current = pipeline.portal.tracker(caller, id);
+  const current = await pipeline.portal.tracker(caller, id);
   if (!current.ok) return current;
-  const shown = encode(context, current.value);
+  const shown = await encode(context, current.value);
   const changed = [...new Set([...Object.keys(shown), ...Object.keys(body)])].find(
     (name) => !FREE.has(name) && !sameJson(shown[name], body[name]),
   );
@@ -93,7 +95,7 @@ export const chooseTracker = async (context: Context): Promise<Outcome<Reply>> =
   }
   const chosen = await pipeline.portal.choose(caller, current.value.body.order, state, ifMatch);
   if (!chosen.ok) return chosen;
-  const after = pipeline.portal.tracker(caller, id);
+  const after = await pipeline.portal.tracker(caller, id);
   if (!after.ok) return after;
   const location = `${context.links.base}/Task/${id}/_history/${after.value.version}`;
   return accept({ ...replyWith(context, after.value), location });

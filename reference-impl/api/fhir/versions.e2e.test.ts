@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { createPipeline } from '../../app.ts';
 import type { Pipeline } from '../../pipeline.ts';
 import { must } from '../../world.test-helper.ts';
-import { linksOf } from './links.ts';
+import { linksNow } from './links.test-helper.ts';
 import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper.ts';
 import { newDatabase } from '../../store/new-database.test-helper.ts';
 
@@ -18,7 +18,7 @@ describe('versions over HTTP, on everything that has one', () => {
   beforeAll(async () => {
     pipeline = createPipeline({ databasePath: newDatabase(), now: () => Date.parse('2026-03-03T13:05:12Z') });
     api = await startSeeded(pipeline);
-    const { ref } = linksOf(pipeline, api.base);
+    const { ref } = linksNow(pipeline, api.base);
     await api.post('/Observation', TOKEN.gateway, api.resource(readingOf('305', 'high')));
     const [task = {}] = must(readSearchset((await api.call('GET', '/Task', TOKEN.ehr)).json)).resources;
     const consent = encodePermission({ ...example.permission, status: 'withdrawn' }, ref);

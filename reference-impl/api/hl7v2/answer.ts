@@ -1,6 +1,5 @@
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
 import type { RefusalCode } from '../../../contract/codes/refusals.ts';
-import type { OffsetDateTime } from '../../../contract/domain/index.ts';
 import { refuse } from '../../../contract/refusal.ts';
 import type { Refusal } from '../../../contract/refusal.ts';
 import { encodeAck } from '../../../contract/wire/hl7v2/ack.ts';
@@ -16,23 +15,25 @@ import { decodePermissionMessage, isPermissionMessage } from '../../../contract/
 import { decodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
 import { AnsweredBefore } from '../../answered/answered.ts';
-import type { Caller, Pipeline } from '../../pipeline.ts';
+import type { Answering, Making } from '../../answered/answering.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
+import type { Caller } from '../../pipeline.ts';
+import type { ReachedPipeline } from '../../reach/reached.ts';
 import { acksFor, readAckMode } from './ack-mode.ts';
 import type { AckMode } from './ack-mode.ts';
 import { auditRefusal } from './audit-refusal.ts';
-import { fileReadings } from './file-readings.ts';
 import type { AnswerSender } from './listener.ts';
 import { placeOrder } from './place-order.ts';
 import { placed } from './places.ts';
-import { judged, type Judgement, judgementOf, type Keep } from './judgement.ts';
-import type { KeepSent, Replay, Sent } from './replay.ts';
+import { type Judged, judgedBy, judgedOf, type Judgement } from './judgement.ts';
+import type { Replay } from './replay.ts';
 import { setPermission } from './set-permission.ts';
 import { identifySender, readPurpose } from './sender.ts';
 import type { Clients, Purpose } from './sender.ts';
 
 /** What answering needs. `nextControlId` gives a new MSH-10 each time. */
 export interface AnswerContext {
-  readonly pipeline: Pipeline;
+  readonly pipeline: ReachedPipeline;
   readonly namespaces: Namespaces;
   readonly clients: Clients;
   readonly replay: Replay;
@@ -43,9 +44,9 @@ export interface AnswerContext {
 /** The answer echoes parts of the header; of a longer one than any real sender's, bytes, it is not kept. */
 const LONGEST_REMEMBERED_HEADER = 1000;
 
-type Judged = AckContent & { readonly code: 'AA' | 'AE' | 'AR' };
+type Content = AckContent & { readonly code: 'AA' | 'AE' | 'AR' };
 
-const toContent = (judgement: Judgement): Judged => {
+const toContent = (judgement: Judgement): Content => {
   if (judgement.ok) return { code: 'AA', warnings: judgement.value };
   const known: RefusalCode = REFUSALS[judgement.refusal.code];
   return { code: known.ack ?? 'AE', refusal: judgement.refusal };
@@ -65,104 +66,112 @@ const modeOf = (header: Segment | undefined): AckMode => {
   return mode?.ok === true ? mode.value : 'original';
 };
 
-const send = (context: AnswerContext, header: Segment | undefined, content: Judged): Sent => {
-  const at: OffsetDateTime = context.pipeline.clock.now();
-  const frames = acksFor(modeOf(header), content).map((ack) => {
-    const envelope = { ...UNNAMED, at, controlId: context.nextControlId(), processingId: 'T' as const };
-    return framed(encodeAck(header, ack, envelope));
-  });
-  return { content, bytes: Buffer.concat(frames) };
+/** At most so many acknowledgements tell one judgement, each under an id of its own. */
+const idsFor = ({ nextControlId }: AnswerContext, header: Segment | undefined): readonly string[] =>
+  modeOf(header) === 'original' ? [nextControlId()] : [nextControlId(), nextControlId()];
+
+/** From the same message and the same making come the same bytes. */
+const bytesOf = (header: Segment | undefined, judgement: Judgement, { at, ids }: Omit<Making, 'judged'>): Buffer => {
+  const frames = acksFor(modeOf(header), toContent(judgement)).map((ack, i) =>
+    framed(encodeAck(header, ack, { ...UNNAMED, at, controlId: ids[i] ?? '', processingId: 'T' })),
+  );
+  return frames.length === 1 && frames[0] !== undefined ? frames[0] : Buffer.concat(frames);
 };
 
 /** A refusal that the pipeline never saw, and so has not audited. */
 const ownRefusal = async (
-  context: AnswerContext,
+  { pipeline, namespaces }: AnswerContext,
   subject: Purpose | 'permission' | 'access',
-  who: string,
+  { who, answering }: { readonly who: string; readonly answering: Answering },
   refusal: Refusal,
-  keep: Keep,
   message?: Message,
-): Promise<Judgement> => {
-  const judgement: Judgement = { ok: false, refusal };
-  await auditRefusal(context.pipeline, context.namespaces, subject, who, refusal, message, () => keep(judgement));
-  return judgement;
+): Promise<Judged> => {
+  const making = await auditRefusal(pipeline, namespaces, subject, who, refusal, answering, message);
+  return making === undefined ? { judgement: { ok: false, refusal } } : judgedBy(making);
 };
 
 const dispatch = async (
   context: AnswerContext,
-  caller: Caller,
+  caller: Caller & { readonly answering: Answering },
   purpose: Purpose,
   message: Message,
-  keep: Keep,
-): Promise<Judgement> => {
+): Promise<Judged> => {
   const { pipeline, namespaces } = context;
-  const own = (refusal: Refusal) => ownRefusal(context, purpose, caller.client, refusal, keep, message);
+  const teller = { who: caller.client, answering: caller.answering };
+  const own = (refusal: Refusal) => ownRefusal(context, purpose, teller, refusal, message);
   if (purpose === 'order') {
     const decoded = decodeOrderMessage(message, namespaces);
-    return decoded.ok
-      ? placeOrder(pipeline, caller, decoded.value, keep, async (refusal) => void (await own(refusal)))
-      : own(decoded.refusal);
+    return decoded.ok ? placeOrder(pipeline, caller, decoded.value, own) : own(decoded.refusal);
   }
   if (purpose === 'person') {
     const patient = decodePatientMessage(message, namespaces);
-    if (!patient.ok) return own(patient.refusal);
-    return judged(caller, keep, (as) => pipeline.people.patient(as, patient.value), judgementOf);
+    return patient.ok ? judgedOf(await pipeline.people.patient(caller, patient.value)) : own(patient.refusal);
   }
   if (isPermissionMessage(message)) {
     const permission = decodePermissionMessage(message, namespaces);
     return permission.ok
-      ? setPermission(pipeline, caller, permission.value, keep)
-      : ownRefusal(context, 'permission', caller.client, permission.refusal, keep, message);
+      ? setPermission(pipeline, caller, permission.value)
+      : ownRefusal(context, 'permission', teller, permission.refusal, message);
   }
-  if (!pipeline.sources.admits(caller)) return own(refuse('source-not-admitted', 'MSH^1^3').refusal);
   const decoded = decodeReadingMessage(message, namespaces);
-  return decoded.ok ? fileReadings(pipeline, caller, decoded.value, keep) : own(decoded.refusal);
+  if (decoded.ok) return judgedOf(await pipeline.readings.file(caller, decoded.value));
+  // Of a message that cannot be read only a source that is admitted is told why.
+  const isAdmitted = await pipeline.sources.admits(caller);
+  return own(isAdmitted ? decoded.refusal : refuse('source-not-admitted', 'MSH^1^3').refusal);
 };
 
-const judge = async (context: AnswerContext, caller: Caller, message: Message, keep: Keep): Promise<Judgement> => {
-  const inPlace = (judgement: Judgement): Judgement =>
-    judgement.ok ? judgement : { ok: false, refusal: placed(judgement.refusal, message) };
-  const keepInPlace: Keep = (judgement) => keep(inPlace(judgement));
+/** A refusal is kept as the pipeline said it, and told with its place in the message. */
+const inPlace = (judgement: Judgement, message: Message): Judgement =>
+  judgement.ok ? judgement : { ok: false, refusal: placed(judgement.refusal, message) };
+
+const judge = async (
+  context: AnswerContext,
+  caller: Caller & { readonly answering: Answering },
+  message: Message,
+): Promise<Judged> => {
   const purpose = readPurpose(message.header);
-  if (!purpose.ok) return ownRefusal(context, 'access', caller.client, purpose.refusal, keepInPlace);
-  return inPlace(await dispatch(context, caller, purpose.value, message, keepInPlace));
+  if (purpose.ok) return dispatch(context, caller, purpose.value, message);
+  return ownRefusal(context, 'access', { who: caller.client, answering: caller.answering }, purpose.refusal);
 };
-
-const AS_IT_IS: KeepSent = (sent) => sent;
-
-const sameContent = (a: AckContent, b: AckContent): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * Runs a judgement; its answer is kept in the transaction of what it tells of, and sent if that was committed. One that
- * fails is our trouble, not the sender's: `unavailable`, and it may send again. Rejects with AnsweredBefore alone.
+ * Runs a judgement and makes its answer. One that fails is our trouble, not the sender's: `unavailable`, and it may send
+ * again. Rejects with AnsweredBefore alone.
  */
 const settle = async (
   context: AnswerContext,
   header: Segment | undefined,
-  run: (keep: Keep) => Promise<Judgement>,
-  keepSent: KeepSent = AS_IT_IS,
-): Promise<Sent> => {
-  let judgement: Judgement;
-  let kept: Sent | undefined;
+  run: (ids: readonly string[]) => Promise<Judged>,
+  message?: Message,
+): Promise<Buffer> => {
+  const ids = idsFor(context, header);
+  let judged: Judged;
   try {
-    judgement = await run((next) => {
-      kept = keepSent(send(context, header, toContent(next)));
-    });
+    judged = await run(ids);
   } catch (error) {
     if (error instanceof AnsweredBefore) throw error;
-    judgement = refuse('unavailable');
+    judged = { judgement: refuse('unavailable') };
   }
-  const content = toContent(judgement);
-  // What was kept and then not committed is not said.
-  return kept !== undefined && sameContent(kept.content, content) ? kept : send(context, header, content);
+  const { judgement, making } = judged;
+  const told = message === undefined ? judgement : inPlace(judgement, message);
+  return bytesOf(header, told, making ?? { at: await context.pipeline.clock.now(), ids });
+};
+
+/** What was kept before answers were made of their parts: the answer itself, framed. */
+const isWhole = (text: string): boolean => text.startsWith('\u000b');
+
+const answerAgain = (message: Message, text: string): Buffer => {
+  if (isWhole(text)) return Buffer.from(text);
+  const { judgement, making } = judgedBy(text);
+  return bytesOf(message.header, inPlace(judgement, message), making);
 };
 
 const answerFrame = async (context: AnswerContext, frame: Frame, certified: string | undefined): Promise<Buffer> => {
   const header = peekHeader(frame.bytes);
   const sender = header === undefined ? undefined : identifySender(header, context.clients, certified);
   const who = header?.text(3).slice(0, 80) || 'unknown';
-  const refused = async (refusal: Refusal): Promise<Buffer> =>
-    (await settle(context, header, (keep) => ownRefusal(context, 'access', who, refusal, keep))).bytes;
+  const refused = (refusal: Refusal): Promise<Buffer> =>
+    settle(context, header, (ids) => ownRefusal(context, 'access', { who, answering: { ids } }, refusal));
   if (sender?.ok === false) return refused(sender.refusal);
   if (frame.kind === 'oversize') {
     return refused(refuse('too-large', undefined, `more than ${context.maxMessageBytes} bytes`).refusal);
@@ -172,17 +181,17 @@ const answerFrame = async (context: AnswerContext, frame: Frame, certified: stri
     return refused(parsed.ok ? refuse('malformed').refusal : parsed.refusal);
   }
   const message = parsed.value;
-  const run = (keepSent?: KeepSent) =>
-    settle(context, message.header, (keep) => judge(context, sender.value, message, keep), keepSent);
-  if (message.header.text(10) === '' || frame.bytes.indexOf(CR) > LONGEST_REMEMBERED_HEADER) return (await run()).bytes;
+  const run = (kept?: Answering['kept']): Promise<Buffer> =>
+    settle(
+      context,
+      message.header,
+      (ids) => judge(context, { ...sender.value, answering: compact({ ids, kept }) }, message),
+      message,
+    );
+  if (message.header.text(10) === '' || frame.bytes.indexOf(CR) > LONGEST_REMEMBERED_HEADER) return run();
   const name = JSON.stringify([3, 4, 10].map((field) => message.header.text(field)));
-  try {
-    const answer = await context.replay.answer(name, frame.bytes, run);
-    return answer ?? (await refused(refuse('control-id-reuse', 'MSH^1^10').refusal));
-  } catch {
-    // Whether it is known cannot be told now.
-    return (await settle(context, header, async () => refuse('unavailable'))).bytes;
-  }
+  const answer = await context.replay.answer(name, frame.bytes, run, (text) => answerAgain(message, text));
+  return answer ?? refused(refuse('control-id-reuse', 'MSH^1^10').refusal);
 };
 
 /** Answers frames: sender, syntax, header, replay, then the pipeline, whose commit comes before the ACK. Never rejects but by a defect in the codec. */

@@ -5,7 +5,8 @@ import { decodeEntity } from '../../../contract/wire/hl7v2/identifier.ts';
 import { findSegment } from '../../../contract/wire/hl7v2/message.ts';
 import type { Message } from '../../../contract/wire/hl7v2/message.ts';
 import { decodePatient } from '../../../contract/wire/hl7v2/people.ts';
-import type { Pipeline } from '../../pipeline.ts';
+import type { Answering } from '../../answered/answering.ts';
+import type { ReachedPipeline } from '../../reach/reached.ts';
 
 const entityOf = (message: Message, subject: string, namespaces: Namespaces): Identifier | undefined => {
   const holder = findSegment(message, subject === 'order' ? 'ORC' : 'OBR');
@@ -14,17 +15,17 @@ const entityOf = (message: Message, subject: string, namespaces: Namespaces): Id
 
 /**
  * Puts a refusal of this surface on the audit trail, with patient and key as far as the message says them.
- * `alongside`: called in the same transaction.
+ * What the answer is made of is kept in the same transaction; its text, where it was.
  */
 export const auditRefusal = async (
-  pipeline: Pipeline,
+  pipeline: ReachedPipeline,
   namespaces: Namespaces,
   subject: 'order' | 'reading' | 'permission' | 'person' | 'access',
   who: string,
   refusal: Refusal,
+  answering: Answering,
   message?: Message,
-  alongside?: () => void,
-): Promise<void> => {
+): Promise<string | undefined> => {
   const patient = message === undefined ? undefined : decodePatient(findSegment(message, 'PID'), namespaces);
   const entity = message === undefined ? undefined : entityOf(message, subject, namespaces);
   const event = {
@@ -36,5 +37,5 @@ export const auditRefusal = async (
     ...(patient?.ok === true ? { patient: patient.value } : {}),
     ...(entity === undefined ? {} : { entity }),
   } as const;
-  await pipeline.audit.record(event, alongside);
+  return pipeline.audit.record(event, { answering, refusal });
 };

@@ -30,7 +30,7 @@ const answerTo = async (text: string) => {
     pipeline: pipeline.asPipeline(),
     namespaces: EXAMPLE_NAMESPACES,
     clients: CLIENTS,
-    replay: new Replay(pipeline.asPipeline().answered),
+    replay: new Replay(),
     nextControlId: () => `A${(count += 1)}`,
     maxMessageBytes: 1_000_000,
   });

@@ -1,24 +1,28 @@
 import { accept } from '../../../contract/refusal.ts';
 import type { Outcome } from '../../../contract/refusal.ts';
 import type { Warning } from '../../../contract/wire/hl7v2/ack.ts';
-import type { Caller, Written } from '../../pipeline.ts';
+import type { Answerable, Making } from '../../answered/answering.ts';
 
 /** What a message comes to: taken, with warnings, or refused. */
 export type Judgement = Outcome<readonly Warning[]>;
 
-/** Told of a judgement in the transaction of what was judged, so that its answer is kept with it or not at all. */
-export type Keep = (judgement: Judgement) => void;
+/** A judgement, and what its answer is made with; without: nothing was done, and nothing is known of an answer. */
+export interface Judged {
+  readonly judgement: Judgement;
+  readonly making?: Making;
+}
 
-/** Of one thing or of several; each warning once. */
-export const judgementOf = (outcome: Outcome<Written<unknown> | readonly Written<unknown>[]>): Judgement =>
-  outcome.ok ? accept([...new Set([outcome.value].flat().flatMap(({ warnings }) => warnings))]) : outcome;
+/** By what was made of it in the transaction of what was judged: that stands, whatever came before. */
+export const judgedBy = (text: string): Required<Judged> => {
+  // Written by the pipeline, from a Making.
+  const making = JSON.parse(text) as Making;
+  const { judged } = making;
+  const judgement: Judgement = 'refusal' in judged ? { ok: false, refusal: judged.refusal } : accept(judged.warnings);
+  return { judgement, making };
+};
 
-/** What a caller does, judged in its own transaction and told to `keep`; the judgement is of what was committed. */
-export const judged = async <T>(
-  caller: Caller,
-  keep: Keep,
-  deed: (caller: Caller) => Promise<Outcome<T>>,
-  judge: (outcome: Outcome<T>) => Judgement,
-): Promise<Judgement> =>
-  // The deed is the only one that this caller does: the outcome is of its type.
-  judge(await deed({ ...caller, alongside: (outcome) => keep(judge(outcome as Outcome<T>)) }));
+/** What a caller that acts by a message has done. */
+export const judgedOf = (outcome: Answerable<unknown>): Judged => {
+  if (outcome.making !== undefined) return judgedBy(outcome.making);
+  return { judgement: outcome.ok ? accept([]) : outcome };
+};

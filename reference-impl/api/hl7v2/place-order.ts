@@ -4,8 +4,10 @@ import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import { missingFromChange } from '../../../contract/wire/hl7v2/order-keys.ts';
 import type { DecodedOrder } from '../../../contract/wire/hl7v2/order.ts';
-import type { Caller, Pipeline, Written } from '../../pipeline.ts';
-import { judged, type Judgement, judgementOf, type Keep } from './judgement.ts';
+import type { Answering } from '../../answered/answering.ts';
+import type { Caller } from '../../pipeline.ts';
+import type { ReachedPipeline } from '../../reach/reached.ts';
+import { type Judged, judgedOf } from './judgement.ts';
 
 type Change = Exclude<DecodedOrder, { control: 'NW' }>;
 
@@ -47,49 +49,35 @@ const nextVersion = (stored: Order, change: Change): Outcome<Order> => {
   });
 };
 
-/** Told of each refusal that the pipeline itself did not see, and so could not audit. */
-export type OnOwnRefusal = (refusal: Refusal) => Promise<void>;
+/** Tells the trail of a refusal that the pipeline itself did not see. */
+export type OwnRefusal = (refusal: Refusal) => Promise<Judged>;
 
 const changeOrder = async (
-  pipeline: Pipeline,
+  pipeline: ReachedPipeline,
   caller: Caller,
   change: Change,
-  keep: Keep,
-  onOwnRefusal: OnOwnRefusal,
-): Promise<Judgement> => {
+  ownRefusal: OwnRefusal,
+): Promise<Judged> => {
   for (let attempt = 1; ; attempt += 1) {
-    const stored = pipeline.orders.find(change.order.identifier);
-    const next = stored === undefined ? refuse('order-unknown', 'ORC^1^2') : nextVersion(stored.body, change);
-    if (!next.ok) {
-      // oxlint-disable-next-line no-await-in-loop -- leaves the loop
-      await onOwnRefusal(next.refusal);
-      return next;
-    }
     // oxlint-disable-next-line no-await-in-loop -- each try needs the version that the one before it met
-    const changed = await judged(
-      caller,
-      keep,
-      (as) => pipeline.orders.change(as, next.value, stored?.version),
-      judgementOf,
-    );
-    if (changed.ok || changed.refusal.code !== 'stale-version' || attempt === TRIES) return changed;
+    const stored = await pipeline.orders.find(change.order.identifier);
+    const next = stored === undefined ? refuse('order-unknown', 'ORC^1^2') : nextVersion(stored.body, change);
+    if (!next.ok) return ownRefusal(next.refusal);
+    // oxlint-disable-next-line no-await-in-loop
+    const changed = judgedOf(await pipeline.orders.change(caller, next.value, stored?.version));
+    const isStale = !changed.judgement.ok && changed.judgement.refusal.code === 'stale-version';
+    if (!isStale || attempt === TRIES) return changed;
   }
 };
 
-/** Submits or changes the order of one OMG^O19 or ORM^O01. */
+/** Submits or changes the order of one OMG^O19 or ORM^O01. Who orders is told whether the patient's phone can serve. */
 export const placeOrder = async (
-  pipeline: Pipeline,
-  caller: Caller,
+  pipeline: ReachedPipeline,
+  caller: Caller & { readonly answering: Answering },
   decoded: DecodedOrder,
-  keep: Keep,
-  onOwnRefusal: OnOwnRefusal,
-): Promise<Judgement> => {
-  if (decoded.control !== 'NW') return changeOrder(pipeline, caller, decoded, keep, onOwnRefusal);
-  const judge = (written: Outcome<Written<Order>>): Judgement => {
-    const judgement = judgementOf(written);
-    if (!judgement.ok) return judgement;
-    const phone = pipeline.portal.eligibility(caller, decoded.order.patient);
-    return phone.ok && !phone.value.eligible ? accept([...judgement.value, 'phone-not-eligible']) : judgement;
-  };
-  return judged(caller, keep, (as) => pipeline.orders.submit(as, decoded.order), judge);
+  ownRefusal: OwnRefusal,
+): Promise<Judged> => {
+  if (decoded.control !== 'NW') return changeOrder(pipeline, caller, decoded, ownRefusal);
+  const answering = { ...caller.answering, phoneOf: decoded.order.patient };
+  return judgedOf(await pipeline.orders.submit({ ...caller, answering }, decoded.order));
 };

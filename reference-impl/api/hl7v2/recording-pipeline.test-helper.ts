@@ -4,7 +4,8 @@ import type { FiledReading, Identifier, Order, Patient, Permission, Reading } fr
 import { accept, refuse } from '../../../contract/refusal.ts';
 import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import type { AuditEvent } from '../../../contract/domain/index.ts';
-import { type Answered, isToBeKept } from '../../answered/answered.ts';
+import { type Answered, AnsweredBefore, isToBeKept, mayStillBeAnswered } from '../../answered/answered.ts';
+import { type Answerable, type Answering, makingOf } from '../../answered/answering.ts';
 import type { Caller, Pipeline, Stored, Written } from '../../pipeline.ts';
 
 /** Virtual now of the recording pipeline, fixed. */
@@ -38,15 +39,34 @@ export class RecordingPipeline {
   }
 
   /** As the pipeline does, it tells the caller of the outcome before it is answered. */
-  async #act<T>(asked: Call, effect: () => T): Promise<Outcome<T>> {
-    const { alongside, ...caller } = asked.caller;
+  async #act<T>(asked: Call, effect: () => T): Promise<Answerable<T>> {
+    const { answering, ...caller } = asked.caller;
+    if (answering?.kept !== undefined) this.#check(answering.kept.key, answering.kept.digest);
     const call = { ...asked, caller };
     this.calls.push(call);
     const refusal = await this.onCall(call);
     const outcome: Outcome<T> =
       refusal === undefined ? accept(effect()) : refuse(refusal.code, refusal.at, refusal.detail);
-    alongside?.(outcome);
-    return outcome;
+    return answering === undefined ? outcome : { ...outcome, making: this.#make(answering, outcome) };
+  }
+
+  #check(key: string, digest: string): void {
+    const standing = this.answered.get(key);
+    if (standing !== undefined && !mayStillBeAnswered(standing, digest)) throw new AnsweredBefore(standing);
+  }
+
+  #make(answering: Answering, outcome: Outcome<unknown>): string {
+    const text = JSON.stringify(makingOf(answering, outcome, NOW, () => this.phoneServes));
+    if (answering.kept === undefined) return text;
+    const { key, digest } = answering.kept;
+    return this.#keep(key, { digest, text, ...(outcome.ok ? {} : { refused: JSON.stringify(outcome.refusal) }) }).text;
+  }
+
+  #keep(key: string, next: Answered): Answered {
+    const standing = this.answered.get(key);
+    if (!isToBeKept(standing, next)) return standing ?? next;
+    this.answered.set(key, next);
+    return next;
   }
 
   #made<T>(id: string, body: T): Written<T> {
@@ -112,19 +132,17 @@ export class RecordingPipeline {
       },
       audit: {
         search: () => refuse('unsupported-interaction'),
-        record: async (event, alongside) => {
+        record: async (event, told) => {
+          const kept = told?.answering.kept;
+          if (kept !== undefined) this.#check(kept.key, kept.digest);
           this.audited.push(event);
-          alongside?.();
+          return told && this.#make(told.answering, { ok: false, refusal: told.refusal });
         },
       },
       answered: {
         of: (key) => this.answered.get(key),
-        keep: (key, next) => {
-          const standing = this.answered.get(key);
-          if (!isToBeKept(standing, next)) return standing ?? next;
-          this.answered.set(key, next);
-          return next;
-        },
+        keep: (key, next) => this.#keep(key, next),
+        check: (key, digest) => this.#check(key, digest),
       },
       clock: { now: () => NOW, advance: async () => refuse('clock-backwards') },
     };

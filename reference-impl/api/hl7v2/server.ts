@@ -1,6 +1,6 @@
 import type { Namespaces } from '../../../contract/wire/hl7v2/identifier.ts';
 import { DEFAULT_MAX_MESSAGE_BYTES } from '../../../contract/wire/hl7v2/mllp.ts';
-import type { Pipeline } from '../../pipeline.ts';
+import type { ReachedPipeline } from '../../reach/reached.ts';
 import { answerWith } from './answer.ts';
 import { listenMllp } from './listener.ts';
 import type { AnswerSender, Listener } from './listener.ts';
@@ -44,14 +44,14 @@ const controlIds = (startedAt: string): (() => string) => {
  * Serves the pipeline over HL7 v2.5.1 and MLLP on loopback: orders (OMG^O19, ORM^O01) and readings
  * (ORU^R01) in, one acknowledgement each, after the pipeline's commit. See docs/bindings/hl7v2.md.
  */
-export const startHl7Server = async (pipeline: Pipeline, options: Hl7ServerOptions): Promise<Listener> => {
+export const startHl7Server = async (pipeline: ReachedPipeline, options: Hl7ServerOptions): Promise<Listener> => {
   const maxMessageBytes = options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
   const own = answerWith({
     pipeline,
     namespaces: options.namespaces,
     clients: options.clients,
-    replay: new Replay(pipeline.answered),
-    nextControlId: controlIds(pipeline.clock.now()),
+    replay: new Replay(),
+    nextControlId: controlIds(await pipeline.clock.now()),
     maxMessageBytes,
   });
   const answer = options.around?.(own) ?? own;

@@ -20,7 +20,8 @@ const [databasePath = '', tokenKey = '', defect = ''] = process.argv.slice(2);
 const reference = await startReference({
   databasePath,
   tokenKey,
-  now: () => START,
+  stillAt: START,
+  frontThread: true,
   namespaces: EXAMPLE_NAMESPACES,
   collaborators: defectOf(defect),
 });

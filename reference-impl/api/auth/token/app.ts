@@ -1,7 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { SYSTEM } from '../../../../contract/codes/canonical.ts';
 import { compact } from '../../../../contract/wire/json/compact.ts';
-import type { Pipeline } from '../../../pipeline.ts';
+import type { ReachedPipeline } from '../../../reach/reached.ts';
 import { originOf } from '../../origin.ts';
 import { smartConfiguration, TOKEN_PATH } from '../smart-configuration.ts';
 import { MAX_FORM_BYTES, readForm } from './form.ts';
@@ -39,7 +39,12 @@ const asRefusal = (error: unknown): TokenRefusal | undefined => {
   return new TokenRefusal('invalid_request', why, { status });
 };
 
-const audit = async (pipeline: Pipeline, { audited, client, isAudited, isVerified }: TokenRefusal): Promise<void> => {
+type ServedPipeline = Pick<ReachedPipeline, 'assertions' | 'audit'>;
+
+const audit = async (
+  pipeline: ServedPipeline,
+  { audited, client, isAudited, isVerified }: TokenRefusal,
+): Promise<void> => {
   if (isAudited) return;
   const entity = client === undefined ? undefined : { system: SYSTEM.client, value: client };
   const who = isVerified && client !== undefined ? client : 'unknown';
@@ -48,7 +53,7 @@ const audit = async (pipeline: Pipeline, { audited, client, isAudited, isVerifie
 };
 
 /** SMART Backend Services: `POST /auth/token`, and where that is told. Both are open to whoever asks. */
-export const tokenApp = (pipeline: Pipeline, options: TokenAppOptions): Express => {
+export const tokenApp = (pipeline: ServedPipeline, options: TokenAppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

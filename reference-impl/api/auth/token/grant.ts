@@ -1,6 +1,7 @@
 import { type Identifier, keyOf } from '../../../../contract/domain/identifier.ts';
 import { compact } from '../../../../contract/wire/json/compact.ts';
-import type { Caller, Pipeline } from '../../../pipeline.ts';
+import type { Caller } from '../../../pipeline.ts';
+import type { ReachedPipeline } from '../../../reach/reached.ts';
 import type { Client, Clients } from '../clients/client.ts';
 import { contextFits, readSubject, SUBJECT_OF } from '../roles.ts';
 import { isWithin, MAX_SCOPE_LENGTH, parseScopes } from '../scopes/scope.ts';
@@ -64,7 +65,11 @@ const scopesOf = (text: string, client: Client, subject: Identifier | undefined)
   return wanted.value.map((scope) => scope.text).join(' ');
 };
 
-const takeUp = async (pipeline: Pipeline, caller: Caller, { jti, untilS }: Assertion): Promise<void> => {
+const takeUp = async (
+  pipeline: Pick<ReachedPipeline, 'assertions'>,
+  caller: Caller,
+  { jti, untilS }: Assertion,
+): Promise<void> => {
   const taken = await pipeline.assertions.takeUp(caller, { jti, untilS });
   if (taken.ok) return;
   const isAudited = true;
@@ -78,7 +83,7 @@ const takeUp = async (pipeline: Pipeline, caller: Caller, { jti, untilS }: Asser
  * refused. Throws TokenRefusal.
  */
 export const grantToken = async (
-  pipeline: Pipeline,
+  pipeline: Pick<ReachedPipeline, 'assertions'>,
   { assertion: jwt, scope, clientId }: TokenForm,
   { clients, tokenKey, now }: GrantOptions,
   tokenUrl: string,

@@ -1,0 +1,57 @@
+import type { Log } from '../operation/log.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { type Reached, type ReachedPipeline } from '../reach/reached.ts';
+
+/** What the surfaces stand before: the pipeline, and whoever operates it. All of it can be reached from another thread. */
+export interface Desk {
+  readonly pipeline: ReachedPipeline;
+  readonly operation: Reached<Operation>;
+}
+
+export interface Operation {
+  /** What keeps the pipeline from taking anything; undefined: nothing does. */
+  ailment(): string | undefined;
+  /** What Prometheus is told. */
+  metrics(): Promise<string>;
+  /** Told of every failure that a client sees as ours. */
+  failed(error: unknown): void;
+  readonly log: Log;
+}
+
+/** The part of a pipeline that is reached from a surface: data in, data out. */
+export const served = ({
+  people,
+  orders,
+  permissions,
+  readings,
+  portal,
+  sources,
+  assertions,
+  inbox,
+  messages,
+  audit,
+  subscriptions,
+  clock,
+  references,
+  read,
+  health,
+}: Pipeline): ReachedPipeline => {
+  const { serve: _, ...reached } = subscriptions;
+  return {
+    people,
+    orders,
+    permissions,
+    readings,
+    portal,
+    sources,
+    assertions,
+    inbox,
+    messages,
+    audit,
+    subscriptions: reached,
+    clock,
+    references,
+    read,
+    health,
+  };
+};
