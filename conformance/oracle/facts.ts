@@ -90,7 +90,7 @@ export interface DemandFact extends Routed {
     readonly belated: boolean;
     /** The order was submitted more than once. */
     readonly reorderedOrder: boolean;
-    /** Somebody had finished an item of the patient before the reading was sent: of another order, kind or direction than it calls for. */
+    /** Somebody had finished an item of the patient before what raises it was sent: of another order, kind or direction than it calls for. */
     readonly afterAnotherWasDone: boolean;
     /** The reading that raises it came in one message, transaction or batch with others. */
     readonly batched: boolean;

@@ -198,7 +198,8 @@ class Circumstances {
   }
 
   get afterAnotherWasDone(): boolean {
-    const sent = this.#demand.filing.attempts[0]?.op.sent ?? 0;
+    const { cause, filing } = this.#demand;
+    const sent = cause?.sent ?? filing.attempts[0]?.op.sent ?? 0;
     return this.#finished.some(({ item, at }) => at <= sent && isAnother(item, this.#demand));
   }
 

@@ -3,7 +3,7 @@ import { keyOf, type Identifier } from '../../../contract/domain/index.ts';
 import { HistoryBuilder, personId } from '../history-builder.test-helper.ts';
 import { instant } from '../time/instant.ts';
 import type { Span } from '../time/span.ts';
-import { CoverageBook, routesOf, type AbsencesOf, type CoverageOp } from './coverage-book.ts';
+import { CoverageBook, hopsOf, routesOf, type AbsencesOf, type CoverageOp } from './coverage-book.ts';
 
 const [A, B, C, D, E] = ['a', 'b', 'c', 'd', 'e'].map(personId) as [
   Identifier,
@@ -80,6 +80,24 @@ describe('an item for somebody', () => {
     expect(found(at(7))).toEqual(['a']);
     expect(found(at(10))).toEqual(['b']);
     expect(found(during(7, 10))).toEqual(['a', 'b']);
+  });
+});
+
+describe('how deep an item goes', () => {
+  const chain = (...people: readonly Identifier[]): (readonly [Identifier, readonly Absence[]])[] =>
+    people.slice(0, -1).map((person, i) => [person, [away(8, 12, people[i + 1])]]);
+  const hops = (now: Span, ...table: readonly (readonly [Identifier, readonly Absence[]])[]) =>
+    hopsOf(A, now, absences(table));
+  test('is by the coverers that it passes', () => {
+    expect(hops(at(9))).toEqual({ least: 0, most: 0, isTooDeep: false });
+    expect(hops(at(9), ...chain(A, B))).toEqual({ least: 1, most: 1, isTooDeep: false });
+    expect(hops(at(9), ...chain(A, B, C, D))).toEqual({ least: 3, most: 3, isTooDeep: false });
+  });
+  test('is too deep past the third, and only there', () => {
+    expect(hops(at(9), ...chain(A, B, C, D, E))).toEqual({ least: 3, most: 3, isTooDeep: true });
+    expect(hops(at(9), ...chain(A, B, C, A))).toMatchObject({ isTooDeep: false });
+    expect(hops(at(9), [A, [away(8, 12)]])).toMatchObject({ isTooDeep: false });
+    expect(hops(during(11, 13), ...chain(A, B, C, D, E))).toEqual({ least: 0, most: 3, isTooDeep: false });
   });
 });
 
