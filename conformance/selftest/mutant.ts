@@ -10,6 +10,8 @@ export interface Mutant extends Different {
   readonly defect: string;
   /** Id of the requirement that must fail. */
   readonly requirement: string;
+  /** Id of the requirement whose check shows it, where that is not its own. */
+  readonly check?: string;
   /**
    * Requirements that the same defect breaks elsewhere in the check of the named one, about other readings, items and
    * orders. Where any other fails there, the mutant is void: it has broken more than it says.

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../checks/index.ts';
+import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants/index.ts';
-import { checkOf, judgeChecks } from './play.ts';
+import { judgeChecks } from './play.ts';
 import { runMutant } from './run-mutant.ts';
 
 let folder: string;
@@ -26,14 +27,62 @@ describe('the reference as it is', () => {
   });
 });
 
-describe('a broken reference is caught on its own requirement', () => {
-  test.concurrent.each(mutants.map((m) => [m.name, m] as const))('%s', async (_name, mutant) => {
+/** One for each way of putting a defect in; `vitalproof selftest` plays them all. */
+const SAMPLE = [
+  'inclusive-comparison',
+  'limits-of-the-last-order',
+  'decimals-cut',
+  'offset-taken-for-local-time',
+  'ack-names-another',
+  'refusal-without-reason',
+  'accepted-and-not-kept',
+];
+const found = (name: string): Mutant[] => mutants.filter((m) => m.name === name);
+const sample = SAMPLE.flatMap(found);
+
+const nothing: Mutant = { name: 'nothing', defect: 'none', requirement: 'LIM-02' };
+
+describe('what becomes of a mutant', () => {
+  test.concurrent.each(sample.map((m) => [m.name, m] as const))('killed: %s', async (_name, mutant) => {
     const result = await runMutant(mutant, folder);
     expect(`${result.result}: ${result.reason}`).toMatch(/^killed/);
     expect(result.failed).toContain(mutant.requirement);
+    expect(result.counterexample?.operations).toBeLessThanOrEqual(8);
   });
-  test('every mutant has a check, and there are at least five', () => {
-    for (const m of mutants) expect(checkOf(m.requirement).requirement).toBe(m.requirement);
-    expect(mutants.length).toBeGreaterThanOrEqual(5);
+  test.concurrent('survived: one without a defect', async () => {
+    expect(await runMutant(nothing, folder)).toMatchObject({ result: 'survived', verdict: 'PASS', failed: [] });
+  });
+  test.concurrent('survived: one that another requirement catches, and not the one it names', async () => {
+    const [other] = found('refusals-not-audited');
+    const named = {
+      ...nothing,
+      ...other,
+      name: 'named-wrongly',
+      requirement: 'AUD-01',
+      check: 'AUD-02',
+      also: ['AUD-02'],
+    };
+    expect(await runMutant(named, folder)).toMatchObject({ result: 'survived', failed: ['AUD-02'] });
+  });
+  test.concurrent('void: one that breaks another reading and does not say so', async () => {
+    const [other] = found('population-limits');
+    const result = await runMutant({ ...nothing, ...other, name: 'tells-less', also: [] }, folder);
+    expect(result.result).toBe('void');
+    expect(result.reason).toMatch(/breaks .*LIM-01.* elsewhere/);
+  });
+  test.concurrent('void: one that does not start', async () => {
+    const result = await runMutant(
+      {
+        ...nothing,
+        name: 'no-start',
+        seams: {
+          pipeline: () => {
+            throw new Error('out of order');
+          },
+        },
+      },
+      folder,
+    );
+    expect(result).toMatchObject({ result: 'void', reason: 'it did not start: out of order' });
   });
 });

@@ -55,7 +55,7 @@ const counterexampleIn = (runDir: string, requirement: string): Counterexample |
 
 const judged = async (mutant: Mutant, run: SelftestRun): Promise<RunVerdicts | Error> => {
   try {
-    return await judgeChecks([checkOf(mutant.requirement)], mutant, run);
+    return await judgeChecks([checkOf(mutant.check ?? mutant.requirement)], mutant, run);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

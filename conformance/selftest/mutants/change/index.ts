@@ -1,0 +1,19 @@
+import type { Mutant } from '../../mutant.ts';
+import { changeLimitIncluded } from './change-limit-included.ts';
+import { changeRulesIgnored } from './change-rules-ignored.ts';
+import { changeSinceEver } from './change-since-ever.ts';
+import { changeSinceLastReading } from './change-since-last-reading.ts';
+import { windowADayShort } from './window-a-day-short.ts';
+import { windowOfHours } from './window-of-hours.ts';
+import { wrongBaselineShown } from './wrong-baseline-shown.ts';
+
+/** Defects of change. */
+export const changeMutants: readonly Mutant[] = [
+  changeLimitIncluded,
+  changeRulesIgnored,
+  changeSinceEver,
+  changeSinceLastReading,
+  windowADayShort,
+  windowOfHours,
+  wrongBaselineShown,
+];

@@ -1,0 +1,15 @@
+import { collaborators } from '../../../../reference-impl/collaborators.ts';
+import type { Mutant } from '../../mutant.ts';
+
+export const oneLimitIn200Missed: Mutant = {
+  name: 'one-limit-in-200-missed',
+  defect: 'one comparison in two hundred goes wrong',
+  requirement: 'LIM-01',
+  shows: 'rarely',
+  needsLoad: 'one in 200: a check sends too few to meet it; a load of 900 does with 99 %',
+  make: (random) => ({
+    collaborators: {
+      beyond: (value, interval, side) => collaborators.beyond(value, interval, side) && random.uniform() >= 0.005,
+    },
+  }),
+};

@@ -1,0 +1,26 @@
+import { type FileReadings, filing } from '../../seams/between.ts';
+import type { Mutant } from '../../mutant.ts';
+
+export const refusedWhenBusy: Mutant = {
+  name: 'refused-when-busy',
+  defect: 'with more than 20 requests under way readings are acknowledged and not filed',
+  requirement: 'RDG-01',
+  shows: 'under-load',
+  needsLoad: 'a run keeps at most eight operations under way',
+  make: () => {
+    let busy = 0;
+    let before: Awaited<ReturnType<FileReadings>> | undefined;
+    return {
+      seams: filing(async (file, caller, readings, terms) => {
+        busy++;
+        try {
+          if (busy > 20 && before !== undefined) return before;
+          before = await file(caller, readings, terms);
+          return before;
+        } finally {
+          busy--;
+        }
+      }),
+    };
+  },
+};

@@ -1,0 +1,22 @@
+import { shownItems } from '../../seams/between.ts';
+import type { Mutant } from '../../mutant.ts';
+
+export const slowWhenMany: Mutant = {
+  name: 'slow-when-many',
+  defect: 'with a thousand alarms on file each new one takes a second longer',
+  requirement: 'ALR-01',
+  shows: 'under-load',
+  needsLoad: 'no check leaves a thousand alarms on file',
+  make: () => {
+    const from = new Map<string, number>();
+    return {
+      seams: shownItems((entries) =>
+        entries.filter(({ id }) => {
+          const known = from.get(id) ?? performance.now() + Math.floor(from.size / 1000) * 1000;
+          from.set(id, known);
+          return performance.now() >= known;
+        }),
+      ),
+    };
+  },
+};

@@ -1,0 +1,51 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadCatalogue } from '../../../contract/requirements/load.ts';
+import { checks } from '../../checks/index.ts';
+import { mutants } from './index.ts';
+
+/** Of the receiver; those of the sender have judges and checks of their own. */
+const valid = mutants.filter((m) => m.needsLoad === undefined);
+
+describe('the mutants', () => {
+  test('at least a hundred are valid; of those that need load there are at most ten, each with its reason', () => {
+    expect(valid.length).toBeGreaterThanOrEqual(100);
+    const rest = mutants.filter((m) => m.needsLoad !== undefined);
+    expect(rest.length).toBeLessThanOrEqual(10);
+    for (const { name, needsLoad } of rest) expect(needsLoad?.length, name).toBeGreaterThan(20);
+  });
+
+  test('at least fifteen show only in time, under load, after a fault or rarely', () => {
+    expect(mutants.filter((m) => m.shows !== undefined).length).toBeGreaterThanOrEqual(15);
+    for (const kind of ['in-time', 'under-load', 'after-a-fault', 'rarely'] as const)
+      expect(
+        mutants.some((m) => m.shows === kind),
+        kind,
+      ).toBe(true);
+  });
+
+  test('no two have one name, and each has a file of that name', () => {
+    const names = mutants.map((m) => m.name);
+    expect(new Set(names).size).toBe(names.length);
+    const files = globSync('conformance/selftest/mutants/**/*.ts')
+      .map((file) => basename(file, '.ts'))
+      .filter((name) => name !== 'index' && !name.endsWith('.test'));
+    expect(names.toSorted()).toEqual(files.toSorted());
+  });
+
+  test('each names a requirement of the catalogue, and a check plays it', () => {
+    const catalogue = loadCatalogue();
+    for (const m of mutants) {
+      expect(catalogue.byId(m.requirement), m.name).toBeDefined();
+      expect(checks.map((c) => c.requirement)).toContain(m.check ?? m.requirement);
+      for (const id of m.also ?? []) expect(catalogue.byId(id), `${m.name} also ${id}`).toBeDefined();
+      expect(m.also ?? []).not.toContain(m.requirement);
+    }
+  });
+
+  test('every requirement with a check has a mutant that only it can catch', () => {
+    const caught = new Set(valid.map((m) => m.requirement));
+    expect(checks.map((c) => c.requirement).filter((id) => !caught.has(id))).toEqual([]);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Mutant } from '../../mutant.ts';
+import { contradictoryLimitsTaken } from './contradictory-limits-taken.ts';
+import { draftAdmits } from './draft-admits.ts';
+import { draftNeverSigned } from './draft-never-signed.ts';
+import { everyOrderCountsApart } from './every-order-counts-apart.ts';
+import { limitsOfTheLastOrder } from './limits-of-the-last-order.ts';
+import { orderThatCannotFire } from './order-that-cannot-fire.ts';
+import { repeatedOrderRefused } from './repeated-order-refused.ts';
+import { storedForAnotherMeasure } from './stored-for-another-measure.ts';
+import { storedWithoutAnOrder } from './stored-without-an-order.ts';
+
+/** Defects of orders. */
+export const ordersMutants: readonly Mutant[] = [
+  contradictoryLimitsTaken,
+  draftAdmits,
+  draftNeverSigned,
+  everyOrderCountsApart,
+  limitsOfTheLastOrder,
+  orderThatCannotFire,
+  repeatedOrderRefused,
+  storedForAnotherMeasure,
+  storedWithoutAnOrder,
+];

@@ -1,0 +1,31 @@
+import type { Mutant } from '../../mutant.ts';
+import { acceptedAndNotKept } from './accepted-and-not-kept.ts';
+import { ackNamesAnother } from './ack-names-another.ts';
+import { ackTwice } from './ack-twice.ts';
+import { errorForUnsupported } from './error-for-unsupported.ts';
+import { interactionNotListed } from './interaction-not-listed.ts';
+import { refusalAcknowledged } from './refusal-acknowledged.ts';
+import { refusalHalfExplained } from './refusal-half-explained.ts';
+import { refusalInAnotherShape } from './refusal-in-another-shape.ts';
+import { refusalWithoutAck } from './refusal-without-ack.ts';
+import { refusalWithoutReason } from './refusal-without-reason.ts';
+import { rejectedForAnError } from './rejected-for-an-error.ts';
+import { statementOfAnotherRelease } from './statement-of-another-release.ts';
+import { unsupportedAccepted } from './unsupported-accepted.ts';
+
+/** Defects of surfaces. */
+export const surfacesMutants: readonly Mutant[] = [
+  acceptedAndNotKept,
+  ackNamesAnother,
+  ackTwice,
+  errorForUnsupported,
+  interactionNotListed,
+  refusalAcknowledged,
+  refusalHalfExplained,
+  refusalInAnotherShape,
+  refusalWithoutAck,
+  refusalWithoutReason,
+  rejectedForAnError,
+  statementOfAnotherRelease,
+  unsupportedAccepted,
+];
