@@ -1,7 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { contradictoryLimitsTaken } from './contradictory-limits-taken.ts';
 import { draftAdmits } from './draft-admits.ts';
-import { draftNeverSigned } from './draft-never-signed.ts';
 import { everyOrderCountsApart } from './every-order-counts-apart.ts';
 import { limitsOfTheLastOrder } from './limits-of-the-last-order.ts';
 import { orderThatCannotFire } from './order-that-cannot-fire.ts';
@@ -13,7 +12,6 @@ import { storedWithoutAnOrder } from './stored-without-an-order.ts';
 export const ordersMutants: readonly Mutant[] = [
   contradictoryLimitsTaken,
   draftAdmits,
-  draftNeverSigned,
   everyOrderCountsApart,
   limitsOfTheLastOrder,
   orderThatCannotFire,

@@ -13,7 +13,7 @@ export const itemsAfterTheDeadline: Mutant = {
         entries.filter(({ id }) => {
           const known = from.get(id) ?? performance.now();
           from.set(id, known);
-          return performance.now() - known > 900;
+          return performance.now() - known > 5000;
         }),
       ),
     };
