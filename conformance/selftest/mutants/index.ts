@@ -1,4 +1,15 @@
 import type { Mutant } from '../mutant.ts';
+import { alertsMutants } from './alerts/index.ts';
+import { auditMutants } from './audit/index.ts';
+import { changeMutants } from './change/index.ts';
+import { limitsMutants } from './limits/index.ts';
+import { loadMutants } from './load/index.ts';
+import { messagesMutants } from './messages/index.ts';
+import { ordersMutants } from './orders/index.ts';
+import { permissionMutants } from './permission/index.ts';
+import { readingsMutants } from './readings/index.ts';
+import { surfacesMutants } from './surfaces/index.ts';
+import { timeMutants } from './time/index.ts';
 import { inclusiveComparison } from './inclusive-comparison.ts';
 import { factor18 } from './factor-18.ts';
 import { poundsReadAsKilograms } from './pounds-read-as-kilograms.ts';
@@ -45,20 +56,20 @@ import { poolMembersMayNotAct } from './pool-members-may-not-act.ts';
 import { summaryLeavesOneOut } from './summary-leaves-one-out.ts';
 import { summaryToTheResponsibleAlone } from './summary-to-the-responsible-alone.ts';
 import { withdrawalsWithoutAReason } from './withdrawals-without-a-reason.ts';
-import { alertsMutants } from './alerts/index.ts';
-import { auditMutants } from './audit/index.ts';
-import { changeMutants } from './change/index.ts';
-import { limitsMutants } from './limits/index.ts';
-import { loadMutants } from './load/index.ts';
-import { messagesMutants } from './messages/index.ts';
-import { ordersMutants } from './orders/index.ts';
-import { permissionMutants } from './permission/index.ts';
-import { readingsMutants } from './readings/index.ts';
-import { surfacesMutants } from './surfaces/index.ts';
-import { timeMutants } from './time/index.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
+  ...alertsMutants,
+  ...auditMutants,
+  ...changeMutants,
+  ...limitsMutants,
+  ...loadMutants,
+  ...messagesMutants,
+  ...ordersMutants,
+  ...permissionMutants,
+  ...readingsMutants,
+  ...surfacesMutants,
+  ...timeMutants,
   inclusiveComparison,
   factor18,
   poundsReadAsKilograms,
@@ -105,15 +116,4 @@ export const mutants: readonly Mutant[] = [
   summaryLeavesOneOut,
   summaryToTheResponsibleAlone,
   withdrawalsWithoutAReason,
-  ...alertsMutants,
-  ...auditMutants,
-  ...changeMutants,
-  ...limitsMutants,
-  ...loadMutants,
-  ...messagesMutants,
-  ...ordersMutants,
-  ...permissionMutants,
-  ...readingsMutants,
-  ...surfacesMutants,
-  ...timeMutants,
 ];

@@ -2,6 +2,7 @@ import type { Mutant } from '../../mutant.ts';
 import { acknowledgedBeforeKept } from './acknowledged-before-kept.ts';
 import { changeHoldsADayLater } from './change-holds-a-day-later.ts';
 import { foundAfterAWhile } from './found-after-a-while.ts';
+import { holdStopsEscalation } from './hold-stops-escalation.ts';
 import { itemsAfterTheDeadline } from './items-after-the-deadline.ts';
 import { itemsVanish } from './items-vanish.ts';
 import { limitsKeptAtHand } from './limits-kept-at-hand.ts';
@@ -16,6 +17,7 @@ export const timeMutants: readonly Mutant[] = [
   acknowledgedBeforeKept,
   changeHoldsADayLater,
   foundAfterAWhile,
+  holdStopsEscalation,
   itemsAfterTheDeadline,
   itemsVanish,
   limitsKeptAtHand,
