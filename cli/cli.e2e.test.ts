@@ -132,7 +132,10 @@ describe('what cannot be done says so, each with its own exit code', () => {
     [['list', 'cases', 'two', 'words'], 64, 'one word'],
     [['serve'], 64, 'VITALPROOF_TOKEN_KEY'],
     [['selftest'], 64, 'not built yet'],
-    [['verify'], 64, 'not built yet'],
+    [['verify'], 64, 'verify takes one bundle'],
+    [['verify', 'no-such-bundle'], 64, 'the key to verify with is not given'],
+    [['keygen'], 64, 'keygen takes one name'],
+    [['certify', '--nonce', 'nonce-of-a-certifier'], 64, 'no key to sign it with is given'],
   ] as const)('%j is %i', async (argv, expected, says) => {
     const { code, err } = await vitalproof(...argv);
     expect(err).toContain(says);

@@ -3,10 +3,13 @@ import { checks } from '../../conformance/checks/index.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { usageProblem } from '../arguments.ts';
 import { claimed } from '../certify/claimed.ts';
+import { certifiedRun } from '../certify/certified-run.ts';
 import { pickedChecks } from '../certify/only.ts';
+import { SIGNING, signingOf } from '../certify/signing.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
 import { commandOptions, PLAYING, playingOf } from '../playing/options.ts';
+import type { RunRequest } from '../playing/one-run.ts';
 import { findScenario, STANDARD } from '../scenarios.ts';
 import { STRICT } from '../strict.ts';
 
@@ -15,11 +18,13 @@ export const certify: Command = {
   name: 'certify',
   words: '',
   summary: 'run every check with its twin, and the standard scenarios',
-  about: 'A certificate that others can verify is not built yet; this prints the verdicts it will rest on.',
+  about:
+    'With --key it writes a certificate that others can verify offline (docs/certificate.md), of a passed run as well as\nof a failed one, and says which. Without a key it prints verdicts and certifies nothing.',
   options: {
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
     only: { value: 'GLOBS', help: "requirements to judge, 'LIM-*,ALR-01', or failed: those not green in the last run" },
     of: { value: 'RUN', help: 'with --only failed: which run (latest)' },
+    ...SIGNING,
     ...PLAYING,
     ...STRICT,
   },
@@ -27,6 +32,13 @@ export const certify: Command = {
     const only = args.text('only');
     const of = args.text('of');
     if (of !== undefined && only !== 'failed') throw usageProblem('--of says of which run', '--only failed');
+    const playing = playingOf(args);
+    const signing = signingOf(args, io);
+    if (signing !== undefined && (only !== undefined || playing.repeats > 1 || playing.iteration > 0 || playing.dryRun))
+      throw usageProblem(
+        'a certificate is of one whole run',
+        'certify without --only, --repeat, --iteration, --dry-run',
+      );
     const asked = only === undefined ? checks : pickedChecks(only, of, io);
     const claim = claimed(asked, loadCatalogue(), args.text('sut'), only !== undefined);
     const lanes = claim.checks.flatMap((c: Check) =>
@@ -40,18 +52,16 @@ export const certify: Command = {
         : [];
     // What failed is named one by one: the same command again means the same requirements, whatever ran since.
     const named = only === 'failed' ? asked.map((c) => c.requirement).join(',') : only;
-    return await conduct(
-      {
-        lanes: [...lanes, ...standard],
-        selected: claim.selected,
-        missing: claim.missing,
-        strict: args.flag('strict'),
-        playing: playingOf(args),
-        sut: args.text('sut'),
-        data: undefined,
-        command: ['certify', ...(named === undefined ? [] : ['--only', named]), ...commandOptions(args)],
-      },
-      io,
-    );
+    const request: RunRequest = {
+      lanes: [...lanes, ...standard],
+      selected: claim.selected,
+      missing: claim.missing,
+      strict: args.flag('strict'),
+      playing,
+      sut: args.text('sut'),
+      data: undefined,
+      command: ['certify', ...(named === undefined ? [] : ['--only', named]), ...commandOptions(args)],
+    };
+    return signing === undefined ? await conduct(request, io) : await certifiedRun(request, signing, io);
   },
 };

@@ -4,6 +4,7 @@ import { certify } from './certify.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { judge } from './judge.ts';
+import { keygen } from './keygen.ts';
 import { list } from './list.ts';
 import { load } from './load.ts';
 import { notBuiltYet } from './not-built-yet.ts';
@@ -12,6 +13,7 @@ import { run } from './run.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { token } from './token.ts';
+import { verify } from './verify.ts';
 
 /** Every sub-command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   admit,
   run,
   certify,
+  verify,
+  keygen,
   load,
   judge,
   list,

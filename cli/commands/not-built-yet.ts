@@ -14,7 +14,5 @@ const announce = (name: string, what: string): Command => ({
 /** Commands that are announced and say so, rather than pretend. */
 export const notBuiltYet: readonly Command[] = [
   announce('selftest', 'measure the sensitivity of the harness over all mutants'),
-  announce('verify', 'verify a certificate offline'),
-  announce('admit', 'admit a certified sender to the reference'),
   announce('adapter', 'check an adapter of the port protocol'),
 ];

@@ -9,6 +9,7 @@ import type { Claim } from '../../conformance/scopes/claim.ts';
 import type { SutProfile } from '../../conformance/sut/profile.ts';
 import type { RunVerdicts } from '../../conformance/verdict/types.ts';
 import { type Catalogue, loadCatalogue } from '../../contract/requirements/load.ts';
+import type { Role } from '../../contract/requirements/requirement.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { feed, terminalProgress } from '../progress.ts';
@@ -23,8 +24,8 @@ import type { Playing } from './options.ts';
 export interface Challenged {
   /** The seed of every draw, in place of the run's own. */
   readonly seed: number;
-  /** Stands in every business key, those of patients included. */
-  readonly nonce: string;
+  /** Stands in every business key, those of patients included; absent: chance makes it. */
+  readonly nonce?: string;
   /** Told once the first thing is about to be sent: from then on the run counts as an attempt. */
   readonly begun: () => void;
 }
@@ -48,12 +49,14 @@ export interface OneRun {
   /** The command as it was called, for the record and for repeating it. */
   readonly command: readonly string[];
   /** Of a run for a certificate. */
-  readonly challenge?: (profile: SutProfile) => Challenged;
+  readonly challenge?: (profile: SutProfile, run: string) => Challenged;
 }
 
 /** What a command that plays something is asked for. */
 export interface RunRequest extends Omit<OneRun, 'seed' | 'iteration' | 'jobs'> {
   readonly playing: Playing;
+  /** What the system is certified as; unsaid: a receiver. */
+  readonly role?: Role;
   /** A WARN exits 1. */
   readonly strict: boolean;
 }
@@ -87,7 +90,7 @@ const play = async (
 ): Promise<void> => {
   const reporter = terminalProgress(io);
   const longest = Math.max(profile.deadlines.critical, profile.deadlines.other);
-  const challenged = request.challenge?.(profile);
+  const challenged = request.challenge?.(profile, folder.name);
   const seed = challenged?.seed ?? request.seed;
   const show = feed(reporter, { sut: `${profile.name} ${profile.version}`, seed, quietMs: 2 * longest });
   const ticking = setInterval(() => reporter.tick(), 200);
@@ -109,7 +112,7 @@ const play = async (
         if (event.kind === 'run') challenged?.begun();
         show(event);
       },
-      ...(challenged === undefined ? {} : { nonce: challenged.nonce }),
+      ...(challenged?.nonce === undefined ? {} : { nonce: challenged.nonce }),
       ...(request.jobs === undefined ? {} : { width: request.jobs }),
       ...(request.data === undefined ? {} : { data: request.data }),
       ...(request.load === undefined ? {} : { driven: [loadLane(request.load)] }),

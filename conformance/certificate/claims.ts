@@ -4,7 +4,8 @@ import { headOf, headText } from './attempts/chain.ts';
 import type { Entry } from './attempts/entry.ts';
 import { sha256 } from './canonical.ts';
 import type { Conclusion } from './conclude.ts';
-import { attestedOf, type Claimed, roleOf, scopeOf, wiresOf } from './scope.ts';
+import type { HistoryFacts } from './history-facts.ts';
+import { attestedOf, roleOf, scopeOf, wiresOf } from './scope.ts';
 import type { Claims, Statement } from './statement.ts';
 
 const WORDS: Readonly<Record<Claims['evidence'], string>> = {
@@ -55,7 +56,7 @@ const short = (text: string): string =>
 /** The whole statement: what was given, what follows from it, and what it is about. */
 export const statementOf = (
   given: Given,
-  run: Claimed,
+  { run, measures }: Pick<HistoryFacts, 'run' | 'measures'>,
   verdicts: RunVerdicts,
   conclusion: Conclusion,
   log: readonly Entry[],
@@ -87,6 +88,7 @@ export const statementOf = (
         blocking: conclusion.blocking.map(short),
         ...given,
         ...claimed,
+        ...(claimed.role === 'sender' ? { measures: [...measures] } : {}),
         attested: [...attestedOf(run)],
         verdict: verdicts.verdict,
         isVoid: verdicts.isVoid,

@@ -57,7 +57,8 @@ export const conclusionOf = ({
 export const writeBundle = async (folder: string, parts: BundleParts, key: KeyObject): Promise<Conclusion> => {
   const { given, verdicts, catalogue, runDir, log } = parts;
   const history = join(runDir, 'history.ndjson');
-  const { run, end, wire } = await historyFacts(history);
+  const facts = await historyFacts(history);
+  const { run, end, wire } = facts;
   const conclusion = conclusionOf({ ...parts, run });
   mkdirSync(join(folder, '..'), { recursive: true });
   mkdirSync(folder, { mode: 0o700 });
@@ -86,7 +87,7 @@ export const writeBundle = async (folder: string, parts: BundleParts, key: KeyOb
   write(ENVELOPE, '');
   const manifest = await manifestOf(folder, filesOf(folder));
   writeFileSync(join(folder, MANIFEST), manifest);
-  const statement = statementOf(given, run, verdicts, conclusion, log, { manifest, lock, config });
+  const statement = statementOf(given, facts, verdicts, conclusion, log, { manifest, lock, config });
   writeFileSync(join(folder, ENVELOPE), sealed(Buffer.from(canonical(statement)), key));
   return conclusion;
 };

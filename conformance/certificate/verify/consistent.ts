@@ -101,11 +101,10 @@ export const consistent = (
   const conclusion = conclusionOf({ given: claims, run: facts.run, verdicts, catalogue, log });
   const config = bytesOf(folder, 'config.json').toString('utf8');
   const lock = canonical(catalogLock(catalogue));
-  const { sut, measures, evidence, waivers, nonce, seed, attempt, run, harness, issued, expires } = claims;
-  const may = measures === undefined ? {} : { measures };
-  const given = { sut, ...may, evidence, waivers, nonce, seed, attempt, run, harness, issued, expires };
+  const { sut, evidence, waivers, nonce, seed, attempt, run, harness, issued, expires } = claims;
+  const given = { sut, evidence, waivers, nonce, seed, attempt, run, harness, issued, expires };
   const manifest = bytesOf(folder, 'manifest.json').toString('utf8');
-  const expected = statementOf(given, facts.run, verdicts, conclusion, log, { manifest, lock, config });
+  const expected = statementOf(given, facts, verdicts, conclusion, log, { manifest, lock, config });
   if (canonical(expected) !== canonical(statement))
     throw wrong(folder, ENVELOPE, 'the statement does not follow from the history', `result ${conclusion.result}`);
   if (canonical(coverageOf(verdicts, conclusion, facts.run)) !== bytesOf(folder, 'coverage.json').toString('utf8'))

@@ -1,13 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { EXIT, type ExitCode } from '../../../contract/input-problem.ts';
+import type { ExitCode } from '../../../contract/input-problem.ts';
 import type { Catalogue } from '../../../contract/requirements/load.ts';
-import { exitCodeFor } from '../../verdict/exit-code.ts';
 import type { RunVerdicts } from '../../verdict/types.ts';
-import { readChain } from '../attempts/chain.ts';
+import { type Head, headOf, readChain } from '../attempts/chain.ts';
 import { bytesOf } from '../bundle-files.ts';
 import { conclude, type Conclusion } from '../conclude.ts';
 import { attemptsOf } from '../attempts/attempts.ts';
+import { certificateExit } from '../exit.ts';
 import type { Claims } from '../statement.ts';
 import { holdingAt, type Waiver } from '../waivers.ts';
 import { consistent } from './consistent.ts';
@@ -26,6 +26,8 @@ export interface Verified {
   readonly expired: boolean;
   /** Waivers that have ended since. */
   readonly ended: readonly Waiver[];
+  /** The end of the log of attempts. */
+  readonly head: Head;
   /** 0: certified, and still so. */
   readonly exitCode: ExitCode;
 }
@@ -36,14 +38,6 @@ export interface VerifyOptions extends Demands {
   readonly nowMs: number;
   readonly onBytes?: (bytes: number) => void;
 }
-
-const exitOf = (verdicts: RunVerdicts, now: Conclusion, expired: boolean): ExitCode => {
-  if (now.certified) return expired ? EXIT.failed : EXIT.passed;
-  const code = exitCodeFor(verdicts.verdict, verdicts.exitCode === EXIT.nothingMatched ? 0 : 1);
-  if (code !== EXIT.passed) return code;
-  // The run itself was green: what blocks is either undecided (never judged) or stands against it (attempts, waivers).
-  return now.failed.length > 0 ? EXIT.undecided : EXIT.failed;
-};
 
 /**
  * Verifies a bundle offline, with a key from outside: form, signature, hashes, catalogue, the oracle over the history
@@ -77,6 +71,7 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     now,
     expired,
     ended: claims.waivers.filter((w) => !waivers.includes(w)),
-    exitCode: exitOf(verdicts, now, expired),
+    head: headOf(log),
+    exitCode: certificateExit(verdicts, now, expired),
   };
 };
