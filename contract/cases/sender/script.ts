@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MealContext, Measure, OffsetDateTime } from '../../domain/index.ts';
 
 const Name = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'a short name in small letters');
-const Yes = z.union([z.literal(true), z.literal('true')]).transform(() => true);
+const Yes = z.union([z.literal(true), z.literal('true')]).transform((): true => true);
 
 /** `7.0 mmol/L`, `212 mg/dL`, `80.5 kg`; `HI mg/dL`, `LO mmol/L`; `failed mg/dL`. */
 const ShownValue = z

@@ -1,0 +1,236 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Request, type Response } from 'express';
+import { REFUSALS } from '../../../contract/codes/refusals.ts';
+import type { Identifier } from '../../../contract/domain/index.ts';
+import type { Refusal } from '../../../contract/refusal.ts';
+import { parseCondition } from '../../../contract/wire/fhir/condition.ts';
+import { operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
+import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
+import { searchset } from '../../../contract/wire/fhir/bundle.ts';
+import { encodeReading } from '../../../contract/wire/fhir/observation.ts';
+import { parseSearchToken } from '../../../contract/wire/fhir/search-token.ts';
+import { isObject, parseLossless, type JsonObject, writeLossless } from '../../../contract/wire/json/lossless.ts';
+import { receiveBundle } from './fhir-bundle.ts';
+import { CAPABILITY } from './fhir-capability.ts';
+import { delivered, patientReference, type Write } from './fhir-delivery.ts';
+import type { Decision, Mailbox } from './mailbox.ts';
+
+/** 500 readings are about 0.6 MB. */
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+const JSON_MEDIA = 'application/fhir+json; charset=utf-8';
+
+/** The EHR over FHIR; every phone has a base address of its own. */
+export interface FhirEhr {
+  baseOf(token: string): string;
+  add(token: string, mailbox: Mailbox): void;
+  close(): Promise<void>;
+}
+
+const textOf = (request: IncomingMessage): Promise<string | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    });
+    request.once('end', () => resolve(size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+  });
+
+const objectOf = (text: string): JsonObject | undefined => {
+  try {
+    const json = parseLossless(text);
+    return isObject(json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const answer = (
+  response: Response,
+  status: number,
+  body: JsonObject | undefined,
+  headers: Record<string, string> = {},
+): string => {
+  const text = body === undefined ? '' : writeLossless(body);
+  response
+    .status(status)
+    .set({ ...headers, 'content-type': JSON_MEDIA })
+    .send(text);
+  return `HTTP/1.1 ${status}\n\n${text}`;
+};
+
+const refused = (response: Response, refusal: Refusal): string =>
+  answer(response, REFUSALS[refusal.code].http, operationOutcome(refusal));
+
+const wireOf = (request: Request, text: string): string =>
+  [
+    `${request.method} ${request.originalUrl}`,
+    ...Object.entries(request.headers).map(([k, v]) => `${k}: ${String(v)}`),
+    '',
+    text,
+  ].join('\n');
+
+/** What is answered to one write; undefined where nothing is, because the connection is cut. */
+const settle = (
+  response: Response,
+  decision: Decision,
+  id: string | undefined,
+  body: JsonObject,
+): { code?: string; response?: string } => {
+  const { outcome, refusal } = decision;
+  if (outcome === 'cut') {
+    response.socket?.destroy();
+    return {};
+  }
+  if (refusal !== undefined) {
+    const text = refused(response, refusal);
+    return { code: String(REFUSALS[refusal.code].http), response: text };
+  }
+  const status = decision.isNew === true ? 201 : 200;
+  const location = `Observation/${id ?? 'unknown'}`;
+  return { code: String(status), response: answer(response, status, { ...body, id }, { location, etag: 'W/"1"' }) };
+};
+
+const write = (mailbox: Mailbox, request: Request, response: Response, text: string, target: Write): void => {
+  const resource = objectOf(text);
+  const one = delivered(mailbox, resource, target);
+  const decision = mailbox.decide(one);
+  const id = mailbox.keep(one, decision) ?? decision.id;
+  const answered = settle(response, decision, id, resource ?? {});
+  mailbox.note(one, decision, { ...answered, request: wireOf(request, text) });
+};
+
+const keyIn = (value: unknown): Identifier | undefined =>
+  typeof value === 'string' ? parseSearchToken(value) : undefined;
+
+const patientResource = (mailbox: Mailbox): JsonObject => ({
+  ...encodePatient({
+    identifier: mailbox.patient,
+    family: 'Test',
+    given: 'Sender',
+    gender: 'unknown',
+    birthDate: '1970-01-01',
+  }),
+  id: patientReference(mailbox.patient).split('/')[1],
+});
+
+const isMine = (key: Identifier | undefined, { patient }: Mailbox): boolean =>
+  key !== undefined && key.value === patient.value && key.system === patient.system;
+
+/** The routes of one mailbox; `base` is its own address. */
+const serve = (
+  app: express.Express,
+  mailboxes: ReadonlyMap<string, Mailbox>,
+  baseOf: (token: string) => string,
+): void => {
+  const at =
+    (handle: (mailbox: Mailbox, request: Request, response: Response, text: string, base: string) => void) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const token = String(request.params['token']);
+      const mailbox = mailboxes.get(token);
+      const text = await textOf(request);
+      if (mailbox === undefined) refused(response, { code: 'not-found' });
+      else if (text === undefined) refused(response, { code: 'too-large' });
+      else handle(mailbox, request, response, text, baseOf(token));
+    };
+  const root = '/p/:token/fhir';
+  app.get(
+    `${root}/metadata`,
+    at((_m, _q, response) => void answer(response, 200, CAPABILITY)),
+  );
+  app.get(
+    `${root}/Patient`,
+    at((mailbox, request, response, _text, base) => {
+      const found = isMine(keyIn(request.query['identifier']), mailbox) ? [patientResource(mailbox)] : [];
+      answer(response, 200, searchset(base, found, { self: `${base}/Patient` }));
+    }),
+  );
+  app.get(
+    `${root}/Patient/:id`,
+    at((mailbox, request, response) => {
+      const resource = patientResource(mailbox);
+      if (resource['id'] === request.params['id']) answer(response, 200, resource);
+      else refused(response, { code: 'not-found' });
+    }),
+  );
+  app.post(
+    `${root}/Device`,
+    at(
+      (_m, _q, response, text) =>
+        void answer(response, 201, { ...objectOf(text), id: 'd1' }, { location: 'Device/d1' }),
+    ),
+  );
+  app.get(
+    `${root}/Observation`,
+    at((mailbox, request, response, _text, base) => {
+      const key = keyIn(request.query['identifier']);
+      const kept = key === undefined ? undefined : mailbox.find(key);
+      const found =
+        kept === undefined
+          ? []
+          : [{ ...encodeReading(kept.reading, (type, id) => `${type}/${id.value}`), id: kept.id }];
+      answer(response, 200, searchset(base, found, { self: `${base}/Observation` }));
+    }),
+  );
+  app.post(
+    `${root}/Observation`,
+    at((mailbox, request, response, text) => {
+      const condition = request.get('if-none-exist');
+      write(mailbox, request, response, text, {
+        way: 'create',
+        conditional: condition !== undefined && parseCondition(condition) !== undefined,
+      });
+    }),
+  );
+  app.put(
+    `${root}/Observation`,
+    at((mailbox, request, response, text) => write(mailbox, request, response, text, { way: 'update' })),
+  );
+  app.put(
+    `${root}/Observation/:id`,
+    at((mailbox, request, response, text) =>
+      write(mailbox, request, response, text, { way: 'update', id: String(request.params['id']) }),
+    ),
+  );
+  app.post(
+    root,
+    at((mailbox, request, response, text) => {
+      receiveBundle(mailbox, objectOf(text), {
+        request: wireOf(request, text),
+        send: (status, body) => answer(response, status, body),
+        cut: () => response.socket?.destroy(),
+      });
+    }),
+  );
+  app.use(
+    ((_request: Request, response: Response) =>
+      void refused(response, { code: 'unsupported-interaction' })) as express.RequestHandler,
+  );
+};
+
+/** Starts the EHR on loopback, on any free port. */
+export const startFhirEhr = async (): Promise<FhirEhr> => {
+  const mailboxes = new Map<string, Mailbox>();
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000 },
+    app as (q: IncomingMessage, r: ServerResponse) => void,
+  );
+  server.maxConnections = 512;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  const baseOf = (token: string): string => `http://127.0.0.1:${port}/p/${token}/fhir`;
+  serve(app, mailboxes, baseOf);
+  return {
+    baseOf,
+    add: (token, mailbox) => void mailboxes.set(token, mailbox),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+};

@@ -1,0 +1,33 @@
+import type { SenderCollaborators } from '../../simulator/phone/sender/collaborators.ts';
+import { PhoneSender } from '../../simulator/phone/sender/phone-sender.ts';
+import type { Storage } from '../../simulator/phone/sender/outbox.ts';
+import { pause } from '../runner/pause.ts';
+import type { StartSender } from './sender-under-test.ts';
+
+const memoryOf = (): Storage => {
+  let text: string | undefined;
+  return {
+    load: () => text,
+    save: (written) => {
+      text = written;
+    },
+  };
+};
+
+/** The simulator's phone as a sender under test, in this process. A phone's storage outlives its sender. */
+export const referenceSender = (collaborators?: Partial<SenderCollaborators>): StartSender => {
+  const storages = new Map<string, Storage>();
+  return async ({ url, token }) => {
+    const storage = storages.get(token) ?? memoryOf();
+    storages.set(token, storage);
+    const sender = new PhoneSender({
+      url,
+      token,
+      storage,
+      pause,
+      ...(collaborators === undefined ? {} : { collaborators }),
+    });
+    await sender.start();
+    return { kill: async () => sender.kill() };
+  };
+};

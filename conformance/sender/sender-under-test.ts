@@ -1,0 +1,18 @@
+/** Where one phone's sender finds its bus. */
+export interface PhoneAddress {
+  readonly lane: string;
+  readonly url: string;
+  readonly token: string;
+}
+
+/** A running sender of one phone. */
+export interface RunningSender {
+  /** Ends it without warning. */
+  kill(): Promise<void>;
+}
+
+/**
+ * How a sender is started for one phone. Started again for the same phone it has to come back with all that it had. The
+ * promise rejects where it cannot be started.
+ */
+export type StartSender = (phone: PhoneAddress) => Promise<RunningSender>;

@@ -1,0 +1,73 @@
+import type { Measure } from '../../../contract/domain/index.ts';
+import type { SenderCollaborators } from './collaborators.ts';
+import type { EhrLink } from './ehr-link.ts';
+import type { Outbox } from './outbox.ts';
+
+export interface ForwarderOptions {
+  readonly outbox: Outbox;
+  readonly link: EhrLink;
+  readonly right: SenderCollaborators;
+  readonly granted: ReadonlySet<Measure>;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 400;
+
+/** Empties the outbox in order, and tries again after a pause where the EHR does not answer. */
+export class Forwarder {
+  readonly #options: ForwarderOptions;
+  #stopped = false;
+  #running: Promise<boolean> | undefined;
+  #isRetrying = false;
+
+  constructor(options: ForwarderOptions) {
+    this.#options = options;
+  }
+
+  /** Sends what may leave until there is nothing more or the EHR fails; then goes on by itself. */
+  async flush(): Promise<void> {
+    // Between a permission and its answer nothing else is to leave: whoever comes while it runs waits for it and looks again.
+    while (this.#running !== undefined) await this.#running;
+    this.#running = this.#drain();
+    const isEmpty = await this.#running;
+    this.#running = undefined;
+    if (!isEmpty && !this.#isRetrying) void this.#retry();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #retry(): Promise<void> {
+    this.#isRetrying = true;
+    try {
+      for (let ms = FIRST_PAUSE_MS; !this.#stopped; ms = Math.min(LONGEST_PAUSE_MS, ms * 2)) {
+        // oxlint-disable-next-line no-await-in-loop -- the EHR gets time to come back
+        await this.#options.pause(ms);
+        while (this.#running !== undefined) await this.#running;
+        this.#running = this.#drain();
+        const isEmpty = await this.#running;
+        this.#running = undefined;
+        if (isEmpty) return;
+      }
+    } finally {
+      this.#isRetrying = false;
+    }
+  }
+
+  /** True: nothing is left that may leave. */
+  async #drain(): Promise<boolean> {
+    const { outbox, link, right, granted } = this.#options;
+    for (;;) {
+      const entry = this.#stopped ? undefined : outbox.next(granted);
+      if (entry === undefined) return true;
+      outbox.tried(entry);
+      // oxlint-disable-next-line no-await-in-loop -- in order, one at a time
+      const after = right.after(await link.send(right.outgoing(entry.reading, entry.attempts)));
+      if (this.#stopped) return true;
+      if (after === 'again') return false;
+      outbox.settle(entry, after === 'done' ? 'sent' : 'aside');
+    }
+  }
+}

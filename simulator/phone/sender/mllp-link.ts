@@ -1,0 +1,69 @@
+import { connect, type Socket } from 'node:net';
+import type { Reading } from '../../../contract/domain/index.ts';
+import { decodeAck } from '../../../contract/wire/hl7v2/ack.ts';
+import { parseMessage } from '../../../contract/wire/hl7v2/message.ts';
+import { frame, MllpFramer } from '../../../contract/wire/hl7v2/mllp.ts';
+import { encodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
+import type { Answered } from './collaborators.ts';
+import type { EhrLink } from './ehr-link.ts';
+
+const TIMEOUT_MS = 10_000;
+
+const answeredBy = (bytes: Buffer, controlId: string): Answered => {
+  const message = parseMessage(bytes);
+  const ack = message.ok ? decodeAck(message.value) : undefined;
+  if (ack === undefined || ack.controlId !== controlId) return 'none';
+  if (ack.code === 'AA' || ack.code === 'CA') return 'accepted';
+  return ack.code === 'AR' || ack.code === 'CR' ? 'unavailable' : 'refused';
+};
+
+/** Sends one ORU^R01 a reading over a connection of its own. `nowOf`: platform time, for MSH-7. */
+export const mllpLink = (
+  at: { readonly host: string; readonly port: number },
+  run: string,
+  nowOf: () => string,
+): EhrLink => {
+  let count = 0;
+  let socket: Socket | undefined;
+
+  const exchange = (bytes: Buffer, controlId: string): Promise<Answered> =>
+    new Promise((resolve) => {
+      const framer = new MllpFramer();
+      const open = connect({ host: at.host, port: at.port, timeout: TIMEOUT_MS });
+      const finish = (answered: Answered): void => {
+        open.destroy();
+        resolve(answered);
+      };
+      socket = open;
+      open.on('connect', () => open.write(bytes));
+      open.on('data', (chunk: Buffer) => {
+        const [answer] = framer.push(chunk);
+        if (answer !== undefined) finish(answeredBy(answer.bytes, controlId));
+      });
+      open.on('timeout', () => finish('none'));
+      open.on('error', () => finish('none'));
+      open.on('close', () => finish('none'));
+    });
+
+  return {
+    send: async (reading: Reading) => {
+      count += 1;
+      const controlId = `${run}-${count}`.slice(-20);
+      const message = encodeReadingMessage(
+        [reading],
+        {
+          sendingApplication: 'GATEWAY',
+          sendingFacility: 'HOME',
+          receivingApplication: 'EHR',
+          receivingFacility: 'GOODHEALTH',
+          at: nowOf(),
+          controlId,
+          processingId: 'T',
+        },
+        {},
+      );
+      return await exchange(frame(message), controlId);
+    },
+    close: () => socket?.destroy(),
+  };
+};
