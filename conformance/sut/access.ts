@@ -21,7 +21,8 @@ const TOKEN_SECONDS = 300;
 /** A token is signed anew this long before it ends, so that none expires on the way. */
 const MARGIN_SECONDS = 60;
 
-const secretOf = (reference: string, secrets: Secrets, path = 'access.key'): string => {
+/** A secret by the reference to it in a profile. Throws InputProblem when it is not set. */
+export const secretOf = (reference: string, secrets: Secrets, path = 'access.key'): string => {
   const name = reference.slice(2, -1);
   const value = secrets[name];
   if (value === undefined || value === '')

@@ -6,6 +6,7 @@ import type { Driver } from './driver.ts';
 import type { InboxDriver } from './inbox-driver.ts';
 import { type FhirDriver, fhirDriver } from './fhir-driver.ts';
 import { hl7Driver } from './hl7-driver.ts';
+import { portDriver } from './port-protocol/port-driver.ts';
 import type { SutProfile } from './profile.ts';
 
 /** Everything that a system can be driven by, as its profile says. */
@@ -31,11 +32,14 @@ export interface DriverSetting {
 export const openDrivers = ({ profile, clock, secrets, nonce, timeoutMs }: DriverSetting): Drivers => {
   const fhir = profile.fhir === undefined ? undefined : fhirDriver(profile, clock, secrets, { timeoutMs });
   const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce, timeoutMs);
+  const adapter =
+    profile.adapter === undefined ? undefined : portDriver(profile.adapter, clock, secrets, { timeoutMs });
   const by: Partial<Record<Via, Driver>> = {
     ...(fhir === undefined ? {} : { fhir }),
     ...(hl7v2 === undefined ? {} : { hl7v2 }),
+    ...(adapter === undefined ? {} : { 'port-protocol': adapter }),
   };
-  const inbox = fhir;
+  const inbox = profile.ports.inbox.includes('fhir') ? fhir : adapter;
   if (inbox === undefined)
     throw new InputProblem(
       `nothing serves the In Basket of ${profile.name}`,

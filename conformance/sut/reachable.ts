@@ -9,6 +9,8 @@ import { FhirSession, query } from './fhir/session.ts';
 import type { Credentials } from './credentials.ts';
 import { metadataProblem, searchProblem } from './first-answer.ts';
 import { httpClient } from './http.ts';
+import { helloOf } from './port-protocol/hello-of.ts';
+import { portSession } from './port-protocol/port-driver.ts';
 import { fhirBaseOf, type SutProfile } from './profile.ts';
 
 const PROBE_TIMEOUT_MS = 5000;
@@ -54,13 +56,11 @@ const checkTokens = async (profile: SutProfile, credentials: Credentials): Promi
   }
 };
 
-/**
- * Asks the SUT for its CapabilityStatement, and for one item of its inbox with the harness's own
- * credentials, before anything is sent. Throws InputProblem (exit 69) when nobody answers, there or at
- * its MLLP port, when what answers does not speak FHIR, or when it refuses the credentials: a SUT
- * that is down, or that we were given no key to, has failed no requirement.
- */
-export const reachable = async (profile: SutProfile, clock: RunClock, secrets: Secrets): Promise<Contact> => {
+/** A stamp before everything this run will cause: what the system's clock told, or our own, less what they may differ. */
+const originBefore = (told: number, wall: string): string =>
+  new Date((Number.isNaN(told) ? Date.parse(wall) : told) - SLACK_MS).toISOString();
+
+const contactFhir = async (profile: SutProfile, clock: RunClock, secrets: Secrets): Promise<Contact> => {
   const http = httpClient(clock, { timeoutMs: PROBE_TIMEOUT_MS });
   const base = fhirBaseOf(profile);
   const credentials = credentialsOf(profile, base, secrets, clock, http);
@@ -75,17 +75,47 @@ export const reachable = async (profile: SutProfile, clock: RunClock, secrets: S
       const refused = searchProblem(profile, first.exchange);
       if (refused !== undefined) throw refused;
     }
-    const deaf = profile.hl7 === undefined ? undefined : await refusedAt(profile.hl7.host, profile.hl7.port);
-    if (deaf !== undefined)
-      throw new InputProblem(
-        `${profile.name} does not listen at ${profile.hl7?.host}:${profile.hl7?.port}: ${deaf}`,
-        { path: 'hl7' },
-        'an MLLP listener',
-        { advice: 'start the system under test, or take hl7 out of its profile', exitCode: EXIT.unreachable },
-      );
-    const told = Date.parse(exchange.headers.date ?? '');
-    return { origin: new Date((Number.isNaN(told) ? Date.parse(exchange.wall) : told) - SLACK_MS).toISOString() };
+    return { origin: originBefore(Date.parse(exchange.headers.date ?? ''), exchange.wall) };
   } finally {
     http.close();
   }
+};
+
+const contactAdapter = async (
+  profile: SutProfile,
+  adapter: NonNullable<SutProfile['adapter']>,
+  clock: RunClock,
+  secrets: Secrets,
+): Promise<Contact> => {
+  const { session, close } = portSession(adapter, clock, secrets, { timeoutMs: PROBE_TIMEOUT_MS });
+  try {
+    const exchange = await session.hello();
+    const hello = helloOf(profile, adapter.base, exchange);
+    const told = Date.parse(hello.now ?? exchange.headers.date ?? '');
+    return { origin: originBefore(told, exchange.wall) };
+  } finally {
+    close();
+  }
+};
+
+/**
+ * The first contact, before anything is sent: a CapabilityStatement and one item of the inbox with the harness's own
+ * credentials, the adapter's word on what it answers, a connection to the MLLP port. Throws InputProblem (exit 69) when
+ * nobody answers, when what answers speaks something else, or when it refuses the credentials: a SUT that is down,
+ * or that we were given no key to, has failed no requirement.
+ */
+export const reachable = async (profile: SutProfile, clock: RunClock, secrets: Secrets): Promise<Contact> => {
+  const fhir = profile.fhir === undefined ? undefined : await contactFhir(profile, clock, secrets);
+  const adapter =
+    profile.adapter === undefined ? undefined : await contactAdapter(profile, profile.adapter, clock, secrets);
+  const deaf = profile.hl7 === undefined ? undefined : await refusedAt(profile.hl7.host, profile.hl7.port);
+  if (deaf !== undefined)
+    throw new InputProblem(
+      `${profile.name} does not listen at ${profile.hl7?.host}:${profile.hl7?.port}: ${deaf}`,
+      { path: 'hl7' },
+      'an MLLP listener',
+      { advice: 'start the system under test, or take hl7 out of its profile', exitCode: EXIT.unreachable },
+    );
+  const [contact] = profile.ports.inbox.includes('fhir') ? [fhir ?? adapter] : [adapter ?? fhir];
+  return contact ?? { origin: originBefore(Number.NaN, clock.wall()) };
 };
