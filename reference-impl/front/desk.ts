@@ -1,6 +1,7 @@
 import type { Log } from '../operation/log.ts';
-import type { Pipeline } from '../pipeline.ts';
-import { type Reached, type ReachedPipeline } from '../reach/reached.ts';
+import type { FiledReading } from '../../contract/domain/reading.ts';
+import type { Pipeline, Written } from '../pipeline.ts';
+import type { Placed, Reached, ReachedPipeline } from '../reach/reached.ts';
 
 /** What the surfaces stand before: the pipeline, and whoever operates it. All of it can be reached from another thread. */
 export interface Desk {
@@ -17,6 +18,11 @@ export interface Operation {
   failed(error: unknown): void;
   readonly log: Log;
 }
+
+const withoutBody = ({ stored, effect, warnings }: Written<FiledReading>): Placed => {
+  const { id, version, lastUpdated } = stored;
+  return { stored: { id, version, lastUpdated }, effect, warnings };
+};
 
 /** The part of a pipeline that is reached from a surface: data in, data out. */
 export const served = ({
@@ -41,7 +47,14 @@ export const served = ({
     people,
     orders,
     permissions,
-    readings,
+    readings: {
+      history: readings.history,
+      search: readings.search,
+      file: async (caller, sent, terms, shown = false) => {
+        const filed = await readings.file(caller, sent, terms);
+        return filed.ok && !shown ? { ...filed, value: filed.value.map(withoutBody) } : filed;
+      },
+    },
     portal,
     sources,
     assertions,

@@ -1,10 +1,11 @@
+import type { RequestListener } from 'node:http';
 import express from 'express';
 import { createAuthenticator } from '../api/auth/authenticator.ts';
 import type { Clients } from '../api/auth/clients/client.ts';
 import type { Namespaces } from '../../contract/wire/hl7v2/identifier.ts';
 import { openAccess } from '../api/auth/open-access.ts';
 import { tokenApp } from '../api/auth/token/app.ts';
-import { BASE_PATH, createFhirApp } from '../api/fhir/app.ts';
+import { BASE_PATH, createFhirSurface } from '../api/fhir/app.ts';
 import { auditRefusal } from '../api/fhir/audit-surface.ts';
 import { startFhirServer } from '../api/fhir/server.ts';
 import { startHl7Server } from '../api/hl7v2/server.ts';
@@ -66,15 +67,26 @@ export const openSurfaces = async (
   const report = (error: unknown): void => void operation.failed(error);
   const app = express();
   app.disable('x-powered-by');
-  if (options.isLogged) app.use(logged(operation.log, monotonicNow));
   if (seams.fhir !== undefined) app.use(seams.fhir);
   app.use(operationApp(operation));
   const access = options.auth === 'none' ? 'none' : clients.size > 0 ? 'smart' : 'tokens';
   if (access === 'smart') app.use(tokenApp(pipeline, { clients, tokenKey, now, basePath: BASE_PATH, report }));
   const authenticate = createAuthenticator(tokenKey, now);
   const identify = access === 'none' ? { identify: openAccess } : {};
-  app.use(createFhirApp(pipeline, { authenticate, ...identify, access, clockPort: true, report }));
-  const fhir = await startFhirServer(app, {
+  const { app: fhirApp, takes } = createFhirSurface(pipeline, {
+    authenticate,
+    ...identify,
+    access,
+    clockPort: true,
+    report,
+  });
+  app.use(fhirApp);
+  const log = logged(operation.log, monotonicNow);
+  const listener: RequestListener = (request, response) => {
+    if (options.isLogged) log(request, response);
+    if (seams.fhir !== undefined || !takes(request, response)) app(request, response);
+  };
+  const fhir = await startFhirServer(listener, {
     host: HOST,
     port: options.fhirPort,
     onBrokenRequest: (refusal) => auditRefusal(pipeline, refusal, {}),

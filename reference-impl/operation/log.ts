@@ -1,4 +1,5 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { NextFunction } from 'express';
 import type { Reached } from '../reach/reached.ts';
 
 /** Structured lines for whoever operates it: no patient's data, no secrets, no bodies, no queries. A pino logger is one. */
@@ -28,13 +29,13 @@ export const traceOf = (error: unknown): { readonly name: string; readonly at: r
 /** A line for every request that was answered. */
 export const logged =
   (log: Reached<Pick<Log, 'info'>>, monotonic: () => number) =>
-  (request: Request, response: Response, next: NextFunction): void => {
+  (request: IncomingMessage, response: ServerResponse, next?: NextFunction): void => {
     const begun = monotonic();
+    const { method, url = '' } = request;
     response.once('close', () => {
       const ms = Math.round(monotonic() - begun);
-      const { method, originalUrl } = request;
       const status = response.writableFinished ? response.statusCode : 'cut off';
-      void log.info({ method, at: placeOf(originalUrl), status, ms }, 'answered');
+      void log.info({ method, at: placeOf(url), status, ms }, 'answered');
     });
-    next();
+    next?.();
   };

@@ -1,4 +1,6 @@
-import type { Pipeline } from '../pipeline.ts';
+import type { Answerable } from '../answered/answering.ts';
+import type { FiledReading, Reading } from '../../contract/domain/reading.ts';
+import type { Caller, FilingTerms, Pipeline, Stored, Written } from '../pipeline.ts';
 
 /**
  * Something as it is reached from where it may not be: in the same thread, where what answers at once still does, or in
@@ -10,7 +12,26 @@ export type Reached<T> = {
     : Reached<T[K]>;
 };
 
+/** A reading that was filed: where it lies and, where it was asked for, what it says. */
+export interface Placed extends Omit<Written<FiledReading>, 'stored'> {
+  readonly stored: Omit<Stored<FiledReading>, 'body'> & { readonly body?: FiledReading };
+}
+
+/** Readings as a surface files them. */
+interface ReachedReadings extends Reached<Omit<Pipeline['readings'], 'file'>> {
+  /** `shown`: whether their bodies are wanted; who sends readings mostly wants none, and they need not be sent. */
+  file(
+    caller: Caller,
+    readings: readonly Reading[],
+    terms?: readonly FilingTerms[],
+    shown?: boolean,
+  ): Promise<Answerable<readonly Placed[]>>;
+}
+
+type Owned = 'alerts' | 'answered' | 'settle' | 'close';
+
 /** What a surface needs of a pipeline: all but what its owner alone does. */
-export type ReachedPipeline = Reached<Omit<Pipeline, 'alerts' | 'answered' | 'subscriptions' | 'settle' | 'close'>> & {
+export type ReachedPipeline = Reached<Omit<Pipeline, Owned | 'subscriptions' | 'readings'>> & {
+  readonly readings: ReachedReadings;
   readonly subscriptions: Reached<Omit<Pipeline['subscriptions'], 'serve'>>;
 };

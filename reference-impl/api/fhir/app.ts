@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { Caller } from '../../pipeline.ts';
@@ -16,7 +16,7 @@ import { linksOf } from './links.ts';
 import { SearchQuery } from './query.ts';
 import type { Route } from './route.ts';
 import { capabilityOf, routesOf } from './routes.ts';
-import { sendFailure, sendRefusal, sendReply } from './send.ts';
+import { sendFailure, sendRefusal, sendReply, wantsResource } from './send.ts';
 import { stop, SurfaceRefusal } from './surface-refusal.ts';
 
 export interface FhirOptions {
@@ -36,10 +36,10 @@ export interface FhirOptions {
 /** Path of the FHIR base on the server. */
 export const BASE_PATH = '/fhir';
 
-const queryOf = (request: Request): URLSearchParams =>
-  new URLSearchParams(request.originalUrl.split('?').slice(1).join('?'));
+const queryOf = ({ url = '' }: IncomingMessage): URLSearchParams =>
+  new URLSearchParams(url.split('?').slice(1).join('?'));
 
-const authorise = (request: Request, { authenticate, identify }: FhirOptions): Caller => {
+const authorise = (request: IncomingMessage, { authenticate, identify }: FhirOptions): Caller => {
   if (identify !== undefined) return identify(request);
   const token = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const caller = token === undefined ? undefined : authenticate(token);
@@ -48,7 +48,7 @@ const authorise = (request: Request, { authenticate, identify }: FhirOptions): C
 };
 
 /** Stops what the token has no scope for, and says which it takes. Source of the header: RFC 6750, 3.1. */
-const demandScopes = (caller: Caller, needs: readonly Right[], response: Response): void => {
+const demandScopes = (caller: Caller, needs: readonly Right[], response: ServerResponse): void => {
   const lacking = lackingScopes(caller, needs);
   if (lacking === undefined) return;
   response.setHeader('www-authenticate', `Bearer error="insufficient_scope", scope="${lacking}"`);
@@ -61,9 +61,14 @@ const demandJson = (request: IncomingMessage): void => {
   if (!acceptsJson(accept)) stop('not-acceptable', undefined, `Accept: ${accept}`.slice(0, 100));
 };
 
+/** What stands in a path where its route has a name. */
+type Params = Readonly<Record<string, unknown>>;
+
+/** Answers one request of a route. */
+type Answer = (request: IncomingMessage, response: ServerResponse, params: Params) => Promise<void>;
+
 /** The version that a path names; one that cannot be is one that is not there. */
-const versionOf = (request: Request): number | undefined => {
-  const text = request.params['version'];
+const versionOf = ({ version: text }: Params): number | undefined => {
   if (text === undefined) return undefined;
   return typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : stop('not-found');
 };
@@ -72,10 +77,10 @@ const versionOf = (request: Request): number | undefined => {
 const isInteraction = (id: unknown): boolean => typeof id === 'string' && /^[_$]/.test(id);
 
 /** The answer to one request on one route: who, may he, what, and only then the concept. */
-const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route) => {
+const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): Answer => {
   const needs = needsOf(route.name);
   const ofCondition = route.conditional === true ? needsOf(route.name.replace('.create', '.conditional-create')) : [];
-  return async (request: Request, response: Response) => {
+  return async (request, response, params) => {
     let caller: Caller | undefined;
     let body: JsonObject | undefined;
     try {
@@ -90,9 +95,9 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route) =>
         route.method === 'GET' || route.method === 'DELETE'
           ? {}
           : await readBody(request, options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
-      const id = request.params['id'];
+      const { id } = params;
       if (id !== undefined && !(typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id))) stop('not-found');
-      const versionId = versionOf(request);
+      const versionId = versionOf(params);
       const links = linksOf(pipeline, `${originOf(request)}${BASE_PATH}`);
       const outcome = await route.handle({
         pipeline,
@@ -101,6 +106,7 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route) =>
         query,
         body,
         id: id ?? '',
+        isShown: wantsResource(request),
         ...conditions,
         ...(versionId === undefined ? {} : { versionId }),
       });
@@ -126,11 +132,23 @@ const allowedAt = (routes: readonly Route[], path: string): string =>
     .toSorted()
     .join(', ');
 
+/** What thousands of gateways send: it goes to its route by its path alone, past the router. */
+const BY_PATH: readonly string[] = ['Observation.create', 'system.batch'];
+
+/** The FHIR surface: the app, and a way past its router for the requests that `takes` says it has taken. */
+export interface FhirSurface {
+  readonly app: Express;
+  /** Answers a request as the app would, if it is one of those. */
+  readonly takes: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+const pathOf = (route: Route): string => `${BASE_PATH}${route.path === '/' ? '' : route.path}`;
+
 /**
  * The FHIR R4 surface of a pipeline, below /fhir. Every answer of 400 and above is an
  * OperationOutcome; what /metadata lists is offered, and nothing else is.
  */
-export const createFhirApp = (pipeline: ReachedPipeline, options: FhirOptions): Express => {
+export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOptions): FhirSurface => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -153,12 +171,14 @@ export const createFhirApp = (pipeline: ReachedPipeline, options: FhirOptions): 
       sendRefusal(request, response, error.refusal);
     }
   });
+  const byPath = new Map<string, Answer>();
   for (const route of routes) {
-    const path = `${BASE_PATH}${route.path === '/' ? '' : route.path}`;
+    const path = pathOf(route);
     const answer = serve(pipeline, options, route);
+    if (BY_PATH.includes(route.name)) byPath.set(path, answer);
     app[route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, async (request, response, next) => {
       if (isInteraction(request.params['id'])) next();
-      else await answer(request, response);
+      else await answer(request, response, request.params);
     });
   }
   app.use(async (request: Request, response: Response) => {
@@ -174,8 +194,7 @@ export const createFhirApp = (pipeline: ReachedPipeline, options: FhirOptions): 
       sendRefusal(request, response, error.refusal);
     }
   });
-  // Four parameters make it the error handler of express.
-  app.use(async (error: unknown, request: Request, response: Response, _next: () => void) => {
+  const failed = async (error: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (error instanceof URIError) {
       const refusal = { code: 'malformed', detail: 'the path is not percent-encoded UTF-8' } as const;
       await auditRefusal(pipeline, refusal, {});
@@ -188,6 +207,22 @@ export const createFhirApp = (pipeline: ReachedPipeline, options: FhirOptions): 
       return;
     }
     sendFailure(request, response);
-  });
-  return app;
+  };
+  // Four parameters make it the error handler of express.
+  app.use((error: unknown, request: Request, response: Response, _next: () => void) =>
+    failed(error, request, response),
+  );
+  const takes = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const answer = request.method === 'POST' ? byPath.get(request.url ?? '') : undefined;
+    if (answer === undefined) return false;
+    answer(request, response, {})
+      .catch((error: unknown) => failed(error, request, response))
+      .catch(report);
+    return true;
+  };
+  return { app, takes };
 };
+
+/** The same as an app alone. */
+export const createFhirApp = (pipeline: ReachedPipeline, options: FhirOptions): Express =>
+  createFhirSurface(pipeline, options).app;

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
-import { type FiledReading, keyOf, type Reading } from '../../../contract/domain/index.ts';
+import { keyOf, type Reading } from '../../../contract/domain/index.ts';
 import {
   type BundleEntry,
   type EntryAnswer,
@@ -13,7 +13,8 @@ import { accept, type Outcome, refuse, type Refusal } from '../../../contract/re
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { msOf } from '../../clock/instant.ts';
-import type { FilingTerms, Written } from '../../pipeline.ts';
+import type { FilingTerms } from '../../pipeline.ts';
+import type { Placed } from '../../reach/reached.ts';
 import { lackingScopes, needsOf } from '../auth/scopes/needs.ts';
 import { auditRefusal } from './audit-surface.ts';
 import type { References } from './links.ts';
@@ -31,7 +32,7 @@ const inEntry = (refusal: Refusal, index: number): Refusal => {
 
 const statusLine = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
-const answered = ({ stored, effect }: Written<FiledReading>): EntryAnswer =>
+const answered = ({ stored, effect }: Placed): EntryAnswer =>
   effect === 'quarantined'
     ? { status: statusLine(202) }
     : {

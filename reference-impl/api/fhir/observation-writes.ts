@@ -1,10 +1,10 @@
 import { keyOf } from '../../../contract/domain/identifier.ts';
-import type { FiledReading, Reading } from '../../../contract/domain/reading.ts';
+import type { Reading } from '../../../contract/domain/reading.ts';
 import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
-import { accept, type Outcome, refuse } from '../../../contract/refusal.ts';
+import { type Outcome, refuse } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
-import type { Caller, FilingTerms, Written } from '../../pipeline.ts';
-import { create, written } from './replies.ts';
+import type { Caller, FilingTerms } from '../../pipeline.ts';
+import { checkCondition, placed } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { decoded, stop } from './surface-refusal.ts';
 
@@ -16,16 +16,13 @@ const read = async ({ pipeline, caller, body, links }: Context): Promise<Outcome
   return reading.ok || (await pipeline.sources.admits(caller)) ? reading : refuse('source-not-admitted');
 };
 
-const file = async (
-  { pipeline, caller }: Context,
-  reading: Reading,
-  terms: FilingTerms,
-): Promise<Outcome<Written<FiledReading>>> => {
-  const filed = await pipeline.readings.file(caller, [reading], [terms]);
+const file = async (context: Context, reading: Reading, terms: FilingTerms): Promise<Outcome<Reply>> => {
+  const { pipeline, caller, isShown } = context;
+  const filed = await pipeline.readings.file(caller, [reading], [terms], isShown);
   if (!filed.ok) return filed;
   const [only] = filed.value;
   if (only === undefined) throw new Error('a reading was filed without an answer');
-  return accept(only);
+  return placed(context, 'Observation', only);
 };
 
 /** A correction, a completion or an erasure of the reading that the path names. */
@@ -33,7 +30,7 @@ const update = async (context: Context): Promise<Outcome<Reply>> => {
   const { id, body, ifMatch } = context;
   const reading = decoded(await read(context));
   if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Observation.id', 'not the id of the path');
-  return written(context, 'Observation', await file(context, reading, compact({ id, ifMatch })));
+  return file(context, reading, compact({ id, ifMatch }));
 };
 
 /**
@@ -48,7 +45,7 @@ const conditionalUpdate = async (context: Context): Promise<Outcome<Reply>> => {
     stop('bad-value', 'Observation.identifier', 'the condition names another identifier');
   const id = body['id'];
   if (id !== undefined && typeof id !== 'string') stop('bad-value', 'Observation.id', 'expected a text');
-  return written(context, 'Observation', await file(context, reading, compact({ id, ifMatch })));
+  return file(context, reading, compact({ id, ifMatch }));
 };
 
 /** Readings come in by POST, and are corrected, completed or taken back by PUT. Nothing is deleted. */
@@ -60,9 +57,11 @@ export const OBSERVATION_WRITES: readonly Route[] = [
     roles: GATEWAY,
     conditional: true,
     subject: 'reading',
-    handle: create('Observation', read, (context, reading) =>
-      file(context, reading, { createsOnly: context.ifNoneExist !== undefined }),
-    ),
+    handle: async (context) => {
+      const reading = decoded(await read(context));
+      checkCondition(context, reading.identifier, 'Observation.identifier');
+      return file(context, reading, { createsOnly: context.ifNoneExist !== undefined });
+    },
   },
   {
     name: 'Observation.update',

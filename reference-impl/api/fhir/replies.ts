@@ -8,15 +8,22 @@ import { PAGE } from './query.ts';
 import type { Context, Reply } from './route.ts';
 import { decoded, stop } from './surface-refusal.ts';
 
+/** A thing that is stored. Its body is there where it is shown. */
+type Shown<T> = Omit<Stored<T>, 'body'> & { readonly body?: T };
+
 /** One resource as it stands now. */
 export const replyWith = <T extends ResourceType>(
   context: Context,
   type: T,
-  stored: Stored<BodyOf[T]>,
+  stored: Shown<BodyOf[T]>,
   status = 200,
 ): Reply => ({
   status,
-  resource: () => context.links.resolve(({ ref }) => encodeStored(type, stored, ref)),
+  resource: () => {
+    const { body } = stored;
+    if (body === undefined) throw new Error('what is to be shown was not asked for');
+    return context.links.resolve(({ ref }) => encodeStored(type, { ...stored, body }, ref));
+  },
   etag: `W/"${stored.version}"`,
   lastModified: stored.lastUpdated,
 });
@@ -26,9 +33,14 @@ export const written = <T extends ResourceType>(
   context: Context,
   type: T,
   outcome: Outcome<Written<BodyOf[T]>>,
+): Outcome<Reply> => (outcome.ok ? placed(context, type, outcome.value) : outcome);
+
+/** The same of what was written. */
+export const placed = <T extends ResourceType>(
+  context: Context,
+  type: T,
+  { stored, effect }: Pick<Written<unknown>, 'effect'> & { readonly stored: Shown<BodyOf[T]> },
 ): Outcome<Reply> => {
-  if (!outcome.ok) return outcome;
-  const { stored, effect } = outcome.value;
   // Taken aside, where nobody finds it: there is nothing to show, and no place to name.
   if (effect === 'quarantined') return accept({ status: 202 });
   return accept({

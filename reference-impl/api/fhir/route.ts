@@ -35,6 +35,8 @@ export interface Context {
   readonly ifNoneExist?: Identifier;
   /** Version of a conditional update. */
   readonly ifMatch?: number;
+  /** Whether the resource that was written is shown in the answer. */
+  readonly isShown: boolean;
 }
 
 /**

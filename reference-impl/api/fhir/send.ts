@@ -28,8 +28,14 @@ const send = (
   // A body we stopped reading would else be taken for the next request of this connection, or keep it busy.
   if (!request.complete) all['connection'] = 'close';
   response.writeHead(status, all);
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  // An empty chunk would be written by itself.
+  if (request.method === 'HEAD' || bytes.length === 0) response.end();
+  else response.end(bytes);
 };
+
+/** Whether the answer to this request shows a resource that it has written. Source: R4 http, Prefer. */
+export const wantsResource = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' || !/\breturn=minimal\b/.test(String(headers['prefer'] ?? ''));
 
 /** A success, with its place and version; only headers where the client wants no more. */
 export const sendReply = async (request: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> => {
@@ -38,8 +44,8 @@ export const sendReply = async (request: IncomingMessage, response: ServerRespon
   if (location !== undefined) headers['location'] = location;
   if (etag !== undefined) headers['etag'] = etag;
   if (lastModified !== undefined) headers['last-modified'] = new Date(lastModified).toUTCString();
-  const minimal = request.method !== 'GET' && /\breturn=minimal\b/.test(String(request.headers['prefer'] ?? ''));
-  send(request, response, status, minimal && !isResult ? undefined : await resource?.(), headers);
+  const isShown = isResult || wantsResource(request);
+  send(request, response, status, isShown ? await resource?.() : undefined, headers);
 };
 
 /** A refusal by its code. */

@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Express } from 'express';
 import { operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
 import type { Refusal } from '../../../contract/refusal.ts';
 import { writeLossless } from '../../../contract/wire/json/lossless.ts';
@@ -66,7 +65,7 @@ export interface FhirServerOptions {
 }
 
 /** Serves an app on loopback. Rejects when the port is taken. */
-export const startFhirServer = (app: Express, at: FhirServerOptions): Promise<FhirServer> =>
+export const startFhirServer = (app: RequestListener, at: FhirServerOptions): Promise<FhirServer> =>
   new Promise((resolve, reject) => {
     const server = createServer(BOUNDS, app);
     server.maxConnections = MAX_CONNECTIONS;
