@@ -121,6 +121,8 @@ describe('what cannot be done', () => {
     [['a', '--withdraw', '--until', UNTIL], 64, '--until does not go with --withdraw'],
     [['|', '--withdraw'], 64, '| names no client'],
     [['--fhir', 'http://127.0.0.1:1/fhir', '--db', 'x'], 64, 'all name the reference'],
+    [['a', '--key', 'k.pem'], 64, '--key goes with a certificate, and a is none'],
+    [['no-such-bundle', '--client', 'c'], 64, '--client goes with a certificate, and no-such-bundle is none'],
     [['--fhir', 'localhost'], 64, '--fhir localhost is no address'],
   ] as const)('%j', async (argv, code, what) => {
     const said = await vitalproof('admit', ...argv);

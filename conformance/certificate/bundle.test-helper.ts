@@ -58,6 +58,8 @@ export interface Made {
   /** What the verdicts say, where not what the oracle does. */
   readonly forge?: (verdicts: RunVerdicts) => RunVerdicts;
   readonly lines?: (lines: HistoryLine[]) => HistoryLine[];
+  /** Another history altogether; then without a nonce. */
+  readonly history?: readonly HistoryLine[];
   readonly end?: Parameters<HistoryBuilder['drain']>[0];
 }
 
@@ -94,17 +96,34 @@ const historyOf = (made: Made, attempt: number, wire: readonly string[]): Histor
   return made.lines?.(lines) ?? lines;
 };
 
+/** Somebody else's history as a run of ACME. */
+const retold = (lines: readonly HistoryLine[], catalogue: Catalogue, attempt: number): HistoryLine[] =>
+  lines.map((line) =>
+    line.kind === 'run'
+      ? {
+          ...line,
+          run: `run-${attempt}`,
+          harness: 'vitalproof 0.1.0',
+          sut: { name: 'ACME', version: '4.2' },
+          catalogue: catalogue.hash,
+          seed: 1,
+          selected: catalogue.requirements.map((r) => r.id),
+        }
+      : line,
+  );
+
 /** Writes a whole bundle of a made-up run below `folder`, which holds the log of attempts too. Returns where it lies. */
 export const makeBundle = async (folder: string, made: Made = {}): Promise<string> => {
-  const { nonce = NONCE, catalogue = SMALL, key = SIGN } = made;
-  const log = attemptLog(join(folder, 'attempts'), { role: 'receiver', sut: 'ACME', nonce });
+  const { nonce = made.history === undefined ? NONCE : null, catalogue = SMALL, key = SIGN } = made;
+  const role = made.history?.[0]?.kind === 'run' ? (made.history[0].role ?? 'receiver') : 'receiver';
+  const log = attemptLog(join(folder, 'attempts'), { role, sut: 'ACME', nonce });
   const attempt = log.next();
   const runDir = join(folder, `run-${attempt}`);
   mkdirSync(join(runDir, 'wire'), { recursive: true });
   const texts = ['POST /fhir/Patient HTTP/1.1', 'HTTP/1.1 201 Created'];
   const wire = texts.map((text) => sha256(text));
   texts.forEach((text, i) => writeFileSync(join(runDir, 'wire', wire[i] ?? ''), text));
-  const lines = historyOf(made, attempt, wire);
+  const lines = made.history === undefined ? historyOf(made, attempt, wire) : retold(made.history, catalogue, attempt);
   const text = lines.map((l) => `${JSON.stringify(l)}\n`).join('');
   writeFileSync(join(runDir, 'history.ndjson'), text);
   const judged = await judgeLines(lines, catalogue);

@@ -9,7 +9,7 @@ export interface HistoryFacts {
   readonly end: EndLine | undefined;
   /** Values of the identifiers of all patients that were made known. */
   readonly patients: readonly string[];
-  /** What was ordered for the phones of a sender. */
+  /** What a sender was shown, and so was held to. */
   readonly measures: readonly Measure[];
   /** Names of wire bytes that lines refer to. */
   readonly wire: ReadonlySet<string>;
@@ -17,7 +17,7 @@ export interface HistoryFacts {
 
 // A quote inside a JSON text is written \", so these cannot stand in what a patient or a system wrote.
 const REFERENCES = /"(?:request|response|wire)":"([0-9a-f]{64})"/g;
-const KNOWN = ['"op":"person.patient"', '"op":"phone.enrol"'];
+const KNOWN = ['"op":"person.patient"', '"op":"phone.enrol"', '"op":"phone.show"'];
 
 /** Reads a history that was judged before, so that its lines are known to be whole. */
 export const historyFacts = async (path: string): Promise<HistoryFacts> => {
@@ -35,9 +35,8 @@ export const historyFacts = async (path: string): Promise<HistoryFacts> => {
     const { kind, act } = JSON.parse(line) as OpLine;
     if (kind !== 'op') continue;
     if (act.op === 'person.patient') patients.add(act.patient.identifier.value);
-    if (act.op !== 'phone.enrol') continue;
-    patients.add(act.phone.patient.value);
-    for (const measure of act.phone.order.measures) measures.add(measure);
+    if (act.op === 'phone.enrol') patients.add(act.phone.patient.value);
+    if (act.op === 'phone.show') measures.add(act.reading.measure);
   }
   if (run === undefined) throw new Error(`${path} is empty`);
   const end = last.startsWith('{"kind":"end"') ? (JSON.parse(last) as EndLine) : undefined;
