@@ -25,8 +25,11 @@ export interface Wire {
   send(messages: TalkMessage | readonly TalkMessage[], pieces?: readonly Buffer[]): Promise<void>;
   /** Writes bytes that are no message. `junk`: how many frames without HL7 are among them. */
   raw(bytes: Buffer, junk?: number): Promise<void>;
-  /** Waits until each message has so many acknowledgements (1), the peer has closed, or the time is up. */
-  answered(messages: TalkMessage | readonly TalkMessage[], acks?: number): Promise<void>;
+  /**
+   * Waits until each message has so many acknowledgements (1), the peer has closed, or the time is up. True: each has exactly
+   * so many. A case that goes on and on stops where it is false: what is wrong was seen, and the peer may be past answering.
+   */
+  answered(messages: TalkMessage | readonly TalkMessage[], acks?: number): Promise<boolean>;
   /** Stops reading, and reads on. */
   pause(): void;
   resume(): void;

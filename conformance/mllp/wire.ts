@@ -134,7 +134,7 @@ export const openWire = async (setting: WireSetting): Promise<OpenWire> => {
     },
     answered: async (messages, acks = 1) => {
       const list = listOf(messages);
-      if (acks === 0) return;
+      if (acks === 0) return true;
       const from = clock.now();
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, waitMs);
@@ -148,6 +148,7 @@ export const openWire = async (setting: WireSetting): Promise<OpenWire> => {
       const at = clock.now();
       for (const message of missing(list, acks))
         traffic.gaveUp.set(message, { at, waitedMs: Math.round((at - from) / NS_PER_MS), closed: isOver });
+      return list.every((m) => counts.get(m.controlId) === acks);
     },
     pause: () => socket.pause(),
     resume: () => socket.resume(),

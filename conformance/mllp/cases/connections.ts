@@ -13,7 +13,7 @@ export const connections = cases('stream', {
         // oxlint-disable-next-line no-await-in-loop -- one after the other
         await wire.send(message);
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await wire.answered(message);
+        if (!(await wire.answered(message))) return;
       }
     },
   ],
@@ -26,7 +26,7 @@ export const connections = cases('stream', {
         // oxlint-disable-next-line no-await-in-loop -- one after the other
         await wire.send(message);
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await wire.answered(message);
+        if (!(await wire.answered(message))) return;
       }
     },
   ],
@@ -40,7 +40,7 @@ export const connections = cases('stream', {
         // oxlint-disable-next-line no-await-in-loop -- as above
         await wire.send(message);
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await wire.answered(message);
+        if (!(await wire.answered(message))) return;
         wire.end();
       }
     },

@@ -15,7 +15,7 @@ const around = (name: string, sentence: string, noise: Buffer): MllpCase =>
           // oxlint-disable-next-line no-await-in-loop -- as above
           await wire.send(message);
           // oxlint-disable-next-line no-await-in-loop -- as above
-          await wire.answered(message);
+          if (!(await wire.answered(message))) return;
         }
       },
     ],

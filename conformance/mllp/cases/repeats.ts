@@ -37,7 +37,7 @@ export const repeats = cases('repeat', {
         // oxlint-disable-next-line no-await-in-loop -- as above
         await wire.send(message);
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await wire.answered(message);
+        if (!(await wire.answered(message))) return;
       }
     },
   ],

@@ -24,7 +24,7 @@ export const segments = cases('stream', {
         // oxlint-disable-next-line no-await-in-loop -- one cut after the other
         await wire.send(message, cutAt(message.frame, cut));
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await wire.answered(message);
+        if (!(await wire.answered(message))) return;
         cut += 1;
         if (cut >= message.frame.length) return;
       }
@@ -70,7 +70,7 @@ export const segments = cases('stream', {
         // oxlint-disable-next-line no-await-in-loop -- one after the other
         await wire.send(message, cutAt(message.frame, message.frame.indexOf(character) + at));
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await wire.answered(message);
+        if (!(await wire.answered(message))) return;
       }
     },
   ],
@@ -83,7 +83,7 @@ export const segments = cases('stream', {
         // oxlint-disable-next-line no-await-in-loop -- one after the other
         await wire.send(message, cutAt(message.frame, at));
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await wire.answered(message);
+        if (!(await wire.answered(message))) return;
       }
     },
   ],
