@@ -13,7 +13,10 @@ export const firstRun = ({ playing, ...request }: RunRequest): OneRun => {
 };
 
 /** The exit code of one run. */
-export const exitOf = ({ verdicts, interrupted }: Outcome, strict: boolean): ExitCode =>
+export const exitOf = (
+  { verdicts, interrupted }: Pick<Outcome, 'verdicts' | 'interrupted'>,
+  strict: boolean,
+): ExitCode =>
   interrupted
     ? EXIT.interrupted
     : ((strict ? strictly(verdicts.verdict, verdicts.exitCode) : verdicts.exitCode) as ExitCode);

@@ -57,12 +57,16 @@ const parsed = (text: string): unknown => {
  * The checks that `--only` names: globs over requirement ids with commas between, or `failed`. Every one of them has to
  * match, because a mistyped filter that is passed over turns a red run green: InputProblem, exit 3.
  */
-export const pickedChecks = (
+export const pickedChecks = (only: string, of: string | undefined, io: Io): readonly Check[] =>
+  pickedOf(checks, only, of, io);
+
+/** The same of any checks. */
+export const pickedOf = <C extends Pick<Check, 'requirement'>>(
+  all: readonly C[],
   only: string,
   of: string | undefined,
   io: Io,
-  all: readonly Check[] = checks,
-): readonly Check[] => {
+): readonly C[] => {
   const globs = only === FAILED ? failedIn(of ?? LATEST, io) : only.split(',').map((glob) => glob.trim());
   const ids = all.map((c) => c.requirement);
   for (const glob of globs) {

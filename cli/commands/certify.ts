@@ -3,6 +3,7 @@ import { checks } from '../../conformance/checks/index.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { usageProblem } from '../arguments.ts';
 import { claimed } from '../certify/claimed.ts';
+import { certifySender, isSender } from '../certify/sender.ts';
 import { certifiedRun } from '../certify/certified-run.ts';
 import { pickedChecks } from '../certify/only.ts';
 import { SIGNING, signingOf } from '../certify/signing.ts';
@@ -21,6 +22,7 @@ export const certify: Command = {
   about:
     'With --key it writes a certificate that others can verify offline (docs/certificate.md), of a passed run as well as\nof a failed one, and says which. Without a key it prints verdicts and certifies nothing.',
   options: {
+    role: { value: 'ROLE', help: 'receiver or sender (what the profile says; without one, receiver)' },
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
     only: { value: 'GLOBS', help: "requirements to judge, 'LIM-*,ALR-01', or failed: those not green in the last run" },
     of: { value: 'RUN', help: 'with --only failed: which run (latest)' },
@@ -29,6 +31,7 @@ export const certify: Command = {
     ...STRICT,
   },
   run: async (args, io) => {
+    if (isSender(args)) return await certifySender(args, io);
     const only = args.text('only');
     const of = args.text('of');
     if (of !== undefined && only !== 'failed') throw usageProblem('--of says of which run', '--only failed');

@@ -20,6 +20,7 @@ export interface PlayParts {
   readonly terms: SenderTerms;
   readonly start: StartSender;
   readonly signal: AbortSignal;
+  readonly patienceMs: number;
 }
 
 /** One phone that is played, with the EHR that its sender sends to. */
@@ -31,6 +32,12 @@ export interface PlayedPhone {
   readonly virtual: VirtualPhone;
   readonly mailbox: Mailbox;
   readonly address: PhoneAddress;
+}
+
+/** The two clocks at once. */
+interface Moment {
+  readonly at: number;
+  readonly wall: string;
 }
 
 /** Why a phone could not be played to its end. */
@@ -52,7 +59,7 @@ export class PhonePlayer {
   /** Throws Unplayable where the sender does not come, or does not speak the bus. */
   async play(script: SenderScriptInput): Promise<void> {
     const { phone } = this.#of;
-    this.#op({ op: 'phone.enrol', patient: phone.patient, phone }, this.#parts.clock.now());
+    this.#op({ op: 'phone.enrol', patient: phone.patient, phone }, this.#moment());
     await this.#begin();
     const acts = resolveScript(withSentinel(SenderScript.parse(script)), this.#of.cast);
     for (const act of acts) {
@@ -78,7 +85,7 @@ export class PhonePlayer {
     } catch (error) {
       throw new Unplayable(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
     }
-    const came = await virtual.welcomed(this.#parts.terms.forward + this.#parts.terms.recovery);
+    const came = await virtual.welcomed(this.#parts.patienceMs);
     if (came === 'silent') throw new Unplayable('it never said hello on the device bus');
   }
 
@@ -94,9 +101,8 @@ export class PhonePlayer {
   async #act(act: PhoneAct): Promise<void> {
     const { virtual, mailbox, phone } = this.#of;
     const { patient } = phone;
-    const { clock } = this.#parts;
+    const sent = this.#moment();
     virtual.clock(act.at, act.do === 'travel' ? act.zone : undefined);
-    const sent = clock.now();
     switch (act.do) {
       case 'permission': {
         const { measure, status, at } = act;
@@ -136,14 +142,14 @@ export class PhonePlayer {
         break;
       case 'outage':
         mailbox.mood = act.kind;
-        this.#outage = { kind: act.kind, from: sent };
+        this.#outage = { kind: act.kind, from: sent.at };
         break;
       case 'restore':
         this.#endOutage();
         await this.#settled();
         break;
       case 'kill':
-        await this.#restart(sent);
+        await this.#restart(sent.at);
         break;
       case 'travel':
         await this.#settled();
@@ -169,26 +175,20 @@ export class PhonePlayer {
     this.#parts.history.fault({ fault: `ehr-${kind}`, from, until: this.#parts.clock.now(), patient });
   }
 
-  #show({ reading, whose }: Shown, sent: number, outcome: OpLine['outcome'] = 'ok', sentinel = false): void {
+  #show({ reading, whose }: Shown, sent: Moment, outcome: OpLine['outcome'] = 'ok', sentinel = false): void {
     const { patient } = this.#of.phone;
     this.#op({ op: 'phone.show', patient, reading, whose, ...(sentinel ? { sentinel } : {}) }, sent, outcome);
   }
 
-  #op(act: Act, sent: number, outcome: OpLine['outcome'] = 'ok'): void {
+  #moment(): Moment {
+    const { clock } = this.#parts;
+    return { at: clock.now(), wall: clock.wall() };
+  }
+
+  #op(act: Act, { at, wall }: Moment, outcome: OpLine['outcome'] = 'ok'): void {
     const { clock, history } = this.#parts;
     const { lane, via } = this.#of;
-    const wall = clock.wall();
-    history.op({
-      lane,
-      via,
-      actor: 'phone',
-      act,
-      intended: sent,
-      sent,
-      settled: clock.now(),
-      wall,
-      outcome,
-      answer: {},
-    });
+    const settled = clock.now();
+    history.op({ lane, via, actor: 'phone', act, intended: at, sent: at, settled, wall, outcome, answer: {} });
   }
 }

@@ -14,19 +14,16 @@ const memoryOf = (): Storage => {
   };
 };
 
-/** The simulator's phone as a sender under test, in this process. A phone's storage outlives its sender. */
-export const referenceSender = (collaborators?: Partial<SenderCollaborators>): StartSender => {
+/**
+ * The simulator's phone as a sender under test, in this process. A phone's storage outlives its sender;
+ * `make` gives each of them what it does otherwise.
+ */
+export const referenceSender = (make: () => Partial<SenderCollaborators> = () => ({})): StartSender => {
   const storages = new Map<string, Storage>();
   return async ({ url, token }) => {
     const storage = storages.get(token) ?? memoryOf();
     storages.set(token, storage);
-    const sender = new PhoneSender({
-      url,
-      token,
-      storage,
-      pause,
-      ...(collaborators === undefined ? {} : { collaborators }),
-    });
+    const sender = new PhoneSender({ url, token, storage, pause, collaborators: make() });
     await sender.start();
     return { kill: async () => sender.kill() };
   };

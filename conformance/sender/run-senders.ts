@@ -39,6 +39,8 @@ export interface SenderRunOptions {
   readonly command?: readonly string[];
   /** Phones played at once; unsaid: 8. */
   readonly width?: number;
+  /** How long a sender may take to say hello; unsaid: both deadlines together, and ten seconds at least. */
+  readonly patienceMs?: number;
   readonly abort?: AbortSignal;
   readonly progress?: Progress;
   /** Makes this run's keys; for tests. */
@@ -49,6 +51,7 @@ type Skipped = EndLine['skipped'][number];
 type Via = 'fhir' | 'hl7v2';
 
 const WIDTH = 8;
+const LEAST_PATIENCE_MS = 10_000;
 const NONCE_BYTES = 4;
 const TOKEN_BYTES = 16;
 /** Quiet time at the end, in deadlines. Source: contract, Deadlines. */
@@ -186,7 +189,9 @@ export const runSenders = async (options: SenderRunOptions): Promise<{ readonly 
         progress({ kind: 'lane-started', lane, acts: script.acts.length });
         const from = clock.now();
         const { played, close } = await phoneOf(lane, via, script, house);
-        const player = new PhonePlayer(played, { clock, history, terms: profile.terms, start, signal });
+        const { forward, recovery } = profile.terms;
+        const patienceMs = options.patienceMs ?? Math.max(LEAST_PATIENCE_MS, forward + recovery);
+        const player = new PhonePlayer(played, { clock, history, terms: profile.terms, start, signal, patienceMs });
         players.push(player);
         closing.push(close);
         try {

@@ -15,7 +15,6 @@ export class SenderOracle {
   readonly #recorder: SenderRecorder;
   readonly #lanes = new Map<string, LaneNumbers>();
   readonly #errors = new Map<string, string>();
-  #virtualTime = false;
 
   constructor(run: RunLine) {
     this.#recorder = new SenderRecorder(run);
@@ -24,7 +23,6 @@ export class SenderOracle {
   feed(line: HistoryLine): void {
     this.#recorder.take(line);
     if (line.kind === 'op') {
-      this.#virtualTime = true;
       this.#numbers(line.lane).ops += 1;
     } else if (line.kind === 'arrived') {
       const numbers = this.#numbers(line.lane);
@@ -46,7 +44,8 @@ export class SenderOracle {
       end: surroundings.end,
       ledger: { requirements, lanes, broken },
       lanes: this.#lanes,
-      virtualTime: this.#virtualTime,
+      // A sender goes by the phone's clock, which is the harness's own.
+      virtualTime: false,
       errors: this.#errors,
       gathered: new Panel(new Ledger()).gathered(),
     };

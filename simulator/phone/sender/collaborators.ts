@@ -2,6 +2,7 @@ import { CONTROL_SOLUTION } from '../../../contract/codes/measures.ts';
 import type { Measure, Reading } from '../../../contract/domain/index.ts';
 import type { DeletedSample } from '../../../contract/wire/device-bus/messages.ts';
 import type { WeightMeasurement } from '../../../contract/wire/gatt/weight-measurement.ts';
+import { CollectorLog } from '../../devices/gatt/collector-log.ts';
 import { glucoseOfAir, weightOfAir } from './reading-of-air.ts';
 import { readingOfSample } from './reading-of-sample.ts';
 
@@ -37,6 +38,8 @@ export interface SenderCollaborators {
   readonly glucoseOfAir: typeof glucoseOfAir;
   readonly weightOfAir: typeof weightOfAir;
   readonly readingOfSample: typeof readingOfSample;
+  /** What is remembered of a meter from one session to the next. */
+  readonly logOf: (before: CollectorLog | undefined) => CollectorLog;
   /** Whether a weighing is the patient's. */
   readonly isPatients: (weighing: WeightMeasurement, user: number) => boolean;
   /** Whether the order asks for it. */
@@ -63,6 +66,7 @@ export const RIGHT: SenderCollaborators = {
   glucoseOfAir,
   weightOfAir,
   readingOfSample,
+  logOf: (before) => before ?? new CollectorLog(),
   isPatients: ({ user }, own) => user === own,
   isOrdered: ({ measure, effective }, { measures, start, end }) =>
     measures.includes(measure) && Date.parse(effective) >= Date.parse(start) && Date.parse(effective) < Date.parse(end),

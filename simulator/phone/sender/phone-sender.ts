@@ -4,7 +4,7 @@ import { HEALTHKIT_TYPE } from '../../../contract/wire/healthkit/vocabulary.ts';
 import { decodeWeightScaleFeature } from '../../../contract/wire/gatt/weight-feature.ts';
 import { CHARACTERISTIC } from '../../../contract/wire/gatt/characteristics.ts';
 import { PacketProblem } from '../../../contract/wire/gatt/problem.ts';
-import { CollectorLog } from '../../devices/gatt/collector-log.ts';
+import type { CollectorLog } from '../../devices/gatt/collector-log.ts';
 import { collect } from '../../devices/gatt/glucose-collector.ts';
 import { collectWeights, weightLog, type WeightLog } from '../../devices/gatt/weight-collector.ts';
 import { PLAIN_SCALE } from '../../devices/gatt/weight-server.ts';
@@ -206,7 +206,7 @@ export class PhoneSender {
   }
 
   async #glucose(session: GattSession, eui64: string, welcome: Welcome): Promise<void> {
-    const log = this.#logs.get(eui64) ?? new CollectorLog();
+    const log = this.#right.logOf(this.#logs.get(eui64));
     this.#logs.set(eui64, log);
     await session.run(collect(log), (record) => {
       const reading = this.#read(() => this.#right.glucoseOfAir(record, this.#place(eui64, welcome.patient)));

@@ -1,0 +1,9 @@
+import type { SenderMutant } from '../sender-mutant.ts';
+
+export const sendsWithoutPermission: SenderMutant = {
+  name: 'sends-without-permission',
+  defect: 'never asks for the permission',
+  requirement: 'SND-09',
+  also: ['SND-01'],
+  make: () => ({ mayLeave: () => true }),
+};

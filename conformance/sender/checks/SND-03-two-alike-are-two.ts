@@ -1,0 +1,13 @@
+import { ANY, type SenderCheck } from './check.ts';
+
+export const SND_03: SenderCheck = {
+  requirement: 'SND-03',
+  title: 'Two alike are two',
+  twin: 'two measurements of one value, at two instants',
+  sources: ANY,
+  acts: [
+    { permit: 'glucose' },
+    { show: { name: 'noon', value: '120 mg/dL' } },
+    { show: { name: 'quarter', value: '120 mg/dL' } },
+  ],
+};

@@ -1,0 +1,13 @@
+import { ANY, type SenderCheck } from './check.ts';
+
+export const SND_05: SenderCheck = {
+  requirement: 'SND-05',
+  title: 'The unit is the shown one',
+  twin: 'two units of one measure',
+  sources: ANY,
+  acts: [
+    { permit: 'glucose' },
+    { show: { name: 'moles', value: '8.4 mmol/L' } },
+    { show: { name: 'mass', value: '151 mg/dL' } },
+  ],
+};

@@ -1,0 +1,16 @@
+import { ANY, type SenderCheck } from './check.ts';
+
+export const SND_06: SenderCheck = {
+  requirement: 'SND-06',
+  title: "The time is when it was measured, at that place's offset",
+  twin: 'before and after the clocks went forward',
+  sources: ANY,
+  acts: [
+    { at: '2035-03-10T08:00:00-05:00', permit: 'glucose' },
+    {
+      at: '2035-03-12T09:00:00-04:00',
+      show: { name: 'winter', value: '118 mg/dL', measured: '2035-03-10T21:00:00-05:00' },
+    },
+    { show: { name: 'summer', value: '122 mg/dL' } },
+  ],
+};

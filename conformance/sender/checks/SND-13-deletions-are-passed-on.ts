@@ -1,0 +1,14 @@
+import { STORES, type SenderCheck } from './check.ts';
+
+export const SND_13: SenderCheck = {
+  requirement: 'SND-13',
+  title: 'Deletions are passed on',
+  twin: 'one sample deleted, the other not',
+  sources: STORES,
+  acts: [
+    { permit: 'glucose' },
+    { show: { name: 'gone', value: '240 mg/dL' } },
+    { show: { name: 'stays', value: '110 mg/dL' } },
+    { delete: 'gone' },
+  ],
+};

@@ -1,0 +1,13 @@
+import { ANY, type SenderCheck } from './check.ts';
+
+export const SND_20: SenderCheck = {
+  requirement: 'SND-20',
+  title: 'The meal is told',
+  twin: 'with a meal context, and without',
+  sources: ANY,
+  acts: [
+    { permit: 'glucose' },
+    { show: { name: 'lunch', value: '180 mg/dL', context: 'post-meal' } },
+    { show: { name: 'plain', value: '130 mg/dL' } },
+  ],
+};
