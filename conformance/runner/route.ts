@@ -1,9 +1,15 @@
+import { portsOf } from '../../contract/requirements/scopes.ts';
 import type { Act, EndLine, SubmitAct, Transport, Via } from '../history/lines.ts';
 import { carries } from '../sut/carries.ts';
 import { portOf } from '../sut/port-of.ts';
 import type { PortName, Service } from '../sut/ports.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { LanePlan, PlannedAct, Step } from './plan/planned-act.ts';
+
+type Routable = Pick<SutProfile, 'ports' | 'scope'>;
+
+/** Ports that what is claimed needs; without the others nothing that is claimed is missing. */
+const needed = (scope: SutProfile['scope']): ReadonlySet<PortName> => new Set(scope.flatMap((one) => portsOf(one)));
 
 /** Why this system cannot play a lane. */
 interface Unroutable {
@@ -59,9 +65,13 @@ const viaOf = (acts: readonly Act[], preferred: Via, services: readonly Service[
   return undefined;
 };
 
-const unroutable = (port: PortName, op: Act['op'] | undefined, services: readonly Service[]): Unroutable => {
+const unroutable = (port: PortName, op: Act['op'] | undefined, { ports, scope }: Routable): Unroutable => {
+  const services = ports[port];
   const served = services.join(' and ');
-  if (services.includes('absent')) return { reason: `the port "${port}" is absent`, verdict: 'UNTESTABLE' };
+  if (services.includes('absent'))
+    return needed(scope).has(port)
+      ? { reason: `the port "${port}" is absent`, verdict: 'UNTESTABLE' }
+      : { reason: `the port "${port}" is absent, and no claimed scope needs it`, verdict: 'NOT_APPLICABLE' };
   if (services.includes('provisioned') || services.includes('operator'))
     return { reason: `the port "${port}" is served by ${served}, and ${op} needs more`, verdict: 'UNTESTABLE' };
   return {
@@ -80,17 +90,18 @@ const onto = (planned: PlannedAct, via: Via): PlannedAct => {
  * Puts every act of a plan on what serves its port: the wire that the lane prefers where the port has it, else another
  * that can say the act. A port that nothing serves makes the lane UNTESTABLE; a wire that has no words for an act, NOT_APPLICABLE.
  */
-export const route = (plan: LanePlan, { ports }: Pick<SutProfile, 'ports'>): Route => {
-  const acts: PlannedAct[] = [];
+export const route = (plan: LanePlan, profile: Routable): Route => {
+  const { ports } = profile;
+  const routed: PlannedAct[] = [];
   for (const planned of plan.acts) {
-    const needed = actsOf(planned.step);
-    const [first] = needed;
+    const acts = actsOf(planned.step);
+    const [first] = acts;
     const port = first === undefined ? 'readings-in' : portOf(first);
     const services = ports[port];
-    const via = viaOf(needed, planned.via, services);
-    if (via !== undefined) acts.push(onto(planned, via));
-    else if (!canBeLeftOut(planned.step)) return unroutable(port, first?.op, services);
+    const via = viaOf(acts, planned.via, services);
+    if (via !== undefined) routed.push(onto(planned, via));
+    else if (!canBeLeftOut(planned.step)) return unroutable(port, first?.op, profile);
   }
   if (ports.inbox.includes('absent')) return { reason: 'the port "inbox" is absent', verdict: 'UNTESTABLE' };
-  return { plan: { ...plan, acts } };
+  return { plan: { ...plan, acts: routed } };
 };

@@ -1,4 +1,4 @@
-import { keyOf } from '../../../contract/domain/index.ts';
+import { type InboxItem, keyOf } from '../../../contract/domain/index.ts';
 import type { ActName, HistoryLine, OpLine } from '../../history/lines.ts';
 import { isSentinelLane, isTechnicalLane } from '../technical-lane.ts';
 import { ClockWatch } from './clock-watch.ts';
@@ -30,6 +30,9 @@ const PAIRS_APART_NS = 10_000_000;
  */
 export class RunTally {
   readonly #sentinels = new Map<string, { sent: number; by: number | undefined }>();
+  /** Whose items may come into sight before the answer to their reading has: by reading, when that was. */
+  readonly #sentinelPatients = new Set<string>();
+  readonly #early = new Map<string, number>();
   readonly #posts = { sent: 0, accepted: 0 };
   #from: number | undefined;
   #until = 0;
@@ -43,9 +46,8 @@ export class RunTally {
     else if (line.kind === 'op') {
       this.clocks(line.sent, line.wall);
       this.#op(line, counts);
-    } else if (line.kind === 'seen' && counts && line.item.reading !== undefined && this.#sentinels.size > 0) {
-      const sentinel = this.#sentinels.get(keyOf(line.item.reading));
-      if (sentinel !== undefined) sentinel.by = Math.min(sentinel.by ?? line.by, line.by);
+    } else if (line.kind === 'seen' && counts && line.item.reading !== undefined && this.#sentinelPatients.size > 0) {
+      this.#seen(line.item, line.by);
     }
   }
 
@@ -68,9 +70,21 @@ export class RunTally {
     };
   }
 
+  #seen({ reading, patient }: InboxItem, by: number): void {
+    if (reading === undefined || !this.#sentinelPatients.has(keyOf(patient))) return;
+    const key = keyOf(reading);
+    const sentinel = this.#sentinels.get(key);
+    if (sentinel === undefined) this.#early.set(key, Math.min(this.#early.get(key) ?? by, by));
+    else sentinel.by = Math.min(sentinel.by ?? by, by);
+  }
+
   #op({ lane, act, outcome, intended, sent, settled }: OpLine, counts: boolean): void {
-    if (isSentinelLane(lane) && act.op === 'reading.submit')
-      this.#sentinels.set(keyOf(act.reading.identifier), { sent, by: undefined });
+    if (isSentinelLane(lane) && act.op === 'person.patient') this.#sentinelPatients.add(keyOf(act.patient.identifier));
+    if (isSentinelLane(lane) && act.op === 'reading.submit') {
+      const key = keyOf(act.reading.identifier);
+      this.#sentinelPatients.add(keyOf(act.reading.patient));
+      this.#sentinels.set(key, { sent, by: this.#early.get(key) });
+    }
     if (!counts || isTechnicalLane(lane)) return;
     if (intended !== sent) this.#scheduled = true;
     const post = POSTS.has(act.op);
