@@ -2,18 +2,19 @@ import type { AuditEvent } from '../../contract/domain/audit-event.ts';
 import { type Database, type Ddl, integer, text } from '../store/database.ts';
 import { createDocuments, type Documents } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
+import { AUDIT_ABOUT_TABLES, type AuditAbout, createAuditAbout } from './about.ts';
 import { CHAIN_START, type ChainHead, hashAfter, headText } from './chain.ts';
 import { AUDIT_COLUMNS, auditCells } from './columns.ts';
 
 /**
  * Append-only, also for this program: the triggers refuse a change. What goes round them, the chain of hashes shows.
  * The columns of documents without their indexes: an event is found by its number, and the chain keeps numbers apart.
+ * By whom and what it is about it is found by `audit_about`.
  */
 export const AUDIT_TABLES: readonly Ddl[] = [
+  AUDIT_ABOUT_TABLES,
   `
 CREATE TABLE audit_events (seq INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER NOT NULL, stamp INTEGER NOT NULL, body TEXT NOT NULL, recorded_ms INTEGER NOT NULL, outcome TEXT NOT NULL, refusal TEXT, patient_key TEXT, entity_key TEXT, hash TEXT NOT NULL) STRICT;
-CREATE INDEX audit_of_patient ON audit_events (patient_key, seq);
-CREATE INDEX audit_of_entity ON audit_events (entity_key, seq);
 CREATE INDEX audit_of_refusal ON audit_events (refusal, seq) WHERE refusal IS NOT NULL;
 CREATE TABLE audit_head ("only" INTEGER PRIMARY KEY CHECK ("only" = 1), count INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
 INSERT INTO audit_head VALUES (1, ${CHAIN_START.count}, '${CHAIN_START.hash}')`,
@@ -36,6 +37,7 @@ CREATE TRIGGER audit_head_is_kept BEFORE TRUNCATE ON audit_head FOR EACH STATEME
 
 export interface AuditTable {
   readonly documents: Documents<AuditEvent>;
+  readonly about: Pick<AuditAbout, 'end'>;
   /** Writes an event behind the last one; to be called inside a transaction. */
   add(event: AuditEvent): void;
   /** Writes the head down; to be called inside the transaction that added the events. */
@@ -75,11 +77,13 @@ export const createAuditTable = (db: Database, stamps: Stamps): AuditTable => {
     head = undefined;
     saved = undefined;
   });
+  const about = createAuditAbout(db);
   const current = (): ChainHead => {
     head ??= lastRow(db);
     return head;
   };
   return {
+    about,
     documents: createDocuments<AuditEvent>(db, stamps, 'audit_events', 'a'),
     add: (event) => {
       const before = current();
@@ -95,6 +99,7 @@ export const createAuditTable = (db: Database, stamps: Stamps): AuditTable => {
       if (count === saved) return;
       db.run('UPDATE audit_head SET count = ?, hash = ?', count, hash);
       saved = count;
+      about.follow(count);
     },
   };
 };

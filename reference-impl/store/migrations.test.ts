@@ -14,6 +14,8 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 /** What undoes each step, the latest first: what a database of that version was. */
 const BACK: Readonly<Record<number, string>> = {
+  5: `DROP TABLE audit_about; DROP TABLE audit_about_end; CREATE INDEX audit_of_patient ON audit_events (patient_key, seq);
+    CREATE INDEX audit_of_entity ON audit_events (entity_key, seq)`,
   4: 'DROP TABLE answered',
   3: `DROP TABLE used_assertions; DROP INDEX devices_of_patient; ALTER TABLE devices DROP COLUMN patient_key;
     CREATE INDEX devices_of_patient ON devices (json_extract(body, '$.patient.value'), json_extract(body, '$.patient.system'))`,

@@ -18,4 +18,11 @@ CREATE INDEX used_assertions_until ON used_assertions (until_s)`,
   },
   4: `CREATE TABLE answered (key TEXT PRIMARY KEY, digest TEXT NOT NULL, answer TEXT NOT NULL, refused TEXT, at_ms INTEGER NOT NULL, nr INTEGER NOT NULL) STRICT;
 CREATE INDEX answered_in_order ON answered (nr)`,
+  5: `CREATE TABLE audit_about (key TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (key, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE audit_about_end ("only" INTEGER PRIMARY KEY CHECK ("only" = 1), seq INTEGER NOT NULL) STRICT;
+INSERT INTO audit_about_end SELECT 1, coalesce(max(seq), 0) FROM audit_events;
+INSERT INTO audit_about (key, seq) SELECT DISTINCT key, seq FROM (SELECT patient_key AS key, seq FROM audit_events
+  WHERE patient_key IS NOT NULL UNION ALL SELECT entity_key AS key, seq FROM audit_events WHERE entity_key IS NOT NULL) AS named;
+DROP INDEX audit_of_patient;
+DROP INDEX audit_of_entity`,
 };

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createPipeline } from '../../app.ts';
 import { EHR, MRN, must } from '../../world.test-helper.ts';
+import { keyOf } from '../../../contract/domain/identifier.ts';
 import { InputProblem } from '../../../contract/input-problem.ts';
 import type { Database, Ddl } from '../database.ts';
 import { openDatabase } from '../open-database.ts';
@@ -277,8 +278,18 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     const names = 'SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1';
     await file('a');
     const today = await asked(url, names);
-    await asked(url, 'DROP TABLE answered', 'UPDATE turns SET version = 4');
+    await asked(
+      url,
+      'DROP TABLE answered',
+      'DROP TABLE audit_about',
+      'DROP TABLE audit_about_end',
+      'CREATE INDEX audit_of_patient ON audit_events (patient_key, seq)',
+      'CREATE INDEX audit_of_entity ON audit_events (entity_key, seq)',
+      'UPDATE turns SET version = 4',
+    );
     await file('b');
+    expect(await asked(url, 'SELECT key, seq::int FROM audit_about')).toEqual([{ key: keyOf(MRN('a')), seq: 1 }]);
+    expect(await asked(url, 'SELECT seq::int FROM audit_about_end')).toEqual([{ seq: 1 }]);
     expect(await asked(url, names)).toEqual(today);
     expect(await asked(url, 'SELECT version FROM turns')).toEqual([{ version: String(SCHEMA_VERSION) }]);
     expect(await asked(url, 'SELECT count(*)::int AS n FROM patients')).toEqual([{ n: 2 }]);
