@@ -12,19 +12,18 @@ import {
 } from '../../conformance/sender/sender-profile.ts';
 import type { StartSender } from '../../conformance/sender/sender-under-test.ts';
 import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
-import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { Role } from '../../contract/requirements/requirement.ts';
 import { readYamlFile } from '../../contract/yaml/document.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
-import { exitOf } from '../conduct.ts';
-import { untilInterrupted } from '../interrupt.ts';
+import { conduct } from '../conduct.ts';
 import type { Io } from '../io.ts';
-import { judgeAndReport } from '../playing/one-run.ts';
+import type { Played, RunRequest } from '../playing/one-run.ts';
 import { commandOptions, playingOf } from '../playing/options.ts';
 import { feed, terminalProgress } from '../progress.ts';
-import { dropUnlessBegun, makeRunFolder, pointLatest, runsOf } from '../run-folder.ts';
 import { VERSION } from '../version.ts';
+import { certifiedRun } from './certified-run.ts';
 import { pickedOf } from './only.ts';
+import { signingOf } from './signing.ts';
 
 const Profile = z.looseObject({ role: z.string().optional() });
 
@@ -70,59 +69,57 @@ const dryRun = (profile: SenderProfile, lanes: readonly SenderLane[], io: Io): E
   return EXIT.passed;
 };
 
-/** Every check of a sender: a folder, phones, verdicts, reports, exit code. */
-export const certifySender = async (args: Arguments, io: Io): Promise<ExitCode> => {
-  const [only, sut, playing] = [args.text('only'), args.text('sut'), playingOf(args)];
-  if (args.text('key') !== undefined)
-    throw usageProblem('a certificate of a sender cannot be signed yet', 'certify without --key');
-  if (playing.repeats > 1 || playing.iteration > 0)
-    throw usageProblem('the checks of a sender are played once', 'certify without --repeat, --iteration, --stability');
-  const checks = only === undefined ? senderChecks : pickedOf(senderChecks, only, args.text('of'), io);
-  const profile = sut === undefined ? referenceSenderProfile(VERSION) : loadSenderProfile(sut);
-  const lanes = lanesOfChecks(checks, profile);
-  if (playing.dryRun) return dryRun(profile, lanes, io);
-
-  const { seed } = playing;
-  const catalogue = loadCatalogue();
-  const started = new Date(performance.timeOrigin + performance.now()).toISOString();
-  const folder = makeRunFolder(started, seed, runsOf(io.env));
-  const reporter = terminalProgress(io);
-  const show = feed(reporter, { sut: `${profile.name} ${profile.version}`, seed, quietMs: 2 * profile.terms.forward });
-  return await untilInterrupted(async (signal) => {
-    const { start, width, patienceMs, close } = meansOf(profile, sut === undefined, io);
+const playedBy = (profile: SenderProfile, lanes: readonly SenderLane[], isReference: boolean): Played => ({
+  profile,
+  play: async ({ io, signal, jobs, nonce, progress, ...stage }) => {
+    const reporter = terminalProgress(io);
+    const quietMs = 2 * profile.terms.forward;
+    const show = feed(reporter, { sut: `${profile.name} ${profile.version}`, seed: stage.seed, quietMs });
+    const { start, width, patienceMs, close } = meansOf(profile, isReference, io);
     const ticking = setInterval(() => reporter.tick(), 200);
     try {
       await runSenders({
+        ...stage,
         profile,
         start,
         lanes,
-        seed,
-        runDir: folder.path,
-        selected: checks.map((c) => c.requirement),
         harness: `vitalproof ${VERSION}`,
-        catalogue: catalogue.hash,
-        command: [
-          'certify',
-          '--role',
-          'sender',
-          ...(only === undefined ? [] : ['--only', only]),
-          ...commandOptions(args),
-        ],
-        width: playing.jobs ?? width,
+        width: jobs ?? width,
+        ...(nonce === undefined ? {} : { nonce }),
         ...(patienceMs === undefined ? {} : { patienceMs }),
         abort: signal,
-        progress: show,
+        progress: (event) => {
+          progress(event);
+          show(event);
+        },
       });
-    } catch (error) {
-      dropUnlessBegun(folder);
-      throw error;
     } finally {
       clearInterval(ticking);
       reporter.finish();
       await close();
     }
-    pointLatest(folder);
-    const verdicts = await judgeAndReport(folder, catalogue, io);
-    return signal.aborted ? EXIT.interrupted : exitOf({ verdicts, interrupted: false }, args.flag('strict'));
-  });
+  },
+});
+
+/** Every check of a sender, played, judged and reported, and signed where there is a key; returns the exit code. */
+export const certifySender = async (args: Arguments, io: Io): Promise<ExitCode> => {
+  const [only, sut, playing, signing] = [args.text('only'), args.text('sut'), playingOf(args), signingOf(args, io)];
+  if (signing !== undefined && (only !== undefined || playing.repeats > 1 || playing.iteration > 0 || playing.dryRun))
+    throw usageProblem('a certificate is of one whole run', 'certify without --only, --repeat, --iteration, --dry-run');
+  const checks = only === undefined ? senderChecks : pickedOf(senderChecks, only, args.text('of'), io);
+  const profile = sut === undefined ? referenceSenderProfile(VERSION) : loadSenderProfile(sut);
+  const lanes = lanesOfChecks(checks, profile);
+  if (playing.dryRun) return dryRun(profile, lanes, io);
+  const request: RunRequest = {
+    lanes: [],
+    selected: checks.map((c) => c.requirement),
+    strict: args.flag('strict'),
+    role: 'sender',
+    playing,
+    sut,
+    data: undefined,
+    command: ['certify', '--role', 'sender', ...(only === undefined ? [] : ['--only', only]), ...commandOptions(args)],
+    played: playedBy(profile, lanes, sut === undefined),
+  };
+  return signing === undefined ? await conduct(request, io) : await certifiedRun(request, signing, io);
 };

@@ -1,6 +1,9 @@
 import { checks } from '../../conformance/checks/index.ts';
+import { senderChecks } from '../../conformance/sender/checks/index.ts';
+import { senderMutants } from '../../conformance/selftest/sender/mutants/index.ts';
 import { mutants } from '../../conformance/selftest/mutants/index.ts';
 import { loadCases } from '../../contract/cases/load.ts';
+import { loadSenderCases } from '../../contract/cases/sender/load.ts';
 import { REFUSALS } from '../../contract/codes/refusals.ts';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
@@ -56,12 +59,18 @@ const KINDS: Readonly<Record<string, (given: ReadonlyMap<Filter, string>) => rea
       .requirements.filter((r) => [...given].every(([filter, value]) => r[filter] === value))
       .map(requirementRow),
   scenarios: () => scenarioNames().map((name) => [name, findScenario(name).title]),
-  checks: () => checks.map((c) => [c.requirement, c.scenario.bindings.join(', '), c.sentence]),
-  cases: () => loadCases().map((c) => [String(c.number), c.name, c.title]),
+  checks: () => [
+    ...checks.map((c) => [c.requirement, c.scenario.bindings.join(', '), c.sentence]),
+    ...senderChecks.map((c) => [c.requirement, c.sources.join(', '), c.title]),
+  ],
+  cases: () => [
+    ...loadCases().map((c) => [String(c.number), c.name, c.title]),
+    ...loadSenderCases().map((c) => [c.case, c.name, c.title]),
+  ],
   archetypes: () => archetypes.map((a) => [a.name, a.measure, a.title]),
   faults: () => faults.map((f) => [f.id, f.layer, f.measures.join(', '), f.title, f.usual]),
   formats: () => Object.entries(STREAM_FORMATS).map(([name, f]) => [name, f.title]),
-  mutants: () => mutants.map((m) => [m.requirement, m.name, m.defect]),
+  mutants: () => [...mutants, ...senderMutants].map((m) => [m.requirement, m.name, m.defect]),
   refusals: () => Object.entries(REFUSALS).map(([code, r]) => [code, String(r.http), r.text]),
 };
 

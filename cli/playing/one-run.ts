@@ -30,6 +30,30 @@ export interface Challenged {
   readonly begun: () => void;
 }
 
+/** What every profile says, of whatever role. */
+export type Described = Pick<SutProfile, 'name' | 'version'>;
+
+/** What a run gives to who plays something else than lanes against a receiver. */
+export interface Stage {
+  readonly runDir: string;
+  readonly catalogue: string;
+  readonly seed: number;
+  readonly nonce: string | undefined;
+  readonly jobs: number | undefined;
+  readonly command: readonly string[];
+  readonly selected: readonly string[];
+  readonly io: Io;
+  readonly signal: AbortSignal;
+  /** Told of everything that goes on. */
+  readonly progress: (event: ProgressEvent) => void;
+}
+
+/** Something else that is played: what it is played against, and how. */
+export interface Played {
+  readonly profile: Described;
+  play(stage: Stage): Promise<void>;
+}
+
 /** What one run is asked for. */
 export interface OneRun {
   readonly lanes: readonly LaneRequest[];
@@ -49,7 +73,9 @@ export interface OneRun {
   /** The command as it was called, for the record and for repeating it. */
   readonly command: readonly string[];
   /** Of a run for a certificate. */
-  readonly challenge?: (profile: SutProfile, run: string) => Challenged;
+  readonly challenge?: (profile: Described, run: string) => Challenged;
+  /** In place of lanes against a receiver. */
+  readonly played?: Played;
 }
 
 /** What a command that plays something is asked for. */
@@ -64,7 +90,7 @@ export interface RunRequest extends Omit<OneRun, 'seed' | 'iteration' | 'jobs'> 
 /** What became of a run. */
 export interface Outcome {
   readonly folder: RunFolder;
-  readonly profile: SutProfile;
+  readonly profile: Described;
   readonly verdicts: RunVerdicts;
   readonly interrupted: boolean;
 }
@@ -123,6 +149,47 @@ const play = async (
   }
 };
 
+const playOther = async (
+  { played, ...request }: OneRun & { readonly played: Played },
+  folder: RunFolder,
+  catalogue: Catalogue,
+  io: Io,
+  signal: AbortSignal,
+): Promise<Described> => {
+  const challenged = request.challenge?.(played.profile, folder.name);
+  const { jobs, command, selected } = request;
+  await played.play({
+    runDir: folder.path,
+    catalogue: catalogue.hash,
+    seed: challenged?.seed ?? request.seed,
+    nonce: challenged?.nonce,
+    jobs,
+    command,
+    selected,
+    io,
+    signal,
+    progress: (event) => {
+      if (event.kind === 'run') challenged?.begun();
+    },
+  });
+  return played.profile;
+};
+
+const playWhat = async (
+  request: OneRun,
+  folder: RunFolder,
+  catalogue: Catalogue,
+  io: Io,
+  signal: AbortSignal,
+): Promise<Described> => {
+  const { played } = request;
+  if (played !== undefined) return await playOther({ ...request, played }, folder, catalogue, io, signal);
+  return await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, async (sut) => {
+    await play(request, sut, folder, catalogue, io, signal);
+    return sut.profile;
+  });
+};
+
 /**
  * One whole run: a folder, a system under test, lanes, verdicts, reports. An interrupt ends it early: what was done by
  * then is written and judged. Throws InputProblem for what keeps it from beginning; then no folder is left.
@@ -132,12 +199,9 @@ export const oneRun = async (request: OneRun, io: Io): Promise<Outcome> => {
   const started = new Date(performance.timeOrigin + performance.now()).toISOString();
   const folder = makeRunFolder(started, request.seed, runsOf(io.env));
   return await untilInterrupted(async (signal) => {
-    let profile: SutProfile;
+    let profile: Described;
     try {
-      profile = await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, async (sut) => {
-        await play(request, sut, folder, catalogue, io, signal);
-        return sut.profile;
-      });
+      profile = await playWhat(request, folder, catalogue, io, signal);
     } catch (error) {
       dropUnlessBegun(folder);
       throw error;

@@ -26,7 +26,10 @@ const cleaned = (value: unknown): unknown => {
  * How the system was described to the harness. A profile holds no secret, only the names of variables; what an address
  * may hold all the same is taken out.
  */
-export const configOf = (profile: SutProfile): unknown => ({ format: 1, profile: cleaned(profile) });
+export const configOf = (profile: Pick<SutProfile, 'name' | 'version'>): unknown => ({
+  format: 1,
+  profile: cleaned(profile),
+});
 
 /** As much of it as a statement repeats. */
 export const Config = z.strictObject({
