@@ -9,11 +9,23 @@ import { checkORD07 } from './ORD-07-an-order-that-ended-raises-nothing.ts';
 import { checkORD08 } from './ORD-08-changed-limits-hold-from-their-instant.ts';
 import { checkORD09 } from './ORD-09-measures-are-independent.ts';
 import { checkORD11 } from './ORD-11-after-the-end-as-declared.ts';
+import { checkORD13 } from './ORD-13-a-limit-finer-than-its-precision-is-refused.ts';
+import { checkORD14 } from './ORD-14-a-hold-counts-at-the-effective-time.ts';
+import { checkORD15 } from './ORD-15-a-period-holds-its-start-and-not-its-end.ts';
+import { checkORD16 } from './ORD-16-a-version-may-hold-from-later-on.ts';
+import { checkORD17 } from './ORD-17-a-later-version-reaches-back-five-minutes.ts';
+import { checkORD18 } from './ORD-18-an-order-starts-as-far-back-as-declared.ts';
+import { checkORD19 } from './ORD-19-an-order-names-people-who-are-known.ts';
+import { checkORD20 } from './ORD-20-an-order-goes-only-where-it-may.ts';
+import { checkORD21 } from './ORD-21-an-order-in-error-never-was.ts';
 import { checkPRM01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { checkPRM02 } from './PRM-02-permission-is-per-type.ts';
 import { checkPRM03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
 import { checkPRM05 } from './PRM-05-a-sender-speaks-for-its-own-patient.ts';
 import { checkPRM06 } from './PRM-06-back-filling-is-as-declared.ts';
+import { checkPRM07 } from './PRM-07-granted-again-it-admits-again.ts';
+import { checkPRM08 } from './PRM-08-a-permission-outlives-an-order.ts';
+import { checkPRM09 } from './PRM-09-what-is-filed-can-always-be-amended.ts';
 import { checkRDG01 } from './RDG-01-what-was-sent-is-what-is-kept.ts';
 import { checkRDG02 } from './RDG-02-a-reading-sent-again-is-one-reading.ts';
 import { checkRDG04 } from './RDG-04-a-transaction-is-all-or-nothing.ts';
@@ -29,6 +41,16 @@ import { checkRDG13 } from './RDG-13-the-future-is-refused.ts';
 import { checkRDG14 } from './RDG-14-a-failed-measurement-raises-nothing.ts';
 import { checkRDG15 } from './RDG-15-what-was-typed-stays-marked.ts';
 import { checkRDG18 } from './RDG-18-one-measurement-through-two-apps.ts';
+import { checkRDG19 } from './RDG-19-a-message-is-all-or-nothing.ts';
+import { checkRDG20 } from './RDG-20-a-replay-undoes-no-correction.ts';
+import { checkRDG21 } from './RDG-21-a-second-identifier-names-the-same-reading.ts';
+import { checkRDG22 } from './RDG-22-an-identifier-names-one-reading.ts';
+import { checkRDG23 } from './RDG-23-what-was-taken-back-first-never-comes.ts';
+import { checkRDG24 } from './RDG-24-a-correction-may-come-first.ts';
+import { checkRDG25 } from './RDG-25-preliminary-becomes-final.ts';
+import { checkRDG26 } from './RDG-26-a-correction-to-another-time-passes-the-gates.ts';
+import { checkRDG27 } from './RDG-27-a-refusal-is-not-remembered.ts';
+import { checkRDG28 } from './RDG-28-an-identifier-of-another-patient-tells-nothing.ts';
 import { checkLIM01 } from './LIM-01-outside-is-abnormal-inside-is-normal.ts';
 import { checkLIM02 } from './LIM-02-a-value-equal-to-a-limit-is-normal.ts';
 import { checkLIM03 } from './LIM-03-critical-makes-one-critical-item.ts';
@@ -93,11 +115,23 @@ export const checks: readonly Check[] = [
   checkORD08,
   checkORD09,
   checkORD11,
+  checkORD13,
+  checkORD14,
+  checkORD15,
+  checkORD16,
+  checkORD17,
+  checkORD18,
+  checkORD19,
+  checkORD20,
+  checkORD21,
   checkPRM01,
   checkPRM02,
   checkPRM03,
   checkPRM05,
   checkPRM06,
+  checkPRM07,
+  checkPRM08,
+  checkPRM09,
   checkRDG01,
   checkRDG02,
   checkRDG04,
@@ -113,6 +147,16 @@ export const checks: readonly Check[] = [
   checkRDG14,
   checkRDG15,
   checkRDG18,
+  checkRDG19,
+  checkRDG20,
+  checkRDG21,
+  checkRDG22,
+  checkRDG23,
+  checkRDG24,
+  checkRDG25,
+  checkRDG26,
+  checkRDG27,
+  checkRDG28,
   checkLIM01,
   checkLIM02,
   checkLIM03,

@@ -1,6 +1,6 @@
 import type { FiledReading, Measure, Message, Tracker, TrackerState } from '../../contract/domain/index.ts';
 import type { RefusalName } from '../../contract/codes/refusals.ts';
-import type { OpLine } from '../history/lines.ts';
+import type { Bundle, OpLine } from '../history/lines.ts';
 import type { Content } from './course/filing.ts';
 import type { Applied } from './derive/shown-contents.ts';
 import type { Demand, Withdrawal } from './items/demand.ts';
@@ -11,7 +11,8 @@ import type { Timing } from './sight/delay.ts';
 import type { Hops } from './people/coverage-book.ts';
 import type { Attempt, Filing } from './readings/filing.ts';
 import type { Tri } from './time/span.ts';
-import type { Cause } from './readings/expectation.ts';
+import type { AttemptCircumstances } from './derive/attempt-circumstances.ts';
+import type { Cause, Finer } from './readings/expectation.ts';
 import type { OpOf, PatientRecord } from './record/patient-record.ts';
 import type { ObservedItem } from './record/sighting.ts';
 
@@ -37,6 +38,8 @@ export interface AttemptFact extends About {
   readonly beforeGrant: boolean;
   /** The same measurement as one that was filed under another identifier. */
   readonly isAlias: boolean;
+  /** What had become of its identifier, its permission and its orders by then. */
+  readonly circumstances: AttemptCircumstances;
   readonly record: PatientRecord;
   /** The filing it belongs to, if it made or replayed one. */
   readonly filing: Filing | undefined;
@@ -45,10 +48,12 @@ export interface AttemptFact extends About {
 /** A reading that was refused, or should have been, and where it turned up all the same. */
 export interface TraceFact extends About {
   readonly reading: string;
-  readonly causes: readonly Cause[];
+  readonly causes: readonly (Cause | Finer)[];
   readonly why: string;
   /** It came by HL7 v2. */
   readonly v2: boolean;
+  /** In what it came together with others. */
+  readonly bundles: readonly Bundle['kind'][];
   readonly items: readonly ObservedItem[];
   readonly foundBy: readonly OpLine[];
   /** A later query looked for it and did not find it. */
@@ -86,6 +91,8 @@ export interface DemandFact extends Routed {
     readonly resent: boolean;
     /** The order's limits have changed within this history. */
     readonly changedLimits: boolean;
+    /** A later version of the order was dated ahead of its submission. */
+    readonly datedAhead: boolean;
     /** It was submitted more than 5 min after it was measured. */
     readonly belated: boolean;
     /** The order was submitted more than once. */
@@ -204,6 +211,7 @@ export type OrderCause =
   | 'transition'
   | 'immutable'
   | 'too-early'
+  | 'backdated'
   | 'unsupported'
   | 'period';
 

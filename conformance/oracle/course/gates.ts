@@ -2,7 +2,7 @@ import type { RefusalName } from '../../../contract/codes/refusals.ts';
 import type { Reading } from '../../../contract/domain/index.ts';
 import { sourceObjection } from '../people/sources.ts';
 import { contentReason, controlReason } from '../readings/content-gate.ts';
-import type { Cause } from '../readings/expectation.ts';
+import type { Cause, Finer } from '../readings/expectation.ts';
 import { instant, localInstant, MINUTE } from '../time/instant.ts';
 import { localPart, showSpan } from '../time/show-local.ts';
 import { type Filing, latestOf, type SubmitOp } from './filing.ts';
@@ -37,12 +37,21 @@ const patientGround = (step: Step, op: SubmitOp): ReadingGround | undefined => {
     : { cause: 'unknown-patient', codes: ['patient-not-authorised'], why: 'gate 2: the patient is unknown' };
 };
 
+/** What kind of conflict it is, where that has a name. */
+const conflictKind = (of: Filing | undefined): { readonly finer?: Finer } => {
+  if (of === undefined) return { finer: 'another-patient' };
+  const [first] = of.contents;
+  if (first === undefined) return { finer: 'tombstone' };
+  return first.reading.status === 'corrected' && latestOf(of)?.erased === false ? { finer: 'corrected-first' } : {};
+};
+
 /** `of`: what is filed under the identifier; undefined: something of another patient or measure, of which nothing is told. */
 const conflict = (of: Filing | undefined): ReadingGround => {
   const line = (of === undefined ? undefined : (latestOf(of)?.by ?? of.attempts[0]))?.seq;
   const by = line === undefined ? ' by another patient or measure' : `, line ${line}`;
   return {
     cause: 'conflict',
+    ...conflictKind(of),
     codes: ['identifier-conflict'],
     why: `gate 3: the identifier is already used with other content${by}`,
   };
@@ -73,7 +82,11 @@ const newReading = (step: Step, op: SubmitOp): ReadingRuling => {
 const correction = (step: Step, reading: Reading, of: Filing): ReadingRuling => {
   const before = latestOf(of)?.reading.effective;
   if (before !== undefined && instant(before) === effectiveTime(reading).at) return ACCEPT;
-  if (isAhead(step, reading)) return future(step, reading);
+  const ruling = isAhead(step, reading) ? future(step, reading) : underOrder(step, reading);
+  return { ...ruling, grounds: ruling.grounds.map((ground) => ({ ...ground, finer: 'moved-out' })) };
+};
+
+const underOrder = (step: Step, reading: Reading): ReadingRuling => {
   const ground = orderGround(step, reading);
   return ground === undefined ? ACCEPT : refuse(ground);
 };

@@ -2,7 +2,7 @@ import type { Reading } from '../../../contract/domain/index.ts';
 import { bareKey } from '../bare-key.ts';
 import type { Cause } from '../readings/expectation.ts';
 import { fromText } from '../rules/version-text.ts';
-import { localInstant } from '../time/instant.ts';
+import { instant, localInstant } from '../time/instant.ts';
 import { localPart } from '../time/show-local.ts';
 import type { ReadingGround } from './reading-ground.ts';
 import { hasEnded, type OrderStanding, type Standing, standingAt } from './standing.ts';
@@ -31,8 +31,13 @@ const NO_ORDER = { none: 'there was none', other: 'there was one for another mea
 const noOrder = (inactive: Inactive | undefined, step: Step, reading: Reading): ReadingGround => {
   const cause: Cause =
     inactive?.standing ?? (step.ambience.otherMeasureOrdered(step.to) ? 'other-measure-ordered' : 'no-order');
+  const isAtEnd =
+    cause === 'ended' &&
+    inactive?.version !== undefined &&
+    instant(inactive.version.order.period.end) === effectiveTime(reading).at;
   return {
     cause,
+    ...(isAtEnd ? { finer: 'period-end' } : {}),
     codes: cause === 'ended' ? ['no-active-order', 'after-order-end'] : ['no-active-order'],
     why:
       `gate 6: no order for ${step.ambience.measure} was active at ${localPart(reading.effective)}: ` +

@@ -36,14 +36,14 @@ describe('a new order', () => {
     p.order({ start: '2034-12-02T00:00:00Z' }, { outcome: 'refused' });
     expect(p.said).toBe('accept');
     p.order({ start: '2034-12-01T23:59:59.999Z' }, { outcome: 'refused' });
-    expect(p.said).toBe('refuse too-early (effective-from-too-early, bad-value)');
+    expect(p.said).toBe('refuse backdated (effective-from-too-early, bad-value)');
   });
 
   test('what must be refused stands before what may be', () => {
     const p = new Played();
     p.order({ limits: [], responsible: personId('x'), start: '2034-11-01T00:00:00Z' }, { outcome: 'refused' });
     expect(p.said).toBe(
-      'refuse no-limits (limits-missing) unknown-recipient (recipient-unknown) too-early (effective-from-too-early, bad-value)',
+      'refuse no-limits (limits-missing) unknown-recipient (recipient-unknown) backdated (effective-from-too-early, bad-value)',
     );
   });
 

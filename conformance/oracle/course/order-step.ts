@@ -57,7 +57,7 @@ const backdated = (step: Step, op: OrderOp): OrderGround[] => {
   return step.isPast(instant(op.act.order.period.start) + BigInt(backdateDays) * DAY)
     ? [
         ground(
-          'too-early',
+          'backdated',
           ['effective-from-too-early', 'bad-value'],
           `starts ${op.act.order.period.start}, more than ${backdateDays} days before it was submitted`,
         ),

@@ -1,7 +1,11 @@
+import type { Finer } from '../readings/expectation.ts';
+
 /** Why something was, or may have been, refused. */
 export interface Ground<Cause extends string, Code extends string> {
   /** The circumstance, finer than a code. */
   readonly cause: Cause;
+  /** A circumstance of its own within the cause. */
+  readonly finer?: Finer;
   /** Any of these codes says it rightly; the first is the one documented. */
   readonly codes: readonly Code[];
   readonly why: string;

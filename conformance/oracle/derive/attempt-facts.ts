@@ -1,28 +1,32 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { Measure } from '../../../contract/domain/index.ts';
 import type { AttemptFact, TraceFact } from '../facts.ts';
-import { isEnd } from '../course/version.ts';
+import { isEnd, isInError } from '../course/version.ts';
 import { measureOf, type OrderRecord } from '../orders/order-record.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import { instant } from '../time/instant.ts';
 import type { Reason } from '../readings/expectation.ts';
 import type { Attempt, Filing } from '../readings/filing.ts';
 import type { ObservedItem } from '../record/sighting.ts';
+import { AttemptCircumstances, type Before, NOTHING_BEFORE, withAttempt } from './attempt-circumstances.ts';
 import type { PatientCase } from './world.ts';
 import { effectiveTime, readingKey } from '../record/kept-reading.ts';
 
 const keyOfAttempt = (attempt: Attempt): string => readingKey(attempt.op.act.reading);
 
 /** What the orders of one measure have in common for all of its readings. */
-interface OwnOrders {
+export interface OwnOrders {
   readonly wasDraft: boolean;
+  /** One of them is on hold, or entered in error, somewhere in this history. */
+  readonly held: boolean;
+  readonly inError: boolean;
   readonly ends: boolean;
   readonly isAll: boolean;
   /** Of each that has versions: its start, and by when it is over for certain. */
   readonly periods: readonly Period[];
 }
 
-interface Period {
+export interface Period {
   readonly start: bigint;
   readonly end: bigint;
 }
@@ -54,6 +58,8 @@ const ownOrders = (orders: readonly OrderRecord[], measure: Measure): OwnOrders 
   const own = orders.filter((o) => measureOf(o) === measure);
   return {
     wasDraft: own.some((o) => o.versions.some((v) => v.order.status === 'draft')),
+    held: own.some((o) => o.versions.some((v) => v.order.status === 'on-hold')),
+    inError: own.some((o) => o.versions.some(isInError)),
     ends: own.some((o) => o.versions.some(isEnd)),
     isAll: own.length === orders.length,
     periods: own.flatMap(periodOf),
@@ -75,7 +81,7 @@ const isAlias = (key: string, filing: Filing | undefined): boolean =>
 
 /** One fact for every attempt, in the order of sending. */
 export const attemptFacts = ({ record, orders, attempts, filings }: PatientCase): AttemptFact[] => {
-  const times = new Map<string, number>();
+  const before = new Map<string, Before>();
   const filingOf = new Map<Attempt, Filing>();
   for (const filing of filings) for (const attempt of filing.attempts) filingOf.set(attempt, filing);
   const byMeasure = new Map<Measure, OwnOrders>();
@@ -86,21 +92,22 @@ export const attemptFacts = ({ record, orders, attempts, filings }: PatientCase)
   };
   return attempts.map((attempt) => {
     const key = keyOfAttempt(attempt);
-    const repeats = times.get(key) ?? 0;
-    times.set(key, repeats + 1);
+    const earlier = before.get(key) ?? NOTHING_BEFORE;
+    before.set(key, withAttempt(earlier, attempt));
     const own = ownOf(attempt.op.act.reading.measure);
     const filing = filingOf.get(attempt);
     return {
       lane: attempt.op.lane,
       patient: record.key,
       attempt,
-      repeats,
+      repeats: earlier.count,
       wasDraft: own.wasDraft,
       ends: own.ends,
       otherMeasure: !own.isAll,
       afterEnd: isAfterEnd(attempt, own, record),
       beforeGrant: isBeforeGrant(attempt, record),
       isAlias: isAlias(key, filing),
+      circumstances: new AttemptCircumstances(attempt, own, earlier, record),
       record,
       filing,
     };
@@ -146,16 +153,21 @@ export const traceFacts = (
           : keyOf(act.identifier) === reading),
     );
     const found = reads.filter(
-      (r) => r.output?.readings?.some((f) => keyOf(f.reading.identifier) === reading) === true,
+      // Under the identifier another patient may have one.
+      (r) =>
+        r.output?.readings?.some(
+          (f) => keyOf(f.reading.identifier) === reading && keyOf(f.reading.patient) === record.key,
+        ) === true,
     );
     return [
       {
         lane: first.op.lane,
         patient: record.key,
         reading,
-        causes: reasons.map((r) => r.cause),
+        causes: reasons.map((r) => r.finer ?? r.cause),
         why: [...new Set(reasons.map((r) => r.why))].join('; '),
         v2: tries.some((t) => t.op.via === 'hl7v2'),
+        bundles: tries.flatMap((t) => t.op.act.bundle?.kind ?? []),
         items: itemsOf(reading),
         foundBy: mayBeFound(tries) ? [] : found,
         soughtBy: reads.filter((r) => !found.includes(r)),

@@ -203,6 +203,14 @@ class Circumstances {
     return this.#finished.some(({ item, at }) => at <= sent && isAnother(item, this.#demand));
   }
 
+  get datedAhead(): boolean {
+    const { order, ambience } = this.#demand;
+    return order.versions.slice(1).some(({ op, from, byAcceptance }) => {
+      const now = ambience.clock.over(op.sent, op.settled);
+      return !byAcceptance && after(from, now) === 'yes';
+    });
+  }
+
   get belated(): boolean {
     const { filing, ambience } = this.#demand;
     const [first] = filing.attempts;

@@ -32,8 +32,20 @@ export type Cause =
   | 'source'
   | 'sibling';
 
+/** A circumstance of its own within a cause, with a requirement of its own. */
+export type Finer =
+  /** A conflict: with what was taken back before it came, with a correction that came first, with another patient's reading. */
+  | 'tombstone'
+  | 'corrected-first'
+  | 'another-patient'
+  /** A correction to an instant at which it could not be filed. */
+  | 'moved-out'
+  /** Measured at the very instant at which the period ends. */
+  | 'period-end';
+
 export interface Reason {
   readonly cause: Cause;
+  readonly finer?: Finer;
   /** Any of these codes says it rightly. */
   readonly codes: readonly RefusalName[];
   readonly why: string;

@@ -1,4 +1,4 @@
 import { gate } from './gate.ts';
 
-/** ORD-01, for every way of having no active order that has no requirement of its own. */
-export const ORD_01 = gate('ORD-01', ['no-order', 'on-hold', 'not-begun', 'in-error']);
+/** ORD-01: there never was an order. Ways of having none active have requirements of their own. */
+export const ORD_01 = gate('ORD-01', ['no-order']);

@@ -5,7 +5,7 @@ import type { Judge } from './judge.ts';
 import { about, tooMany } from './raise.ts';
 import { itemsText, sentBy } from './words.ts';
 
-const base = gate('RDG-02', ['conflict'], (fact) => fact.repeats > 0 && fact.attempt.expectation.replay);
+const base = gate('RDG-02', [], (fact) => fact.repeats > 0 && fact.attempt.expectation.replay);
 
 /** Records of two identifiers are one reading only where it is certain that both were taken for the same. */
 const isTwice = ({ found, filing }: FoundFact): boolean =>

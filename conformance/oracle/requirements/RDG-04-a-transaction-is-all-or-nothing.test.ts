@@ -22,7 +22,13 @@ const together =
 situations('RDG-04', {
   'a transaction, wholly refused': [together('transaction', REFUSED, REFUSED), 'must-not met'],
   'a transaction, half of it taken': [together('transaction', OK, REFUSED), 'must-not broken'],
-  'a message, wholly refused': [together('message', REFUSED, REFUSED), 'must-not met'],
+  'a message is RDG-19’s': [together('message', REFUSED, REFUSED)],
   'a batch, entry by entry': [together('batch', OK, REFUSED), 'must met'],
   'a batch, wholly refused, claiming no order': [together('batch', REFUSED, REFUSED)],
+});
+
+situations('RDG-19', {
+  'a message, wholly refused': [together('message', REFUSED, REFUSED), 'must-not met'],
+  'a message, half of it taken': [together('message', OK, REFUSED), 'must-not broken'],
+  'a transaction is RDG-04’s': [together('transaction', REFUSED, REFUSED)],
 });

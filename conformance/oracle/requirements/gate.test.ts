@@ -43,7 +43,7 @@ const STOPPED: Readonly<Record<string, readonly [id: string, refusal: string, se
     },
   ],
   'on hold': [
-    'ORD-01',
+    'ORD-14',
     'no-active-order',
     (b, o) => {
       ready(b);
@@ -53,7 +53,7 @@ const STOPPED: Readonly<Record<string, readonly [id: string, refusal: string, se
     },
   ],
   'not begun': [
-    'ORD-01',
+    'ORD-15',
     'no-active-order',
     (b, o) => {
       b.order({ start: b.wall(60_000) });
@@ -62,7 +62,7 @@ const STOPPED: Readonly<Record<string, readonly [id: string, refusal: string, se
     },
   ],
   'entered in error': [
-    'ORD-01',
+    'ORD-21',
     'no-active-order',
     (b, o) => {
       ready(b);
@@ -141,7 +141,7 @@ const STOPPED: Readonly<Record<string, readonly [id: string, refusal: string, se
     defective({ kind: 'sender-of', patient: patientId('p2') }),
   ],
   'an identifier used for something else': [
-    'RDG-02',
+    'RDG-22',
     'identifier-conflict',
     (b, o) => {
       ready(b);
@@ -227,7 +227,7 @@ const told: Write = (b) => {
   );
 };
 describe.each(Object.entries(STOPPED))('%s', (name, [id, refusal, send]) => {
-  const conflict = id === 'RDG-02';
+  const conflict = id === 'RDG-22';
   situations(id, {
     'refused for its reason': [after(send, refused(refusal)), 'must-not met', ...positive(id)],
     'refused for another reason': [
@@ -267,9 +267,9 @@ describe.each(Object.entries(STOPPED))('%s', (name, [id, refusal, send]) => {
           ],
         }),
   });
-  // A grant or a withdrawal that was taken is the other half of these.
+  // A grant or a withdrawal that was taken, or the reading that came first, is the other half of these.
   function positive(of: string): string[] {
-    const takes = (of === 'PRM-01' && name !== 'permission never given') || of === 'PRM-03';
+    const takes = (of === 'PRM-01' && name !== 'permission never given') || of === 'PRM-03' || of === 'RDG-22';
     return takes ? ['must met'] : [];
   }
 });
@@ -292,7 +292,7 @@ const CLAIMED: Readonly<Record<string, string>> = {
   'no-permission': 'PRM-01',
   'before-grant': 'PRM-06',
   'patient-not-authorised': 'PRM-05',
-  'identifier-conflict': 'RDG-02',
+  'identifier-conflict': 'RDG-22',
   'unknown-unit': 'RDG-06',
   'unit-mismatch': 'RDG-06',
   'unknown-code': 'RDG-06',

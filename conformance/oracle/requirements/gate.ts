@@ -1,5 +1,5 @@
 import type { AttemptFact, TraceFact } from '../facts.ts';
-import { mustAccept, mustRefuse, type Cause } from '../readings/expectation.ts';
+import { type Cause, type Finer, mustAccept, mustRefuse, type Reason } from '../readings/expectation.ts';
 import { isCertain } from '../readings/filing.ts';
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { Report } from '../finding.ts';
@@ -90,6 +90,8 @@ const trace = (fact: TraceFact, out: Out): void => {
   });
 };
 
+const causeOf = (reason: Reason | undefined): Cause | Finer | undefined => reason?.finer ?? reason?.cause;
+
 /**
  * A requirement about a gate: readings stopped by one of `causes` are refused and leave no trace;
  * their twins, for which `positive` holds, are accepted. `witness`: what another requirement forbids and answers for;
@@ -97,22 +99,22 @@ const trace = (fact: TraceFact, out: Out): void => {
  */
 export const gate = (
   id: string,
-  causes: readonly Cause[],
+  causes: readonly (Cause | Finer)[],
   positive: (fact: AttemptFact) => boolean = () => true,
   witness: (fact: AttemptFact) => boolean = () => false,
 ): Judge => {
-  const mine = (cause: Cause | undefined): boolean => cause !== undefined && causes.includes(cause);
+  const mine = (cause: Cause | Finer | undefined): boolean => cause !== undefined && causes.includes(cause);
   return {
     id,
     attempt(fact, out) {
       const { expectation, op } = fact.attempt;
       if (mustRefuse(expectation)) {
-        if (mine(expectation.reasons[0]?.cause)) refusal(fact, out);
+        if (mine(causeOf(expectation.reasons[0]))) refusal(fact, out);
         else if (op.outcome === 'refused' && witness(fact)) refusal(fact, out);
       } else if (mustAccept(expectation)) {
         const resolved = op.outcome === 'unknown' && fact.filing !== undefined && isCertain(fact.filing);
         if (!resolved && (positive(fact) || claimant(fact) === id)) acceptance(id, fact, out);
-      } else if (mine(expectation.reasons[0]?.cause)) out.may(fact.lane);
+      } else if (mine(causeOf(expectation.reasons[0]))) out.may(fact.lane);
     },
     trace(fact, out) {
       if (mine(fact.causes[0])) trace(fact, out);

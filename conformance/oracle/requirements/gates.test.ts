@@ -136,7 +136,7 @@ describe('the twins: readings that must be accepted', () => {
     ['time-without-offset', 'RDG-05'],
     ['unit-mismatch', 'RDG-06'],
     ['future-time', 'RDG-13'],
-    ['identifier-conflict', 'RDG-02'],
+    ['identifier-conflict', 'RDG-22'],
   ])('wrongly refused with %s, it breaks %s alone', (refusal, id) => {
     expect(refusedWith(refusal)).toEqual([id]);
   });
@@ -148,14 +148,14 @@ describe('the twins: readings that must be accepted', () => {
     b.wait(10).reading({ name: 'r', value: '120' }, { refusal: 'no-active-order' });
     expect(idsOf(b.drain())).toEqual(['ORD-04']);
   });
-  test('after permission was withdrawn and granted again it is held against PRM-03', () => {
+  test('after permission was withdrawn and granted again it is held against PRM-07', () => {
     const b = new HistoryBuilder();
     b.order();
     b.grant();
     b.permission('withdrawn');
     b.grant();
     b.wait(10).reading({ name: 'r', value: '120' }, { refusal: 'no-permission' });
-    expect(idsOf(b.drain())).toEqual(['PRM-03']);
+    expect(idsOf(b.drain())).toEqual(['PRM-07']);
   });
 });
 
@@ -195,7 +195,7 @@ describe('RDG-02: a replay', () => {
   });
   test('other content over HL7 v2 must be refused, over FHIR the stored one may be answered', () => {
     expect(idsOf(replayed({ via: 'hl7v2', answer: { code: 'AA', correlated: true } }, '251').drain())).toEqual([
-      'RDG-02',
+      'RDG-22',
     ]);
     expect(idsOf(replayed({}, '251').drain())).toEqual([]);
     expect(idsOf(replayed({ refusal: 'identifier-conflict' }, '251').drain())).toEqual([]);

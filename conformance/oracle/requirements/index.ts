@@ -50,11 +50,23 @@ import { ORD_08 } from './ORD-08-changed-limits-hold-from-their-instant.ts';
 import { ORD_09 } from './ORD-09-measures-are-ordered-apart.ts';
 import { ORD_11 } from './ORD-11-after-the-end-as-declared.ts';
 import { ORD_12 } from './ORD-12-the-portal-offers-a-tracker.ts';
+import { ORD_13 } from './ORD-13-a-limit-finer-than-its-precision-is-refused.ts';
+import { ORD_14 } from './ORD-14-a-hold-counts-at-the-effective-time.ts';
+import { ORD_15 } from './ORD-15-a-period-holds-its-start-and-not-its-end.ts';
+import { ORD_16 } from './ORD-16-a-version-may-hold-from-later-on.ts';
+import { ORD_17 } from './ORD-17-a-later-version-reaches-back-five-minutes.ts';
+import { ORD_18 } from './ORD-18-an-order-starts-as-far-back-as-declared.ts';
+import { ORD_19 } from './ORD-19-an-order-names-people-who-are-known.ts';
+import { ORD_20 } from './ORD-20-an-order-goes-only-where-it-may.ts';
+import { ORD_21 } from './ORD-21-an-order-in-error-never-was.ts';
 import { PRM_01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { PRM_02 } from './PRM-02-permission-is-per-type.ts';
 import { PRM_03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
 import { PRM_05 } from './PRM-05-a-sender-speaks-for-its-own-patient.ts';
 import { PRM_06 } from './PRM-06-back-filling-is-as-declared.ts';
+import { PRM_07 } from './PRM-07-granted-again-it-admits-again.ts';
+import { PRM_08 } from './PRM-08-a-permission-outlives-an-order.ts';
+import { PRM_09 } from './PRM-09-what-is-filed-can-always-be-amended.ts';
 import { RDG_01 } from './RDG-01-what-was-sent-is-what-is-kept.ts';
 import { RDG_02 } from './RDG-02-a-reading-sent-again-is-one-reading.ts';
 import { RDG_04 } from './RDG-04-a-transaction-is-all-or-nothing.ts';
@@ -70,6 +82,16 @@ import { RDG_13 } from './RDG-13-the-future-is-refused.ts';
 import { RDG_14 } from './RDG-14-a-failed-measurement-raises-nothing.ts';
 import { RDG_15 } from './RDG-15-what-was-typed-stays-marked.ts';
 import { RDG_18 } from './RDG-18-one-measurement-through-two-apps.ts';
+import { RDG_19 } from './RDG-19-a-message-is-all-or-nothing.ts';
+import { RDG_20 } from './RDG-20-a-replay-undoes-no-correction.ts';
+import { RDG_21 } from './RDG-21-a-second-identifier-names-the-same-reading.ts';
+import { RDG_22 } from './RDG-22-an-identifier-names-one-reading.ts';
+import { RDG_23 } from './RDG-23-what-was-taken-back-first-never-comes.ts';
+import { RDG_24 } from './RDG-24-a-correction-may-come-first.ts';
+import { RDG_25 } from './RDG-25-preliminary-becomes-final.ts';
+import { RDG_26 } from './RDG-26-a-correction-to-another-time-passes-the-gates.ts';
+import { RDG_28 } from './RDG-28-an-identifier-of-another-patient-tells-nothing.ts';
+import { RDG_27 } from './RDG-27-a-refusal-is-not-remembered.ts';
 import type { Judge } from './judge.ts';
 
 /** Every judge, fresh for one history (some remember what they have seen). */
@@ -85,11 +107,23 @@ export const judges = (): readonly Judge[] => [
   ORD_09,
   ORD_11,
   ORD_12,
+  ORD_13,
+  ORD_14,
+  ORD_15,
+  ORD_16,
+  ORD_17,
+  ORD_18,
+  ORD_19,
+  ORD_20,
+  ORD_21,
   PRM_01,
   PRM_02,
   PRM_03,
   PRM_05,
   PRM_06,
+  PRM_07,
+  PRM_08,
+  PRM_09,
   RDG_01,
   RDG_02,
   RDG_04,
@@ -105,6 +139,16 @@ export const judges = (): readonly Judge[] => [
   RDG_14,
   RDG_15,
   RDG_18,
+  RDG_19,
+  RDG_20,
+  RDG_21,
+  RDG_22,
+  RDG_23,
+  RDG_24,
+  RDG_25,
+  RDG_26,
+  RDG_28,
+  RDG_27,
   LIM_01,
   LIM_02,
   LIM_03,

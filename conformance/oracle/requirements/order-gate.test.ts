@@ -77,14 +77,14 @@ const UNSOUND: Readonly<
     },
   ],
   'finer than its precision': [
-    'ORD-05',
+    'ORD-13',
     'bad-value',
     (b, o) => {
       b.order({ limits: [reference('70', '180.5')] }, o);
     },
   ],
   'a recipient that nobody knows': [
-    'ORD-05',
+    'ORD-19',
     'recipient-unknown',
     (b, o) => {
       b.order({ responsible: personId('nobody') }, o);
@@ -98,7 +98,7 @@ const UNSOUND: Readonly<
     },
   ],
   'a start too far back': [
-    'ORD-05',
+    'ORD-18',
     'effective-from-too-early',
     (b, o) => {
       b.order({ start: b.wall(-31 * DAY_MS) }, o);
@@ -112,7 +112,7 @@ const UNSOUND: Readonly<
     },
   ],
   'active after it was revoked': [
-    'ORD-05',
+    'ORD-20',
     'illegal-transition',
     (b, o) => {
       b.order();
@@ -129,7 +129,7 @@ const UNSOUND: Readonly<
     },
   ],
   'a version from six minutes ago': [
-    'ORD-05',
+    'ORD-17',
     'effective-from-too-early',
     (b, o) => {
       b.order();
@@ -153,7 +153,7 @@ const before = (name: string): string[] =>
     : [];
 
 describe.each(Object.entries(UNSOUND))('%s', (name, [id, refusal, write]) => {
-  const more = id === 'ORD-05' ? before(name) : [];
+  const more = id === 'ORD-05' || id === 'ORD-20' ? before(name) : [];
   situations(id, {
     'refused for its reason': [(b) => write(b, refused(refusal)), 'must-not met', ...more],
     'refused for another': [(b) => write(b, refused('stale-version')), 'must-not met, with a reservation', ...more],
@@ -167,6 +167,9 @@ describe.each(Object.entries(UNSOUND))('%s', (name, [id, refusal, write]) => {
 const CLAIMED: Readonly<Record<string, string>> = {
   'limits-missing': 'ORD-02',
   'limits-contradictory': 'ORD-05',
+  'recipient-unknown': 'ORD-19',
+  'illegal-transition': 'ORD-20',
+  'effective-from-too-early': 'ORD-18',
   'identifier-conflict': 'ORD-06',
   scope: 'ORD-05',
 };
@@ -217,7 +220,10 @@ situations('ORD-06', {
 });
 situations('ORD-05', {
   'the same change again is no forbidden step': [again({}), 'must met'],
-  'it is one when its instant is left out this time': [
+});
+situations('ORD-20', {
+  'the same change again is one': [again({}), 'must met'],
+  'a forbidden step it is when its instant is left out this time': [
     (b) => {
       b.order();
       b.changeOrder({ status: 'revoked', from: b.wall() });
@@ -225,5 +231,30 @@ situations('ORD-05', {
     },
     'must met',
     'must-not met',
+  ],
+});
+
+/** Of the twins each is held against one. */
+situations('ORD-13', {
+  'decimals that fit': [(b) => b.order({ unit: 'mmol/L', limits: [reference('3.9', '10.0')] }), 'must met'],
+  'decimals that fit, refused': [
+    (b) => b.order({ unit: 'mmol/L', limits: [reference('3.9', '10.0')] }, refused('limits-contradictory')),
+    'must broken',
+  ],
+});
+situations('ORD-17', {
+  'from four minutes ago': [
+    (b) => {
+      b.order();
+      b.changeOrder({ limits: [reference('60')], from: b.wall(-240_000) });
+    },
+    'must met',
+  ],
+  'from four minutes ago, refused': [
+    (b) => {
+      b.order();
+      b.changeOrder({ limits: [reference('60')], from: b.wall(-240_000) }, refused('effective-from-too-early'));
+    },
+    'must broken',
   ],
 });

@@ -1,13 +1,27 @@
 import type { OrderCause, OrderFact } from '../facts.ts';
-import { keyOf } from '../../../contract/domain/index.ts';
+import { keyOf, type Order } from '../../../contract/domain/index.ts';
 import type { Judge } from './judge.ts';
 import { answerText } from './words.ts';
+
+/** A limit of it has decimals. */
+export const isFine = ({ limits }: Order): boolean =>
+  limits.some(({ low, high }) => [low, high].some((bound) => bound?.includes('.') === true));
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  'identifier-conflict': 'ORD-06',
+  'limits-missing': 'ORD-02',
+  'recipient-unknown': 'ORD-19',
+  'illegal-transition': 'ORD-20',
+};
 
 /** The one requirement that a wrongly refused order is held against, by the reason that the SUT claims. */
 const claimant = ({ op, replay }: OrderFact): string => {
   const code = op.answer.refusal;
-  if (replay || code === 'identifier-conflict') return 'ORD-06';
-  return code === undefined || code === 'limits-missing' ? 'ORD-02' : 'ORD-05';
+  if (replay) return 'ORD-06';
+  if (code === undefined) return 'ORD-02';
+  if (code === 'effective-from-too-early') return op.act.op === 'order.change' ? 'ORD-17' : 'ORD-18';
+  if (code === 'limits-contradictory' && isFine(op.act.order)) return 'ORD-13';
+  return BY_CODE[code] ?? 'ORD-05';
 };
 
 /** A requirement about orders: those with one of `causes` are refused, sound ones (for which `positive` holds) are taken. */

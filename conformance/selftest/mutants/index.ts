@@ -32,7 +32,7 @@ import { endedOrderTakesNothingLate } from './ended-order-takes-nothing-late.ts'
 import { erasuresChangeNothing } from './erasures-change-nothing.ts';
 import { failedMeasurementIsLow } from './failed-measurement-is-low.ts';
 import { mealContextIgnored } from './meal-context-ignored.ts';
-import { messageEntriesStandAlone } from './message-entries-stand-alone.ts';
+import { transactionEntriesStandAlone } from './transaction-entries-stand-alone.ts';
 import { noBackFilling } from './no-back-filling.ts';
 import { repetitionRaisesAtTheFirst } from './repetition-raises-at-the-first.ts';
 import { shownByArrival } from './shown-by-arrival.ts';
@@ -56,6 +56,28 @@ import { poolMembersMayNotAct } from './pool-members-may-not-act.ts';
 import { summaryLeavesOneOut } from './summary-leaves-one-out.ts';
 import { summaryToTheResponsibleAlone } from './summary-to-the-responsible-alone.ts';
 import { withdrawalsWithoutAReason } from './withdrawals-without-a-reason.ts';
+import { amendmentsNeedPermission } from './amendments-need-permission.ts';
+import { anOrderTakesThePermissionAlong } from './an-order-takes-the-permission-along.ts';
+import { correctionsMoveAnywhere } from './corrections-move-anywhere.ts';
+import { deletedComesBack } from './deleted-comes-back.ts';
+import { errorsCountFromNow } from './errors-count-from-now.ts';
+import { fineLimitsTaken } from './fine-limits-taken.ts';
+import { halfAMessageIsFiled } from './half-a-message-is-filed.ts';
+import { holdCountsOnArrival } from './hold-counts-on-arrival.ts';
+import { identifiersKnowNoPatient } from './identifiers-know-no-patient.ts';
+import { lastContentWins } from './last-content-wins.ts';
+import { laterVersionsHoldAtOnce } from './later-versions-hold-at-once.ts';
+import { ordersOfAnyAge } from './orders-of-any-age.ts';
+import { originalOverwritesCorrection } from './original-overwrites-correction.ts';
+import { preliminaryStays } from './preliminary-stays.ts';
+import { refusalsAreRemembered } from './refusals-are-remembered.ts';
+import { replaysUndoCorrections } from './replays-undo-corrections.ts';
+import { revokedOrdersRise } from './revoked-orders-rise.ts';
+import { secondIdentifierForgotten } from './second-identifier-forgotten.ts';
+import { theEndIsInside } from './the-end-is-inside.ts';
+import { versionsReachBack } from './versions-reach-back.ts';
+import { withdrawnForGood } from './withdrawn-for-good.ts';
+import { unknownPeopleAreReplaced } from './unknown-people-are-replaced.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
@@ -92,7 +114,7 @@ export const mutants: readonly Mutant[] = [
   erasuresChangeNothing,
   failedMeasurementIsLow,
   mealContextIgnored,
-  messageEntriesStandAlone,
+  transactionEntriesStandAlone,
   noBackFilling,
   repetitionRaisesAtTheFirst,
   shownByArrival,
@@ -116,4 +138,26 @@ export const mutants: readonly Mutant[] = [
   summaryLeavesOneOut,
   summaryToTheResponsibleAlone,
   withdrawalsWithoutAReason,
+  amendmentsNeedPermission,
+  anOrderTakesThePermissionAlong,
+  correctionsMoveAnywhere,
+  deletedComesBack,
+  errorsCountFromNow,
+  fineLimitsTaken,
+  halfAMessageIsFiled,
+  holdCountsOnArrival,
+  identifiersKnowNoPatient,
+  lastContentWins,
+  laterVersionsHoldAtOnce,
+  ordersOfAnyAge,
+  originalOverwritesCorrection,
+  preliminaryStays,
+  refusalsAreRemembered,
+  replaysUndoCorrections,
+  revokedOrdersRise,
+  secondIdentifierForgotten,
+  theEndIsInside,
+  versionsReachBack,
+  withdrawnForGood,
+  unknownPeopleAreReplaced,
 ];

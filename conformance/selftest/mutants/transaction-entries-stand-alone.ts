@@ -3,8 +3,8 @@ import type { Written } from '../../../reference-impl/pipeline.ts';
 import type { FiledReading } from '../../../contract/domain/index.ts';
 import type { Mutant } from '../mutant.ts';
 
-export const messageEntriesStandAlone: Mutant = {
-  name: 'message-entries-stand-alone',
+export const transactionEntriesStandAlone: Mutant = {
+  name: 'transaction-entries-stand-alone',
   defect: 'of a transaction that is refused, the sound entries are filed all the same',
   requirement: 'RDG-04',
   seams: {

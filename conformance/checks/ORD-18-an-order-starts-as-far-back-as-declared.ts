@@ -1,0 +1,15 @@
+import { check } from './check.ts';
+
+export const checkORD18 = check({
+  requirement: 'ORD-18',
+  sentence: 'An order may start in the past, and no further back than is declared',
+  factor: 'how far back it starts',
+
+  acts: [
+    {
+      at: 'd40 08:00',
+      order: { name: 'recent', measure: 'glucose', limits: { reference: { high: 180 } }, start: '-1d' },
+    },
+    { at: '+5min', order: { name: 'old', measure: 'glucose', limits: { reference: { high: 180 } }, start: '-4000d' } },
+  ],
+});
