@@ -2,7 +2,23 @@ import type { Permission, Reading } from '../../../contract/domain/index.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import { effectiveTime } from '../record/kept-reading.ts';
 import type { Attempt } from '../readings/filing.ts';
-import type { OwnOrders } from './attempt-facts.ts';
+
+/** What the orders of one measure have in common for all of its readings. */
+export interface OwnOrders {
+  readonly wasDraft: boolean;
+  /** One of them is on hold, or entered in error, somewhere in this history. */
+  readonly held: boolean;
+  readonly inError: boolean;
+  readonly ends: boolean;
+  readonly isAll: boolean;
+  /** Of each that has versions: its start, and by when it is over for certain. */
+  readonly periods: readonly Period[];
+}
+
+export interface Period {
+  readonly start: bigint;
+  readonly end: bigint;
+}
 
 /** What had come under the same identifier before. */
 export interface Before {

@@ -8,28 +8,18 @@ import { instant } from '../time/instant.ts';
 import type { Reason } from '../readings/expectation.ts';
 import type { Attempt, Filing } from '../readings/filing.ts';
 import type { ObservedItem } from '../record/sighting.ts';
-import { AttemptCircumstances, type Before, NOTHING_BEFORE, withAttempt } from './attempt-circumstances.ts';
+import {
+  AttemptCircumstances,
+  type Before,
+  NOTHING_BEFORE,
+  type OwnOrders,
+  type Period,
+  withAttempt,
+} from './attempt-circumstances.ts';
 import type { PatientCase } from './world.ts';
 import { effectiveTime, readingKey } from '../record/kept-reading.ts';
 
 const keyOfAttempt = (attempt: Attempt): string => readingKey(attempt.op.act.reading);
-
-/** What the orders of one measure have in common for all of its readings. */
-export interface OwnOrders {
-  readonly wasDraft: boolean;
-  /** One of them is on hold, or entered in error, somewhere in this history. */
-  readonly held: boolean;
-  readonly inError: boolean;
-  readonly ends: boolean;
-  readonly isAll: boolean;
-  /** Of each that has versions: its start, and by when it is over for certain. */
-  readonly periods: readonly Period[];
-}
-
-export interface Period {
-  readonly start: bigint;
-  readonly end: bigint;
-}
 
 /** From the start of an order to when it is over for certain; none of one that was never taken. */
 const periodOf = ({ versions }: OrderRecord): readonly Period[] =>
