@@ -76,7 +76,6 @@ import { revokedOrdersRise } from './revoked-orders-rise.ts';
 import { secondIdentifierForgotten } from './second-identifier-forgotten.ts';
 import { theEndIsInside } from './the-end-is-inside.ts';
 import { versionsReachBack } from './versions-reach-back.ts';
-import { withdrawnForGood } from './withdrawn-for-good.ts';
 import { unknownPeopleAreReplaced } from './unknown-people-are-replaced.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
@@ -158,6 +157,5 @@ export const mutants: readonly Mutant[] = [
   secondIdentifierForgotten,
   theEndIsInside,
   versionsReachBack,
-  withdrawnForGood,
   unknownPeopleAreReplaced,
 ];

@@ -3,7 +3,7 @@ import type { Mutant } from '../../mutant.ts';
 export const grantedAgainInVain: Mutant = {
   name: 'granted-again-in-vain',
   defect: 'a permission that is granted again after a withdrawal is not noticed',
-  requirement: 'PRM-03',
+  requirement: 'PRM-07',
   make: () => {
     const withdrawn = new Set<string>();
     return {
