@@ -39,6 +39,12 @@ const byStory = ({ attempt, isAlias, repeats, circumstances }: AttemptFact): str
   return undefined;
 };
 
+/** A declared policy is refused by, and this reading is one that it is about. */
+const byPolicy = ({ beforeGrant, afterEnd }: AttemptFact, code: string): string | undefined => {
+  if (beforeGrant && code === 'before-grant') return 'PRM-06';
+  return afterEnd && code === 'after-order-end' ? 'ORD-11' : undefined;
+};
+
 const byPermission = ({ circumstances, record }: AttemptFact): string | undefined => {
   if (circumstances.isGrantedAgain) return 'PRM-07';
   if (circumstances.survivesAnOrder) return 'PRM-08';
@@ -74,5 +80,5 @@ export const claimant = (fact: AttemptFact): string => {
   const { act, answer } = fact.attempt.op;
   const code = answer.refusal ?? '';
   if (act.transport !== undefined) return BY_TOPIC[act.transport.topic];
-  return byStory(fact) ?? byCode(fact, code) ?? BY_CODE[code] ?? 'ORD-01';
+  return byPolicy(fact, code) ?? byStory(fact) ?? byCode(fact, code) ?? BY_CODE[code] ?? 'ORD-01';
 };
