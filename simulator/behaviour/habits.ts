@@ -47,7 +47,7 @@ export const TYPE_2_MEALS: MealHabits = {
     meal('breakfast', usual(7, 0.7, 71), 36, 0.9),
     meal('lunch', usual(12.1, 0.45, 66), 55, 0.97),
     meal('snack', usual(15.3, 0.6, 103), 50, 0.85),
-    meal('dinner', usual(19.9, 0.65, 92), 65, 0.98),
+    meal('dinner', usual(19.9, 0.65, 92), 68, 0.98),
     meal('bedtime', usual(22, 0.75, 92), 50, 0.2),
   ],
   mealSigma: 0.386,
@@ -89,6 +89,19 @@ export const LOG_TESTS: readonly TestHabit[] = [
 ];
 
 /**
+ * The same of people who are unlike each other in it, as AIM-94's patients 1 to 30 are: most test at all four times, some never at noon
+ * or hardly at bedtime.
+ */
+export const OWN_LOG_TESTS: readonly TestHabit[] = [
+  atMeal('pre-breakfast', 'breakfast', -2, 1),
+  { ...atMeal('pre-lunch', 'lunch', -2, 0.95), personSd: 1.7 },
+  { ...atMeal('pre-dinner', 'dinner', -2, 0.97), personSd: 1.2 },
+  { ...atMeal('bedtime', 'bedtime', -2, 0.936), personSd: 1.29 },
+  atMeal('post-lunch', 'lunch', 120, 0.03),
+  atMeal('post-dinner', 'dinner', 120, 0.042),
+];
+
+/**
  * 1.5 tests a day after misses, most before breakfast and after dinner (Montero 2021: 48,111
  * readings of 359 adults with type 2 diabetes and connected meters).
  */
@@ -104,8 +117,8 @@ export const OCCASIONAL_TESTS: readonly TestHabit[] = [
   atMeal('pre-breakfast', 'breakfast', -12, 0.19),
   atMeal('pre-lunch', 'lunch', -10, 0.04),
   atMeal('pre-dinner', 'dinner', -10, 0.05),
-  atMeal('post-lunch', 'lunch', 60, 0.045),
-  atMeal('post-dinner', 'dinner', 60, 0.045),
+  atMeal('post-lunch', 'lunch', 60, 0.037),
+  atMeal('post-dinner', 'dinner', 60, 0.037),
 ];
 
 /** Fasting, and an hour after each main meal. */
@@ -136,6 +149,16 @@ export const LOG_ENGAGEMENT: Engagement = {
   lapsePerDay: 0.0156,
   returnPerDay: 0.11,
   personSigma: 1.11,
+};
+
+/** The same, and away from the meter for days: hardly ever most of them, some every other week. */
+export const OWN_LOG_ENGAGEMENT: Engagement = {
+  missEngaged: 0.04,
+  missLapsed: 0.78,
+  lapsePerDay: 0.0126,
+  returnPerDay: 0.075,
+  personSigma: 0.71,
+  absences: { perDay: 0.004, personSigma: 2.2, goesOn: 0.62 },
 };
 
 /** Realism facts 2 [assumed there]. */

@@ -24,9 +24,9 @@ const spanOf = ({ observations }: PatientStream): number =>
   dayOf(observations.at(-1) ?? { wallMs: 0, mgDl: 0 }) - dayOf(observations[0] ?? { wallMs: 0, mgDl: 0 }) + 1;
 
 /** As long as the real ones, one after another. */
-const likeThem = (real: Cohort, archetype: GlucoseArchetype, seed: number): Cohort => {
+const likeThem = (real: Cohort, archetype: GlucoseArchetype, seed: number, times = TIMES): Cohort => {
   const spans = real.map(spanOf);
-  const patients = real.length * TIMES;
+  const patients = real.length * times;
   return fingerCohort({ archetype, seed, patients, days: (index) => spans[index % spans.length] ?? 1 });
 };
 
@@ -60,6 +60,10 @@ export function separations(all: Cohort, seeds: readonly number[]): readonly Sep
       against(fitted, (seed) => likeThem(fitted, type1Mdi, seed)),
     ),
     rowOf('AIM-94 patients 1 to 30 against patients 31 to 50: real against real', [separation(fitted, held)]),
+    rowOf(
+      'Simulated in the place of patients 1 to 30, as many and as long, against patients 31 to 50',
+      seeds.map((seed) => separation(likeThem(fitted, type1Mdi, seed, 1), held)),
+    ),
     rowOf(
       'AIM-94 patients 31 to 50 against a random walk',
       against(held, (seed) => randomWalks(held.length * TIMES, times, level, seed)),

@@ -4,6 +4,8 @@ import {
   LOG_ENGAGEMENT,
   LOG_REACTIVE,
   LOG_TESTS,
+  OWN_LOG_ENGAGEMENT,
+  OWN_LOG_TESTS,
   SPELLS,
   TYPE_1_MEALS,
   UNAWARE,
@@ -16,7 +18,7 @@ import { GLUCOSE_COMMON, type GlucoseArchetype } from '../glucose-archetype.ts';
  * doses. A kidney filters 1.25 dL a minute, 0.0078 of the 160 dL in which an adult's glucose is; what is above the
  * threshold near 190 mg/dL and not taken back goes. Half of that here, for the threshold is not sharp [assumed].
  */
-const KIDNEY = { ke1: 0.004, ke2: 350 } as const;
+const KIDNEY = { ke1: 0.0042, ke2: 350 } as const;
 
 /**
  * Calibrated to the finger tests of AIM-94's patients 1 to 30 and to the figures of realism facts 7.1: insulin of
@@ -24,33 +26,34 @@ const KIDNEY = { ke1: 0.004, ke2: 350 } as const;
  * that one reading says next to nothing of the following one.
  */
 const BEHAVIOUR: GlucoseBehaviour = {
-  meals: { ...TYPE_1_MEALS, mealSigma: 0.42 },
-  tests: LOG_TESTS,
-  engagement: LOG_ENGAGEMENT,
+  meals: { ...TYPE_1_MEALS, mealSigma: 0.45, personSigma: 0.086, regularitySigma: 0.425 },
+  tests: OWN_LOG_TESTS,
+  engagement: OWN_LOG_ENGAGEMENT,
   reactive: LOG_REACTIVE,
   rhythm: {
-    dawn: { median: 0.053, sigma: 0.6 },
-    circadian: 0.32,
-    sensitivitySd: 0.18,
+    dawn: { median: 0.034, sigma: 0.6 },
+    circadian: 0.22,
+    sensitivitySd: 0.22,
     sensitivityMemory: 0.08,
-    partSd: 0.58,
+    partSd: 0.5,
     productionSd: 0.065,
-    personSigma: 0.2,
+    personSigma: 0.43,
+    lastingPartSd: 0.11,
   },
   spells: SPELLS,
-  basal: { hour: 7, share: 0.88, personSigma: 0.12, missed: 0.05, wrongSize: 0.02, actionSigma: 0.57 },
+  basal: { hour: 7, share: 0.9, personSigma: 0.09, missed: 0.08, wrongSize: 0.02, actionSigma: 0.54 },
   bolus: {
-    carbCountSigma: 0.4,
-    missed: 0.1,
+    carbCountSigma: 0.44,
+    missed: 0.06,
     late: 0.15,
-    share: { breakfast: 1.11, lunch: 0.82, dinner: 0.65 },
-    personSigma: 0.17,
-    targetMgDl: 123,
-    correction: 0.78,
-    bedtimeCorrection: 0.89,
-    actionSigma: 0.34,
+    share: { breakfast: 1.14, lunch: 0.78, dinner: 0.77 },
+    personSigma: 0.15,
+    targetMgDl: 140,
+    correction: 0.95,
+    bedtimeCorrection: 0.97,
+    actionSigma: 0.35,
   },
-  hypo: UNAWARE,
+  hypo: { ...UNAWARE, feltBelow: 56, feltSd: 11.3, overTreats: 0.43 },
 };
 
 export const type1Mdi: GlucoseArchetype = {
@@ -78,20 +81,28 @@ export const type1Good: GlucoseArchetype = {
     })),
     engagement: { ...LOG_ENGAGEMENT, personSigma: 0.4, missEngaged: 0.03, lapsePerDay: 0.01 },
     reactive: { symptoms: 0.2, recheckLow: 0.2, recheckHigh: 0.1 },
-    rhythm: { ...BEHAVIOUR.rhythm, partSd: 0.2, sensitivitySd: 0.1, productionSd: 0.04 },
-    basal: { hour: 21.5, share: 0.97, personSigma: 0.06, missed: 0.02, wrongSize: 0.01, actionSigma: 0.2 },
+    rhythm: {
+      ...BEHAVIOUR.rhythm,
+      dawn: { median: 0.18, sigma: 0.5 },
+      partSd: 0.2,
+      sensitivitySd: 0.1,
+      productionSd: 0.04,
+      personSigma: 0.2,
+      lastingPartSd: 0.02,
+    },
+    basal: { hour: 21.5, share: 0.9, personSigma: 0.06, missed: 0.02, wrongSize: 0.01, actionSigma: 0.2 },
     bolus: {
       carbCountSigma: 0.2,
       missed: 0.03,
       late: 0.08,
-      share: { breakfast: 1.1, lunch: 1, dinner: 1 },
+      share: { breakfast: 1.4, lunch: 1.35, dinner: 1.22 },
       personSigma: 0.08,
       targetMgDl: 115,
       correction: 0.7,
-      bedtimeCorrection: 0.6,
+      bedtimeCorrection: 0.3,
       actionSigma: 0.12,
     },
     hypo: HYPO,
   },
-  target: { mean: 140, cvPercent: 36, testsPerDay: 5 },
+  target: { mean: 140, cvPercent: 36, fasting: 140, testsPerDay: 5 },
 };

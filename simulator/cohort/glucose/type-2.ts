@@ -31,7 +31,7 @@ const BODY: GlucoseParameters = {
 };
 /** Fasting glucose that makes the diagnosis, less what tablets take off, to what nobody leaves untreated. */
 const REST = [106, 300] as const;
-const SPREAD: ParameterSpread = { ...ADULT_SPREAD, kp1: 0.075 };
+const SPREAD: ParameterSpread = { ...ADULT_SPREAD, kp1: 0.069 };
 
 const BEHAVIOUR: GlucoseBehaviour = {
   meals: { ...TYPE_2_MEALS, appetite: 0.607 },
