@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redact } from './redact.ts';
+import { redact, Redactor } from './redact.ts';
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ2cCJ9.c2lnbmF0dXJl';
 
@@ -18,3 +18,16 @@ test.each([
   'MSH|^~\\&|EHR|GOODHEALTH|||20260303||ORU^R01|1|T|2.5.1',
   '{"value":"eyJ"}',
 ])('leaves %s', (text) => expect(redact(text)).toBe(text));
+
+test('what a request carried is taken out wherever it is shown back', () => {
+  const redactor = new Redactor();
+  expect(redactor.line('opaque-token-1')).toBe('opaque-token-1');
+  redactor.wire('GET / HTTP/1.1\r\nAuthorization: Bearer opaque-token-1\r\nAccept: */*\r\n');
+  expect(redactor.wire('{"diagnostics":"who is opaque-token-1?"}')).toBe('{"diagnostics":"who is [redacted]?"}');
+  expect(redactor.line('{"text":"opaque-token-1"}')).toBe('{"text":"[redacted]"}');
+});
+test('a short value is no secret that could be told from a word', () => {
+  const redactor = new Redactor();
+  redactor.wire('Authorization: Bearer abc');
+  expect(redactor.line('abc')).toBe('abc');
+});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { redact } from './redact.ts';
+import { Redactor } from './redact.ts';
 
 /** Wire bytes beside a history, each once, under `wire/SHA256` of what is stored. */
 export interface WireStore {
@@ -21,7 +21,11 @@ const BOUNDS: WireBounds = { blobs: 100_000, bytes: 512 * 1024 * 1024 };
 const WRITERS = 16;
 
 /** What goes past the bounds is left out of the store; the history line then has no wire name. */
-export const wireStore = (runDir: string, bounds: WireBounds = BOUNDS): WireStore => {
+export const wireStore = (
+  runDir: string,
+  bounds: WireBounds = BOUNDS,
+  redactor: Redactor = new Redactor(),
+): WireStore => {
   const folder = join(runDir, 'wire');
   mkdirSync(folder, { recursive: true });
   const known = new Set<string>();
@@ -51,7 +55,7 @@ export const wireStore = (runDir: string, bounds: WireBounds = BOUNDS): WireStor
 
   return {
     keep: (text) => {
-      const stored = redact(text);
+      const stored = redactor.wire(text);
       const name = createHash('sha256').update(stored).digest('hex');
       if (known.has(name)) return name;
       const size = Buffer.byteLength(stored);

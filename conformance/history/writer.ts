@@ -12,6 +12,7 @@ import {
   RunLine,
   SeenLine,
 } from './lines.ts';
+import { Redactor } from './redact.ts';
 import { type WireStore, wireStore } from './wire-store.ts';
 
 type Body<L> = Omit<L, 'kind' | 'seq'>;
@@ -20,6 +21,8 @@ type Body<L> = Omit<L, 'kind' | 'seq'>;
 export interface HistoryWriter {
   readonly path: string;
   readonly wire: WireStore;
+  /** A text for people without what requests of this run carried as credentials. */
+  clean(text: string): string;
   run(line: Omit<RunLine, 'kind' | 'format'>): void;
   op(line: Body<OpLine>): OpLine;
   seen(line: Body<SeenLine>): SeenLine;
@@ -39,7 +42,8 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
   mkdirSync(runDir, { recursive: true });
   const path = join(runDir, 'history.ndjson');
   const file = openSync(path, 'ax');
-  const wire = wireStore(runDir);
+  const redactor = new Redactor();
+  const wire = wireStore(runDir, undefined, redactor);
   let seq = 0;
   let bytes = 0;
   let crc = 0;
@@ -55,7 +59,8 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
   };
   const numbered = <L extends HistoryLine>(schema: { parse(value: unknown): L }, kind: string, body: object): L => {
     const line = schema.parse({ kind, seq: seq + 1, ...body });
-    append(JSON.stringify(line));
+    // The bytes of an operation are kept before its line: what it carried as credentials is known by now.
+    append(redactor.line(JSON.stringify(line)));
     seq++;
     return line;
   };
@@ -63,6 +68,7 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
   return {
     path,
     wire,
+    clean: (text) => redactor.line(text),
     run: (line) => append(JSON.stringify(RunLine.parse({ kind: 'run', format: HISTORY_FORMAT, ...line }))),
     op: (line) => numbered(OpLine, 'op', line),
     seen: (line) => numbered(SeenLine, 'seen', line),
@@ -70,7 +76,7 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
     fault: (line) => numbered(FaultLine, 'fault', line),
     end: (body) => {
       const line = EndLine.parse({ kind: 'end', seq: seq + 1, ...body });
-      const { text, crc32: checksum } = withChecksum(JSON.stringify(line), crc);
+      const { text, crc32: checksum } = withChecksum(redactor.line(JSON.stringify(line)), crc);
       append(text);
       seq++;
       return { ...line, crc32: checksum };

@@ -11,7 +11,8 @@ import { encodeItem } from '../../contract/wire/fhir/task.ts';
 import { encodeClock } from '../../contract/wire/fhir/parameters.ts';
 import { type JsonObject, parseLossless, writeLossless } from '../../contract/wire/json/lossless.ts';
 
-/** What goes wrong with one request: no answer, none for ever, a cut one, a page or nothing instead of JSON, an error. */
+/** What goes wrong with one request: no answer, none for ever, a cut one, a page or nothing instead of JSON, an error,
+ * an error that shows the caller's token. */
 export type Mishap =
   | 'reset'
   | 'silence'
@@ -23,7 +24,8 @@ export type Mishap =
   | '500'
   | '401'
   | '403'
-  | 'redirect';
+  | 'redirect'
+  | 'echo';
 
 export interface FakeSut {
   readonly base: string;
@@ -63,6 +65,17 @@ const fail = (request: IncomingMessage, response: ServerResponse, what: Mishap):
     answer(response, Number(what), { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] });
   else if (what === 'html') response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Sign in</html>');
   else if (what === '503') response.writeHead(503).end('busy');
+  else if (what === 'echo')
+    answer(response, 400, {
+      resourceType: 'OperationOutcome',
+      issue: [
+        {
+          severity: 'error',
+          code: 'login',
+          diagnostics: `you sent ${request.headers.authorization?.replace('Bearer ', '') ?? ''}`,
+        },
+      ],
+    });
   else if (what === 'redirect') response.writeHead(302, { Location: '/elsewhere' }).end();
   else {
     response.writeHead(201, { 'Content-Length': '1000' });

@@ -121,7 +121,9 @@ const play = async (
 ): Promise<void> => {
   const { profile, seed } = options;
   const { history, drivers } = open;
-  const progress: Progress = options.progress ?? (() => undefined);
+  const tell: Progress = options.progress ?? (() => undefined);
+  const progress: Progress = (event) =>
+    tell(event.kind === 'lane-skipped' ? { ...event, reason: history.clean(event.reason) } : event);
   const signal = options.abort ?? new AbortController().signal;
   const lag = lagMeter(clock);
   const write = recorder(history);
