@@ -71,7 +71,7 @@ export const parseSenderProfile = (text: string, file: string): SenderProfile =>
 export const loadSenderProfile = (file: string): SenderProfile =>
   fromDocument(readYamlFile(file, SenderProfileDocument, 'the profile of a sender under test (docs/sender.md)'));
 
-/** The reference sender: every source, both wires, deadlines of two seconds. */
+/** The reference sender: every source, both wires, deadlines of three seconds. */
 export const referenceSenderProfile = (version: string): SenderProfile => ({
   name: 'vitalproof reference sender',
   version,
@@ -80,6 +80,6 @@ export const referenceSenderProfile = (version: string): SenderProfile => ({
   pairing: { by: 'operator' },
   canRestart: true,
   backfill: 'since-order-start',
-  terms: { forward: 2000, recovery: 2000 },
+  terms: { forward: 3000, recovery: 3000 },
   busPort: 0,
 });
