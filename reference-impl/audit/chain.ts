@@ -13,14 +13,18 @@ export interface ChainHead {
 /** The head of a trail without any event. */
 export const CHAIN_START: ChainHead = { count: 0, hash: '0'.repeat(64) };
 
-const canonical = (cell: ChainCell): string => (typeof cell === 'string' ? JSON.stringify(cell) : String(cell));
+/** JSON, but that whole numbers are of any size. They come as bigint only where a trail is proved. */
+const canonical = (row: readonly ChainCell[]): string =>
+  row.some((cell) => typeof cell === 'bigint')
+    ? `[${row.map((cell) => (typeof cell === 'string' ? JSON.stringify(cell) : String(cell))).join(',')}]`
+    : JSON.stringify(row);
 
 /**
  * SHA-256 of a row that follows the one with hash `previous`: of a JSON array of `previous` and the cells in the
  * order of the columns, in UTF-8, without white space. No two different rows give the same array.
  */
 export const hashAfter = (previous: string, cells: readonly ChainCell[]): string =>
-  hash('sha256', `[${[previous, ...cells].map(canonical).join(',')}]`, 'hex');
+  hash('sha256', canonical([previous, ...cells]), 'hex');
 
 /** `HASH@COUNT`, the form in which a head is noted outside. */
 export const headText = (head: ChainHead): string => `${head.hash}@${head.count}`;

@@ -31,7 +31,8 @@ export interface Database {
   get(sql: string, ...cells: Cell[]): Row | undefined;
   /** What it does may be seen to have failed only by what comes after it, by the end of the outermost savepoint at the latest. */
   run(sql: string, ...cells: Cell[]): void;
-  transaction<T>(work: () => T): T;
+  /** `mayRepeat`: `work` may be run twice, the second time after all that it did was undone. */
+  transaction<T>(work: () => T, how?: { readonly mayRepeat?: boolean }): T;
   savepoint<T>(work: () => T, keep?: (result: T) => boolean): T;
   /** Whether nobody else can write now: what was read stays so until this process writes. */
   readonly isSole: boolean;

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { Unmarked } from './savepoints.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
 /** The queue of writers is full; nothing was done. */
@@ -6,12 +7,15 @@ export class QueueFull extends Error {
   override readonly name = 'QueueFull';
 }
 
+/** All of a batch is done anew where one unit of it has to be undone. */
+const REPEATED = { mayRepeat: true };
+
 /** What a unit returns that has more to do than one commit should take. */
 export const UNFINISHED = Symbol('unfinished');
 
 export interface GroupCommit {
   /**
-   * Runs `work` in the next batch; answers after the batch is on the disk. A throw undoes this unit alone, but where
+   * Runs `work` in the next batch, twice where it has to be; answers after the batch is on the disk. A throw undoes this unit alone, but where
    * the store is in trouble (StoreUnavailable): then every unit of the batch fails, and nothing of it stays. Of work that
    * is UNFINISHED what it did stays, and it is run again in the next batch, before those that wait behind it.
    */
@@ -42,8 +46,7 @@ interface Waiting {
 }
 
 /**
- * One fsync for many writers: units that wait together are committed together, each in a savepoint
- * of its own. A batch runs without a pause, so whoever reads between batches sees committed data only.
+ * One fsync for many writers: units that wait together are committed together, each undone by itself where it fails. A batch runs without a pause, so whoever reads between batches sees committed data only.
  */
 export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}): GroupCommit => {
   const { maxWaiting = 10_000, maxBatch = 256, beforeCommit = () => {}, afterCommit = () => {} } = options;
@@ -71,7 +74,7 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
         const done = attempted(batch);
         beforeCommit();
         return done;
-      });
+      }, REPEATED);
       through = answers.length;
       for (const answer of answers) answer();
       afterCommit();
@@ -108,7 +111,7 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
             return result === UNFINISHED ? undefined : () => resolve(result);
           } catch (error) {
             // The transaction may have ended with it: the others of the batch must not go on by themselves.
-            if (error instanceof StoreUnavailable) throw error;
+            if (error instanceof StoreUnavailable || error instanceof Unmarked) throw error;
             return () => reject(error);
           }
         };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Cell, type Database, integer, type Row, type SchemaMark } from './database.ts';
-import { createSavepoints } from './savepoints.ts';
+import { createSavepoints, Unmarked } from './savepoints.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
 
 /** Statements are few and fixed; past this many something builds SQL from data. */
@@ -90,6 +90,27 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
   const tellUndone = (): void => {
     for (const listener of undone) listener();
   };
+  const carriedOut = <T>(work: () => T, withSavepoints: boolean): T => {
+    execute('BEGIN IMMEDIATE');
+    running = true;
+    befallen = undefined;
+    savepoints.begin(withSavepoints);
+    try {
+      const result = work();
+      // Whoever caught it in between has no say in it.
+      if (befallen !== undefined) throw befallen;
+      if (savepoints.isUnmarked) throw new Unmarked('to be done anew');
+      execute('COMMIT');
+      return result;
+    } catch (error) {
+      tellUndone();
+      if (db.isTransaction) execute('ROLLBACK');
+      throw error;
+    } finally {
+      running = false;
+      befallen = undefined;
+    }
+  };
   return {
     dialect: 'sqlite',
     schema: {
@@ -117,23 +138,13 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
         throw failed(error);
       }
     },
-    transaction: (work) => {
-      execute('BEGIN IMMEDIATE');
-      running = true;
-      befallen = undefined;
+    transaction: (work, { mayRepeat = false } = {}) => {
+      if (!mayRepeat) return carriedOut(work, true);
       try {
-        const result = work();
-        // Whoever caught it in between has no say in it.
-        if (befallen !== undefined) throw befallen;
-        execute('COMMIT');
-        return result;
+        return carriedOut(work, false);
       } catch (error) {
-        tellUndone();
-        if (db.isTransaction) execute('ROLLBACK');
-        throw error;
-      } finally {
-        running = false;
-        befallen = undefined;
+        if (!savepoints.isUnmarked) throw error;
+        return carriedOut(work, true);
       }
     },
     savepoint: (work, keep = () => true) => {
