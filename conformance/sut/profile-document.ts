@@ -59,7 +59,7 @@ export const ProfileDocument = fields({
   vitalproof: z.union([z.literal(1), z.literal('1')], '1, the version of this format'),
   name: z.string().min(1).max(80),
   version: z.string().min(1).max(40),
-  role: z.literal('receiver', 'receiver (sender is not built yet)'),
+  role: z.literal('receiver', 'receiver; a sender has another profile (docs/sender.md)'),
   scope: ScopeTerm,
   environment: z.literal(
     'test',

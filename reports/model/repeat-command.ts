@@ -26,7 +26,11 @@ function carried(command: readonly string[]): readonly string[] {
 /** What played this lane: a check, a load profile, a scenario by name, or else the whole command again. */
 function played(lane: string, run: RunLine | undefined): readonly string[] {
   const scenario = lane.includes('/') ? lane.slice(0, lane.lastIndexOf('/')) : lane;
-  if (scenario.startsWith('check:')) return ['certify', '--only', scenario.slice('check:'.length)];
+  if (scenario.startsWith('check:')) {
+    // Behind the requirement a lane of a sender says what its measurements came from.
+    const [id = ''] = scenario.slice('check:'.length).split('/');
+    return ['certify', ...(run?.role === 'sender' ? ['--role', 'sender'] : []), '--only', id];
+  }
   if (scenario.startsWith('load:')) return ['load', scenario.slice('load:'.length)];
   // A lane of the harness's own has no scenario, and one from a file is not known by its name.
   const named =
