@@ -17,7 +17,7 @@ export interface Claimed {
 const NAMED = 8;
 
 const profileOf = (sut: string | undefined): SutProfile =>
-  sut === undefined ? referenceProfile(NOWHERE) : loadProfile(sut);
+  sut === undefined ? referenceProfile({ ...NOWHERE, portal: true }) : loadProfile(sut);
 
 /**
  * Narrows checks to what the profile's scopes demand and its wires can show. `named`: somebody asked for these checks and

@@ -102,6 +102,20 @@ import { checkALR21 } from './ALR-21-coverage-is-three-deep.ts';
 import { checkALR22 } from './ALR-22-finishing-one-silences-no-other.ts';
 import { checkALR23 } from './ALR-23-a-withdrawal-has-a-reason.ts';
 import { checkALR24 } from './ALR-24-a-summary-goes-to-whom-its-rule-names.ts';
+import { checkAUD03 } from './AUD-03-the-trail-cannot-be-changed.ts';
+import { checkAUD04 } from './AUD-04-a-reading-names-where-it-comes-from.ts';
+import { checkAUD05 } from './AUD-05-a-trail-is-of-one-patient.ts';
+import { checkCLK01 } from './CLK-01-a-clock-goes-forward-only.ts';
+import { checkCLK02 } from './CLK-02-what-falls-due-has-its-own-instant.ts';
+import { checkFHR05 } from './FHR-05-a-stale-version-is-refused.ts';
+import { checkFHR06 } from './FHR-06-an-unknown-parameter-is-refused.ts';
+import { checkMSG04 } from './MSG-04-when-a-message-was-read-is-shown.ts';
+import { checkPRT01 } from './PRT-01-nobody-shares-before-picking.ts';
+import { checkPRT02 } from './PRT-02-a-phone-has-to-serve.ts';
+import { checkPRT03 } from './PRT-03-disconnecting-ends-sharing.ts';
+import { checkSEC01 } from './SEC-01-who-is-not-known-does-nothing.ts';
+import { checkSEC02 } from './SEC-02-rights-end-where-they-were-meant-to.ts';
+import { checkSEC05 } from './SEC-05-in-baskets-are-for-who-works-there.ts';
 
 /** Every check, by requirement. `certify` runs them all; `--only` picks by id. */
 export const checks: readonly Check[] = [
@@ -208,4 +222,18 @@ export const checks: readonly Check[] = [
   checkALR22,
   checkALR23,
   checkALR24,
+  checkAUD03,
+  checkAUD04,
+  checkAUD05,
+  checkCLK01,
+  checkCLK02,
+  checkFHR05,
+  checkFHR06,
+  checkMSG04,
+  checkPRT01,
+  checkPRT02,
+  checkPRT03,
+  checkSEC01,
+  checkSEC02,
+  checkSEC05,
 ];

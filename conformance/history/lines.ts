@@ -167,6 +167,27 @@ export const Transport = z.strictObject({
 });
 export type Transport = z.infer<typeof Transport>;
 
+/** What is tried at a surface beside any scenario of care: with credentials that will not do, or in a way that must be refused. */
+export const Attempt = z.enum([
+  'create',
+  'create-without-token',
+  'create-with-expired-token',
+  'create-with-forged-token',
+  'create-with-token-for-another',
+  'create-with-reading-scope',
+  'permissions-of-a-patient',
+  'inbox-as-clinician',
+  'inbox-as-patient',
+  'search',
+  'search-with-unknown-parameter',
+  'change-current-version',
+  'change-stale-version',
+  'read-record',
+  'delete-record',
+  'change-record',
+]);
+export type Attempt = z.infer<typeof Attempt>;
+
 const input = <N extends string, S extends z.ZodRawShape>(op: N, shape: S) =>
   z.strictObject({ op: z.literal(op), ...shape });
 
@@ -214,6 +235,14 @@ export const Act = z.discriminatedUnion('op', [
   input('eligibility.read', { patient: Identifier }),
   /** Guideline limits offered for a measure and a condition (ICD-10-CM). */
   input('guidance.read', { measure: Measure, condition: z.string().max(32) }),
+  /** `by`: with this other patient's credentials. `person`: whose In Basket. `order`: that is put again. */
+  input('surface.try', {
+    attempt: Attempt,
+    patient: Identifier,
+    by: Identifier.optional(),
+    person: Identifier.optional(),
+    order: Identifier.optional(),
+  }),
   input('source.set', { source: Source, status: z.enum(['admitted', 'withdrawn']) }),
   ...PHONE_ACTS,
 ]);
@@ -258,6 +287,8 @@ export const Output = z.strictObject({
   audit: z.array(AuditEvent).optional(),
   /** Of an inbox look: how many pages and items it went over, and whether it reached the end. */
   look: z.strictObject({ pages: z.number().int(), items: z.array(z.string()), complete: z.boolean() }).optional(),
+  /** Of a try: the harness has looked by itself and found that it took effect. */
+  effect: z.boolean().optional(),
   /** Virtual now after a clock operation. */
   now: OffsetDateTime.optional(),
   capability: z.strictObject({ fhirVersion: z.string(), interactions: z.array(z.string()) }).optional(),

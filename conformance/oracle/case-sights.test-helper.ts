@@ -10,7 +10,9 @@ const SHOWN_AFTER_MS = 20;
 const msOf = ({ value, unit }: Duration): number => value * UNIT_MS[unit];
 
 const ordersIn = (lines: readonly HistoryLine[]): readonly Order[] =>
-  lines.flatMap((l) => (l.kind === 'op' && 'order' in l.act && 'limits' in l.act.order ? [l.act.order] : []));
+  lines.flatMap((l) =>
+    l.kind === 'op' && (l.act.op === 'order.submit' || l.act.op === 'order.change') ? [l.act.order] : [],
+  );
 
 /** How long after the one before it a copy is made; every version of its order that knows the step says one. */
 const waitsOf = (orders: readonly Order[], item: InboxItem): readonly number[] =>

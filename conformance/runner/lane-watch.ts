@@ -1,3 +1,4 @@
+import { type Identifier, keyOf } from '../../contract/domain/index.ts';
 import { NS_PER_MS } from '../history/clock.ts';
 import type { OpLine } from '../history/lines.ts';
 
@@ -32,6 +33,8 @@ export const silenceWatch = (answerWithinMs: number): ((op: OpLine) => string | 
 export class LaneWatch {
   readonly #silence: (op: OpLine) => string | undefined;
   #stop: LaneStop | undefined;
+  /** To what each clock was advanced last, by patient; ms since the epoch. */
+  readonly #reached = new Map<string, number>();
 
   constructor(answerWithinMs: number) {
     this.#silence = silenceWatch(answerWithinMs);
@@ -45,8 +48,20 @@ export class LaneWatch {
     const silence = this.#silence(op);
     if (silence !== undefined) this.#stop ??= { reason: silence, silent: op.via === 'fhir' };
     // Everything after it would be done at another virtual time than was planned.
-    if (op.act.op === 'clock.advance' && op.outcome !== 'ok')
+    if (op.act.op === 'clock.advance' && !this.#isInOrder(op, op.act))
       this.#stop ??= { reason: `the test clock did not advance to ${op.act.to}: ${said(op)}`, silent: false };
+  }
+
+  /** The clock goes forward. A step back, that a scenario asks for to see it refused, leaves it where it was. */
+  #isInOrder(
+    { outcome }: OpLine,
+    { to, patient }: { readonly to: string; readonly patient?: Identifier | undefined },
+  ): boolean {
+    const key = patient === undefined ? '' : keyOf(patient);
+    const at = Date.parse(to);
+    const before = this.#reached.get(key);
+    if (outcome === 'ok') this.#reached.set(key, Math.max(at, before ?? at));
+    return outcome === 'ok' || (outcome === 'refused' && before !== undefined && at < before);
   }
 }
 

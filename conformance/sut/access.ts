@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { keyOf } from '../../contract/domain/index.ts';
@@ -7,7 +8,7 @@ import { compact } from '../../contract/wire/json/compact.ts';
 import { type Actor, actorText } from './actor.ts';
 import { renewedTokens } from './backend-services/renewed-tokens.ts';
 import { signingKeyOf } from './backend-services/signing-key.ts';
-import { type RegisteredClient, tokenClient } from './backend-services/token-client.ts';
+import { NoToken, type RegisteredClient, tokenClient } from './backend-services/token-client.ts';
 import type { Credentials } from './credentials.ts';
 import type { HttpClient } from './http.ts';
 import { signHs256 } from './jwt.ts';
@@ -20,6 +21,25 @@ export type Secrets = Readonly<Record<string, string | undefined>>;
 const TOKEN_SECONDS = 300;
 /** A token is signed anew this long before it ends, so that none expires on the way. */
 const MARGIN_SECONDS = 60;
+
+const ELSEWHERE = 'https://elsewhere.vitalproof.example/fhir';
+const READING_ALONE = 'patient/Device.rs patient/Observation.rs';
+
+/** A key of the same length that is not the system's. */
+const anotherKey = (key: string): string =>
+  createHash('sha512').update(key).digest('hex').slice(0, Math.max(32, key.length));
+
+/** Tokens that are not as they should be, where the harness cannot sign by itself: a signature can be spoilt, and no more. */
+const spoilt =
+  (credentials: Credentials): Credentials =>
+  async (actor) => {
+    const { token, ...sound } = actor;
+    const header = await credentials(sound);
+    if (token === undefined || header === undefined) return header;
+    if (token !== 'forged') throw new NoToken(`a token that is ${token} cannot be had from this system`);
+    const last = header.at(-2) === 'A' ? 'B' : 'A';
+    return `${header.slice(0, -2)}${last}${header.slice(-1)}`;
+  };
 
 /** A secret by the reference to it in a profile. Throws InputProblem when it is not set. */
 export const secretOf = (reference: string, secrets: Secrets, path = 'access.key'): string => {
@@ -49,8 +69,8 @@ const bearerFile = (file: string): Credentials => {
 
 const signed = (key: string, clock: RunClock): Credentials => {
   const minted = new Map<string, { header: string; until: number }>();
-  return ({ role, subject }) => {
-    const cacheKey = subject === undefined ? role : `${role} ${keyOf(subject)}`;
+  return ({ role, subject, token }) => {
+    const cacheKey = [role, subject === undefined ? '' : keyOf(subject), token ?? ''].join(' ');
     const seconds = Math.floor(Date.parse(clock.wall()) / 1000);
     const known = minted.get(cacheKey);
     if (known !== undefined && known.until > seconds) return known.header;
@@ -58,9 +78,11 @@ const signed = (key: string, clock: RunClock): Credentials => {
       sub: `vp-${role}`,
       role,
       ...(subject === undefined ? {} : { subject: keyOf(subject) }),
-      exp: seconds + TOKEN_SECONDS,
+      exp: token === 'expired' ? seconds - TOKEN_SECONDS : seconds + TOKEN_SECONDS,
+      ...(token === 'for-another' ? { aud: ELSEWHERE } : {}),
+      ...(token === 'reading-only' ? { scope: READING_ALONE } : {}),
     };
-    const header = `Bearer ${signHs256(claims, key)}`;
+    const header = `Bearer ${signHs256(claims, token === 'forged' ? anotherKey(key) : key)}`;
     minted.set(cacheKey, { header, until: seconds + TOKEN_SECONDS - MARGIN_SECONDS });
     return header;
   };
@@ -91,12 +113,12 @@ export const credentialsOf = (
     case 'none':
       return () => undefined;
     case 'bearer-file':
-      return bearerFile(access.file);
+      return spoilt(bearerFile(access.file));
     case 'jwt-hs256':
       return signed(secretOf(access.key, secrets), clock);
     case 'backend-services': {
       const obtain = tokenClient({ fhirBase, tokenUrl: access.tokenUrl, http, clock });
-      return renewedTokens(registered(access, secrets), obtain, clock);
+      return spoilt(renewedTokens(registered(access, secrets), obtain, clock));
     }
   }
 };

@@ -20,6 +20,7 @@ import { setPermission } from './fhir/acts/permissions.ts';
 import { listTrackers, readEligibility, setTracker } from './fhir/acts/portal.ts';
 import { readingCall, readReadings, submitReading } from './fhir/acts/readings.ts';
 import { submitTogether } from './fhir/acts/bundle.ts';
+import { tryAtSurface } from './fhir/acts/tries/tries.ts';
 import type { FhirContext } from './fhir/context.ts';
 import { decodeAll } from './fhir/read-all.ts';
 import { ReferenceBook } from './fhir/reference-book.ts';
@@ -57,6 +58,7 @@ const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'tracker.list': listTrackers,
   'tracker.set': setTracker,
   'eligibility.read': readEligibility,
+  'surface.try': tryAtSurface,
 };
 
 /** Drives the FHIR side of a SUT. Throws InputProblem when it has none, or when its credentials are missing. */

@@ -5,7 +5,7 @@ import type { Mono } from '../history/lines.ts';
 import { ANSWER_TIMEOUT_MS } from './answer-timeout.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

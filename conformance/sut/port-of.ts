@@ -21,6 +21,7 @@ const PORT_OF: Readonly<Record<ReceiverAct, PortName>> = {
   'audit.read': 'audit',
   'clock.advance': 'clock',
   'capability.read': 'inbox',
+  'surface.try': 'inbox',
   'coverage.set': 'coverage',
   'tracker.list': 'portal',
   'tracker.set': 'portal',

@@ -30,6 +30,8 @@ const ORDER = [
   'fhir',
   'security',
   'audit',
+  'clock',
+  'portal',
   'sender',
 ];
 const rankOf = (file: string): number => {

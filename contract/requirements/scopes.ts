@@ -51,6 +51,8 @@ const FAMILY: Readonly<Record<string, readonly PortName[] | 'any'>> = {
   ALR: ['inbox'],
   MSG: ['messages'],
   AUD: ['audit'],
+  CLK: ['clock'],
+  PRT: ['portal'],
   FHR: 'any',
   HL7: 'any',
   SEC: 'any',
@@ -61,6 +63,7 @@ const OWN: Readonly<Record<string, readonly PortName[]>> = {
   'ORD-12': ['portal'],
   'PRM-05': ['readings-in'],
   'ALR-09': ['coverage'],
+  'ALR-21': ['coverage'],
 };
 
 /** About the wire itself: nothing that says the same in other words can show it. */

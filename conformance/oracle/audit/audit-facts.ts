@@ -103,6 +103,12 @@ const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[]
     free: false,
   })),
   ...actsOnItems(record),
+  // What was tried on an order may be told of, as it was answered.
+  ...record.tries.flatMap((op) =>
+    op.act.order === undefined
+      ? []
+      : settled(op, 'order', keyOf(op.act.order)).map((done) => ({ ...done, free: true })),
+  ),
   ...record.messages.flatMap((op) => settled(op, 'message', keyOf(op.act.message.identifier))),
 ];
 

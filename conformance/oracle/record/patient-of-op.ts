@@ -23,6 +23,7 @@ export const patientOfOp = ({ act }: OpLine): Identifier | undefined => {
     case 'tracker.list':
     case 'tracker.set':
     case 'eligibility.read':
+    case 'surface.try':
     case 'inbox.look':
     case 'clock.advance':
     case 'phone.enrol':

@@ -27,6 +27,7 @@ export interface PatientRecord {
   readonly trackers: OpOf<'tracker.set'>[];
   readonly trackerLists: OpOf<'tracker.list'>[];
   readonly eligibilities: OpOf<'eligibility.read'>[];
+  readonly tries: OpOf<'surface.try'>[];
   readonly clock: PatientClock;
   /** Items that name this patient, or one of this patient's readings. */
   readonly items: ObservedItem[];
@@ -47,6 +48,7 @@ export const emptyRecord = (key: string, started: string, tolerance?: bigint): P
   trackers: [],
   trackerLists: [],
   eligibilities: [],
+  tries: [],
   clock: new PatientClock(started, tolerance),
   items: [],
 });

@@ -126,6 +126,7 @@ export class Recorder {
     else if (isOp(op, 'tracker.set')) this.patient(op.act.patient).trackers.push(op);
     else if (isOp(op, 'tracker.list')) this.patient(op.act.patient).trackerLists.push(op);
     else if (isOp(op, 'eligibility.read')) this.patient(op.act.patient).eligibilities.push(op);
+    else if (isOp(op, 'surface.try')) this.patient(op.act.patient).tries.push(op);
     else if (isOp(op, 'coverage.set')) this.coverage.add(op);
     else if (isOp(op, 'source.set')) this.sources.push(op);
   }

@@ -22,6 +22,10 @@ import { ALR_22 } from './ALR-22-finishing-one-silences-no-other.ts';
 import { ALR_23 } from './ALR-23-a-withdrawal-has-a-reason.ts';
 import { ALR_24 } from './ALR-24-a-summary-goes-to-whom-its-rule-names.ts';
 import { AUDIT } from './AUD-01-02-what-happens-is-audited.ts';
+import { AUD_04 } from './AUD-04-a-reading-names-where-it-comes-from.ts';
+import { AUD_05 } from './AUD-05-a-trail-is-of-one-patient.ts';
+import { makeCLK_01 } from './CLK-01-a-clock-goes-forward-only.ts';
+import { CLK_02 } from './CLK-02-what-falls-due-has-its-own-instant.ts';
 import { makeFHR_01 } from './FHR-01-the-capability-statement-is-true.ts';
 import { FHR_02 } from './FHR-02-every-refusal-is-explained.ts';
 import { HL7_01, HL7_03, HL7_08 } from './HL7-answers.ts';
@@ -39,6 +43,7 @@ import { LIM_10 } from './LIM-10-the-meal-context-overrides.ts';
 import { LIM_11 } from './LIM-11-the-implausible-is-no-clinical-item.ts';
 import { LIM_12 } from './LIM-12-a-late-reading-meets-the-limits-of-its-time.ts';
 import { MESSAGES } from './MSG-01-02-03-a-reply-reaches-that-patient-unchanged.ts';
+import { MSG_04 } from './MSG-04-when-a-message-was-read-is-shown.ts';
 import { ORD_01 } from './ORD-01-without-an-active-order-nothing-is-stored.ts';
 import { ORD_02 } from './ORD-02-an-order-without-limits-is-refused.ts';
 import { makeORD_03 } from './ORD-03-limits-belong-to-the-patient.ts';
@@ -67,6 +72,9 @@ import { PRM_06 } from './PRM-06-back-filling-is-as-declared.ts';
 import { PRM_07 } from './PRM-07-granted-again-it-admits-again.ts';
 import { PRM_08 } from './PRM-08-a-permission-outlives-an-order.ts';
 import { PRM_09 } from './PRM-09-what-is-filed-can-always-be-amended.ts';
+import { PRT_01 } from './PRT-01-nobody-shares-before-picking.ts';
+import { makePRT_02 } from './PRT-02-a-phone-has-to-serve.ts';
+import { PRT_03 } from './PRT-03-disconnecting-ends-sharing.ts';
 import { RDG_01 } from './RDG-01-what-was-sent-is-what-is-kept.ts';
 import { RDG_02 } from './RDG-02-a-reading-sent-again-is-one-reading.ts';
 import { RDG_04 } from './RDG-04-a-transaction-is-all-or-nothing.ts';
@@ -93,6 +101,7 @@ import { RDG_26 } from './RDG-26-a-correction-to-another-time-passes-the-gates.t
 import { RDG_28 } from './RDG-28-an-identifier-of-another-patient-tells-nothing.ts';
 import { RDG_27 } from './RDG-27-a-refusal-is-not-remembered.ts';
 import type { Judge } from './judge.ts';
+import { TRIES } from './surface-tries.ts';
 
 /** Every judge, fresh for one history (some remember what they have seen). */
 export const judges = (): readonly Judge[] => [
@@ -185,6 +194,7 @@ export const judges = (): readonly Judge[] => [
   ALR_23,
   ALR_24,
   ...MESSAGES,
+  MSG_04,
   HL7_01,
   HL7_02,
   HL7_04,
@@ -197,4 +207,12 @@ export const judges = (): readonly Judge[] => [
   makeFHR_01(),
   FHR_02,
   ...AUDIT,
+  AUD_04,
+  AUD_05,
+  ...TRIES,
+  makeCLK_01(),
+  CLK_02,
+  PRT_01,
+  makePRT_02(),
+  PRT_03,
 ];

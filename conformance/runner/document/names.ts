@@ -64,7 +64,8 @@ export const checkNames = (scenario: Body, context: z.RefinementCtx<Body>): void
     for (const entry of act.together?.readings ?? [])
       if (entry.identifierOf !== undefined && !taken.includes(entry.identifierOf))
         complain('readings', `identifierOf: a reading of this patient named before: ${taken.join(', ') || 'none'}`);
-    if (act.messages?.by !== undefined && !patients.includes(act.messages.by))
+    const otherPatient = (act.messages ?? act.try)?.by;
+    if (otherPatient !== undefined && !patients.includes(otherPatient))
       complain('by', `one of the patients: ${patients.join(', ')}`);
     const sender = (act.reading ?? act.replay)?.defect;
     if (sender?.kind === 'sender-of' && !patients.includes(sender.patient))

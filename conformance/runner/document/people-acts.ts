@@ -1,3 +1,4 @@
+import { Attempt } from '../../history/lines.ts';
 import { fields } from '../../sut/fields.ts';
 import { Moment } from './moment.ts';
 import { Name, PersonRole } from './terms.ts';
@@ -8,6 +9,18 @@ const patient = Name.optional().meta({
 
 /** A person looks into his or her own In Basket. */
 export const InboxAct = fields({ patient, by: PersonRole });
+
+/** The test clock is asked to go to a moment, which may lie behind it. Ahead it goes by itself, before whatever comes later. */
+export const ClockAct = fields({ patient, to: Moment });
+
+/** Something is tried at the surface, to be refused or, for its twin, to be done. */
+export const TryAct = fields({
+  patient,
+  attempt: Attempt,
+  /** With the credentials of this other patient. */
+  by: Name.optional(),
+  order: Name.optional(),
+});
 
 /** A person tells of an absence, [from, until), and who stands in. Beside those that other scenarios of the run tell of the same person. */
 export const AwayAct = fields({

@@ -19,7 +19,7 @@ import {
   TogetherAct,
 } from './acts.ts';
 import { Moment } from './moment.ts';
-import { AwayAct, InboxAct } from './people-acts.ts';
+import { AwayAct, ClockAct, InboxAct, TryAct } from './people-acts.ts';
 import { LookAct, PhoneAct, TrackerAct } from './portal-acts.ts';
 import { fields } from '../../sut/fields.ts';
 
@@ -43,6 +43,8 @@ const verbs = {
   message: MessageAct,
   messages: MessagesAct,
   audit: PatientAct,
+  clock: ClockAct,
+  try: TryAct,
   inbox: InboxAct,
   away: AwayAct,
   phone: PhoneAct,
@@ -76,6 +78,8 @@ export const ScenarioAct = fields({
   message: MessageAct.optional(),
   messages: MessagesAct.optional(),
   audit: PatientAct.optional(),
+  clock: ClockAct.optional(),
+  try: TryAct.optional(),
   inbox: InboxAct.optional(),
   away: AwayAct.optional(),
   phone: PhoneAct.optional(),

@@ -23,6 +23,13 @@ const patientOf = ({ step, actor }: PlannedAct): Identifier | undefined => {
   return actor.subject;
 };
 
+/** A clock that is asked for by name is the system's where there is one for all. */
+const ofTheSystem = (planned: PlannedAct): PlannedAct => {
+  const { step } = planned;
+  if (step.kind !== 'act' || step.act.op !== 'clock.advance') return planned;
+  return { ...planned, step: { kind: 'act', act: { op: 'clock.advance', to: step.act.to } } };
+};
+
 /**
  * Puts an advance of virtual time before every act that lies a minute or more after the last one:
  * forward only, planned and not decided while playing, so that two runs send the same.
@@ -30,8 +37,9 @@ const patientOf = ({ step, actor }: PlannedAct): Identifier | undefined => {
  */
 export const withClock = (acts: readonly PlannedAct[], mode: 'patient' | 'system', wall: Wall): PlannedAct[] => {
   const last = new Map<string, EpochMs>();
-  return acts.flatMap((act) => {
-    const patient = patientOf(act);
+  return acts.flatMap((planned) => {
+    const act = mode === 'system' ? ofTheSystem(planned) : planned;
+    const patient = patientOf(planned);
     if (patient === undefined) return [act];
     const key = mode === 'patient' ? patient.value : '';
     const before = last.get(key);

@@ -1,4 +1,4 @@
-import { clinician, EHR } from '../../sut/actor.ts';
+import { CLOCK, clinician, EHR } from '../../sut/actor.ts';
 import { instantOf } from './local-time.ts';
 import type { Plan } from './verb.ts';
 
@@ -7,6 +7,28 @@ export const inbox: Plan<'inbox'> = (lane, { member, at }, { by }) => {
   const person = lane.setting.staff(by);
   const patient = member.patient.identifier;
   lane.push(member, at, clinician(person), { op: 'inbox.look', surface: 'person', person, patient });
+};
+
+export const clock: Plan<'clock'> = (lane, { member, at }, { to }) =>
+  lane.push(member, at, CLOCK, {
+    op: 'clock.advance',
+    to: lane.text(instantOf(to, at, lane.wall)),
+    patient: member.patient.identifier,
+  });
+
+export const attempt: Plan<'try'> = (lane, { member, at }, term) => {
+  const patient = member.patient.identifier;
+  const { attempt: what } = term;
+  lane.push(member, at, EHR, {
+    op: 'surface.try',
+    attempt: what,
+    patient,
+    ...(term.by === undefined ? {} : { by: lane.patientNamed(term.by) }),
+    ...(what === 'inbox-as-clinician' ? { person: lane.setting.staff('responsible') } : {}),
+    ...(what.startsWith('change-') && !what.endsWith('-record')
+      ? { order: lane.order(member, term.order).order.identifier }
+      : {}),
+  });
 };
 
 export const away: Plan<'away'> = (lane, { member, at }, { who, from, until, by }) => {

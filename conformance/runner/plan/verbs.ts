@@ -95,6 +95,8 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   message,
   messages,
   audit,
+  clock: people.clock,
+  try: people.attempt,
   inbox: people.inbox,
   away: people.away,
   phone: portalVerbs.phone,

@@ -77,6 +77,20 @@ import { secondIdentifierForgotten } from './second-identifier-forgotten.ts';
 import { theEndIsInside } from './the-end-is-inside.ts';
 import { versionsReachBack } from './versions-reach-back.ts';
 import { unknownPeopleAreReplaced } from './unknown-people-are-replaced.ts';
+import { clockGoesBackWhenAsked } from './clock-goes-back-when-asked.ts';
+import { deviceIsForgotten } from './device-is-forgotten.ts';
+import { disconnectingChangesNothing } from './disconnecting-changes-nothing.ts';
+import { everyPhoneCanServe } from './every-phone-can-serve.ts';
+import { everythingIsOfNow } from './everything-is-of-now.ts';
+import { grantsWithoutATracker } from './grants-without-a-tracker.ts';
+import { inBasketsOpenToPatients } from './in-baskets-open-to-patients.ts';
+import { lastWriterWins } from './last-writer-wins.ts';
+import { noTokenIsTheLastToken } from './no-token-is-the-last-token.ts';
+import { nobodyKnowsWhenItWasRead } from './nobody-knows-when-it-was-read.ts';
+import { patientsSeeEachOthersPermissions } from './patients-see-each-others-permissions.ts';
+import { recordsCanBeDeleted } from './records-can-be-deleted.ts';
+import { trailOfEverybody } from './trail-of-everybody.ts';
+import { unknownParametersPassedOver } from './unknown-parameters-passed-over.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
@@ -158,4 +172,18 @@ export const mutants: readonly Mutant[] = [
   theEndIsInside,
   versionsReachBack,
   unknownPeopleAreReplaced,
+  clockGoesBackWhenAsked,
+  deviceIsForgotten,
+  disconnectingChangesNothing,
+  everyPhoneCanServe,
+  everythingIsOfNow,
+  grantsWithoutATracker,
+  inBasketsOpenToPatients,
+  lastWriterWins,
+  noTokenIsTheLastToken,
+  nobodyKnowsWhenItWasRead,
+  patientsSeeEachOthersPermissions,
+  recordsCanBeDeleted,
+  trailOfEverybody,
+  unknownParametersPassedOver,
 ];

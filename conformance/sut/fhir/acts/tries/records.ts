@@ -1,0 +1,69 @@
+import type { Identifier } from '../../../../../contract/domain/index.ts';
+import type { JsonObject } from '../../../../../contract/wire/json/lossless.ts';
+import { AUDITOR, EHR } from '../../../actor.ts';
+import { type FhirContext, findReference } from '../../context.ts';
+import { type FhirAnswer, query } from '../../session.ts';
+import { patientReference, resourcesIn, type Tried } from './probe.ts';
+
+const etagOf = ({ exchange }: FhirAnswer): string | undefined => exchange.headers.etag;
+
+/** A tag that was good once: that of the version before, where versions are numbers. */
+const staleTag = (etag: string | undefined): string => {
+  const [, number] = /^W\/"(\d+)"$/.exec(etag ?? '') ?? [];
+  return number === undefined || Number(number) < 2 ? 'W/"vitalproof-stale"' : `W/"${Number(number) - 1}"`;
+};
+
+/** Puts an order as it is, on the version that stands or on another. The effect: another version stands afterwards, or the put was taken. */
+export const tryToChange = async (context: FhirContext, order: Identifier, isStale: boolean): Promise<Tried> => {
+  const path =
+    (await findReference(context, 'ServiceRequest', order)) ?? context.book.referenceTo('ServiceRequest', order);
+  const current = await context.session.call({ method: 'GET', path, actor: EHR });
+  const etag = etagOf(current);
+  const answer = await context.session.call({
+    method: 'PUT',
+    path,
+    actor: EHR,
+    body: current.json ?? { resourceType: 'ServiceRequest', id: path.split('/')[1] },
+    headers: { 'If-Match': isStale ? staleTag(etag) : (etag ?? 'W/"1"') },
+  });
+  const after = await context.session.call({ method: 'GET', path, actor: EHR });
+  return { answer, effect: answer.outcome === 'ok' || etagOf(after) !== etag };
+};
+
+/** The first record of a patient's trail, as the auditor finds it. */
+const firstRecord = async (context: FhirContext, patient: Identifier): Promise<JsonObject | undefined> => {
+  const path = query('AuditEvent', { patient: await patientReference(context, patient), _count: '1' });
+  return resourcesIn(await context.session.call({ method: 'GET', path, actor: AUDITOR }))[0];
+};
+
+const placeOf = (record: JsonObject | undefined): string => {
+  const id = record?.['id'];
+  return `AuditEvent/${typeof id === 'string' ? id : 'vitalproof-unknown'}`;
+};
+
+/** Reads a record of the trail, or tries to delete or to change it. The effect: it is not there afterwards as it was. */
+export const tryOnRecord = async (
+  context: FhirContext,
+  patient: Identifier,
+  what: 'read' | 'delete' | 'change',
+): Promise<Tried> => {
+  const record = await firstRecord(context, patient);
+  const path = placeOf(record);
+  const { session } = context;
+  if (what === 'read') {
+    const answer = await session.call({ method: 'GET', path, actor: AUDITOR });
+    return { answer, effect: answer.outcome === 'ok' };
+  }
+  const before = await session.call({ method: 'GET', path, actor: AUDITOR });
+  const answer =
+    what === 'delete'
+      ? await session.call({ method: 'DELETE', path, actor: AUDITOR })
+      : await session.call({
+          method: 'PUT',
+          path,
+          actor: AUDITOR,
+          body: { ...(record ?? { resourceType: 'AuditEvent' }), outcomeDesc: 'changed' },
+        });
+  const after = await session.call({ method: 'GET', path, actor: AUDITOR });
+  return { answer, effect: after.exchange.body !== before.exchange.body };
+};

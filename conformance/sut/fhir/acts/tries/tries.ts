@@ -1,0 +1,68 @@
+import { ITEM_KIND_SYSTEM } from '../../../../../contract/wire/fhir/task.ts';
+import { type Actor, clinician, EHR, portal } from '../../../actor.ts';
+import type { FhirContext } from '../../context.ts';
+import type { ActOf, FhirAct } from '../fhir-act.ts';
+import { patientReference, type Tried, tryToCreate, tryToSearch } from './probe.ts';
+import { tryOnRecord, tryToChange } from './records.ts';
+
+type Try = ActOf<'surface.try'>;
+type Attempt = Try['attempt'];
+type Do = (context: FhirContext, act: Try) => Promise<Tried>;
+
+const creating =
+  (actorOf: (patient: Try['patient']) => Actor | undefined): Do =>
+  (context, { patient }) =>
+    tryToCreate(context, patient, actorOf(patient));
+
+/** Permissions of a patient, asked for by another or by the patient. */
+const permissions: Do = async (context, { patient, by }) => {
+  const reference = await patientReference(context, patient);
+  return await tryToSearch(context, 'Consent', { patient: reference }, portal(by ?? patient));
+};
+
+const inbox =
+  (actorOf: (act: Try) => Actor): Do =>
+  async (context, act) => {
+    const patient = await patientReference(context, act.patient);
+    return await tryToSearch(context, 'Task', { code: `${ITEM_KIND_SYSTEM}|`, patient }, actorOf(act));
+  };
+
+const search =
+  (more: Readonly<Record<string, string>>): Do =>
+  async (context, { patient }) =>
+    await tryToSearch(context, 'Observation', { patient: await patientReference(context, patient), ...more }, EHR);
+
+const change =
+  (isStale: boolean): Do =>
+  (context, { order, patient }) =>
+    tryToChange(context, order ?? patient, isStale);
+
+const record =
+  (what: Parameters<typeof tryOnRecord>[2]): Do =>
+  (context, { patient }) =>
+    tryOnRecord(context, patient, what);
+
+const TRIES: Readonly<Record<Attempt, Do>> = {
+  create: creating(portal),
+  'create-without-token': creating(() => undefined),
+  'create-with-expired-token': creating((patient) => ({ ...portal(patient), token: 'expired' })),
+  'create-with-forged-token': creating((patient) => ({ ...portal(patient), token: 'forged' })),
+  'create-with-token-for-another': creating((patient) => ({ ...portal(patient), token: 'for-another' })),
+  'create-with-reading-scope': creating((patient) => ({ ...portal(patient), token: 'reading-only' })),
+  'permissions-of-a-patient': permissions,
+  'inbox-as-clinician': inbox(({ person, patient }) => clinician(person ?? patient)),
+  'inbox-as-patient': inbox(({ patient }) => portal(patient)),
+  search: search({}),
+  'search-with-unknown-parameter': search({ 'vitalproof-unknown': '1' }),
+  'change-current-version': change(false),
+  'change-stale-version': change(true),
+  'read-record': record('read'),
+  'delete-record': record('delete'),
+  'change-record': record('change'),
+};
+
+/** Tries something at the surface that a scenario of care never does, and looks by itself what came of it. */
+export const tryAtSurface: FhirAct<'surface.try'> = async (context, act) => {
+  const { answer, effect } = await TRIES[act.attempt](context, act);
+  return { ...answer, output: { effect } };
+};
