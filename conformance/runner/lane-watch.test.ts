@@ -86,3 +86,26 @@ test.each([
   [op(1, { answer: { text: 'ECONNRESET' } }), 'ECONNRESET'],
   [op(1, { answer: {} }), 'no answer'],
 ])('what was answered, for people: %#', (line, text) => expect(said(line)).toBe(text));
+
+describe('a step back of the test clock', () => {
+  const stop = (...steps: readonly (readonly [hour: string, outcome: OpLine['outcome'], patient?: string])[]) => {
+    const watch = new LaneWatch(15_000);
+    for (const [hour, outcome, patient = 'p1'] of steps)
+      watch.note(
+        op(5, {
+          act: { op: 'clock.advance', to: `2026-01-05T${hour}:00:00Z`, patient: { system: 'urn:x', value: patient } },
+          outcome,
+          answer: { code: outcome === 'ok' ? '200' : '422' },
+        }),
+      );
+    return watch.stop?.reason;
+  };
+  test('leaves the lane where it was when it is refused', () =>
+    expect(stop(['08', 'ok'], ['07', 'refused'], ['09', 'ok'])).toBeUndefined());
+  test('ends it where nobody can tell what became of it', () =>
+    expect(stop(['08', 'ok'], ['07', 'unknown'])).toContain('did not advance to 2026-01-05T07'));
+  test('is none for another patient, or where no step came before', () => {
+    expect(stop(['08', 'ok'], ['07', 'refused', 'p2'])).toContain('did not advance');
+    expect(stop(['07', 'refused'])).toContain('did not advance');
+  });
+});

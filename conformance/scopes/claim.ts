@@ -32,7 +32,9 @@ const noWire = (r: Requirement, profile: Claimed): string | undefined => {
   const wires: readonly string[] = r.bindings;
   const says = (s: Service): boolean =>
     wires.includes(s) || (SAYS_THE_SAME.has(s) && !isOfTheWire(r.id) && wires.includes('fhir'));
-  if (services.some(says) || (services.length === 0 && !isOfTheWire(r.id))) return undefined;
+  // A port of its own that is absent takes nothing out: the requirement stays, and is UNTESTABLE.
+  if (services.some(says) || (services.length === 0 && (!isOfTheWire(r.id) || portsFor(r.id) !== 'any')))
+    return undefined;
   const served = services.length === 0 ? 'nothing' : [...new Set(services)].join(' and ');
   return `judged over ${wires.join(' and ')}; here it is served by ${served}`;
 };

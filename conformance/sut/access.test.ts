@@ -63,3 +63,30 @@ test('tokens of a file: the actor’s own, else the role’s, else none', () => 
   expect(() => credentialsBy({ mode: 'bearer-file', file }, {}, noon)).toThrow('cannot be read');
   rmSync(folder, { recursive: true });
 });
+
+test('a token that is not as it should be differs in that alone', async () => {
+  const credentials = credentialsBy({ mode: 'jwt-hs256', key: '${K}' }, { K: 'secret' }, noon);
+  const read = async (token?: 'expired' | 'forged' | 'for-another' | 'reading-only') => {
+    const header = (await credentials({ ...EHR, ...(token === undefined ? {} : { token }) })) ?? '';
+    const [head = '', body = '', signature = ''] = header.replace('Bearer ', '').split('.');
+    const isOurs = createHmac('sha256', 'secret').update(`${head}.${body}`).digest('base64url') === signature;
+    return { ...(JSON.parse(Buffer.from(body, 'base64url').toString()) as object), isOurs };
+  };
+  const sound = await read();
+  expect(sound).toMatchObject({ isOurs: true });
+  expect(await read('expired')).toEqual({ ...sound, exp: Date.parse('2026-03-03T11:55:00Z') / 1000 });
+  expect(await read('forged')).toEqual({ ...sound, isOurs: false });
+  expect(await read('for-another')).toEqual({ ...sound, aud: 'https://elsewhere.vitalproof.example/fhir' });
+  expect(await read('reading-only')).toMatchObject({ isOurs: true, scope: expect.stringContaining('.rs') as string });
+  expect(await read()).toEqual(sound);
+});
+
+test('where others sign, a signature can be spoilt, and nothing else', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vitalproof-tokens-'));
+  const file = join(folder, 'tokens.json');
+  writeFileSync(file, JSON.stringify({ ehr: 'a.b.cde' }));
+  const credentials = credentialsBy({ mode: 'bearer-file', file }, {}, noon);
+  expect(credentials({ ...EHR, token: 'forged' })).toBe('Bearer a.b.cAe');
+  expect(() => credentials({ ...EHR, token: 'expired' })).toThrow('cannot be had');
+  rmSync(folder, { recursive: true });
+});

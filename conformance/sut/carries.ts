@@ -34,7 +34,7 @@ const byV2: Carrier = (act) => {
 const CARRIES: Readonly<Record<Via, Carrier>> = {
   fhir: (act) => !isOfMessages(act),
   hl7v2: byV2,
-  'port-protocol': (act) => !isOfMessages(act) && act.op !== 'capability.read',
+  'port-protocol': (act) => !isOfMessages(act) && act.op !== 'capability.read' && act.op !== 'surface.try',
   provisioned: madeBefore,
   operator: (act) => BY_A_PERSON.has(act.op),
 };

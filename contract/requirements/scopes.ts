@@ -51,7 +51,7 @@ const FAMILY: Readonly<Record<string, readonly PortName[] | 'any'>> = {
   ALR: ['inbox'],
   MSG: ['messages'],
   AUD: ['audit'],
-  CLK: ['clock'],
+  CLK: ['inbox'],
   PRT: ['portal'],
   FHR: 'any',
   HL7: 'any',
@@ -68,7 +68,7 @@ const OWN: Readonly<Record<string, readonly PortName[]>> = {
 
 /** About the wire itself: nothing that says the same in other words can show it. */
 const OF_THE_WIRE: ReadonlySet<string> = new Set(['FHR', 'HL7', 'SEC']);
-const OF_THE_WIRE_ALONE: ReadonlySet<string> = new Set(['RDG-03', 'RDG-04']);
+const OF_THE_WIRE_ALONE: ReadonlySet<string> = new Set(['RDG-03', 'RDG-04', 'AUD-03']);
 
 const familyOf = (id: string): string => id.slice(0, 3);
 

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import type { Identifier } from '../../../../../contract/domain/index.ts';
+import type { Attempt } from '../../../../history/lines.ts';
+import type { HttpRequest } from '../../../http.ts';
+import { type Scripted, scriptedContext } from '../../scripted.test-helper.ts';
+import { tryAtSurface } from './tries.ts';
+import { EHR } from '../../../actor.ts';
+
+const patient: Identifier = { system: 'urn:oid:2.999.1.1', value: 'MRN1' };
+const order: Identifier = { system: 'urn:example:ehr:placer', value: 'PLC1' };
+
+const found = (...resources: object[]): Scripted => ({
+  body: { resourceType: 'Bundle', type: 'searchset', entry: resources.map((resource) => ({ resource })) },
+});
+/** What came of a try against a system that answers so, and what was asked of it: method and path. */
+const tried = async (attempt: Attempt, answerTo: (request: HttpRequest, count: number) => Scripted) => {
+  const { context, requests } = scriptedContext(answerTo);
+  context.book.learn('Patient/p1', patient);
+  context.book.learn('ServiceRequest/s1', order);
+  const { outcome, output } = await tryAtSurface(context, { op: 'surface.try', attempt, patient, order }, EHR);
+  const asked = requests.map(({ method, url }) => `${method} ${url.replace(/^.*\/fhir\//, '').replace(/\?.*/, '?')}`);
+  return { outcome, effect: output?.effect, asked, requests };
+};
+
+describe('a creation', () => {
+  test('is looked for by the harness itself', async () => {
+    const answers =
+      (there: boolean) =>
+      ({ method }: HttpRequest): Scripted =>
+        method === 'POST'
+          ? { status: 201, body: { resourceType: 'Device', id: 'd' } }
+          : there
+            ? found({ resourceType: 'Device', id: 'd' })
+            : found();
+    expect(await tried('create', answers(true))).toMatchObject({
+      outcome: 'ok',
+      effect: true,
+      asked: ['POST Device', 'GET Device?'],
+    });
+    expect(await tried('create', answers(false))).toMatchObject({ outcome: 'ok', effect: false });
+  });
+  test('that was refused may have taken effect all the same', async () =>
+    expect(
+      await tried('create-without-token', ({ method }) =>
+        method === 'POST' ? { status: 401 } : found({ resourceType: 'Device', id: 'd' }),
+      ),
+    ).toMatchObject({ outcome: 'refused', effect: true }));
+});
+
+describe('a search', () => {
+  test('has an effect where anything comes back', async () => {
+    expect(await tried('search', () => found({ resourceType: 'Observation' }))).toMatchObject({
+      outcome: 'ok',
+      effect: true,
+    });
+    expect(await tried('inbox-as-patient', () => found())).toMatchObject({ outcome: 'ok', effect: false });
+    expect(await tried('inbox-as-patient', () => found({ resourceType: 'OperationOutcome' }))).toMatchObject({
+      effect: false,
+    });
+    expect(await tried('permissions-of-a-patient', () => ({ status: 403 }))).toMatchObject({
+      outcome: 'refused',
+      effect: false,
+    });
+  });
+  test('with an unknown parameter differs in that alone', async () => {
+    const url = async (attempt: Attempt) => (await tried(attempt, () => found())).requests.at(-1)?.url ?? '';
+    expect(await url('search-with-unknown-parameter')).toBe(`${await url('search')}&vitalproof-unknown=1`);
+  });
+});
+
+describe('a change', () => {
+  const system = (put: Scripted, tags: readonly string[]) => {
+    let gets = 0;
+    return ({ method }: HttpRequest): Scripted =>
+      method === 'PUT'
+        ? put
+        : {
+            body: { resourceType: 'ServiceRequest', id: 's1' },
+            headers: { etag: tags[Math.min(gets++, tags.length - 1)] ?? '' },
+          };
+  };
+  const match = (requests: readonly HttpRequest[]) => requests.find((r) => r.method === 'PUT')?.headers['If-Match'];
+  test('is put on the version that stands, or on the one before', async () => {
+    const current = await tried('change-current-version', system({ body: {} }, ['W/"3"']));
+    expect([match(current.requests), current.effect]).toEqual(['W/"3"', true]);
+    const stale = await tried('change-stale-version', system({ status: 412 }, ['W/"3"']));
+    expect([match(stale.requests), stale.outcome, stale.effect]).toEqual(['W/"2"', 'refused', false]);
+  });
+  test('that was refused took effect where another version stands afterwards', async () =>
+    expect(await tried('change-stale-version', system({ status: 412 }, ['W/"3"', 'W/"4"']))).toMatchObject({
+      effect: true,
+    }));
+  test('has a stale tag of its own where versions are no numbers', async () =>
+    expect(match((await tried('change-stale-version', system({ status: 412 }, ['W/"abc"']))).requests)).toBe(
+      'W/"vitalproof-stale"',
+    ));
+});
+
+describe('a record of the trail', () => {
+  const record = { resourceType: 'AuditEvent', id: 'a1', outcome: '0' };
+  const system = (answer: Scripted, after: object = record) => {
+    let written = false;
+    return ({ method, url }: HttpRequest): Scripted => {
+      if (method !== 'GET') {
+        written = true;
+        return answer;
+      }
+      return url.includes('?') ? found(record) : { body: written ? after : record };
+    };
+  };
+  test('is read', async () =>
+    expect(await tried('read-record', system({}))).toMatchObject({
+      outcome: 'ok',
+      effect: true,
+      asked: ['GET AuditEvent?', 'GET AuditEvent/a1'],
+    }));
+  test('is compared with what it was, whatever was answered', async () => {
+    expect(await tried('delete-record', system({ status: 405 }))).toMatchObject({ outcome: 'refused', effect: false });
+    expect(await tried('delete-record', system({ status: 204 }))).toMatchObject({ outcome: 'ok', effect: false });
+    expect(await tried('change-record', system({ status: 405 }, { ...record, outcome: '8' }))).toMatchObject({
+      outcome: 'refused',
+      effect: true,
+    });
+  });
+});
