@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { adapter } from './adapter.ts';
 import { admit } from './admit.ts';
 import { certify } from './certify.ts';
 import { doctor } from './doctor.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   certify,
   verify,
   keygen,
+  adapter,
   load,
   judge,
   list,

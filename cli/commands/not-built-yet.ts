@@ -14,5 +14,4 @@ const announce = (name: string, what: string): Command => ({
 /** Commands that are announced and say so, rather than pretend. */
 export const notBuiltYet: readonly Command[] = [
   announce('selftest', 'measure the sensitivity of the harness over all mutants'),
-  announce('adapter', 'check an adapter of the port protocol'),
 ];

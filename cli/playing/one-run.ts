@@ -10,6 +10,7 @@ import type { SutProfile } from '../../conformance/sut/profile.ts';
 import type { RunVerdicts } from '../../conformance/verdict/types.ts';
 import { type Catalogue, loadCatalogue } from '../../contract/requirements/load.ts';
 import type { Role } from '../../contract/requirements/requirement.ts';
+import { terminalAsk } from '../ask.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { feed, terminalProgress } from '../progress.ts';
@@ -119,10 +120,12 @@ const play = async (
   const challenged = request.challenge?.(profile, folder.name);
   const seed = challenged?.seed ?? request.seed;
   const show = feed(reporter, { sut: `${profile.name} ${profile.version}`, seed, quietMs: 2 * longest });
+  const ask = terminalAsk();
   const ticking = setInterval(() => reporter.tick(), 200);
   try {
     await runLanes({
       profile,
+      ...(ask === undefined ? {} : { ask }),
       secrets,
       lanes: request.lanes,
       seed,

@@ -55,7 +55,7 @@ describe('a scenario is played on every wire by which a system takes orders or r
     ['orders by HL7 v2, readings by FHIR', served({ orders: ['hl7v2'], 'readings-in': ['fhir'] }), ['fhir']],
     ['orders by both, readings by HL7 v2', served({ 'readings-in': ['hl7v2'] }), ['fhir', 'hl7v2']],
     ['an adapter alone', served({ orders: ['port-protocol'], 'readings-in': ['port-protocol'] }), ['port-protocol']],
-    ['orders made beforehand', served({ orders: ['provisioned'], 'readings-in': ['fhir'] }), ['fhir']],
+    ['orders by an operator', served({ orders: ['operator'], 'readings-in': ['fhir'] }), ['fhir']],
     ['nothing', served({ orders: ['absent'], 'readings-in': ['absent'] }), ['fhir']],
   ])('%s', (_what, profile, wires) => expect(wiresOf(scenarioOf(plain), profile)).toEqual(wires));
 });
@@ -105,22 +105,29 @@ describe('each act goes over what serves its port', () => {
   });
 });
 
-describe('what is made beforehand or by a person', () => {
-  const provisioned = served({ patients: ['provisioned'], orders: ['provisioned'], permission: ['operator'] });
-  test('serves what it can', () =>
-    expect(planned(plain, provisioned, ['fhir']).vias['mine/fhir']).toBe(
-      'person.patient provisioned, order.submit provisioned, permission.set operator, device.register fhir, reading.submit fhir',
+describe('what is done by a person', () => {
+  const operated = served({
+    patients: ['operator'],
+    orders: ['operator'],
+    permission: ['operator'],
+    'inbox-acts': ['operator'],
+  });
+  test('is asked of an operator, and readings of a machine', () =>
+    expect(planned(plain, operated, ['fhir']).vias['mine/fhir']).toBe(
+      'person.patient operator, order.submit operator, permission.set operator, device.register fhir, reading.submit fhir',
     ));
-  test.each<[string, ScenarioInput['acts'], RegExp]>([
-    [
-      'a change of an order',
-      [...plain, { at: 'd2 10:00', change: { status: 'on-hold' } }],
-      /"orders" is served by provisioned, and order.change needs more/,
-    ],
-  ])('leaves %s untestable', (_what, acts, reason) => {
-    const { skipped } = planned(acts, provisioned, ['fhir']);
+  test('goes over a wire where the port has one, too', () =>
+    expect(planned(plain, served({ orders: ['operator', 'fhir'] }), ['fhir']).vias['mine/fhir']).toContain(
+      'order.submit fhir',
+    ));
+  test('leaves untestable what no person can show', () => {
+    const asked: ScenarioInput['acts'] = [...plain, { at: 'd2 10:00', read: { measure: 'glucose' } }];
+    const { skipped } = planned(asked, served({ 'readings-back': ['operator'] }), ['fhir']);
     expect(skipped).toEqual([
-      expect.objectContaining({ verdict: 'UNTESTABLE', reason: expect.stringMatching(reason) as string }),
+      expect.objectContaining({
+        verdict: 'UNTESTABLE',
+        reason: 'the port "readings-back" is served by operator, and reading.read needs more',
+      }),
     ]);
   });
 });

@@ -7,6 +7,7 @@ import { lagMeter } from '../history/lag-meter.ts';
 import type { OpLine, Via } from '../history/lines.ts';
 import { type HistoryWriter, openHistory } from '../history/writer.ts';
 import type { Secrets } from '../sut/access.ts';
+import type { Ask } from '../sut/operator/operator-driver.ts';
 import { type Drivers, openDrivers } from '../sut/drivers.ts';
 import { fhirBaseOf, type SutProfile } from '../sut/profile.ts';
 import { ANSWER_TIMEOUT_MS } from '../sut/answer-timeout.ts';
@@ -56,6 +57,8 @@ export interface RunOptions {
   readonly width?: number;
   /** How long an act waits for its item; unsaid: three deadlines, at least three seconds. */
   readonly itemWaitMs?: number;
+  /** Asks a person at a terminal, for ports that an operator serves; absent: nobody is there. */
+  readonly ask?: Ask;
   /** How long every answer of the system is waited for; unsaid: 15 seconds. */
   readonly answerWithinMs?: number;
   /** Lanes that another program drives (a load script), beside the planned ones. */
@@ -259,7 +262,14 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
   const timeoutMs = options.answerWithinMs ?? ANSWER_TIMEOUT_MS;
   // A load is sent over FHIR.
   if ((options.driven ?? []).length > 0) fhirBaseOf(profile);
-  const drivers = openDrivers({ profile, clock, secrets, nonce, timeoutMs });
+  const drivers = openDrivers({
+    profile,
+    clock,
+    secrets,
+    nonce,
+    timeoutMs,
+    ...(options.ask === undefined ? {} : { ask: options.ask }),
+  });
   try {
     const { origin } = await reachable(profile, clock, secrets);
     const history = openHistory(options.runDir);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { RECEIVER_SCOPES } from '../../contract/requirements/requirement.ts';
+import type { ReceiverScope } from '../../contract/requirements/scopes.ts';
 import { parseProfile, referenceProfile } from '../sut/profile.ts';
 import { claimOf } from './claim.ts';
 
@@ -72,9 +73,14 @@ describe('inside a scope nothing can be left out', () => {
   test('what no scope needs may be absent', () =>
     expect(claimIn(`scope: alerts\n${FHIR}ports: { audit: absent, messages: absent }\n`).missing).toEqual([]));
   test('orders that are made beforehand will do for alerts, and not for orders', () => {
-    const ports = 'ports: { orders: provisioned }\n';
-    expect(claimIn(`scope: alerts\n${FHIR}${ports}`).missing).toEqual([]);
-    expect(claimIn(`scope: [alerts, orders]\n${FHIR}${ports}`).missing.map((m) => m.reason)).toEqual([
+    const { ports } = parseProfile(
+      `vitalproof: 1\nname: A\nversion: '1'\nrole: receiver\nenvironment: test\nscope: alerts\n${FHIR}`,
+      'a.yaml',
+    );
+    const claim = (scope: ReceiverScope[]) =>
+      claimOf({ scope, ports: { ...ports, orders: ['provisioned'] } }, catalogue);
+    expect(claim(['alerts']).missing).toEqual([]);
+    expect(claim(['alerts', 'orders']).missing.map((m) => m.reason)).toEqual([
       'the scope "orders" needs the port "orders", and it is made beforehand, and has to be worked during the run',
     ]);
   });

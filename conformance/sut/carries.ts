@@ -19,12 +19,8 @@ const BY_A_PERSON: ReadonlySet<ActName> = new Set([
 const isOfMessages = (act: Act): boolean =>
   act.op === 'reading.submit' && (act.defect?.kind === 'message-type' || act.transport !== undefined);
 
-/** What can be there before the run: people, signed orders, granted permissions. Nothing that changes later. */
-const madeBefore: Carrier = (act) => {
-  if (act.op === 'order.submit') return act.order.status === 'active';
-  if (act.op === 'permission.set') return act.permission.status === 'granted';
-  return act.op === 'person.patient' || act.op === 'person.clinician' || act.op === 'person.pool';
-};
+/** What can be there before the run: those whom the profile lists. */
+const madeBefore: Carrier = (act) => act.op === 'person.clinician' || act.op === 'person.pool';
 
 const byV2: Carrier = (act) => {
   if (act.op === 'reading.submit') return act.defect?.kind !== 'sender-of';

@@ -6,6 +6,7 @@ import type { Driver } from './driver.ts';
 import type { InboxDriver } from './inbox-driver.ts';
 import { type FhirDriver, fhirDriver } from './fhir-driver.ts';
 import { hl7Driver } from './hl7-driver.ts';
+import { type Ask, operatorDriver } from './operator/operator-driver.ts';
 import { portDriver } from './port-protocol/port-driver.ts';
 import type { SutProfile } from './profile.ts';
 
@@ -26,10 +27,28 @@ export interface DriverSetting {
   /** Makes the control ids of this run its own. */
   readonly nonce: string;
   readonly timeoutMs: number;
+  /** Asks a person; absent: nobody is at a terminal. */
+  readonly ask?: Ask;
 }
 
+/** Who does what an operator is declared for. Throws InputProblem where a person is needed and nobody can be asked. */
+const operatorOf = (profile: SutProfile, ask: Ask | undefined, clock: RunClock): Driver | undefined => {
+  const operated = Object.entries(profile.ports).flatMap(([port, services]) =>
+    services.includes('operator') ? [port] : [],
+  );
+  if (operated.length === 0) return undefined;
+  if (ask !== undefined) return operatorDriver(ask, clock);
+  throw new InputProblem(
+    `${profile.name} needs an operator for ${operated.join(', ')}, and nobody can be asked`,
+    { path: `ports.${operated[0]}` },
+    'a terminal at which somebody answers',
+    { advice: 'run it at a terminal, or serve the port by a wire or an adapter' },
+  );
+};
+
 /** Opens what the ports of a profile are served by. Throws InputProblem when a secret is missing. */
-export const openDrivers = ({ profile, clock, secrets, nonce, timeoutMs }: DriverSetting): Drivers => {
+export const openDrivers = ({ profile, clock, secrets, nonce, timeoutMs, ask }: DriverSetting): Drivers => {
+  const operator = operatorOf(profile, ask, clock);
   const fhir = profile.fhir === undefined ? undefined : fhirDriver(profile, clock, secrets, { timeoutMs });
   const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce, timeoutMs);
   const adapter =
@@ -38,6 +57,7 @@ export const openDrivers = ({ profile, clock, secrets, nonce, timeoutMs }: Drive
     ...(fhir === undefined ? {} : { fhir }),
     ...(hl7v2 === undefined ? {} : { hl7v2 }),
     ...(adapter === undefined ? {} : { 'port-protocol': adapter }),
+    ...(operator === undefined ? {} : { operator }),
   };
   const inbox = profile.ports.inbox.includes('fhir') ? fhir : adapter;
   if (inbox === undefined)

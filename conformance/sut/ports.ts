@@ -5,7 +5,7 @@ export type { PortName };
 
 /**
  * How a port is served. `port-protocol`: JSON over HTTP, answered by an adapter of the vendor's (docs/ports.md).
- * `provisioned`: made beforehand, from a list. `operator`: a person does it when asked.
+ * `provisioned`: made beforehand, as the profile lists them. `operator`: a person does it when asked.
  */
 export const Service = z.enum(['fhir', 'hl7v2', 'port-protocol', 'provisioned', 'operator', 'absent']);
 export type Service = z.infer<typeof Service>;
@@ -14,12 +14,12 @@ export type Ports = Readonly<Record<PortName, readonly Service[]>>;
 
 /** Which services each port can have: what the harness knows how to work. */
 const CAN_BE: Readonly<Record<PortName, readonly Service[]>> = {
-  patients: ['fhir', 'port-protocol', 'provisioned', 'operator', 'absent'],
+  patients: ['fhir', 'port-protocol', 'operator', 'absent'],
   people: ['fhir', 'port-protocol', 'provisioned', 'operator', 'absent'],
   coverage: ['fhir', 'port-protocol', 'operator', 'absent'],
-  orders: ['fhir', 'hl7v2', 'port-protocol', 'provisioned', 'operator', 'absent'],
+  orders: ['fhir', 'hl7v2', 'port-protocol', 'operator', 'absent'],
   portal: ['fhir', 'port-protocol', 'absent'],
-  permission: ['fhir', 'port-protocol', 'provisioned', 'operator', 'absent'],
+  permission: ['fhir', 'port-protocol', 'operator', 'absent'],
   'readings-in': ['fhir', 'hl7v2', 'port-protocol', 'absent'],
   'readings-back': ['fhir', 'port-protocol', 'absent'],
   inbox: ['fhir', 'port-protocol', 'absent'],

@@ -28,8 +28,13 @@ const answerOf = ({ outcome, answer, output }: Performed): Answer => {
   return { outcome, id: answer.id, ...rest, ...(audit === undefined ? {} : { events: audit }) };
 };
 
-/** Starts the adapter in front of a FHIR base. `key`: the reference's token key. */
-export const serveFhir = async (fhirBase: string, key: string, port?: number): Promise<RunningAdapter> => {
+const withText = (reading: Reading, text: string): object => ({
+  reading: JSON.parse(JSON.stringify(reading).replace(JSON.stringify(text), '"0"')) as Reading,
+  defect: { kind: 'bad-number', text },
+});
+
+/** A function for each call. `key`: the reference's token key. */
+export const handlersFor = (fhirBase: string, key: string): Record<string, Handler> => {
   const driver = fhirDriver(referenceProfile({ fhirBase, keyVariable: 'KEY' }), runClock(), { KEY: key });
   const one: Handler = async ({ call: op, as, ...input }) =>
     answerOf(await driver.perform({ op, ...input } as unknown as Act, as as Actor));
@@ -38,6 +43,12 @@ export const serveFhir = async (fhirBase: string, key: string, port?: number): P
       .flat()
       .map((call) => [call, one]),
   );
+  // What is no number cannot stand in a JSON number by the codec: it is put there as it is.
+  handlers['reading.submit'] = (call) => {
+    const reading = call['reading'] as Reading;
+    const text = reading.result.kind === 'value' ? reading.result.quantity.value : '0';
+    return Number.isNaN(Number(text)) ? one({ ...call, ...withText(reading, text) }) : one(call);
+  };
   handlers['item.act'] = (call) => one({ ...call, person: call.as.subject });
   handlers['reading.together'] = async ({ as, kind, readings }: Call) => {
     const bundle = { id: randomUUID(), kind: kind as 'transaction' | 'batch' };
@@ -54,19 +65,19 @@ export const serveFhir = async (fhirBase: string, key: string, port?: number): P
     );
     return { outcome: 'ok', items: look.items.map((item: InboxItem, i) => ({ item, updated: stamps[i] })) };
   };
-  return await serveAdapter({
-    system: { name: 'FHIR behind an adapter', version: '1' },
-    handlers,
-    ...(port === undefined ? {} : { port }),
-  });
+  return handlers;
 };
 
+/** Starts the adapter in front of a FHIR base. */
+export const serveFhir = async (fhirBase: string, key: string, port = 0): Promise<RunningAdapter> =>
+  await serveAdapter({
+    system: { name: 'FHIR behind an adapter', version: '1' },
+    handlers: handlersFor(fhirBase, key),
+    port,
+  });
+
 if (import.meta.main) {
-  const { VITALPROOF_FHIR = '', VITALPROOF_KEY = '', VITALPROOF_PORT } = process.env;
-  const { base } = await serveFhir(
-    VITALPROOF_FHIR,
-    VITALPROOF_KEY,
-    VITALPROOF_PORT === undefined ? undefined : Number(VITALPROOF_PORT),
-  );
+  const { VITALPROOF_FHIR = '', VITALPROOF_KEY = '', VITALPROOF_PORT = '0' } = process.env;
+  const { base } = await serveFhir(VITALPROOF_FHIR, VITALPROOF_KEY, Number(VITALPROOF_PORT));
   console.log(base);
 }

@@ -17,7 +17,7 @@ export const actorOf = ({ role, subject }: Actor): PortActor => ({
 });
 
 /** A reading with a defect that the domain cannot express. `sender-of` lies in the credentials alone. */
-export const asSent = (reading: Reading, defect: WireDefect | undefined): object => {
+const asSent = (reading: Reading, defect: WireDefect | undefined): object => {
   if (defect?.kind === 'time-without-offset')
     return { ...reading, effective: reading.effective.replace(/(?:Z|[+-]\d\d:\d\d)$/, '') };
   if (reading.result.kind !== 'value') return reading;

@@ -34,7 +34,6 @@ const call = <N extends string, I extends z.ZodRawShape, O extends z.ZodRawShape
 
 /** An item with the instant, by the system's clock, at which this version of it was written. */
 const ShownItem = z.object({ item: InboxItem, updated: OffsetDateTime });
-export type ShownItem = z.infer<typeof ShownItem>;
 
 /** Every call, by its port. Its name is that of the act in a history. */
 export const CALLS = {
