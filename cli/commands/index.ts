@@ -9,6 +9,7 @@ import { keygen } from './keygen.ts';
 import { list } from './list.ts';
 import { load } from './load.ts';
 import { notBuiltYet } from './not-built-yet.ts';
+import { properties } from './properties.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { serve } from './serve.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   admit,
   run,
   certify,
+  properties,
   verify,
   keygen,
   adapter,

@@ -26,13 +26,14 @@ export const submitOrder: FhirAct<'order.submit'> = async (context, { order }, a
   return answer;
 };
 
-/** The whole order under its logical id, on the version that was last seen. */
+/** The whole order under its logical id, on the version that was last seen; where orders change by HL7 v2 too, it is looked at anew. */
 export const changeOrder: FhirAct<'order.change'> = async (context, { order }, actor) => {
   await lookUp(context, order);
   const { book, session } = context;
   const reference = await findReference(context, 'ServiceRequest', order.identifier);
   const path = reference ?? book.referenceTo('ServiceRequest', order.identifier);
-  if (reference !== undefined && book.etag(path) === undefined)
+  const changesElsewhere = context.profile.ports.orders.includes('hl7v2');
+  if (reference !== undefined && (changesElsewhere || book.etag(path) === undefined))
     learnFrom(context, await session.call({ method: 'GET', path, actor }), order.identifier);
   const etag = book.etag(path);
   const answer = await session.call({

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { readHistorySync } from '../../conformance/history/reader.ts';
+import { judgeHistory } from '../../conformance/judge.ts';
+import type { PlayLanes } from '../../conformance/properties/counterexample.ts';
+import { runLanes } from '../../conformance/runner/run.ts';
+import type { Catalogue } from '../../contract/requirements/load.ts';
+import type { RunFolder } from '../run-folder.ts';
+import type { Sut } from '../with-sut.ts';
+
+/** Plays lanes into a folder inside that of a run, without saying anything. Lanes after each other have people of their own. */
+export const playSilently =
+  (folder: RunFolder, { profile, secrets }: Sut, seed: number, catalogue: Catalogue): PlayLanes =>
+  async (lanes, name) => {
+    const runDir = join(folder.path, 'counterexamples', name);
+    const { historyPath } = await runLanes({
+      profile,
+      secrets,
+      lanes,
+      seed,
+      runDir,
+      selected: [],
+      catalogue: catalogue.hash,
+    });
+    return { verdicts: await judgeHistory(historyPath, catalogue), lines: [...readHistorySync(historyPath)] };
+  };

@@ -1,0 +1,41 @@
+import type { ActName, OpLine } from '../history/lines.ts';
+import type { Scenario } from '../runner/document/scenario.ts';
+import { type ScenarioAct, type Verb, VERBS } from '../runner/document/scenario-act.ts';
+
+/** The operation that each verb of a sequence becomes. Others (patients, devices, trackers, the clock) go with them. */
+const OP_OF: Partial<Readonly<Record<Verb, ActName>>> = {
+  order: 'order.submit',
+  change: 'order.change',
+  grant: 'permission.set',
+  withdraw: 'permission.set',
+  reading: 'reading.submit',
+  replay: 'reading.submit',
+  correct: 'reading.submit',
+  erase: 'reading.submit',
+  read: 'reading.read',
+  seen: 'item.act',
+  done: 'item.act',
+  message: 'message.send',
+  messages: 'message.read',
+};
+
+const verbOf = (act: ScenarioAct): Verb | undefined => VERBS.find((verb) => act[verb] !== undefined);
+
+/**
+ * Which operation each act of a sequence became, by index of the act. A sequence has one patient, so its acts follow each
+ * other as its operations do. An act on an item that never came into sight has none.
+ */
+export const alignActs = ({ acts }: Scenario, ops: readonly OpLine[]): ReadonlyMap<number, OpLine> => {
+  const names = new Set(Object.values(OP_OF));
+  const own = ops.filter((op) => names.has(op.act.op)).toSorted((a, b) => a.seq - b.seq);
+  const aligned = new Map<number, OpLine>();
+  let next = 0;
+  for (const [i, act] of acts.entries()) {
+    const verb = verbOf(act);
+    const op = own[next];
+    if (verb === undefined || op === undefined || op.act.op !== OP_OF[verb]) continue;
+    aligned.set(i, op);
+    next++;
+  }
+  return aligned;
+};
