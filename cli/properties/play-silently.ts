@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readHistorySync } from '../../conformance/history/reader.ts';
 import { judgeHistory } from '../../conformance/judge.ts';
-import type { PlayLanes } from '../../conformance/properties/counterexample.ts';
+import type { PlayLanes } from '../../conformance/properties/played.ts';
 import { runLanes } from '../../conformance/runner/run.ts';
 import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { RunFolder } from '../run-folder.ts';

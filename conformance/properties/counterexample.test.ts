@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
-import { type Counterexample, counterexample, type Played } from './counterexample.ts';
+import { type Counterexample, counterexample } from './counterexample.ts';
+import type { Played } from './played.ts';
 import { drawSequences } from './draw.ts';
 import { brokenLanes, playedSmaller } from './played-smaller.ts';
 

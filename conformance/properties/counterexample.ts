@@ -8,14 +8,8 @@ import type { RunVerdicts } from '../verdict/types.ts';
 import { alignActs } from './align.ts';
 import type { Drawn } from './draw.ts';
 import { withActs } from './fewer-acts.ts';
+import type { Played, PlayLanes } from './played.ts';
 import { brokenLanes, playedSmaller } from './played-smaller.ts';
-
-/** Lanes played on the system under test: what was written down, and the verdicts on it. */
-export interface Played {
-  readonly lines: readonly HistoryLine[];
-  readonly verdicts: RunVerdicts;
-}
-export type PlayLanes = (lanes: readonly LaneRequest[], name: string) => Promise<Played>;
 
 /** A sequence in which a requirement is broken, as small as it got, and how often it broke again. */
 export interface Counterexample {

@@ -1,6 +1,6 @@
 import type { LaneRequest } from '../runner/run.ts';
 import type { Scenario } from '../runner/document/scenario.ts';
-import type { PlayLanes } from './counterexample.ts';
+import type { PlayLanes } from './played.ts';
 import { withActs } from './fewer-acts.ts';
 
 /** Rounds of leaving out, each one run of the system under test. */

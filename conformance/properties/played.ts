@@ -1,0 +1,10 @@
+import type { HistoryLine } from '../history/lines.ts';
+import type { LaneRequest } from '../runner/run.ts';
+import type { RunVerdicts } from '../verdict/types.ts';
+
+/** Lanes played on the system under test: what was written down, and the verdicts on it. */
+export interface Played {
+  readonly lines: readonly HistoryLine[];
+  readonly verdicts: RunVerdicts;
+}
+export type PlayLanes = (lanes: readonly LaneRequest[], name: string) => Promise<Played>;
