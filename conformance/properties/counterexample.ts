@@ -1,10 +1,8 @@
 import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { HistoryLine, OpLine } from '../history/lines.ts';
-import type { LaneRequest } from '../runner/run.ts';
 import type { Scenario } from '../runner/document/scenario.ts';
 import { operationsOf } from '../shrink/operations.ts';
 import { type Shrunk, shrinkHistory } from '../shrink/shrink-history.ts';
-import type { RunVerdicts } from '../verdict/types.ts';
 import { alignActs } from './align.ts';
 import type { Drawn } from './draw.ts';
 import { withActs } from './fewer-acts.ts';
