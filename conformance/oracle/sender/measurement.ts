@@ -2,7 +2,7 @@ import type { Reading } from '../../../contract/domain/index.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { PhoneRecord } from './sender-record.ts';
 
-export type ShowOp = OpOf<'phone.show'>;
+type ShowOp = OpOf<'phone.show'>;
 
 /** One content that a measurement was shown with; a correction makes another. */
 export interface Version {

@@ -10,7 +10,7 @@ import { PhoneLink } from './phone-link.ts';
 import { PhoneStore } from './phone-store.ts';
 
 /** Where a phone's sender finds the EHR. */
-export type EhrAddress = Extract<FromHarness, { t: 'welcome' }>['ehr'];
+type EhrAddress = Extract<FromHarness, { t: 'welcome' }>['ehr'];
 
 export interface VirtualPhoneOptions {
   readonly run: string;

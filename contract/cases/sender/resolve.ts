@@ -24,7 +24,7 @@ export interface Shown {
 
 const STEP_MINUTES = 10;
 /** When a script begins that does not say. */
-export const SCRIPT_START = '2035-03-05T08:00:00-05:00';
+const SCRIPT_START = '2035-03-05T08:00:00-05:00';
 
 const OFFSET = /(?:Z|([+-])(\d\d):(\d\d))$/;
 

@@ -57,7 +57,7 @@ export const ScriptAct = z.union([
 ]);
 export type ScriptAct = z.infer<typeof ScriptAct>;
 
-export const ScriptSource = z.enum(['gatt', 'healthkit', 'health-connect']);
+const ScriptSource = z.enum(['gatt', 'healthkit', 'health-connect']);
 
 /** What is played at one phone: by a worked case, or by a check. It says what happens, never what is right. */
 export const SenderScript = z.strictObject({

@@ -6,7 +6,7 @@ export const BUS_PROTOCOL = 'vitalproof-bus.v1';
 /** Largest message, bytes of UTF-8. */
 export const MAX_MESSAGE_BYTES = 64 * 1024;
 /** Most samples in one answer. */
-export const MAX_SAMPLES = 100;
+const MAX_SAMPLES = 100;
 
 const N = z.number().int().positive();
 const Hex = z
@@ -19,7 +19,7 @@ const Word = z.string().min(1).max(64);
 const Text = z.string().max(255);
 
 /** What a phone has measurements from. */
-export const BusSource = z.enum(['gatt', 'healthkit', 'health-connect']);
+const BusSource = z.enum(['gatt', 'healthkit', 'health-connect']);
 
 /** `HKQuantityTypeIdentifier…` of a measure, or the record type of Health Connect. */
 const SampleType = Text;

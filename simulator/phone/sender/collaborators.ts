@@ -24,7 +24,7 @@ export interface Known {
 }
 
 /** What becomes of an entry after its answer. */
-export type After = 'done' | 'again' | 'aside';
+type After = 'done' | 'again' | 'aside';
 
 /** What the EHR answered: `none` is no answer at all. */
 export type Answered = 'accepted' | 'refused' | 'unavailable' | 'none';

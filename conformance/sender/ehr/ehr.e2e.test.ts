@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LOINC_FOR_UNIT } from '../../../contract/codes/measures.ts';
+import type { Reading } from '../../../contract/domain/index.ts';
+import { createBundle } from '../../../contract/wire/fhir/bundle.ts';
+import { encodeReading } from '../../../contract/wire/fhir/observation.ts';
+import { encodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
+import { decodeAck } from '../../../contract/wire/hl7v2/ack.ts';
+import { parseMessage } from '../../../contract/wire/hl7v2/message.ts';
+import { type JsonObject, writeLossless } from '../../../contract/wire/json/lossless.ts';
+import { runClock } from '../../history/clock.ts';
+import { connectMllp } from '../../sut/mllp-client.ts';
+import { patientReference } from './fhir-delivery.ts';
+import { type FhirEhr, startFhirEhr } from './fhir-ehr.ts';
+import { type Arrival, Mailbox } from './mailbox.ts';
+import { startMllpEhr } from './mllp-ehr.ts';
+
+const patient = { system: 'urn:oid:2.999.1.1', value: 'MRN1' };
+let ehr: FhirEhr;
+let mailbox: Mailbox;
+let arrivals: Arrival[];
+let base: string;
+let count = 0;
+
+beforeAll(async () => {
+  ehr = await startFhirEhr();
+});
+afterAll(async () => await ehr.close());
+beforeEach(() => {
+  arrivals = [];
+  mailbox = new Mailbox(patient, runClock(), (arrival) => arrivals.push(arrival));
+  count += 1;
+  ehr.add(`t${count}`, mailbox);
+  base = ehr.baseOf(`t${count}`);
+});
+
+const reading = (name: string, value = '7.0', overrides: Partial<Reading> = {}): Reading => ({
+  identifier: { system: 'urn:example:sender', value: name },
+  patient,
+  measure: 'glucose',
+  code: LOINC_FOR_UNIT['mmol/L'],
+  status: 'final',
+  effective: '2035-03-05T09:00:00-05:00',
+  result: { kind: 'value', quantity: { value, unit: 'mmol/L' } },
+  ...overrides,
+});
+
+const resource = (one: Reading): JsonObject =>
+  encodeReading(one, (type) => {
+    if (type === 'Patient') return patientReference(patient);
+    throw new RangeError(type);
+  });
+const send = async (path: string, body: JsonObject | string, method = 'POST', headers = {}): Promise<number> => {
+  const text = typeof body === 'string' ? body : writeLossless(body);
+  const init = { method, body: text, headers: { 'content-type': 'application/fhir+json', ...headers } };
+  return (await fetch(`${base}${path}`, init)).status;
+};
+const outcomes = (): readonly (string | undefined)[] =>
+  arrivals.map(
+    (a) => `${a.reading?.identifier.value ?? '-'} ${a.outcome}${a.problem === undefined ? '' : ` ${a.problem.code}`}`,
+  );
+
+describe('over FHIR', () => {
+  test('a create, the same again, another content, a correction, an erasure', async () => {
+    const condition = { 'if-none-exist': 'identifier=urn:example:sender|a' };
+    expect(await send('/Observation', resource(reading('a')), 'POST', condition)).toBe(201);
+    expect(await send('/Observation', resource(reading('a')))).toBe(200);
+    expect(await send('/Observation', resource(reading('a', '8.0')))).toBe(409);
+    const changed = resource(reading('a', '8.0', { status: 'corrected' }));
+    expect(await send('/Observation?identifier=urn:example:sender%7Ca', changed, 'PUT')).toBe(200);
+    expect(await send('/Observation/r1', resource(reading('a', '8.0', { status: 'entered-in-error' })), 'PUT')).toBe(
+      200,
+    );
+    expect(outcomes()).toEqual([
+      'a accepted',
+      'a accepted',
+      'a refused identifier-conflict',
+      'a accepted',
+      'a accepted',
+    ]);
+    expect(arrivals.map((a) => [a.way, a.conditional, a.marked])).toEqual([
+      ['create', true, true],
+      ['create', false, true],
+      ['create', false, true],
+      ['update', undefined, true],
+      ['update', undefined, true],
+    ]);
+    expect(arrivals[0]?.reading?.result).toEqual({ kind: 'value', quantity: { value: '7.0', unit: 'mmol/L' } });
+    expect(arrivals.every((a) => a.answered >= a.at)).toBe(true);
+  });
+
+  test('what cannot be read is refused and on record', async () => {
+    expect(await send('/Observation', 'not json')).toBe(400);
+    const { effectiveDateTime: _, ...timeless } = resource(reading('a'));
+    expect(await send('/Observation', { ...timeless, effectiveDateTime: '2035-03-05T09:00:00' })).toBe(422);
+    expect(await send('/Observation', { ...resource(reading('a')), subject: { reference: 'Patient/other' } })).toBe(
+      403,
+    );
+    expect(await send('/Observation', { ...resource(reading('a')), meta: {} })).toBe(201);
+    expect(outcomes()).toEqual([
+      '- refused malformed',
+      '- refused time-without-offset',
+      '- refused patient-not-authorised',
+      'a accepted',
+    ]);
+    expect(arrivals.at(-1)?.marked).toBe(false);
+  });
+
+  test('what it is told to turn away it refuses on purpose, and nothing is wrong with that', async () => {
+    mailbox.turnAway('bad');
+    expect(await send('/Observation', resource(reading('bad')))).toBe(422);
+    expect(outcomes()).toEqual(['bad refused']);
+  });
+
+  test('unavailable keeps nothing; a cut connection keeps what came', async () => {
+    mailbox.mood = 'unavailable';
+    expect(await send('/Observation', resource(reading('a')))).toBe(503);
+    expect(mailbox.find(reading('a').identifier)).toBeUndefined();
+    mailbox.mood = 'cut';
+    await expect(send('/Observation', resource(reading('a')))).rejects.toThrow('fetch failed');
+    expect(mailbox.find(reading('a').identifier)?.reading).toEqual(reading('a'));
+    mailbox.mood = 'up';
+    expect(await send('/Observation', resource(reading('a')))).toBe(200);
+    expect(outcomes()).toEqual(['a unavailable', 'a cut', 'a accepted']);
+  });
+
+  test.each(['batch', 'transaction'] as const)('a %s with one entry that is turned away', async (type) => {
+    mailbox.turnAway('bad');
+    const bundle = createBundle(
+      type,
+      ['good', 'bad'].map((name) => ({ resource: resource(reading(name)), ifNoneExist: reading(name).identifier })),
+    );
+    expect(await send('', bundle)).toBe(type === 'batch' ? 200 : 422);
+    // Of a transaction nothing was kept: what is well has to come again.
+    expect(outcomes()).toEqual([type === 'batch' ? 'good accepted' : 'good unavailable', 'bad refused']);
+    expect(mailbox.find(reading('good').identifier) === undefined).toBe(type === 'transaction');
+  });
+
+  test('the patient is found by identifier, a reading too, and nothing is deleted', async () => {
+    const found = async (path: string): Promise<number> =>
+      ((await (await fetch(`${base}${path}`)).json()) as { entry?: unknown[] }).entry?.length ?? 0;
+    expect(await found('/Patient?identifier=urn:oid:2.999.1.1%7CMRN1')).toBe(1);
+    expect(await found('/Patient?identifier=urn:oid:2.999.1.1%7CMRN2')).toBe(0);
+    await send('/Observation', resource(reading('a')));
+    expect(await found('/Observation?identifier=urn:example:sender%7Ca')).toBe(1);
+    expect((await fetch(`${base}/Observation/r1`, { method: 'DELETE' })).status).toBe(405);
+    expect((await fetch(base.replace(`t${count}`, 'nobody').concat('/Patient'))).status).toBe(404);
+  });
+});
+
+describe('over MLLP', () => {
+  const talk = async (readings: readonly Reading[], controlId = 'C1'): Promise<string | undefined> => {
+    const listener = await startMllpEhr(mailbox);
+    const client = connectMllp({ host: listener.host, port: listener.port, timeoutMs: 2000 });
+    try {
+      const text = encodeReadingMessage(
+        readings,
+        {
+          sendingApplication: 'G',
+          sendingFacility: 'H',
+          receivingApplication: 'E',
+          receivingFacility: 'F',
+          at: '2035-03-05T09:00:00-05:00',
+          controlId,
+          processingId: 'T',
+        },
+        {},
+      );
+      const exchange = await client.exchange(text);
+      if (exchange.kind !== 'ack') return undefined;
+      const message = parseMessage(exchange.bytes);
+      return message.ok ? decodeAck(message.value)?.code : undefined;
+    } finally {
+      await client.close();
+      await listener.close();
+    }
+  };
+
+  test('a message is accepted as a whole or not at all', async () => {
+    expect(await talk([reading('a'), reading('b')])).toBe('AA');
+    mailbox.turnAway('bad');
+    expect(await talk([reading('c'), reading('bad')])).toBe('AE');
+    expect(outcomes()).toEqual(['a accepted', 'b accepted', 'c unavailable', 'bad refused']);
+    expect(mailbox.find(reading('c').identifier)).toBeUndefined();
+    expect(arrivals.every((a) => a.marked === true && a.via === 'hl7v2')).toBe(true);
+  });
+
+  test('unavailable is AR, and a cut connection answers nothing', async () => {
+    mailbox.mood = 'unavailable';
+    expect(await talk([reading('a')])).toBe('AR');
+    mailbox.mood = 'cut';
+    expect(await talk([reading('a')])).toBeUndefined();
+    expect(outcomes()).toEqual(['a unavailable', 'a cut']);
+  });
+});
