@@ -21,7 +21,7 @@ const TERMS = { forward: 1000, recovery: 1000 };
 const WIDTH = 8;
 
 /** Plays the checks of some requirements against a reference sender that differs, and judges what came of it. */
-const judgeSenderChecks = async (
+export const judgeSenderChecks = async (
   requirements: readonly string[],
   make: () => SenderDifference,
   runDir: string,

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { senderMutants } from './mutants/index.ts';
-import { runSenderMutant } from './run-sender-mutant.ts';
+import { benignSenders } from './benign-senders.ts';
+import { judgeSenderChecks, runSenderMutant } from './run-sender-mutant.ts';
 import type { SenderMutant } from './sender-mutant.ts';
 
 let folder: string;
@@ -49,4 +50,14 @@ describe('what becomes of a mutant of the sender', () => {
     const result = await runSenderMutant({ ...nothing, ...wrong, name: 'tells-less', also: [] }, folder);
     expect(result.result).toBe('void');
   });
+});
+
+test.concurrent.each(benignSenders.map((b) => [b.name, b] as const))('nothing fails: %s', async (name, benign) => {
+  const { requirements } = await judgeSenderChecks(benign.exercisedBy, benign.make, join(folder, name), {
+    forward: 2000,
+    recovery: 2000,
+  });
+  expect(requirements.filter((r) => r.counts.broken > 0).map((r) => `${r.requirement}: ${r.reason}`)).toEqual([]);
+  const named = requirements.filter((r) => benign.exercisedBy.includes(r.requirement));
+  expect(named.map((r) => r.verdict).filter((v) => v !== 'PASS' && v !== 'WARN')).toEqual([]);
 });

@@ -1,0 +1,42 @@
+import { CollectorLog } from '../../../simulator/devices/gatt/collector-log.ts';
+import type { SenderDifference } from './sender-mutant.ts';
+
+/** A sender that does otherwise what the contract leaves free. Nothing may fail. */
+export interface BenignSender {
+  readonly name: string;
+  readonly freedom: string;
+  /** Ids of requirements whose checks exercise that freedom. */
+  readonly exercisedBy: readonly string[];
+  readonly make: () => SenderDifference;
+}
+
+export const benignSenders: readonly BenignSender[] = [
+  {
+    name: 'reads-whole-memories',
+    freedom: 'it may take what it had before, as long as it knows it again',
+    exercisedBy: ['SND-18', 'SND-26', 'SND-24'],
+    make: () => ({ logOf: () => new CollectorLog() }),
+  },
+  {
+    name: 'sends-everything-twice',
+    freedom: 'the same identifier with the same content again is no second record',
+    exercisedBy: ['SND-01', 'SND-02', 'SND-12'],
+    make: () => {
+      let isFirst = false;
+      return {
+        after: (answered) => {
+          if (answered === 'refused') return 'aside';
+          if (answered !== 'accepted') return 'again';
+          isFirst = !isFirst;
+          return isFirst ? 'again' : 'done';
+        },
+      };
+    },
+  },
+  {
+    name: 'corrects-what-was-never-accepted',
+    freedom: 'a correction of an unknown identifier is admitted as a reading',
+    exercisedBy: ['SND-12', 'SND-13'],
+    make: () => ({ statusOf: (known) => (known === undefined ? 'final' : 'corrected') }),
+  },
+];
