@@ -13,7 +13,8 @@ import { evaluateChange } from './limits/evaluate-change.ts';
 import { evaluateLimits } from './limits/evaluate-limits.ts';
 import { implausible } from './limits/implausible.ts';
 import { limitsFor } from './limits/limits-for.ts';
-import { formRepeated } from './limits/repeated.ts';
+import { mattersTo } from './limits/matters-to.ts';
+import { formRepeated, stillRepeats } from './limits/repeated.ts';
 import { severest } from './limits/severest.ts';
 import { inWindow } from './limits/window.ts';
 import { checkLimits } from './orders/check-limits.ts';
@@ -76,6 +77,8 @@ export const collaborators = {
   difference,
   inWindow,
   formRepeated,
+  stillRepeats,
+  mattersTo,
   severest,
   /** Inbox. */
   planItems,

@@ -18,6 +18,7 @@ import { checkORD18 } from './ORD-18-an-order-starts-as-far-back-as-declared.ts'
 import { checkORD19 } from './ORD-19-an-order-names-people-who-are-known.ts';
 import { checkORD20 } from './ORD-20-an-order-goes-only-where-it-may.ts';
 import { checkORD21 } from './ORD-21-an-order-in-error-never-was.ts';
+import { checkORD22 } from './ORD-22-orders-are-evaluated-each-by-itself.ts';
 import { checkPRM01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { checkPRM02 } from './PRM-02-permission-is-per-type.ts';
 import { checkPRM03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
@@ -63,6 +64,16 @@ import { checkLIM09 } from './LIM-09-missing-data-opens-and-closes.ts';
 import { checkLIM10 } from './LIM-10-the-meal-context-overrides.ts';
 import { checkLIM11 } from './LIM-11-the-implausible-is-no-clinical-item.ts';
 import { checkLIM12 } from './LIM-12-a-late-reading-meets-the-limits-of-its-time.ts';
+import { checkLIM13 } from './LIM-13-off-the-scale-is-beyond-every-limit.ts';
+import { checkLIM14 } from './LIM-14-two-changes-at-once-make-one-item.ts';
+import { checkLIM15 } from './LIM-15-what-comes-late-changes-what-was-measured-since.ts';
+import { checkLIM16 } from './LIM-16-repetition-swallows-nothing-critical.ts';
+import { checkLIM17 } from './LIM-17-a-lost-member-takes-its-item-along.ts';
+import { checkLIM18 } from './LIM-18-what-is-a-week-old-raises-nothing.ts';
+import { checkLIM19 } from './LIM-19-each-order-shows-its-own-limits.ts';
+import { checkLIM20 } from './LIM-20-the-severest-of-several-orders-is-shown.ts';
+import { checkLIM21 } from './LIM-21-what-is-in-the-same-unit-is-not-rounded.ts';
+import { checkLIM22 } from './LIM-22-between-two-contexts-the-general-limits-hold.ts';
 import { checkALR01 } from './ALR-01-the-responsible-clinician-is-told-in-time.ts';
 import { checkALR02 } from './ALR-02-a-normal-reading-raises-nothing.ts';
 import { checkALR03 } from './ALR-03-an-item-says-what-happened.ts';
@@ -138,6 +149,7 @@ export const checks: readonly Check[] = [
   checkORD19,
   checkORD20,
   checkORD21,
+  checkORD22,
   checkPRM01,
   checkPRM02,
   checkPRM03,
@@ -183,6 +195,16 @@ export const checks: readonly Check[] = [
   checkLIM10,
   checkLIM11,
   checkLIM12,
+  checkLIM13,
+  checkLIM14,
+  checkLIM15,
+  checkLIM16,
+  checkLIM17,
+  checkLIM18,
+  checkLIM19,
+  checkLIM20,
+  checkLIM21,
+  checkLIM22,
   checkALR01,
   checkALR02,
   checkALR03,

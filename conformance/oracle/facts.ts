@@ -91,6 +91,8 @@ export interface DemandFact extends Routed {
     readonly resent: boolean;
     /** The order's limits have changed within this history. */
     readonly changedLimits: boolean;
+    /** The patient has another order of the measure. */
+    readonly besideAnother: boolean;
     /** A later version of the order was dated ahead of its submission. */
     readonly datedAhead: boolean;
     /** It was submitted more than 5 min after it was measured. */

@@ -22,6 +22,10 @@ export const inOneWindow = (members: readonly Candidate[]): boolean => {
   );
 };
 
+/** Whether the readings that make an item, as they are now, still make it. */
+export const stillRepeats = (members: readonly Candidate[], count: number | undefined): boolean =>
+  members.length === count && inOneWindow(members);
+
 /**
  * The first item that candidates, in order of time (ties by identifier), form: the earliest of them from which on n
  * lie in one window; n and window are those of the version that evaluated the last. `mayRaise`: of the last one.

@@ -2,7 +2,6 @@ import type { Reading } from '../../contract/domain/reading.ts';
 import { msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { settle } from '../inbox/settle.ts';
-import type { Sample } from '../limits/evaluate-change.ts';
 import { latestOf, type OrderHistory, type OrderVersion } from '../orders/order-history.ts';
 import { crossingsOf, reachOf, sampleOf } from './evaluate-filed.ts';
 import type { Subject } from './subject.ts';
@@ -20,13 +19,6 @@ const filedUnder = (
     const counts = history !== undefined && latestOf(history).order.status !== 'entered-in-error';
     return counts && version !== undefined ? [{ history, version }] : [];
   });
-
-/**
- * Whether the late reading can matter to the newer one: only where the two alone cross a rule, for
- * then it is at least as extreme as any baseline that it could replace.
- */
-const touches = (ctx: Context, late: Sample, newer: FiledSample, version: OrderVersion): boolean =>
-  ctx.use.evaluateChange(newer, [late], version.order, ctx.use).length > 0;
 
 /**
  * A late reading may be the lowest or highest of a newer one's window, and a corrected or erased one may have been:
@@ -49,7 +41,7 @@ export const reevaluateNewer = (
   const times = samples.map((s) => s.effectiveMs);
   const [from, to] = [Math.min(...times) + 1, Math.max(...times) + reach];
   const isTouched = (newer: FiledSample, version: OrderVersion): boolean =>
-    samples.some((sample) => touches(ctx, sample, newer, version));
+    samples.some((sample) => ctx.use.mattersTo(sample, newer, version.order, ctx.use));
   for (const newer of ctx.tables.readings.samples(patient, measure, from, to)) {
     // Most newer readings are not touched under any version: they are passed over before the store is asked about them.
     if (newer.seq === seq || !versions.some((version) => isTouched(newer, version))) continue;

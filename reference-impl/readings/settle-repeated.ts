@@ -5,7 +5,7 @@ import { msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { repeatedPlan } from '../inbox/plan-items.ts';
 import { type About, raise, update, withdraw } from '../inbox/settle.ts';
-import { type Candidate, inOneWindow, repeatedRule } from '../limits/repeated.ts';
+import { type Candidate, repeatedRule } from '../limits/repeated.ts';
 import { durationMs } from '../limits/window.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
 import type { Kept } from '../store/documents.ts';
@@ -145,7 +145,7 @@ export const settleRepeated = (ctx: Context, subject: Subject, history: OrderHis
   const freed = new Map<Direction, number[]>(now === undefined ? [] : [[now, [msOf(reading.effective)]]]);
   for (const item of ctx.tables.items.standing({ orderSeq: history.seq, readingSeq: seq, family: FAMILY })) {
     const members = membersNow(ctx, history, item);
-    if (item.body.status === 'done' || (members.length === item.body.count && inOneWindow(members))) {
+    if (item.body.status === 'done' || ctx.use.stillRepeats(members, item.body.count)) {
       const { reading: own } = item.body;
       if (own?.value === reading.identifier.value && own.system === reading.identifier.system)
         showAgain(ctx, subject, history, item, nowMs);

@@ -5,7 +5,7 @@ import { deadlineMs, delayOf, intendedDeadline, neverSeen, type Timing } from '.
 import type { Demand } from '../items/demand.ts';
 import type { Flaw } from '../items/flaw.ts';
 import { hopsOver, namedOver, recipientsOf, type Stretch } from '../items/recipients.ts';
-import type { OrderRecord } from '../orders/order-record.ts';
+import { measureOf, type OrderRecord } from '../orders/order-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import { MINUTE } from '../time/instant.ts';
 import { after, exactly } from '../time/span.ts';
@@ -56,11 +56,17 @@ const BELATED = 5n * MINUTE;
 
 /** What holds of an order over its whole history. */
 interface OrderStory {
+  readonly besideAnother: boolean;
   readonly changedLimits: boolean;
   readonly reorderedOrder: boolean;
 }
 
-const storyOf = ({ versions, ops }: OrderRecord): OrderStory => ({
+const storyOf = (order: OrderRecord, orders: readonly OrderRecord[]): OrderStory => ({
+  besideAnother: orders.some((o) => o !== order && o.versions.length > 0 && measureOf(o) === measureOf(order)),
+  ...ownStoryOf(order),
+});
+
+const ownStoryOf = ({ versions, ops }: OrderRecord): Omit<OrderStory, 'besideAnother'> => ({
   changedLimits: new Set(versions.map((v) => JSON.stringify([v.order.limits, v.order.unit]))).size > 1,
   reorderedOrder: ops.filter((op) => op.act.op === 'order.submit' && op.outcome !== 'refused').length > 1,
 });
@@ -182,17 +188,19 @@ class SeenDemand implements DemandFact {
 class Circumstances {
   readonly resent: boolean;
   readonly changedLimits: boolean;
+  readonly besideAnother: boolean;
   readonly reorderedOrder: boolean;
   readonly batched: boolean;
   readonly #demand: Demand;
   readonly #finished: readonly Finished[];
 
-  constructor(demand: Demand, { changedLimits, reorderedOrder, bundles, finished }: Story) {
+  constructor(demand: Demand, { changedLimits, besideAnother, reorderedOrder, bundles, finished }: Story) {
     this.#finished = finished;
     const bundle = demand.cause?.act.bundle?.id;
     this.batched = bundle !== undefined && (bundles.get(bundle) ?? 0) > 1;
     this.resent = demand.filing.attempts.length > 1;
     this.changedLimits = changedLimits;
+    this.besideAnother = besideAnother;
     this.reorderedOrder = reorderedOrder;
     this.#demand = demand;
   }
@@ -236,7 +244,7 @@ const bundlesOf = (submissions: readonly SubmitOp[]): ReadonlyMap<string, number
 
 /** What was seen of every demand of a patient. */
 export const demandFacts = (
-  { record, demands, lane }: PatientCase,
+  { record, demands, orders, lane }: PatientCase,
   itemsOf: (demand: Demand) => readonly ObservedItem[],
   world: World,
 ): DemandFact[] => {
@@ -248,7 +256,7 @@ export const demandFacts = (
   return demands.map((demand) => {
     let story = stories.get(demand.order);
     if (story === undefined)
-      stories.set(demand.order, (story = { ...storyOf(demand.order), isUpToDate, bundles, finished }));
+      stories.set(demand.order, (story = { ...storyOf(demand.order, orders), isUpToDate, bundles, finished }));
     return new SeenDemand(
       demand.filing.attempts[0]?.op.lane ?? lane,
       record.key,

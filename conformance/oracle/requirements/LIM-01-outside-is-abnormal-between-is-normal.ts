@@ -4,7 +4,7 @@ import { shownInterpretation } from './shown-interpretation.ts';
 
 /**
  * LIM-01. Values that equal a limit are LIM-02's, those in another unit RDG-07's and RDG-08's, abnormal ones that raise
- * nothing by themselves LIM-08's.
+ * nothing by themselves LIM-08's; what several orders make of one together is LIM-20's.
  */
 export const LIM_01: Judge = {
   id: 'LIM-01',
@@ -20,5 +20,7 @@ export const LIM_01: Judge = {
     )
       stayedAway(fact, out);
   },
-  found: shownInterpretation,
+  found(fact, out) {
+    shownInterpretation(fact, out, (orders) => orders < 2);
+  },
 };

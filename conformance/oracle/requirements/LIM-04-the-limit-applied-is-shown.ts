@@ -37,11 +37,12 @@ const isUnshown = ({ versions }: Applied, ranges: readonly AppliedRange[]): bool
   return showing.length === versions.length && !showing.some((v) => ranges.some((r) => isOf(r, v)));
 };
 
-const shownRanges = (fact: FoundFact, out: Out): void => {
+/** The ranges shown with a reading are those of its orders; `asked`: whether so many are asked about. */
+export const shownRanges = (fact: FoundFact, out: Out, asked: (orders: number) => boolean): void => {
   const [shown] = fact.found;
   if (shown === undefined || fact.current.length === 0 || fact.current.some((c) => c.erased)) return;
   const orders = fact.applied().filter((o) => limitsOf(o.versions).length > 0);
-  if (orders.length === 0) return;
+  if (orders.length === 0 || !asked(orders.length)) return;
   const all = orders.flatMap((o) => limitsOf(o.versions));
   const foreign = shown.ranges.filter((range) => !all.some((version) => isOf(range, version)));
   const unshown = orders.filter((o) => isUnshown(o, shown.ranges));
@@ -66,12 +67,14 @@ const shownRanges = (fact: FoundFact, out: Out): void => {
   });
 };
 
-/** LIM-04: with the reading and on the item, the limit is this patient's, of the version that was applied. */
+/** LIM-04: with the reading and on the item, the limit is this patient's, of the version that was applied. Of several orders it is LIM-19's. */
 export const LIM_04: Judge = {
   id: 'LIM-04',
   demand(fact, out) {
     if (fact.demand.family === 'limits' && fact.demand.level === 'must')
       raised(fact, out, { presentOnly: true, flaw: hasFlaw('limit', 'limitFrom') });
   },
-  found: shownRanges,
+  found(fact, out) {
+    shownRanges(fact, out, (orders) => orders < 2);
+  },
 };

@@ -1,5 +1,6 @@
 import type { Judge } from './judge.ts';
 import { always, hasFlaw, raiseOrStay } from './raise.ts';
+import { hasTwoContexts } from './two-contexts.ts';
 
 /** LIM-10: of orders that have limits for a meal context; readings of that context, of another one, and of none. */
 export const LIM_10: Judge = {
@@ -9,7 +10,7 @@ export const LIM_10: Judge = {
       fact,
       (e) => e.version?.order.limits.some((l) => l.context !== undefined && l.tier !== 'absolute') === true,
     );
-    if (fact.demand.family === 'limits' && inContext)
+    if (fact.demand.family === 'limits' && inContext && !hasTwoContexts(fact))
       raiseOrStay(fact, out, { flaw: hasFlaw('interpretation', 'kind', 'limit') });
   },
 };

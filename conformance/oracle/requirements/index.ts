@@ -42,6 +42,16 @@ import { LIM_09 } from './LIM-09-missing-data-opens-and-closes.ts';
 import { LIM_10 } from './LIM-10-the-meal-context-overrides.ts';
 import { LIM_11 } from './LIM-11-the-implausible-is-no-clinical-item.ts';
 import { LIM_12 } from './LIM-12-a-late-reading-meets-the-limits-of-its-time.ts';
+import { LIM_13 } from './LIM-13-off-the-scale-is-beyond-every-limit.ts';
+import { LIM_14 } from './LIM-14-two-changes-at-once-make-one-item.ts';
+import { LIM_15 } from './LIM-15-what-comes-late-changes-what-was-measured-since.ts';
+import { LIM_16 } from './LIM-16-repetition-swallows-nothing-critical.ts';
+import { LIM_17 } from './LIM-17-a-lost-member-takes-its-item-along.ts';
+import { LIM_18 } from './LIM-18-what-is-a-week-old-raises-nothing.ts';
+import { LIM_19 } from './LIM-19-each-order-shows-its-own-limits.ts';
+import { LIM_20 } from './LIM-20-the-severest-of-several-orders-is-shown.ts';
+import { LIM_21 } from './LIM-21-what-is-in-the-same-unit-is-not-rounded.ts';
+import { LIM_22 } from './LIM-22-between-two-contexts-the-general-limits-hold.ts';
 import { MESSAGES } from './MSG-01-02-03-a-reply-reaches-that-patient-unchanged.ts';
 import { MSG_04 } from './MSG-04-when-a-message-was-read-is-shown.ts';
 import { ORD_01 } from './ORD-01-without-an-active-order-nothing-is-stored.ts';
@@ -64,6 +74,7 @@ import { ORD_18 } from './ORD-18-an-order-starts-as-far-back-as-declared.ts';
 import { ORD_19 } from './ORD-19-an-order-names-people-who-are-known.ts';
 import { ORD_20 } from './ORD-20-an-order-goes-only-where-it-may.ts';
 import { ORD_21 } from './ORD-21-an-order-in-error-never-was.ts';
+import { ORD_22 } from './ORD-22-orders-are-evaluated-each-by-itself.ts';
 import { PRM_01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { PRM_02 } from './PRM-02-permission-is-per-type.ts';
 import { PRM_03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
@@ -125,6 +136,7 @@ export const judges = (): readonly Judge[] => [
   ORD_19,
   ORD_20,
   ORD_21,
+  ORD_22,
   PRM_01,
   PRM_02,
   PRM_03,
@@ -170,6 +182,16 @@ export const judges = (): readonly Judge[] => [
   LIM_10,
   LIM_11,
   LIM_12,
+  LIM_13,
+  LIM_14,
+  LIM_15,
+  LIM_16,
+  LIM_17,
+  LIM_18,
+  LIM_19,
+  LIM_20,
+  LIM_21,
+  LIM_22,
   ALR_01,
   ALR_02,
   ALR_03,

@@ -35,12 +35,15 @@ const why = (orders: readonly Applied[]): string =>
 
 /**
  * The interpretation is readable with the reading: the most severe over all orders. U and D (a change)
- * and > and < (off the meter's scale) may stand beside it. HH and LL are equally severe.
+ * and > and < (off the meter's scale) may stand beside it. HH and LL are equally severe. `asked`: whether so many active
+ * orders are asked about.
  */
-export const shownInterpretation = (fact: FoundFact, out: Out): void => {
+export const shownInterpretation = (fact: FoundFact, out: Out, asked: (orders: number) => boolean): void => {
   const [shown] = fact.found;
   if (shown === undefined || fact.current.length === 0 || fact.current.some((c) => c.erased)) return;
   const orders = fact.applied();
+  const active = orders.filter(({ versions }) => versions.some((v) => v !== undefined));
+  if (!asked(active.length)) return;
   const expected = orders.length === 0 ? undefined : possible(orders);
   if (expected === undefined) return;
   const seen = shown.interpretation.filter((i) => LIMIT_SIDE.has(i)).join('+');

@@ -5,10 +5,16 @@ import { itemLines, itemText } from './words.ts';
 
 const NS_PER_MS = 1_000_000;
 
+type Claimant = 'LIM-09' | 'LIM-15' | 'LIM-17' | 'ALR-07' | 'ALR-12';
+
 /** The one requirement that answers for the withdrawal of an item. */
-export const claimantOf = ({ demand, withdrawal }: ItemLifeFact): 'LIM-09' | 'ALR-07' | 'ALR-12' => {
-  if (demand !== undefined && 'subject' in demand && demand.subject.family === 'missing') return 'LIM-09';
-  return withdrawal?.reasons.every((r) => r === 'order-in-error') === true ? 'ALR-07' : 'ALR-12';
+export const claimantOf = ({ demand, withdrawal }: ItemLifeFact): Claimant => {
+  const family = demand === undefined ? undefined : 'subject' in demand ? demand.subject.family : demand.family;
+  if (family === 'missing') return 'LIM-09';
+  if (family === 'repeated' && withdrawal?.reasons.includes('order-in-error') !== true) return 'LIM-17';
+  if (withdrawal?.reasons.every((r) => r === 'order-in-error') === true) return 'ALR-07';
+  const isByAnother = withdrawal?.level === 'must' && withdrawal.reasons.every((r) => r === 're-evaluated');
+  return family === 'change' && isByAnother ? 'LIM-15' : 'ALR-12';
 };
 
 const common = (fact: ItemLifeFact): Pick<Report, 'lane' | 'subject' | 'lines'> => ({
@@ -39,6 +45,20 @@ export const isWithdrawn = (fact: ItemLifeFact, out: Out): void => {
     ...(gone && said !== undefined && !right
       ? { warning: `withdrawn because ${said}; expected ${reasons.join(' or ')}` }
       : {}),
+  });
+};
+
+/** No item goes on standing that had to be withdrawn. */
+export const isGone = (fact: ItemLifeFact, out: Out): void => {
+  const { item, withdrawal, lastLook, deadlineMs } = fact;
+  if (withdrawal?.level !== 'must') return;
+  const looked = withdrawal.at !== undefined && lastLook > withdrawal.at.to + deadlineMs * NS_PER_MS;
+  out.report({
+    ...common(fact),
+    polarity: 'must-not',
+    outcome: item.latest.status === 'withdrawn' ? 'met' : looked ? 'broken' : 'undecided',
+    expected: () => `no item that goes on standing: ${withdrawal.reasons.join(' or ')}`,
+    observed: () => seenText(fact),
   });
 };
 

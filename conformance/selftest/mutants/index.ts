@@ -91,6 +91,17 @@ import { patientsSeeEachOthersPermissions } from './patients-see-each-others-per
 import { recordsCanBeDeleted } from './records-can-be-deleted.ts';
 import { trailOfEverybody } from './trail-of-everybody.ts';
 import { unknownParametersPassedOver } from './unknown-parameters-passed-over.ts';
+import { criticalWaitsForASecond } from './critical-waits-for-a-second.ts';
+import { everythingIsRounded } from './everything-is-rounded.ts';
+import { firstContextCounts } from './first-context-counts.ts';
+import { mildestInterpretationShown } from './mildest-interpretation-shown.ts';
+import { offTheScaleIsNormal } from './off-the-scale-is-normal.ts';
+import { oneDirectionOfChange } from './one-direction-of-change.ts';
+import { oneRangeForAllOrders } from './one-range-for-all-orders.ts';
+import { onlyTheFirstOrderIsAsked } from './only-the-first-order-is-asked.ts';
+import { weeksOldAlerts } from './weeks-old-alerts.ts';
+import { lateBaselinesAreIgnored } from './late-baselines-are-ignored.ts';
+import { lostMembersDoNotMatter } from './lost-members-do-not-matter.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
@@ -186,4 +197,15 @@ export const mutants: readonly Mutant[] = [
   recordsCanBeDeleted,
   trailOfEverybody,
   unknownParametersPassedOver,
+  criticalWaitsForASecond,
+  everythingIsRounded,
+  firstContextCounts,
+  mildestInterpretationShown,
+  offTheScaleIsNormal,
+  oneDirectionOfChange,
+  oneRangeForAllOrders,
+  onlyTheFirstOrderIsAsked,
+  weeksOldAlerts,
+  lateBaselinesAreIgnored,
+  lostMembersDoNotMatter,
 ];
