@@ -1,3 +1,4 @@
+import { DEFAULT_PEOPLE } from '../../conformance/sut/people.ts';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -65,7 +66,10 @@ describe('pitfall: secrets in published logs', () => {
     writeFileSync(
       join(dir, 'tokens.json'),
       JSON.stringify(
-        Object.fromEntries(['ehr', 'gateway', 'portal', 'clinician', 'auditor', 'clock'].map((role) => [role, TOKEN])),
+        Object.fromEntries([
+          ...['ehr', 'gateway', 'portal', 'auditor', 'clock'].map((role) => [role, TOKEN]),
+          ...DEFAULT_PEOPLE.clinicians.map((c) => [`clinician:${c.identifier.value}`, `${TOKEN}${c.identifier.value}`]),
+        ]),
       ),
     );
     let requests = 0;

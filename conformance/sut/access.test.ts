@@ -2,19 +2,20 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { RunClock } from '../history/clock.ts';
 import { credentialsOf, type Secrets } from './access.ts';
 import type { Credentials } from './credentials.ts';
 import type { Access } from './profile-document.ts';
-import { clinician, EHR } from './actor.ts';
+import { clinician, EHR, portal } from './actor.ts';
+import { DEFAULT_PEOPLE, type People } from './people.ts';
 
 const at = (wall: string): RunClock => ({ now: () => 0, wall: () => wall, started: wall });
 const noon = at('2026-03-03T12:00:00.000Z');
 const npi = { system: 'http://hl7.org/fhir/sid/us-npi', value: '1234567893' };
 
-const credentialsBy = (access: Access, secrets: Secrets, clock: RunClock): Credentials =>
-  credentialsOf({ access }, 'http://127.0.0.1:1/fhir', secrets, clock, {
+const credentialsBy = (access: Access, secrets: Secrets, clock: RunClock, people?: People): Credentials =>
+  credentialsOf({ access, ...(people === undefined ? {} : { people }) }, 'http://127.0.0.1:1/fhir', secrets, clock, {
     exchange: () => Promise.reject(new Error('nobody is asked')),
     unsent: () => {
       throw new Error('nothing stays unsent');
@@ -51,42 +52,38 @@ test('a key that is not set is bad input, named by its variable', () =>
     expect.objectContaining({ name: 'InputProblem', message: expect.stringContaining('ACME_KEY') as string }),
   ));
 
-test('tokens of a file: the actor’s own, else the role’s, else none', () => {
+describe('tokens of a file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vitalproof-tokens-'));
   const file = join(folder, 'tokens.json');
-  writeFileSync(file, JSON.stringify({ 'clinician:1234567893': 'mine', clinician: 'any' }));
-  const credentials = credentialsBy({ mode: 'bearer-file', file }, {}, noon);
-  expect(credentials(clinician(npi))).toBe('Bearer mine');
-  expect(credentials(clinician({ ...npi, value: '2' }))).toBe('Bearer any');
-  expect(credentials(EHR)).toBeUndefined();
-  writeFileSync(file, '{');
-  expect(() => credentialsBy({ mode: 'bearer-file', file }, {}, noon)).toThrow('cannot be read');
-  rmSync(folder, { recursive: true });
-});
-
-test('a token that is not as it should be differs in that alone', async () => {
-  const credentials = credentialsBy({ mode: 'jwt-hs256', key: '${K}' }, { K: 'secret' }, noon);
-  const read = async (token?: 'expired' | 'forged' | 'for-another' | 'reading-only') => {
-    const header = (await credentials({ ...EHR, ...(token === undefined ? {} : { token }) })) ?? '';
-    const [head = '', body = '', signature = ''] = header.replace('Bearer ', '').split('.');
-    const isOurs = createHmac('sha256', 'secret').update(`${head}.${body}`).digest('base64url') === signature;
-    return { ...(JSON.parse(Buffer.from(body, 'base64url').toString()) as object), isOurs };
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const by = (tokens: object | string, people?: People): Credentials => {
+    writeFileSync(file, typeof tokens === 'string' ? tokens : JSON.stringify(tokens));
+    const access: Access = { mode: 'bearer-file', file };
+    return credentialsBy(access, {}, noon, people);
   };
-  const sound = await read();
-  expect(sound).toMatchObject({ isOurs: true });
-  expect(await read('expired')).toEqual({ ...sound, exp: Date.parse('2026-03-03T11:55:00Z') / 1000 });
-  expect(await read('forged')).toEqual({ ...sound, isOurs: false });
-  expect(await read('for-another')).toEqual({ ...sound, aud: 'https://elsewhere.vitalproof.example/fhir' });
-  expect(await read('reading-only')).toMatchObject({ isOurs: true, scope: expect.stringContaining('.rs') as string });
-  expect(await read()).toEqual(sound);
-});
+  const own = Object.fromEntries(
+    DEFAULT_PEOPLE.clinicians.map((c) => [`clinician:${c.identifier.value}`, `of ${c.identifier.value}`]),
+  );
 
-test('where others sign, a signature can be spoilt, and nothing else', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'vitalproof-tokens-'));
-  const file = join(folder, 'tokens.json');
-  writeFileSync(file, JSON.stringify({ ehr: 'a.b.cde' }));
-  const credentials = credentialsBy({ mode: 'bearer-file', file }, {}, noon);
-  expect(credentials({ ...EHR, token: 'forged' })).toBe('Bearer a.b.cAe');
-  expect(() => credentials({ ...EHR, token: 'expired' })).toThrow('cannot be had');
-  rmSync(folder, { recursive: true });
+  test('are the actor’s own, else the role’s, else none', () => {
+    const credentials = by({ 'portal:MRN1': 'mine', portal: 'any' });
+    expect(credentials(portal({ system: 's', value: 'MRN1' }))).toBe('Bearer mine');
+    expect(credentials(portal({ system: 's', value: 'MRN2' }))).toBe('Bearer any');
+    expect(credentials(EHR)).toBeUndefined();
+  });
+  test('of one clinician serve no other: an In Basket is read with its owner’s own', () => {
+    const credentials = by({ 'clinician:1234567893': 'mine', clinician: 'any' });
+    expect(credentials(clinician(npi))).toBe('Bearer mine');
+    expect(credentials(clinician({ ...npi, value: '2' }))).toBeUndefined();
+  });
+  test('are there for every declared clinician, decoys included', () => {
+    const decoy = DEFAULT_PEOPLE.decoys[0]?.value ?? '';
+    expect(by(own, DEFAULT_PEOPLE)(clinician({ ...npi, value: decoy }))).toBe(`Bearer of ${decoy}`);
+    const { [`clinician:${decoy}`]: _gone, ...without } = own;
+    expect(() => by(without, DEFAULT_PEOPLE)).toThrow(`clinician:${decoy} has no token`);
+    expect(() => by({ ...own, [`clinician:${decoy}`]: 'of 1234567893' }, DEFAULT_PEOPLE)).toThrow(
+      'have the same token',
+    );
+  });
+  test('that cannot be read are bad input', () => expect(() => by('{')).toThrow('cannot be read'));
 });

@@ -10,6 +10,7 @@ import { renewedTokens } from './backend-services/renewed-tokens.ts';
 import { signingKeyOf } from './backend-services/signing-key.ts';
 import { NoToken, type RegisteredClient, tokenClient } from './backend-services/token-client.ts';
 import type { Credentials } from './credentials.ts';
+import type { People } from './people.ts';
 import type { HttpClient } from './http.ts';
 import { signHs256 } from './jwt.ts';
 import type { Access } from './profile-document.ts';
@@ -56,7 +57,27 @@ export const secretOf = (reference: string, secrets: Secrets, path = 'access.key
   return value;
 };
 
-const bearerFile = (file: string): Credentials => {
+/**
+ * What one clinician sees proves nothing about another, so each has a token of his or her own. Throws InputProblem for one
+ * who has none, and for two who share one.
+ */
+const checkOwnTokens = (file: string, tokens: Readonly<Record<string, string>>, people: People): void => {
+  const owners = new Map<string, string>();
+  for (const { identifier } of people.clinicians) {
+    const who = actorText({ role: 'clinician', subject: identifier });
+    const token = tokens[who];
+    const other = token === undefined ? undefined : owners.get(token);
+    if (token === undefined || other !== undefined)
+      throw new InputProblem(
+        token === undefined ? `${who} has no token` : `${who} and ${other ?? ''} have the same token`,
+        { file, path: 'access.file' },
+        'a token of its own for every declared clinician, decoys included: "to nobody else" is looked at with them',
+      );
+    owners.set(token, who);
+  }
+};
+
+const bearerFile = (file: string, people: People | undefined): Credentials => {
   let tokens: Record<string, string>;
   try {
     tokens = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -67,8 +88,9 @@ const bearerFile = (file: string): Credentials => {
       'a JSON object from actor (ehr, gateway, portal:MRN1, clinician:NPI, auditor, clock) to bearer token',
     );
   }
+  if (people !== undefined) checkOwnTokens(file, tokens, people);
   return (actor) => {
-    const token = tokens[actorText(actor)] ?? tokens[actor.role];
+    const token = tokens[actorText(actor)] ?? (actor.role === 'clinician' ? undefined : tokens[actor.role]);
     return token === undefined ? undefined : `Bearer ${token}`;
   };
 };
@@ -109,7 +131,7 @@ const registered = (
 
 /** Credentials as the profile declares them. `http` is for asking for tokens. Throws InputProblem when a secret is missing. */
 export const credentialsOf = (
-  { access }: Pick<SutProfile, 'access'>,
+  { access, people }: Pick<SutProfile, 'access'> & Partial<Pick<SutProfile, 'people'>>,
   fhirBase: string,
   secrets: Secrets,
   clock: RunClock,
@@ -119,7 +141,7 @@ export const credentialsOf = (
     case 'none':
       return () => undefined;
     case 'bearer-file':
-      return spoilt(bearerFile(access.file));
+      return spoilt(bearerFile(access.file, people));
     case 'jwt-hs256':
       return signed(secretOf(access.key, secrets), clock);
     case 'backend-services': {

@@ -72,6 +72,7 @@ test('a reading goes as ORU^R01 from the gateway, under its own key and in its o
   expect(done).toMatchObject({ outcome: 'ok', answer: { code: 'AA', correlated: true } });
   expect(done.settled).toBeGreaterThan(done.sent);
   expect(received[0]).toMatch(/^MSH\|\^~\\&\|GATEWAY\|GOODHEALTH\|RPM\|GOODHEALTH\|[^|]*\|\|ORU\^R01\^ORU_R01\|/);
+  expect(received[0]?.split('|')[10]).toBe('T');
   expect(received[0]).toContain('R1^METER');
   expect(received[0]).toContain('MRN1^^^');
   expect(done.wire?.request).toBe(received[0]);
