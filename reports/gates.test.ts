@@ -24,12 +24,12 @@ describe('the gates of a run', () => {
       'Gates',
       '? INCONCLUSIVE   accepted         3 of 76 posts were accepted (3 %)',
       '✓ PASS           matched, complete, exercised, inbox-before, inbox-after, harness-on-time,',
-      '                 clock-steady',
+      '                 clock-steady, canary',
     ]);
   });
   it('in JUnit: each a case, green for PASS alone', () => {
     const xml = junitXml(run);
-    expect(xml).toContain('<testsuite name="gates" tests="8" failures="0" errors="1" skipped="0"');
+    expect(xml).toContain('<testsuite name="gates" tests="9" failures="0" errors="1" skipped="0"');
     expect(xml).toContain('3 of 76 posts were accepted');
   });
   it('on the page: each with its reason', () => {

@@ -8,10 +8,10 @@ import { judge } from './judge.ts';
 import { keygen } from './keygen.ts';
 import { list } from './list.ts';
 import { load } from './load.ts';
-import { notBuiltYet } from './not-built-yet.ts';
 import { properties } from './properties.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
+import { selftest } from './selftest.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { token } from './token.ts';
@@ -34,6 +34,6 @@ export const commands: readonly Command[] = [
   list,
   explain,
   report,
+  selftest,
   doctor,
-  ...notBuiltYet,
 ];

@@ -4,6 +4,7 @@ import { readHistorySync } from '../../conformance/history/reader.ts';
 import { judgeHistory, verdictsText } from '../../conformance/judge.ts';
 import { type LoadRequest, loadLane } from '../../conformance/load/load-lane.ts';
 import type { ProgressEvent } from '../../conformance/runner/progress.ts';
+import { playCanary } from '../../conformance/canary/play-canary.ts';
 import { type LaneRequest, runLanes } from '../../conformance/runner/run.ts';
 import type { Claim } from '../../conformance/scopes/claim.ts';
 import type { SutProfile } from '../../conformance/sut/profile.ts';
@@ -124,6 +125,7 @@ const play = async (
   const ticking = setInterval(() => reporter.tick(), 200);
   try {
     await runLanes({
+      canary: playCanary,
       profile,
       ...(ask === undefined ? {} : { ask }),
       secrets,

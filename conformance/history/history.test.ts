@@ -180,7 +180,7 @@ describe('damage is named with file, line, field and what was expected', () => {
       ...rest,
     ]);
     expect(problem.message).toContain('rumour');
-    expect(problem.expected).toContain('run, op, seen, arrived, fault or end');
+    expect(problem.expected).toContain('run, op, seen, arrived, fault, canary or end');
   });
   test('a line that was taken out', async () => {
     const problem = await damaged((lines) => lines.filter((_, i) => i !== 2));

@@ -372,5 +372,24 @@ export const EndLine = z.strictObject({
 });
 export type EndLine = z.infer<typeof EndLine>;
 
-export const HistoryLine = z.discriminatedUnion('kind', [RunLine, OpLine, SeenLine, ArrivedLine, FaultLine, EndLine]);
+/**
+ * A line of the run's canary: the history of a receiver with a known defect, played by the same harness, of which the
+ * requirement that its own run selects must fail. In its own order, each with its own `seq`.
+ */
+export const CanaryLine = z.strictObject({
+  kind: z.literal('canary'),
+  seq: z.number().int().positive(),
+  line: z.discriminatedUnion('kind', [RunLine, OpLine, SeenLine, EndLine]),
+});
+export type CanaryLine = z.infer<typeof CanaryLine>;
+
+export const HistoryLine = z.discriminatedUnion('kind', [
+  RunLine,
+  OpLine,
+  SeenLine,
+  ArrivedLine,
+  FaultLine,
+  EndLine,
+  CanaryLine,
+]);
 export type HistoryLine = z.infer<typeof HistoryLine>;

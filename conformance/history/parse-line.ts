@@ -12,7 +12,7 @@ import { Act, HISTORY_FORMAT, HistoryLine } from './lines.ts';
 import { share } from './share.ts';
 import { textOf, type TextLine } from './split-lines.ts';
 
-const KINDS = 'run, op, seen, arrived, fault or end';
+const KINDS = 'run, op, seen, arrived, fault, canary or end';
 
 const OPERATIONS = Act.options.map((option) => option.shape.op.value);
 

@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import { withChecksum } from './checksum.ts';
 import {
   ArrivedLine,
+  CanaryLine,
   EndLine,
   FaultLine,
   HISTORY_FORMAT,
@@ -28,6 +29,7 @@ export interface HistoryWriter {
   seen(line: Body<SeenLine>): SeenLine;
   arrived(line: Body<ArrivedLine>): ArrivedLine;
   fault(line: Body<FaultLine>): FaultLine;
+  canary(line: CanaryLine['line']): CanaryLine;
   /** The last line, with the checksum of the whole file. */
   end(line: Omit<Body<EndLine>, 'crc32'>): EndLine;
   /** Wire bytes on disk, file synced and closed. Nothing can be written afterwards. */
@@ -74,6 +76,7 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
     seen: (line) => numbered(SeenLine, 'seen', line),
     arrived: (line) => numbered(ArrivedLine, 'arrived', line),
     fault: (line) => numbered(FaultLine, 'fault', line),
+    canary: (line) => numbered(CanaryLine, 'canary', { line }),
     end: (body) => {
       const line = EndLine.parse({ kind: 'end', seq: seq + 1, ...body });
       const { text, crc32: checksum } = withChecksum(redactor.line(JSON.stringify(line)), crc);

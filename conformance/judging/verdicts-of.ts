@@ -4,6 +4,7 @@ import { attestedIn, withAttested } from '../scopes/attested.ts';
 import { outsideOf } from '../scopes/claim.ts';
 import type { OracleResult } from '../oracle/oracle-result.ts';
 import { exitCodeFor } from '../verdict/exit-code.ts';
+import type { CanaryOutcome } from '../verdict/gates/canary.ts';
 import { gatesOf } from '../verdict/gates/index.ts';
 import type { RunFacts } from '../verdict/gates/run-facts.ts';
 import { laneVerdict } from '../verdict/lane-verdict.ts';
@@ -64,7 +65,12 @@ const lanesOf = ({ end, ledger, lanes }: OracleResult, catalogue: Catalogue): La
 };
 
 /** The verdicts on a run, from what the oracle found and what the run was like. */
-export const verdictsOf = (result: OracleResult, facts: RunFacts, catalogue: Catalogue): RunVerdicts => {
+export const verdictsOf = (
+  result: OracleResult,
+  facts: RunFacts,
+  catalogue: Catalogue,
+  canary?: CanaryOutcome,
+): RunVerdicts => {
   const { run, end } = result;
   const requirements = requirementsOf(result, catalogue);
   const lanes = lanesOf(result, catalogue);
@@ -73,7 +79,7 @@ export const verdictsOf = (result: OracleResult, facts: RunFacts, catalogue: Cat
   const executed = lanes
     .filter((l) => !isTechnicalLane(l.lane))
     .reduce((sum, lane) => sum + Math.max(lane.counts.ops, lane.verdict === 'NOT_RUN' ? 1 : 0), 0);
-  const gates = gatesOf({ run, end, facts, requirements, catalogue, executed });
+  const gates = gatesOf({ run, end, facts, requirements, catalogue, executed, canary });
   const whole = (end?.skipped ?? []).filter((s) => s.lane === WHOLE_RUN).map((s) => s.verdict);
   const verdict = runVerdict({ requirements, lanes, gates, whole, selected: run.selected });
   return {

@@ -90,6 +90,8 @@ export const timelineOf = (lines: readonly HistoryLine[]): string => {
         return `${at(line.from)}  fault ${line.fault}`;
       case 'end':
         return `${at(line.at)}  end`;
+      case 'canary':
+        return `#${line.seq} canary`;
     }
   });
   return texts.map((text) => text.trimEnd()).join('\n');

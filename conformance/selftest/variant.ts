@@ -7,4 +7,6 @@ export interface Variant extends Different {
   readonly freedom: string;
   /** Ids of requirements whose checks exercise that freedom; they are played in every run of it. */
   readonly exercisedBy: readonly string[];
+  /** Ids of requirements whose checks find nothing to demand of it, by what it declares. */
+  readonly leavesOut?: readonly string[];
 }

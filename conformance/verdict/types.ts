@@ -69,6 +69,7 @@ export const GATES = [
   'inbox-after',
   'harness-on-time',
   'clock-steady',
+  'canary',
 ] as const;
 export type Gate = (typeof GATES)[number];
 

@@ -93,6 +93,8 @@ export function describeLine(line: HistoryLine): string {
       return visible(`${at(line.from)}  fault: ${line.fault}`);
     case 'end':
       return visible(`${at(line.at)}  run ended`);
+    case 'canary':
+      return visible(`#${line.seq} of the canary: ${describeLine(line.line)}`);
   }
 }
 

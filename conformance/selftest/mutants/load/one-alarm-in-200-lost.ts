@@ -6,7 +6,7 @@ export const oneAlarmIn200Lost: Mutant = {
   defect: 'one alarm in two hundred is lost',
   requirement: 'ALR-01',
   shows: 'rarely',
-  needsLoad: 'one in 200: a check sends too few to meet it; a load of 900 does with 99 %',
+  needsLoad: 'one in 200: a check sends too few to meet it; a load of 920 does with 99 %',
   make: (random) => {
     const fate = new Map<string, boolean>();
     return {

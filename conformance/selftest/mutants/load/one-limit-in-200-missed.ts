@@ -6,7 +6,7 @@ export const oneLimitIn200Missed: Mutant = {
   defect: 'one comparison in two hundred goes wrong',
   requirement: 'LIM-01',
   shows: 'rarely',
-  needsLoad: 'one in 200: a check sends too few to meet it; a load of 900 does with 99 %',
+  needsLoad: 'one in 200: a check sends too few to meet it; a load of 920 does with 99 %',
   make: (random) => ({
     collaborators: {
       beyond: (value, interval, side) => collaborators.beyond(value, interval, side) && random.uniform() >= 0.005,

@@ -6,7 +6,7 @@ export const oneReadingIn200Dropped: Mutant = {
   defect: 'one reading in two hundred is acknowledged and dropped',
   requirement: 'RDG-01',
   shows: 'rarely',
-  needsLoad: 'one in 200: a check sends too few to meet it; a load of 900 does with 99 %',
+  needsLoad: 'one in 200: a check sends too few to meet it; a load of 920 does with 99 %',
   make: (random) => {
     const fate = new Map<string, boolean>();
     return {

@@ -2,30 +2,42 @@ import type { Mutant } from '../../mutant.ts';
 import { acceptedAndNotKept } from './accepted-and-not-kept.ts';
 import { ackNamesAnother } from './ack-names-another.ts';
 import { ackTwice } from './ack-twice.ts';
+import { anyBytesTaken } from './any-bytes-taken.ts';
 import { errorForUnsupported } from './error-for-unsupported.ts';
 import { interactionNotListed } from './interaction-not-listed.ts';
+import { longMessagesUnanswered } from './long-messages-unanswered.ts';
+import { modeNotLookedAt } from './mode-not-looked-at.ts';
 import { refusalAcknowledged } from './refusal-acknowledged.ts';
 import { refusalHalfExplained } from './refusal-half-explained.ts';
 import { refusalInAnotherShape } from './refusal-in-another-shape.ts';
 import { refusalWithoutAck } from './refusal-without-ack.ts';
 import { refusalWithoutReason } from './refusal-without-reason.ts';
 import { rejectedForAnError } from './rejected-for-an-error.ts';
+import { repeatAnsweredOtherwise } from './repeat-answered-otherwise.ts';
+import { spellingByTheBook } from './spelling-by-the-book.ts';
 import { statementOfAnotherRelease } from './statement-of-another-release.ts';
 import { unsupportedAccepted } from './unsupported-accepted.ts';
+import { usualDelimitersOnly } from './usual-delimiters-only.ts';
 
 /** Defects of surfaces. */
 export const surfacesMutants: readonly Mutant[] = [
   acceptedAndNotKept,
   ackNamesAnother,
   ackTwice,
+  anyBytesTaken,
   errorForUnsupported,
   interactionNotListed,
+  longMessagesUnanswered,
+  modeNotLookedAt,
   refusalAcknowledged,
   refusalHalfExplained,
   refusalInAnotherShape,
   refusalWithoutAck,
   refusalWithoutReason,
   rejectedForAnError,
+  repeatAnsweredOtherwise,
+  spellingByTheBook,
   statementOfAnotherRelease,
   unsupportedAccepted,
+  usualDelimitersOnly,
 ];

@@ -14,7 +14,7 @@ export const acknowledgedBeforeKept: Mutant = {
     return {
       seams: filing(async (file, caller, readings, terms) => {
         if (!caller.client.includes('|')) return await file(caller, readings, terms);
-        later = later.then(() => setTimeout(100)).then(() => file(caller, readings, terms));
+        later = later.then(() => setTimeout(3000)).then(() => file(caller, readings, terms));
         void later.catch(() => undefined);
         return accept(
           readings.map((reading) => ({

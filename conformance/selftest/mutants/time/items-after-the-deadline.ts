@@ -3,7 +3,7 @@ import type { Mutant } from '../../mutant.ts';
 
 export const itemsAfterTheDeadline: Mutant = {
   name: 'items-after-the-deadline',
-  defect: 'items come into sight later than the deadline allows',
+  defect: 'items come into sight a minute after they were raised',
   requirement: 'ALR-01',
   shows: 'in-time',
   make: () => {
@@ -13,7 +13,7 @@ export const itemsAfterTheDeadline: Mutant = {
         entries.filter(({ id }) => {
           const known = from.get(id) ?? performance.now();
           from.set(id, known);
-          return performance.now() - known > 5000;
+          return performance.now() - known > 60_000;
         }),
       ),
     };

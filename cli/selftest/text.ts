@@ -1,0 +1,49 @@
+import { type SelftestReport, shortcomingsOf } from '../../conformance/selftest/report.ts';
+import type { SelftestResult } from '../../conformance/selftest/task.ts';
+import type { Share } from '../../conformance/selftest/score.ts';
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** One line for what was just played. */
+export const resultLine = (result: SelftestResult): string => {
+  if (result.kind === 'broken') return `✗ ${result.task.kind} ${result.task.name}: could not be played`;
+  if (result.kind === 'mutant') {
+    const { name, requirement, result: became, ms, counterexample, reason } = result.result;
+    const how =
+      counterexample === undefined
+        ? reason.slice(0, 200)
+        : `${seconds(ms)}, shown by ${counterexample.operations} operations`;
+    return `${became === 'killed' ? '✓' : '✗'} mutant ${name}: ${became} on ${requirement}, ${how}`;
+  }
+  if (result.kind === 'liar') {
+    const { name, result: became, requirements, ms } = result.result;
+    return `${became === 'caught' ? '✓' : '✗'} liar ${name}: ${became} on ${requirements.join(', ')}, ${seconds(ms)}`;
+  }
+  const { name, seed, result: became, ms } = result.result;
+  return `${became === 'passed' ? '✓' : became === 'failed' ? '✗' : '?'} variant ${name}, seed ${seed}: ${became}, ${seconds(ms)}`;
+};
+
+const bound = (what: string, { hits, of, boundPercent }: Share): string =>
+  `${what}: ${hits} of ${of}; at 95 % confidence at least ${boundPercent} % (Clopper-Pearson, one-sided)`;
+
+/** What is said at the end; the last two lines are the shares. */
+export const summaryLines = (report: SelftestReport): readonly string[] => {
+  const { sensitivity, specificity, medianOperations, liars, needsLoad, mutants, variants, isComplete } = report;
+  const shortcomings = shortcomingsOf(report);
+  const undecided = variants.filter((v) => v.result === 'undecided').length;
+  const voids = mutants.filter((m) => m.result === 'void').length;
+  const slowest = mutants.reduce((most, m) => Math.max(most, m.ms), 0);
+  return [
+    '',
+    ...shortcomings.map((why) => `✗ ${why}`),
+    ...needsLoad.map(({ name, requirement, why }) => `– ${name} (${requirement}) needs: load; ${why}`),
+    `liars caught: ${liars.filter((l) => l.result === 'caught').length} of ${liars.length}`,
+    `counterexamples: ${medianOperations ?? 'no'} operations in the median; the longest kill took ${seconds(slowest)}`,
+    `left out: ${voids} void, ${needsLoad.length} need load, ${undecided} benign runs undecided`,
+    ...(isComplete ? [] : ['not everything was played: these shares are of a part']),
+    bound('mutants killed on the requirement that they name', sensitivity),
+    bound('runs of benign variants in which nothing failed', specificity),
+    `sensitivity ${sensitivity.hits}/${sensitivity.of}`,
+    `specificity ${specificity.hits}/${specificity.of}`,
+  ];
+};

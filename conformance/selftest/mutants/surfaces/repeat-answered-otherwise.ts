@@ -1,0 +1,18 @@
+import { acknowledging } from '../../seams/hl7-wire.ts';
+import type { Mutant } from '../../mutant.ts';
+
+export const repeatAnsweredOtherwise: Mutant = {
+  name: 'repeat-answered-otherwise',
+  defect: 'a message that is sent again is refused for having been there',
+  requirement: 'HL7-05',
+  make: () => {
+    const known = new Set<string>();
+    return {
+      seams: acknowledging((ack, message) => {
+        const isAgain = known.has(message);
+        known.add(message);
+        return isAgain ? ack.replace('\rMSA|AA|', '\rMSA|AE|') : ack;
+      }),
+    };
+  },
+};

@@ -1,0 +1,15 @@
+import type { Variant } from '../variant.ts';
+import { answerVariants } from './answers.ts';
+import { contentVariants } from './content.ts';
+import { paceVariants } from './pace.ts';
+import { pagingVariants } from './paging.ts';
+import { policyVariants } from './policies.ts';
+
+/** Systems that do otherwise what the contract leaves free; nothing may fail of them. */
+export const variants: readonly Variant[] = [
+  ...policyVariants,
+  ...pagingVariants,
+  ...paceVariants,
+  ...answerVariants,
+  ...contentVariants,
+];
