@@ -12,7 +12,7 @@ export const MANIFEST = 'manifest.json';
 export const WIRE = 'wire';
 
 /** The other files of a bundle, each with the most bytes that it may have. */
-export const FILES: Readonly<Record<string, number>> = {
+const FILES: Readonly<Record<string, number>> = {
   'history.ndjson': 4096 * MB,
   'verdicts.json': 256 * MB,
   'catalog.lock': 4 * MB,

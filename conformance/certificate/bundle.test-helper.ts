@@ -29,7 +29,7 @@ export const OTHER_SIGN = fixedKey(8);
 export const OTHER_VERIFY = createPublicKey(OTHER_SIGN);
 
 export const NONCE = 'nonce-of-a-certifier';
-export const STARTED_MS = Date.parse('2035-01-01T00:00:00.000Z');
+const STARTED_MS = Date.parse('2035-01-01T00:00:00.000Z');
 export const NOW_MS = STARTED_MS + 3_600_000;
 export const DAY_MS = 86_400_000;
 
@@ -42,7 +42,7 @@ export const catalogueOf = (...ids: readonly string[]): Catalogue =>
   );
 export const SMALL = catalogueOf('ALR-01', 'LIM-02');
 
-export const PROFILE: SutProfile = parseProfile(
+const PROFILE: SutProfile = parseProfile(
   `vitalproof: 1\nname: ACME\nversion: '4.2'\nrole: receiver\nscope: alerts\nenvironment: test\nfhir: { base: 'http://127.0.0.1:8080/fhir' }\n`,
   'acme.yaml',
 );

@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<Claims['evidence'], string>> = {
 const SAID: Readonly<Record<string, string>> = { fhir: 'FHIR', hl7v2: 'HL7 v2', 'port-protocol': 'the port protocol' };
 
 /** `Receiver ACME 4.2, scope alerts and orders, over FHIR and HL7 v2, witnessed`. */
-export const titleOf = ({
+const titleOf = ({
   sut,
   role,
   scope,
@@ -31,7 +31,7 @@ export const titleOf = ({
 };
 
 /** Attempts before one, as a statement lists them. */
-export const earlierOf = (attempts: readonly Attempt[], attempt: number): Claims['earlier'] =>
+const earlierOf = (attempts: readonly Attempt[], attempt: number): Claims['earlier'] =>
   attempts
     .filter((a) => a.number < attempt)
     .map(({ number, version, at, verdict, failed }) => ({ attempt: number, version, at, verdict, failed }));

@@ -6,7 +6,7 @@ import { keyId } from './keys.ts';
 import { readStrict } from './strict-json.ts';
 
 /** Of an in-toto statement in a DSSE envelope. */
-export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 const SIGNATURE_BYTES = 64;
 
