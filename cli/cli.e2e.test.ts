@@ -131,7 +131,6 @@ describe('what cannot be done says so, each with its own exit code', () => {
     [['list', 'cases', 'no-such-word'], 3, 'no-such-word'],
     [['list', 'cases', 'two', 'words'], 64, 'one word'],
     [['serve'], 64, 'VITALPROOF_TOKEN_KEY'],
-    [['selftest'], 64, 'not built yet'],
     [['verify'], 64, 'verify takes one bundle'],
     [['verify', 'no-such-bundle'], 64, 'the key to verify with is not given'],
     [['keygen'], 64, 'keygen takes one name'],
