@@ -25,7 +25,7 @@ const PORT_OF: Readonly<Record<ReceiverAct, PortName>> = {
   'coverage.set': 'coverage',
   'tracker.list': 'portal',
   'tracker.set': 'portal',
-  'eligibility.read': 'orders',
+  'eligibility.read': 'portal',
   'guidance.read': 'orders',
   'source.set': 'people',
 };

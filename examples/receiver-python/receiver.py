@@ -197,7 +197,6 @@ class Receiver:
                         found[side] = (limit[side], limit.get("inclusive") in (side, "both"))
         return found
     def crossed(self, order, tier, reading):
-        """The side that a reading crosses in a tier, with the bound."""
         result, unit = reading["result"], order["unit"]
         for side, (bound, inclusive) in self.bounds(order, tier, reading).items():
             if result["kind"] == "value":
@@ -293,6 +292,8 @@ class Receiver:
             times = [instant(kept["reading"]["effective"]) for kept, _, _ in held]
             if item["status"] == "done" or (len(held) == len(members) and max(times) - min(times) <= length(held[-1][1]["window"])):
                 taken |= set(members)
+                value = held[-1][0]["reading"]["result"].get("quantity") if held else item.get("value")
+                self.touch(item, "updated", value=value) if len(held) == len(members) and value != item.get("value") else None
             else:
                 reason = self.reason(self.readings[members[-1]], cause, True)
                 self.touch(item, "withdrawn", status="withdrawn", withdrawal=reason)

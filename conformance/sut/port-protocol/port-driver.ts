@@ -35,7 +35,7 @@ const READERS: Readonly<Partial<Record<Act['op'], Reader>>> = {
   'message.read': reader(CALLS.messages['message.read'].ok, ({ messages }) => ({ messages })),
   'audit.read': reader(CALLS.audit['audit.read'].ok, ({ events }) => ({ audit: events })),
   'tracker.list': reader(CALLS.portal['tracker.list'].ok, ({ trackers }) => ({ trackers })),
-  'eligibility.read': reader(CALLS.orders['eligibility.read'].ok, ({ eligibility }) => ({ eligibility })),
+  'eligibility.read': reader(CALLS.portal['eligibility.read'].ok, ({ eligibility }) => ({ eligibility })),
   'clock.advance': reader(CALLS.clock['clock.advance'].ok, ({ now }) => ({ now })),
 };
 

@@ -46,9 +46,9 @@ export const CALLS = {
   orders: {
     'order.submit': call('order.submit', { order: Order }, {}),
     'order.change': call('order.change', { order: Order }, {}),
-    'eligibility.read': call('eligibility.read', { patient: Identifier }, { eligibility: Eligibility }),
   },
   portal: {
+    'eligibility.read': call('eligibility.read', { patient: Identifier }, { eligibility: Eligibility }),
     'tracker.list': call('tracker.list', { patient: Identifier }, { trackers: z.array(Tracker) }),
     'tracker.set': call(
       'tracker.set',
