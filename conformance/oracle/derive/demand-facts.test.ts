@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * A weight, a look long after it, and only then the earlier one that makes it a gain; looked at again
- * so many ms after the late one. Returns outcomes of LIM-06 for a run that ends there.
+ * so many ms after the late one. Returns outcomes of LIM-15 for a run that ends there.
  */
 const lateCause = (lookAfterMs: number, told = false): string[] => {
   const b = new HistoryBuilder();
@@ -18,7 +18,7 @@ const lateCause = (lookAfterMs: number, told = false): string[] => {
   b.reading({ name: 'w0', value: '80.0', unit: 'kg', at: b.wall(-HOUR_MS) });
   if (told) b.wait(40).seen(makeItem(newer, order, 'i', GAINED));
   b.wait(lookAfterMs).look();
-  return outcomesOf(b.end(), 'LIM-06').filter((o) => o.startsWith('must '));
+  return outcomesOf(b.end(), 'LIM-15').filter((o) => o.startsWith('must '));
 };
 
 describe('an item that a late reading causes', () => {
