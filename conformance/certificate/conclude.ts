@@ -40,15 +40,10 @@ export interface Conclusion {
   readonly notCovered: readonly NotCovered[];
 }
 
-/** Gates that have to be passed outright: where one does not apply, nothing was proven of the harness. */
-const OUTRIGHT: readonly string[] = ['canary'];
-
 const gatesThatBlock = ({ gates }: RunVerdicts): readonly string[] => {
   const missing = GATES.filter((gate) => !gates.some((g) => g.gate === gate)).map((gate) => `gate ${gate}: is missing`);
   const failed = gates
-    .filter(({ gate, verdict }) =>
-      OUTRIGHT.includes(gate) ? verdict !== 'PASS' : !['PASS', 'WARN', 'NOT_APPLICABLE'].includes(verdict),
-    )
+    .filter(({ verdict }) => !['PASS', 'WARN', 'NOT_APPLICABLE'].includes(verdict))
     .map(({ gate, verdict, reason }) => `gate ${gate}: ${verdict}, ${reason}`);
   return [...missing, ...failed];
 };
