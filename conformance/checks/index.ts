@@ -127,6 +127,7 @@ import { checkPRT03 } from './PRT-03-disconnecting-ends-sharing.ts';
 import { checkSEC01 } from './SEC-01-who-is-not-known-does-nothing.ts';
 import { checkSEC02 } from './SEC-02-rights-end-where-they-were-meant-to.ts';
 import { checkSEC05 } from './SEC-05-in-baskets-are-for-who-works-there.ts';
+import { checkORD12 } from './ORD-12-the-portal-offers-a-tracker.ts';
 
 /** Every check, by requirement. `certify` runs them all; `--only` picks by id. */
 export const checks: readonly Check[] = [
@@ -258,4 +259,5 @@ export const checks: readonly Check[] = [
   checkSEC01,
   checkSEC02,
   checkSEC05,
+  checkORD12,
 ];

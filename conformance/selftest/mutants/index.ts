@@ -102,6 +102,7 @@ import { onlyTheFirstOrderIsAsked } from './only-the-first-order-is-asked.ts';
 import { weeksOldAlerts } from './weeks-old-alerts.ts';
 import { lateBaselinesAreIgnored } from './late-baselines-are-ignored.ts';
 import { lostMembersDoNotMatter } from './lost-members-do-not-matter.ts';
+import { draftsAreOffered } from './drafts-are-offered.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
@@ -208,4 +209,5 @@ export const mutants: readonly Mutant[] = [
   weeksOldAlerts,
   lateBaselinesAreIgnored,
   lostMembersDoNotMatter,
+  draftsAreOffered,
 ];
