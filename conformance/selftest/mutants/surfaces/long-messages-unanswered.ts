@@ -4,7 +4,7 @@ export const longMessagesUnanswered: Mutant = {
   name: 'long-messages-unanswered',
   defect: 'a message of more than 100 kB is read, and never answered',
   requirement: 'HL7-02',
-  also: ['HL7-01'],
+  also: ['HL7-01', 'CLK-01'],
   seams: {
     hl7: (answer) => async (frame, certified) => {
       const ack = await answer(frame, certified);
