@@ -56,6 +56,15 @@ test('every rule is reached through the collaborators, so every one can be repla
   const [item] = must(world.pipeline.inbox.search(EHR, { count: 1 })).entries;
   must(await world.pipeline.inbox.act(clinician(RIVERA), { id: item?.id ?? '' }, 'seen'));
   must(world.pipeline.portal.trackers(portalOf(JANE), JANE));
+  const repeating: Rule = { kind: 'repeated', count: 2, window: { value: 24, unit: 'h' } };
+  const often = await createReadyWorld(orderOf({ rules: [repeating] }), { collaborators: use });
+  const member = readingOf('170', 'mg/dL', { effective: '2026-03-03T06:40:00-05:00' });
+  must(await often.file(member, readingOf('180', 'mg/dL', { effective: '2026-03-03T06:50:00-05:00' })));
+  must(await often.file({ ...member, status: 'entered-in-error' }));
+  must(await often.pipeline.orders.submit(EHR, weightOrderOf()));
+  must(await often.pipeline.permissions.set(portalOf(JANE), permissionOf({ measure: 'weight' })));
+  must(await often.file(readingOf('83', 'kg', { effective: '2026-03-03T06:55:00-05:00' })));
+  must(await often.file(readingOf('80', 'kg', { effective: '2026-03-03T06:30:00-05:00' })));
   const closed = await createReadyWorld(orderOf(), { collaborators: use, policies: { sources: 'admitted' } });
   await closed.file(readingOf('100'));
   expect(Object.keys(collaborators).filter((name) => !called.has(name))).toEqual([]);

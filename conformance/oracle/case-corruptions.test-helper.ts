@@ -136,7 +136,7 @@ export const ITEM_CORRUPTIONS: Readonly<Record<string, Corruption>> = {
   'of another kind': eachItem('another kind of', ['ALR-01', 'ALR-03'], () =>
     changed((item) => ({ ...item, kind: OTHER_KIND[item.kind] })),
   ),
-  'not withdrawn': eachItem('not withdrawn', ['ALR-07', 'ALR-12', 'LIM-09'], (versions) =>
+  'not withdrawn': eachItem('not withdrawn', ['ALR-07', 'ALR-12', 'LIM-09', 'LIM-15', 'LIM-17'], (versions) =>
     latestOf(versions)?.status === 'withdrawn' ? (line) => (line.item.status === 'withdrawn' ? [] : [line]) : undefined,
   ),
   'withdrawn for nothing': eachItem('withdrawn', ['ALR-07', 'ALR-12', 'LIM-09'], (versions) => {

@@ -100,11 +100,11 @@ export const READING_CORRUPTIONS: Readonly<Record<string, Corruption>> = {
     const reading = otherDigits(filed.reading);
     return reading === undefined || isErased(filed) ? undefined : [{ ...filed, reading }];
   }),
-  'the content before its correction': eachShown('old', ['RDG-10'], (filed, lines) => {
+  'the content before its correction': eachShown('old', ['RDG-10', 'RDG-20'], (filed, lines) => {
     const reading = firstSaid(filed, lines);
     return reading === undefined ? undefined : [{ ...filed, reading }];
   }),
-  'a correction as a first version': eachShown('version', ['RDG-10'], (filed) =>
+  'a correction as a first version': eachShown('version', ['RDG-10', 'RDG-20'], (filed) =>
     filed.version > 1 && !isErased(filed) ? [{ ...filed, version: 1 }] : undefined,
   ),
   'an erased reading as final': eachShown('final', ['RDG-11'], (filed) =>
@@ -125,7 +125,7 @@ export const READING_CORRUPTIONS: Readonly<Record<string, Corruption>> = {
       ? undefined
       : [{ ...filed, reading: { ...filed.reading, userEntered: filed.reading.userEntered !== true } }],
   ),
-  'another interpretation': eachShown('interpretation', ['LIM-01'], (filed) =>
+  'another interpretation': eachShown('interpretation', ['LIM-01', 'LIM-20'], (filed) =>
     isErased(filed) || filed.interpretation.length === 0
       ? undefined
       : [{ ...filed, interpretation: [filed.interpretation.includes('N') ? 'H' : 'N'] }],

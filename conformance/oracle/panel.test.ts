@@ -129,7 +129,7 @@ describe('what only all patients together show', () => {
     const panel = new Panel(new Ledger());
     panel.answer(statement(['Task.search']));
     const gathered = panel.gathered();
-    expect([...gathered.keys()].sort()).toEqual(['FHR-01', 'ORD-03']);
+    expect([...gathered.keys()].sort()).toEqual(['CLK-01', 'FHR-01', 'ORD-03']);
     expect(gathered.get('FHR-01')).toMatchObject({ statements: [{ capability: { interactions: ['Task.search'] } }] });
     expect(panel.errors.size).toBe(0);
   });

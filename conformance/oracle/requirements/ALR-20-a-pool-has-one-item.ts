@@ -25,6 +25,8 @@ export const ALR_20: Judge = {
     if (!fact.isOfPool) return;
     for (const act of fact.acts) {
       if (!isMembers(fact, act) || fact.mayAct(act) !== 'yes') continue;
+      // Which steps an item may take is ALR-07's: here it is only who takes them.
+      if (act.answer.refusal === 'illegal-transition') continue;
       out.report({
         lane: fact.lane,
         subject: { patient: fact.patient, item: fact.item.key },

@@ -5,6 +5,7 @@ import { isOld, resultText, saysSame } from './shown-content.ts';
 /** What was filed first was sent again after it had been corrected. */
 export const wasReplayedAfter = ({ filing, current: [only], read }: FoundFact): boolean =>
   only !== undefined &&
+  only.by.seq !== filing.contents[0]?.by.seq &&
   filing.attempts.some(
     ({ op, expectation }) =>
       expectation.replay &&
@@ -26,12 +27,13 @@ export const RDG_20: Judge = {
       lane: fact.lane,
       subject: { patient: fact.patient, reading: filing.key },
       lines: [...filing.attempts.map((a) => a.op.seq), read.seq],
-      observed: () => `${shown === undefined ? 'not found' : resultText(shown.reading)} (line ${read.seq})`,
+      observed: () =>
+        `${shown === undefined ? 'not found' : `${resultText(shown.reading)}, version ${shown.version}`} (line ${read.seq})`,
     };
     out.report({
       ...common,
       polarity: 'must',
-      outcome: shown !== undefined && saysSame(only.reading, shown.reading) ? 'met' : 'broken',
+      outcome: shown !== undefined && saysSame(only.reading, shown.reading) && shown.version > 1 ? 'met' : 'broken',
       expected: () => `${resultText(only.reading)}, as corrected (line ${only.by.seq}), whatever was sent again since`,
     });
     out.report({
