@@ -234,7 +234,10 @@ class Player {
       step.kind === 'status'
         ? { ...rest, ...kept, status: step.status }
         : { ...rest, ...contentOf(step.contents[known.measure], step.responsible, known.measure) };
-    const from = step.from === undefined ? undefined : isoAt(msAt(step.from, around), step.from.offsetMinutes);
+    const named = step.from === undefined ? undefined : isoAt(msAt(step.from, around), step.from.offsetMinutes);
+    // A change that reaches back behind one that holds already is read in two ways (docs/contract.md, In force): not drawn.
+    const isBehind = (ms: number): boolean => cast.versionsMs.some((v) => v <= around.nowMs && v > ms);
+    const from = named === undefined || isBehind(Date.parse(named)) ? undefined : named;
     const order: Order = { ...body, ...(from === undefined ? {} : { effectiveFrom: from }) };
     const ok = await this.#perform({ op: 'order.change', order }, () => this.#pipeline.orders.change(EHR, order));
     if (!ok) return;
