@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Patient } from '../../contract/domain/index.ts';
 import { type Catalogue, loadCatalogue, makeCatalogue } from '../../contract/requirements/load.ts';
-import type { HistoryLine, RunLine } from '../history/lines.ts';
+import type { CanaryLine, HistoryLine, RunLine } from '../history/lines.ts';
 import { judgeLines } from '../judge.ts';
 import { HistoryBuilder, makeItem } from '../oracle/history-builder.test-helper.ts';
 import { parseProfile, type SutProfile } from '../sut/profile.ts';
@@ -61,7 +61,29 @@ export interface Made {
   /** Another history altogether; then without a nonce. */
   readonly history?: readonly HistoryLine[];
   readonly end?: Parameters<HistoryBuilder['drain']>[0];
+  /** The run played no canary. */
+  readonly noCanary?: true;
 }
+
+/** What became of a receiver that tells of a value equal to the limit, which breaks LIM-02. */
+const canaryLines = (catalogue: Catalogue): readonly CanaryLine['line'][] => {
+  const b = new HistoryBuilder({ run: 'canary', catalogue: catalogue.hash, selected: ['LIM-02'] });
+  const order = b.order();
+  b.grant();
+  const equal = b.reading({ name: 'equal', value: '180' });
+  b.wait(20).seen(makeItem(equal, order, 'canary'));
+  return b
+    .drain()
+    .flatMap((line) => (['run', 'op', 'seen', 'end'].includes(line.kind) ? [line as CanaryLine['line']] : []));
+};
+
+/** The same history with a canary before its end. */
+const withCanary = (lines: readonly HistoryLine[], catalogue: Catalogue): HistoryLine[] => {
+  const end = lines.at(-1);
+  if (end?.kind !== 'end') return [...lines];
+  const canary = canaryLines(catalogue).map((line, i): CanaryLine => ({ kind: 'canary', seq: end.seq + i, line }));
+  return [...lines.slice(0, -1), ...canary, { ...end, seq: end.seq + canary.length }];
+};
 
 const historyOf = (made: Made, attempt: number, wire: readonly string[]): HistoryLine[] => {
   const { itemMs = 40, nonce = NONCE, catalogue = SMALL } = made;
@@ -92,7 +114,8 @@ const historyOf = (made: Made, attempt: number, wire: readonly string[]): Histor
   b.reading({ name: 'equal', value: '180', patient: name });
   const above = b.reading({ name: 'above', value: '181', patient: name });
   if (itemMs !== null) b.wait(itemMs).seen(makeItem(above, order, 'i'));
-  const lines = b.drain(made.end);
+  const drained = b.drain(made.end);
+  const lines = made.noCanary === true ? drained : withCanary(drained, catalogue);
   return made.lines?.(lines) ?? lines;
 };
 

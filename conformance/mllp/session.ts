@@ -134,6 +134,8 @@ interface Whole {
   readonly answer: Answer;
   readonly outcome: Performed['outcome'];
   readonly bytes: readonly Buffer[];
+  /** The harness was there to hear an answer, had there been one. */
+  readonly heard: boolean;
 }
 
 const whole = (known: Known, traffic: Traffic, now: Mono): Whole => {
@@ -153,6 +155,7 @@ const whole = (known: Known, traffic: Traffic, now: Mono): Whole => {
       ...(gaveUp === undefined ? {} : { silence: { waitedMs: gaveUp.waitedMs, closed: gaveUp.closed } }),
     },
     bytes: acks.map((ack) => ack.bytes),
+    heard: gaveUp?.heard ?? true,
   };
 };
 
@@ -188,7 +191,7 @@ export const playCase = async (played: MllpCase, setting: TalkSetting): Promise<
       : Math.round((plain.settled - plain.sent) / NS_PER_MS);
   return spoken
     .toSorted((a, b) => a.sent - b.sent)
-    .map(({ known, traffic, sent, settled, outcome, answer, bytes }): Told => {
+    .map(({ known, traffic, sent, settled, outcome, answer, bytes, heard }): Told => {
       const isLast = [...traffic.sent.keys()].at(-1) === known.message;
       const names = new Set([...traffic.sent.keys()].map((m) => m.controlId));
       // What came on a connection without any message is told with the last message of all.
@@ -214,7 +217,7 @@ export const playCase = async (played: MllpCase, setting: TalkSetting): Promise<
             ...(isLast ? { strays: strays.slice(0, 100) } : {}),
             ...(silence === undefined
               ? {}
-              : { silence: { ...silence, ...(controlMs === undefined ? {} : { controlMs }) } }),
+              : { silence: { ...silence, ...(controlMs === undefined || !heard ? {} : { controlMs }) } }),
           },
           wire: {
             request: textOf(known.message.content),

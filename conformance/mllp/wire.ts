@@ -14,6 +14,14 @@ export interface CameBack {
   readonly bytes: Buffer;
 }
 
+/** Waited for until then, in vain. `closed`: the peer closed, so nothing could come any more. `heard`: the harness itself was there to hear it, by its own timers. */
+export interface GaveUp {
+  readonly at: Mono;
+  readonly waitedMs: number;
+  readonly closed: boolean;
+  readonly heard: boolean;
+}
+
 /** What went over one connection. */
 export interface Traffic {
   /** In the order of sending, with the instant of the first byte. */
@@ -21,8 +29,8 @@ export interface Traffic {
   readonly came: CameBack[];
   /** Frames without HL7 that were sent. */
   junk: number;
-  /** What was waited for in vain, and until when. `closed`: the peer closed, so nothing could come any more. */
-  readonly gaveUp: Map<TalkMessage, { readonly at: Mono; readonly waitedMs: number; readonly closed: boolean }>;
+  /** What was waited for in vain. */
+  readonly gaveUp: Map<TalkMessage, GaveUp>;
 }
 
 /** Largest acknowledgement that is kept, and how many of one connection: a peer may send without end. */
@@ -30,6 +38,12 @@ const MOST_ACK_BYTES = 256 * 1024;
 const MOST_ACKS = 20_000;
 /** Between two pieces: long enough that a peer which reads at once reads them apart. */
 const BETWEEN_PIECES_MS = 1;
+/** The harness looks at its own watch so often while it waits. */
+const BEAT_MS = 20;
+/** A harness that was away for a greater share of the wait proves no silence. */
+const MOST_LATE = 0.1;
+/** However much still comes, an answer is waited for no longer than this many waits. */
+const MOST_WAITS = 10;
 /** How long a peer is waited for to close after we have said that we are done. */
 const CLOSING_MS = 250;
 
@@ -135,19 +149,38 @@ export const openWire = async (setting: WireSetting): Promise<OpenWire> => {
     answered: async (messages, acks = 1) => {
       const list = listOf(messages);
       if (acks === 0) return true;
-      const from = clock.now();
+      // As long as something comes it goes on: the wait is for silence, not for the last of many.
+      const longest = clock.now() + MOST_WAITS * waitMs * NS_PER_MS;
+      let from = clock.now();
+      let came = traffic.came.length;
+      let beat = from;
+      let lateMs = 0;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        wake = () => {
-          if (!isOver && missing(list, acks).length > 0) return;
-          clearTimeout(timer);
+        const end = (): void => {
+          clearInterval(beats);
+          wake = () => undefined;
           resolve();
+        };
+        const look = (): void => {
+          const now = clock.now();
+          lateMs = Math.max(lateMs, (now - beat) / NS_PER_MS - BEAT_MS);
+          beat = now;
+          if (traffic.came.length > came && now < longest) {
+            came = traffic.came.length;
+            from = now;
+          }
+          if (isOver || missing(list, acks).length === 0 || now - from >= waitMs * NS_PER_MS) end();
+        };
+        const beats = setInterval(look, BEAT_MS);
+        wake = () => {
+          if (isOver || missing(list, acks).length === 0) end();
         };
         wake();
       });
       const at = clock.now();
+      const waitedMs = Math.round((at - from) / NS_PER_MS);
       for (const message of missing(list, acks))
-        traffic.gaveUp.set(message, { at, waitedMs: Math.round((at - from) / NS_PER_MS), closed: isOver });
+        traffic.gaveUp.set(message, { at, waitedMs, closed: isOver, heard: lateMs <= waitMs * MOST_LATE });
       return list.every((m) => counts.get(m.controlId) === acks);
     },
     pause: () => socket.pause(),

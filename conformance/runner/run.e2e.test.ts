@@ -156,22 +156,28 @@ describe('answers that are none', () => {
 });
 
 describe('lanes that cannot be played', () => {
-  test('a port that is absent: skipped as UNTESTABLE with the reason, nothing sent for it', async () => {
-    const sut = await startFakeSut();
-    closing.push(() => sut.close());
-    const bare = profileAt({ fhirBase: sut.base });
-    const { lines } = await run({}, { profile: { ...bare, ports: { ...bare.ports, messages: ['absent'] } } });
-    const end = lines.at(-1);
-    expect(end?.kind === 'end' && end.skipped).toEqual([
-      {
-        lane: 'high-and-plain/fhir',
-        requirement: [],
-        verdict: 'UNTESTABLE',
-        reason: 'the port "messages" is not served by fhir',
-      },
-    ]);
-    expect(opsOf(lines).some((op) => op.lane === 'high-and-plain/fhir')).toBe(false);
-  });
+  test.each([
+    [['alerts', 'messages'], 'UNTESTABLE', 'the port "messages" is absent'],
+    [['alerts'], 'NOT_APPLICABLE', 'the port "messages" is absent, and no claimed scope needs it'],
+  ])(
+    'a port that is absent, of a system that claims %j: skipped as %s, nothing sent for it',
+    async (scope, verdict, reason) => {
+      const sut = await startFakeSut();
+      closing.push(() => sut.close());
+      const bare = profileAt({ fhirBase: sut.base });
+      const profile = {
+        ...bare,
+        scope: scope as typeof bare.scope,
+        ports: { ...bare.ports, messages: ['absent' as const] },
+      };
+      const { lines } = await run({}, { profile });
+      const end = lines.at(-1);
+      expect(end?.kind === 'end' && end.skipped).toEqual([
+        { lane: 'high-and-plain/fhir', requirement: [], verdict, reason },
+      ]);
+      expect(opsOf(lines).some((op) => op.lane === 'high-and-plain/fhir')).toBe(false);
+    },
+  );
 
   test('no clock: lanes are played back-dated in real time, what needs a clock is skipped', async () => {
     const held = defineScenario({

@@ -68,6 +68,11 @@ describe('a bundle of any other run is written and signed all the same, and says
     expect([claims.certified, now.result]).toEqual([false, 'FAILED']);
     expect(now.blocking.join()).toMatch(/ALR-01: FAIL/);
   });
+  test('no canary: nothing shows that this harness fails anybody', async () => {
+    const { claims, now } = await verify({ noCanary: true });
+    expect([claims.certified, now.result]).toEqual([false, 'FAILED']);
+    expect(now.blocking).toEqual(['gate canary: the run played none']);
+  });
   test('void: 70, and it says that the harness failed', async () => {
     const skipped = [{ lane: '*', requirement: ['ALR-01'], verdict: 'HARNESS_ERROR' as const, reason: 'for a test' }];
     const { exitCode, claims } = await verify({ end: { skipped } });
