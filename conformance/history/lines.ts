@@ -250,6 +250,9 @@ export type Act = z.infer<typeof Act>;
 export type ActName = Act['op'];
 export type SubmitAct = Extract<Act, { op: 'reading.submit' }>;
 
+/** Ends the text of an answer where nothing was sent, because the system gives no token of that kind to anybody: no fault of its own. */
+export const NOT_TO_BE_HAD = 'cannot be had from this system';
+
 /** What came back. `code` is the HTTP status or MSA-1; absent when nothing came. */
 export const Answer = z.strictObject({
   code: z.string().optional(),

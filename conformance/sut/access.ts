@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { keyOf } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { RunClock } from '../history/clock.ts';
+import { NOT_TO_BE_HAD } from '../history/lines.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { type Actor, actorText } from './actor.ts';
 import { renewedTokens } from './backend-services/renewed-tokens.ts';
@@ -42,7 +43,7 @@ const spoilt =
   (actor) => {
     const { token, ...sound } = actor;
     if (token === undefined) return credentials(actor);
-    if (token !== 'forged') throw new NoToken(`a token that is ${token} cannot be had from this system`);
+    if (token !== 'forged') throw new NoToken(`a token that is ${token} ${NOT_TO_BE_HAD}`);
     const header = credentials(sound);
     if (header === undefined || typeof header === 'string') return header && spoiltSignature(header);
     return header.then((text) => text && spoiltSignature(text));

@@ -26,6 +26,12 @@ situations('SEC-01', {
   'no token, refused otherwise': [attempt('create-without-token', refused('403')), 'must-not met, with a reservation'],
   'no token, and no answer': [attempt('create-without-token', { outcome: 'unknown' }), 'must-not undecided'],
   'a token that had run out': [attempt('create-with-expired-token', refused('401')), 'must-not met'],
+  'a token that nobody can get there': [
+    attempt('create-with-expired-token', {
+      outcome: 'unknown',
+      answer: { text: 'no access token: a token that is expired cannot be had from this system' },
+    }),
+  ],
   'a token of another key': [attempt('create-with-forged-token', done()), 'must-not broken'],
   'a token for another system': [attempt('create-with-token-for-another', done()), 'must-not broken'],
   'a token for reading is no matter of who calls': [attempt('create-with-reading-scope', refused('403'))],

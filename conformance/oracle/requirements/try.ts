@@ -1,5 +1,5 @@
 import { keyOf } from '../../../contract/domain/index.ts';
-import type { Attempt } from '../../history/lines.ts';
+import { type Attempt, NOT_TO_BE_HAD } from '../../history/lines.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { Report } from '../finding.ts';
 import type { Judge } from './judge.ts';
@@ -29,6 +29,10 @@ export const tries = (id: string, { done, refused, mayBeEmpty = false }: Tries):
   id,
   answer(op, out) {
     if (!isTry(op)) return;
+    if (op.outcome === 'unknown' && op.answer.text?.endsWith(NOT_TO_BE_HAD) === true) {
+      out.may(op.lane);
+      return;
+    }
     const { attempt } = op.act;
     const right = done[attempt];
     if (right !== undefined)
