@@ -6,6 +6,8 @@ const rooms = '{contract,simulator,reference-impl,conformance,reports,cli,scenar
 export default defineConfig({
   test: {
     pool: 'threads',
+    // Servers and clients wait for each other most of the time: one file at a time would leave a core idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {
