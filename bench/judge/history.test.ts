@@ -51,6 +51,9 @@ test('it conforms, and every gate holds', async () => {
     v.requirements.filter((r) => r.verdict === 'FAIL' || r.verdict === 'INCONCLUSIVE').map((r) => r.reason),
   ).toEqual([]);
   expect([v.verdict, v.exitCode]).toEqual(['PASS', 0]);
-  expect(v.gates.filter((g) => g.verdict !== 'PASS')).toEqual([]);
+  // It is written by hand and not by a run: there is no canary beside it.
+  expect(v.gates.filter((g) => g.verdict !== 'PASS').map((g) => `${g.gate} ${g.verdict}`)).toEqual([
+    'canary NOT_APPLICABLE',
+  ]);
   expect(v.requirements.find((r) => r.requirement === 'ALR-01')?.counts.must).toBe(written.items + 2);
 });
