@@ -20,7 +20,10 @@ export const actOnItem: FhirAct<'item.act'> = async (context, { item, act }, act
     method: 'PUT',
     path: reference,
     actor,
-    body: { ...(current.outcome === 'ok' ? current.json : { resourceType: 'Task', id }), status: TASK_STATUS[act] },
+    body: {
+      ...(current.outcome === 'ok' ? current.json : { resourceType: 'Task', id, intent: 'order' }),
+      status: TASK_STATUS[act],
+    },
     ...(etag === undefined ? {} : { headers: { 'If-Match': etag } }),
   });
   learnFrom(context, answer, item);

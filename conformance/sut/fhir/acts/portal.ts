@@ -66,7 +66,7 @@ export const setTracker: FhirAct<'tracker.set'> = async (context, { patient, ord
     method: 'PUT',
     path: `Task/${id}`,
     actor,
-    body: { ...(shown ?? { resourceType: 'Task', id }), status: TRACKER_STATUS[state] },
+    body: { ...(shown ?? { resourceType: 'Task', id, intent: 'order' }), status: TRACKER_STATUS[state] },
   });
 };
 
