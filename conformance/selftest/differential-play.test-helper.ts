@@ -235,7 +235,8 @@ class Player {
         ? { ...rest, ...kept, status: step.status }
         : { ...rest, ...contentOf(step.contents[known.measure], step.responsible, known.measure) };
     const named = step.from === undefined ? undefined : isoAt(msAt(step.from, around), step.from.offsetMinutes);
-    // A change that reaches back behind one that holds already is read in two ways (docs/contract.md, In force): not drawn.
+    // Not drawn: a change that reaches back behind one that holds already. The contract lets the greater instant hold, the
+    // reference the later change; until one of them is mended, these worlds would find that again and again.
     const isBehind = (ms: number): boolean => cast.versionsMs.some((v) => v <= around.nowMs && v > ms);
     const from = named === undefined || isBehind(Date.parse(named)) ? undefined : named;
     const order: Order = { ...body, ...(from === undefined ? {} : { effectiveFrom: from }) };
