@@ -1,0 +1,35 @@
+import { CANONICAL_BASE } from '../../../contract/codes/canonical.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+
+const STRUCTURE = 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition';
+
+/** What a subscriber asks for. */
+export interface Wanted {
+  /** Where it is told. */
+  readonly endpoint: string;
+  readonly content: 'full-resource' | 'id-only' | 'empty';
+  /** Reference of the one patient it is about; unsaid: every item that whoever subscribes may see. */
+  readonly patient?: string;
+}
+
+/** A subscription to In Basket items. Source: docs/bindings/fhir.md, 5.12; Subscriptions R5 Backport 1.1. */
+export const itemSubscription = ({ endpoint, content, patient }: Wanted): JsonObject => ({
+  resourceType: 'Subscription',
+  meta: { profile: [`${STRUCTURE}/backport-subscription`] },
+  status: 'requested',
+  reason: 'vitalproof: what comes into the In Basket',
+  criteria: `${CANONICAL_BASE}/SubscriptionTopic/inbox-item`,
+  ...(patient === undefined
+    ? {}
+    : {
+        _criteria: {
+          extension: [{ url: `${STRUCTURE}/backport-filter-criteria`, valueString: `Task?patient=${patient}` }],
+        },
+      }),
+  channel: {
+    type: 'rest-hook',
+    endpoint,
+    payload: 'application/fhir+json',
+    _payload: { extension: [{ url: `${STRUCTURE}/backport-payload-content`, valueCode: content }] },
+  },
+});
