@@ -120,8 +120,9 @@ const changedFate = (
   const { from } = versionOf(file, order, now);
   const early: OrderFate = { is: 'refused', why: 'effective-from-too-early' };
   if (from < now - 5n * MINUTE) return early;
-  // Whether an instant that is not after the one before is taken, the contract leaves open.
-  const isBack = from <= (file?.versions.at(-1)?.from ?? from - 1n) && from !== now;
+  // Whether an instant that is not after the one before is taken, the contract leaves open; an end is.
+  const isEnd = ends && order.status !== 'on-hold';
+  const isBack = !isEnd && from <= (file?.versions.at(-1)?.from ?? from - 1n) && from !== now;
   return isBack && choose([false, true]) ? early : { is: 'new' };
 };
 

@@ -234,11 +234,7 @@ class Player {
       step.kind === 'status'
         ? { ...rest, ...kept, status: step.status }
         : { ...rest, ...contentOf(step.contents[known.measure], step.responsible, known.measure) };
-    const named = step.from === undefined ? undefined : isoAt(msAt(step.from, around), step.from.offsetMinutes);
-    // Not drawn: a change that reaches back behind one that holds already. The contract lets the greater instant hold, the
-    // reference the later change; until one of them is mended, these worlds would find that again and again.
-    const isBehind = (ms: number): boolean => cast.versionsMs.some((v) => v <= around.nowMs && v > ms);
-    const from = named === undefined || isBehind(Date.parse(named)) ? undefined : named;
+    const from = step.from === undefined ? undefined : isoAt(msAt(step.from, around), step.from.offsetMinutes);
     const order: Order = { ...body, ...(from === undefined ? {} : { effectiveFrom: from }) };
     const ok = await this.#perform({ op: 'order.change', order }, () => this.#pipeline.orders.change(EHR, order));
     if (!ok) return;

@@ -2,6 +2,7 @@ import type { Order } from '../../contract/domain/order.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
 import type { OrderVersion } from './order-history.ts';
+import { versionInForce } from './version-in-force.ts';
 
 const DAY_MS = 86_400_000;
 /** A later version's instant may lie this far before its submission (contract: Life cycles). */
@@ -24,17 +25,24 @@ const first = (order: Order, nowMs: number, backdateDays: number): Outcome<strin
   return msOf(from) < earliest ? refuse('effective-from-too-early', AT) : accept(from);
 };
 
+/** What ends an order ends it whatever else holds. */
+const isEnd = ({ status }: Order): boolean =>
+  status === 'completed' || status === 'revoked' || status === 'entered-in-error';
+
 /**
- * The instant from which a version holds, as text. First version: as stated, else the order's start.
- * Later: as stated, at most 5 min ago and (unless the status changes) after the version before; where it is absent, or still the
- * one of the version before (as sent or as shown back), the acceptance.
+ * The instant from which a version holds, as text; `versions`: those before it, in the order of acceptance. First version:
+ * as stated, else the order's start. Later: as stated, at most 5 min ago and (unless the status changes) after the version
+ * before; where it is absent, or still the one of the version before (as sent or as shown back), the acceptance. Behind the
+ * version in force only an end may reach: of anything else the greater instant would go on to hold (contract, In force), and
+ * whoever changed the order would not know.
  */
 export const effectiveFromOf = (
   order: Order,
-  previous: OrderVersion | undefined,
+  versions: readonly OrderVersion[],
   nowMs: number,
   backdateDays: number,
 ): Outcome<string> => {
+  const previous = versions.at(-1);
   if (previous === undefined) return first(order, nowMs, backdateDays);
   const moved = msOf(order.period.start) !== msOf(previous.order.period.start);
   if (moved && msOf(order.period.start) < nowMs - backdateDays * DAY_MS)
@@ -50,5 +58,8 @@ export const effectiveFromOf = (
   // A hold or an end need not wait for a version that is dated ahead: it replaces it.
   if (order.status === previous.order.status && msOf(stated) <= previous.fromMs)
     return refuse('effective-from-too-early', AT, 'must be after the version before');
+  const inForce = versionInForce(versions, nowMs);
+  if (!isEnd(order) && inForce !== undefined && msOf(stated) < inForce.fromMs)
+    return refuse('effective-from-too-early', AT, 'must not be before the version in force');
   return accept(stated);
 };

@@ -74,7 +74,7 @@ const submit = (ctx: Context, caller: Caller, order: Order): Outcome<Written<Ord
   const checked = checkOrder(ctx, order);
   if (!checked.ok) return checked;
   if (!use.mayChangeStatus(undefined, order.status)) return refuse('illegal-transition', 'ServiceRequest.status');
-  const from = use.effectiveFromOf(order, undefined, ctx.now(order.patient), ctx.policies.backdateDays);
+  const from = use.effectiveFromOf(order, [], ctx.now(order.patient), ctx.policies.backdateDays);
   if (!from.ok) return from;
   const kept = tables.orders.add({ ...order, effectiveFrom: from.value }, order.effectiveFrom);
   ctx.audit({ caller, subject: 'order', action: 'create', patient: order.patient, entity: order.identifier });
@@ -99,7 +99,7 @@ const change = (ctx: Context, caller: Caller, order: Order, ifMatch: number | un
   const checked = checkOrder(ctx, order);
   if (!checked.ok) return checked;
   const nowMs = ctx.now(order.patient);
-  const from = use.effectiveFromOf(order, previous, nowMs, ctx.policies.backdateDays);
+  const from = use.effectiveFromOf(order, history.versions, nowMs, ctx.policies.backdateDays);
   if (!from.ok) return from;
   const kept = tables.orders.revise(known, { ...order, effectiveFrom: from.value }, order.effectiveFrom);
   ctx.audit({ caller, subject: 'order', action: 'update', patient: order.patient, entity: order.identifier });

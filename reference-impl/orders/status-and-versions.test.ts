@@ -114,7 +114,7 @@ describe('how an order stands to a reading', () => {
   });
 });
 
-const from = (order: Order, previous?: OrderVersion) => effectiveFromOf(order, previous, NOW, 30);
+const from = (order: Order, ...versions: OrderVersion[]) => effectiveFromOf(order, versions, NOW, 30);
 
 const start = (text: string) => orderOf({ period: { start: text, end: '2026-06-01T00:00:00Z' } });
 
@@ -159,6 +159,24 @@ describe('the instant of a version', () => {
     expect(stated('active')).toBe('effective-from-too-early');
     const tooEarly = orderOf({ status: 'revoked', effectiveFrom: '2026-03-10T11:54:59Z' });
     expect(refusalOf(from(tooEarly, ahead))).toBe('effective-from-too-early');
+  });
+
+  test('later: behind the version in force only an end may reach', () => {
+    const [one, two] = [version(1, '2026-03-01T00:00:00Z'), version(2, '2026-03-10T11:58:00Z')];
+    const stated = (status: Order['status'], text: string) =>
+      refusalOf(from(orderOf({ status, effectiveFrom: text }), one, two));
+    expect(stated('on-hold', '2026-03-10T11:57:59Z')).toBe('effective-from-too-early');
+    expect(stated('on-hold', '2026-03-10T11:58:00.001Z')).toBe('accepted');
+    for (const status of ['completed', 'revoked', 'entered-in-error'] as const)
+      expect([status, stated(status, '2026-03-10T11:57:59Z')]).toEqual([status, 'accepted']);
+  });
+
+  test('later: what is released reaches back to the hold that it ends, and no further', () => {
+    const ahead = version(3, '2026-03-12T00:00:00Z', { status: 'on-hold' });
+    const [one, two] = [version(1, '2026-03-01T00:00:00Z'), version(2, '2026-03-10T11:58:00Z')];
+    const stated = (text: string) => refusalOf(from(orderOf({ effectiveFrom: text }), one, two, ahead));
+    expect(stated('2026-03-10T11:57:00Z')).toBe('effective-from-too-early');
+    expect(stated('2026-03-10T11:59:00Z')).toBe('accepted');
   });
 
   test('later: a start that moves is held to the 30 days, one that stays is not', () => {

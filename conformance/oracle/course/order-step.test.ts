@@ -185,6 +185,23 @@ describe('a change', () => {
     expect([last?.byAcceptance, last?.from.low === p.clock.at(0).low]).toEqual([true, true]);
   });
 
+  test.each(['completed', 'revoked', 'entered-in-error'] as const)(
+    '%s reaches back behind the one before',
+    (status) => {
+      const p = new Played();
+      p.order();
+      p.wait(HOUR_MS);
+      p.change({ limits: [reference('60', '200')] });
+      p.wait(MINUTE_MS);
+      p.change({ status: 'on-hold', from: p.wall(-2 * MINUTE_MS) }, { outcome: 'refused' });
+      const hold = p.said;
+      p.change({ status, from: p.wall(-2 * MINUTE_MS) }, { outcome: 'refused' });
+      expect([hold, p.said]).toEqual([`either ${early}`, 'accept']);
+      p.change({ status, from: p.wall(-5 * MINUTE_MS - 1) }, { outcome: 'refused' });
+      expect(p.said).toBe(`refuse ${early}`);
+    },
+  );
+
   test('a version by acceptance began before; one of this very moment does not come before it', () => {
     const p = new Played();
     p.order();

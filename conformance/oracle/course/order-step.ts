@@ -82,7 +82,13 @@ export const ruleOnSubmit = (step: Step, op: OrderOp): OrderRuling => {
   return rule({ hard: [...hard, ...backdated(step, op)], soft });
 };
 
-/** A later version's instant: at most 5 min before its submission. Not after the one before it: either is right. */
+/** Statuses from which no order comes back. */
+const ENDS: ReadonlySet<OrderStatus> = new Set(['completed', 'revoked', 'entered-in-error']);
+
+/**
+ * A later version's instant: at most 5 min before its submission. Not after the one before it: either is right, but
+ * of an end, which reaches back behind whatever holds.
+ */
 const instantObjections = (step: Step, op: OrderOp, previous: OrderVersion): Objections => {
   const { effectiveFrom } = op.act.order;
   if (effectiveFrom === undefined || isSameInstant(effectiveFrom, previous)) return { hard: [], soft: [] };
@@ -100,7 +106,9 @@ const instantObjections = (step: Step, op: OrderOp, previous: OrderVersion): Obj
       : [],
     soft:
       // The one before holds from its acceptance, which is past: its instant can be this one only if it is now.
-      !(previous.byAcceptance && at >= step.now.high) && !step.beganBy(previous, at - 1n)
+      !ENDS.has(op.act.order.status) &&
+      !(previous.byAcceptance && at >= step.now.high) &&
+      !step.beganBy(previous, at - 1n)
         ? [
             ground(
               'too-early',

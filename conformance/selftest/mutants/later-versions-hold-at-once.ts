@@ -9,9 +9,9 @@ export const laterVersionsHoldAtOnce: Mutant = {
   requirement: 'ORD-16',
   also: ['LIM-04'],
   collaborators: {
-    effectiveFromOf: (order, previous, nowMs, backdateDays) => {
-      const from = collaborators.effectiveFromOf(order, previous, nowMs, backdateDays);
-      return previous !== undefined && from.ok && msOf(from.value) > nowMs ? accept(isoOf(nowMs)) : from;
+    effectiveFromOf: (order, versions, nowMs, backdateDays) => {
+      const from = collaborators.effectiveFromOf(order, versions, nowMs, backdateDays);
+      return versions.length > 0 && from.ok && msOf(from.value) > nowMs ? accept(isoOf(nowMs)) : from;
     },
   },
 };

@@ -6,6 +6,6 @@ export const ordersOfAnyAge: Mutant = {
   defect: 'an order may begin as long ago as it likes',
   requirement: 'ORD-18',
   collaborators: {
-    effectiveFromOf: (order, previous, nowMs) => collaborators.effectiveFromOf(order, previous, nowMs, 1_000_000),
+    effectiveFromOf: (order, versions, nowMs) => collaborators.effectiveFromOf(order, versions, nowMs, 1_000_000),
   },
 };

@@ -8,9 +8,9 @@ export const versionsReachBack: Mutant = {
   defect: 'a change may hold from any instant in the past',
   requirement: 'ORD-17',
   collaborators: {
-    effectiveFromOf: (order, previous, nowMs, backdateDays) =>
-      previous !== undefined && order.effectiveFrom !== undefined && msOf(order.effectiveFrom) < nowMs
+    effectiveFromOf: (order, versions, nowMs, backdateDays) =>
+      versions.length > 0 && order.effectiveFrom !== undefined && msOf(order.effectiveFrom) < nowMs
         ? accept(order.effectiveFrom)
-        : collaborators.effectiveFromOf(order, previous, nowMs, backdateDays),
+        : collaborators.effectiveFromOf(order, versions, nowMs, backdateDays),
   },
 };

@@ -27,6 +27,7 @@ export const LIFE_CYCLES = {
   'order/scheduled-version': 'a version dated ahead',
   'order/scheduled-overtaken': 'a change accepted before a scheduled version holds',
   'order/scheduled-revoked': 'an end accepted later ends scheduled versions too',
+  'order/end-reaches-back': 'an end dated before a version that holds already',
   'order/scheduled-hold': 'a hold dated ahead',
   'order/change-drops': 'a change states the whole order',
   'order/change-refused': 'a refused change leaves the version before',
