@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpLine } from '../history/lines.ts';
 import type { DrivenLane, DrivenParts } from '../runner/driven.ts';
-import { ownPhone } from '../runner/plan/sharing.ts';
-import { EHR, portal } from '../sut/actor.ts';
+import { enrol } from './enrol.ts';
 import { type ClockMap, type ClockPair, clockMap } from '../sight/clock-map.ts';
 import { type LoadEvent, readEvents } from './events.ts';
 import { placeEvent, widestPlace } from './place-event.ts';
-import { type LoadPatient, type LoadPlan, planLoad } from './plan-load.ts';
+import { type LoadPlan, planLoad } from './plan-load.ts';
 import type { NamedLoad } from './profile.ts';
 import { runK6 } from './run-k6.ts';
 
@@ -19,30 +18,6 @@ export interface LoadRequest extends NamedLoad {
 
 /** How often both clocks are read while k6 runs: what a step makes uncertain is no longer than this. */
 const PAIR_EVERY_MS = 1000;
-
-const enrol = async (
-  lane: string,
-  { driver, recorder, profile }: DrivenParts,
-  patients: readonly LoadPatient[],
-): Promise<OpLine[]> => {
-  const ops: OpLine[] = [];
-  for (const { patient, device, order, permission } of patients) {
-    const own = portal(patient.identifier);
-    ops.push(await recorder.perform(lane, driver, EHR, { op: 'person.patient', patient }));
-    ops.push(await recorder.perform(lane, driver, own, { op: 'device.register', device }));
-    ops.push(await recorder.perform(lane, driver, EHR, { op: 'order.submit', order }));
-    if (profile.ports.portal.includes('fhir')) {
-      // Where there is a portal nobody shares before a tracker is picked, and for that it takes a phone that can serve.
-      const { identifier } = patient;
-      const phone = ownPhone({ system: device.identifier.system, value: `${device.identifier.value}-P` }, identifier);
-      ops.push(await recorder.perform(lane, driver, own, { op: 'device.register', device: phone }));
-      const pick = { op: 'tracker.set', patient: identifier, order: order.identifier, state: 'picked' } as const;
-      ops.push(await recorder.perform(lane, driver, own, pick));
-    }
-    ops.push(await recorder.perform(lane, driver, own, { op: 'permission.set', permission }));
-  }
-  return ops;
-};
 
 /** Both clocks, one inside the other. */
 const readClocks = ({ clock }: DrivenParts): ClockPair => {
