@@ -1,0 +1,65 @@
+import { aheadText, dayText, timeText } from '../calendar.ts';
+import type { RandomSpace } from '../random.ts';
+import { DAY_MS, momentOf } from './moment.ts';
+import type { LoadParameters } from './parameters.ts';
+import type { LoadPerson } from './person.ts';
+
+/** One reading as it is sent: texts, so that nothing rewrites a number on its way. */
+export interface LoadReading {
+  /** Index of the person. */
+  readonly person: number;
+  /** Which of the person's readings, from 0, in the order of time. */
+  readonly number: number;
+  /** Value of its identifier. */
+  readonly identifier: string;
+  /** Decimal text in the person's unit. */
+  readonly value: string;
+  readonly unit: LoadPerson['unit'];
+  /** ISO 8601 with the person's offset, whole seconds. */
+  readonly effective: string;
+}
+
+const MINUTE_MS = 60_000;
+const MG_DL_PER_MMOL_L = 18.0156;
+const ROOT_3 = 1.7320508075688772;
+const LEAST_MG_DL = 25;
+const MOST_MG_DL = 550;
+
+const instant = (epochMs: number, aheadMinutes: number): string => {
+  const local = epochMs + aheadMinutes * MINUTE_MS;
+  const day = Math.floor(local / DAY_MS);
+  return `${dayText(day)}T${timeText(local - day * DAY_MS)}${aheadText(aheadMinutes)}`;
+};
+
+/** Decimal text of mg/dL: whole, or converted to tenths of a mmol/L. Made of whole numbers, never of a fraction. */
+const valueText = (mgDl: number, unit: LoadPerson['unit']): string => {
+  if (unit === 'mg/dL') return String(Math.round(mgDl));
+  const tenths = Math.round((mgDl * 10) / MG_DL_PER_MMOL_L);
+  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
+};
+
+/** Reading `number` of a person, out of the seed alone. `space`: of the values. */
+export const loadReading = (
+  space: RandomSpace,
+  parameters: LoadParameters,
+  person: LoadPerson,
+  number: number,
+): LoadReading => {
+  const random = space.at2(person.index, number);
+  const { mean, spread, drift, meal, lows, peaks } = person.course;
+  const { epochMs, fed } = momentOf(parameters, person.aheadMinutes, number, random.uniform());
+  // The sum of four uniforms less its mean has the deviation 1 / √3: near enough to a normal, and without a logarithm.
+  const noise = (random.uniform() + random.uniform() + random.uniform() + random.uniform() - 2) * ROOT_3;
+  const usual = mean + (drift * number) / parameters.readingsPerPerson + meal * fed + spread * noise;
+  const rare = random.uniform();
+  const extent = random.uniform();
+  const mgDl = rare < lows ? 38 + 32 * extent : rare > 1 - peaks ? usual + 90 + 160 * extent : usual;
+  return {
+    person: person.index,
+    number,
+    identifier: `L${person.index}.${number}-${parameters.nonce}`,
+    value: valueText(Math.min(MOST_MG_DL, Math.max(LEAST_MG_DL, mgDl)), person.unit),
+    unit: person.unit,
+    effective: instant(epochMs, person.aheadMinutes),
+  };
+};
