@@ -73,6 +73,7 @@ const SCRIPT = defineScenario({
     { at: 'd1 14:00', read: { patient: 'anna', reading: 'digits' } },
     { read: { patient: 'anna', reading: 'too-early' } },
     { read: { patient: 'anna', ...glucose } },
+    { read: { patient: 'anna', order: 'glucose' } },
     { at: 'd1 14:10', seen: { patient: 'anna', reading: 'high', by: 'other' } },
     { seen: { patient: 'anna', reading: 'high' } },
     { message: { patient: 'anna', reading: 'high', text: 'Line one\nLine two: 7 µg, 日本 & <b>' } },

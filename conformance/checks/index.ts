@@ -8,6 +8,7 @@ import { checkORD06 } from './ORD-06-the-same-order-again-is-one-order.ts';
 import { checkORD07 } from './ORD-07-an-order-that-ended-raises-nothing.ts';
 import { checkORD08 } from './ORD-08-changed-limits-hold-from-their-instant.ts';
 import { checkORD09 } from './ORD-09-measures-are-independent.ts';
+import { checkORD10 } from './ORD-10-an-order-shows-whose-decision-it-is.ts';
 import { checkORD11 } from './ORD-11-after-the-end-as-declared.ts';
 import { checkORD13 } from './ORD-13-a-limit-finer-than-its-precision-is-refused.ts';
 import { checkORD14 } from './ORD-14-a-hold-counts-at-the-effective-time.ts';
@@ -140,6 +141,7 @@ export const checks: readonly Check[] = [
   checkORD07,
   checkORD08,
   checkORD09,
+  checkORD10,
   checkORD11,
   checkORD13,
   checkORD14,

@@ -18,6 +18,7 @@ import {
   Permission,
   Pool,
   Reading,
+  ShownOrder,
   Source,
   Tracker,
   UnitCode,
@@ -201,6 +202,8 @@ export const Act = z.discriminatedUnion('op', [
   input('order.submit', { order: Order }),
   /** A later state of a known order: signed, changed, on hold, resumed, completed, revoked. Always the whole order. */
   input('order.change', { order: Order }),
+  /** Reads an order back by its number. */
+  input('order.read', { patient: Identifier, order: Identifier }),
   input('permission.set', { permission: Permission }),
   /**
    * A reading; with status `corrected` a correction of the one under its identifier, with `entered-in-error` its
@@ -286,6 +289,7 @@ export type Answer = z.infer<typeof Answer>;
 /** What an operation that reads has found, in domain terms. */
 export const Output = z.strictObject({
   readings: z.array(FiledReading).optional(),
+  orders: z.array(ShownOrder).optional(),
   messages: z.array(Message).optional(),
   audit: z.array(AuditEvent).optional(),
   /** Of an inbox look: how many pages and items it went over, and whether it reached the end. */

@@ -1,4 +1,4 @@
-import type { FiledReading, Measure, Message, Tracker, TrackerState } from '../../contract/domain/index.ts';
+import type { FiledReading, Measure, Message, ShownOrder, Tracker, TrackerState } from '../../contract/domain/index.ts';
 import type { RefusalName } from '../../contract/codes/refusals.ts';
 import type { Bundle, OpLine } from '../history/lines.ts';
 import type { Content } from './course/filing.ts';
@@ -216,6 +216,15 @@ export type OrderCause =
   | 'backdated'
   | 'unsupported'
   | 'period';
+
+/** One look at an order that no change of it overlapped, and what was known of it then. */
+export interface OrderShownFact extends About {
+  readonly read: OpOf<'order.read'>;
+  /** The order as it stood. */
+  readonly sent: OpOf<'order.submit' | 'order.change'>;
+  /** What was shown under its number; none: nothing. */
+  readonly shown: readonly ShownOrder[];
+}
 
 /** What became of a tracker that was picked or disconnected. */
 export interface TrackerActFact extends About {

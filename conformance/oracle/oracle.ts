@@ -12,6 +12,7 @@ import { indexLooks, lifeFact, privacyFact, type LookIndex } from './derive/item
 import { matchItems } from './derive/item-matching.ts';
 import { messageFacts } from './derive/message-facts.ts';
 import { orderFacts } from './derive/order-facts.ts';
+import { orderShownFacts } from './derive/order-shown-facts.ts';
 import { permissionFacts, trackerActFacts } from './derive/permission-facts.ts';
 import { notDueFacts } from './derive/not-due-facts.ts';
 import { owedBy } from './derive/owed.ts';
@@ -43,6 +44,7 @@ const settled = (
 /** The judges by the kinds of fact that they are about. */
 const askedOf = (panel: Panel) => ({
   order: panel.asked((judge) => judge.order),
+  orderShown: panel.asked((judge) => judge.orderShown),
   attempt: panel.asked((judge) => judge.attempt),
   trace: panel.asked((judge) => judge.trace),
   demand: panel.asked((judge) => judge.demand),
@@ -213,6 +215,7 @@ export class Oracle {
     panel.putAll(asked.message, messages);
     panel.beyond(isBeyond, () => {
       panel.putAll(asked.order, orders);
+      panel.putAll(asked.orderShown, orderShownFacts(record));
       panel.putAll(asked.attempt, attempts);
       panel.putAll(asked.trace, traces);
       panel.putAll(asked.demand, demands);

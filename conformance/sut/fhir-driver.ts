@@ -14,7 +14,7 @@ import type { FhirAct } from './fhir/acts/fhir-act.ts';
 import { fetchInbox, itemDecoder, lookAtInbox, lookOnce } from './fhir/acts/inbox.ts';
 import { actOnItem } from './fhir/acts/items.ts';
 import { readMessages, sendMessage } from './fhir/acts/messages.ts';
-import { changeOrder, submitOrder } from './fhir/acts/orders.ts';
+import { changeOrder, readOrder, submitOrder } from './fhir/acts/orders.ts';
 import { createClinician, createPatient, createPool, registerDevice } from './fhir/acts/people.ts';
 import { setPermission } from './fhir/acts/permissions.ts';
 import { listTrackers, readEligibility, setTracker } from './fhir/acts/portal.ts';
@@ -44,6 +44,7 @@ const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'device.register': registerDevice,
   'order.submit': submitOrder,
   'order.change': changeOrder,
+  'order.read': readOrder,
   'permission.set': setPermission,
   'reading.submit': submitReading,
   'reading.read': readReadings,

@@ -11,6 +11,7 @@ const PORT_OF: Readonly<Record<ReceiverAct, PortName>> = {
   'device.register': 'readings-in',
   'order.submit': 'orders',
   'order.change': 'orders',
+  'order.read': 'orders',
   'permission.set': 'permission',
   'reading.submit': 'readings-in',
   'reading.read': 'readings-back',

@@ -40,3 +40,14 @@ export const Order = z.strictObject({
   group: Identifier.optional(),
 });
 export type Order = z.infer<typeof Order>;
+
+/** An order as it is shown to who asks for it, as far as it says whose decision it is. What is not shown is absent. */
+export const ShownOrder = z.strictObject({
+  identifier: Identifier,
+  start: OffsetDateTime.optional(),
+  end: OffsetDateTime.optional(),
+  requester: Identifier.optional(),
+  responsible: Identifier.optional(),
+  reason: z.string().optional(),
+});
+export type ShownOrder = z.infer<typeof ShownOrder>;

@@ -7,7 +7,7 @@ CALLS_OF = {
     "patients": ["person.patient"],
     "people": ["person.clinician", "person.pool"],
     "coverage": ["coverage.set"],
-    "orders": ["order.submit", "order.change"],
+    "orders": ["order.submit", "order.change", "order.read"],
     "portal": ["eligibility.read", "tracker.list", "tracker.set", "device.register"],
     "permission": ["permission.set"],
     "readings-in": ["device.register", "reading.submit", "reading.together"],

@@ -34,6 +34,8 @@ function describeAct(line: OpLine): string {
     case 'order.submit':
     case 'order.change':
       return `${act.op === 'order.submit' ? 'order' : 'order change'} ${act.order.identifier.value} ${act.order.status}: ${describeLimits(act.order)}`;
+    case 'order.read':
+      return `order ${act.order.value} read back`;
     case 'permission.set':
       return `permission for ${act.permission.measure} ${act.permission.status} at ${act.permission.at}`;
     case 'reading.submit':

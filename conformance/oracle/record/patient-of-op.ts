@@ -17,6 +17,7 @@ export const patientOfOp = ({ act }: OpLine): Identifier | undefined => {
       return act.reading.patient;
     case 'message.send':
       return act.message.patient;
+    case 'order.read':
     case 'reading.read':
     case 'message.read':
     case 'audit.read':

@@ -16,6 +16,7 @@ export interface PatientRecord {
   readonly registrations: OpOf<'person.patient'>[];
   /** By order key. */
   readonly orders: Map<string, OpOf<'order.submit' | 'order.change'>[]>;
+  readonly orderReads: OpOf<'order.read'>[];
   readonly permissions: OpOf<'permission.set'>[];
   readonly submissions: OpOf<'reading.submit'>[];
   readonly reads: OpOf<'reading.read'>[];
@@ -37,6 +38,7 @@ export const emptyRecord = (key: string, started: string, tolerance?: bigint): P
   key,
   registrations: [],
   orders: new Map(),
+  orderReads: [],
   permissions: [],
   submissions: [],
   reads: [],

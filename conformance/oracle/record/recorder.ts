@@ -111,6 +111,7 @@ export class Recorder {
     if (isOp(op, 'reading.submit')) this.#submission(op);
     else if (isOp(op, 'person.patient')) this.patient(op.act.patient.identifier).registrations.push(op);
     else if (isOp(op, 'order.submit', 'order.change')) this.#order(op);
+    else if (isOp(op, 'order.read')) this.patient(op.act.patient).orderReads.push(op);
     else if (isOp(op, 'permission.set')) this.patient(op.act.permission.patient).permissions.push(op);
     else if (isOp(op, 'reading.read')) this.patient(op.act.patient).reads.push(op);
     else if (isOp(op, 'message.send')) this.patient(op.act.message.patient).messages.push(op);

@@ -5,6 +5,7 @@ import { gathering, type Judge, type Out } from './judge.ts';
 const NEEDS: Readonly<Partial<Record<OpLine['act']['op'], readonly string[]>>> = {
   'order.submit': ['ServiceRequest.create'],
   'order.change': ['ServiceRequest.update'],
+  'order.read': ['ServiceRequest.search'],
   'reading.submit': ['Observation.create'],
   'reading.read': ['Observation.search'],
   'inbox.look': ['Task.search'],

@@ -63,6 +63,7 @@ import { ORD_06 } from './ORD-06-the-same-order-again-is-one-order.ts';
 import { ORD_07 } from './ORD-07-an-order-that-ended-raises-nothing.ts';
 import { ORD_08 } from './ORD-08-changed-limits-hold-from-their-instant.ts';
 import { ORD_09 } from './ORD-09-measures-are-ordered-apart.ts';
+import { ORD_10 } from './ORD-10-an-order-shows-whose-decision-it-is.ts';
 import { ORD_11 } from './ORD-11-after-the-end-as-declared.ts';
 import { ORD_12 } from './ORD-12-the-portal-offers-a-tracker.ts';
 import { ORD_13 } from './ORD-13-a-limit-finer-than-its-precision-is-refused.ts';
@@ -125,6 +126,7 @@ export const judges = (): readonly Judge[] => [
   ORD_07,
   ORD_08,
   ORD_09,
+  ORD_10,
   ORD_11,
   ORD_12,
   ORD_13,

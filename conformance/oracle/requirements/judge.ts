@@ -8,6 +8,7 @@ import type {
   MessageFact,
   NotDueFact,
   OrderFact,
+  OrderShownFact,
   PermissionFact,
   PrivacyFact,
   ReadFact,
@@ -55,6 +56,7 @@ export interface Judge {
   privacy?(fact: PrivacyFact, out: Out): void;
   found?(fact: FoundFact, out: Out): void;
   order?(fact: OrderFact, out: Out): void;
+  orderShown?(fact: OrderShownFact, out: Out): void;
   permission?(fact: PermissionFact, out: Out): void;
   read?(fact: ReadFact, out: Out): void;
   message?(fact: MessageFact, out: Out): void;

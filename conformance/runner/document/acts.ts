@@ -141,8 +141,13 @@ export const StreamAct = fields({
   atMost: WholeTerm.optional(),
 });
 
-/** Reads back: one reading, or all of a patient and measure. */
-export const ReadAct = fields({ patient, measure: Measure.optional(), reading: Name.optional() });
+/** Reads back: one reading, all of a patient and measure, or an order. */
+export const ReadAct = fields({
+  patient,
+  measure: Measure.optional(),
+  reading: Name.optional(),
+  order: Name.optional().meta({ description: 'This order, and no readings.' }),
+});
 
 const item = {
   patient,

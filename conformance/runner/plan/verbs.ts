@@ -33,10 +33,15 @@ const change: Plan<'change'> = (lane, happening, term) => {
 };
 
 const read: Plan<'read'> = (lane, { member, at }, term) => {
+  const patient = member.patient.identifier;
+  if (term.order !== undefined) {
+    const asked = lane.order(member, term.order).order.identifier;
+    return lane.push(member, at, EHR, { op: 'order.read', patient, order: asked });
+  }
   const identifier = term.reading === undefined ? undefined : lane.reading(member, term.reading).reading.identifier;
   lane.push(member, at, EHR, {
     op: 'reading.read',
-    patient: member.patient.identifier,
+    patient,
     ...(identifier === undefined ? {} : { identifier }),
     ...(term.measure === undefined ? {} : { measure: term.measure }),
   });

@@ -1,4 +1,4 @@
-import type { AuditEvent, FiledReading, InboxItem, Message } from '../../../contract/domain/index.ts';
+import type { AuditEvent, FiledReading, InboxItem, Message, Order } from '../../../contract/domain/index.ts';
 import type { Outcome } from '../../../contract/refusal.ts';
 import type { Caller, InboxQuery, Page, Pipeline, ReadingQuery, Stored } from '../../../reference-impl/pipeline.ts';
 import type { Seams } from '../../../reference-impl/seams.ts';
@@ -50,6 +50,20 @@ export const shownMessages = (change: Change<Message>): Seams => ({
       search: async (caller, patient) => {
         const found = await p.messages.search(caller, patient);
         return found.ok ? { ok: true, value: change(found.value) } : found;
+      },
+    },
+  }),
+});
+
+/** What is shown of an order to who asks for it by its number. */
+export const shownOrders = (change: (order: Order) => Order): Seams => ({
+  pipeline: (p) => ({
+    ...p,
+    orders: {
+      ...p.orders,
+      find: (identifier) => {
+        const found = p.orders.find(identifier);
+        return found === undefined ? undefined : { ...found, body: change(found.body) };
       },
     },
   }),

@@ -32,6 +32,7 @@ const reader = <O extends z.ZodObject>(shape: O, output?: (told: z.infer<O>) => 
 /** Calls whose answer says more than that it was done. */
 const READERS: Readonly<Partial<Record<Act['op'], Reader>>> = {
   'reading.read': reader(CALLS['readings-back']['reading.read'].ok, ({ readings }) => ({ readings })),
+  'order.read': reader(CALLS.orders['order.read'].ok, ({ orders }) => ({ orders })),
   'message.read': reader(CALLS.messages['message.read'].ok, ({ messages }) => ({ messages })),
   'audit.read': reader(CALLS.audit['audit.read'].ok, ({ events }) => ({ audit: events })),
   'tracker.list': reader(CALLS.portal['tracker.list'].ok, ({ trackers }) => ({ trackers })),

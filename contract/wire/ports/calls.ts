@@ -15,6 +15,7 @@ import {
   Patient,
   Permission,
   Pool,
+  ShownOrder,
   Tracker,
 } from '../../domain/index.ts';
 import type { PortName } from '../../ports.ts';
@@ -46,6 +47,7 @@ export const CALLS = {
   orders: {
     'order.submit': call('order.submit', { order: Order }, {}),
     'order.change': call('order.change', { order: Order }, {}),
+    'order.read': call('order.read', { patient: Identifier, order: Identifier }, { orders: z.array(ShownOrder) }),
   },
   portal: {
     'eligibility.read': call('eligibility.read', { patient: Identifier }, { eligibility: Eligibility }),

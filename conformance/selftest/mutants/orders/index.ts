@@ -4,7 +4,10 @@ import { draftAdmits } from './draft-admits.ts';
 import { everyOrderCountsApart } from './every-order-counts-apart.ts';
 import { limitsOfTheLastOrder } from './limits-of-the-last-order.ts';
 import { orderThatCannotFire } from './order-that-cannot-fire.ts';
+import { orderWithoutItsReason } from './order-without-its-reason.ts';
+import { reasonOfAnotherOrder } from './reason-of-another-order.ts';
 import { repeatedOrderRefused } from './repeated-order-refused.ts';
+import { requesterShownAsResponsible } from './requester-shown-as-responsible.ts';
 import { storedForAnotherMeasure } from './stored-for-another-measure.ts';
 import { storedWithoutAnOrder } from './stored-without-an-order.ts';
 
@@ -15,7 +18,10 @@ export const ordersMutants: readonly Mutant[] = [
   everyOrderCountsApart,
   limitsOfTheLastOrder,
   orderThatCannotFire,
+  orderWithoutItsReason,
+  reasonOfAnotherOrder,
   repeatedOrderRefused,
+  requesterShownAsResponsible,
   storedForAnotherMeasure,
   storedWithoutAnOrder,
 ];

@@ -1,6 +1,10 @@
 import type { Identifier, Order } from '../../../../contract/domain/index.ts';
 import { encodeOrder } from '../../../../contract/wire/fhir/order.ts';
+import { searchToken } from '../../../../contract/wire/fhir/search-token.ts';
+import { decodeShownOrder } from '../../../../contract/wire/fhir/shown-order.ts';
 import { type FhirContext, findReference, ifNoneExist, learnFrom } from '../context.ts';
+import { readAll } from '../read-all.ts';
+import { query } from '../session.ts';
 import type { FhirAct } from './fhir-act.ts';
 
 /** Everybody whom the rules of an order name. */
@@ -45,4 +49,10 @@ export const changeOrder: FhirAct<'order.change'> = async (context, { order }, a
   });
   learnFrom(context, answer, order.identifier);
   return answer;
+};
+
+export const readOrder: FhirAct<'order.read'> = async (context, { order }, actor) => {
+  const path = query('ServiceRequest', { identifier: searchToken(order) });
+  const { performed, values } = await readAll(context, path, actor, decodeShownOrder);
+  return { ...performed, output: { orders: values } };
 };
