@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Clients } from '../reference-impl/api/auth/clients/client.ts';
 import type { ReferencePolicies } from '../reference-impl/policies.ts';
 import { Worker } from 'node:worker_threads';
 
@@ -19,6 +20,7 @@ const THREAD = new URL(
 export const startReferenceThread = async (options: {
   databasePath: string;
   tokenKey: string;
+  clients?: Clients;
   policies?: Pick<ReferencePolicies, 'portal'>;
 }): Promise<RunningReference> => {
   const worker = new Worker(THREAD, { workerData: options });

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { referenceLogin } from '../conformance/sut/reference-login.ts';
 import { loadProfile, referenceProfile, type SutProfile } from '../conformance/sut/profile.ts';
+import { oneClient } from '../reference-impl/api/auth/clients/load.ts';
 import type { Io } from './io.ts';
 import { startReferenceThread } from './reference.ts';
 import { VERSION } from './version.ts';
@@ -25,9 +27,11 @@ export const withSut = async <T>(
 ): Promise<T> => {
   if (profileFile !== undefined) return await use({ profile: loadProfile(profileFile), secrets: io.env });
   const key = randomBytes(KEY_BYTES).toString('hex');
+  const { client, login, secrets } = referenceLogin();
   const reference = await startReferenceThread({
     databasePath,
     tokenKey: key,
+    clients: oneClient(client),
     policies: { portal: 'required' },
   });
   try {
@@ -37,8 +41,9 @@ export const withSut = async <T>(
       keyVariable: REFERENCE_KEY,
       version: VERSION,
       portal: true,
+      login,
     });
-    return await use({ profile, secrets: { ...io.env, [REFERENCE_KEY]: key } });
+    return await use({ profile, secrets: { ...io.env, ...secrets, [REFERENCE_KEY]: key } });
   } finally {
     await reference.close();
   }

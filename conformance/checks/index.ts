@@ -127,6 +127,8 @@ import { checkPRT02 } from './PRT-02-a-phone-has-to-serve.ts';
 import { checkPRT03 } from './PRT-03-disconnecting-ends-sharing.ts';
 import { checkSEC01 } from './SEC-01-who-is-not-known-does-nothing.ts';
 import { checkSEC02 } from './SEC-02-rights-end-where-they-were-meant-to.ts';
+import { checkSEC03 } from './SEC-03-a-login-is-worth-nothing-twice.ts';
+import { checkSEC04 } from './SEC-04-outside-loopback-only-tls-is-spoken.ts';
 import { checkSEC05 } from './SEC-05-in-baskets-are-for-who-works-there.ts';
 import { checkORD12 } from './ORD-12-the-portal-offers-a-tracker.ts';
 
@@ -260,6 +262,8 @@ export const checks: readonly Check[] = [
   checkPRT03,
   checkSEC01,
   checkSEC02,
+  checkSEC03,
+  checkSEC04,
   checkSEC05,
   checkORD12,
 ];

@@ -186,8 +186,22 @@ export const Attempt = z.enum([
   'read-record',
   'delete-record',
   'change-record',
+  'log-in',
+  'log-in-with-used-assertion',
+  'log-in-with-used-jti',
+  'speak-tls',
+  'speak-clear',
 ]);
 export type Attempt = z.infer<typeof Attempt>;
+
+/** Attempts that go to no resource of FHIR, so that their answers are not held to its form. */
+export const BESIDE_FHIR: ReadonlySet<Attempt> = new Set([
+  'log-in',
+  'log-in-with-used-assertion',
+  'log-in-with-used-jti',
+  'speak-tls',
+  'speak-clear',
+]);
 
 const input = <N extends string, S extends z.ZodRawShape>(op: N, shape: S) =>
   z.strictObject({ op: z.literal(op), ...shape });
@@ -238,13 +252,14 @@ export const Act = z.discriminatedUnion('op', [
   input('eligibility.read', { patient: Identifier }),
   /** Guideline limits offered for a measure and a condition (ICD-10-CM). */
   input('guidance.read', { measure: Measure, condition: z.string().max(32) }),
-  /** `by`: with this other patient's credentials. `person`: whose In Basket. `order`: that is put again. */
+  /** `by`: with this other patient's credentials. `person`: whose In Basket. `order`: that is put again. `wire`: whose address is spoken to. */
   input('surface.try', {
     attempt: Attempt,
     patient: Identifier,
     by: Identifier.optional(),
     person: Identifier.optional(),
     order: Identifier.optional(),
+    wire: z.enum(['fhir', 'hl7v2']).optional(),
   }),
   input('source.set', { source: Source, status: z.enum(['admitted', 'withdrawn']) }),
   ...PHONE_ACTS,
@@ -255,6 +270,9 @@ export type SubmitAct = Extract<Act, { op: 'reading.submit' }>;
 
 /** Ends the text of an answer where nothing was sent, because the system gives no token of that kind to anybody: no fault of its own. */
 export const NOT_TO_BE_HAD = 'cannot be had from this system';
+
+/** Ends the text of an answer where nothing was sent, because what the lane is about is optional and not there: it does not apply. */
+export const NOT_OFFERED = 'is nothing this system has';
 
 /** What came back. `code` is the HTTP status or MSA-1; absent when nothing came. */
 export const Answer = z.strictObject({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Act, OpLine } from '../history/lines.ts';
+import { type Act, NOT_OFFERED, type OpLine } from '../history/lines.ts';
 import { LaneWatch, said, silenceWatch, timedOut } from './lane-watch.ts';
 
 const MS = 1_000_000;
@@ -75,6 +75,13 @@ describe('a lane stops', () => {
     expect(stopAfter(op(1, { act: advance, outcome: 'ok', answer: {} }))).toBeUndefined());
   test('not at a refusal or an error of another act', () =>
     expect(stopAfter(op(1, { outcome: 'refused', answer: { code: '422' } }), op(1, { answer: {} }))).toBeUndefined());
+  test('where nothing was sent, because the system has no such thing, and that does not apply', () => {
+    const text = `a token endpoint ${NOT_OFFERED}`;
+    expect(stopAfter(op(1, { answer: { text } }))).toEqual({ reason: text, silent: false, notApplicable: true });
+    // What a system says by itself excuses it from nothing.
+    expect(stopAfter(op(1, { answer: { code: '500', text } }))).toBeUndefined();
+    expect(stopAfter(op(1, { outcome: 'refused', answer: { code: '422', text } }))).toBeUndefined();
+  });
   test('for the first reason that there was', () =>
     expect(stopAfter(op(1, { act: advance, answer: {} }), silent, silent, silent)).toMatchObject({ silent: false }));
 });

@@ -1,6 +1,6 @@
 import { type Identifier, keyOf } from '../../contract/domain/index.ts';
 import { NS_PER_MS } from '../history/clock.ts';
-import type { OpLine } from '../history/lines.ts';
+import { NOT_OFFERED, type OpLine } from '../history/lines.ts';
 
 /** Time-outs of one wire after each other that end a lane. */
 const MOST_SILENT = 3;
@@ -9,6 +9,8 @@ const MOST_SILENT = 3;
 export interface LaneStop {
   readonly reason: string;
   readonly silent: boolean;
+  /** What the lane is about is optional, and the system has none. */
+  readonly notApplicable?: true;
 }
 
 /** Whether nothing came within the time that the harness waits. */
@@ -47,6 +49,8 @@ export class LaneWatch {
   note(op: OpLine): void {
     const silence = this.#silence(op);
     if (silence !== undefined) this.#stop ??= { reason: silence, silent: op.via === 'fhir' };
+    if (op.outcome === 'unknown' && op.answer.code === undefined && op.answer.text?.endsWith(NOT_OFFERED) === true)
+      this.#stop ??= { reason: op.answer.text, silent: false, notApplicable: true };
     // Everything after it would be done at another virtual time than was planned.
     if (op.act.op === 'clock.advance' && !this.#isInOrder(op, op.act))
       this.#stop ??= { reason: `the test clock did not advance to ${op.act.to}: ${said(op)}`, silent: false };

@@ -17,6 +17,7 @@ import { type DrivenLane, driveLanes } from './driven.ts';
 import { enrolPeople } from './enrol.ts';
 import { type LaneRequest, type PlannedLanes, planLanes } from './plan-lanes.ts';
 import { ItemLog } from './item-log.ts';
+import type { LaneStop } from './lane-watch.ts';
 import { observer } from './observer.ts';
 import { loadAppleHealth } from './plan/recorded-apple-health.ts';
 import { playLane, type PlayParts } from './play.ts';
@@ -175,9 +176,10 @@ const play = async (
   let givenUp: string | undefined;
   let silentLanes = 0;
   let first: readonly OpLine[] = [];
-  const leaveOut = (lane: string, requirements: readonly string[], reason: string): void => {
-    skipped.push(notRun(lane, requirements, reason));
-    progress({ kind: 'lane-skipped', lane, reason, verdict: 'NOT_RUN' });
+  const leaveOut = (lane: string, requirements: readonly string[], { reason, notApplicable }: LaneStop): void => {
+    const verdict = notApplicable === true ? 'NOT_APPLICABLE' : 'NOT_RUN';
+    skipped.push({ ...notRun(lane, requirements, reason), verdict });
+    progress({ kind: 'lane-skipped', lane, reason, verdict });
   };
   const causeSentinel = async (plan: PlannedLanes['sentinels']['before']): Promise<readonly OpLine[]> =>
     (await playLane(plan, { ...parts, progress: () => undefined })).ops;
@@ -196,7 +198,7 @@ const play = async (
         return [];
       }
       if (givenUp !== undefined) {
-        leaveOut(plan.lane, requirements, givenUp);
+        leaveOut(plan.lane, requirements, { reason: givenUp, silent: true });
         return [];
       }
       const from = clock.now();
@@ -205,14 +207,15 @@ const play = async (
       silentLanes = stop?.silent === true ? silentLanes + 1 : 0;
       if (stop !== undefined && silentLanes >= Math.min(MOST_SILENT_LANES, plans.lanes.length)) givenUp ??= stop.reason;
       if (failure !== undefined) skipped.push(broken(plan.lane, requirements, failure));
-      else if (stop !== undefined) leaveOut(plan.lane, requirements, stop.reason);
+      else if (stop !== undefined) leaveOut(plan.lane, requirements, stop);
       else if (!finished) skipped.push(interrupted(plan.lane, requirements));
       for (const reason of unsent) skipped.push({ ...interrupted(plan.lane, requirements), reason });
       if (failure !== undefined || stop === undefined)
         progress({ kind: 'lane-ended', lane: plan.lane, ms: (clock.now() - from) / 1e6 });
       return [...ops];
     });
-    if (givenUp !== undefined) for (const { lane } of options.driven ?? []) leaveOut(lane, [], givenUp);
+    if (givenUp !== undefined)
+      for (const { lane } of options.driven ?? []) leaveOut(lane, [], { reason: givenUp, silent: true });
     const { fhir } = drivers;
     const driven =
       givenUp === undefined && fhir !== undefined

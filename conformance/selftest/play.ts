@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { oneClient } from '../../reference-impl/api/auth/clients/load.ts';
 import { SILENT } from '../../reference-impl/operation/log.ts';
 import { startReference } from '../../reference-impl/server.ts';
 import { randomStream } from '../../simulator/random.ts';
@@ -9,6 +10,7 @@ import type { Check } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { judgeHistory } from '../judge.ts';
 import { type LaneRequest, runLanes } from '../runner/run.ts';
+import { referenceLogin } from '../sut/reference-login.ts';
 import { referenceProfile } from '../sut/profile.ts';
 import type { RunVerdicts } from '../verdict/types.ts';
 import { type Different, differenceOf } from './defect.ts';
@@ -45,16 +47,24 @@ export const judgeLanesOf = async (
   const key = randomBytes(32).toString('hex');
   const catalogue = loadCatalogue();
   const difference = differenceOf(different, randomStream(run.seed, 'selftest'));
+  const { client, login, secrets } = referenceLogin();
   const reference = await startReference({
     databasePath: ':memory:',
     tokenKey: key,
+    clients: oneClient(client),
     // What a broken one fails with is its own affair.
     log: SILENT,
     ...compact(difference),
     policies: { portal: 'required', ...difference.policies },
   });
   try {
-    const own = referenceProfile({ fhirBase: reference.fhirBase, hl7: reference.hl7, keyVariable: KEY, portal: true });
+    const own = referenceProfile({
+      fhirBase: reference.fhirBase,
+      hl7: reference.hl7,
+      keyVariable: KEY,
+      portal: true,
+      login,
+    });
     const held =
       deadlineMs === undefined
         ? own
@@ -62,7 +72,7 @@ export const judgeLanesOf = async (
     const { historyPath } = await runLanes({
       ...run,
       profile: different.profile?.(held) ?? held,
-      secrets: { [KEY]: key },
+      secrets: { ...secrets, [KEY]: key },
       lanes,
       selected,
       catalogue: catalogue.hash,

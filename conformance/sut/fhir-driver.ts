@@ -1,4 +1,5 @@
 import type { Identifier, Reading } from '../../contract/domain/index.ts';
+import { compact } from '../../contract/wire/json/compact.ts';
 import type { RunClock } from '../history/clock.ts';
 import type { Act, ActName } from '../history/lines.ts';
 import type { Secrets } from './access.ts';
@@ -25,6 +26,7 @@ import type { FhirContext } from './fhir/context.ts';
 import { decodeAll } from './fhir/read-all.ts';
 import { ReferenceBook } from './fhir/reference-book.ts';
 import { FhirSession, type WireRequest } from './fhir/session.ts';
+import { loginOf } from './backend-services/login.ts';
 import { type HttpBounds, httpClient } from './http.ts';
 import { fhirBaseOf, type SutProfile } from './profile.ts';
 
@@ -72,7 +74,8 @@ export const fhirDriver = (
   const http = httpClient(clock, bounds);
   const base = fhirBaseOf(profile);
   const session = new FhirSession(base, http, credentialsOf(profile, base, secrets, clock, http));
-  const context: FhirContext = { session, book: new ReferenceBook(base), profile };
+  const login = loginOf(profile, secrets, { fhirBase: base, http, clock });
+  const context: FhirContext = { session, book: new ReferenceBook(base), profile, ...compact({ login }) };
   return {
     via: 'fhir',
     perform: (act: Act, actor: Actor): Promise<Performed> => {

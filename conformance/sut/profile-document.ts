@@ -17,6 +17,12 @@ const ClientTerm = fields({
     .optional(),
 });
 
+/** A registered client with which logging in is tried. */
+const LoginTerm = fields({
+  ...ClientTerm.shape,
+  tokenUrl: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+});
+
 const Access = z.discriminatedUnion('mode', [
   fields({ mode: z.literal('none') }),
   /** A JSON object in a file: from actor (`ehr`, `portal:MRN1`, `clinician:NPI`) or role to bearer token. */
@@ -77,6 +83,8 @@ export const ProfileDocument = fields({
     orders: z.enum(['OMG^O19', 'ORM^O01']).default('OMG^O19'),
   }).optional(),
   access: Access.default({ mode: 'none' }),
+  /** A client of the system's own token endpoint, to log in with; unsaid: the one of the role ehr, where `access` has some. */
+  login: LoginTerm.optional(),
   ports: PortsTerm.default({}),
   policies: fields({
     backfill: z.enum(['since-order-start', 'none']),

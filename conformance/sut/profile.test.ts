@@ -45,6 +45,17 @@ describe('a profile', () => {
     expect(profile.ports.portal).toEqual(['absent']);
     expect(profile.ports.clock).toEqual(['fhir']);
   });
+  test('may name a client to log in with, and no key of it', () => {
+    const line = 'login: { id: vp, key: "${ACME_LOGIN}", kid: k1, tokenUrl: "https://ehr.example/token" }\n';
+    expect(parseProfile(`${good}${line}`, 'acme.yaml').login).toEqual({
+      id: 'vp',
+      key: '${ACME_LOGIN}',
+      kid: 'k1',
+      tokenUrl: 'https://ehr.example/token',
+    });
+    expect(profile.login).toBeUndefined();
+    expect(problemOf(`${good}login: { id: vp, key: hunter2 }\n`).place).toMatchObject({ path: 'login.key', line: 12 });
+  });
   test('declares ports otherwise', () => {
     const other = parseProfile(`${good}ports: { orders: fhir, messages: absent, audit: [fhir] }\n`, 'acme.yaml');
     expect(other.ports).toMatchObject({ orders: ['fhir'], messages: ['absent'], audit: ['fhir'] });

@@ -17,6 +17,7 @@ export interface SutProfile {
   readonly adapter?: NonNullable<ProfileDocument['adapter']>;
   readonly hl7?: NonNullable<ProfileDocument['hl7']>;
   readonly access: Access;
+  readonly login?: NonNullable<ProfileDocument['login']>;
   readonly ports: Ports;
   readonly policies: Policies;
   readonly deadlines: Deadlines;
@@ -60,6 +61,7 @@ const fromDocument = (d: ProfileDocument): SutProfile => ({
   ...(d.adapter === undefined ? {} : { adapter: { ...d.adapter, base: withoutSlash(d.adapter.base) } }),
   ...(d.hl7 === undefined ? {} : { hl7: d.hl7 }),
   access: d.access,
+  ...(d.login === undefined ? {} : { login: d.login }),
   ports: portsIn(d),
   policies: Policies.parse(defined(d.policies)),
   deadlines: Deadlines.parse({ ...DEADLINES, ...defined(d.deadlines) }),
@@ -134,13 +136,22 @@ export interface ReferenceAddress {
   readonly fhirBase: string;
   readonly hl7?: { readonly host: string; readonly port: number };
   readonly keyVariable?: string;
+  /** A client that was registered with its token endpoint. */
+  readonly login?: NonNullable<ProfileDocument['login']>;
   readonly version?: string;
   /** It was started so that permission needs a picked tracker. */
   readonly portal?: boolean;
 }
 
 /** The profile of the reference: on loopback, deadlines of one second, a clock for each patient. */
-export const referenceProfile = ({ fhirBase, hl7, keyVariable, version, portal }: ReferenceAddress): SutProfile =>
+export const referenceProfile = ({
+  fhirBase,
+  hl7,
+  keyVariable,
+  version,
+  portal,
+  login,
+}: ReferenceAddress): SutProfile =>
   fromDocument(
     ProfileDocument.parse({
       vitalproof: 1,
@@ -152,6 +163,7 @@ export const referenceProfile = ({ fhirBase, hl7, keyVariable, version, portal }
       fhir: { base: fhirBase },
       ...(hl7 === undefined ? {} : { hl7: { host: hl7.host, port: hl7.port } }),
       access: { mode: 'jwt-hs256', key: `\${${keyVariable ?? 'VITALPROOF_KEY'}}` },
+      ...(login === undefined ? {} : { login }),
       deadlines: { critical: '1s', other: '1s', filed: '1s' },
       clock: 'patient',
       visibilityLag: '250ms',

@@ -1,3 +1,4 @@
+import { BESIDE_FHIR } from '../../history/lines.ts';
 import type { Judge } from './judge.ts';
 import { answerText } from './words.ts';
 
@@ -6,6 +7,7 @@ export const FHR_02: Judge = {
   id: 'FHR-02',
   answer(op, out) {
     if (op.via !== 'fhir' || op.outcome === 'unknown') return;
+    if (op.act.op === 'surface.try' && BESIDE_FHIR.has(op.act.attempt)) return;
     const refused = op.outcome === 'refused';
     const { explained, refusal } = op.answer;
     const polarity = refused ? 'must' : 'must-not';

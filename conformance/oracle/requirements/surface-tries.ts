@@ -59,6 +59,23 @@ const FHR_06 = tries('FHR-06', {
   },
 });
 
+/** SEC-03: a recorded login is worth nothing. The assertions differ in their jti alone, or in nothing. */
+const SEC_03 = tries('SEC-03', {
+  done: { 'log-in': 'an assertion with a jti of its own gets a token' },
+  refused: {
+    'log-in-with-used-assertion': { what: 'the very assertion was used before', codes: ['400', '401'] },
+    'log-in-with-used-jti': { what: 'another assertion with its jti was used before', codes: ['400', '401'] },
+  },
+});
+
+/** SEC-04: what is reached from outside speaks TLS, and nothing in clear. */
+const SEC_04 = tries('SEC-04', {
+  done: { 'speak-tls': 'the address of the profile speaks TLS' },
+  refused: {
+    'speak-clear': { what: 'clear text at the same port is not served', codes: ['400', '426', '301', '308', 'none'] },
+  },
+});
+
 /** AUD-03: a trail is read and never written to from outside. */
 const AUD_03 = tries('AUD-03', {
   done: { 'read-record': 'a record of the trail can be read' },
@@ -68,4 +85,4 @@ const AUD_03 = tries('AUD-03', {
   },
 });
 
-export const TRIES: readonly Judge[] = [SEC_01, SEC_02, SEC_05, FHR_05, FHR_06, AUD_03];
+export const TRIES: readonly Judge[] = [SEC_01, SEC_02, SEC_03, SEC_04, SEC_05, FHR_05, FHR_06, AUD_03];

@@ -1,6 +1,7 @@
-import type { Attempt, Output } from '../../history/lines.ts';
-import { type HistoryBuilder, type OpOptions, orderId, patientId, personId } from '../history-builder.test-helper.ts';
-import { situations, type Write } from '../scene.test-helper.ts';
+import { expect, test } from 'vitest';
+import { type Attempt, NOT_OFFERED, type Output } from '../../history/lines.ts';
+import { HistoryBuilder, type OpOptions, orderId, patientId, personId } from '../history-builder.test-helper.ts';
+import { outcomesOf, situations, type Write } from '../scene.test-helper.ts';
 
 const BERTA = patientId('p2');
 const done = (effect = true): OpOptions => ({ output: { effect } satisfies Output });
@@ -46,6 +47,41 @@ situations('SEC-02', {
   "another's, and refused": [attempt('permissions-of-a-patient', refused('403'), { by: BERTA }), 'must-not met'],
   "another's, and nothing": [attempt('permissions-of-a-patient', done(false), { by: BERTA }), 'must-not met'],
   "another's, and shown": [attempt('permissions-of-a-patient', done(), { by: BERTA }), 'must-not broken'],
+});
+
+const unsent = (text: string): OpOptions => ({ outcome: 'unknown', answer: { text }, output: { effect: false } });
+
+situations('SEC-03', {
+  'a fresh assertion': [attempt('log-in', done()), 'must met'],
+  'a fresh assertion, and no token': [attempt('log-in', done(false)), 'must broken'],
+  'a fresh assertion, refused': [attempt('log-in', refused('401')), 'must broken'],
+  'the same assertion, refused': [attempt('log-in-with-used-assertion', refused('401')), 'must-not met'],
+  'the same assertion, another token': [attempt('log-in-with-used-assertion', done()), 'must-not broken'],
+  'the same jti, refused': [attempt('log-in-with-used-jti', refused('400')), 'must-not met'],
+  'the same jti, another token': [attempt('log-in-with-used-jti', done()), 'must-not broken'],
+  'refused otherwise': [attempt('log-in-with-used-jti', refused('403')), 'must-not met, with a reservation'],
+  'not even the first got a token': [
+    attempt('log-in-with-used-jti', unsent('the first log-in with this assertion got no token')),
+    'must-not undecided',
+  ],
+  'no token endpoint': [attempt('log-in', unsent(`a token endpoint ${NOT_OFFERED}`))],
+});
+
+situations('SEC-04', {
+  'TLS is spoken': [attempt('speak-tls', done(), { wire: 'fhir' }), 'must met'],
+  'no TLS is spoken': [attempt('speak-tls', refused('none'), { wire: 'fhir' }), 'must broken'],
+  'TLS cannot be tried': [attempt('speak-tls', unsent('the port cannot be reached')), 'must undecided'],
+  'clear text is served': [attempt('speak-clear', done(), { wire: 'hl7v2' }), 'must-not broken'],
+  'clear text is cut off': [attempt('speak-clear', refused('none'), { wire: 'hl7v2' }), 'must-not met'],
+  'clear text is sent on to TLS': [attempt('speak-clear', refused('301')), 'must-not met'],
+  'clear text is answered, if not served': [attempt('speak-clear', refused('404')), 'must-not met, with a reservation'],
+  'on loopback': [attempt('speak-clear', unsent(`an address outside loopback ${NOT_OFFERED}`))],
+});
+
+test.each(['log-in-with-used-jti', 'speak-clear'] as const)('FHR-02: the answer to %s is none of FHIR', (what) => {
+  const b = new HistoryBuilder();
+  attempt(what, { outcome: 'refused', answer: { code: '401', explained: false }, output: { effect: false } })(b);
+  expect(outcomesOf(b.drain(), 'FHR-02')).toEqual([]);
 });
 
 situations('SEC-05', {

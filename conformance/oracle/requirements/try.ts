@@ -1,5 +1,5 @@
 import { keyOf } from '../../../contract/domain/index.ts';
-import { type Attempt, NOT_TO_BE_HAD } from '../../history/lines.ts';
+import { type Attempt, NOT_OFFERED, NOT_TO_BE_HAD } from '../../history/lines.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { Report } from '../finding.ts';
 import type { Judge } from './judge.ts';
@@ -22,6 +22,10 @@ const common = ({ lane, act, seq }: OpOf<'surface.try'>): Pick<Report, 'lane' | 
 const observed = (op: OpOf<'surface.try'>): string =>
   `${answerText(op)}; ${op.output?.effect === true ? 'it took effect' : 'without effect'}`;
 
+/** Nothing was sent, because the system has nothing that it could be tried on. */
+const wasNotSent = ({ outcome, answer: { text = '' } }: OpOf<'surface.try'>): boolean =>
+  outcome === 'unknown' && (text.endsWith(NOT_TO_BE_HAD) || text.endsWith(NOT_OFFERED));
+
 const isTry = (op: { readonly act: { readonly op: string } }): op is OpOf<'surface.try'> => op.act.op === 'surface.try';
 
 /** A requirement about what is tried at a surface: done where it is right, else refused and without effect. */
@@ -29,7 +33,7 @@ export const tries = (id: string, { done, refused, mayBeEmpty = false }: Tries):
   id,
   answer(op, out) {
     if (!isTry(op)) return;
-    if (op.outcome === 'unknown' && op.answer.text?.endsWith(NOT_TO_BE_HAD) === true) {
+    if (wasNotSent(op)) {
       out.may(op.lane);
       return;
     }

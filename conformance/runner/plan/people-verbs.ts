@@ -24,6 +24,7 @@ export const attempt: Plan<'try'> = (lane, { member, at }, term) => {
     attempt: what,
     patient,
     ...(term.by === undefined ? {} : { by: lane.patientNamed(term.by) }),
+    ...(what.startsWith('speak-') ? { wire: lane.binding === 'hl7v2' ? 'hl7v2' : 'fhir' } : {}),
     ...(what === 'inbox-as-clinician' ? { person: lane.setting.staff('responsible') } : {}),
     ...(what.startsWith('change-') && !what.endsWith('-record')
       ? { order: lane.order(member, term.order).order.identifier }

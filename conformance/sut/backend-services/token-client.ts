@@ -75,7 +75,11 @@ const discover = async ({ fhirBase, http }: TokenPlace): Promise<string> => {
 
 const secondsOf = (clock: RunClock): number => Math.floor(Date.parse(clock.wall()) / 1000);
 
-const assertionFor = (client: RegisteredClient, actor: Actor, audience: string, nowS: number): Promise<string> => {
+const assertionFor = (
+  client: RegisteredClient,
+  actor: Actor,
+  { audience, nowS, jti }: { readonly audience: string; readonly nowS: number; readonly jti: string },
+): Promise<string> => {
   const { key, kid, algorithm } = client.key;
   const subject = actor.subject === undefined ? undefined : keyOf(actor.subject);
   const person = subject === undefined ? {} : { extensions: { 'hl7-b2b': { version: '1', subject_id: subject } } };
@@ -86,37 +90,64 @@ const assertionFor = (client: RegisteredClient, actor: Actor, audience: string, 
     .setAudience(audience)
     .setIssuedAt(nowS)
     .setExpirationTime(nowS + ASSERTION_SECONDS)
-    .setJti(randomUUID())
+    .setJti(jti)
     .sign(key);
 };
 
-/** Asks for tokens by private_key_jwt; the one for whom it acts stands in each assertion. Rejects with NoToken. Source: SMART App Launch 2, Backend Services. */
-export const tokenClient = (place: TokenPlace): ((client: RegisteredClient, actor: Actor) => Promise<AccessToken>) => {
+/** A token endpoint, step by step. Rejects with NoToken where it cannot be found. */
+export interface TokenEndpoint {
+  /** A signed assertion, good for two minutes. `jti` unsaid: one of its own. */
+  assertion(client: RegisteredClient, actor: Actor, jti?: string): Promise<string>;
+  /** Asks for a token with an assertion; gives what came, whatever it was. */
+  ask(client: RegisteredClient, actor: Actor, assertion: string): Promise<HttpExchange>;
+  url(): Promise<string>;
+}
+
+export const tokenEndpoint = (place: TokenPlace): TokenEndpoint => {
   let endpoint: Promise<string> | undefined;
-  const endpointOf = (): Promise<string> =>
+  const discovered = (): Promise<string> =>
     (endpoint ??= discover(place).catch((error: unknown) => {
       endpoint = undefined;
       throw error;
     }));
+  const url = async (): Promise<string> => place.tokenUrl ?? (await discovered());
+  return {
+    url,
+    assertion: async (client, actor, jti = randomUUID()) =>
+      assertionFor(client, actor, { audience: await url(), nowS: secondsOf(place.clock), jti }),
+    ask: async (client, actor, assertion) => {
+      const form = new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+        scope: client.scopes?.join(' ') ?? scopesOf(actor),
+      });
+      return place.http.exchange({
+        method: 'POST',
+        url: await url(),
+        headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+      });
+    },
+  };
+};
+
+/** The token that an exchange gave, and for how many seconds; undefined: none. */
+export const tokenIn = (exchange: HttpExchange): { readonly token: string; readonly seconds: number } | undefined => {
+  const granted = Granted.safeParse(jsonOf(exchange));
+  if (exchange.status !== 200 || !granted.success) return undefined;
+  return { token: granted.data.access_token, seconds: granted.data.expires_in ?? UNSAID_SECONDS };
+};
+
+/** Asks for tokens by private_key_jwt; the one for whom it acts stands in each assertion. Rejects with NoToken. Source: SMART App Launch 2, Backend Services. */
+export const tokenClient = (place: TokenPlace): ((client: RegisteredClient, actor: Actor) => Promise<AccessToken>) => {
+  const endpoint = tokenEndpoint(place);
   return async (client, actor) => {
-    const url = place.tokenUrl ?? (await endpointOf());
     const nowS = secondsOf(place.clock);
-    const form = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: await assertionFor(client, actor, url, nowS),
-      scope: client.scopes?.join(' ') ?? scopesOf(actor),
-    });
-    const exchange = await place.http.exchange({
-      method: 'POST',
-      url,
-      headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: form.toString(),
-    });
-    const granted = Granted.safeParse(jsonOf(exchange));
-    if (exchange.status !== 200 || !granted.success)
-      throw new NoToken(`client ${client.id} gets no token at ${url}: ${whatCame(exchange)}`);
-    const { access_token: token, expires_in: seconds = UNSAID_SECONDS } = granted.data;
-    return { header: `Bearer ${token}`, endsS: nowS + seconds };
+    const exchange = await endpoint.ask(client, actor, await endpoint.assertion(client, actor));
+    const granted = tokenIn(exchange);
+    if (granted === undefined)
+      throw new NoToken(`client ${client.id} gets no token at ${await endpoint.url()}: ${whatCame(exchange)}`);
+    return { header: `Bearer ${granted.token}`, endsS: nowS + granted.seconds };
   };
 };

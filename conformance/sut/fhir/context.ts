@@ -5,6 +5,8 @@ import { searchToken } from '../../../contract/wire/fhir/search-token.ts';
 import { decoding, resourceCursor } from '../../../contract/wire/fhir/cursor.ts';
 import { isObject, type Json, type JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { EHR } from '../actor.ts';
+import type { Login } from '../backend-services/login.ts';
+import type { Dial } from '../clear-text.ts';
 import type { SutProfile } from '../profile.ts';
 import { logicalIdOf } from './answer.ts';
 import type { KeyedType, ReferenceBook } from './reference-book.ts';
@@ -15,6 +17,10 @@ export interface FhirContext {
   readonly session: FhirSession;
   readonly book: ReferenceBook;
   readonly profile: SutProfile;
+  /** How to log in at the token endpoint of the system; absent: it has none that the profile tells of. */
+  readonly login?: Login;
+  /** How connections beside those of HTTP are opened; unsaid: as any. */
+  readonly dial?: Dial;
 }
 
 /** What an item points to may come into sight a moment after the item. */

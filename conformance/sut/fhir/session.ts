@@ -64,6 +64,11 @@ export class FhirSession {
     return { method, url, headers: all, ...(text === undefined ? {} : { body: text }) };
   }
 
+  /** An exchange that did not take place, now. */
+  unsent(why: string): HttpExchange {
+    return this.#http.unsent(why);
+  }
+
   /** Without a token nothing is sent, and what would have come of it stays unknown. */
   async call(call: FhirCall): Promise<FhirAnswer> {
     let request: WireRequest;

@@ -3,8 +3,10 @@ import { acceptedAndNotKept } from './accepted-and-not-kept.ts';
 import { ackNamesAnother } from './ack-names-another.ts';
 import { ackTwice } from './ack-twice.ts';
 import { anyBytesTaken } from './any-bytes-taken.ts';
+import { clearTextFromOutside } from './clear-text-from-outside.ts';
 import { errorForUnsupported } from './error-for-unsupported.ts';
 import { interactionNotListed } from './interaction-not-listed.ts';
+import { loginsCanBeReplayed } from './logins-can-be-replayed.ts';
 import { longMessagesUnanswered } from './long-messages-unanswered.ts';
 import { modeNotLookedAt } from './mode-not-looked-at.ts';
 import { refusalAcknowledged } from './refusal-acknowledged.ts';
@@ -25,8 +27,10 @@ export const surfacesMutants: readonly Mutant[] = [
   ackNamesAnother,
   ackTwice,
   anyBytesTaken,
+  clearTextFromOutside,
   errorForUnsupported,
   interactionNotListed,
+  loginsCanBeReplayed,
   longMessagesUnanswered,
   modeNotLookedAt,
   refusalAcknowledged,

@@ -5,7 +5,8 @@ import { searchToken } from '../../../../../contract/wire/fhir/search-token.ts';
 import { isObject, type Json, type JsonObject } from '../../../../../contract/wire/json/lossless.ts';
 import { type Actor, EHR } from '../../../actor.ts';
 import { type FhirContext, findReference } from '../../context.ts';
-import { type FhirAnswer, query } from '../../session.ts';
+import { outcomeOf } from '../../answer.ts';
+import { type FhirAnswer, type FhirSession, query } from '../../session.ts';
 
 /** What came of a try, and what the harness saw of its effect when it looked by itself. */
 export interface Tried {
@@ -60,4 +61,13 @@ export const tryToSearch = async (
 ): Promise<Tried> => {
   const answer = await context.session.call({ method: 'GET', path: query(type, params), actor });
   return { answer, effect: resourcesIn(answer).length > 0 };
+};
+
+/** A try that was not made, and why. */
+export const notOffered = (session: FhirSession, why: string): Tried => {
+  const exchange = session.unsent(why);
+  return {
+    answer: { ...exchange, ...outcomeOf(exchange, undefined), exchange, wire: { response: why } },
+    effect: false,
+  };
 };

@@ -3,7 +3,9 @@ import { type Actor, clinician, EHR, portal } from '../../../actor.ts';
 import type { FhirContext } from '../../context.ts';
 import type { ActOf, FhirAct } from '../fhir-act.ts';
 import { patientReference, type Tried, tryToCreate, tryToSearch } from './probe.ts';
+import { type Again, tryToLogIn } from './log-ins.ts';
 import { tryOnRecord, tryToChange } from './records.ts';
+import { tryToSpeak } from './speaking.ts';
 
 type Try = ActOf<'surface.try'>;
 type Attempt = Try['attempt'];
@@ -42,6 +44,16 @@ const record =
   (context, { patient }) =>
     tryOnRecord(context, patient, what);
 
+const logIn =
+  (again: Again): Do =>
+  (context) =>
+    tryToLogIn(context, again);
+
+const speak =
+  (manner: Parameters<typeof tryToSpeak>[2]): Do =>
+  (context, { wire = 'fhir' }) =>
+    tryToSpeak(context, wire, manner);
+
 const TRIES: Readonly<Record<Attempt, Do>> = {
   create: creating(portal),
   'create-without-token': creating(() => undefined),
@@ -59,6 +71,11 @@ const TRIES: Readonly<Record<Attempt, Do>> = {
   'read-record': record('read'),
   'delete-record': record('delete'),
   'change-record': record('change'),
+  'log-in': logIn('nothing'),
+  'log-in-with-used-assertion': logIn('assertion'),
+  'log-in-with-used-jti': logIn('jti'),
+  'speak-tls': speak('tls'),
+  'speak-clear': speak('clear'),
 };
 
 /** Tries something at the surface that a scenario of care never does, and looks by itself what came of it. */
