@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planTasks } from '../../conformance/selftest/plan.ts';
 import { reportOf, shortcomingsOf } from '../../conformance/selftest/report.ts';
+import { Role } from '../../contract/requirements/requirement.ts';
 import { KINDS, type SelftestResult, type SelftestTask } from '../../conformance/selftest/task.ts';
 import { playInThreads } from '../../conformance/selftest/threads.ts';
 import { canonicalJson } from '../../conformance/verdict/canonical-json.ts';
@@ -18,7 +19,7 @@ import { VERSION } from '../version.ts';
 const MAX_SEED = 2 ** 31;
 const MAX_BENIGN = 10_000;
 const MAX_THREADS = 64;
-const BENIGN = 60;
+const BENIGN = 80;
 
 const kindsOf = (text: string | undefined): ReadonlySet<SelftestTask['kind']> => {
   if (text === undefined) return new Set(KINDS);
@@ -26,6 +27,13 @@ const kindsOf = (text: string | undefined): ReadonlySet<SelftestTask['kind']> =>
   const kinds = found.filter((kind) => kind !== undefined);
   if (kinds.length < found.length) throw usageProblem(`--kinds ${text} is not usable`, `of ${KINDS.join(', ')}`);
   return new Set(kinds);
+};
+
+const rolesOf = (text: string | undefined): ReadonlySet<Role> => {
+  if (text === undefined) return new Set(Role.options);
+  const found = Role.safeParse(text);
+  if (!found.success) throw usageProblem(`--role ${text} is not known`, Role.options.join(' or '));
+  return new Set([found.data]);
 };
 
 const writeOut = (file: string, text: string): void => {
@@ -46,11 +54,12 @@ export const selftest: Command = {
   words: '',
   summary: 'measure what this harness catches, and whether it blames the innocent',
   about:
-    'Plays broken references, liars and benign variants. Only a failure of the requirement that a mutant names counts.\n' +
+    'Plays broken references of both roles, liars and benign variants. Only a failure of the requirement that a mutant names counts.\n' +
     'Exit 1 when a mutant survives or is void, a liar is believed, or a benign variant fails (docs/selftest.md).',
   options: {
     only: { value: 'GLOB', help: "names of mutants, liars and variants, such as 'critical-*' (all)" },
     kinds: { value: 'KINDS', help: 'mutant, liar, variant, or some of them with commas (all)' },
+    role: { value: 'ROLE', help: 'receiver or sender (both)' },
     benign: { value: 'N', help: `runs of benign variants (${BENIGN})` },
     seed: { value: 'S', help: 'what chance is drawn from (1)' },
     threads: { value: 'N', help: 'threads (as many as there are processors)' },
@@ -63,7 +72,8 @@ export const selftest: Command = {
     const benign = args.whole('benign', BENIGN, 0, MAX_BENIGN);
     const threads = args.whole('threads', availableParallelism(), 1, MAX_THREADS);
     const kinds = kindsOf(args.text('kinds'));
-    const tasks = planTasks({ seed, benign, kinds, picks: (name) => only === undefined || matches(only, name) });
+    const roles = rolesOf(args.text('role'));
+    const tasks = planTasks({ seed, benign, kinds, roles, picks: (name) => only === undefined || matches(only, name) });
     if (tasks.length === 0)
       throw new InputProblem(`--only ${only ?? ''} matches nothing`, {}, 'a glob over the names of docs/selftest.md', {
         exitCode: EXIT.nothingMatched,
@@ -90,7 +100,11 @@ export const selftest: Command = {
         catalogue: loadCatalogue().hash,
         seed,
         isComplete:
-          only === undefined && kinds.size === KINDS.length && benign >= BENIGN && results.length === tasks.length,
+          only === undefined &&
+          kinds.size === KINDS.length &&
+          roles.size === Role.options.length &&
+          benign >= BENIGN &&
+          results.length === tasks.length,
       });
       for (const line of summaryLines(report)) io.out(line);
       if (out !== undefined) writeOut(out, canonicalJson(report));

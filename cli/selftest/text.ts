@@ -6,21 +6,22 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** One line for what was just played. */
 export const resultLine = (result: SelftestResult): string => {
-  if (result.kind === 'broken') return `✗ ${result.task.kind} ${result.task.name}: could not be played`;
+  if (result.kind === 'broken')
+    return `✗ ${result.task.role} ${result.task.kind} ${result.task.name}: could not be played`;
   if (result.kind === 'mutant') {
-    const { name, requirement, result: became, ms, counterexample, reason } = result.result;
+    const { role, name, requirement, result: became, ms, counterexample, reason } = result.result;
     const how =
       counterexample === undefined
         ? reason.slice(0, 200)
         : `${seconds(ms)}, shown by ${counterexample.operations} operations`;
-    return `${became === 'killed' ? '✓' : '✗'} mutant ${name}: ${became} on ${requirement}, ${how}`;
+    return `${became === 'killed' ? '✓' : '✗'} ${role} mutant ${name}: ${became} on ${requirement}, ${how}`;
   }
   if (result.kind === 'liar') {
-    const { name, result: became, requirements, ms } = result.result;
-    return `${became === 'caught' ? '✓' : '✗'} liar ${name}: ${became} on ${requirements.join(', ')}, ${seconds(ms)}`;
+    const { role, name, result: became, requirements, ms } = result.result;
+    return `${became === 'caught' ? '✓' : '✗'} ${role} liar ${name}: ${became} on ${requirements.join(', ')}, ${seconds(ms)}`;
   }
-  const { name, seed, result: became, ms } = result.result;
-  return `${became === 'passed' ? '✓' : became === 'failed' ? '✗' : '?'} variant ${name}, seed ${seed}: ${became}, ${seconds(ms)}`;
+  const { role, name, seed, result: became, ms } = result.result;
+  return `${became === 'passed' ? '✓' : became === 'failed' ? '✗' : '?'} ${role} variant ${name}, seed ${seed}: ${became}, ${seconds(ms)}`;
 };
 
 const bound = (what: string, { hits, of, boundPercent }: Share): string =>
@@ -28,7 +29,7 @@ const bound = (what: string, { hits, of, boundPercent }: Share): string =>
 
 /** What is said at the end; the last two lines are the shares. */
 export const summaryLines = (report: SelftestReport): readonly string[] => {
-  const { sensitivity, specificity, medianOperations, liars, needsLoad, mutants, variants, isComplete } = report;
+  const { sensitivity, specificity, medianOperations, liars, needsLoad, mutants, variants, isComplete, roles } = report;
   const shortcomings = shortcomingsOf(report);
   const undecided = variants.filter((v) => v.result === 'undecided').length;
   const voids = mutants.filter((m) => m.result === 'void').length;
@@ -43,6 +44,10 @@ export const summaryLines = (report: SelftestReport): readonly string[] => {
     ...(isComplete ? [] : ['not everything was played: these shares are of a part']),
     bound('mutants killed on the requirement that they name', sensitivity),
     bound('runs of benign variants in which nothing failed', specificity),
+    ...roles.map(
+      ({ role, sensitivity: killed, specificity: passed }) =>
+        `${role}s: sensitivity ${killed.hits}/${killed.of}, specificity ${passed.hits}/${passed.of}`,
+    ),
     `sensitivity ${sensitivity.hits}/${sensitivity.of}`,
     `specificity ${specificity.hits}/${specificity.of}`,
   ];

@@ -1,10 +1,7 @@
 import type { Different } from './defect.ts';
 
-/**
- * The reference with one defect: one collaborator replaced, everything else as it is. It counts as caught only
- * when the requirement it names fails.
- */
-export interface Mutant extends Different {
+/** What is said of a system with one defect, of whatever role. It counts as caught only when the requirement it names fails. */
+export interface MutantFacts {
   readonly name: string;
   /** What is wrong, in a clinician's words. */
   readonly defect: string;
@@ -22,3 +19,6 @@ export interface Mutant extends Different {
   /** Why no check can show it, but only a load or a fault: such a mutant is not valid here, and is listed beside. */
   readonly needsLoad?: string;
 }
+
+/** The reference with one defect: one collaborator replaced, everything else as it is. */
+export interface Mutant extends MutantFacts, Different {}

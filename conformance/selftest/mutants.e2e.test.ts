@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../checks/index.ts';
 import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants/index.ts';
-import { judgeChecks } from './play.ts';
+import { judgeChecks, receivers } from './play.ts';
 import { runMutant } from './run-mutant.ts';
 
 let folder: string;
@@ -44,14 +44,18 @@ const nothing: Mutant = { name: 'nothing', defect: 'none', requirement: 'LIM-02'
 
 describe('what becomes of a mutant', () => {
   test.concurrent.each(sample.map((m) => [m.name, m] as const))('killed: %s', async (_name, mutant) => {
-    const result = await runMutant(mutant, folder);
+    const result = await runMutant(receivers, mutant, folder);
     expect(`${result.result}: ${result.reason}`).toMatch(/^killed/);
     expect(result.failed).toContain(mutant.requirement);
     // Two patients with orders of their own take ten; the median of all mutants is what counts.
     expect(result.counterexample?.operations).toBeLessThanOrEqual(10);
   });
   test.concurrent('survived: one without a defect', async () => {
-    expect(await runMutant(nothing, folder)).toMatchObject({ result: 'survived', verdict: 'PASS', failed: [] });
+    expect(await runMutant(receivers, nothing, folder)).toMatchObject({
+      result: 'survived',
+      verdict: 'PASS',
+      failed: [],
+    });
   });
   test.concurrent('survived: one that another requirement catches, and not the one it names', async () => {
     const [other] = found('refusals-not-audited');
@@ -63,16 +67,17 @@ describe('what becomes of a mutant', () => {
       check: 'AUD-02',
       also: ['AUD-02'],
     };
-    expect(await runMutant(named, folder)).toMatchObject({ result: 'survived', failed: ['AUD-02'] });
+    expect(await runMutant(receivers, named, folder)).toMatchObject({ result: 'survived', failed: ['AUD-02'] });
   });
   test.concurrent('void: one that breaks another reading and does not say so', async () => {
     const [other] = found('population-limits');
-    const result = await runMutant({ ...nothing, ...other, name: 'tells-less', also: [] }, folder);
+    const result = await runMutant(receivers, { ...nothing, ...other, name: 'tells-less', also: [] }, folder);
     expect(result.result).toBe('void');
     expect(result.reason).toMatch(/breaks .*LIM-01.* elsewhere/);
   });
   test.concurrent('void: one that does not start', async () => {
     const result = await runMutant(
+      receivers,
       {
         ...nothing,
         name: 'no-start',

@@ -1,30 +1,45 @@
-import { liars } from './liars/index.ts';
-import { mutants } from './mutants/index.ts';
+import type { Role } from '../../contract/requirements/requirement.ts';
+import { CASTS } from './roles.ts';
 import type { SelftestTask } from './task.ts';
-import { variants } from './variants/index.ts';
 
-/** How many runs of each benign variant, by what is asked. */
+/** What is asked for. */
 export interface Plan {
   readonly seed: number;
   /** Runs of benign variants in all; each variant has as many, or one more. */
   readonly benign: number;
   readonly picks: (name: string) => boolean;
   readonly kinds: ReadonlySet<SelftestTask['kind']>;
+  readonly roles: ReadonlySet<Role>;
 }
 
-const task = (kind: SelftestTask['kind'], name: string, seed: number): SelftestTask => ({ kind, name, seed });
+type Named = Omit<SelftestTask, 'seed'>;
+
+/** One of each list in turn, so that no role waits for another. */
+const interleaved = <T>(lists: readonly (readonly T[])[]): readonly T[] => {
+  const most = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: most }, (_, i) => lists.flatMap((list) => list.slice(i, i + 1))).flat();
+};
 
 /** Everything that a self-test plays, longest first, so that the threads end together. */
-export const planTasks = ({ seed, benign, picks, kinds }: Plan): readonly SelftestTask[] => {
-  const named = <T extends { readonly name: string }>(kind: SelftestTask['kind'], all: readonly T[]): readonly T[] =>
-    kinds.has(kind) ? all.filter((one) => picks(one.name)) : [];
-  const free = named('variant', variants);
+export const planTasks = ({ seed, benign, picks, kinds, roles }: Plan): readonly SelftestTask[] => {
+  const of = (kind: SelftestTask['kind']): readonly Named[] => {
+    if (!kinds.has(kind)) return [];
+    const lists = [...roles].map((role) => {
+      const { mutants, liars, variants } = CASTS[role];
+      const all =
+        kind === 'liar' ? liars : kind === 'variant' ? variants : mutants.filter((m) => m.needsLoad === undefined);
+      return all.filter(({ name }) => picks(name)).map(({ name }): Named => ({ role, kind, name }));
+    });
+    return interleaved(lists);
+  };
+  const free = of('variant');
   const runs = Array.from({ length: free.length === 0 ? 0 : benign }, (_, i) => i);
   return [
-    ...named('liar', liars).map((l) => task('liar', l.name, seed)),
-    ...runs.map((i) => task('variant', free[i % free.length]?.name ?? '', seed + Math.floor(i / free.length))),
-    ...named('mutant', mutants)
-      .filter((m) => m.needsLoad === undefined)
-      .map((m) => task('mutant', m.name, seed)),
+    ...of('liar').map((one) => ({ ...one, seed })),
+    ...runs.flatMap((i) => {
+      const one = free[i % free.length];
+      return one === undefined ? [] : [{ ...one, seed: seed + Math.floor(i / free.length) }];
+    }),
+    ...of('mutant').map((one) => ({ ...one, seed })),
   ];
 };

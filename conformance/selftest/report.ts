@@ -1,9 +1,19 @@
-import { mutants } from './mutants/index.ts';
+import { Role } from '../../contract/requirements/requirement.ts';
 import type { LiarResult } from './run-liar.ts';
 import type { MutantResult } from './run-mutant.ts';
+import { CASTS } from './roles.ts';
 import type { VariantResult } from './run-variant.ts';
 import { medianOf, type Share, shareOf } from './score.ts';
 import type { SelftestResult } from './task.ts';
+
+/** The two shares of what was played in one role. */
+export interface RoleShares {
+  readonly role: Role;
+  /** Of valid mutants so many were killed. */
+  readonly sensitivity: Share;
+  /** Of runs of benign variants so many passed. */
+  readonly specificity: Share;
+}
 
 /** What a self-test came to, for the certificate (`selftest.json`). Sorted by name; times in ms. */
 export interface SelftestReport {
@@ -14,23 +24,43 @@ export interface SelftestReport {
   readonly seed: number;
   /** Nothing was left out: all mutants, liars and variants were played. */
   readonly isComplete: boolean;
-  /** Of valid mutants so many were killed. */
+  /** Of both roles together. */
   readonly sensitivity: Share;
-  /** Of runs of benign variants so many passed. */
   readonly specificity: Share;
+  /** Each role by itself, those that were played. */
+  readonly roles: readonly RoleShares[];
   /** Of operations of the counterexamples. */
   readonly medianOperations: number | undefined;
   readonly mutants: readonly MutantResult[];
   readonly liars: readonly LiarResult[];
   readonly variants: readonly VariantResult[];
   /** Not valid here, with the reason. */
-  readonly needsLoad: readonly { readonly name: string; readonly requirement: string; readonly why: string }[];
+  readonly needsLoad: readonly {
+    readonly role: Role;
+    readonly name: string;
+    readonly requirement: string;
+    readonly why: string;
+  }[];
   /** What the self-test itself failed at. */
   readonly broken: readonly { readonly name: string; readonly why: string }[];
 }
 
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
-const bySeed = (a: VariantResult, b: VariantResult): number => (a.name === b.name ? a.seed - b.seed : byName(a, b));
+interface Played {
+  readonly role: Role;
+  readonly name: string;
+}
+
+const byName = (a: Played, b: Played): number => (`${a.role} ${a.name}` < `${b.role} ${b.name}` ? -1 : 1);
+const bySeed = (a: VariantResult, b: VariantResult): number =>
+  a.name === b.name && a.role === b.role ? a.seed - b.seed : byName(a, b);
+
+const sharesOf = (
+  valid: readonly MutantResult[],
+  decided: readonly VariantResult[],
+): Pick<RoleShares, 'sensitivity' | 'specificity'> => ({
+  sensitivity: shareOf(valid.filter((m) => m.result === 'killed').length, valid.length),
+  specificity: shareOf(decided.filter((v) => v.result === 'passed').length, decided.length),
+});
 
 /** Adds up results, in whatever order they came. */
 export const reportOf = (
@@ -45,15 +75,21 @@ export const reportOf = (
   return {
     format: 1,
     ...about,
-    sensitivity: shareOf(valid.filter((m) => m.result === 'killed').length, valid.length),
-    specificity: shareOf(decided.filter((v) => v.result === 'passed').length, decided.length),
+    ...sharesOf(valid, decided),
+    roles: Role.options.flatMap((role) => {
+      if (![...played, ...lying, ...benign].some((one) => one.role === role)) return [];
+      const [ofValid, ofDecided] = [valid.filter((m) => m.role === role), decided.filter((v) => v.role === role)];
+      return [{ role, ...sharesOf(ofValid, ofDecided) }];
+    }),
     medianOperations: medianOf(valid.flatMap((m) => m.counterexample?.operations ?? [])),
     mutants: played,
     liars: lying,
     variants: benign,
-    needsLoad: mutants
-      .flatMap(({ name, requirement, needsLoad }) =>
-        needsLoad === undefined ? [] : [{ name, requirement, why: needsLoad }],
+    needsLoad: Role.options
+      .flatMap((role) =>
+        CASTS[role].mutants.flatMap(({ name, requirement, needsLoad }) =>
+          needsLoad === undefined ? [] : [{ role, name, requirement, why: needsLoad }],
+        ),
       )
       .toSorted(byName),
     broken: results.flatMap((r) => (r.kind === 'broken' ? [{ name: r.task.name, why: r.why }] : [])),

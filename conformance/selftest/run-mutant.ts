@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
+import type { Role } from '../../contract/requirements/requirement.ts';
 import { readHistorySync } from '../history/reader.ts';
 import { shrinkHistory } from '../shrink/shrink-history.ts';
 import type { RequirementVerdict, RunVerdicts, Verdict } from '../verdict/types.ts';
-import type { Mutant } from './mutant.ts';
+import type { MutantFacts } from './mutant.ts';
 import { brokenElsewhere } from './related.ts';
-import { checkOf, historyIn, judgeChecks, type SelftestRun } from './play.ts';
+import { historyIn } from './play.ts';
+import type { Player, SelftestRun } from './player.ts';
 
 /** The smallest history that shows a defect, in words. */
 export interface Counterexample {
@@ -17,6 +19,7 @@ export interface Counterexample {
 
 /** What became of a mutant. `void`: it did not start, or broke more than it says; `killed` only by its own requirement. */
 export interface MutantResult {
+  readonly role: Role;
   readonly name: string;
   readonly requirement: string;
   readonly defect: string;
@@ -32,14 +35,14 @@ export interface MutantResult {
 }
 
 /**
- * Short deadlines: an absence is then proven after a second. On a machine that is late itself they leave too much
+ * Deadlines, in those that are met at least: the shorter, the sooner an absence is proven. On a machine that is late itself they leave too much
  * undecided; what was not decided is played again with longer ones, what was decided never is.
  */
-const DEADLINES_MS = [500, 1000, 2000];
+const LONGER = [1, 2, 4];
 const ITEM_WAIT_DEADLINES = 3;
 
 /** Why a mutant proves nothing, whatever failed; undefined: it does. */
-const voidReason = (mutant: Mutant, { requirements, gates, isVoid }: RunVerdicts): string | undefined => {
+const voidReason = (mutant: MutantFacts, { requirements, gates, isVoid }: RunVerdicts): string | undefined => {
   const closed = gates.find((g) => (g.gate === 'complete' || g.gate === 'accepted') && g.verdict === 'INCONCLUSIVE');
   if (isVoid) return 'the harness failed';
   if (closed !== undefined) return `gate ${closed.gate}: ${closed.reason}`;
@@ -56,9 +59,13 @@ const counterexampleIn = (runDir: string, requirement: string): Counterexample |
   return { operations, expected: finding.expected, observed: finding.observed };
 };
 
-const judged = async (mutant: Mutant, run: SelftestRun): Promise<RunVerdicts | Error> => {
+const judged = async <D>(
+  player: Player<D>,
+  mutant: D & MutantFacts,
+  run: SelftestRun,
+): Promise<RunVerdicts | Error> => {
   try {
-    return await judgeChecks([checkOf(mutant.check ?? mutant.requirement)], mutant, run);
+    return await player.judge([mutant.check ?? mutant.requirement], mutant, run);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -69,10 +76,10 @@ const isBroken = (named: RequirementVerdict | undefined): boolean =>
   named?.verdict === 'FAIL' || (named?.level === 'SHOULD' && named.counts.broken > 0);
 
 const resultOf = (
-  mutant: Mutant,
+  mutant: MutantFacts,
   verdicts: RunVerdicts | Error,
   runDir: string,
-): Omit<MutantResult, 'name' | 'requirement' | 'defect' | 'ms'> => {
+): Omit<MutantResult, 'role' | 'name' | 'requirement' | 'defect' | 'ms'> => {
   if (verdicts instanceof Error)
     return { result: 'void', verdict: 'NOT_RUN', failed: [], reason: `it did not start: ${verdicts.message}` };
   const named = verdicts.requirements.find((r) => r.requirement === mutant.requirement);
@@ -89,24 +96,30 @@ const resultOf = (
   };
 };
 
-const isUndecided = (mutant: Mutant, verdicts: RunVerdicts | Error): boolean =>
+const isUndecided = (mutant: MutantFacts, verdicts: RunVerdicts | Error): boolean =>
   !(verdicts instanceof Error) &&
   (verdicts.isVoid ||
     verdicts.requirements.find((r) => r.requirement === mutant.requirement)?.verdict === 'INCONCLUSIVE');
 
 /** Plays the check that must catch a mutant against it, and nothing else. Never rejects. */
-export const runMutant = async (mutant: Mutant, folder: string, seed = 1): Promise<MutantResult> => {
+export const runMutant = async <D>(
+  player: Player<D>,
+  mutant: D & MutantFacts,
+  folder: string,
+  seed = 1,
+): Promise<MutantResult> => {
   const begun = performance.now();
   let runDir = '';
   let verdicts: RunVerdicts | Error = new Error('not played');
-  for (const deadlineMs of DEADLINES_MS) {
+  for (const longer of LONGER) {
+    const deadlineMs = longer * player.leastMs;
     runDir = join(folder, `${mutant.name}-${deadlineMs}`);
     const itemWaitMs = ITEM_WAIT_DEADLINES * deadlineMs;
     // oxlint-disable-next-line no-await-in-loop -- again only where it was not decided
-    verdicts = await judged(mutant, { runDir, seed, deadlineMs, itemWaitMs });
+    verdicts = await judged(player, mutant, { runDir, seed, deadlineMs, itemWaitMs });
     if (!isUndecided(mutant, verdicts)) break;
   }
   const ms = Math.round(performance.now() - begun);
   const { name, requirement, defect } = mutant;
-  return { name, requirement, defect, ms, ...resultOf(mutant, verdicts, runDir) };
+  return { role: player.role, name, requirement, defect, ms, ...resultOf(mutant, verdicts, runDir) };
 };

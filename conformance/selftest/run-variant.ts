@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { randomStream } from '../../simulator/random.ts';
-import type { Check } from '../checks/check.ts';
-import { checks } from '../checks/index.ts';
 import type { RunVerdicts } from '../verdict/types.ts';
-import { checkOf, judgeChecks } from './play.ts';
-import type { Variant } from './variant.ts';
+import type { Role } from '../../contract/requirements/requirement.ts';
+import type { Player } from './player.ts';
+import type { VariantFacts } from './variant.ts';
 
 /** One run of a benign variant. `failed`: something failed that must not; `undecided`: nothing did, but it is not green. */
 export interface VariantResult {
+  readonly role: Role;
   readonly name: string;
   readonly seed: number;
   readonly result: 'passed' | 'failed' | 'undecided';
@@ -19,17 +19,13 @@ export interface VariantResult {
 
 /** Beside the checks that exercise the freedom, so many that chance picks: over all runs every check but those not drawn is played. */
 const DRAWN = 3;
-/** Not drawn: it waits for silence in real time, and many runs side by side keep a machine too busy to prove one. */
-const NOT_DRAWN: readonly string[] = ['HL7-02'];
-const DEADLINES_MS = [1000, 2000, 4000];
+/** Deadlines, in those that are met at least. */
+const LONGER = [2, 4, 8];
 
-const checksFor = (variant: Variant, seed: number): readonly Check[] => {
+const checksFor = (variant: VariantFacts, able: readonly string[], seed: number): readonly string[] => {
   const random = randomStream(seed, 'selftest', 'variant', variant.name);
-  const able = checks.filter(
-    (c) => !NOT_DRAWN.includes(c.requirement) && variant.leavesOut?.includes(c.requirement) !== true,
-  );
-  const drawn = Array.from({ length: DRAWN }, () => random.pick(able).requirement);
-  return [...new Set([...variant.exercisedBy, ...drawn])].map(checkOf);
+  const left = able.filter((id) => variant.leavesOut?.includes(id) !== true);
+  return [...new Set([...variant.exercisedBy, ...Array.from({ length: DRAWN }, () => random.pick(left))])];
 };
 
 const failuresOf = ({ requirements, isVoid, notes }: RunVerdicts): readonly string[] => [
@@ -38,32 +34,39 @@ const failuresOf = ({ requirements, isVoid, notes }: RunVerdicts): readonly stri
 ];
 
 /** Plays a benign variant once. Rejects where it cannot be started. */
-export const runVariant = async (variant: Variant, folder: string, seed: number): Promise<VariantResult> => {
+export const runVariant = async <D>(
+  player: Player<D>,
+  variant: D & VariantFacts,
+  folder: string,
+  seed: number,
+): Promise<VariantResult> => {
   const { name } = variant;
-  const picked = checksFor(variant, seed);
+  const picked = checksFor(variant, player.drawn, seed);
   const begun = performance.now();
   let verdicts: RunVerdicts | undefined;
-  for (const deadlineMs of DEADLINES_MS) {
+  for (const longer of LONGER) {
+    const deadlineMs = longer * player.leastMs;
     const runDir = join(folder, `${name}-${seed}-${deadlineMs}`);
     // oxlint-disable-next-line no-await-in-loop -- again only where nothing was decided
-    verdicts = await judgeChecks(picked, variant, { runDir, seed, deadlineMs });
+    verdicts = await player.judge(picked, variant, { runDir, seed, deadlineMs });
     if (verdicts.verdict !== 'INCONCLUSIVE' && verdicts.verdict !== 'HARNESS_ERROR') break;
   }
   if (verdicts === undefined) throw new Error('nothing was played');
   const isGreen = verdicts.verdict === 'PASS' || verdicts.verdict === 'WARN';
   const failed = verdicts.verdict === 'FAIL';
   return {
+    role: player.role,
     name,
     seed,
     result: isGreen ? 'passed' : failed ? 'failed' : 'undecided',
-    played: picked.map((c) => c.requirement),
+    played: picked,
     why: isGreen
       ? []
       : failed
         ? failuresOf(verdicts)
         : [
             ...verdicts.requirements
-              .filter((r) => picked.some((c) => c.requirement === r.requirement))
+              .filter((r) => picked.includes(r.requirement))
               .filter((r) => r.verdict !== 'PASS' && r.verdict !== 'WARN')
               .map((r) => `${r.requirement} ${r.verdict}: ${r.reason}`),
             ...verdicts.notes,

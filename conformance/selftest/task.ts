@@ -1,3 +1,4 @@
+import type { Role } from '../../contract/requirements/requirement.ts';
 import type { LiarResult } from './run-liar.ts';
 import type { MutantResult } from './run-mutant.ts';
 import type { VariantResult } from './run-variant.ts';
@@ -6,6 +7,7 @@ export const KINDS = ['mutant', 'liar', 'variant'] as const;
 
 /** One thing to play, by its name. Plain data: it goes from thread to thread. */
 export interface SelftestTask {
+  readonly role: Role;
   readonly kind: (typeof KINDS)[number];
   readonly name: string;
   readonly seed: number;

@@ -1,7 +1,7 @@
 import type { Different } from './defect.ts';
 
-/** A system that does otherwise what the contract leaves free. Nothing may fail. */
-export interface Variant extends Different {
+/** What is said of a system that does otherwise what the contract leaves free, of whatever role. Nothing may fail. */
+export interface VariantFacts {
   readonly name: string;
   /** What it does otherwise, and what leaves it free. */
   readonly freedom: string;
@@ -10,3 +10,6 @@ export interface Variant extends Different {
   /** Ids of requirements whose checks find nothing to demand of it, by what it declares. */
   readonly leavesOut?: readonly string[];
 }
+
+/** A receiver that does otherwise. */
+export interface Variant extends VariantFacts, Different {}

@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runLiar } from '../run-liar.ts';
+import { runMutant } from '../run-mutant.ts';
+import { runVariant } from '../run-variant.ts';
+import { senderLiars } from './liars.ts';
 import { senderMutants } from './mutants/index.ts';
-import { benignSenders } from './benign-senders.ts';
-import { judgeSenderChecks, runSenderMutant } from './run-sender-mutant.ts';
+import { senders } from './play-senders.ts';
 import type { SenderMutant } from './sender-mutant.ts';
+import { senderVariants } from './variants/index.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -13,14 +17,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const nothing: SenderMutant = { name: 'nothing', defect: 'none', requirement: 'SND-04', make: () => ({}) };
+const nothing: SenderMutant = { name: 'nothing', defect: 'none', requirement: 'SND-04' };
 
-test('there are at least twelve, each with a name of its own', () => {
-  expect(senderMutants.length).toBeGreaterThanOrEqual(12);
-  expect(new Set(senderMutants.map((m) => m.name)).size).toBe(senderMutants.length);
-});
-
-/** One for each kind of decision; the self-test plays them all. */
+/** One for each kind of decision and of seam; `vitalproof selftest --role sender` plays them all. */
 const SAMPLE = [
   'through-a-binary-float',
   'everybody-on-the-scale',
@@ -28,36 +27,52 @@ const SAMPLE = [
   'corrections-as-new',
   'swallows-deletions',
   'drops-what-was-unavailable',
-  'repeats-what-was-refused',
-  'old-is-new-again',
+  'forgets-what-waited',
+  'one-in-ten-is-lost',
+  'not-marked-as-simulated',
 ];
-const everything = process.env['SENDER_MUTANTS'] === 'all';
-const sample = senderMutants.filter(({ name }) => everything || SAMPLE.includes(name));
+const sample = senderMutants.filter(({ name }) => SAMPLE.includes(name));
 
 describe('what becomes of a mutant of the sender', () => {
   test.concurrent.each(sample.map((m) => [m.name, m] as const))('killed: %s', async (_name, mutant) => {
-    const { result, reason, failed } = await runSenderMutant(mutant, folder);
-    expect(`${result}: ${reason}`).toMatch(/^killed/);
-    expect(failed).toContain(mutant.requirement);
+    const result = await runMutant(senders, mutant, folder);
+    expect(`${result.result}: ${result.reason}`).toMatch(/^killed/);
+    expect(result.role).toBe('sender');
+    expect(result.failed).toContain(mutant.requirement);
   });
 
   test.concurrent('survived: one without a defect', async () => {
-    expect(await runSenderMutant(nothing, folder)).toMatchObject({ result: 'survived', failed: [] });
+    expect(await runMutant(senders, nothing, folder)).toMatchObject({ result: 'survived', failed: [] });
   });
 
-  test.concurrent('void: one that breaks more than it says', async () => {
-    const [wrong] = senderMutants.filter((m) => m.name === 'one-value-is-one-reading');
-    const result = await runSenderMutant({ ...nothing, ...wrong, name: 'tells-less', also: [] }, folder);
+  test.concurrent('survived: one that another requirement catches, and not the one it names', async () => {
+    const [other] = senderMutants.filter((m) => m.name === 'names-no-device');
+    const named = { ...nothing, ...other, name: 'named-wrongly', requirement: 'SND-04', also: ['SND-07'] };
+    expect(await runMutant(senders, named, folder)).toMatchObject({ result: 'survived', failed: ['SND-07'] });
+  });
+
+  test.concurrent('void: one that breaks something else and does not say so', async () => {
+    const [other] = senderMutants.filter((m) => m.name === 'names-no-device');
+    const result = await runMutant(senders, { ...nothing, ...other, name: 'quiet', requirement: 'SND-04' }, folder);
+    expect(result).toMatchObject({ result: 'void', reason: expect.stringContaining('SND-07') });
+  });
+
+  test.concurrent('void: one that names no check', async () => {
+    const result = await runMutant(senders, { ...nothing, name: 'nowhere', requirement: 'LIM-02' }, folder);
     expect(result.result).toBe('void');
   });
 });
 
-test.concurrent.each(benignSenders.map((b) => [b.name, b] as const))('nothing fails: %s', async (name, benign) => {
-  const { requirements } = await judgeSenderChecks(benign.exercisedBy, benign.make, join(folder, name), {
-    forward: 2000,
-    recovery: 2000,
-  });
-  expect(requirements.filter((r) => r.counts.broken > 0).map((r) => `${r.requirement}: ${r.reason}`)).toEqual([]);
-  const named = requirements.filter((r) => benign.exercisedBy.includes(r.requirement));
-  expect(named.map((r) => r.verdict).filter((v) => v !== 'PASS' && v !== 'WARN')).toEqual([]);
+test.concurrent('a liar is caught on everything that it must fail', async () => {
+  const [liar] = senderLiars.filter((l) => l.name === 'sends-nothing');
+  if (liar === undefined) throw new Error('no such liar');
+  expect(await runLiar(senders, liar, folder)).toMatchObject({ result: 'caught', missed: [], role: 'sender' });
+});
+
+test.concurrent.each(['batches-of-five', 'never-says-idle'])('nothing fails: %s', async (name) => {
+  const [variant] = senderVariants.filter((v) => v.name === name);
+  if (variant === undefined) throw new Error('no such variant');
+  const result = await runVariant(senders, variant, folder, 1);
+  expect(`${result.result} ${result.why.join()}`).toBe('passed ');
+  expect(result.played).toEqual(expect.arrayContaining([...variant.exercisedBy]));
 });

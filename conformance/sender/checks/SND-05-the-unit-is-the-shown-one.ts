@@ -7,7 +7,9 @@ export const SND_05: SenderCheck = {
   sources: ANY,
   acts: [
     { permit: 'glucose' },
+    { permit: 'weight' },
     { show: { name: 'moles', value: '8.4 mmol/L' } },
     { show: { name: 'mass', value: '151 mg/dL' } },
+    { show: { name: 'weight', value: '81.2 kg' } },
   ],
 };

@@ -8,7 +8,7 @@ export const SND_26: SenderCheck = {
   acts: [
     { permit: 'glucose' },
     { show: { name: 'first', value: '107 mg/dL' } },
-    { show: { name: 'torn', value: '127 mg/dL', broken: true } },
+    { show: { name: 'torn', value: '127 mg/dL', context: 'post-meal', broken: true } },
     { again: true },
   ],
 };

@@ -5,6 +5,7 @@ import type { WeightMeasurement } from '../../../contract/wire/gatt/weight-measu
 import { CollectorLog } from '../../devices/gatt/collector-log.ts';
 import { glucoseOfAir, weightOfAir } from './reading-of-air.ts';
 import { readingOfSample } from './reading-of-sample.ts';
+import { PLAIN, type SenderSeams } from './seams.ts';
 
 /** What the phone was told when it was enrolled. */
 export interface Enrolment {
@@ -29,11 +30,8 @@ type After = 'done' | 'again' | 'aside';
 /** What the EHR answered: `none` is no answer at all. */
 export type Answered = 'accepted' | 'refused' | 'unavailable' | 'none';
 
-/**
- * The decisions of a sender, each one replaceable, so that the self-test can put a wrong one in its place. All are pure
- * but `pause`.
- */
-export interface SenderCollaborators {
+/** The decisions of a sender, each one replaceable, so that the self-test can put a wrong one in its place. */
+export interface SenderCollaborators extends SenderSeams {
   /** A meter's record as it goes to the EHR. */
   readonly glucoseOfAir: typeof glucoseOfAir;
   readonly weightOfAir: typeof weightOfAir;
@@ -63,6 +61,7 @@ export interface SenderCollaborators {
 
 /** What a conforming sender does. */
 export const RIGHT: SenderCollaborators = {
+  ...PLAIN,
   glucoseOfAir,
   weightOfAir,
   readingOfSample,

@@ -59,15 +59,17 @@ export class Forwarder {
   /** True: nothing is left that may leave. */
   async #drain(): Promise<boolean> {
     const { outbox, link, right, granted } = this.#options;
+    const most = right.together === 'singly' ? 1 : right.together.most;
     for (;;) {
-      const entry = this.#stopped ? undefined : outbox.next(granted);
-      if (entry === undefined) return true;
-      outbox.tried(entry);
-      // oxlint-disable-next-line no-await-in-loop -- in order, one at a time
-      const after = right.after(await link.send(right.outgoing(entry.reading, entry.attempts)));
+      const entries = this.#stopped ? [] : right.inOrder(outbox.next(granted, most));
+      if (entries.length === 0) return true;
+      for (const entry of entries) outbox.tried(entry);
+      // oxlint-disable-next-line no-await-in-loop -- in order, one request at a time
+      const answers = await link.send(entries.map(({ reading, attempts }) => right.outgoing(reading, attempts)));
       if (this.#stopped) return true;
-      if (after === 'again') return false;
-      outbox.settle(entry, after === 'done' ? 'sent' : 'aside');
+      const after = entries.map((entry, i) => [entry, right.after(answers[i] ?? 'none')] as const);
+      for (const [entry, what] of after) if (what !== 'again') outbox.settle(entry, what === 'done' ? 'sent' : 'aside');
+      if (after.some(([, what]) => what === 'again')) return false;
     }
   }
 }

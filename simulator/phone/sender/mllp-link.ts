@@ -5,7 +5,8 @@ import { parseMessage } from '../../../contract/wire/hl7v2/message.ts';
 import { frame, MllpFramer } from '../../../contract/wire/hl7v2/mllp.ts';
 import { encodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Answered } from './collaborators.ts';
-import type { EhrLink } from './ehr-link.ts';
+import { type EhrLink, oneByOne } from './ehr-link.ts';
+import type { SenderSeams } from './seams.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -17,11 +18,12 @@ const answeredBy = (bytes: Buffer, controlId: string): Answered => {
   return ack.code === 'AR' || ack.code === 'CR' ? 'unavailable' : 'refused';
 };
 
-/** Sends one ORU^R01 a reading over a connection of its own. `nowOf`: platform time, for MSH-7. */
+/** Sends what leaves together as one ORU^R01, over a connection of its own. `nowOf`: platform time, for MSH-7. */
 export const mllpLink = (
   at: { readonly host: string; readonly port: number },
   run: string,
   nowOf: () => string,
+  seams: Pick<SenderSeams, 'message'>,
 ): EhrLink => {
   let count = 0;
   let socket: Socket | undefined;
@@ -45,24 +47,27 @@ export const mllpLink = (
       open.on('close', () => finish('none'));
     });
 
+  const sent = async (readings: readonly Reading[]): Promise<Answered> => {
+    count += 1;
+    const controlId = `${run}-${count}`.slice(-20);
+    const envelope = {
+      sendingApplication: 'GATEWAY',
+      sendingFacility: 'HOME',
+      receivingApplication: 'EHR',
+      receivingFacility: 'GOODHEALTH',
+      at: nowOf(),
+      controlId,
+      processingId: 'T',
+    } as const;
+    return await exchange(frame(seams.message(encodeReadingMessage(readings, envelope, {}))), controlId);
+  };
+
   return {
-    send: async (reading: Reading) => {
-      count += 1;
-      const controlId = `${run}-${count}`.slice(-20);
-      const message = encodeReadingMessage(
-        [reading],
-        {
-          sendingApplication: 'GATEWAY',
-          sendingFacility: 'HOME',
-          receivingApplication: 'EHR',
-          receivingFacility: 'GOODHEALTH',
-          at: nowOf(),
-          controlId,
-          processingId: 'T',
-        },
-        {},
-      );
-      return await exchange(frame(message), controlId);
+    send: async (readings) => {
+      const answered = await sent(readings);
+      // One bad reading spoils a message: which one it is only they can say, each by itself.
+      if (answered === 'refused' && readings.length > 1) return await oneByOne(readings, (one) => sent([one]));
+      return readings.map(() => answered);
     },
     close: () => socket?.destroy(),
   };

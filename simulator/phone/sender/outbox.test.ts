@@ -27,7 +27,7 @@ const GRANTED = new Set(['glucose' as const]);
 /** What leaves, in order, each accepted. */
 const drained = (outbox: Outbox): string[] => {
   const gone: string[] = [];
-  for (let entry = outbox.next(GRANTED); entry !== undefined; entry = outbox.next(GRANTED)) {
+  for (let [entry] = outbox.next(GRANTED); entry !== undefined; [entry] = outbox.next(GRANTED)) {
     outbox.tried(entry);
     const { identifier, status, result } = entry.reading;
     gone.push(`${identifier.value} ${status} ${result.kind === 'value' ? result.quantity.value : ''}`);
@@ -65,10 +65,27 @@ describe('an outbox', () => {
   test('a change of what was tried and not answered goes behind it, as a correction', () => {
     const outbox = new Outbox(storage(), RIGHT);
     outbox.put(reading('a'), 1);
-    const entry = outbox.next(GRANTED);
+    const [entry] = outbox.next(GRANTED);
     if (entry !== undefined) outbox.tried(entry);
     outbox.put(reading('a', '120'), 2);
     expect(drained(outbox)).toEqual(['a final 100', 'a corrected 120']);
+  });
+  test('gives as many at once as are asked for, in order, and none that is not permitted', () => {
+    const outbox = new Outbox(storage(), RIGHT);
+    outbox.put({ ...reading('w'), measure: 'weight' });
+    for (const name of ['a', 'b', 'c']) outbox.put(reading(name));
+    const names = (most: number) => outbox.next(GRANTED, most).map((e) => e.reading.identifier.value);
+    expect(names(2)).toEqual(['a', 'b']);
+    expect(names(10)).toEqual(['a', 'b', 'c']);
+  });
+  test('never gives a measurement and its correction together', () => {
+    const outbox = new Outbox(storage(), RIGHT);
+    outbox.put(reading('a'), 1);
+    const [entry] = outbox.next(GRANTED);
+    if (entry !== undefined) outbox.tried(entry);
+    outbox.put(reading('a', '120'), 2);
+    outbox.put(reading('b'));
+    expect(outbox.next(GRANTED, 10)).toEqual([entry]);
   });
   test('what was deleted before it went stays, and what went is erased', () => {
     const outbox = new Outbox(storage(), RIGHT);

@@ -8,7 +8,7 @@ export interface Storage {
 }
 
 /** One content that has to go out. */
-interface Entry {
+export interface Entry {
   readonly reading: Reading;
   attempts: number;
 }
@@ -78,9 +78,18 @@ export class Outbox {
     this.#remember(name, { ...known, state: 'erased' }, reading);
   }
 
-  /** The first entry that may leave. */
-  next(granted: ReadonlySet<Measure>): Entry | undefined {
-    return this.#state.entries.find(({ reading }) => this.#right.mayLeave(reading, granted));
+  /** The first entries that may leave, at most so many, and no two of one measurement: the second rests on the first. */
+  next(granted: ReadonlySet<Measure>, most = 1): readonly Entry[] {
+    const names = new Set<string>();
+    const some: Entry[] = [];
+    for (const entry of this.#state.entries) {
+      const { reading } = entry;
+      if (!this.#right.mayLeave(reading, granted)) continue;
+      if (some.length === most || names.has(reading.identifier.value)) break;
+      names.add(reading.identifier.value);
+      some.push(entry);
+    }
+    return some;
   }
 
   tried(entry: Entry): void {

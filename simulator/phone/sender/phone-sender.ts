@@ -31,8 +31,6 @@ export interface PhoneSenderOptions {
 type Welcome = Extract<FromHarness, { t: 'welcome' }>;
 
 const RECORD_TYPE: Readonly<Record<Measure, string>> = { glucose: 'BloodGlucoseRecord', weight: 'WeightRecord' };
-/** Samples asked for at once. */
-const PAGE = 50;
 
 /**
  * The reference sender: a phone that takes measurements from devices and its health store and sends them to the EHR that
@@ -59,7 +57,7 @@ export class PhoneSender {
   constructor(options: PhoneSenderOptions) {
     this.#options = options;
     this.#right = { ...RIGHT, ...options.collaborators };
-    this.#outbox = new Outbox(options.storage, this.#right);
+    this.#outbox = new Outbox(this.#right.storage(options.storage), this.#right);
   }
 
   /** Connects and says hello; resolves when it is welcome. Rejects where there is no bus, or no welcome. */
@@ -74,7 +72,7 @@ export class PhoneSender {
     if (welcome?.t !== 'welcome') throw new Error(`not welcome at ${url}`);
     this.#welcome = welcome;
     [this.#now, this.#zone] = [welcome.now, welcome.zone];
-    this.#link = this.#linkOf(welcome);
+    this.#link = this.#right.link(this.#linkOf(welcome), welcome.patient);
     this.#forwarder = new Forwarder({
       outbox: this.#outbox,
       link: this.#link,
@@ -96,9 +94,9 @@ export class PhoneSender {
   }
 
   #linkOf({ ehr, run }: Welcome): EhrLink {
-    if (ehr.mllp !== undefined) return mllpLink(ehr.mllp, run, () => this.#now);
+    if (ehr.mllp !== undefined) return mllpLink(ehr.mllp, run, () => this.#now, this.#right);
     if (ehr.fhir === undefined) throw new Error('an EHR without an address');
-    return fhirLink(ehr.fhir);
+    return fhirLink(ehr.fhir, this.#right);
   }
 
   #event(message: FromHarness): void {
@@ -145,7 +143,7 @@ export class PhoneSender {
     if (this.#stopped || this.#tasks > 0) return;
     const upTo = this.#bus?.latest ?? 1;
     await this.#forwarder?.flush();
-    if (this.#tasks === 0) this.#bus?.tell({ t: 'idle', upTo });
+    if (this.#tasks === 0 && this.#right.saysIdle) this.#bus?.tell({ t: 'idle', upTo });
   }
 
   #enrolment({ order, user }: Welcome): Enrolment {
@@ -174,7 +172,12 @@ export class PhoneSender {
     if (welcome === undefined) return;
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- one page after the other
-      const answer = await this.#bus?.ask({ t: 'query', type, anchor: this.#outbox.anchorOf(type), limit: PAGE });
+      const answer = await this.#bus?.ask({
+        t: 'query',
+        type,
+        anchor: this.#outbox.anchorOf(type),
+        limit: this.#right.page,
+      });
       if (answer?.t !== 'samples') return;
       for (const sample of answer.added) {
         const reading = this.#right.readingOfSample(sample, welcome.patient);
@@ -186,7 +189,7 @@ export class PhoneSender {
         if (this.#right.isDeletion(deleted, this.#outbox.known(name))) this.#outbox.erase(name);
       }
       this.#outbox.setAnchor(type, answer.anchor);
-      if (answer.added.length + answer.deleted.length < PAGE) return;
+      if (answer.added.length + answer.deleted.length < this.#right.page) return;
     }
   }
 

@@ -1,47 +1,99 @@
 import type { SenderMutant } from '../sender-mutant.ts';
-import { namesByACounter } from './names-by-a-counter.ts';
-import { oneValueIsOneReading } from './one-value-is-one-reading.ts';
-import { throughABinaryFloat } from './through-a-binary-float.ts';
-import { convertsWith18 } from './converts-with-18.ts';
-import { sendsUtc } from './sends-utc.ts';
-import { namesNoDevice } from './names-no-device.ts';
-import { everybodyOnTheScale } from './everybody-on-the-scale.ts';
-import { sendsWithoutPermission } from './sends-without-permission.ts';
-import { onePermissionForAll } from './one-permission-for-all.ts';
-import { withdrawalUnheard } from './withdrawal-unheard.ts';
-import { correctionsAsNew } from './corrections-as-new.ts';
-import { swallowsDeletions } from './swallows-deletions.ts';
-import { sendsControlSolution } from './sends-control-solution.ts';
-import { dropsWhatWasUnavailable } from './drops-what-was-unavailable.ts';
+import { aRefusalEndsIt } from './a-refusal-ends-it.ts';
+import { anotherNameTheSecondTime } from './another-name-the-second-time.ts';
 import { anotherReadingTheSecondTime } from './another-reading-the-second-time.ts';
-import { repeatsWhatWasRefused } from './repeats-what-was-refused.ts';
-import { oldIsNewAgain } from './old-is-new-again.ts';
-import { offScaleIs600 } from './off-scale-is-600.ts';
-import { mealsForgotten } from './meals-forgotten.ts';
-import { typedIsMeasured } from './typed-is-measured.ts';
+import { convertsWith18 } from './converts-with-18.ts';
+import { correctionOfNothing } from './correction-of-nothing.ts';
+import { correctionsAsNew } from './corrections-as-new.ts';
+import { createsWithoutACondition } from './creates-without-a-condition.ts';
+import { datedWhenItIsSentAgain } from './dated-when-it-is-sent-again.ts';
+import { deletionsAsCorrections } from './deletions-as-corrections.ts';
+import { deviceOfTheFirst } from './device-of-the-first.ts';
+import { dropsWhatWasUnavailable } from './drops-what-was-unavailable.ts';
+import { everyMealIsFasting } from './every-meal-is-fasting.ts';
+import { everybodyOnTheScale } from './everybody-on-the-scale.ts';
+import { everythingIsTyped } from './everything-is-typed.ts';
+import { forgetsWhatWaited } from './forgets-what-waited.ts';
+import { glucoseComesWithWeight } from './glucose-comes-with-weight.ts';
 import { ignoresTheOrder } from './ignores-the-order.ts';
+import { keepsOnlyTheNewest } from './keeps-only-the-newest.ts';
+import { mealsForgotten } from './meals-forgotten.ts';
+import { namesAnewAfterARestart } from './names-anew-after-a-restart.ts';
+import { namesByACounter } from './names-by-a-counter.ts';
+import { namesNoDevice } from './names-no-device.ts';
+import { notMarkedAsSimulated } from './not-marked-as-simulated.ts';
+import { offScaleIs600 } from './off-scale-is-600.ts';
+import { offTheScaleIsNothing } from './off-the-scale-is-nothing.ts';
+import { oldIsNewAgain } from './old-is-new-again.ts';
+import { oneAQuarterOfAnHour } from './one-a-quarter-of-an-hour.ts';
+import { oneInNineHasAnotherName } from './one-in-nine-has-another-name.ts';
+import { oneInTenIsLost } from './one-in-ten-is-lost.ts';
+import { oneMoreAfterWithdrawal } from './one-more-after-withdrawal.ts';
+import { onePermissionForAll } from './one-permission-for-all.ts';
+import { oneValueIsOneReading } from './one-value-is-one-reading.ts';
+import { orderReachesBack } from './order-reaches-back.ts';
+import { poundsForKilograms } from './pounds-for-kilograms.ts';
+import { repeatsWhatWasRefused } from './repeats-what-was-refused.ts';
+import { sendsControlSolution } from './sends-control-solution.ts';
+import { sendsUtc } from './sends-utc.ts';
+import { sendsWithoutPermission } from './sends-without-permission.ts';
+import { silenceIsConsent } from './silence-is-consent.ts';
+import { swallowsDeletions } from './swallows-deletions.ts';
+import { throughABinaryFloat } from './through-a-binary-float.ts';
+import { timesWithoutAnOffset } from './times-without-an-offset.ts';
+import { tornIsHad } from './torn-is-had.ts';
+import { typedIsMeasured } from './typed-is-measured.ts';
+import { wholeNumbers } from './whole-numbers.ts';
+import { winterTimeForEver } from './winter-time-for-ever.ts';
+import { withdrawalUnheard } from './withdrawal-unheard.ts';
 
 /** Every broken variant of the reference sender; each must fail on its own requirement. */
 export const senderMutants: readonly SenderMutant[] = [
-  namesByACounter,
-  oneValueIsOneReading,
-  throughABinaryFloat,
-  convertsWith18,
-  sendsUtc,
-  namesNoDevice,
-  everybodyOnTheScale,
-  sendsWithoutPermission,
-  onePermissionForAll,
-  withdrawalUnheard,
-  correctionsAsNew,
-  swallowsDeletions,
-  sendsControlSolution,
-  dropsWhatWasUnavailable,
+  aRefusalEndsIt,
+  anotherNameTheSecondTime,
   anotherReadingTheSecondTime,
-  repeatsWhatWasRefused,
-  oldIsNewAgain,
-  offScaleIs600,
-  mealsForgotten,
-  typedIsMeasured,
+  convertsWith18,
+  correctionOfNothing,
+  correctionsAsNew,
+  createsWithoutACondition,
+  datedWhenItIsSentAgain,
+  deletionsAsCorrections,
+  deviceOfTheFirst,
+  dropsWhatWasUnavailable,
+  everyMealIsFasting,
+  everybodyOnTheScale,
+  everythingIsTyped,
+  forgetsWhatWaited,
+  glucoseComesWithWeight,
   ignoresTheOrder,
+  keepsOnlyTheNewest,
+  mealsForgotten,
+  namesAnewAfterARestart,
+  namesByACounter,
+  namesNoDevice,
+  notMarkedAsSimulated,
+  offScaleIs600,
+  offTheScaleIsNothing,
+  oldIsNewAgain,
+  oneAQuarterOfAnHour,
+  oneInNineHasAnotherName,
+  oneInTenIsLost,
+  oneMoreAfterWithdrawal,
+  onePermissionForAll,
+  oneValueIsOneReading,
+  orderReachesBack,
+  poundsForKilograms,
+  repeatsWhatWasRefused,
+  sendsControlSolution,
+  sendsUtc,
+  sendsWithoutPermission,
+  silenceIsConsent,
+  swallowsDeletions,
+  throughABinaryFloat,
+  timesWithoutAnOffset,
+  tornIsHad,
+  typedIsMeasured,
+  wholeNumbers,
+  winterTimeForEver,
+  withdrawalUnheard,
 ];

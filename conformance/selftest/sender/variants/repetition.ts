@@ -1,16 +1,8 @@
-import { CollectorLog } from '../../../simulator/devices/gatt/collector-log.ts';
-import type { SenderDifference } from './sender-mutant.ts';
+import { CollectorLog } from '../../../../simulator/devices/gatt/collector-log.ts';
+import type { SenderVariant } from '../sender-mutant.ts';
 
-/** A sender that does otherwise what the contract leaves free. Nothing may fail. */
-export interface BenignSender {
-  readonly name: string;
-  readonly freedom: string;
-  /** Ids of requirements whose checks exercise that freedom. */
-  readonly exercisedBy: readonly string[];
-  readonly make: () => SenderDifference;
-}
-
-export const benignSenders: readonly BenignSender[] = [
+/** What is taken or sent more often than it has to be. */
+export const repetitionVariants: readonly SenderVariant[] = [
   {
     name: 'reads-whole-memories',
     freedom: 'it may take what it had before, as long as it knows it again',
@@ -38,5 +30,12 @@ export const benignSenders: readonly BenignSender[] = [
     freedom: 'a correction of an unknown identifier is admitted as a reading',
     exercisedBy: ['SND-12', 'SND-13'],
     make: () => ({ statusOf: (known) => (known === undefined ? 'final' : 'corrected') }),
+  },
+  {
+    // Fewer would part a change from what it replaces, and look like a deletion.
+    name: 'two-samples-a-query',
+    freedom: 'it asks its store for two samples at a time',
+    exercisedBy: ['SND-12', 'SND-13', 'SND-15'],
+    make: () => ({ page: 2 }),
   },
 ];

@@ -1,0 +1,48 @@
+import type { Identifier } from '../../../contract/domain/index.ts';
+import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import type { EhrLink } from './ehr-link.ts';
+import type { Storage } from './outbox.ts';
+
+/** What leaves in one request: one reading, or as many as this in a bundle (HL7 v2: in one message). */
+export type Together = 'singly' | { readonly most: number; readonly bundle: 'batch' | 'transaction' };
+
+/** A write over FHIR before it is sent: an Observation or a bundle of them. */
+export interface FhirWrite {
+  readonly resource: JsonObject;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * What lies between what a sender decides and what it touches: its wires, its storage, the device bus. Each is replaceable,
+ * so that the self-test can put something wrong, or something else that is right, in its place.
+ */
+export interface SenderSeams {
+  readonly together: Together;
+  /** In what order things leave together. */
+  readonly inOrder: <T>(all: readonly T[]) => readonly T[];
+  /** The way to the EHR of this patient. */
+  readonly link: (link: EhrLink, patient: Identifier) => EhrLink;
+  readonly write: (write: FhirWrite) => FhirWrite;
+  /** A message of HL7 v2 before it is framed. */
+  readonly message: (message: string) => string;
+  /** What outlives the sender. */
+  readonly storage: (storage: Storage) => Storage;
+  /** Whether it says `idle` when all is dealt with. */
+  readonly saysIdle: boolean;
+  /** Samples asked for at once. */
+  readonly page: number;
+}
+
+const PAGE = 50;
+
+/** Nothing in between. */
+export const PLAIN: SenderSeams = {
+  together: 'singly',
+  inOrder: (all) => all,
+  link: (link) => link,
+  write: (write) => write,
+  message: (message) => message,
+  storage: (storage) => storage,
+  saysIdle: true,
+  page: PAGE,
+};
