@@ -38,6 +38,12 @@ describe('when', () => {
     ]);
   });
 
+  test('of several attempts that are as good as one, not before the first was sent', () => {
+    const of = (low: number): number =>
+      new Step(new Course(), ambience, op(100, 200, 'unknown'), low, 200, new Choices(), undefined, 40).from;
+    expect([of(0), of(60)]).toEqual([40, 60]);
+  });
+
   test('the clock is asked up to the horizon, where it may never have taken effect', () => {
     const open = Number.POSITIVE_INFINITY;
     expect(stepOf(new Course(), op(100, 200, 'unknown'), open).step.now).toEqual(span(100n, 1000n));

@@ -24,12 +24,22 @@ export class Step {
   /**
    * `low`: it comes after everything that bears on it. `to`: it has taken effect by then; infinite: or never.
    * `now`: what the SUT's clock can show then, where something that took effect together with it has told.
+   * `sent`: when the first was sent of several attempts that are as good as one.
    */
-  constructor(course: Course, ambience: Ambience, op: OpLine, low: number, to: number, choices: Choices, now?: Span) {
+  constructor(
+    course: Course,
+    ambience: Ambience,
+    op: OpLine,
+    low: number,
+    to: number,
+    choices: Choices,
+    now?: Span,
+    sent: number = op.sent,
+  ) {
     this.course = course;
     this.ambience = ambience;
     this.op = op;
-    this.#from = Math.max(op.sent, low);
+    this.#from = Math.max(sent, low);
     this.#to = Math.max(this.#from, to);
     this.#choices = choices;
     this.#now = now;

@@ -107,6 +107,7 @@ const stepOf = (
     by,
     choices,
     now,
+    effect.from,
   );
 
 const each = (course: Course, effect: Effect, by: number, setting: Setting, choices: Choices): readonly AnyRuling[] => {

@@ -38,6 +38,8 @@ export interface Sights {
   readonly seen: (op: OpLine) => number | undefined;
   /** Where several can have, earliest first. */
   readonly proofs: readonly Proof[];
+  /** When a reading was first in sight, by its key. */
+  readonly firstOf: (key: string) => number | undefined;
 }
 
 /** The submissions of those readings, by their keys. */
@@ -73,5 +75,9 @@ export const sights = (record: PatientRecord, ops: readonly OpLine[]): Sights =>
     if (attempts.length > 1) proofs.push({ key, by, attempts });
     else for (const op of attempts) settled.set(op, by);
   }
-  return { seen: (op) => settled.get(op), proofs: proofs.toSorted((a, b) => a.by - b.by) };
+  return {
+    seen: (op) => settled.get(op),
+    proofs: proofs.toSorted((a, b) => a.by - b.by),
+    firstOf: (key) => found.get(key),
+  };
 };

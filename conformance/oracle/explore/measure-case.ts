@@ -14,6 +14,7 @@ import { type Explored, Explorer, MOST_COURSES } from './explorer.ts';
 import { opsInteract, type Reach } from './interact.ts';
 import { planOf } from './plan.ts';
 import { repeatedIn } from './repetition.ts';
+import { type Silent, silentAttempts } from './silent-attempts.ts';
 
 /** One patient's readings of one measure, with every course that they can have taken. */
 export interface MeasureCase {
@@ -60,6 +61,17 @@ const surroundingOps = (
   ];
 };
 
+/** What had to be answered to one of several attempts that are as good as one had to be answered to each of them. */
+const withSilent = (explored: Explored, silent: Silent): Explored => {
+  if (silent.size === 0) return explored;
+  const rulings = new Map(explored.rulings);
+  for (const [op, attempts] of silent) {
+    const told = attempts.map((attempt) => explored.rulings.get(attempt)).find((ruling) => ruling !== undefined);
+    if (told !== undefined) rulings.set(op, told);
+  }
+  return { ...explored, rulings };
+};
+
 /** Everything that can be said of one patient and measure before anything is compared with what was seen. */
 export const measureCase = (
   record: PatientRecord,
@@ -82,10 +94,20 @@ export const measureCase = (
     bySending,
   );
   const ambience = ambienceOf(record, measure, measureOfReading, surroundings);
-  const { seen, proofs } = sights(record, ops);
-  const plan = planOf(ops, { seen, repeated: repeatedIn(ops) });
+  const { seen, proofs, firstOf } = sights(record, ops);
+  const evidence = { seen, repeated: repeatedIn(ops) };
+  const silent = silentAttempts(ops, evidence, firstOf);
+  const plan = planOf(ops, evidence, silent);
   const reach = reachOf(orders);
   const explorer = new Explorer({ ambience, acted, inSequence: reach === 'all', most: MOST_COURSES }, reach, proofs);
   const ordered = (a: OpLine, b: OpLine): boolean => opsInteract(a, b, reach);
-  return { measure, ambience, explored: explorer.explore(plan), ordered, submissions, orders, permissions };
+  return {
+    measure,
+    ambience,
+    explored: withSilent(explorer.explore(plan), silent),
+    ordered,
+    submissions,
+    orders,
+    permissions,
+  };
 };

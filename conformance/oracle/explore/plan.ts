@@ -82,8 +82,24 @@ interface Bundled {
   readonly entries: SubmitOp[];
 }
 
-/** The effects of one course, in the order of sending. `ops` are sorted by sending, ties by line. */
-export const planOf = (ops: readonly OpLine[], evidence: Evidence): readonly Effect[] => {
+/**
+ * Attempts that are as good as one. It may happen from when the first was sent; what comes of it is charged to the last,
+ * so that a deadline never runs from an attempt that may have been lost.
+ */
+const oneOf = (attempts: readonly OpLine[], evidence: Evidence): Effect | undefined => {
+  const [first, last] = [attempts[0], attempts.at(-1)];
+  return first && last && { ...aloneOf(last, evidence), from: first.sent };
+};
+
+/**
+ * The effects of one course, in the order of sending. `ops` are sorted by sending, ties by line. Of attempts that are as
+ * good as one (`silent`) there is one effect, at the place of the first.
+ */
+export const planOf = (
+  ops: readonly OpLine[],
+  evidence: Evidence,
+  silent: ReadonlyMap<OpLine, readonly OpLine[]> = new Map(),
+): readonly Effect[] => {
   const bundles = new Map<string, Bundled>();
   const units: (OpLine | Bundled)[] = [];
   for (const op of ops)
@@ -96,8 +112,10 @@ export const planOf = (ops: readonly OpLine[], evidence: Evidence): readonly Eff
         bundles.set(id, bundle);
         units.push(bundle);
       }
-    } else units.push(op);
+    } else if ((silent.get(op)?.[0] ?? op) === op) units.push(op);
   return units.map((unit) =>
-    'bundled' in unit ? bundleOf(unit.entries, unit.bundled, evidence) : aloneOf(unit, evidence),
+    'bundled' in unit
+      ? bundleOf(unit.entries, unit.bundled, evidence)
+      : (oneOf(silent.get(unit) ?? [], evidence) ?? aloneOf(unit, evidence)),
   );
 };
