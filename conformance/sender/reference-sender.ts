@@ -1,6 +1,6 @@
 import type { SenderCollaborators } from '../../simulator/phone/sender/collaborators.ts';
 import { PhoneSender } from '../../simulator/phone/sender/phone-sender.ts';
-import type { Storage } from '../../simulator/phone/sender/outbox.ts';
+import type { Storage } from '../../simulator/phone/sender/storage.ts';
 import { pause } from '../runner/pause.ts';
 import type { StartSender } from './sender-under-test.ts';
 

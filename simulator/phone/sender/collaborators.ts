@@ -3,6 +3,7 @@ import type { Measure, Reading } from '../../../contract/domain/index.ts';
 import type { DeletedSample } from '../../../contract/wire/device-bus/messages.ts';
 import type { WeightMeasurement } from '../../../contract/wire/gatt/weight-measurement.ts';
 import { CollectorLog } from '../../devices/gatt/collector-log.ts';
+import type { Answered } from './ehr-link.ts';
 import { glucoseOfAir, weightOfAir } from './reading-of-air.ts';
 import { readingOfSample } from './reading-of-sample.ts';
 import { PLAIN, type SenderSeams } from './seams.ts';
@@ -26,9 +27,6 @@ export interface Known {
 
 /** What becomes of an entry after its answer. */
 type After = 'done' | 'again' | 'aside';
-
-/** What the EHR answered: `none` is no answer at all. */
-export type Answered = 'accepted' | 'refused' | 'unavailable' | 'none';
 
 /** The decisions of a sender, each one replaceable, so that the self-test can put a wrong one in its place. */
 export interface SenderCollaborators extends SenderSeams {

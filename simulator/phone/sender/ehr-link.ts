@@ -1,5 +1,7 @@
 import type { Reading } from '../../../contract/domain/index.ts';
-import type { Answered } from './collaborators.ts';
+
+/** What the EHR answered: `none` is no answer at all. */
+export type Answered = 'accepted' | 'refused' | 'unavailable' | 'none';
 
 /** The way to the EHR. */
 export interface EhrLink {

@@ -8,8 +8,7 @@ import { encodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { searchToken } from '../../../contract/wire/fhir/search-token.ts';
 import type { Identifier, Reading } from '../../../contract/domain/index.ts';
 import { isObject, parseLossless, type JsonObject, writeLossless } from '../../../contract/wire/json/lossless.ts';
-import type { Answered } from './collaborators.ts';
-import { type EhrLink, oneByOne } from './ehr-link.ts';
+import { type Answered, type EhrLink, oneByOne } from './ehr-link.ts';
 import type { FhirWrite, SenderSeams } from './seams.ts';
 
 const MEDIA = 'application/fhir+json';

@@ -4,8 +4,7 @@ import { decodeAck } from '../../../contract/wire/hl7v2/ack.ts';
 import { parseMessage } from '../../../contract/wire/hl7v2/message.ts';
 import { frame, MllpFramer } from '../../../contract/wire/hl7v2/mllp.ts';
 import { encodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
-import type { Answered } from './collaborators.ts';
-import { type EhrLink, oneByOne } from './ehr-link.ts';
+import { type Answered, type EhrLink, oneByOne } from './ehr-link.ts';
 import type { SenderSeams } from './seams.ts';
 
 const TIMEOUT_MS = 10_000;

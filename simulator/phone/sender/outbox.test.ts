@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { LOINC_FOR_UNIT } from '../../../contract/codes/measures.ts';
 import type { Reading } from '../../../contract/domain/index.ts';
 import { RIGHT } from './collaborators.ts';
-import { Outbox, type Storage } from './outbox.ts';
+import { Outbox } from './outbox.ts';
+import type { Storage } from './storage.ts';
 
 const storage = (): Storage & { text: string | undefined } => ({
   text: undefined,

@@ -1,11 +1,6 @@
 import type { Measure, Reading } from '../../../contract/domain/index.ts';
 import type { Known, SenderCollaborators } from './collaborators.ts';
-
-/** Where a sender keeps what must outlive it: one text, written whole. */
-export interface Storage {
-  load(): string | undefined;
-  save(text: string): void;
-}
+import type { Storage } from './storage.ts';
 
 /** One content that has to go out. */
 export interface Entry {

@@ -15,7 +15,8 @@ import { fhirLink } from './fhir-link.ts';
 import { Forwarder } from './forwarder.ts';
 import { GattSession, type Packet } from './gatt-session.ts';
 import { mllpLink } from './mllp-link.ts';
-import { Outbox, type Storage } from './outbox.ts';
+import { Outbox } from './outbox.ts';
+import type { Storage } from './storage.ts';
 import { versionOfSample } from './reading-of-sample.ts';
 import type { AirPlace } from './reading-of-air.ts';
 

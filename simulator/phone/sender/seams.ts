@@ -1,7 +1,7 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { EhrLink } from './ehr-link.ts';
-import type { Storage } from './outbox.ts';
+import type { Storage } from './storage.ts';
 
 /** What leaves in one request: one reading, or as many as this in a bundle (HL7 v2: in one message). */
 export type Together = 'singly' | { readonly most: number; readonly bundle: 'batch' | 'transaction' };
