@@ -1,20 +1,62 @@
-import { findLoad, loadProfileNames } from '../../conformance/load/profile.ts';
 import { findK6 } from '../../conformance/load/find-k6.ts';
+import type { LoadRequest } from '../../conformance/load/load-lane.ts';
+import { MIXED, withMix } from '../../conformance/load/plan-load.ts';
+import {
+  findLoad,
+  type LoadProfile,
+  loadProfileNames,
+  MOST_PATIENTS,
+  MOST_PER_SECOND,
+  MOST_READINGS_EACH,
+} from '../../conformance/load/profile.ts';
+import type { Arguments } from '../arguments.ts';
 import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
 import { STRICT } from '../strict.ts';
 import { commandOptions, MAX_SEED, ONCE } from '../playing/options.ts';
 
-/** `vitalproof load`: readings at a constant rate by k6, judged by the same oracle. */
+/** A profile as the command line has it: other people, other readings, another rate or another way. */
+const asAsked = (profile: LoadProfile, args: Arguments): LoadProfile => {
+  const [mllp, mix] = [args.flag('mllp'), args.flag('mix')];
+  if (mllp && mix) throw usageProblem('a load goes by MLLP alone or by a mix', '--mllp or --mix, not both');
+  const asked: LoadProfile = {
+    ...profile,
+    patients: args.whole('patients', profile.patients, 1, MOST_PATIENTS),
+    readingsEach: args.whole('readings', profile.readingsEach, 1, MOST_READINGS_EACH),
+    readingsPerSecond:
+      args.text('rate') === undefined
+        ? profile.readingsPerSecond
+        : args.whole('rate', profile.readingsPerSecond, 1, MOST_PER_SECOND),
+  };
+  if (mllp) return withMix(asked, { single: 0, bundle: 0, mllp: 1 });
+  return mix ? withMix(asked, MIXED) : asked;
+};
+
+/** What was asked of the profile, so that the command on record repeats the run. */
+const ownOptions = (args: Arguments): readonly string[] => [
+  ...['patients', 'readings', 'rate', 'allow-host'].flatMap((option) => {
+    const value = args.text(option);
+    return value === undefined ? [] : [`--${option}`, value];
+  }),
+  ...['mllp', 'mix'].flatMap((option) => (args.flag(option) ? [`--${option}`] : [])),
+];
+
+/** `vitalproof load`: readings at their instants, by k6 and over MLLP, judged by the same oracle. */
 export const load: Command = {
   name: 'load',
   words: 'PROFILE',
-  summary: `send readings at a constant rate with k6: ${loadProfileNames().join(', ')}`,
+  summary: `send readings whatever the system answers, with k6 and over MLLP: ${loadProfileNames().join(', ')}`,
   about: 'Every single alert is judged, not only whether the server answered.',
   options: {
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
     seed: { value: 'S', help: 'what chance is drawn from (1)' },
+    patients: { value: 'N', help: 'how many patients (as the profile says)' },
+    readings: { value: 'N', help: 'readings of each patient (as the profile says)' },
+    rate: { value: 'N', help: 'readings a second, on the mean (as the profile says)' },
+    mllp: { help: 'everything as HL7 v2 messages over MLLP' },
+    mix: { help: '30 % single FHIR posts, 20 % messages over MLLP, the rest in bundles' },
+    'allow-host': { value: 'HOST', help: 'let the load go to this host, which is not this computer' },
     ...STRICT,
   },
   run: async (args, io) => {
@@ -22,17 +64,24 @@ export const load: Command = {
     if (name === undefined || more.length > 0)
       throw usageProblem('load takes one profile', loadProfileNames().join(', '));
     const named = findLoad(name);
-    const k6 = findK6(io.env, (note) => io.err(note));
+    const profile = asAsked(named.profile, args);
+    const byFhir = profile.mix.single > 0 || profile.mix.bundle > 0;
+    const request: LoadRequest = {
+      ...named,
+      profile,
+      ...(byFhir ? { k6: findK6(io.env, (note) => io.err(note)) } : {}),
+      ...(args.text('allow-host') === undefined ? {} : { allowHost: args.text('allow-host') ?? '' }),
+    };
     return await conduct(
       {
         lanes: [],
-        load: { ...named, k6 },
+        load: request,
         selected: [],
         strict: args.flag('strict'),
         playing: { ...ONCE, seed: args.whole('seed', 1, 0, MAX_SEED) },
         sut: args.text('sut'),
         data: undefined,
-        command: ['load', name, ...commandOptions(args)],
+        command: ['load', name, ...commandOptions(args), ...ownOptions(args)],
       },
       io,
     );

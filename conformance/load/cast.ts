@@ -27,8 +27,8 @@ const PATIENT_SYSTEM = 'urn:oid:2.999.1.1';
 const METER_SYSTEM = 'urn:example:load:meter';
 const ZONE = 'America/New_York';
 const DAY_MS = 86_400_000;
-/** Before the first reading of any course. */
-const ORDERED_DAYS_BEFORE = 30;
+/** Before the first reading of any course, and no further back than an order may hold from (contract: 30 days). */
+const ORDERED_DAYS_BEFORE = 29;
 
 const ARCHETYPE = 't2d-oral';
 const NOBODY: Identifier = { system: 'urn:vitalproof', value: 'nobody' };

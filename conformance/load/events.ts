@@ -1,59 +1,60 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { isObject, parseLossless } from '../../contract/wire/json/lossless.ts';
 import { readOperationOutcome } from '../../contract/wire/fhir/outcome.ts';
-import type { Answer } from '../history/lines.ts';
+import { isObject, parseLossless } from '../../contract/wire/json/lossless.ts';
+import { Answer, type OpLine } from '../history/lines.ts';
 
-/** One line of the k6 script: what it sent, when by its wall clock in whole ms, and what came back. Status 0: nothing came. */
-export const LoadEvent = z.object({
-  index: z.number().int().nonnegative(),
-  /** When k6 started its schedule. */
-  started: z.number(),
-  sent: z.number().int(),
-  settled: z.number().int(),
-  status: z.number().int(),
+/** What came back of one send, and when, by the sender's wall clock in whole ms since 1970. */
+export interface SendEvent {
+  readonly channel: number;
+  readonly index: number;
+  /** When the sender started its schedule. */
+  readonly started: number;
+  readonly sent: number;
+  readonly settled: number;
+  /** HTTP status or MSA-1; `0`: nothing came. */
+  readonly status: string;
+  /** `status:reference` of each thing that was made, or JSON that says why nothing was. */
+  readonly tail: string;
+}
+
+/** What one reading of a send counts as. */
+export type Counted = Pick<OpLine, 'outcome' | 'answer'>;
+
+/** What a sender says of a send that was not answered with success. */
+const Trouble = z.strictObject({
   error: z.string().optional(),
-  location: z.string().optional(),
   body: z.string().optional(),
+  outcome: z.enum(['ok', 'refused', 'unknown']).optional(),
+  answer: Answer.optional(),
 });
-export type LoadEvent = z.infer<typeof LoadEvent>;
 
-/** The events of a k6 run, by index; lines of k6's own are counted, never taken for events. */
-export const readEvents = (file: string): { events: ReadonlyMap<number, LoadEvent>; otherLines: number } => {
-  const events = new Map<number, LoadEvent>();
-  let otherLines = 0;
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    if (line.trim() === '') continue;
-    const event = parseEvent(line);
-    if (event === undefined) otherLines += 1;
-    else events.set(event.index, event);
-  }
-  return { events, otherLines };
-};
+/** A line of a sender: `vp1 CHANNEL INDEX STARTED SENT SETTLED STATUS TAIL` (docs/load.md). */
+const LINE = /^vp1 (\d+) (\d+) (\d+) (\d+) (\d+) ([0-9A-Z]{1,4})(?: (.*))?$/;
+const MOST_TEXT = 2000;
 
-const parseEvent = (line: string): LoadEvent | undefined => {
-  try {
-    return LoadEvent.parse(JSON.parse(line));
-  } catch {
-    return undefined;
-  }
-};
-
-/** How an HTTP answer to a load request counts: 2xx ok, 4xx refused, everything else may still have taken effect. */
-export const outcomeOf = (event: LoadEvent): { outcome: 'ok' | 'refused' | 'unknown'; answer: Answer } => {
-  const { status, location, body, error } = event;
-  const id = /(?:^|\/)(Observation\/[A-Za-z0-9.-]{1,64})/.exec(location ?? '')?.[1];
-  const code = status === 0 ? {} : { code: String(status) };
-  if (status >= 200 && status < 300) return { outcome: 'ok', answer: { ...code, ...(id === undefined ? {} : { id }) } };
-  const explained = explanationOf(body);
-  const text = explained?.text ?? error;
-  const answer: Answer = {
-    ...code,
-    ...(explained?.refusal === undefined ? {} : { refusal: explained.refusal }),
-    ...(text === undefined ? {} : { text: text.slice(0, 2000) }),
-    ...(status >= 400 ? { explained: explained !== undefined } : {}),
+/** One line of a sender; undefined: it is no event, but says something for people. */
+export const parseEvent = (line: string): SendEvent | undefined => {
+  const [whole, channel, index, started, sent, settled, status = '', tail = ''] = LINE.exec(line) ?? [];
+  if (whole === undefined) return undefined;
+  return {
+    channel: Number(channel),
+    index: Number(index),
+    started: Number(started),
+    sent: Number(sent),
+    settled: Number(settled),
+    status,
+    tail,
   };
-  return { outcome: status >= 400 && status < 500 ? 'refused' : 'unknown', answer };
+};
+
+const isSuccess = (status: string): boolean => /^2\d\d$/.test(status);
+
+const troubleOf = (tail: string): z.output<typeof Trouble> => {
+  try {
+    return Trouble.parse(JSON.parse(tail));
+  } catch {
+    return { error: tail.slice(0, MOST_TEXT) };
+  }
 };
 
 const explanationOf = (body: string | undefined): ReturnType<typeof readOperationOutcome> => {
@@ -64,4 +65,45 @@ const explanationOf = (body: string | undefined): ReturnType<typeof readOperatio
   } catch {
     return undefined;
   }
+};
+
+/** A send that was not answered with success: 4xx refused, everything else may still have taken effect. */
+const unsuccessful = ({ status, tail }: SendEvent): Counted => {
+  const { error, body, outcome, answer } = troubleOf(tail);
+  if (outcome !== undefined && answer !== undefined) return { outcome, answer };
+  const explained = explanationOf(body);
+  const text = explained?.text ?? error;
+  const http = Number(status);
+  return {
+    outcome: http >= 400 && http < 500 && http !== 408 ? 'refused' : 'unknown',
+    answer: {
+      ...(http > 0 ? { code: status } : {}),
+      ...(explained?.refusal === undefined ? {} : { refusal: explained.refusal }),
+      ...(text === undefined || text === '' ? {} : { text: text.slice(0, MOST_TEXT) }),
+      ...(http >= 400 ? { explained: explained !== undefined } : {}),
+    },
+  };
+};
+
+const REFERENCE = /^(?:Observation\/[A-Za-z0-9.-]{1,64})$/;
+
+const entryOf = (text: string): Counted => {
+  const colon = text.indexOf(':');
+  const [status, id] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)];
+  const answer: Answer = { code: status, ...(REFERENCE.test(id) ? { id } : {}) };
+  if (isSuccess(status)) return { outcome: 'ok', answer };
+  return { outcome: /^4\d\d$/.test(status) ? 'refused' : 'unknown', answer: { ...answer, explained: false } };
+};
+
+/** What each of the `count` readings of a send counts as, in their order. */
+export const answersOf = (event: SendEvent, count: number): readonly Counted[] => {
+  const { status, tail } = event;
+  const alike = (counted: Counted): readonly Counted[] => Array.from({ length: count }, () => counted);
+  if (status === 'AA' || status === 'CA') return alike({ outcome: 'ok', answer: { code: status, correlated: true } });
+  if (!isSuccess(status) || tail.startsWith('{')) return alike(unsuccessful(event));
+  if (count === 1 && !/^\d{3}(?::|$)/.test(tail)) return [entryOf(`${status}:${tail}`)];
+  const entries = tail === '' ? [] : tail.split(' ').map(entryOf);
+  if (entries.length === count) return entries;
+  const text = `an answer to ${count} entries was expected, and ${entries.length} came`;
+  return alike({ outcome: 'unknown', answer: { code: status, text } });
 };

@@ -1,91 +1,67 @@
-import type { Device, Identifier, Order, Patient, Permission, Reading } from '../../contract/domain/index.ts';
-import { LOINC_FOR_UNIT } from '../../contract/codes/measures.ts';
-import { randomStream } from '../../simulator/random.ts';
-import { instantText } from '../../simulator/clock.ts';
-import { simulatedPatient } from '../../simulator/simulate.ts';
-import type { LoadProfile } from './profile.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import type { LoadChannel, LoadParameters, LoadTransport } from '../../simulator/load/parameters.ts';
+import { arrivalStages } from './arrival.ts';
+import { type LoadProfile, type Mix, MOST_READINGS } from './profile.ts';
+import { type LoadSchedule, loadSchedule } from './schedule.ts';
 
-/** One enrolled patient of a load run: all that has to be there before the first reading. */
-export interface LoadPatient {
-  readonly patient: Patient;
-  readonly device: Device;
-  readonly order: Order;
-  readonly permission: Permission;
-}
-
+/** A load as it will be sent: what, by whom, and when. */
 export interface LoadPlan {
-  readonly patients: readonly LoadPatient[];
-  /** In the order of sending; reading i is meant for i / ratePerSecond after the start. */
-  readonly readings: readonly Reading[];
+  readonly parameters: LoadParameters;
+  readonly schedule: LoadSchedule;
+  /** Readings that are sent, each sending counted. */
+  readonly total: number;
 }
 
-const ZONE = 'America/New_York';
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const ARCHETYPE = 't2d-oral';
-/** Wide enough that about a third of the readings is abnormal and one in twenty critical. */
-const MEAN_MG_DL = 150;
-const SD_MG_DL = 65;
+const ORDER: readonly LoadTransport[] = ['single', 'mllp', 'bundle'];
+
+/** People by way. Shares of single posts and messages are rounded up: at least that many is what a mix says of them. */
+const channelsOf = (profile: LoadProfile): readonly LoadChannel[] => {
+  const { patients, mix, bundleOf } = profile;
+  const sum = mix.single + mix.bundle + mix.mllp;
+  if (sum <= 0)
+    throw new InputProblem('a load goes no way at all', { path: 'mix' }, 'a share of single, bundle or mllp');
+  let left = patients;
+  const used = ORDER.filter((transport) => mix[transport] > 0);
+  return used.map((transport, i): LoadChannel => {
+    const people = i === used.length - 1 ? left : Math.min(left, Math.ceil((patients * mix[transport]) / sum - 1e-9));
+    left -= people;
+    return { transport, people, readingsPerSend: transport === 'bundle' ? bundleOf : 1 };
+  });
+};
+
+/** A profile whose people all go one way, or the mix that a large run has to show. */
+export const withMix = (profile: LoadProfile, mix: Mix): LoadProfile => ({ ...profile, mix });
+
+/** The mix of a large run: at least 30 % single posts and 20 % messages, the rest bundles. */
+export const MIXED: Mix = { single: 30, mllp: 20, bundle: 50 };
 
 /**
- * Plans a load run: who is enrolled and which readings are sent, all from the seed. Readings lie in the half hour
- * before `nowMs`, two seconds apart for each patient, so that none is late and no two are the same measurement.
+ * Plans a load: all of it out of the seed. `nowMs`: nothing was measured after it. Throws InputProblem on a profile
+ * whose parts do not fit together.
  */
 export const planLoad = (
   profile: LoadProfile,
-  setting: { seed: number; nonce: string; nowMs: number; responsible: Identifier },
+  { seed, nonce, nowMs }: { readonly seed: number; readonly nonce: string; readonly nowMs: number },
 ): LoadPlan => {
-  const { seed, nonce, nowMs, responsible } = setting;
-  const key = (system: string, value: string): Identifier => ({ system, value: `${value}${nonce}` });
-  const at = (ms: number): string => instantText(ms, ZONE);
-  const patients = Array.from({ length: profile.patients }, (_, index): LoadPatient => {
-    const who = simulatedPatient({ archetype: ARCHETYPE, seed, index });
-    const mrn = key('urn:oid:2.999.1.1', `MRNL${index}-`);
-    return {
-      patient: { ...who.patient, identifier: mrn },
-      device: { ...who.device, identifier: key('urn:example:load:meter', `M${index}-`), patient: mrn },
-      order: {
-        identifier: key('urn:example:ehr:placer', `PLCL${index}-`),
-        patient: mrn,
-        measure: 'glucose',
-        status: 'active',
-        requester: responsible,
-        responsible,
-        authoredOn: at(nowMs - DAY_MS),
-        period: { start: at(nowMs - DAY_MS), end: at(nowMs + 30 * DAY_MS) },
-        unit: 'mg/dL',
-        limits: [
-          { tier: 'reference', low: '70', high: '180' },
-          { tier: 'critical', low: '54', high: '300' },
-        ],
-        rules: [],
-      },
-      permission: {
-        identifier: key('urn:example:portal:permission', `L${index}/glucose-`),
-        patient: mrn,
-        measure: 'glucose',
-        status: 'granted',
-        at: at(nowMs - DAY_MS),
-      },
-    };
-  });
-  const values = randomStream(seed, 'load', 'values');
-  const total = profile.ratePerSecond * profile.seconds;
-  const rounds = Math.ceil(total / profile.patients);
-  const readings = Array.from({ length: total }, (_, i): Reading => {
-    const { patient, device } = patients[i % profile.patients] as LoadPatient;
-    const round = Math.floor(i / profile.patients);
-    const value = Math.min(550, Math.max(25, Math.round(values.normal(MEAN_MG_DL, SD_MG_DL))));
-    return {
-      identifier: key('urn:example:meter-readings', `L${i}-`),
-      patient: patient.identifier,
-      measure: 'glucose',
-      code: LOINC_FOR_UNIT['mg/dL'],
-      status: 'final',
-      effective: at(nowMs - 60_000 - 2000 * (rounds - round)),
-      result: { kind: 'value', quantity: { value: String(value), unit: 'mg/dL' } },
-      device: device.identifier,
-    };
-  });
-  return { patients, readings };
+  const { patients, readingsEach, rounds, course, patientsAtOnce, arrival, readingsPerSecond } = profile;
+  const total = patients * readingsEach * rounds;
+  if (total > MOST_READINGS)
+    throw new InputProblem(`${total} readings are too many for one load`, {}, `at most ${MOST_READINGS}`);
+  try {
+    arrivalStages(arrival, 1, 1);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputProblem(error.message, { path: 'arrival' }, 'points such as [0, 0.2], [3, 1], [5, 0.2]');
+  }
+  const parameters: LoadParameters = {
+    seed,
+    nonce,
+    untilMs: nowMs,
+    course,
+    readingsPerPerson: readingsEach,
+    rounds,
+    peopleAtOnce: patientsAtOnce,
+    channels: channelsOf(profile),
+  };
+  return { parameters, total, schedule: loadSchedule(parameters, arrival, readingsPerSecond) };
 };

@@ -9,13 +9,48 @@ const FOLDER = fileURLToPath(new URL('../../scenarios/load', import.meta.url));
 
 const whole = (least: number, most: number) =>
   z.union([z.number(), z.string()]).transform(Number).pipe(z.number().int().min(least).max(most));
+const amount = (least: number, most: number) =>
+  z.union([z.number(), z.string()]).transform(Number).pipe(z.number().min(least).max(most));
 
-/** How much is sent, and how fast. Everything is bounded: a load test ends by itself. */
+export const MOST_PATIENTS = 20_000;
+export const MOST_READINGS_EACH = 2000;
+export const MOST_PER_SECOND = 10_000;
+/** A load test ends by itself. */
+export const MOST_READINGS = 5_000_000;
+
+/** Shares of the people by how their readings travel; they need not add up to anything. */
+export const Mix = z.strictObject({
+  single: amount(0, 100).default(0),
+  bundle: amount(0, 100).default(0),
+  mllp: amount(0, 100).default(0),
+});
+export type Mix = z.infer<typeof Mix>;
+
+/** How much is sent, and how fast. */
 export const LoadProfile = z.strictObject({
-  patients: whole(1, 1000),
-  ratePerSecond: whole(1, 1000),
-  seconds: whole(1, 900),
-  /** k6's workers, all made beforehand: a worker made in mid-run costs what it should measure. */
+  patients: whole(1, MOST_PATIENTS),
+  /** Distinct readings of each patient. */
+  readingsEach: whole(1, MOST_READINGS_EACH),
+  /** Mean over the run and over all ways, each sending of a reading counted. */
+  readingsPerSecond: amount(0.1, MOST_PER_SECOND),
+  course: z.enum(['recent', 'meals', 'cgm']).default('recent'),
+  /** How often each reading is sent. */
+  rounds: whole(1, 10).default(1),
+  /** About how many patients of each way send at a time. */
+  patientsAtOnce: whole(1, MOST_PATIENTS).default(250),
+  mix: Mix.default({ single: 1, bundle: 0, mllp: 0 }),
+  /** Readings in a bundle. */
+  bundleOf: whole(2, 500).default(20),
+  /** Points of a curve, time and level, both in any measure. */
+  arrival: z
+    .array(z.tuple([amount(0, 1e6), amount(0, 1e6)]))
+    .min(2)
+    .max(50)
+    .default([
+      [0, 1],
+      [1, 1],
+    ]),
+  /** Senders at a time of each way, all made beforehand: one made in mid-run costs what it should measure. */
   virtualUsers: whole(1, 1000),
   timeoutMs: whole(100, 60_000),
 });

@@ -1,4 +1,4 @@
-import { type Identifier, keyOf, type Measure } from '../../contract/domain/index.ts';
+import { keyOf } from '../../contract/domain/index.ts';
 import { NS_PER_MS, type RunClock } from '../history/clock.ts';
 import type { Act, OpLine } from '../history/lines.ts';
 import { SWEEP } from '../oracle/sight/surface.ts';
@@ -6,6 +6,7 @@ import { type Actor, AUDITOR, clinician, EHR, portal } from '../sut/actor.ts';
 import type { Drivers } from '../sut/drivers.ts';
 import { portOf } from '../sut/port-of.ts';
 import type { SutProfile } from '../sut/profile.ts';
+import { type DrainSubject, subjectsOf } from './drain-subjects.ts';
 import type { Observer } from './observer.ts';
 import { pause } from './pause.ts';
 import type { Progress } from './progress.ts';
@@ -31,41 +32,16 @@ export interface DrainParts {
   readonly causeSentinel: () => Promise<readonly OpLine[]>;
 }
 
-/** A patient's submitted readings: what to look for, and where it came from. */
-interface Sent {
-  readonly lane: string;
-  readonly patient: Identifier;
-  readonly measures: Set<Measure>;
-  /** Not answered with success: looked for one by one. */
-  readonly doubtful: Map<string, Identifier>;
-}
-
-const sentBy = (ops: readonly OpLine[]): Sent[] => {
-  const byPatient = new Map<string, Sent>();
-  for (const { act, lane, outcome } of ops) {
-    const patient =
-      act.op === 'person.patient'
-        ? act.patient.identifier
-        : act.op === 'reading.submit'
-          ? act.reading.patient
-          : undefined;
-    if (patient === undefined) continue;
-    const key = keyOf(patient);
-    const sent = byPatient.get(key) ?? { lane, patient, measures: new Set(), doubtful: new Map() };
-    byPatient.set(key, sent);
-    if (act.op !== 'reading.submit') continue;
-    sent.measures.add(act.reading.measure);
-    if (outcome !== 'ok') sent.doubtful.set(keyOf(act.reading.identifier), act.reading.identifier);
-  }
-  return [...byPatient.values()];
-};
-
 /**
  * The end of a run, once for all lanes: quiet time after the last stimulus, the sentinel in sight,
  * one more complete pass, then every surface read to the end. Everything is written down; nothing
  * is judged. Reads go by lane, so that what belongs to a lane stands under its name.
  */
-export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<void> => {
+export const drain = async (
+  ops: readonly OpLine[],
+  driven: readonly DrainSubject[],
+  parts: DrainParts,
+): Promise<void> => {
   const { drivers, recorder, observer, clock, profile, progress, signal } = parts;
   const { inbox } = drivers;
   const read = async (lane: string, actor: Actor, act: Act): Promise<OpLine | undefined> => {
@@ -88,9 +64,10 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
   progress({ kind: 'drain', phase: 'inbox' });
   await observer.passBegunAfterNow(quietMs);
 
-  const patients = sentBy([...ops, ...sentinel]);
+  const patients = [...subjectsOf([...ops, ...sentinel]), ...driven];
+  const thorough = patients.filter(({ sparing }) => sparing !== true);
   progress({ kind: 'drain', phase: 'sweep' });
-  await sideBySide(patients, WIDTH, async ({ lane, patient }) => {
+  await sideBySide(thorough, WIDTH, async ({ lane, patient }) => {
     const look = await inbox.look({ patient }, EHR);
     const items = look.items.map((item) => keyOf(item.identifier));
     recorder.record(
@@ -128,8 +105,9 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
   if (signal.aborted) return;
   progress({ kind: 'drain', phase: 'readings' });
   if (wireOf(profile, 'readings-back') !== undefined)
-    await sideBySide(patients, WIDTH, async ({ lane, patient, measures, doubtful }) => {
-      for (const measure of measures) await read(lane, EHR, { op: 'reading.read', patient, measure });
+    await sideBySide(patients, WIDTH, async ({ lane, patient, measures, doubtful, sparing }) => {
+      for (const measure of sparing === true ? [] : measures)
+        await read(lane, EHR, { op: 'reading.read', patient, measure });
       for (const identifier of doubtful.values()) await read(lane, EHR, { op: 'reading.read', patient, identifier });
     });
 
@@ -138,7 +116,7 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
   const written = new Set(ops.filter((op) => op.act.op === 'message.send').map((op) => op.lane));
   if (wireOf(profile, 'messages') !== undefined)
     await sideBySide(
-      patients.filter((p) => written.has(p.lane)),
+      thorough.filter((p) => written.has(p.lane)),
       WIDTH,
       ({ lane, patient }) => read(lane, portal(patient), { op: 'message.read', patient }),
     );
@@ -146,7 +124,7 @@ export const drain = async (ops: readonly OpLine[], parts: DrainParts): Promise<
   if (signal.aborted) return;
   progress({ kind: 'drain', phase: 'audit' });
   if (wireOf(profile, 'audit') !== undefined)
-    await sideBySide(patients, WIDTH, ({ lane, patient }) => read(lane, AUDITOR, { op: 'audit.read', patient }));
+    await sideBySide(thorough, WIDTH, ({ lane, patient }) => read(lane, AUDITOR, { op: 'audit.read', patient }));
   if (drivers.fhir !== undefined) await recorder.perform(LANE, drivers.fhir, EHR, { op: 'capability.read' });
   progress({ kind: 'drain', phase: 'end' });
 };

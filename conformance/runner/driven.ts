@@ -1,9 +1,9 @@
 import { InputProblem } from '../../contract/input-problem.ts';
 import { NS_PER_MS, type RunClock } from '../history/clock.ts';
-import type { OpLine } from '../history/lines.ts';
 import type { HistoryWriter } from '../history/writer.ts';
 import type { FhirDriver } from '../sut/fhir-driver.ts';
 import type { SutProfile } from '../sut/profile.ts';
+import type { DrainSubject } from './drain-subjects.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
 import { broken, interrupted, type Skipped } from './skipped.ts';
@@ -18,13 +18,17 @@ export interface DrivenParts {
   readonly seed: number;
   readonly nonce: string;
   readonly signal: AbortSignal;
+  readonly progress: Progress;
 }
 
 /** What a driven lane did. */
 export interface Driven {
-  readonly ops: readonly OpLine[];
+  /** Its patients, for the end of the run; their operations are in the history and held by nobody. */
+  readonly subjects: readonly DrainSubject[];
   /** Why some of what was planned was not sent. */
   readonly unsent: readonly string[];
+  /** Why this was not the load that it says it is; each is an error of the harness. */
+  readonly voided: readonly string[];
   /** The widest interval, ns, in which another clock's instants could be placed on ours. */
   readonly placedWithinNs: number;
 }
@@ -32,6 +36,8 @@ export interface Driven {
 /** A lane whose operations another program sends (a load script), not the player. */
 export interface DrivenLane {
   readonly lane: string;
+  /** Throws InputProblem where it may not be driven against such a system; asked before anything is sent. */
+  check?(profile: SutProfile): void;
   /** A rejection is a HARNESS_ERROR of the lane. */
   drive(parts: DrivenParts): Promise<Driven>;
 }
@@ -41,9 +47,9 @@ export const driveLanes = async (
   lanes: readonly DrivenLane[],
   requirements: readonly string[],
   parts: DrivenParts,
-  progress: Progress,
-): Promise<Pick<Driven, 'ops' | 'placedWithinNs'> & { readonly skipped: readonly Skipped[] }> => {
-  const ops: OpLine[] = [];
+): Promise<Pick<Driven, 'subjects' | 'placedWithinNs'> & { readonly skipped: readonly Skipped[] }> => {
+  const { progress } = parts;
+  const subjects: DrainSubject[] = [];
   const skipped: Skipped[] = [];
   let placedWithinNs = 0;
   for (const { lane, drive } of lanes) {
@@ -51,14 +57,15 @@ export const driveLanes = async (
     progress({ kind: 'lane-started', lane, acts: 0 });
     try {
       const did = await drive(parts);
-      ops.push(...did.ops);
+      subjects.push(...did.subjects);
       placedWithinNs = Math.max(placedWithinNs, did.placedWithinNs);
       for (const reason of did.unsent) skipped.push({ ...interrupted(lane, []), reason });
+      for (const reason of did.voided) skipped.push(broken(lane, requirements, reason));
     } catch (error) {
       if (error instanceof InputProblem) throw error;
       skipped.push(broken(lane, requirements, error));
     }
     progress({ kind: 'lane-ended', lane, ms: (parts.clock.now() - from) / NS_PER_MS });
   }
-  return { ops, skipped, placedWithinNs };
+  return { subjects, skipped, placedWithinNs };
 };

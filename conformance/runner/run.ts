@@ -219,18 +219,23 @@ const play = async (
     const { fhir } = drivers;
     const driven =
       givenUp === undefined && fhir !== undefined
-        ? await driveLanes(
-            options.driven ?? [],
-            options.selected,
-            { driver: fhir, recorder: write, history, clock, profile, seed, nonce, signal },
+        ? await driveLanes(options.driven ?? [], options.selected, {
+            driver: fhir,
+            recorder: write,
+            history,
+            clock,
+            profile,
+            seed,
+            nonce,
+            signal,
             progress,
-          )
-        : { ops: [], skipped: [], placedWithinNs: 0 };
+          })
+        : { subjects: [], skipped: [], placedWithinNs: 0 };
     skipped.push(...driven.skipped);
     placedWithinNs = driven.placedWithinNs;
-    const ops = [...first, ...played.flat(), ...driven.ops];
+    const ops = [...first, ...played.flat()];
     if (!signal.aborted && givenUp === undefined)
-      await drain(ops, {
+      await drain(ops, driven.subjects, {
         drivers,
         recorder: write,
         observer: watch,
@@ -281,8 +286,9 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
   const progress: Progress = options.progress ?? (() => undefined);
   const secrets = options.secrets ?? process.env;
   const timeoutMs = options.answerWithinMs ?? ANSWER_TIMEOUT_MS;
-  // A load is sent over FHIR.
+  // Whatever way a load goes, its patients are enrolled over FHIR.
   if ((options.driven ?? []).length > 0) fhirBaseOf(profile);
+  for (const each of options.driven ?? []) each.check?.(profile);
   const drivers = openDrivers({
     profile,
     clock,

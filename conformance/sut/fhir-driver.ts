@@ -20,11 +20,11 @@ import { createClinician, createPatient, createPool, registerDevice } from './fh
 import { setPermission } from './fhir/acts/permissions.ts';
 import { listTrackers, readEligibility, setTracker } from './fhir/acts/portal.ts';
 import { readingCall, readReadings, submitReading } from './fhir/acts/readings.ts';
-import { submitTogether } from './fhir/acts/bundle.ts';
+import { bundleCall, submitTogether } from './fhir/acts/bundle.ts';
 import { tryAtSurface } from './fhir/acts/tries/tries.ts';
 import type { FhirContext } from './fhir/context.ts';
 import { decodeAll } from './fhir/read-all.ts';
-import { ReferenceBook } from './fhir/reference-book.ts';
+import { type KeyedType, ReferenceBook } from './fhir/reference-book.ts';
 import { FhirSession, type WireRequest } from './fhir/session.ts';
 import { loginOf } from './backend-services/login.ts';
 import { type HttpBounds, httpClient } from './http.ts';
@@ -34,6 +34,10 @@ import { fhirBaseOf, type SutProfile } from './profile.ts';
 export interface FhirDriver extends InboxDriver {
   /** A reading as another program may post it for us, credentials included. */
   readingRequest(reading: Reading, actor: Actor): Promise<WireRequest>;
+  /** The same of several readings in one transaction. */
+  bundleRequest(readings: readonly Reading[], actor: Actor): Promise<WireRequest>;
+  /** The logical reference of a business key, where it is known. */
+  referenceOf(type: KeyedType, key: Identifier): string | undefined;
   /** What such a program has learnt: the logical id that a business key was given. */
   learn(reference: string, key: Identifier): void;
 }
@@ -88,6 +92,15 @@ export const fhirDriver = (
     fetchInbox: (query, actor) => fetchInbox(context, query, actor),
     readItems: (resources) => decodeAll(context, resources, itemDecoder(context)),
     readingRequest: (reading, actor) => session.request(readingCall(context, { reading }, actor)),
+    bundleRequest: (readings, actor) =>
+      session.request(
+        bundleCall(
+          context,
+          readings.map((reading) => ({ op: 'reading.submit', reading })),
+          actor,
+        ),
+      ),
+    referenceOf: (type, key) => context.book.find(type, key),
     learn: (reference, key) => context.book.learn(reference, key),
     close: async () => http.close(),
   };

@@ -26,8 +26,8 @@ interface Link {
   extras: number;
 }
 
-/** A pool of MLLP connections. A message waits for a free one before it counts as sent. */
-export const mllpLinks = (address: MllpAddress, clock: RunClock): MllpLinks => {
+/** A pool of at most `most` MLLP connections. A message waits for a free one before it counts as sent. */
+export const mllpLinks = (address: MllpAddress, clock: RunClock, most = MOST_LINKS): MllpLinks => {
   const all: Link[] = [];
   const free: Link[] = [];
   const waiting: ((link: Link) => void)[] = [];
@@ -35,7 +35,7 @@ export const mllpLinks = (address: MllpAddress, clock: RunClock): MllpLinks => {
   const take = (): Link | Promise<Link> => {
     const idle = free.pop();
     if (idle !== undefined) return idle;
-    if (all.length >= MOST_LINKS) return new Promise((resolve) => waiting.push(resolve));
+    if (all.length >= most) return new Promise((resolve) => waiting.push(resolve));
     const link = { client: connectMllp(address), extras: 0 };
     all.push(link);
     return link;

@@ -7,7 +7,7 @@ import type { Performed } from '../../driver.ts';
 import { outcomeOf } from '../answer.ts';
 import { type FhirContext, findReference } from '../context.ts';
 import { unreadable } from '../read-all.ts';
-import type { FhirAnswer } from '../session.ts';
+import type { FhirAnswer, FhirCall } from '../session.ts';
 import { withDefect } from './defects.ts';
 import { isLater } from './readings.ts';
 
@@ -45,6 +45,16 @@ const answersOf = (answer: FhirAnswer, count: number): readonly Performed[] => {
   }));
 };
 
+/** The call that posts readings in one transaction or batch. Their patients must have logical ids by now. */
+export const bundleCall = (context: FhirContext, acts: readonly SubmitAct[], actor: Actor): FhirCall => {
+  const type = acts.some((act) => act.bundle?.kind === 'batch') ? 'batch' : 'transaction';
+  const body = createBundle(
+    type,
+    acts.map((act) => entryOf(context, act)),
+  );
+  return { method: 'POST', path: '', actor, body };
+};
+
 /**
  * Readings in one transaction or batch. A transaction that is refused is answered as a whole; what is taken, and every
  * entry of a batch, has an answer of its own.
@@ -55,11 +65,6 @@ export const submitTogether = async (
   actor: Actor,
 ): Promise<readonly Performed[]> => {
   for (const { reading } of acts) await findReference(context, 'Patient', reading.patient);
-  const type = acts.some((act) => act.bundle?.kind === 'batch') ? 'batch' : 'transaction';
-  const body = createBundle(
-    type,
-    acts.map((act) => entryOf(context, act)),
-  );
-  const answer = await context.session.call({ method: 'POST', path: '', actor, body });
+  const answer = await context.session.call(bundleCall(context, acts, actor));
   return answer.outcome === 'ok' ? answersOf(answer, acts.length) : acts.map(() => answer);
 };

@@ -1,0 +1,114 @@
+/**
+ * Sends readings, open model: the schedule does not wait for the system. Every input is made here from the seed and the
+ * index (simulator/load), as whoever judges makes it again; what came back is written line by line (docs/load.md).
+ * There is no check and no threshold in here: what is right is for the oracle to say.
+ */
+import exec from 'k6/execution';
+import http, { type RefinedResponse } from 'k6/http';
+import type { Options, Scenario } from 'k6/options';
+import { SharedArray } from 'k6/data';
+import type { ArrivalStage } from '../../../conformance/load/arrival.ts';
+import type { WirePlan } from '../../../conformance/load/wire-plan.ts';
+import { loadStream } from '../../../simulator/load/stream.ts';
+import { bodyOf, fill, type Named } from './wire-text.ts';
+
+const file = __ENV.VP_PLAN ?? '';
+/** A credential never lies in a file. */
+const authorization: Readonly<Record<string, string>> =
+  __ENV.VP_AUTHORIZATION === undefined ? {} : { Authorization: __ENV.VP_AUTHORIZATION };
+
+type Settings = Omit<WirePlan, 'patients' | 'devices' | 'deviceKeys'>;
+const planOf = (): WirePlan => JSON.parse(open(file)) as WirePlan;
+/** One copy for all users; what each of them needs of it is small. */
+const settings = new SharedArray<Settings>('settings', () => {
+  const { patients: _p, devices: _d, deviceKeys: _k, ...rest } = planOf();
+  return [rest];
+});
+const people = new SharedArray<Named>('people', () => {
+  const { patients, devices, deviceKeys } = planOf();
+  return patients.map((patient, i) => ({ patient, device: devices[i] ?? '', deviceKey: deviceKeys[i] ?? '' }));
+});
+const { parameters, stages, rateUnitS, virtualUsers, timeoutMs, templates } = settings[0] as Settings;
+const stream = loadStream(parameters);
+
+/** Always ramping: a rate that stays the same is a ramp, too, and there is one formula for when a send is meant. */
+const scenarioOf = (arrival: readonly ArrivalStage[]): Scenario => ({
+  executor: 'ramping-arrival-rate',
+  startRate: arrival[0]?.from ?? 0,
+  timeUnit: `${rateUnitS}s`,
+  stages: arrival.flatMap(({ durationMs, from, to }, i) => [
+    ...(i > 0 && arrival[i - 1]?.to !== from ? [{ duration: '0s', target: from }] : []),
+    { duration: `${durationMs}ms`, target: to },
+  ]),
+  preAllocatedVUs: virtualUsers,
+  maxVUs: virtualUsers,
+  gracefulStop: `${timeoutMs}ms`,
+});
+
+export const options: Options = {
+  scenarios: Object.fromEntries(
+    stages.flatMap((arrival, channel) => (arrival.length === 0 ? [] : [[`channel${channel}`, scenarioOf(arrival)]])),
+  ),
+  discardResponseBodies: false,
+  summaryTrendStats: ['med', 'p(99)', 'max'],
+};
+
+const MOST_BODY = 4000;
+const REFERENCE = /(Observation\/[A-Za-z0-9.-]{1,64})/;
+const referenceIn = (location: string | undefined): string => REFERENCE.exec(location ?? '')?.[1] ?? '';
+
+interface BundleAnswer {
+  readonly entry?: readonly { readonly response?: { readonly status?: string; readonly location?: string } }[];
+}
+
+/** What was made: the status and the logical reference of each reading. */
+const madeBy = (response: RefinedResponse<'text'>, asBundle: boolean): string => {
+  if (!asBundle) return `${response.status}:${referenceIn(response.headers.Location)}`;
+  const { entry = [] } = JSON.parse(response.body) as BundleAnswer;
+  return entry.map(({ response: one }) => `${(one?.status ?? '').slice(0, 3)}:${referenceIn(one?.location)}`).join(' ');
+};
+
+const tailOf = (response: RefinedResponse<'text'>, asBundle: boolean): string => {
+  const body = typeof response.body === 'string' ? response.body.slice(0, MOST_BODY) : undefined;
+  if (response.status < 200 || response.status > 299) return JSON.stringify({ error: response.error, body });
+  try {
+    return madeBy(response, asBundle);
+  } catch {
+    return JSON.stringify({ error: 'the answer cannot be read', body });
+  }
+};
+
+export default function sendReadings(): void {
+  const { name, iterationInTest: index, startTime: started } = exec.scenario;
+  const channel = Number(name.slice('channel'.length));
+  const layout = stream.channels[channel];
+  // The curve goes on a little after the last send, so that rounding loses none.
+  if (layout === undefined || index >= layout.sends) return;
+  const { readings, person, transport } = stream.send(channel, index);
+  const [first] = readings;
+  const named = people[person.index];
+  if (first === undefined || named === undefined) return;
+  const asBundle = transport === 'bundle';
+  const { url, headers } = asBundle ? templates.bundle : templates.single;
+  const filled: Record<string, string> = { ...authorization };
+  for (const header in headers) filled[header] = fill(headers[header] ?? { texts: [], fields: [] }, first, named);
+  const body = bodyOf(templates, readings, named, asBundle);
+  const sent = Date.now();
+  const response = http.post(url, body, {
+    headers: filled,
+    timeout: `${timeoutMs}ms`,
+    redirects: 0,
+    responseType: 'text',
+  });
+  const settled = Date.now();
+  console.log(`vp1 ${channel} ${index} ${started} ${sent} ${settled} ${response.status} ${tailOf(response, asBundle)}`);
+}
+
+interface Summary {
+  readonly metrics: Readonly<Record<string, { readonly values: Readonly<Record<string, number>> } | undefined>>;
+}
+
+/** How many sends were dropped because no user was free: then less was sent than the schedule says. */
+export const handleSummary = ({ metrics }: Summary): Record<string, string> => ({
+  stderr: `vp1-dropped ${metrics.dropped_iterations?.values.count ?? 0}\n`,
+});
