@@ -42,6 +42,7 @@ import { checkRDG12 } from './RDG-12-readings-are-shown-by-effective-time.ts';
 import { checkRDG13 } from './RDG-13-the-future-is-refused.ts';
 import { checkRDG14 } from './RDG-14-a-failed-measurement-raises-nothing.ts';
 import { checkRDG15 } from './RDG-15-what-was-typed-stays-marked.ts';
+import { checkRDG16 } from './RDG-16-a-day-of-a-glucose-sensor-is-filed.ts';
 import { checkRDG18 } from './RDG-18-one-measurement-through-two-apps.ts';
 import { checkRDG19 } from './RDG-19-a-message-is-all-or-nothing.ts';
 import { checkRDG20 } from './RDG-20-a-replay-undoes-no-correction.ts';
@@ -177,6 +178,7 @@ export const checks: readonly Check[] = [
   checkRDG13,
   checkRDG14,
   checkRDG15,
+  checkRDG16,
   checkRDG18,
   checkRDG19,
   checkRDG20,

@@ -190,6 +190,15 @@ export interface FoundFact extends About {
   readonly applied: () => readonly Applied[];
 }
 
+/** One look at all readings of a patient, of whom a whole day of a sensor had to be found by then. */
+export interface VolumeFact extends About {
+  readonly read: OpOf<'reading.read'>;
+  /** How many readings had to be found. */
+  readonly due: number;
+  /** Keys of those that were not. */
+  readonly missing: readonly string[];
+}
+
 /** What became of an order, a change, a permission. */
 export interface OrderFact extends About {
   readonly op: OpOf<'order.submit' | 'order.change'>;

@@ -15,6 +15,7 @@ import { orderFacts } from './derive/order-facts.ts';
 import { orderShownFacts } from './derive/order-shown-facts.ts';
 import { permissionFacts, trackerActFacts } from './derive/permission-facts.ts';
 import { notDueFacts } from './derive/not-due-facts.ts';
+import { volumeFacts } from './derive/volume-facts.ts';
 import { owedBy } from './derive/owed.ts';
 import type { Surroundings } from './explore/ambience.ts';
 import { patientCase } from './derive/patient-case.ts';
@@ -54,6 +55,7 @@ const askedOf = (panel: Panel) => ({
   trackers: panel.asked((judge) => judge.trackers),
   pick: panel.asked((judge) => judge.pick),
   found: panel.asked((judge) => judge.found),
+  volume: panel.asked((judge) => judge.volume),
   permission: panel.asked((judge) => judge.permission),
   read: panel.asked((judge) => judge.read),
   message: panel.asked((judge) => judge.message),
@@ -225,6 +227,7 @@ export class Oracle {
       panel.putAll(asked.trackers, trackers);
       panel.putAll(asked.pick, picks);
       panel.putAll(asked.found, found);
+      panel.putAll(asked.volume, volumeFacts(found));
       panel.putAll(asked.permission, permissions);
       panel.putAll(asked.read, reads);
       panel.putAll(asked.audit, audits);

@@ -5,6 +5,7 @@ import type { Driver } from '../sut/driver.ts';
 import type { Drivers } from '../sut/drivers.ts';
 import { type LaneStop, LaneWatch } from './lane-watch.ts';
 import type { ItemOf, LanePlan, PlannedAct } from './plan/planned-act.ts';
+import { pause } from './pause.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
 import type { Slots } from './slots.ts';
@@ -18,6 +19,8 @@ export interface PlayParts {
   readonly slots: Slots;
   /** How long an act waits for the item it is about. */
   readonly itemWaitMs: number;
+  /** Within which what was sent has to be found. */
+  readonly filedMs: number;
   /** How long a driver waits for an answer. */
   readonly answerWithinMs: number;
   readonly progress: Progress;
@@ -36,6 +39,9 @@ export interface PlayedLane {
   readonly failure?: unknown;
 }
 
+/** A timer may ring so much early. */
+const TIMER_MS = 5;
+
 const isOf =
   (wanted: ItemOf) =>
   (item: InboxItem): boolean =>
@@ -48,7 +54,10 @@ type SingleStep = Exclude<PlannedAct['step'], { readonly kind: 'together' | 'tal
 
 /** The act itself; undefined when the item that it is about never came into sight. */
 const actOf = async (step: SingleStep, parts: PlayParts): Promise<Act | undefined> => {
-  if (step.kind === 'act') return step.act;
+  if (step.kind === 'act') {
+    if (step.whenFiled === true) await pause(parts.filedMs + TIMER_MS, parts.signal);
+    return step.act;
+  }
   const item = await parts.waitFor(isOf(step.item), parts.itemWaitMs);
   if (item === undefined) return undefined;
   return step.kind === 'item'

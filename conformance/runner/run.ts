@@ -167,6 +167,7 @@ const play = async (
     waitFor: (test, timeoutMs) => watch.waitFor(test, timeoutMs),
     slots: slots(width),
     itemWaitMs: options.itemWaitMs ?? Math.max(ITEM_WAIT_LEAST_MS, ITEM_WAIT_DEADLINES * longest),
+    filedMs: profile.deadlines.filed,
     answerWithinMs,
     progress,
     signal,

@@ -86,7 +86,9 @@ const resultOf = (
   const failed = verdicts.requirements.filter(isBroken).map((r) => r.requirement);
   const nothing = voidReason(mutant, verdicts);
   const killed = isBroken(named) && nothing === undefined;
-  const counterexample = killed ? counterexampleIn(runDir, mutant.requirement) : undefined;
+  // What only a volume shows is no smaller than the volume.
+  const canShrink = killed && mutant.shows !== 'under-load';
+  const counterexample = canShrink ? counterexampleIn(runDir, mutant.requirement) : undefined;
   return {
     result: nothing !== undefined ? 'void' : killed ? 'killed' : 'survived',
     verdict: named?.verdict ?? 'NOT_RUN',

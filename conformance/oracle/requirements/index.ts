@@ -101,6 +101,7 @@ import { RDG_12 } from './RDG-12-readings-are-shown-by-effective-time.ts';
 import { RDG_13 } from './RDG-13-the-future-is-refused.ts';
 import { RDG_14 } from './RDG-14-a-failed-measurement-raises-nothing.ts';
 import { RDG_15 } from './RDG-15-what-was-typed-stays-marked.ts';
+import { RDG_16 } from './RDG-16-a-day-of-a-glucose-sensor-is-filed.ts';
 import { RDG_18 } from './RDG-18-one-measurement-through-two-apps.ts';
 import { RDG_19 } from './RDG-19-a-message-is-all-or-nothing.ts';
 import { RDG_20 } from './RDG-20-a-replay-undoes-no-correction.ts';
@@ -161,6 +162,7 @@ export const judges = (): readonly Judge[] => [
   RDG_13,
   RDG_14,
   RDG_15,
+  RDG_16,
   RDG_18,
   RDG_19,
   RDG_20,

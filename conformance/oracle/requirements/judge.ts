@@ -16,6 +16,7 @@ import type {
   TraceFact,
   TrackerActFact,
   TrackerFact,
+  VolumeFact,
 } from '../facts.ts';
 import type { AuditFact } from '../audit/audit-fact.ts';
 import type { Report } from '../finding.ts';
@@ -55,6 +56,7 @@ export interface Judge {
   life?(fact: ItemLifeFact, out: Out): void;
   privacy?(fact: PrivacyFact, out: Out): void;
   found?(fact: FoundFact, out: Out): void;
+  volume?(fact: VolumeFact, out: Out): void;
   order?(fact: OrderFact, out: Out): void;
   orderShown?(fact: OrderShownFact, out: Out): void;
   permission?(fact: PermissionFact, out: Out): void;

@@ -147,6 +147,7 @@ export const ReadAct = fields({
   measure: Measure.optional(),
   reading: Name.optional(),
   order: Name.optional().meta({ description: 'This order, and no readings.' }),
+  whenFiled: z.boolean().optional().meta({ description: 'Not before all that was sent has to be found.' }),
 });
 
 const item = {

@@ -15,7 +15,8 @@ export interface ItemOf {
 
 /** What is to be done: an act, or one on an item that must come into sight first. */
 export type Step =
-  | { readonly kind: 'act'; readonly act: Act }
+  /** `whenFiled`: once the time is over within which what was sent before has to be found. */
+  | { readonly kind: 'act'; readonly act: Act; readonly whenFiled?: true }
   /** Readings in one message, transaction or batch. */
   | { readonly kind: 'together'; readonly acts: readonly SubmitAct[] }
   /** A case of docs/mllp.md. */

@@ -1,5 +1,5 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
-
+import type { Act } from '../../history/lines.ts';
 import { AUDITOR, clinician, EHR, portal } from '../../sut/actor.ts';
 import { orderName } from '../document/names.ts';
 import type { LaneBuilder } from './lane-builder.ts';
@@ -39,12 +39,13 @@ const read: Plan<'read'> = (lane, { member, at }, term) => {
     return lane.push(member, at, EHR, { op: 'order.read', patient, order: asked });
   }
   const identifier = term.reading === undefined ? undefined : lane.reading(member, term.reading).reading.identifier;
-  lane.push(member, at, EHR, {
+  const act: Act = {
     op: 'reading.read',
     patient,
     ...(identifier === undefined ? {} : { identifier }),
     ...(term.measure === undefined ? {} : { measure: term.measure }),
-  });
+  };
+  lane.push(member, at, EHR, term.whenFiled === true ? { kind: 'act', act, whenFiled: true } : act);
 };
 
 const person = (lane: LaneBuilder, by: Verbs['seen']['by']): Identifier => lane.setting.staff(by ?? 'responsible');

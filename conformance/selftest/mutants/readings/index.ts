@@ -1,4 +1,7 @@
 import type { Mutant } from '../../mutant.ts';
+import { aDayIsTooMuch } from './a-day-is-too-much.ts';
+import { firstPageAlone } from './first-page-alone.ts';
+import { foundLaterTheMoreThereAre } from './found-later-the-more-there-are.ts';
 import { codeMadeGeneral } from './code-made-general.ts';
 import { convertedAndCut } from './converted-and-cut.ts';
 import { convertedAndNotRounded } from './converted-and-not-rounded.ts';
@@ -26,6 +29,9 @@ import { zerosDropped } from './zeros-dropped.ts';
 
 /** Defects of readings. */
 export const readingsMutants: readonly Mutant[] = [
+  aDayIsTooMuch,
+  firstPageAlone,
+  foundLaterTheMoreThereAre,
   codeMadeGeneral,
   convertedAndCut,
   convertedAndNotRounded,
