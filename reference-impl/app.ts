@@ -59,6 +59,8 @@ export interface PipelineOptions {
   readonly notificationTiming?: Partial<Timing>;
   /** Pages that the database may have (default: as many as there is room for); to see what happens without room. */
   readonly maxPages?: number;
+  /** What is committed is brought to the disk while the pipeline goes on: whoever shows a look waits for `whenKept`. */
+  readonly syncsAside?: boolean;
 }
 
 /** Things that fell due, in one commit. */
@@ -74,6 +76,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const store = openStore(options.databasePath, now, {
     ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
     ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
+    ...(options.syncsAside === undefined ? {} : { syncsAside: options.syncsAside }),
     afterCommit: () => {
       ailing.committed();
       alarm.set(tables.due.nextRealMs());
@@ -166,7 +169,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
 
   const alerts =
     options.notesAlerts === true
-      ? createAlertOutbox(store.alerts, store.database.leads, async (work) => {
+      ? createAlertOutbox(store.alerts, store.database, async (work) => {
           await writers.run(work);
         })
       : undefined;
@@ -231,6 +234,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     references: createReferences(tables),
     ...(alerts === undefined ? {} : { alerts: alerts.outbox }),
     read: createRead(ctx),
+    whenKept: store.database.whenKept,
     health: () => ({
       waiting: writers.waiting,
       isClosing: writers.isClosed,

@@ -294,6 +294,11 @@ export interface Pipeline {
   readonly alerts?: AlertOutbox;
   /** One resource by logical id, or undefined. The caller's right to see it is checked by the concept. */
   read(caller: Caller, type: ResourceType, id: string): Outcome<Stored<unknown>>;
+  /**
+   * Undefined: all that a look shows now is on the disk. Else it resolves once that is so, and nobody is to be told of
+   * the look before. What writes has waited for it by itself.
+   */
+  whenKept(): Promise<void> | undefined;
   /** How it is: requests to write that wait for their commit, whether it takes no more, and what ails its database. */
   health(): { readonly waiting: number; readonly isClosing: boolean; readonly trouble?: Trouble };
   /** Lets happen what has fallen due by now. A running pipeline does so by itself; for whoever moves its time from outside. */

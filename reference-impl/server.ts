@@ -143,6 +143,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     },
     ...compact({ collaborators, policies, notifiedHosts, notificationTiming, maxWaiting, maxPages }),
     notesAlerts: options.alerts !== undefined,
+    syncsAside: frontThread,
   });
   const pipeline = seams.pipeline?.(built) ?? built;
   const desk: Desk = {
@@ -173,7 +174,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       },
     };
     const surfaces = await (frontThread
-      ? startFront(desk, surfaceOptions, stillAt)
+      ? startFront(desk, pipeline.whenKept, surfaceOptions, stillAt)
       : openSurfaces(desk, surfaceOptions, { now, seams }));
     const { fhir, hl7 } = surfaces;
     servers.push(surfaces);

@@ -1,11 +1,14 @@
 import type { WaitingAlert } from './alert.ts';
 import { StoreUnavailable } from '../store/unavailable.ts';
+import type { Database } from '../store/database.ts';
 import type { AlertTable } from './table.ts';
 
 /** Alerts that wait to be sent to another system, oldest first. What is told of one is durable when it resolves. */
 export interface AlertOutbox {
   /** The oldest that was noted after this number; 0: of all. */
   next(afterSeq: number): WaitingAlert | undefined;
+  /** Resolves once nothing that `next` has given can be taken away by a power cut; undefined: nothing can. */
+  whenKept(): Promise<void> | undefined;
   /** It was acknowledged. */
   sent(alert: WaitingAlert): Promise<void>;
   /** The other side is in trouble and wants it again. */
@@ -25,10 +28,10 @@ export interface WiredOutbox {
   lost(): void;
 }
 
-/** `leads`: whether this process sends; while another does, nothing waits here. `write` runs a unit of work in a transaction and resolves after its commit. */
+/** While another process that shares the database sends, nothing waits here. `write` runs a unit of work in a transaction and resolves after its commit. */
 export const createAlertOutbox = (
   table: AlertTable,
-  leads: () => boolean,
+  { leads, whenKept }: Pick<Database, 'leads' | 'whenKept'>,
   write: (work: () => void) => Promise<void>,
 ): WiredOutbox => {
   let listener: () => void = () => {};
@@ -48,6 +51,7 @@ export const createAlertOutbox = (
           throw error;
         }
       },
+      whenKept,
       sent: ({ seq }) => write(() => table.remove(seq)),
       again: ({ seq }) => write(() => table.again(seq)),
       park: ({ seq }, why) => write(() => table.park(seq, why)),

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { Pipeline } from '../pipeline.ts';
 import { methodsOf, offer, reachOver } from '../reach/channel.ts';
 import type { Desk } from './desk.ts';
+import { onceKept } from './once-kept.ts';
 import type { SurfaceOptions, Surfaces } from './surfaces.ts';
 
 /** What the thread is started with: settings, and a port for each of the two that call each other. */
@@ -24,9 +26,14 @@ const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thre
  * Opens the surfaces in a thread of their own: what reads, decodes and answers then does not keep the rules and the
  * database waiting. Rejects as `openSurfaces` does. A defect there ends the process, as it does in one thread.
  */
-export const startFront = async (desk: Desk, options: SurfaceOptions, stillAt?: number): Promise<Surfaces> => {
+export const startFront = async (
+  desk: Desk,
+  whenKept: Pipeline['whenKept'],
+  options: SurfaceOptions,
+  stillAt?: number,
+): Promise<Surfaces> => {
   const [toDesk, toFront] = [new MessageChannel(), new MessageChannel()];
-  const methods = methodsOf(desk);
+  const methods = onceKept(methodsOf(desk), whenKept);
   offer(toDesk.port1, methods);
   const front = reachOver<{ close(): Promise<void> }>(toFront.port1, ['close']);
   const ports = { desk: toDesk.port2, front: toFront.port2 };

@@ -28,7 +28,7 @@ interface ReachedReadings extends Reached<Omit<Pipeline['readings'], 'file'>> {
   ): Promise<Answerable<readonly Placed[]>>;
 }
 
-type Owned = 'alerts' | 'answered' | 'settle' | 'close';
+type Owned = 'alerts' | 'answered' | 'settle' | 'whenKept' | 'close';
 
 /** What a surface needs of a pipeline: all but what its owner alone does. */
 export type ReachedPipeline = Reached<Omit<Pipeline, Owned | 'subscriptions' | 'readings'>> & {

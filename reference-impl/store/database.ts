@@ -34,6 +34,11 @@ export interface Database {
   /** `mayRepeat`: `work` may be run twice, the second time after all that it did was undone. */
   transaction<T>(work: () => T, how?: { readonly mayRepeat?: boolean }): T;
   savepoint<T>(work: () => T, keep?: (result: T) => boolean): T;
+  /**
+   * Of what was committed a power cut may still take something away: resolves once all of it is on the disk. Undefined:
+   * it is. Rejects with StoreUnavailable where it cannot be brought there; nothing is done in this database any more then.
+   */
+  whenKept(): Promise<void> | undefined;
   /** Whether nobody else can write now: what was read stays so until this process writes. */
   readonly isSole: boolean;
   /**

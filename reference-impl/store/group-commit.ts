@@ -1,3 +1,4 @@
+import { monotonicNow } from '../clock/system-now.ts';
 import type { Database } from './database.ts';
 import { Unmarked } from './savepoints.ts';
 import { StoreUnavailable } from './unavailable.ts';
@@ -20,7 +21,7 @@ export interface GroupCommit {
    * is UNFINISHED what it did stays, and it is run again in the next batch, before those that wait behind it.
    */
   run<T>(work: () => T | typeof UNFINISHED): Promise<T>;
-  /** Units that are not committed yet. */
+  /** Units that are not committed yet, or not yet on the disk. */
   readonly waiting: number;
   /** Whether it takes nothing more. */
   readonly isClosed: boolean;
@@ -33,9 +34,11 @@ export interface GroupCommitOptions {
   readonly maxWaiting?: number;
   /** Units in one transaction (default 256), so that one batch does not hold the process up for long. */
   readonly maxBatch?: number;
+  /** A batch takes no further unit after so long, ms (default: it takes what it may). */
+  readonly mostMs?: number;
   /** Called inside the transaction after the last unit, for what is written once a batch. */
   readonly beforeCommit?: () => void;
-  /** Called after every commit. */
+  /** Called after every commit, once it is on the disk. */
   readonly afterCommit?: () => void;
 }
 
@@ -46,24 +49,62 @@ interface Waiting {
 }
 
 /**
- * One fsync for many writers: units that wait together are committed together, each undone by itself where it fails. A batch runs without a pause, so whoever reads between batches sees committed data only.
+ * Batches that are committed and not yet on the disk: while one is brought there, one more is made. A third waits, and
+ * grows.
+ */
+const MOST_AHEAD = 2;
+
+/**
+ * One fsync for many writers: units that wait together are committed together, each undone by itself where it fails. A
+ * batch runs without a pause, so whoever reads between batches sees committed data only; what of it is on the disk, the
+ * database tells (`whenKept`).
  */
 export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}): GroupCommit => {
-  const { maxWaiting = 10_000, maxBatch = 256, beforeCommit = () => {}, afterCommit = () => {} } = options;
+  const { maxWaiting = 10_000, maxBatch = 256, mostMs = Infinity } = options;
+  const { beforeCommit = () => {}, afterCommit = () => {} } = options;
   let waiting: Waiting[] = [];
   let scheduled = false;
   let closed = false;
   let whenIdle: (() => void)[] = [];
+  /** Batches that are on their way to the disk, and their units. */
+  let ahead = 0;
+  let unitsAhead = 0;
 
   /** Does units in their order, up to one that is unfinished. */
   const attempted = (batch: readonly Waiting[]): readonly (() => void)[] => {
     const answers: (() => void)[] = [];
+    const until = mostMs === Infinity ? Infinity : monotonicNow() + mostMs;
     for (const unit of batch) {
       const answer = unit.attempt();
       if (answer === undefined) break;
       answers.push(answer);
+      if (until !== Infinity && monotonicNow() >= until) break;
     }
     return answers;
+  };
+
+  /** What comes once a batch is on the disk. */
+  const tell = (answers: readonly (() => void)[]): void => {
+    for (const answer of answers) answer();
+    afterCommit();
+  };
+
+  const failAll = (batch: readonly Waiting[], error: unknown): void => {
+    for (const unit of batch) unit.fail(error);
+  };
+
+  const tellWhen = async (kept: Promise<void>, batch: readonly Waiting[], answers: readonly (() => void)[]) => {
+    ahead += 1;
+    unitsAhead += batch.length;
+    try {
+      await kept;
+      tell(answers);
+    } catch (error) {
+      failAll(batch, error);
+    }
+    ahead -= 1;
+    unitsAhead -= batch.length;
+    goOn();
   };
 
   /** How many of the batch are through. */
@@ -76,10 +117,11 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
         return done;
       }, REPEATED);
       through = answers.length;
-      for (const answer of answers) answer();
-      afterCommit();
+      const kept = db.whenKept();
+      if (kept === undefined) tell(answers);
+      else void tellWhen(kept, batch.slice(0, through), answers);
     } catch (error) {
-      for (const unit of batch.slice(0, through)) unit.fail(error);
+      failAll(batch.slice(0, through), error);
     }
     return through;
   };
@@ -87,21 +129,28 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
   const drain = (): void => {
     const through = commit(waiting.slice(0, maxBatch));
     waiting = waiting.slice(through);
-    scheduled = waiting.length > 0;
-    if (scheduled) setImmediate(drain);
-    else for (const idle of whenIdle.splice(0)) idle();
+    scheduled = false;
+    goOn();
+  };
+
+  const goOn = (): void => {
+    if (scheduled || ahead >= MOST_AHEAD) return;
+    if (waiting.length > 0) {
+      scheduled = true;
+      setImmediate(drain);
+    } else if (ahead === 0) for (const idle of whenIdle.splice(0)) idle();
   };
 
   return {
     get waiting() {
-      return waiting.length;
+      return waiting.length + unitsAhead;
     },
     get isClosed() {
       return closed;
     },
     run: <T>(work: () => T | typeof UNFINISHED) =>
       new Promise<T>((resolve, reject) => {
-        if (closed || waiting.length >= maxWaiting) {
+        if (closed || waiting.length + unitsAhead >= maxWaiting) {
           reject(new QueueFull(closed ? 'the store is closed' : 'too many writers wait'));
           return;
         }
@@ -116,14 +165,11 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
           }
         };
         waiting.push({ attempt, fail: reject });
-        if (!scheduled) {
-          scheduled = true;
-          setImmediate(drain);
-        }
+        goOn();
       }),
     close: () => {
       closed = true;
-      if (!scheduled) return Promise.resolve();
+      if (!scheduled && waiting.length === 0 && ahead === 0) return Promise.resolve();
       return new Promise((resolve) => {
         whenIdle = [...whenIdle, resolve];
       });

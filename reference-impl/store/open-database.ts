@@ -45,13 +45,13 @@ const asProblem = (error: unknown, path: string): InputProblem => {
   return problem('cannot-be-opened', path, said);
 };
 
-export interface OpenOptions extends Pick<SqliteOptions, 'maxPages'> {
+export interface OpenOptions extends Pick<SqliteOptions, 'maxPages' | 'syncsAside'> {
   /** Looks at what the tables say; what it throws ends the opening. */
   readonly verify?: (database: Database) => void;
 }
 
 /** A file is looked through first, so that a damaged one serves nobody. */
-const openFile = (path: string, options: Pick<SqliteOptions, 'maxPages'>): Database => {
+const openFile = (path: string, options: Pick<SqliteOptions, 'maxPages' | 'syncsAside'>): Database => {
   if (path !== ':memory:' && isReadOnly(path)) throw problem('read-only', path);
   if (isCutOff(path)) throw problem('damaged', path, 'it is empty, and its log is not');
   const check: SqliteOptions['check'] = (get) => {

@@ -46,6 +46,9 @@ const TABLES: readonly Ddl[] = [
   ANSWERED_TABLE,
 ];
 
+/** Where nothing waits for the disk, a batch is the shorter the sooner its first writer is answered. */
+const BATCH_MS = 4;
+
 export interface Store {
   readonly database: Database;
   readonly tables: Tables;
@@ -62,6 +65,8 @@ export const openStore = (
   limits: {
     readonly maxWaiting?: number;
     readonly maxPages?: number;
+    /** As of SQLite. */
+    readonly syncsAside?: boolean;
     readonly afterCommit?: () => void;
     /** Told of every item that was created or changed, in the same transaction. */
     readonly itemChanged?: (item: Kept<InboxItem>) => void;
@@ -69,8 +74,8 @@ export const openStore = (
     readonly onAlertLost?: () => void;
   } = {},
 ): Store => {
-  const { maxPages } = limits;
-  const database = openDatabase(path, TABLES, { ...compact({ maxPages }), verify: checkHead });
+  const { maxPages, syncsAside } = limits;
+  const database = openDatabase(path, TABLES, { ...compact({ maxPages, syncsAside }), verify: checkHead });
   const stamps = createStamps(database, now);
   const clocks = createClocks(database, now);
   const alerts = createAlertTable(database, now);
@@ -87,7 +92,10 @@ export const openStore = (
     clocks,
     alerts,
     assertions: createAssertionTable(database),
-    writers: createGroupCommit(database, compact({ maxWaiting, afterCommit, beforeCommit })),
+    writers: createGroupCommit(
+      database,
+      compact({ maxWaiting, mostMs: syncsAside === true ? BATCH_MS : undefined, afterCommit, beforeCommit }),
+    ),
     tables: {
       people: createPeopleTables(database, stamps),
       coverage: createCoverageTable(database, stamps),

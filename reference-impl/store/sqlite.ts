@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Cell, type Database, integer, type Row, type SchemaMark } from './database.ts';
 import { createSavepoints, Unmarked } from './savepoints.ts';
+import { syncsOf } from './syncs.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
 
 /** Statements are few and fixed; past this many something builds SQL from data. */
@@ -17,6 +18,11 @@ const LOOKS = /^\s*(?:SELECT|PRAGMA)\b/i;
 export interface SqliteOptions {
   /** Pages that the file may have: what is more is refused as by a full disk. */
   readonly maxPages?: number;
+  /**
+   * What was committed is brought to the disk while this thread goes on: `whenKept` tells of it. Without it, and where
+   * nothing is kept at all, a commit returns once it is there.
+   */
+  readonly syncsAside?: boolean;
   /** Looks at what is there before anything is done to it; what it throws ends the opening. */
   readonly check?: (get: (sql: string) => Row | undefined) => void;
 }
@@ -33,10 +39,11 @@ export const sqliteMark = (get: (sql: string) => Row | undefined): Omit<SchemaMa
 });
 
 /**
- * Opens (or makes) a SQLite database: WAL, and a commit returns only once it is on the disk
- * (synchronous FULL). `:memory:` keeps nothing. Throws when the file is not a database.
+ * Opens (or makes) a SQLite database: WAL, and a commit returns only once it is on the disk (synchronous FULL) or, with
+ * `syncsAside`, before that: then SQLite itself syncs around what it brings from the log into the database (NORMAL), and
+ * this the log behind every commit. `:memory:` keeps nothing. Throws when the file is not a database.
  */
-export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}): Database => {
+export const openSqlite = (path: string, { maxPages, syncsAside = false, check }: SqliteOptions = {}): Database => {
   if (path !== ':memory:') makePrivateDirectory(dirname(path));
   const db = new DatabaseSync(path);
   try {
@@ -48,7 +55,8 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
     db.close();
     throw error;
   }
-  db.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  const syncs = syncsAside && path !== ':memory:' ? syncsOf(`${path}-wal`) : undefined;
+  db.exec(`PRAGMA synchronous = ${syncs === undefined ? 'FULL' : 'NORMAL'}; PRAGMA foreign_keys = ON`);
   // What a savepoint may have to put back is kept in memory: by itself SQLite writes it to a file, page for page.
   db.exec(`PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`);
@@ -61,7 +69,10 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
     statements.set(sql, one);
     return one;
   };
+  /** What was committed could not be brought to the disk: what is written on top of it might stay without it. */
+  let lost: StoreUnavailable | undefined;
   const prepare = (sql: string): StatementSync => {
+    if (lost !== undefined) throw lost;
     const { made, looks } = prepared(sql);
     if (!looks) savepoints.writes();
     return made;
@@ -70,13 +81,15 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
   /** What befell the transaction that runs. SQLite may have ended it then, and nothing more may be done in it. */
   let befallen: StoreUnavailable | undefined;
   const troubled: ((trouble: Trouble) => void)[] = [];
+  const unavailable = (trouble: Trouble, error: unknown): StoreUnavailable => {
+    for (const listener of troubled) listener(trouble);
+    const one = new StoreUnavailable(trouble, error);
+    if (running) befallen ??= one;
+    return one;
+  };
   const failed = (error: unknown): unknown => {
     const trouble = troubleOf(error);
-    if (trouble === undefined) return error;
-    for (const listener of troubled) listener(trouble);
-    const unavailable = new StoreUnavailable(trouble, error);
-    if (running) befallen ??= unavailable;
-    return unavailable;
+    return trouble === undefined ? error : unavailable(trouble, error);
   };
   const execute = (sql: string): void => {
     try {
@@ -91,6 +104,7 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
     for (const listener of undone) listener();
   };
   const carriedOut = <T>(work: () => T, withSavepoints: boolean): T => {
+    if (lost !== undefined) throw lost;
     execute('BEGIN IMMEDIATE');
     running = true;
     befallen = undefined;
@@ -101,6 +115,7 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
       if (befallen !== undefined) throw befallen;
       if (savepoints.isUnmarked) throw new Unmarked('to be done anew');
       execute('COMMIT');
+      syncs?.wrote();
       return result;
     } catch (error) {
       tellUndone();
@@ -161,6 +176,11 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
         if (isUndone) tellUndone();
       }
     },
+    whenKept: () =>
+      syncs?.whenKept()?.catch((error: unknown) => {
+        lost ??= unavailable('input-output', error);
+        throw lost;
+      }),
     // The lock keeps every other process out.
     isSole: true,
     onChangedElsewhere: () => {},
@@ -172,6 +192,9 @@ export const openSqlite = (path: string, { maxPages, check }: SqliteOptions = {}
     onTrouble: (listener) => {
       troubled.push(listener);
     },
-    close: () => db.close(),
+    close: () => {
+      syncs?.close();
+      db.close();
+    },
   };
 };

@@ -187,6 +187,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       return found === undefined ? refuse('not-found') : accept(found);
     },
     settle: async () => {},
+    whenKept: () => undefined,
     health: () => ({ waiting: 0, isClosing: false }),
     portal: {
       trackers: () => refuse('not-found'),

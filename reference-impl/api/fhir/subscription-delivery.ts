@@ -11,6 +11,8 @@ export const deliverFrom =
   (pipeline: Pipeline, base: string, now: () => number, timeoutMs: number = TIMING.timeoutMs): Deliver =>
   async (notification, signal) => {
     const { endpoint, timeoutS } = notification.subscription;
+    // Whoever is told of an item must find it, also after a power cut.
+    await pipeline.whenKept();
     const at = new Date(now()).toISOString();
     const bundle = await linksOf(pipeline, base).resolve(({ ref }) =>
       notificationBundle(notification, { base, ref, at }),

@@ -170,6 +170,8 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
         }
       }
     },
+    // The server answers a commit once it is on the disk.
+    whenKept: () => undefined,
     get isSole() {
       return running;
     },

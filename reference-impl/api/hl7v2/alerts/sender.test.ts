@@ -31,7 +31,7 @@ const ack = (code: string, refusal?: string): Ack => ({
 });
 
 /** An outbox of alerts 1 to `count`, and what was done with them. */
-const scene = (count: number, answers: readonly (Ack | undefined | 'fails')[]) => {
+const scene = (count: number, answers: readonly (Ack | undefined | 'fails')[], kept?: Promise<void>) => {
   const waiting = Array.from({ length: count }, (_, i) => alertOf(i + 1));
   const done: string[] = [];
   const pauses: number[] = [];
@@ -53,6 +53,7 @@ const scene = (count: number, answers: readonly (Ack | undefined | 'fails')[]) =
       if (waiting.length === 0) whenEmpty();
       return waiting.find(({ seq }) => seq > afterSeq);
     },
+    whenKept: () => kept,
     sent: take('sent'),
     again: take('again'),
     park: (alert, why) => take(`parked (${why})`)(alert),
@@ -116,6 +117,17 @@ describe('the sender of alerts', () => {
     await empty;
     expect(done).toEqual(['sent 1', 'sent 2']);
     expect(pauses.slice(0, 2)).toEqual([10, 20]);
+    await sender.close();
+  });
+
+  test('nothing is sent that a power cut may still take away', async () => {
+    const gate = Promise.withResolvers<void>();
+    const { sender, empty, done } = scene(1, [], gate.promise);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(done).toEqual([]);
+    gate.resolve();
+    await empty;
+    expect(done).toEqual(['sent 1']);
     await sender.close();
   });
 

@@ -69,6 +69,7 @@ export const startAlertSender = (
       await outbox.park(alert, `cannot be written: ${error instanceof Error ? error.message : 'unknown'}`);
       return true;
     }
+    await outbox.whenKept();
     const ack = await link.exchange(message, controlIdOf(alert));
     if (ack === undefined) return false;
     const verdict = verdictOf(ack, alert.tries);
