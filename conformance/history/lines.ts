@@ -261,6 +261,17 @@ export const Act = z.discriminatedUnion('op', [
     order: Identifier.optional(),
     wire: z.enum(['fhir', 'hl7v2']).optional(),
   }),
+  /**
+   * A step in the life of a subscription of `person` to that person's items about a patient. `begin`: it is made; `away`,
+   * `back`: the harness is not there to be told, and is again; `read`: what it was told so far, and what is there.
+   */
+  input('subscription.step', {
+    step: z.enum(['begin', 'away', 'back', 'read']),
+    /** Its name, of its patient. */
+    subscription: z.string().min(1).max(80),
+    patient: Identifier,
+    person: Identifier,
+  }),
   input('source.set', { source: Source, status: z.enum(['admitted', 'withdrawn']) }),
   ...PHONE_ACTS,
 ]);
@@ -304,6 +315,29 @@ export const Answer = z.strictObject({
 });
 export type Answer = z.infer<typeof Answer>;
 
+/** An event of a subscription. `item`, `recipient`, `patient`: of the item that it has, as far as it can be read. */
+const Pushed = z.strictObject({
+  number: z.number().int().nonnegative(),
+  item: Identifier.optional(),
+  recipient: Identifier.optional(),
+  patient: Identifier.optional(),
+});
+
+/** What a subscriber was told, and what it finds by itself. */
+export const Subscribed = z.strictObject({
+  /** Messages as they came; `at`: when the last byte had. */
+  messages: z
+    .array(z.strictObject({ at: Mono, type: z.string().max(80), events: z.array(Pushed).max(1000) }))
+    .max(2000),
+  /** Events since its start, as the system says when it is asked. */
+  total: z.number().int().nonnegative().optional(),
+  /** Events that it tells again, asked for from the first on; absent: it tells none again. */
+  again: z.array(Pushed).max(1000).optional(),
+  /** Items about the patient in the In Basket of the subscriber, looked at before. */
+  inBasket: z.array(Identifier).max(1000).optional(),
+});
+export type Subscribed = z.infer<typeof Subscribed>;
+
 /** What an operation that reads has found, in domain terms. */
 export const Output = z.strictObject({
   readings: z.array(FiledReading).optional(),
@@ -314,6 +348,8 @@ export const Output = z.strictObject({
   look: z.strictObject({ pages: z.number().int(), items: z.array(z.string()), complete: z.boolean() }).optional(),
   /** Of a try: the harness has looked by itself and found that it took effect. */
   effect: z.boolean().optional(),
+  /** Of a step of a subscription: what came of it so far. */
+  subscribed: Subscribed.optional(),
   /** Virtual now after a clock operation. */
   now: OffsetDateTime.optional(),
   capability: z.strictObject({ fhirVersion: z.string(), interactions: z.array(z.string()) }).optional(),

@@ -15,6 +15,9 @@ const BY_A_PERSON: ReadonlySet<ActName> = new Set([
   'item.act',
 ]);
 
+/** What is about the surface itself. */
+const OF_FHIR: ReadonlySet<ActName> = new Set(['capability.read', 'surface.try', 'subscription.step']);
+
 /** What only a connection of HL7 v2 has: types of messages, and manners of sending. */
 const isOfMessages = (act: Act): boolean =>
   act.op === 'reading.submit' && (act.defect?.kind === 'message-type' || act.transport !== undefined);
@@ -30,7 +33,7 @@ const byV2: Carrier = (act) => {
 const CARRIES: Readonly<Record<Via, Carrier>> = {
   fhir: (act) => !isOfMessages(act),
   hl7v2: byV2,
-  'port-protocol': (act) => !isOfMessages(act) && act.op !== 'capability.read' && act.op !== 'surface.try',
+  'port-protocol': (act) => !isOfMessages(act) && !OF_FHIR.has(act.op),
   provisioned: madeBefore,
   operator: (act) => BY_A_PERSON.has(act.op),
 };

@@ -21,6 +21,7 @@ import { setPermission } from './fhir/acts/permissions.ts';
 import { listTrackers, readEligibility, setTracker } from './fhir/acts/portal.ts';
 import { readingCall, readReadings, submitReading } from './fhir/acts/readings.ts';
 import { bundleCall, submitTogether } from './fhir/acts/bundle.ts';
+import { stepSubscription } from './fhir/acts/subscriptions.ts';
 import { tryAtSurface } from './fhir/acts/tries/tries.ts';
 import type { FhirContext } from './fhir/context.ts';
 import { decodeAll } from './fhir/read-all.ts';
@@ -28,6 +29,7 @@ import { type KeyedType, ReferenceBook } from './fhir/reference-book.ts';
 import { FhirSession, type WireRequest } from './fhir/session.ts';
 import { loginOf } from './backend-services/login.ts';
 import { type HttpBounds, httpClient } from './http.ts';
+import { Pushes } from './pushes.ts';
 import { fhirBaseOf, type SutProfile } from './profile.ts';
 
 /** The FHIR driver, and what a load script needs of it. */
@@ -66,6 +68,7 @@ const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'tracker.set': setTracker,
   'eligibility.read': readEligibility,
   'surface.try': tryAtSurface,
+  'subscription.step': stepSubscription,
 };
 
 /** Drives the FHIR side of a SUT. Throws InputProblem when it has none, or when its credentials are missing. */
@@ -79,7 +82,8 @@ export const fhirDriver = (
   const base = fhirBaseOf(profile);
   const session = new FhirSession(base, http, credentialsOf(profile, base, secrets, clock, http));
   const login = loginOf(profile, secrets, { fhirBase: base, http, clock });
-  const context: FhirContext = { session, book: new ReferenceBook(base), profile, ...compact({ login }) };
+  const pushes = new Pushes(clock);
+  const context: FhirContext = { session, book: new ReferenceBook(base), profile, pushes, ...compact({ login }) };
   return {
     via: 'fhir',
     perform: (act: Act, actor: Actor): Promise<Performed> => {
@@ -102,6 +106,9 @@ export const fhirDriver = (
       ),
     referenceOf: (type, key) => context.book.find(type, key),
     learn: (reference, key) => context.book.learn(reference, key),
-    close: async () => http.close(),
+    close: async () => {
+      http.close();
+      await pushes.close();
+    },
   };
 };

@@ -23,6 +23,7 @@ const PORT_OF: Readonly<Record<ReceiverAct, PortName>> = {
   'clock.advance': 'clock',
   'capability.read': 'inbox',
   'surface.try': 'inbox',
+  'subscription.step': 'inbox',
   'coverage.set': 'coverage',
   'tracker.list': 'portal',
   'tracker.set': 'portal',

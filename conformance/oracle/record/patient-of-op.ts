@@ -25,6 +25,7 @@ export const patientOfOp = ({ act }: OpLine): Identifier | undefined => {
     case 'tracker.set':
     case 'eligibility.read':
     case 'surface.try':
+    case 'subscription.step':
     case 'inbox.look':
     case 'clock.advance':
     case 'phone.enrol':

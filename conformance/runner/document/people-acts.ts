@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Attempt } from '../../history/lines.ts';
 import { fields } from '../../sut/fields.ts';
 import { Moment } from './moment.ts';
@@ -20,6 +21,14 @@ export const TryAct = fields({
   /** With the credentials of this other patient. */
   by: Name.optional(),
   order: Name.optional(),
+});
+
+/** A person subscribes to items about the patient; the harness that is told goes away and comes back; what came is read. */
+export const SubscriptionAct = fields({
+  patient,
+  step: z.enum(['begin', 'away', 'back', 'read']),
+  /** Several subscriptions of one patient are told apart by whose they are. */
+  by: PersonRole,
 });
 
 /** A person tells of an absence, [from, until), and who stands in. Beside those that other scenarios of the run tell of the same person. */

@@ -19,7 +19,7 @@ import {
   TogetherAct,
 } from './acts.ts';
 import { Moment } from './moment.ts';
-import { AwayAct, ClockAct, InboxAct, TryAct } from './people-acts.ts';
+import { AwayAct, ClockAct, InboxAct, SubscriptionAct, TryAct } from './people-acts.ts';
 import { LookAct, PhoneAct, TrackerAct } from './portal-acts.ts';
 import { fields } from '../../sut/fields.ts';
 
@@ -47,6 +47,7 @@ const verbs = {
   try: TryAct,
   inbox: InboxAct,
   away: AwayAct,
+  subscription: SubscriptionAct,
   phone: PhoneAct,
   pick: TrackerAct,
   disconnect: TrackerAct,
@@ -82,6 +83,7 @@ export const ScenarioAct = fields({
   try: TryAct.optional(),
   inbox: InboxAct.optional(),
   away: AwayAct.optional(),
+  subscription: SubscriptionAct.optional(),
   phone: PhoneAct.optional(),
   pick: TrackerAct.optional(),
   disconnect: TrackerAct.optional(),

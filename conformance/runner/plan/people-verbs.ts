@@ -32,6 +32,17 @@ export const attempt: Plan<'try'> = (lane, { member, at }, term) => {
   });
 };
 
+export const subscription: Plan<'subscription'> = (lane, { member, at }, { step, by }) => {
+  const person = lane.setting.staff(by);
+  lane.push(member, at, clinician(person), {
+    op: 'subscription.step',
+    step,
+    subscription: by,
+    patient: member.patient.identifier,
+    person,
+  });
+};
+
 export const away: Plan<'away'> = (lane, { member, at }, { who, from, until, by }) => {
   const { staff, wall } = lane.setting;
   const start = instantOf(from, at, wall);

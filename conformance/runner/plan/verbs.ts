@@ -105,6 +105,7 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   try: people.attempt,
   inbox: people.inbox,
   away: people.away,
+  subscription: people.subscription,
   phone: portalVerbs.phone,
   pick: portalVerbs.pick,
   disconnect: portalVerbs.disconnect,

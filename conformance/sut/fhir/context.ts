@@ -6,6 +6,7 @@ import { decoding, resourceCursor } from '../../../contract/wire/fhir/cursor.ts'
 import { isObject, type Json, type JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { EHR } from '../actor.ts';
 import type { Login } from '../backend-services/login.ts';
+import type { Pushes } from '../pushes.ts';
 import type { Dial } from '../clear-text.ts';
 import type { SutProfile } from '../profile.ts';
 import { logicalIdOf } from './answer.ts';
@@ -19,6 +20,8 @@ export interface FhirContext {
   readonly profile: SutProfile;
   /** How to log in at the token endpoint of the system; absent: it has none that the profile tells of. */
   readonly login?: Login;
+  /** Where the harness is told of items, by subscription; started when it is first asked for. */
+  readonly pushes?: Pushes;
   /** How connections beside those of HTTP are opened; unsaid: as any. */
   readonly dial?: Dial;
 }

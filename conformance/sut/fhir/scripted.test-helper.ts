@@ -37,9 +37,14 @@ export const scriptedContext = (
       ...(failure === undefined ? { status } : { failure }),
     };
   };
-  const unsent = (): never => {
-    throw new Error('nothing stays unsent here');
-  };
+  const unsent = (failure: string): HttpExchange => ({
+    sent: now,
+    settled: now,
+    wall: '2026-03-03T12:00:00.000Z',
+    headers: {},
+    body: '',
+    failure,
+  });
   const session = new FhirSession(BASE, { exchange, unsent, close: () => undefined }, () => undefined);
   const profile = { ...referenceProfile({ fhirBase: BASE }), ...more };
   return { context: { session, book: new ReferenceBook(BASE), profile }, requests };

@@ -5,10 +5,13 @@ import { ackTwice } from './ack-twice.ts';
 import { anyBytesTaken } from './any-bytes-taken.ts';
 import { clearTextFromOutside } from './clear-text-from-outside.ts';
 import { errorForUnsupported } from './error-for-unsupported.ts';
+import { everyThirdEventLost } from './every-third-event-lost.ts';
 import { interactionNotListed } from './interaction-not-listed.ts';
 import { loginsCanBeReplayed } from './logins-can-be-replayed.ts';
 import { longMessagesUnanswered } from './long-messages-unanswered.ts';
+import { missedEventsAreGone } from './missed-events-are-gone.ts';
 import { modeNotLookedAt } from './mode-not-looked-at.ts';
+import { noHandshake } from './no-handshake.ts';
 import { refusalAcknowledged } from './refusal-acknowledged.ts';
 import { refusalHalfExplained } from './refusal-half-explained.ts';
 import { refusalInAnotherShape } from './refusal-in-another-shape.ts';
@@ -18,6 +21,7 @@ import { rejectedForAnError } from './rejected-for-an-error.ts';
 import { repeatAnsweredOtherwise } from './repeat-answered-otherwise.ts';
 import { spellingByTheBook } from './spelling-by-the-book.ts';
 import { statementOfAnotherRelease } from './statement-of-another-release.ts';
+import { subscribersHearOfEverything } from './subscribers-hear-of-everything.ts';
 import { unsupportedAccepted } from './unsupported-accepted.ts';
 import { usualDelimitersOnly } from './usual-delimiters-only.ts';
 
@@ -29,10 +33,13 @@ export const surfacesMutants: readonly Mutant[] = [
   anyBytesTaken,
   clearTextFromOutside,
   errorForUnsupported,
+  everyThirdEventLost,
   interactionNotListed,
   loginsCanBeReplayed,
   longMessagesUnanswered,
+  missedEventsAreGone,
   modeNotLookedAt,
+  noHandshake,
   refusalAcknowledged,
   refusalHalfExplained,
   refusalInAnotherShape,
@@ -42,6 +49,7 @@ export const surfacesMutants: readonly Mutant[] = [
   repeatAnsweredOtherwise,
   spellingByTheBook,
   statementOfAnotherRelease,
+  subscribersHearOfEverything,
   unsupportedAccepted,
   usualDelimitersOnly,
 ];

@@ -92,19 +92,9 @@ describe('a second log-in', () => {
 
 describe('a system without a token endpoint', () => {
   test('that the profile tells of is not asked', async () => {
-    const { answer, effect } = await tryToLogIn(scriptedNothing(), 'nothing');
+    const { answer, effect } = await tryToLogIn(scriptedContext(() => ({})).context, 'nothing');
     expect([answer.outcome, effect]).toEqual(['unknown', false]);
     expect(answer.answer.code).toBeUndefined();
     expect(answer.answer.text?.endsWith(NOT_OFFERED)).toBe(true);
   });
 });
-
-/** The scripted context has no `unsent`: here it is what is wanted. */
-const scriptedNothing = () => {
-  const { context } = scriptedContext(() => ({}));
-  const failure = (why: string) => ({ sent: 0, settled: 0, wall: WALL, headers: {}, body: '', failure: why });
-  return {
-    ...context,
-    session: Object.assign(Object.create(context.session) as typeof context.session, { unsent: failure }),
-  };
-};
