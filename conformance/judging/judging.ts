@@ -77,6 +77,11 @@ export class Judging {
     this.#oracle.feed(line);
   }
 
+  /** Judges a patient, by key, before the history is over: see Oracle. The verdicts stay the same. */
+  early(patient: string): boolean {
+    return this.#sender === undefined && this.#oracle.early(patient);
+  }
+
   /** Of what was fed; call it once. */
   part(): JudgedPart {
     const canary = this.#canary?.part();

@@ -110,6 +110,22 @@ export class Ledger implements Sink {
     return true;
   }
 
+  /** Whether one that was met is kept already of this side, so that a further one is only counted. */
+  hasMet(requirement: string, laneName: string, polarity: Report['polarity']): boolean {
+    return this.requirements.get(requirement)?.kept.met.has(this.#side(laneName, polarity)) === true;
+  }
+
+  /** Counts several at once that are only counted: met without reservation (see `hasMet`), or left free. */
+  count(requirement: string, laneName: string, side: Report['polarity'] | 'may', times: number): void {
+    const tally = this.#tally(requirement);
+    const lane = this.lane(laneName);
+    if (side === 'must') {
+      tally.must += times;
+      lane.must += times;
+    } else if (side === 'must-not') tally.mustNot += times;
+    else tally.may += times;
+  }
+
   may(requirement: string, lane: string, why?: 'too-many-states'): void {
     const tally = this.#tally(requirement);
     tally.may += 1;

@@ -1,37 +1,17 @@
-import { keyOf } from '../../contract/domain/index.ts';
 import type { HistoryLine, Mono, OpLine } from '../history/lines.ts';
-import { analysePatient, type PatientAnalysis, surroundingsOf } from './analysis.ts';
-import { auditFacts } from './audit/audit-facts.ts';
-import { attemptFacts, traceFacts } from './derive/attempt-facts.ts';
-import { dueFact, Originals } from './derive/due-facts.ts';
-import { trackerFacts } from './derive/tracker-facts.ts';
-import { dueDemands } from './derive/due-demands.ts';
-import { demandFacts } from './derive/demand-facts.ts';
-import { foundFacts, readFacts } from './derive/found-facts.ts';
-import { indexLooks, lifeFact, privacyFact, type LookIndex } from './derive/item-life-facts.ts';
-import { matchItems } from './derive/item-matching.ts';
-import { messageFacts } from './derive/message-facts.ts';
-import { orderFacts } from './derive/order-facts.ts';
-import { orderShownFacts } from './derive/order-shown-facts.ts';
-import { permissionFacts, trackerActFacts } from './derive/permission-facts.ts';
-import { notDueFacts } from './derive/not-due-facts.ts';
-import { volumeFacts } from './derive/volume-facts.ts';
-import { owedBy } from './derive/owed.ts';
-import type { Surroundings } from './explore/ambience.ts';
-import { patientCase } from './derive/patient-case.ts';
-import type { World } from './derive/world.ts';
-import type { StrayFact } from './facts.ts';
+import { analysePatient, surroundingsOf } from './analysis.ts';
+import { BenchOfJudges } from './bench-of-judges.ts';
+import { indexLooks, type LookIndex, privacyFact } from './derive/item-life-facts.ts';
 import { makeWorld } from './derive/make-world.ts';
+import type { World } from './derive/world.ts';
+import { type Early, EarlyBook } from './early/early-book.ts';
+import type { PrivacyFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
 import { type LaneNumbers, type OraclePart, type OracleResult, resultOf } from './oracle-result.ts';
-import { Recorder } from './record/recorder.ts';
+import { type Around, patientFacts } from './patient-facts.ts';
 import type { OpOf, PatientRecord } from './record/patient-record.ts';
-import { Panel } from './panel.ts';
+import { Recorder } from './record/recorder.ts';
 import { type Share, WHOLE } from './share.ts';
-
-/** Where the profile names no deadline for the tracker of a signed order. Source: contract, Deadlines. */
-const TRACKER_MS = 60_000;
-const NS_PER_MS = 1_000_000;
 
 /** The patients and what they share; items are held by their patients alone from then on. */
 const settled = (
@@ -42,28 +22,6 @@ const settled = (
   return { patients, world: makeWorld(recorder, items), looks };
 };
 
-/** The judges by the kinds of fact that they are about. */
-const askedOf = (panel: Panel) => ({
-  order: panel.asked((judge) => judge.order),
-  orderShown: panel.asked((judge) => judge.orderShown),
-  attempt: panel.asked((judge) => judge.attempt),
-  trace: panel.asked((judge) => judge.trace),
-  demand: panel.asked((judge) => judge.demand),
-  stray: panel.asked((judge) => judge.stray),
-  due: panel.asked((judge) => judge.due),
-  notDue: panel.asked((judge) => judge.notDue),
-  trackers: panel.asked((judge) => judge.trackers),
-  pick: panel.asked((judge) => judge.pick),
-  found: panel.asked((judge) => judge.found),
-  volume: panel.asked((judge) => judge.volume),
-  permission: panel.asked((judge) => judge.permission),
-  read: panel.asked((judge) => judge.read),
-  message: panel.asked((judge) => judge.message),
-  audit: panel.asked((judge) => judge.audit),
-  life: panel.asked((judge) => judge.life),
-  privacy: panel.asked((judge) => judge.privacy),
-});
-
 /**
  * The only judge. Fed with a history line by line, in the order of the file, beginning with its `run`
  * line; `finish` gives every finding. Pure: the same lines give the same result. Throws RangeError
@@ -71,8 +29,8 @@ const askedOf = (panel: Panel) => ({
  */
 export class Oracle {
   readonly #ledger = new Ledger();
-  readonly #panel = new Panel(this.#ledger);
-  readonly #asked = askedOf(this.#panel);
+  readonly #bench = new BenchOfJudges(this.#ledger);
+  readonly #early = new EarlyBook();
   readonly #lanes = new Map<string, LaneNumbers>();
   readonly #tolerance: bigint | undefined;
   readonly #share: Share;
@@ -108,6 +66,15 @@ export class Oracle {
     this.#begun().reach(mono);
   }
 
+  /**
+   * Judges a patient, by key, with what was fed so far, so that nearly nothing is left to do for him or her at the
+   * end. Whenever it is called, for whom and how often, the result stays the same. True: it will have been of use if
+   * nothing more comes that concerns this patient.
+   */
+  early(patient: string): boolean {
+    return this.#early.judge(patient, this.#begun());
+  }
+
   /** Judges what was fed. */
   finish(): OracleResult {
     return resultOf([this.part()]);
@@ -122,24 +89,45 @@ export class Oracle {
     for (const record of patients)
       for (const read of record.messageReads) reads.set(read.lane, [...(reads.get(read.lane) ?? []), read]);
     const surroundings = surroundingsOf(recorder);
+    const around: Around = { surroundings, world, looks, readsOf: (lane) => reads.get(lane) ?? [] };
     for (const record of patients) {
       if (recorder.isForeign(record)) continue;
-      recorder.open(record);
       this.#ledger.rank = record.key;
-      const analysis = analysePatient(record, surroundings);
-      this.#patient(analysis, surroundings, world, looks, (lane) => reads.get(lane) ?? []);
+      const privacies = (lane: string): PrivacyFact[] =>
+        record.items.map((item) => privacyFact(item, { record, lane }, world, looks));
+      const early = this.#standing(record, world);
+      if (early === undefined) {
+        recorder.open(record);
+        const facts = patientFacts(analysePatient(record, surroundings), around);
+        this.#bench.patient(facts, privacies(facts.lane));
+        this.#counted(facts.lane, record);
+      } else {
+        this.#early.count(early, this.#ledger);
+        this.#bench.privacy(privacies(early.lane));
+        this.#counted(early.lane, record);
+      }
       recorder.close(record);
     }
     const { requirements, lanes, broken } = this.#ledger;
+    const { panel } = this.#bench;
     return {
       run,
       end,
       ledger: { requirements, lanes, broken },
       lanes: this.#lanes,
       virtualTime: this.#virtualTime,
-      errors: this.#panel.errors,
-      gathered: this.#panel.gathered(),
+      errors: panel.errors,
+      gathered: panel.gathered(),
     };
+  }
+
+  /** What was found early of a patient, if nothing that has come since, and nothing in words, asks for more. */
+  #standing(record: PatientRecord, { absence }: World): Early | undefined {
+    const { panel } = this.#bench;
+    // A judge that threw is asked no more, and counts no more.
+    if (this.#early.size === 0 || panel.errors.size > 0) return undefined;
+    const early = this.#early.standing(record, this.#begun(), absence);
+    return early !== undefined && this.#early.isCounted(early, this.#ledger, panel.gatheredNames()) ? early : undefined;
   }
 
   #begun(): Recorder {
@@ -157,85 +145,11 @@ export class Oracle {
       if (op.outcome === 'refused') numbers.refused += 1;
     }
     this.#ledger.rank = op.seq;
-    this.#panel.answer(op);
+    this.#bench.answer(op);
   }
 
-  #patient(
-    analysis: PatientAnalysis,
-    surroundings: Surroundings,
-    world: World,
-    looks: LookIndex,
-    readsOf: (lane: string) => readonly OpOf<'message.read'>[],
-  ): void {
-    const patient = patientCase(analysis);
-    const { record, lane } = patient;
-    const dueOfEach = patient.measures.map((view) => dueDemands(view, record, world.end));
-    const due = dueOfEach.flatMap(({ demands }) => demands);
-    const isBeyond = dueOfEach.some(({ cut }) => cut) || analysis.measures.some((m) => m.explored.overflow);
-    const matching = matchItems(patient, due);
-    if (record.items.length > 0) this.#numbers(lane).items += record.items.length;
-    const orders = orderFacts(patient);
-    const attempts = attemptFacts(patient);
-    const traces = traceFacts(patient, (key) => matching.byReading.get(key) ?? []);
-    const traced = new Set(traces.map((t) => t.reading));
-    const demands = demandFacts(patient, (demand) => matching.of.get(demand) ?? [], world);
-    const stray = [
-      ...matching.stray,
-      ...[...matching.byReading]
-        .filter(([key]) => !traced.has(key))
-        .flatMap(([, list]) =>
-          list.map((item) => ({ item, why: 'nothing was filed as its reading that calls for one' })),
-        ),
-    ];
-    const originals = new Originals(due.length === 0 ? [] : record.items);
-    const dues = due.map((demand) => dueFact(demand, matching.ofDue.get(demand) ?? [], patient, world, originals));
-    const notDue = notDueFacts(
-      patient,
-      matching.stray.map((s) => s.item),
-      world,
-    );
-    const trackers = trackerFacts(
-      patient,
-      (cut) => analysePatient(cut, surroundings).measures,
-      (world.deadlines.tracker ?? TRACKER_MS) * NS_PER_MS,
-    );
-    const picks = trackerActFacts(patient);
-    const found = foundFacts(patient, world);
-    const owed = owedBy(matching);
-    const permissions = permissionFacts(patient);
-    const reads = readFacts(patient);
-    const messages = messageFacts(record, readsOf);
-    const audits = auditFacts(record, patient.attempts);
-    const strays = stray.map(({ item, why }): StrayFact => ({ lane, patient: record.key, item, why }));
-    const acts = Map.groupBy(record.itemActs, (act) => keyOf(act.act.item));
-    const lives = record.items.map((item) => ({
-      life: lifeFact(item, patient, world, looks, owed.get(item), acts.get(item.key) ?? []),
-      privacy: privacyFact(item, patient, world, looks),
-    }));
-    const panel = this.#panel;
-    const asked = this.#asked;
-    panel.putAll(asked.message, messages);
-    panel.beyond(isBeyond, () => {
-      panel.putAll(asked.order, orders);
-      panel.putAll(asked.orderShown, orderShownFacts(record));
-      panel.putAll(asked.attempt, attempts);
-      panel.putAll(asked.trace, traces);
-      panel.putAll(asked.demand, demands);
-      panel.putAll(asked.stray, strays);
-      panel.putAll(asked.due, dues);
-      panel.putAll(asked.notDue, notDue);
-      panel.putAll(asked.trackers, trackers);
-      panel.putAll(asked.pick, picks);
-      panel.putAll(asked.found, found);
-      panel.putAll(asked.volume, volumeFacts(found));
-      panel.putAll(asked.permission, permissions);
-      panel.putAll(asked.read, reads);
-      panel.putAll(asked.audit, audits);
-      for (const { life, privacy } of lives) {
-        panel.put(asked.life, life);
-        panel.put(asked.privacy, privacy);
-      }
-    });
+  #counted(lane: string, { items }: PatientRecord): void {
+    if (items.length > 0) this.#numbers(lane).items += items.length;
   }
 
   #numbers(lane: string): LaneNumbers {

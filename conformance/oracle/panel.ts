@@ -1,7 +1,13 @@
 import type { OpLine } from '../history/lines.ts';
-import type { Ledger } from './ledger.ts';
+import type { Report, Sink } from './finding.ts';
 import { judges } from './requirements/index.ts';
 import type { Gathering, Judge, Out } from './requirements/judge.ts';
+
+/** Where the findings of all judges go. */
+export interface Findings extends Sink {
+  /** Counts one more that was met without reservation, where that is enough; false: it must be reported. */
+  met(requirement: string, lane: string, polarity: Report['polarity']): boolean;
+}
 
 type Place = readonly [Judge, Out];
 
@@ -27,7 +33,7 @@ export class Panel {
   #isBeyond = false;
 
   /** `failed`: judges that threw before, by name. */
-  constructor(ledger: Ledger, failed: ReadonlyMap<string, string> = new Map()) {
+  constructor(ledger: Findings, failed: ReadonlyMap<string, string> = new Map()) {
     const all = judges();
     this.errors = new Map(failed);
     for (const judge of all) if (failed.has(judge.id)) this.#left.add(judge);
@@ -79,6 +85,13 @@ export class Panel {
   gathered(): Map<string, unknown> {
     return new Map(
       this.#places.flatMap(([{ id, gathering }]) => (gathering === undefined ? [] : [[id, gathering.gathered()]])),
+    );
+  }
+
+  /** By the names of judges: names for what was gathered of patients, as they grow. See Gathering. */
+  gatheredNames(): Map<string, ReadonlySet<string>> {
+    return new Map(
+      this.#places.flatMap(([{ id, gathering }]) => (gathering === undefined ? [] : [[id, gathering.names]])),
     );
   }
 

@@ -8,7 +8,7 @@ import type { PatientCase, World } from './world.ts';
 
 type Look = OpOf<'inbox.look'>;
 
-interface Sweep {
+export interface Sweep {
   readonly look: Look;
   readonly items: ReadonlySet<string>;
 }
@@ -78,7 +78,7 @@ export const lifeFact = (
   item: ObservedItem,
   patientCase: PatientCase,
   world: World,
-  looks: LookIndex,
+  looks: Pick<LookIndex, 'sweeps'>,
   owed: Owed | undefined,
   acts: ItemLifeFact['acts'],
 ): ItemLifeFact => {
@@ -107,7 +107,7 @@ export const lifeFact = (
 /** Who saw one item. */
 export const privacyFact = (
   item: ObservedItem,
-  { record, lane }: PatientCase,
+  { record, lane }: Pick<PatientCase, 'record' | 'lane'>,
   world: World,
   looks: LookIndex,
 ): PrivacyFact => {

@@ -12,7 +12,8 @@ const sentinelsOf = (recorder: Recorder, items: readonly ObservedItem[]): Sentin
     return causes.flatMap((op) => item.versions.map(({ surface, by }) => ({ surface, sent: op.sent, by })));
   });
 
-const poolMembersOf = ({ run, people }: Recorder): Map<string, ReadonlySet<string>> => {
+/** Members by pool, keys. */
+export const poolMembersOf = ({ run, people }: Recorder): Map<string, ReadonlySet<string>> => {
   const members = new Map<string, ReadonlySet<string>>();
   for (const pool of run.people.pools) members.set(keyOf(pool.identifier), new Set(pool.members.map(keyOf)));
   for (const ops of people.values())

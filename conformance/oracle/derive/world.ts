@@ -1,5 +1,5 @@
 import type { Deadlines, Policies } from '../../history/lines.ts';
-import type { Absence } from '../sight/absence.ts';
+import type { Proofs } from '../sight/absence.ts';
 import type { CoverageBook } from '../people/coverage-book.ts';
 import type { Demand } from '../items/demand.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
@@ -13,7 +13,7 @@ export interface World {
   readonly policies: Policies;
   /** The harness's worst event loop lag, ns. */
   readonly lagNs: number;
-  readonly absence: Absence;
+  readonly absence: Proofs;
   readonly coverage: CoverageBook;
   readonly poolMembers: ReadonlyMap<string, ReadonlySet<string>>;
   /** Monotonic end of what is known. */

@@ -98,6 +98,7 @@ export class PackedSubmissions {
   readonly #shapes: Shape[] = [];
   readonly #columns: PackedColumns;
   #last = NONE;
+  #count = 0;
 
   /** `columns`: where they are held, with those of other patients. */
   constructor(columns = new PackedColumns()) {
@@ -127,7 +128,12 @@ export class PackedSubmissions {
     });
     if (row === undefined) return false;
     this.#last = row;
+    this.#count += 1;
     return true;
+  }
+
+  get count(): number {
+    return this.#count;
   }
 
   /** All of them as they were, in the order of adding. */

@@ -54,3 +54,12 @@ export const emptyRecord = (key: string, started: string, tolerance?: bigint): P
   clock: new PatientClock(started, tolerance),
   items: [],
 });
+
+/** All operations of a patient that the record lists, whatever they are, by the lists that they stand in. */
+export const listsOf = ({
+  items: _items,
+  clock: _clock,
+  key: _key,
+  orders,
+  ...lists
+}: PatientRecord): readonly (readonly OpLine[])[] => [...Object.values(lists), ...orders.values()];

@@ -26,8 +26,8 @@ export class ReadingNames {
   readonly #used: (User | SubmitOp[])[] = [];
   /** By patient. */
   readonly #own = new Map<string, User[]>();
-  /** Any of them is. */
-  #isContested = false;
+  /** Patients that any contested one was used for. */
+  readonly #rivals = new Set<string>();
   readonly #earlier: (patient: string) => readonly SubmitOp[];
 
   /** `earlier`: the submissions taken so far for a patient. */
@@ -41,18 +41,25 @@ export class ReadingNames {
     let names = this.#names.get(identifier.system);
     if (names === undefined) this.#names.set(identifier.system, (names = new NumberOfText()));
     const known = this.#used[names.getOrSet(identifier.value, this.#user(op, patient))];
-    if (Array.isArray(known)) known.push(op);
-    else if (known !== undefined && !isUse(known, op.act, patient)) {
+    if (Array.isArray(known)) {
+      known.push(op);
+      this.#rivals.add(patient);
+    } else if (known !== undefined && !isUse(known, op.act, patient)) {
       const key = keyOf(identifier);
       const before = this.#earlier(known.patient).filter((o) => keyOf(o.act.reading.identifier) === key);
       names.set(identifier.value, this.#used.push([...before, op]) - 1);
-      this.#isContested = true;
+      this.#rivals.add(known.patient).add(patient);
     }
+  }
+
+  /** Whether an identifier of this patient was used for another one or another code too. */
+  isRival(patient: string): boolean {
+    return this.#rivals.has(patient);
   }
 
   /** Submissions under an identifier that was used for more than one patient or code; of any other: none. */
   contested(key: string): readonly SubmitOp[] {
-    if (!this.#isContested) return [];
+    if (this.#rivals.size === 0) return [];
     const bar = key.indexOf('|');
     const known = this.#of({ system: key.slice(0, bar), value: key.slice(bar + 1) });
     return Array.isArray(known) ? known : [];

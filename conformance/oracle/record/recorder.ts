@@ -2,7 +2,7 @@ import { keyOf, type Identifier } from '../../../contract/domain/index.ts';
 import type { EndLine, FaultLine, HistoryLine, OpLine, RunLine, SeenLine } from '../../history/lines.ts';
 import { CoverageBook } from '../people/coverage-book.ts';
 import type { SourceOp } from '../people/sources.ts';
-import { emptyRecord, isOp, type OpOf, type PatientRecord } from './patient-record.ts';
+import { emptyRecord, isOp, listsOf, type OpOf, type PatientRecord } from './patient-record.ts';
 import { PackedColumns } from './packed-columns.ts';
 import { PackedSubmissions } from './packed-submissions.ts';
 import { patientOfOp } from './patient-of-op.ts';
@@ -38,7 +38,14 @@ export class Recorder {
   readonly #sentinels = new Map<string, OpOf<'reading.submit'>[]>();
   readonly #systemAdvances: OpLine[] = [];
   readonly #itemActs: OpOf<'item.act'>[] = [];
+  /** By item. */
+  readonly #actsOn = new Map<string, OpOf<'item.act'>[]>();
   readonly #people = new Map<string, OpLine[]>();
+  /** By patient: keys of items that name him or her. */
+  readonly #itemsOf = new Map<string, Set<string>>();
+  readonly #looksOf = new Map<string, OpOf<'inbox.look'>[]>();
+  /** How many operations there were that matter to everybody. */
+  common = 0;
 
   readonly #tolerance: bigint | undefined;
   readonly #packs: boolean;
@@ -79,8 +86,14 @@ export class Recorder {
   seen(line: SeenLine): void {
     const key = keyOf(line.item.identifier);
     const known = this.#sightings.get(key);
-    if (known === undefined) this.#sightings.set(key, [line]);
-    else known.push(line);
+    if (known !== undefined) {
+      known.push(line);
+      if (known[0]?.item.patient === line.item.patient) return;
+    } else this.#sightings.set(key, [line]);
+    const patient = keyOf(line.item.patient);
+    const own = this.#itemsOf.get(patient);
+    if (own === undefined) this.#itemsOf.set(patient, new Set([key]));
+    else own.add(key);
   }
 
   /** Takes a line of any kind but `run`. */
@@ -118,7 +131,7 @@ export class Recorder {
     else if (isOp(op, 'message.read')) this.patient(op.act.patient).messageReads.push(op);
     else if (isOp(op, 'audit.read')) this.patient(op.act.patient).audits.push(op);
     else if (isOp(op, 'inbox.look')) this.#look(op);
-    else if (isOp(op, 'item.act')) this.#itemActs.push(op);
+    else if (isOp(op, 'item.act')) this.#act(op);
     else if (isOp(op, 'capability.read')) this.capabilities.push(op);
     else if (isOp(op, 'clock.advance')) this.#advance(op);
     else if (isOp(op, 'person.clinician')) this.#person(op.act.clinician.identifier, op);
@@ -128,8 +141,7 @@ export class Recorder {
     else if (isOp(op, 'tracker.list')) this.patient(op.act.patient).trackerLists.push(op);
     else if (isOp(op, 'eligibility.read')) this.patient(op.act.patient).eligibilities.push(op);
     else if (isOp(op, 'surface.try')) this.patient(op.act.patient).tries.push(op);
-    else if (isOp(op, 'coverage.set')) this.coverage.add(op);
-    else if (isOp(op, 'source.set')) this.sources.push(op);
+    else if (isOp(op, 'coverage.set', 'source.set')) this.#rule(op);
   }
 
   /** Operations that told the SUT of a clinician or pool, by key. */
@@ -147,6 +159,52 @@ export class Recorder {
     return this.#sentinels.get(readingKey) ?? [];
   }
 
+  /** An identifier of this patient's readings was used for another one, or for another code. */
+  isContested(patient: string): boolean {
+    return this.#names.isRival(patient);
+  }
+
+  /** Looks at everything of this patient. */
+  looksAt(patient: string): readonly OpOf<'inbox.look'>[] {
+    return this.#looksOf.get(patient) ?? [];
+  }
+
+  /**
+   * What is known of a patient so far, as `settle` and `open` would give it, in lists of its own; undefined: nothing.
+   * Items that name one of his or her readings and another patient are not among it.
+   */
+  glimpse(key: string): PatientRecord | undefined {
+    const record = this.#patients.get(key);
+    if (record === undefined || this.isForeign(record) || this.#systemAdvances.length > 0) return undefined;
+    const items = [...(this.#itemsOf.get(key) ?? [])]
+      .flatMap((item) => observedItem(this.#sightings.get(item) ?? []) ?? [])
+      .filter((item) => keyOf(item.latest.patient) === key);
+    const glimpsed: PatientRecord = {
+      ...record,
+      orders: new Map([...record.orders].map(([order, ops]) => [order, [...ops]])),
+      registrations: [...record.registrations],
+      permissions: [...record.permissions],
+      submissions: [...this.#submissionsOf(key)],
+      reads: [...record.reads],
+      messages: [...record.messages],
+      messageReads: [...record.messageReads],
+      audits: [...record.audits],
+      itemActs: items.flatMap((item) => this.#actsOn.get(item.key) ?? []),
+      trackers: [...record.trackers],
+      items: items.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    };
+    this.#sort(glimpsed);
+    return glimpsed;
+  }
+
+  /** How much is known of a patient whose submissions are not yet brought back: it grows with every line that says more. */
+  sizeOf(record: PatientRecord): number {
+    const { key, items, submissions } = record;
+    const held = (this.#patients.get(key)?.submissions.length ?? 0) + (this.#packed.get(key)?.count ?? 0);
+    const listed = listsOf(record).reduce((sum, list) => sum + (list === submissions ? held : list.length), 0);
+    return items.reduce((sum, { versions }) => sum + versions.length, listed + this.looksAt(key).length);
+  }
+
   /** Brings a patient's submissions back; after `settle`. */
   open(record: PatientRecord): void {
     const packed = this.#packed.get(record.key);
@@ -159,6 +217,7 @@ export class Recorder {
   /** Lets go of what only this patient's own judgement needs. */
   close(record: PatientRecord): void {
     if (!this.#packs) return;
+    this.#packed.delete(record.key);
     for (const list of [record.submissions, record.reads, record.items, record.itemActs]) list.length = 0;
   }
 
@@ -176,7 +235,10 @@ export class Recorder {
       if (about !== undefined) this.#patients.get(keyOf(about.latest.patient))?.itemActs.push(op);
     }
     const patients = [...this.#patients.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-    for (const record of patients) this.#sort(record);
+    for (const record of patients) {
+      this.#sort(record);
+      for (const op of this.#systemAdvances) record.clock.add(op);
+    }
     this.looks.sort(bySending);
     return { patients, items };
   }
@@ -197,7 +259,6 @@ export class Recorder {
       list.sort(bySending);
     record.trackers.sort(bySending);
     for (const list of record.orders.values()) list.sort(bySending);
-    for (const op of this.#systemAdvances) record.clock.add(op);
   }
 
   /** What a look at everybody's items showed, or at those of a patient of another, matters to nobody here. */
@@ -205,6 +266,11 @@ export class Recorder {
     const { person, patient } = op.act;
     const matters = person !== undefined || (patient !== undefined && this.#share.has(keyOf(patient)));
     this.looks.push(matters ? op : bareLook(op));
+    if (patient === undefined) return;
+    const key = keyOf(patient);
+    const known = this.#looksOf.get(key);
+    if (known === undefined) this.#looksOf.set(key, [op]);
+    else known.push(op);
   }
 
   #order(op: OpOf<'order.submit' | 'order.change'>): void {
@@ -237,12 +303,30 @@ export class Recorder {
     return [...(this.#patients.get(patient)?.submissions ?? []), ...(this.#packed.get(patient)?.unpack() ?? [])];
   }
 
+  #act(op: OpOf<'item.act'>): void {
+    this.#itemActs.push(op);
+    const key = keyOf(op.act.item);
+    const known = this.#actsOn.get(key);
+    if (known === undefined) this.#actsOn.set(key, [op]);
+    else known.push(op);
+  }
+
+  /** Something that holds for everybody. */
+  #rule(op: OpOf<'coverage.set' | 'source.set'>): void {
+    this.common += 1;
+    if (isOp(op, 'coverage.set')) this.coverage.add(op);
+    else if (isOp(op, 'source.set')) this.sources.push(op);
+  }
+
   #advance(op: OpOf<'clock.advance'>): void {
-    if (op.act.patient === undefined) this.#systemAdvances.push(op);
-    else this.patient(op.act.patient).clock.add(op);
+    if (op.act.patient === undefined) {
+      this.#systemAdvances.push(op);
+      this.common += 1;
+    } else this.patient(op.act.patient).clock.add(op);
   }
 
   #person(id: Identifier, op: OpLine): void {
+    this.common += 1;
     const key = keyOf(id);
     const known = this.#people.get(key);
     if (known === undefined) this.#people.set(key, [op]);

@@ -93,14 +93,17 @@ const firstPatient = ({ groups }: Value): string => [...groups.values()][0]?.pat
 export const makeORD_03 = (): Judge => {
   /** In the order of appearance. */
   const own: Value[] = [];
+  const names = new Set<string>();
   /** By lane, unit and value, apart: a text made of all three would be made for every reading. */
   const lanes = new Map<string, Map<string, Map<string, Map<string, Group>>>>();
-  const groupsOf = (lane: string, { value, unit }: Quantity): Map<string, Group> => {
+  const nameOf = (lane: string, { value, unit }: Quantity): string => [lane, unit, value].join('\n');
+  const groupsOf = (lane: string, quantity: Quantity): Map<string, Group> => {
+    const { value, unit } = quantity;
     const values = within(within(lanes, lane), unit);
     let groups = values.get(value);
     if (groups === undefined) {
       values.set(value, (groups = new Map<string, Group>()));
-      own.push({ name: [lane, unit, value].join('\n'), groups });
+      own.push({ name: nameOf(lane, quantity), groups });
     }
     return groups;
   };
@@ -114,15 +117,25 @@ export const makeORD_03 = (): Judge => {
       if (interpretation === undefined) return;
       const groups = groupsOf(lane, result.quantity);
       let group = groups.get(interpretation);
-      if (group === undefined) groups.set(interpretation, (group = { patient, reports: new Map() }));
+      const name = (more: string): string => `${nameOf(lane, result.quantity)}\n${interpretation}${more}`;
+      if (group === undefined) {
+        groups.set(interpretation, (group = { patient, reports: new Map() }));
+        names.add(name(''));
+      }
       const outcome = demand.level === 'must' ? raiseOutcome(fact) : stayOutcome(fact);
       const report = group.reports.has(outcome) ? undefined : reportOn(fact);
-      if (report !== undefined) group.reports.set(outcome, inWords(report, patient));
+      if (report === undefined) return;
+      group.reports.set(outcome, inWords(report, patient));
+      names.add(name(`\n${outcome}`));
     },
-    gathering: gathering(own, (all, out) => {
-      const values = all.flat().map((value) => ({ ...value, patient: firstPatient(value) }));
-      for (const same of Map.groupBy(values.toSorted(byPatient), (value) => value.name).values())
-        for (const said of contrasts(same)) out.report(reported(said));
-    }),
+    gathering: gathering(
+      own,
+      (all, out) => {
+        const values = all.flat().map((value) => ({ ...value, patient: firstPatient(value) }));
+        for (const same of Map.groupBy(values.toSorted(byPatient), (value) => value.name).values())
+          for (const said of contrasts(same)) out.report(reported(said));
+      },
+      names,
+    ),
   };
 };

@@ -35,6 +35,8 @@ export interface Out {
  */
 export interface Gathering {
   gathered(): unknown;
+  /** One for all that patients' facts have added to it, as it grows: what adds nothing to these names changes nothing. */
+  readonly names: ReadonlySet<string>;
   /** `all`: what it and its likes have gathered, each of a share of its own. */
   finish(all: readonly unknown[], out: Out): void;
 }
@@ -69,9 +71,17 @@ export interface Judge {
   readonly gathering?: Gathering;
 }
 
-/** A gathering of one type. `own`: what this judge gathers, as plain data that it fills. */
-export const gathering = <G>(own: G, finish: (all: readonly G[], out: Out) => void): Gathering => ({
+/**
+ * A gathering of one type. `own`: what this judge gathers, as plain data that it fills. `names`: see Gathering; none
+ * are needed where it gathers from operations alone.
+ */
+export const gathering = <G>(
+  own: G,
+  finish: (all: readonly G[], out: Out) => void,
+  names: ReadonlySet<string> = new Set(),
+): Gathering => ({
   gathered: () => own,
+  names,
   // Judges of one name gather one type, wherever they do it.
   finish: (all, out) => finish(all as readonly G[], out),
 });

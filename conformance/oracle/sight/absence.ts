@@ -33,13 +33,20 @@ class LastLooks {
   }
 }
 
+/** What is proven of things not seen. See Absence. */
+export interface Proofs {
+  lastLook(patient: string): number;
+  provesMissing(patient: string, deadline: number): boolean;
+  provesAbsence(patient: string, settled: number, quietNs: number): boolean;
+}
+
 /**
  * What the looks at the In Basket prove of things not seen. A complete look that began after the deadline proves
  * that an item is missing. That no item comes at all needs more, of every judged surface by itself: a sentinel
  * caused after what might have raised the item, and in sight; one more complete look begun after both the
  * sentinel's sight and the quiet time; and a run that came to its end. Source: bindings 3.6.
  */
-export class Absence {
+export class Absence implements Proofs {
   /** By surface, people's own In Baskets left out: those show what is theirs. */
   readonly #looks = new Map<string, LastLooks>();
   /** Judged surfaces that anybody looked at. */

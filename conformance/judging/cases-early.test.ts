@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { loadCases } from '../../contract/cases/load.ts';
+import type { HistoryLine } from '../history/lines.ts';
+import { ANSWER_CORRUPTIONS, FIELD_CORRUPTIONS, ITEM_CORRUPTIONS } from '../oracle/case-corruptions.test-helper.ts';
+import { playedCase } from '../oracle/case-play.test-helper.ts';
+import { READING_CORRUPTIONS, TRACKER_CORRUPTIONS } from '../oracle/case-shown-corruptions.test-helper.ts';
+import { crowd } from './crowd.test-helper.ts';
+import { judgedEarly, patientsIn } from './judged-early.test-helper.ts';
+
+const played = loadCases().map((worked) => ({ name: `${worked.number} ${worked.name}`, lines: playedCase(worked) }));
+
+interface Compared {
+  /** Names of those that are judged otherwise. */
+  readonly unlike: readonly string[];
+  /** How many patients were only counted at the end, because they had been judged early. */
+  readonly counted: number;
+}
+
+/** Three of each patient, judged after every fifth line, and after the last but one. */
+const compared = (all: readonly { readonly name: string; readonly lines: readonly HistoryLine[] }[]): Compared => {
+  const each = all.map(({ name, lines: alone }) => {
+    const lines = crowd(alone, 3);
+    const patients = patientsIn(lines);
+    const whole = judgedEarly(lines, () => []).text;
+    const often = judgedEarly(lines, (fed) => (fed % 5 === 0 ? patients : []));
+    const last = judgedEarly(lines, (fed) => (fed === lines.length - 2 ? patients : []));
+    return {
+      unlike: [...(often.text === whole ? [] : [`${name}: often`]), ...(last.text === whole ? [] : [`${name}: last`])],
+      counted: often.counted + last.counted,
+    };
+  });
+  return { unlike: each.flatMap((c) => c.unlike), counted: each.reduce((sum, c) => sum + c.counted, 0) };
+};
+
+test('every worked case is judged alike, however early its patients are judged', { timeout: 240_000 }, () => {
+  expect(played.length).toBeGreaterThan(100);
+  const { unlike, counted } = compared(played);
+  expect(unlike).toEqual([]);
+  expect(counted).toBeGreaterThan(100);
+});
+
+describe.each(
+  Object.entries({
+    ...ITEM_CORRUPTIONS,
+    ...FIELD_CORRUPTIONS,
+    ...ANSWER_CORRUPTIONS,
+    ...READING_CORRUPTIONS,
+    ...TRACKER_CORRUPTIONS,
+  }),
+)('and with %s corrupted', (_name, corrupt) => {
+  test('the first of them', { timeout: 120_000 }, () => {
+    const corrupted = played.flatMap(({ name, lines }) =>
+      corrupt(lines)
+        .slice(0, 1)
+        .map((c) => ({ ...c, name })),
+    );
+    expect(compared(corrupted.slice(0, 8)).unlike).toEqual([]);
+  });
+});
