@@ -44,10 +44,18 @@ async function* chunksOf(path: string): AsyncGenerator<Buffer> {
 export async function* readBatches<L>(
   path: string,
   reading: Reading<L>,
-  { onBytes, sums = true }: { readonly onBytes?: ((bytes: number) => void) | undefined; readonly sums?: boolean } = {},
+  {
+    onBytes,
+    sums = true,
+    chunks = chunksOf(path),
+  }: {
+    readonly onBytes?: ((bytes: number) => void) | undefined;
+    readonly sums?: boolean;
+    /** Where its bytes come from; unsaid: the file, as far as it goes now. */
+    readonly chunks?: AsyncGenerator<Buffer>;
+  } = {},
 ): AsyncGenerator<readonly L[]> {
   const splitter = new LineSplitter(path, { sums });
-  const chunks = chunksOf(path);
   let bytes = 0;
   try {
     for (;;) {

@@ -14,7 +14,7 @@ import { ShareParser } from './share/share-parser.ts';
  * the heap has doubled: without the first of these a million events take more than 2 GB instead of 1. What is kept
  * grows slowly, and nothing is gained by letting as much again lie about before it is looked for: the second.
  */
-const keepHeapSmall = (): void => {
+export const keepHeapSmall = (): void => {
   setFlagsFromString('--no-allocation-site-pretenuring');
   setFlagsFromString('--heap-growing-percent=20');
 };

@@ -1,6 +1,7 @@
 import type { EndLine, RunLine } from '../history/lines.ts';
 import { Ledger, type LedgerPart } from './ledger.ts';
 import { Panel } from './panel.ts';
+import type { DelaySample } from './sight/delay-samples.ts';
 
 /** Numbers of one lane, counted and not judged. */
 export interface LaneNumbers {
@@ -20,6 +21,8 @@ export interface OraclePart {
   readonly errors: ReadonlyMap<string, string>;
   /** By judge, what only all patients together will show. */
   readonly gathered: ReadonlyMap<string, unknown>;
+  /** How long the items took that had to come, in no order. */
+  readonly delays: readonly DelaySample[];
 }
 
 export interface OracleResult {

@@ -12,6 +12,7 @@ import { type Around, patientFacts } from './patient-facts.ts';
 import type { OpOf, PatientRecord } from './record/patient-record.ts';
 import { Recorder } from './record/recorder.ts';
 import { type Share, WHOLE } from './share.ts';
+import { type DelaySample, samplesOf } from './sight/delay-samples.ts';
 
 /** The patients and what they share; items are held by their patients alone from then on. */
 const settled = (
@@ -90,6 +91,7 @@ export class Oracle {
       for (const read of record.messageReads) reads.set(read.lane, [...(reads.get(read.lane) ?? []), read]);
     const surroundings = surroundingsOf(recorder);
     const around: Around = { surroundings, world, looks, readsOf: (lane) => reads.get(lane) ?? [] };
+    const delays: DelaySample[] = [];
     for (const record of patients) {
       if (recorder.isForeign(record)) continue;
       this.#ledger.rank = record.key;
@@ -100,9 +102,11 @@ export class Oracle {
         recorder.open(record);
         const facts = patientFacts(analysePatient(record, surroundings), around);
         this.#bench.patient(facts, privacies(facts.lane));
+        delays.push(...samplesOf(facts.demands, world.absence.lastLook(record.key)));
         this.#counted(facts.lane, record);
       } else {
         this.#early.count(early, this.#ledger);
+        delays.push(...early.delays);
         this.#bench.privacy(privacies(early.lane));
         this.#counted(early.lane, record);
       }
@@ -118,6 +122,7 @@ export class Oracle {
       virtualTime: this.#virtualTime,
       errors: panel.errors,
       gathered: panel.gathered(),
+      delays,
     };
   }
 

@@ -5,6 +5,7 @@ import { patientFacts } from '../patient-facts.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { Proofs } from '../sight/absence.ts';
+import { type DelaySample, samplesOf } from '../sight/delay-samples.ts';
 import { AssumedProofs, earlyAround, isEarly, lastSettled } from './early-world.ts';
 import { EarlyFindings, Slots } from './early-findings.ts';
 
@@ -20,6 +21,7 @@ export interface Early {
   readonly counts: Int32Array;
   /** Numbers of names under which something was gathered. */
   readonly names: Int32Array;
+  readonly delays: readonly DelaySample[];
   readonly lastSettled: number;
   /** What has to be followed by quiet time, a sentinel and a look. */
   readonly absence: Pick<AssumedProofs, 'settled' | 'quietNs'>;
@@ -62,6 +64,8 @@ export class EarlyBook {
       common: recorder.common,
       counts: findings.counts(),
       names: Int32Array.from(this.#numbersOf(bench.panel.gatheredNames())),
+      // Nothing that had to come is missing: no look bounds a delay.
+      delays: samplesOf(facts.demands, 0),
       lastSettled: lastSettled(record),
       absence: { settled: absence.settled, quietNs: absence.quietNs },
     });

@@ -48,6 +48,7 @@ export class SenderOracle {
       virtualTime: false,
       errors: this.#errors,
       gathered: new Panel(new Ledger()).gathered(),
+      delays: [],
     };
   }
 
