@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { playSenderCanary } from '../../conformance/canary/sender/play-sender-canary.ts';
 import { lanesOfChecks } from '../../conformance/sender/check-lanes.ts';
 import { senderChecks } from '../../conformance/sender/checks/index.ts';
 import { commandSenders } from '../../conformance/sender/command-sender.ts';
@@ -80,6 +81,7 @@ const playedBy = (profile: SenderProfile, lanes: readonly SenderLane[], isRefere
     try {
       await runSenders({
         ...stage,
+        canary: playSenderCanary,
         profile,
         start,
         lanes,

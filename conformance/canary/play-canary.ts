@@ -8,6 +8,7 @@ import { runLanes } from '../runner/run.ts';
 import { parseProfile } from '../sut/profile.ts';
 import { CANARY_DEFECTS, type CanaryDefect } from './defects.ts';
 import { startReceiver } from './receiver.ts';
+import { withoutWire } from './without-wire.ts';
 
 /** One patient; what is above, inside and at the limit. */
 const SCENARIO = defineScenario({
@@ -44,13 +45,6 @@ const profileOf = (base: string) =>
     ].join('\n'),
     'canary',
   );
-
-/** Its bytes are kept no longer than it is played. */
-const withoutWire = (line: HistoryLine): HistoryLine => {
-  if (line.kind !== 'op' && line.kind !== 'seen') return line;
-  const { wire: _, ...rest } = line;
-  return rest;
-};
 
 /** The defect of a run, by its seed. */
 export const defectFor = (seed: number): CanaryDefect => randomStream(seed, 'canary').pick(CANARY_DEFECTS);

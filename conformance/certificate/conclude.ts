@@ -2,7 +2,7 @@ import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { Requirement } from '../../contract/requirements/requirement.ts';
 import { GATES, type RequirementVerdict, type RunVerdicts, type Verdict } from '../verdict/types.ts';
 import { type Attempt, standsAgainst } from './attempts/attempts.ts';
-import { type Claimed, claimedBy, roleOf } from './scope.ts';
+import { type Claimed, claimedBy } from './scope.ts';
 import type { EvidenceClass } from './statement.ts';
 import type { Waiver } from './waivers.ts';
 
@@ -40,9 +40,9 @@ export interface Conclusion {
   readonly notCovered: readonly NotCovered[];
 }
 
-/** A receiver is certified by a harness that was shown to fail one: a run without a canary, as senders' are, shows nothing of it. */
-const isWithoutCanary = (run: Claimed, { gates }: RunVerdicts): boolean =>
-  roleOf(run) === 'receiver' && gates.some((g) => g.gate === 'canary' && g.verdict === 'NOT_APPLICABLE');
+/** A system is certified by a harness that was shown to fail one: a run without a canary shows nothing of it. */
+const isWithoutCanary = ({ gates }: RunVerdicts): boolean =>
+  gates.some((g) => g.gate === 'canary' && g.verdict === 'NOT_APPLICABLE');
 
 const gatesThatBlock = ({ gates }: RunVerdicts): readonly string[] => {
   const missing = GATES.filter((gate) => !gates.some((g) => g.gate === gate)).map((gate) => `gate ${gate}: is missing`);
@@ -88,7 +88,7 @@ export const conclude = ({ run, verdicts, catalogue, earlier, waivers, evidence 
     ...bad.filter((s) => !waivedIds.has(s.r.id)).map((s) => `${s.r.id}: ${s.verdict}, ${s.reason}`),
     ...broken.map((r) => `${r.requirement}, outside the scope: FAIL, ${r.reason}`),
     ...gatesThatBlock(verdicts),
-    ...(isWithoutCanary(run, verdicts) ? ['gate canary: the run played none'] : []),
+    ...(isWithoutCanary(verdicts) ? ['gate canary: the run played none'] : []),
     ...attempts.map(
       (a) =>
         `attempt ${a.number} of this version ${a.verdict === 'unfinished' ? 'was broken off' : `ended ${a.verdict}`}`,

@@ -434,13 +434,13 @@ export const EndLine = z.strictObject({
 export type EndLine = z.infer<typeof EndLine>;
 
 /**
- * A line of the run's canary: the history of a receiver with a known defect, played by the same harness, of which the
+ * A line of the run's canary: the history of a system with a known defect, played by the same harness, of which the
  * requirement that its own run selects must fail. In its own order, each with its own `seq`.
  */
 export const CanaryLine = z.strictObject({
   kind: z.literal('canary'),
   seq: z.number().int().positive(),
-  line: z.discriminatedUnion('kind', [RunLine, OpLine, SeenLine, EndLine]),
+  line: z.discriminatedUnion('kind', [RunLine, OpLine, SeenLine, ArrivedLine, EndLine]),
 });
 export type CanaryLine = z.infer<typeof CanaryLine>;
 

@@ -35,7 +35,11 @@ const judgedTogether = (
 const canaryOf = ({ canary }: JudgedPart, catalogue: Catalogue): CanaryOutcome | undefined =>
   canary === undefined
     ? undefined
-    : { selected: canary.oracle.run.selected, verdicts: judgedTogether([canary], catalogue) };
+    : {
+        role: canary.oracle.run.role,
+        selected: canary.oracle.run.selected,
+        verdicts: judgedTogether([canary], catalogue),
+      };
 
 /** The verdicts on a history from what came of all its shares; the first is of the one that leads. */
 export const verdictsTogether = (parts: readonly [JudgedPart, ...JudgedPart[]], catalogue: Catalogue): RunVerdicts =>

@@ -4,7 +4,7 @@ import { PORTS } from '../../contract/ports.ts';
 import { randomStream } from '../../simulator/random.ts';
 import { type RunClock, runClock } from '../history/clock.ts';
 import { lagMeter } from '../history/lag-meter.ts';
-import type { HistoryLine, OpLine, Via } from '../history/lines.ts';
+import type { OpLine, Via } from '../history/lines.ts';
 import { type HistoryWriter, openHistory } from '../history/writer.ts';
 import type { Secrets } from '../sut/access.ts';
 import type { Ask } from '../sut/operator/operator-driver.ts';
@@ -25,6 +25,7 @@ import type { Progress } from './progress.ts';
 import { recorder } from './recorder.ts';
 import { isAbout, readingOf } from './sentinel.ts';
 import { sideBySide } from './side-by-side.ts';
+import { type PlayCanary, writeCanary } from '../canary/write-canary.ts';
 import { broken, interrupted, notRun, type Skipped, WHOLE_RUN } from './skipped.ts';
 import { slots } from './slots.ts';
 import { wireOf } from './wires.ts';
@@ -64,8 +65,7 @@ export interface RunOptions {
   readonly answerWithinMs?: number;
   /** Lanes that another program drives (a load script), beside the planned ones. */
   readonly driven?: readonly DrivenLane[];
-  /** Plays a receiver with a known defect, which must fail, and gives the lines of its history. */
-  readonly canary?: (runDir: string, seed: number) => Promise<readonly HistoryLine[]>;
+  readonly canary?: PlayCanary;
   /** Makes this run's business keys; for tests, which compare runs. */
   readonly nonce?: string;
 }
@@ -115,21 +115,6 @@ const writeRun = (options: RunOptions, plans: PlannedLanes, clock: RunClock, his
     selected: [...selected],
     ...(plans.recorded.length === 0 ? {} : { recorded: [...plans.recorded] }),
   });
-};
-
-/** Writes what became of the canary. One that cannot be played voids the run: nothing then shows that a failure is found. */
-const withCanary = async (
-  { canary, runDir, seed, selected }: RunOptions,
-  history: HistoryWriter,
-): Promise<Skipped[]> => {
-  try {
-    for (const line of (await canary?.(runDir, seed)) ?? [])
-      if (line.kind !== 'fault' && line.kind !== 'arrived' && line.kind !== 'canary') history.canary(line);
-    return [];
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return [broken(WHOLE_RUN, selected, `the canary could not be played: ${why}`)];
-  }
 };
 
 const play = async (
@@ -250,7 +235,7 @@ const play = async (
     await watch.stop();
     lag.stop();
   }
-  if (!signal.aborted) skipped.push(...(await withCanary(options, history)));
+  if (!signal.aborted) skipped.push(...(await writeCanary(options, history)));
   if (signal.aborted) skipped.push(interrupted(WHOLE_RUN, options.selected));
   else if (givenUp !== undefined) skipped.push(notRun(WHOLE_RUN, options.selected, givenUp));
   // Lanes end in any order; what is said of them does not depend on it.

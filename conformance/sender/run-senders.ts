@@ -9,6 +9,7 @@ import { type HistoryWriter, openHistory } from '../history/writer.ts';
 import { pause } from '../runner/pause.ts';
 import type { Progress } from '../runner/progress.ts';
 import { sideBySide } from '../runner/side-by-side.ts';
+import { type PlayCanary, writeCanary } from '../canary/write-canary.ts';
 import { startBus } from '../sut/device-bus/bus-server.ts';
 import { VirtualPhone } from '../sut/device-bus/virtual-phone.ts';
 import { startFhirEhr } from './ehr/fhir-ehr.ts';
@@ -43,6 +44,7 @@ export interface SenderRunOptions {
   readonly patienceMs?: number;
   readonly abort?: AbortSignal;
   readonly progress?: Progress;
+  readonly canary?: PlayCanary;
   /** Makes this run's keys; for tests. */
   readonly nonce?: string;
 }
@@ -214,6 +216,7 @@ export const runSenders = async (options: SenderRunOptions): Promise<{ readonly 
       skipped.push({ lane: '*', requirement: [...options.selected], verdict: 'NOT_RUN', reason: 'interrupted' });
     await Promise.all(players.map((player) => player.end()));
     isOver = true;
+    if (!signal.aborted) skipped.push(...(await writeCanary(options, history)));
     history.end({
       at: clock.now(),
       ...lag.measured(),

@@ -34,6 +34,11 @@ describe('a receiver that is known to be broken', () => {
     expect(gate('FAIL', false, []).verdict).toBe('HARNESS_ERROR');
     expect(gate('FAIL', false, ['XXX-99']).verdict).toBe('HARNESS_ERROR');
   });
+  test('a sender is called one', () => {
+    const verdicts = { requirements: [judged('SND-04', 'FAIL')], isVoid: false };
+    const { reason } = canaryFailed({ role: 'sender', selected: ['SND-04'], verdicts });
+    expect(reason).toBe('a sender that is known to break SND-04 was failed for it');
+  });
   test('was not played: said, and nothing more', () => {
     expect(canaryFailed(undefined).verdict).toBe('NOT_APPLICABLE');
   });
