@@ -98,8 +98,9 @@ const bearerFile = (file: string, people: People | undefined): Credentials => {
 
 const signed = (key: string, clock: RunClock): Credentials => {
   const minted = new Map<string, { header: string; until: number }>();
-  return ({ role, subject, token }) => {
-    const cacheKey = [role, subject === undefined ? '' : keyOf(subject), token ?? ''].join(' ');
+  return ({ role, subject, token, forSeconds = 0 }) => {
+    const lasts = Math.max(TOKEN_SECONDS, forSeconds + MARGIN_SECONDS);
+    const cacheKey = [role, subject === undefined ? '' : keyOf(subject), token ?? '', lasts].join(' ');
     const seconds = Math.floor(Date.parse(clock.wall()) / 1000);
     const known = minted.get(cacheKey);
     if (known !== undefined && known.until > seconds) return known.header;
@@ -107,12 +108,12 @@ const signed = (key: string, clock: RunClock): Credentials => {
       sub: `vp-${role}`,
       role,
       ...(subject === undefined ? {} : { subject: keyOf(subject) }),
-      exp: token === 'expired' ? seconds - TOKEN_SECONDS : seconds + TOKEN_SECONDS,
+      exp: token === 'expired' ? seconds - TOKEN_SECONDS : seconds + lasts,
       ...(token === 'for-another' ? { aud: ELSEWHERE } : {}),
       ...(token === 'reading-only' ? { scope: READING_ALONE } : {}),
     };
     const header = `Bearer ${signHs256(claims, token === 'forged' ? anotherKey(key) : key)}`;
-    minted.set(cacheKey, { header, until: seconds + TOKEN_SECONDS - MARGIN_SECONDS });
+    minted.set(cacheKey, { header, until: seconds + lasts - MARGIN_SECONDS });
     return header;
   };
 };

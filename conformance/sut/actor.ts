@@ -4,6 +4,8 @@ import type { Identifier } from '../../contract/domain/index.ts';
 export interface Actor {
   readonly role: 'ehr' | 'clinician' | 'portal' | 'gateway' | 'auditor' | 'clock';
   readonly subject?: Identifier;
+  /** Its token lasts this long at least where the harness signs it: a load script cannot ask for another. */
+  readonly forSeconds?: number;
   /** Its token is not as it should be: run out, signed with another key, meant for another system, or for reading alone. */
   readonly token?: 'expired' | 'forged' | 'for-another' | 'reading-only';
 }

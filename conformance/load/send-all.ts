@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InputProblem } from '../../contract/input-problem.ts';
+import type { DrivenParts } from '../runner/driven.ts';
+import { RATE_UNIT_S } from './arrival.ts';
+import type { LoadCast } from './cast.ts';
+import type { LoadRequest } from './load-lane.ts';
+import { runMllp } from './mllp/run-mllp.ts';
+import type { MllpTask } from './mllp/task.ts';
+import type { LoadPlan } from './plan-load.ts';
+import { runK6 } from './run-k6.ts';
+import { wireTemplates } from './templates.ts';
+import type { WirePlan } from './wire-plan.ts';
+
+/** A sender gets this much longer than its schedule before it is stopped. */
+export const GRACE_MS = 30_000;
+
+/** The wire plan that k6 gets, without credentials, and those that go beside it. */
+const wirePlan = async (
+  { driver }: DrivenParts,
+  request: LoadRequest,
+  { parameters, schedule }: LoadPlan,
+  cast: LoadCast,
+): Promise<{ plan: WirePlan; authorization: string | undefined }> => {
+  const { people } = cast.stream;
+  const cases = Array.from({ length: people }, (_, person) => cast.patientOf(person));
+  const deviceSystem = cases[0]?.device.identifier.system ?? '';
+  const { virtualUsers, timeoutMs } = request.profile;
+  const plan: WirePlan = {
+    parameters,
+    stages: schedule.stages.map((stages, i) => (parameters.channels[i]?.transport === 'mllp' ? [] : stages)),
+    rateUnitS: RATE_UNIT_S,
+    virtualUsers,
+    timeoutMs,
+    templates: await wireTemplates(driver, deviceSystem),
+    patients: cases.map(({ patient }) => driver.referenceOf('Patient', patient.identifier) ?? ''),
+    devices: cases.map(({ device }) => driver.referenceOf('Device', device.identifier) ?? ''),
+    deviceKeys: cases.map(({ device }) => device.identifier.value),
+  };
+  const [first] = cast.stream.readingsOf(0);
+  const actor = { role: 'gateway', forSeconds: Math.ceil((schedule.durationMs + GRACE_MS) / 1000) } as const;
+  const posted = first === undefined ? undefined : await driver.readingRequest(cast.readingOf(first), actor);
+  return { plan, authorization: posted?.headers.Authorization };
+};
+
+/** What each sender is given. */
+interface Sending {
+  readonly parts: DrivenParts;
+  readonly request: LoadRequest;
+  readonly plan: LoadPlan;
+  readonly cast: LoadCast;
+  readonly onLine: (line: string) => void;
+  readonly mostMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Posts by k6. Gives how many sends it dropped. */
+const byK6 = async ({ parts, request, plan, cast, onLine, mostMs, signal }: Sending): Promise<number> => {
+  const { k6, script } = request;
+  if (plan.parameters.channels.every((c) => c.transport === 'mllp')) return 0;
+  if (k6 === undefined) throw new Error('what goes over FHIR is sent by k6, and none was named');
+  const { plan: wire, authorization } = await wirePlan(parts, request, plan, cast);
+  const work = mkdtempSync(join(tmpdir(), 'vitalproof-load-'));
+  let dropped = 0;
+  const told = (line: string): void => {
+    dropped += Number(/^vp1-dropped (\d+)$/.exec(line)?.[1] ?? 0);
+    onLine(line);
+  };
+  try {
+    const planFile = join(work, 'plan.json');
+    writeFileSync(planFile, JSON.stringify(wire), { mode: 0o600 });
+    await runK6({ k6, script, planFile, authorization, mostMs, signal, onLine: told });
+    return dropped;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+};
+
+/** Messages of one channel. Throws InputProblem where the system has no address for them. */
+const byMllp = async ({ parts, request, plan, onLine, mostMs, signal }: Sending, channel: number): Promise<void> => {
+  const { hl7, namespaces, name } = parts.profile;
+  if (hl7 === undefined)
+    throw new InputProblem(
+      `${name} has no HL7 v2 address in its profile`,
+      { path: 'hl7' },
+      'hl7: { host: 127.0.0.1, port: 2575 }',
+    );
+  const task: MllpTask = {
+    parameters: plan.parameters,
+    channel,
+    stages: plan.schedule.stages[channel] ?? [],
+    host: hl7.host,
+    port: hl7.port,
+    sendingApplication: hl7.gatewayApp,
+    receivingApplication: hl7.app,
+    facility: hl7.facility,
+    namespaces,
+    connections: request.profile.virtualUsers,
+    timeoutMs: request.profile.timeoutMs,
+  };
+  await runMllp(task, mostMs, signal, onLine);
+};
+
+/**
+ * Sends everything, by k6 and by messages side by side. `dropped`: sends for which k6 had no user free. Rejects when a
+ * sender fails, and ends the others: half a load proves nothing.
+ */
+export const sendAll = async (
+  parts: DrivenParts,
+  request: LoadRequest,
+  plan: LoadPlan,
+  cast: LoadCast,
+  onLine: (line: string) => void,
+): Promise<{ dropped: number }> => {
+  const failing = new AbortController();
+  const signal = AbortSignal.any([parts.signal, failing.signal]);
+  const mostMs = plan.schedule.durationMs + request.profile.timeoutMs + GRACE_MS;
+  const sending: Sending = { parts, request, plan, cast, onLine, mostMs, signal };
+  const endAll = (error: unknown): never => {
+    failing.abort();
+    throw error;
+  };
+  const messages = plan.parameters.channels.flatMap((c, i) =>
+    c.transport === 'mllp' ? [byMllp(sending, i).catch(endAll)] : [],
+  );
+  const [posts] = await Promise.allSettled([byK6(sending).catch(endAll), ...messages]);
+  await Promise.all(messages);
+  if (posts?.status === 'rejected') throw posts.reason;
+  return { dropped: posts?.value ?? 0 };
+};
