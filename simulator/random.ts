@@ -116,6 +116,14 @@ export class RandomSpace {
     return new Sfc32(this.scratch.copy(this.prefix).absorb(key).finish());
   }
 
+  /**
+   * The 128 bits that `at(key)` begins with, as four words: for where very many keys need a few numbers each. They hold
+   * until this space is asked for anything else.
+   */
+  words(key: number): Readonly<Pick<KeyHash, 'v0' | 'v1' | 'v2' | 'v3'>> {
+    return this.scratch.copy(this.prefix).absorb(key).finish();
+  }
+
   /** `stream(first, second)`, as `at`. */
   at2(first: number, second: number): RandomStream {
     return new Sfc32(this.scratch.copy(this.prefix).absorb(first).absorb(second).finish());

@@ -48,29 +48,37 @@ const MOLAR = {
   criticalHigh: ['15.0', '16.7', '16.7', '17.8', '19.4'],
 } as const;
 
+/** [0, 1) of 16 of the bits of a word, counted from the right. */
+export const share = (word: number, from: 0 | 16): number => ((word >>> from) & 0xffff) / 0x10000;
+/** One of a list by 4 bits of a word. */
+const oneOf = <T>(list: readonly T[], word: number, from: number): T =>
+  list[(((word >>> from) & 15) * list.length) >> 4] as T;
+const between = (low: number, high: number, part: number): number => low + (high - low) * part;
+
 /**
- * The person of an index. Drawn with +, -, × and ÷ alone, which IEEE 754 fixes to the bit: logarithms and roots of two
- * engines may differ in the last one. Shares of lows and peaks follow adults with type 2 diabetes who test at home
- * (docs/realism.md): about one reading in six is out of its limits, about one in sixty is critical.
+ * The person of an index, out of the 128 bits that a stream of this key begins with: a load makes each person many times
+ * over. +, -, × and ÷ alone, which IEEE 754 fixes to the bit: logarithms and roots of two engines may differ in the last
+ * one. Shares of lows and peaks follow adults with type 2 diabetes who test at home (docs/realism.md): about one reading
+ * in seven is out of its limits, about one in sixty is critical. `space`: of the people.
  */
 export const loadPerson = (space: RandomSpace, index: number, course: LoadCourse): LoadPerson => {
-  const random = space.stream('person', index);
+  const { v0, v1, v2, v3 } = space.words(index);
   const unit = course !== 'cgm' && index % MOLAR_EVERY === MOLAR_EVERY - 1 ? 'mmol/L' : 'mg/dL';
   const choice = unit === 'mg/dL' ? MASS : MOLAR;
-  const skew = random.uniform();
+  const skew = share(v0, 0);
   return {
     index,
     unit,
-    aheadMinutes: random.pick(AHEAD),
-    reference: { low: random.pick(choice.referenceLow), high: random.pick(choice.referenceHigh) },
-    critical: { low: random.pick(choice.criticalLow), high: random.pick(choice.criticalHigh) },
+    aheadMinutes: oneOf(AHEAD, v3, 0),
+    reference: { low: oneOf(choice.referenceLow, v3, 4), high: oneOf(choice.referenceHigh, v3, 8) },
+    critical: { low: oneOf(choice.criticalLow, v3, 12), high: oneOf(choice.criticalHigh, v3, 16) },
     course: {
       mean: 105 + 65 * skew * skew,
-      spread: random.between(14, 32),
-      drift: random.between(-15, 25),
-      meal: random.between(10, 40),
-      lows: random.between(0.002, 0.02),
-      peaks: random.between(0.004, 0.02),
+      spread: between(14, 32, share(v0, 16)),
+      drift: between(-15, 25, share(v1, 0)),
+      meal: between(10, 40, share(v1, 16)),
+      lows: between(0.002, 0.02, share(v2, 0)),
+      peaks: between(0.004, 0.02, share(v2, 16)),
     },
   };
 };

@@ -2,7 +2,7 @@ import { aheadText, dayText, timeText } from '../calendar.ts';
 import type { RandomSpace } from '../random.ts';
 import { DAY_MS, momentOf } from './moment.ts';
 import type { LoadParameters } from './parameters.ts';
-import type { LoadPerson } from './person.ts';
+import { type LoadPerson, share } from './person.ts';
 
 /** One reading as it is sent: texts, so that nothing rewrites a number on its way. */
 export interface LoadReading {
@@ -19,6 +19,8 @@ export interface LoadReading {
   readonly effective: string;
 }
 
+/** More than one person has readings, so that no two share a key. */
+const KEYS_EACH = 65_536;
 const MINUTE_MS = 60_000;
 const MG_DL_PER_MMOL_L = 18.0156;
 const ROOT_3 = 1.7320508075688772;
@@ -38,21 +40,21 @@ const valueText = (mgDl: number, unit: LoadPerson['unit']): string => {
   return `${Math.floor(tenths / 10)}.${tenths % 10}`;
 };
 
-/** Reading `number` of a person, out of the seed alone. `space`: of the values. */
+/** Reading `number` of a person, out of the 128 bits of its key. `space`: of the readings. */
 export const loadReading = (
   space: RandomSpace,
   parameters: LoadParameters,
   person: LoadPerson,
   number: number,
 ): LoadReading => {
-  const random = space.at2(person.index, number);
+  const { v0, v1, v2, v3 } = space.words(person.index * KEYS_EACH + number);
   const { mean, spread, drift, meal, lows, peaks } = person.course;
-  const { epochMs, fed } = momentOf(parameters, person.aheadMinutes, number, random.uniform());
+  const { epochMs, fed } = momentOf(parameters, person.aheadMinutes, number, share(v3, 0));
   // The sum of four uniforms less its mean has the deviation 1 / √3: near enough to a normal, and without a logarithm.
-  const noise = (random.uniform() + random.uniform() + random.uniform() + random.uniform() - 2) * ROOT_3;
+  const noise = (share(v0, 0) + share(v0, 16) + share(v1, 0) + share(v1, 16) - 2) * ROOT_3;
   const usual = mean + (drift * number) / parameters.readingsPerPerson + meal * fed + spread * noise;
-  const rare = random.uniform();
-  const extent = random.uniform();
+  const rare = (v2 >>> 0) / 0x1_0000_0000;
+  const extent = share(v3, 16);
   const mgDl = rare < lows ? 38 + 32 * extent : rare > 1 - peaks ? usual + 90 + 160 * extent : usual;
   return {
     person: person.index,

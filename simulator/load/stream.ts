@@ -43,7 +43,7 @@ const MOST_KEPT = 4096;
 export const loadStream = (parameters: LoadParameters): LoadStream => {
   const { seed, course, readingsPerPerson, rounds } = parameters;
   const space = randomSpace(seed, 'load');
-  const values = space.space('reading');
+  const [persons, values] = [space.space('person'), space.space('reading')];
   const channels = layoutOf(parameters);
   const people = channels.reduce((sum, { channel }) => sum + channel.people, 0);
   const kept = new Map<number, LoadPerson>();
@@ -51,7 +51,7 @@ export const loadStream = (parameters: LoadParameters): LoadStream => {
   const person = (index: number): LoadPerson => {
     const known = kept.get(index);
     if (known !== undefined) return known;
-    const made = loadPerson(space, index, course);
+    const made = loadPerson(persons, index, course);
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(index, made);
     return made;

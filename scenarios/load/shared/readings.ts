@@ -9,7 +9,7 @@ import type { Options, Scenario } from 'k6/options';
 import { SharedArray } from 'k6/data';
 import type { ArrivalStage } from '../../../conformance/load/arrival.ts';
 import type { WirePlan } from '../../../conformance/load/wire-plan.ts';
-import { loadStream } from '../../../simulator/load/stream.ts';
+import { type LoadReading, loadStream } from '../../../simulator/load/stream.ts';
 import { bodyOf, fill, type Named } from './wire-text.ts';
 
 const file = __ENV.VP_PLAN ?? '';
@@ -24,10 +24,15 @@ const settings = new SharedArray<Settings>('settings', () => {
   const { patients: _p, devices: _d, deviceKeys: _k, ...rest } = planOf();
   return [rest];
 });
-const people = new SharedArray<Named>('people', () => {
+/** Texts and no objects: what is taken out of a shared array is parsed each time. */
+const people = new SharedArray<string>('people', () => {
   const { patients, devices, deviceKeys } = planOf();
-  return patients.map((patient, i) => ({ patient, device: devices[i] ?? '', deviceKey: deviceKeys[i] ?? '' }));
+  return patients.map((patient, i) => [patient, devices[i], deviceKeys[i]].join(' '));
 });
+const namedOf = (person: number): Named => {
+  const [patient = '', device = '', deviceKey = ''] = (people[person] ?? '').split(' ');
+  return { patient, device, deviceKey };
+};
 const { parameters, stages, rateUnitS, virtualUsers, timeoutMs, templates } = settings[0] as Settings;
 const stream = loadStream(parameters);
 
@@ -78,6 +83,23 @@ const tailOf = (response: RefinedResponse<'text'>, asBundle: boolean): string =>
   }
 };
 
+type Headers = WirePlan['templates']['single']['headers'];
+/** Headers in which nothing of a reading stands are made once. */
+const headersOf = (headers: Headers): ((reading: LoadReading, named: Named) => Record<string, string>) => {
+  const same: Record<string, string> = { ...authorization };
+  const own = Object.entries(headers).filter(([name, { texts, fields }]) => {
+    if (fields.length === 0) same[name] = texts[0] ?? '';
+    return fields.length > 0;
+  });
+  if (own.length === 0) return () => same;
+  return (reading, named) => ({
+    ...same,
+    ...Object.fromEntries(own.map(([name, template]) => [name, fill(template, reading, named)])),
+  });
+};
+const singleHeaders = headersOf(templates.single.headers);
+const bundleHeaders = headersOf(templates.bundle.headers);
+
 export default function sendReadings(): void {
   const { name, iterationInTest: index, startTime: started } = exec.scenario;
   const channel = Number(name.slice('channel'.length));
@@ -86,16 +108,15 @@ export default function sendReadings(): void {
   if (layout === undefined || index >= layout.sends) return;
   const { readings, person, transport } = stream.send(channel, index);
   const [first] = readings;
-  const named = people[person.index];
-  if (first === undefined || named === undefined) return;
+  if (first === undefined) return;
+  const named = namedOf(person.index);
   const asBundle = transport === 'bundle';
-  const { url, headers } = asBundle ? templates.bundle : templates.single;
-  const filled: Record<string, string> = { ...authorization };
-  for (const header in headers) filled[header] = fill(headers[header] ?? { texts: [], fields: [] }, first, named);
+  const { url } = asBundle ? templates.bundle : templates.single;
+  const headers = (asBundle ? bundleHeaders : singleHeaders)(first, named);
   const body = bodyOf(templates, readings, named, asBundle);
   const sent = Date.now();
   const response = http.post(url, body, {
-    headers: filled,
+    headers,
     timeout: `${timeoutMs}ms`,
     redirects: 0,
     responseType: 'text',
