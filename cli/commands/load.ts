@@ -1,5 +1,5 @@
 import { findK6 } from '../../conformance/load/find-k6.ts';
-import type { LoadRequest } from '../../conformance/load/load-lane.ts';
+import type { LoadRequest } from '../../conformance/load/load-request.ts';
 import { MIXED, withMix } from '../../conformance/load/plan-load.ts';
 import {
   findLoad,

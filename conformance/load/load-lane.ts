@@ -3,22 +3,12 @@ import { checkHosts } from './allowed-host.ts';
 import { type LoadCast, loadCast } from './cast.ts';
 import { enrol } from './enrol.ts';
 import { parseEvent } from './events.ts';
+import type { LoadRequest } from './load-request.ts';
 import { subjectsOf, voidsOf } from './load-outcome.ts';
 import { type LoadPlan, planLoad } from './plan-load.ts';
-import type { NamedLoad } from './profile.ts';
 import { RollingClocks } from './rolling-clocks.ts';
 import { sendAll } from './send-all.ts';
 import { SendRecorder, type SendTotals } from './send-recorder.ts';
-
-/** A load profile and the k6 to run it with. */
-export interface LoadRequest extends NamedLoad {
-  /** Absent: nothing goes by FHIR, so none is needed. */
-  readonly k6?: string;
-  /** A host beside this computer that it may go to. */
-  readonly allowHost?: string;
-  /** Told when everything that a person sent is in the history, while the load goes on. */
-  readonly onPersonDone?: (person: number, cast: LoadCast) => void;
-}
 
 /** How often both clocks are read: what was sent is written down this long afterwards. */
 const PAIR_EVERY_MS = 500;

@@ -5,7 +5,7 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import type { DrivenParts } from '../runner/driven.ts';
 import { RATE_UNIT_S } from './arrival.ts';
 import type { LoadCast } from './cast.ts';
-import type { LoadRequest } from './load-lane.ts';
+import type { LoadRequest } from './load-request.ts';
 import { runMllp } from './mllp/run-mllp.ts';
 import type { MllpTask } from './mllp/task.ts';
 import type { LoadPlan } from './plan-load.ts';
