@@ -30,6 +30,7 @@ import { checkPRM08 } from './PRM-08-a-permission-outlives-an-order.ts';
 import { checkPRM09 } from './PRM-09-what-is-filed-can-always-be-amended.ts';
 import { checkRDG01 } from './RDG-01-what-was-sent-is-what-is-kept.ts';
 import { checkRDG02 } from './RDG-02-a-reading-sent-again-is-one-reading.ts';
+import { checkRDG03 } from './RDG-03-a-conditional-create-says-what-it-matched.ts';
 import { checkRDG04 } from './RDG-04-a-transaction-is-all-or-nothing.ts';
 import { checkRDG05 } from './RDG-05-a-time-needs-an-offset.ts';
 import { checkRDG06 } from './RDG-06-an-unknown-or-unfit-unit-is-refused.ts';
@@ -167,6 +168,7 @@ export const checks: readonly Check[] = [
   checkPRM09,
   checkRDG01,
   checkRDG02,
+  checkRDG03,
   checkRDG04,
   checkRDG05,
   checkRDG06,

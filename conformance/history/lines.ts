@@ -230,6 +230,8 @@ export const Act = z.discriminatedUnion('op', [
     bundle: Bundle.optional(),
     source: Identifier.optional(),
     transport: Transport.optional(),
+    /** FHIR: a conditional create, and the readings that its If-None-Exist names. Absent: as the system's policy has it. */
+    condition: z.array(Identifier).min(1).max(5).optional(),
   }),
   /** Reads back by identifier, or all of a patient and measure. */
   input('reading.read', { patient: Identifier, identifier: Identifier.optional(), measure: Measure.optional() }),

@@ -143,3 +143,30 @@ test('a scenario of another wire is not applicable, and says so', () => {
     }),
   ]);
 });
+
+test('a conditional create is played where the system declares that it finds duplicates so, and is not applicable elsewhere', () => {
+  const conditional: ScenarioInput['acts'] = [
+    order,
+    { at: '+5min', grant: { measure: 'glucose' } },
+    { at: 'd2 09:00', reading: { value: '100 mg/dL', name: 'a', conditional: true } },
+    { at: '+5min', replay: { reading: 'a' } },
+    { at: '+5min', reading: { value: '101 mg/dL', name: 'b', conditional: true } },
+    { at: '+5min', reading: { value: '102 mg/dL', conditional: ['a', 'b'] } },
+  ];
+  const declared: SutProfile = { ...both, policies: { ...both.policies, duplicates: 'conditional-create' } };
+  const { lanes } = planLanes([{ scenario: scenarioOf(conditional, ['fhir']), binding: 'fhir' }], {
+    profile: declared,
+    seed: 1,
+    nonce: 'N',
+    nowMs: 0,
+  });
+  const conditions = lanes[0]?.plan.acts.flatMap(({ step }) =>
+    step.kind === 'act' && step.act.op === 'reading.submit' ? [step.act.condition?.map((c) => c.value)] : [],
+  );
+  const [[a], again, [b]] = conditions as [[string], [string], [string]];
+  expect(conditions).toEqual([[a], [a], [b], [a, b]]);
+  expect(again).toEqual([a]);
+  expect(planned(conditional, both, ['fhir']).skipped).toEqual([
+    expect.objectContaining({ verdict: 'NOT_APPLICABLE', reason: expect.stringContaining('duplicates') as string }),
+  ]);
+});

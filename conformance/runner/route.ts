@@ -6,7 +6,7 @@ import type { PortName, Service } from '../sut/ports.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { LanePlan, PlannedAct, Step } from './plan/planned-act.ts';
 
-type Routable = Pick<SutProfile, 'ports' | 'scope'>;
+type Routable = Pick<SutProfile, 'ports' | 'scope' | 'policies'>;
 
 /** Ports that what is claimed needs; without the others nothing that is claimed is missing. */
 const needed = (scope: SutProfile['scope']): ReadonlySet<PortName> => new Set(scope.flatMap((one) => portsOf(one)));
@@ -65,6 +65,14 @@ const viaOf = (acts: readonly Act[], preferred: Via, services: readonly Service[
   return undefined;
 };
 
+/** Who finds duplicates by himself promises nothing of conditions. */
+const NO_CONDITIONS: Unroutable = {
+  reason: 'the system declares that it finds duplicates by itself (policies, duplicates)',
+  verdict: 'NOT_APPLICABLE',
+};
+
+const isConditional = (act: Act): boolean => act.op === 'reading.submit' && act.condition !== undefined;
+
 const unroutable = (port: PortName, op: Act['op'] | undefined, { ports, scope }: Routable): Unroutable => {
   const services = ports[port];
   const served = services.join(' and ');
@@ -96,6 +104,7 @@ export const route = (plan: LanePlan, profile: Routable): Route => {
   for (const planned of plan.acts) {
     const acts = actsOf(planned.step);
     const [first] = acts;
+    if (profile.policies.duplicates !== 'conditional-create' && acts.some(isConditional)) return NO_CONDITIONS;
     const port = first === undefined ? 'readings-in' : portOf(first);
     const services = ports[port];
     const via = viaOf(acts, planned.via, services);

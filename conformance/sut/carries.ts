@@ -22,18 +22,21 @@ const OF_FHIR: ReadonlySet<ActName> = new Set(['capability.read', 'surface.try',
 const isOfMessages = (act: Act): boolean =>
   act.op === 'reading.submit' && (act.defect?.kind === 'message-type' || act.transport !== undefined);
 
+/** Conditions are of FHIR. */
+const isConditional = (act: Act): boolean => act.op === 'reading.submit' && act.condition !== undefined;
+
 /** What can be there before the run: those whom the profile lists. */
 const madeBefore: Carrier = (act) => act.op === 'person.clinician' || act.op === 'person.pool';
 
 const byV2: Carrier = (act) => {
-  if (act.op === 'reading.submit') return act.defect?.kind !== 'sender-of';
+  if (act.op === 'reading.submit') return act.defect?.kind !== 'sender-of' && !isConditional(act);
   return (act.op === 'order.submit' || act.op === 'order.change') && fitsV2(act.order);
 };
 
 const CARRIES: Readonly<Record<Via, Carrier>> = {
   fhir: (act) => !isOfMessages(act),
   hl7v2: byV2,
-  'port-protocol': (act) => !isOfMessages(act) && !OF_FHIR.has(act.op),
+  'port-protocol': (act) => !isOfMessages(act) && !isConditional(act) && !OF_FHIR.has(act.op),
   provisioned: madeBefore,
   operator: (act) => BY_A_PERSON.has(act.op),
 };

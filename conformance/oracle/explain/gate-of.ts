@@ -6,6 +6,7 @@ const GATES: Readonly<Record<Exclude<Cause, 'sibling'>, Gate>> = {
   source: 'source',
   'no-offset': 1,
   'bad-number': 1,
+  'several-matches': 1,
   'unknown-unit': 1,
   'unit-mismatch': 1,
   'unknown-code': 1,

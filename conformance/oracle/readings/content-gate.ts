@@ -64,9 +64,15 @@ const defectReason = (op: OpOf<'reading.submit'>): Reason | undefined => {
   }
 };
 
-/** Gate 1: malformed, unknown unit, unit that does not fit the code. */
+/** A conditional create that matches more than one reading writes nothing (R4 http, Conditional create). */
+const conditionReason = ({ act: { condition = [] } }: OpOf<'reading.submit'>): Reason | undefined =>
+  condition.length > 1
+    ? { cause: 'several-matches', codes: ['multiple-matches'], why: 'what its condition names is filed, all of it' }
+    : undefined;
+
+/** Gate 1: malformed, unknown unit, unit that does not fit the code; and what is refused before any gate. */
 export const contentReason = (op: OpOf<'reading.submit'>): Reason | undefined =>
-  defectReason(op) ?? unitReason(op.act.reading);
+  defectReason(op) ?? conditionReason(op) ?? unitReason(op.act.reading);
 
 /** Gate 4. */
 export const controlReason = (reading: Reading): Reason | undefined =>

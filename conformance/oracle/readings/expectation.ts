@@ -12,6 +12,7 @@ export type Cause =
   | 'undecodable'
   | 'foreign-delimiters'
   | 'control-id-reuse'
+  | 'several-matches'
   | 'unknown-patient'
   | 'other-patient'
   | 'conflict'

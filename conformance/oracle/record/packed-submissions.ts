@@ -21,7 +21,7 @@ type Packed =
   | 'sequenceNumber'
   | 'userEntered';
 type Unpacked = Exclude<keyof Reading, Packed> | Exclude<keyof SubmitOp['act'], 'op' | 'reading' | Odd>;
-type Odd = 'defect' | 'bundle' | 'source' | 'transport';
+type Odd = 'defect' | 'bundle' | 'source' | 'transport' | 'condition';
 const NOTHING_IS_LOST: Unpacked extends never ? true : never = true;
 
 /** What one device's readings have in common, answer included. */
@@ -88,6 +88,7 @@ const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
   act.bundle === undefined &&
   act.source === undefined &&
   act.transport === undefined &&
+  act.condition === undefined &&
   act.reading.furtherContexts === undefined;
 
 /**

@@ -90,6 +90,7 @@ import { makePRT_02 } from './PRT-02-a-phone-has-to-serve.ts';
 import { PRT_03 } from './PRT-03-disconnecting-ends-sharing.ts';
 import { RDG_01 } from './RDG-01-what-was-sent-is-what-is-kept.ts';
 import { RDG_02 } from './RDG-02-a-reading-sent-again-is-one-reading.ts';
+import { RDG_03 } from './RDG-03-a-conditional-create-says-what-it-matched.ts';
 import { RDG_04 } from './RDG-04-a-transaction-is-all-or-nothing.ts';
 import { RDG_05 } from './RDG-05-a-time-needs-an-offset.ts';
 import { RDG_06 } from './RDG-06-unknown-or-unfit-units-are-refused.ts';
@@ -151,6 +152,7 @@ export const judges = (): readonly Judge[] => [
   PRM_09,
   RDG_01,
   RDG_02,
+  RDG_03,
   RDG_04,
   RDG_05,
   RDG_06,

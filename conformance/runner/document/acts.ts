@@ -92,6 +92,8 @@ export const ReadingAct = fields({
   identifierOf: Name.optional(),
   /** Whose reading `identifierOf` is; unsaid: this patient's. */
   identifierOfPatient: Name.optional(),
+  /** Over FHIR a conditional create: on its own identifier, or on those of these earlier readings. */
+  conditional: z.union([z.literal(true), z.array(Name).min(2).max(5)]).optional(),
   defect: defect.optional(),
 });
 

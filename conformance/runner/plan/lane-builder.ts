@@ -14,6 +14,8 @@ import type { Binding, ItemOf, PlannedAct, Step } from './planned-act.ts';
 export interface SentReading {
   readonly reading: Reading;
   readonly defect?: WireDefect;
+  /** What the condition of its create names. */
+  readonly condition?: Identifier[];
 }
 
 /** The state of a lane while its plan is made: keys given out, orders as they stand, readings by name. */

@@ -1,4 +1,5 @@
 import type { Act, Bundle, SubmitAct, WireDefect } from '../../history/lines.ts';
+import type { Identifier } from '../../../contract/domain/index.ts';
 import { type Actor, gateway } from '../../sut/actor.ts';
 import { parseShown } from '../document/reading-value.ts';
 import type { LaneBuilder, SentReading } from './lane-builder.ts';
@@ -7,12 +8,17 @@ import { codeFor, readingOf } from './reading-state.ts';
 import type { Happening } from './timeline.ts';
 import type { Plan, Verbs } from './verb.ts';
 
-const submit = (lane: LaneBuilder, { member, at }: Happening, { reading, defect }: SentReading): void => {
+const submit = (lane: LaneBuilder, { member, at }: Happening, { reading, defect, condition }: SentReading): void => {
   // A v2 link knows its sender, not the sender's patient; FHIR has no message types.
   if (defect?.kind === 'sender-of' && lane.binding === 'hl7v2') return;
   if (defect?.kind === 'message-type' && lane.binding !== 'hl7v2') return;
   const sender: Actor = gateway(defect?.kind === 'sender-of' ? defect.patient : reading.patient);
-  const act: Act = { op: 'reading.submit', reading, ...(defect === undefined ? {} : { defect }) };
+  const act: Act = {
+    op: 'reading.submit',
+    reading,
+    ...(defect === undefined ? {} : { defect }),
+    ...(condition === undefined ? {} : { condition }),
+  };
   lane.push(member, at, sender, act, lane.binding);
 };
 
@@ -22,8 +28,21 @@ const defectOf = (lane: LaneBuilder, term: DefectTerm | undefined): { defect?: W
   return { defect: term.kind === 'sender-of' ? { kind: term.kind, patient: lane.patientNamed(term.patient) } : term };
 };
 
+/** The identifiers that a conditional create names. */
+const conditionOf = (
+  lane: LaneBuilder,
+  { member }: Happening,
+  { conditional }: Pick<Verbs['reading'], 'conditional'>,
+  own: Identifier,
+): { condition?: Identifier[] } => {
+  if (conditional === undefined) return {};
+  const named = conditional === true ? [] : conditional;
+  return { condition: conditional === true ? [own] : named.map((n) => lane.reading(member, n).reading.identifier) };
+};
+
 /** The reading that is meant, by the words of an act, and remembered under its name. */
-const sentAs = (lane: LaneBuilder, { member, at }: Happening, term: Omit<Verbs['reading'], 'patient'>): SentReading => {
+const sentAs = (lane: LaneBuilder, happening: Happening, term: Omit<Verbs['reading'], 'patient'>): SentReading => {
+  const { member, at } = happening;
   const patient = member.patient.identifier;
   const identifier =
     term.identifierOf === undefined
@@ -36,7 +55,11 @@ const sentAs = (lane: LaneBuilder, { member, at }: Happening, term: Omit<Verbs['
     device: (measure) => lane.device(member, measure, at, gateway(patient)),
     orderUnit: (measure) => lane.orderUnit(member, measure),
   });
-  const sent = { reading: made, ...defectOf(lane, term.defect) };
+  const sent = {
+    reading: made,
+    ...defectOf(lane, term.defect),
+    ...conditionOf(lane, happening, term, identifier),
+  };
   lane.setReading(member, term.name, sent);
   return sent;
 };

@@ -1,6 +1,7 @@
 import type { Policies } from '../../history/lines.ts';
 import type { ReferencePolicies } from '../../../reference-impl/policies.ts';
 import { omit } from '../seams/omit.ts';
+import { declaresConditionalCreate } from './conditional-create.ts';
 import type { Variant } from '../variant.ts';
 
 type Shared = Pick<ReferencePolicies, 'backfill' | 'afterEnd' | 'control' | 'future' | 'backdateDays'>;
@@ -46,6 +47,12 @@ export const policyVariants: readonly Variant[] = [
     ['ORD-11'],
   ),
   declares('orders-of-last-year', 'an order may begin 400 days ago, as declared', ['ORD-08'], { backdateDays: 400 }),
+  {
+    name: 'duplicates-by-condition',
+    freedom: 'it finds duplicates only where a create is conditional, as declared, and each is sent so',
+    exercisedBy: ['RDG-03', 'RDG-02', 'RDG-22'],
+    profile: declaresConditionalCreate,
+  },
   {
     name: 'no-hl7',
     freedom: 'it speaks FHIR alone, and claims no more',

@@ -111,7 +111,7 @@ export const findReference = async (
   return undefined;
 };
 
-/** The header of a conditional create. */
-export const ifNoneExist = (key: Identifier): Record<string, string> => ({
-  'If-None-Exist': `identifier=${encodeURIComponent(searchToken(key))}`,
+/** The header of a conditional create. Several keys: any of them. */
+export const ifNoneExist = (...keys: readonly Identifier[]): Record<string, string> => ({
+  'If-None-Exist': `identifier=${encodeURIComponent(keys.map(searchToken).join(','))}`,
 });

@@ -12,6 +12,9 @@ export const oneSearchValue = (text: string): string | undefined => {
   return text.replaceAll(/\\([\\,|$])/g, '$1');
 };
 
+/** The alternatives of a search parameter, escapes kept: `a|1,a|2` is two. */
+export const searchValues = (text: string): readonly string[] => text.match(/(?:[^\\,]|\\.)+/gs) ?? [];
+
 /** `system|value` as a search asks for it, before percent-encoding. */
 export const searchToken = ({ system, value }: Identifier): string => `${escaped(system)}|${escaped(value)}`;
 

@@ -90,7 +90,8 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): A
       demandJson(request);
       const query = new SearchQuery(queryOf(request), route.parameters?.map((p) => p.name) ?? []);
       const conditions = readConditions(request, route);
-      if (conditions.ifNoneExist !== undefined) demandScopes(caller, ofCondition, response);
+      if (conditions.ifNoneExist !== undefined || conditions.ifNoneOf !== undefined)
+        demandScopes(caller, ofCondition, response);
       body =
         route.method === 'GET' || route.method === 'DELETE'
           ? {}

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Identifier } from '../../../contract/domain/index.ts';
-import { parseCondition, parseVersionTag } from '../../../contract/wire/fhir/condition.ts';
+import { parseAnyCondition, parseCondition, parseVersionTag } from '../../../contract/wire/fhir/condition.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
@@ -20,7 +20,7 @@ const refuseUnkept = ({ headers }: IncomingMessage, { method }: Route): void => 
 export const readConditions = (
   request: IncomingMessage,
   route: Route,
-): { ifNoneExist?: Identifier; ifMatch?: number } => {
+): { ifNoneExist?: Identifier; ifNoneOf?: readonly Identifier[]; ifMatch?: number } => {
   refuseUnkept(request, route);
   const exist = request.headers['if-none-exist'];
   const match = request.headers['if-match'];
@@ -29,11 +29,10 @@ export const readConditions = (
   }
   const version = match === undefined ? undefined : parseVersionTag(match);
   if (match !== undefined && version === undefined) stop('stale-version', undefined, 'expected If-Match: W/"1"');
-  return compact({
-    ifNoneExist:
-      typeof exist === 'string'
-        ? (parseCondition(exist) ?? stop('unsupported-parameter', undefined, 'If-None-Exist: identifier=system|value'))
-        : undefined,
-    ifMatch: version,
-  });
+  if (typeof exist !== 'string') return compact({ ifMatch: version });
+  const several = route.conditionalOnAny === true ? parseAnyCondition(exist) : undefined;
+  if (several !== undefined && several.length > 1) return compact({ ifNoneOf: several, ifMatch: version });
+  const ifNoneExist =
+    parseCondition(exist) ?? stop('unsupported-parameter', undefined, 'If-None-Exist: identifier=system|value');
+  return compact({ ifNoneExist, ifMatch: version });
 };

@@ -50,6 +50,21 @@ describe('the FHIR surface', () => {
     expect([other.status, other.refusal]).toEqual([409, 'identifier-conflict']);
   });
 
+  test('a condition that names several is answered by how many readings match', async () => {
+    const on = (...keys: string[]) => ({
+      'if-none-exist': `identifier=${keys.map((key) => `urn:example:meter-readings%7C${key}`).join('%2C')}`,
+    });
+    const one = await send('101', 'N1');
+    expect((await send('102', 'N2')).status).toBe(201);
+    const several = await send('103', 'N3', on('N1', 'N2'));
+    expect([several.status, several.refusal]).toEqual([412, 'multiple-matches']);
+    const known = await send('103', 'N3', on('N1', 'N8'));
+    expect([known.status, known.headers.get('location')]).toEqual([200, one.headers.get('location')]);
+    expect((await send('103', 'N3', on('N8', 'N9'))).status).toBe(201);
+    const unread = await send('104', 'N4', { 'if-none-exist': 'identifier=urn:x%7Ca,b' });
+    expect([unread.status, unread.refusal]).toEqual([400, 'unsupported-parameter']);
+  });
+
   test('leaves out the body when the client wants no more than headers', async () => {
     const minimal = await send('103', 'K3', { prefer: 'return=minimal' });
     expect([minimal.status, minimal.text]).toEqual([201, '']);

@@ -1,9 +1,9 @@
 import { keyOf } from '../../../contract/domain/identifier.ts';
-import type { Reading } from '../../../contract/domain/reading.ts';
+import type { FiledReading, Reading } from '../../../contract/domain/reading.ts';
 import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { type Outcome, refuse } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
-import type { Caller, FilingTerms } from '../../pipeline.ts';
+import type { Caller, FilingTerms, Stored } from '../../pipeline.ts';
 import { checkCondition, placed } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { decoded, stop } from './surface-refusal.ts';
@@ -23,6 +23,25 @@ const file = async (context: Context, reading: Reading, terms: FilingTerms): Pro
   const [only] = filed.value;
   if (only === undefined) throw new Error('a reading was filed without an answer');
   return placed(context, 'Observation', only);
+};
+
+/** What a condition that names several identifiers matches. Several readings: nothing is written. One: that is the answer. */
+const matched = async ({ pipeline, caller, ifNoneOf = [] }: Context): Promise<Stored<FiledReading> | undefined> => {
+  const matches = new Map<string, Stored<FiledReading>>();
+  for (const identifier of ifNoneOf) {
+    const page = await pipeline.readings.search(caller, { identifier, count: 1 });
+    if (page.ok) for (const entry of page.value.entries) matches.set(entry.id, entry);
+  }
+  if (matches.size > 1) stop('multiple-matches', undefined, `If-None-Exist: ${matches.size} readings match`);
+  return [...matches.values()][0];
+};
+
+const create = async (context: Context): Promise<Outcome<Reply>> => {
+  const reading = decoded(await read(context));
+  checkCondition(context, reading.identifier, 'Observation.identifier');
+  const known = context.ifNoneOf === undefined ? undefined : await matched(context);
+  if (known !== undefined) return placed(context, 'Observation', { stored: known, effect: 'replayed' });
+  return file(context, reading, { createsOnly: context.ifNoneExist !== undefined || context.ifNoneOf !== undefined });
 };
 
 /** A correction, a completion or an erasure of the reading that the path names. */
@@ -56,12 +75,9 @@ export const OBSERVATION_WRITES: readonly Route[] = [
     path: '/Observation',
     roles: GATEWAY,
     conditional: true,
+    conditionalOnAny: true,
     subject: 'reading',
-    handle: async (context) => {
-      const reading = decoded(await read(context));
-      checkCondition(context, reading.identifier, 'Observation.identifier');
-      return file(context, reading, { createsOnly: context.ifNoneExist !== undefined });
-    },
+    handle: create,
   },
   {
     name: 'Observation.update',

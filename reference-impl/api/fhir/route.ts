@@ -33,6 +33,8 @@ export interface Context {
   readonly body: JsonObject;
   /** Key of a conditional create. */
   readonly ifNoneExist?: Identifier;
+  /** Keys of a conditional create that names several: any of them. */
+  readonly ifNoneOf?: readonly Identifier[];
   /** Version of a conditional update. */
   readonly ifMatch?: number;
   /** Whether the resource that was written is shown in the answer. */
@@ -53,6 +55,8 @@ export interface Route {
   readonly parameters?: readonly SearchParameter[];
   /** A create that honours If-None-Exist. */
   readonly conditional?: true;
+  /** Its If-None-Exist may name several, any of which is a match. */
+  readonly conditionalOnAny?: true;
   /** Further interaction names served by the same route. */
   readonly also?: readonly string[];
   /** What the audit trail calls the thing when a request is refused before its concept is reached. */

@@ -1,4 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
+import { aMatchIsAnsweredAsNew } from './a-match-is-answered-as-new.ts';
+import { severalMatchesPassedOver } from './several-matches-passed-over.ts';
 import { acceptedAndNotKept } from './accepted-and-not-kept.ts';
 import { ackNamesAnother } from './ack-names-another.ts';
 import { ackTwice } from './ack-twice.ts';
@@ -27,6 +29,8 @@ import { usualDelimitersOnly } from './usual-delimiters-only.ts';
 
 /** Defects of surfaces. */
 export const surfacesMutants: readonly Mutant[] = [
+  aMatchIsAnsweredAsNew,
+  severalMatchesPassedOver,
   acceptedAndNotKept,
   ackNamesAnother,
   ackTwice,

@@ -37,3 +37,21 @@ test.each([
   expect(requests[0]?.body).toContain(`"status":"${status}"`);
   expect(requests[0]?.body).toContain('"value":7.0,');
 });
+
+test.each([
+  ['server-side', undefined, undefined],
+  ['conditional-create', undefined, 'r-1'],
+  ['conditional-create', ['x', 'y'], 'x,urn:example:meter-readings|y'],
+] as const)('with duplicates found %s, a create on %j names %s', async (duplicates, named, expected) => {
+  const { context, requests } = scriptedContext(() => ({ status: 201 }));
+  context.book.learn('Patient/p1', patient);
+  const profile = { ...context.profile, policies: { ...context.profile.policies, duplicates } };
+  const condition = named?.map((value) => ({ system: 'urn:example:meter-readings', value }));
+  const act = { op: 'reading.submit', reading, ...(condition === undefined ? {} : { condition }) } as const;
+  await submitReading({ ...context, profile }, act, gateway(patient));
+  const header = requests[0]?.headers['If-None-Exist'];
+  const prefix = 'identifier=urn:example:meter-readings|';
+  expect(header === undefined ? undefined : decodeURIComponent(header)).toBe(
+    expected === undefined ? undefined : `${prefix}${expected}`,
+  );
+});

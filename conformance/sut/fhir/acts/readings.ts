@@ -17,19 +17,20 @@ export const isLater = ({ status }: Reading): boolean => status === 'corrected' 
 /** The call that posts a reading, corrects or erases it. Its patient must have a logical id by now. */
 export const readingCall = (
   { book, profile }: FhirContext,
-  { reading, defect }: Pick<ActOf<'reading.submit'>, 'reading' | 'defect'>,
+  { reading, defect, condition: named }: Pick<ActOf<'reading.submit'>, 'reading' | 'defect' | 'condition'>,
   actor: Actor,
 ): FhirCall => {
   const body = withDefect(encodeReading(reading, book.referenceTo), defect);
   if (isLater(reading))
     return { method: 'PUT', path: query('Observation', { identifier: searchToken(reading.identifier) }), actor, body };
-  const condition = profile.policies.duplicates === 'conditional-create' ? ifNoneExist(reading.identifier) : undefined;
+  const own = profile.policies.duplicates === 'conditional-create' ? [reading.identifier] : undefined;
+  const condition = named ?? own;
   return {
     method: 'POST',
     path: 'Observation',
     actor,
     body,
-    ...(condition === undefined ? {} : { headers: condition }),
+    ...(condition === undefined ? {} : { headers: ifNoneExist(...condition) }),
   };
 };
 
