@@ -24,6 +24,14 @@ describe('pinned values: a change here changes every simulated byte', () => {
   });
 });
 
+test('the words of a key are what its stream begins with, and the hash of all its keys', () => {
+  const space = randomSpace(42, 'a');
+  const { v0, v1, v2, v3 } = space.words(1);
+  expect([v0, v1, v2, v3]).toEqual(hashKeys(42, 'a', 1));
+  expect(space.words(2).v0).not.toBe(v0);
+  expect(space.words(1).v0).toBe(v0);
+});
+
 const first = (...keys: readonly (string | number)[]): number => randomStream(1, ...keys).uniform();
 
 describe('keys', () => {
