@@ -10,8 +10,22 @@ export const Identifier = z.strictObject({
 });
 export type Identifier = z.infer<typeof Identifier>;
 
+interface Keyed extends Identifier {
+  readonly key: string;
+}
+const NONE: Keyed = { system: '', value: '', key: '|' };
+/** The key of one identifier is asked for a dozen times in a row: as one text it is put together and hashed once. */
+let known: readonly [latest: Keyed, before: Keyed] = [NONE, NONE];
+
 /** One string for maps and sets. `|` cannot occur in a URI, so two different identifiers never collide. */
-export const keyOf = (id: Identifier): string => `${id.system}|${id.value}`;
+export const keyOf = ({ system, value }: Identifier): string => {
+  const [latest, before] = known;
+  if (latest.value === value && latest.system === system) return latest.key;
+  if (before.value === value && before.system === system) return before.key;
+  const key = `${system}|${value}`;
+  known = [{ system, value, key }, latest];
+  return key;
+};
 
 const URI = /^(?:https?:\/\/|urn:)[^\s|]+$/;
 const OID = /^[0-2](?:\.(?:0|[1-9]\d*))+$/;

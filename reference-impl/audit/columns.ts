@@ -18,7 +18,8 @@ export const AUDIT_COLUMNS = [
 ] as const;
 
 /** A text as every database keeps it: half a surrogate pair, which UTF-8 cannot write, becomes U+FFFD, and so does NUL. */
-const kept = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD');
+const kept = (text: string): string =>
+  text.isWellFormed() && !text.includes('\u0000') ? text : text.toWellFormed().replaceAll('\u0000', '\uFFFD');
 
 /** A key as it is stored. */
 export const storedKey = (identifier: Identifier): string => kept(keyOf(identifier));

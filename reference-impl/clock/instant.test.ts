@@ -29,6 +29,19 @@ describe('instants', () => {
     expect(() => mustMoment(text)).toThrow(TypeError);
   });
 
+  test('a text of an instant is what Date makes of it, in any order of instants', () => {
+    const at = [0, -1, 999, 1000, 1001, 1_772_539_200_007, 1_772_539_200_070, 1_772_539_200_700, -62_198_755_200_001];
+    for (const ms of [...at, ...at.toReversed(), ...at]) expect(isoOf(ms)).toBe(new Date(ms).toISOString());
+    expect(isoOf(1.9)).toBe('1970-01-01T00:00:00.001Z');
+    expect(() => isoOf(Number.NaN)).toThrow(RangeError);
+    expect(() => isoOf(8.64e15 + 1000)).toThrow(RangeError);
+  });
+
+  test('a day that is not there is none, also where it is asked for again and between others', () => {
+    const texts = ['2026-02-30T00:00:00Z', '2026-02-28T00:00:00Z', '2026-02-30T12:00:00Z', '2026-02-28T12:00:00Z'];
+    expect(texts.map((text) => momentOf(text)?.ms)).toEqual([undefined, 1772236800000, undefined, 1772280000000]);
+  });
+
   test('the local day is the one on the wall', () => {
     expect(day('2026-03-03T23:59:59-05:00')).toBe('2026-03-03');
     expect(day('2026-03-03T00:00:00+14:00')).toBe('2026-03-03');

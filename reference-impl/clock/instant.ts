@@ -11,6 +11,20 @@ export interface Moment {
 const offsetOf = (zone: string): number =>
   zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
 
+/** Most of what comes is of few days. */
+let lastDay: { readonly text: string; readonly ms: number | undefined } = { text: '', ms: undefined };
+
+/** Begin of a day, `YYYY-MM-DD`, in UTC; undefined where there is no such day. */
+const dayMsOf = (text: string): number | undefined => {
+  if (text === lastDay.text) return lastDay.ms;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  const isOne = date.getUTCDate() === day && date.getUTCMonth() === month - 1;
+  lastDay = { text, ms: isOne ? date.getTime() : undefined };
+  return lastDay.ms;
+};
+
 /** Times of orders are read with every reading. Past this many all are read anew. */
 const MOST_KNOWN = 10_000;
 const known = new Map<string, Moment>();
@@ -31,11 +45,10 @@ const read = (text: string): Moment | undefined => {
   if (parts === null) return undefined;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone = 'Z'] = parts;
   const offsetMinutes = offsetOf(zone);
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  if (date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1) return undefined;
+  const dayMs = dayMsOf(`${year}-${month}-${day}`);
+  if (dayMs === undefined) return undefined;
   const inDay = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000;
-  const ms = date.getTime() + inDay + Number(fraction.slice(0, 3).padEnd(3, '0')) - offsetMinutes * 60_000;
+  const ms = dayMs + inDay + Number(fraction.slice(0, 3).padEnd(3, '0')) - offsetMinutes * 60_000;
   return { ms, offsetMinutes };
 };
 
@@ -51,11 +64,27 @@ export const msOf = (text: string): number => mustMoment(text).ms;
 /** Number of the local day, from 1970-01-01, by the moment's own offset. */
 export const localDayOf = (moment: Moment): number => Math.floor((moment.ms + moment.offsetMinutes * 60_000) / DAY_MS);
 
-/** Of one instant there are several texts in all that is written with a reading. */
-let last = { ms: 0, text: '1970-01-01T00:00:00.000Z' };
+/** Of one second there are many texts in all that is written with readings, `2026-03-03T12:00:00`; stamps and clocks go by several. */
+interface Second {
+  readonly number: number;
+  readonly text: string;
+}
+const SECONDS = 16;
+const seconds: Second[] = Array.from({ length: SECONDS }, () => ({ number: Number.NaN, text: '' }));
 
-/** UTC with milliseconds. */
+const secondText = (number: number): string => {
+  const at = number & (SECONDS - 1);
+  const before = seconds[at];
+  if (before?.number === number) return before.text;
+  const text = new Date(number * 1000).toISOString().slice(0, -5);
+  seconds[at] = { number, text };
+  return text;
+};
+
+/** UTC with milliseconds. Throws RangeError for what is none. */
 export const isoOf = (ms: number): string => {
-  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
-  return last.text;
+  if (!Number.isInteger(ms)) return new Date(ms).toISOString();
+  const second = Math.floor(ms / 1000);
+  const rest = ms - second * 1000;
+  return `${secondText(second)}.${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}Z`;
 };

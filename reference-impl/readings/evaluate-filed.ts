@@ -11,12 +11,20 @@ import { settleRepeated } from './settle-repeated.ts';
 import type { Subject } from './subject.ts';
 import type { FiledSample } from './table.ts';
 
+/** Of a version, which is read once and holds for many readings. */
+const reaches = new WeakMap<OrderVersion, number>();
+
+const reachOfOne = (version: OrderVersion): number => {
+  const known = reaches.get(version);
+  if (known !== undefined) return known;
+  const reach = Math.max(0, ...version.order.rules.map((r) => (r.kind === 'change' ? windowReachMs(r.window) : 0)));
+  reaches.set(version, reach);
+  return reach;
+};
+
 /** How far back or ahead, in ms, any change rule of these versions looks; 0 without one. */
 export const reachOf = (versions: readonly OrderVersion[]): number =>
-  Math.max(
-    0,
-    ...versions.flatMap((v) => v.order.rules.flatMap((r) => (r.kind === 'change' ? [windowReachMs(r.window)] : []))),
-  );
+  versions.reduce((most, version) => Math.max(most, reachOfOne(version)), 0);
 
 /** A reading as a change rule sees it; undefined without a number. */
 export const sampleOf = (reading: Reading): Sample | undefined => {

@@ -77,16 +77,15 @@ export const createDocuments = <T>(
     return last + 1;
   };
   const idPattern = new RegExp(`^${prefix}([1-9]\\d{0,14})$`);
-  /** Statements by the columns that they set: a text made anew for each row would be felt. */
-  const inserts = new Map<string, string>();
+  /** Mostly the next row sets the same columns: a text made anew for each would be felt. */
+  let lastInsert: { readonly names: readonly string[]; readonly statement: string } | undefined;
   const insertOf = (columns: Readonly<Record<string, Cell>>): string => {
-    const names = Object.keys(columns).join(', ');
-    let statement = inserts.get(names);
-    if (statement === undefined) {
-      const all = ['seq', 'key', 'version', 'stamp', 'body', ...Object.keys(columns)];
-      statement = `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`;
-      inserts.set(names, statement);
-    }
+    const names = Object.keys(columns);
+    if (lastInsert?.names.length === names.length && lastInsert.names.every((name, i) => name === names[i]))
+      return lastInsert.statement;
+    const all = ['seq', 'key', 'version', 'stamp', 'body', ...names];
+    const statement = `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`;
+    lastInsert = { names, statement };
     return statement;
   };
   const selects = new Map<string, string>();

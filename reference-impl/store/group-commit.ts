@@ -36,6 +36,11 @@ export interface GroupCommitOptions {
   readonly maxBatch?: number;
   /** A batch takes no further unit after so long, ms (default: it takes what it may). */
   readonly mostMs?: number;
+  /**
+   * While a batch is brought to the disk, the next one is made as soon as what waits is worth a commit of its own: work of
+   * so long, ms, by what the units before took (default: anything is).
+   */
+  readonly worthMs?: number;
   /** Called inside the transaction after the last unit, for what is written once a batch. */
   readonly beforeCommit?: () => void;
   /** Called after every commit, once it is on the disk. */
@@ -60,7 +65,7 @@ const MOST_AHEAD = 2;
  * database tells (`whenKept`).
  */
 export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}): GroupCommit => {
-  const { maxWaiting = 10_000, maxBatch = 256, mostMs = Infinity } = options;
+  const { maxWaiting = 10_000, maxBatch = 256, mostMs = Infinity, worthMs = 0 } = options;
   const { beforeCommit = () => {}, afterCommit = () => {} } = options;
   let waiting: Waiting[] = [];
   let scheduled = false;
@@ -69,17 +74,20 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
   /** Batches that are on their way to the disk, and their units. */
   let ahead = 0;
   let unitsAhead = 0;
+  /** What a unit of the last batch took, ms. */
+  let unitMs = 0;
 
   /** Does units in their order, up to one that is unfinished. */
   const attempted = (batch: readonly Waiting[]): readonly (() => void)[] => {
     const answers: (() => void)[] = [];
-    const until = mostMs === Infinity ? Infinity : monotonicNow() + mostMs;
+    const begun = monotonicNow();
     for (const unit of batch) {
       const answer = unit.attempt();
       if (answer === undefined) break;
       answers.push(answer);
-      if (until !== Infinity && monotonicNow() >= until) break;
+      if (mostMs !== Infinity && monotonicNow() - begun >= mostMs) break;
     }
+    unitMs = (monotonicNow() - begun) / Math.max(1, answers.length);
     return answers;
   };
 
@@ -134,7 +142,7 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
   };
 
   const goOn = (): void => {
-    if (scheduled || ahead >= MOST_AHEAD) return;
+    if (scheduled || ahead >= MOST_AHEAD || (ahead > 0 && waiting.length * unitMs < worthMs)) return;
     if (waiting.length > 0) {
       scheduled = true;
       setImmediate(drain);

@@ -46,8 +46,11 @@ const TABLES: readonly Ddl[] = [
   ANSWERED_TABLE,
 ];
 
-/** Where nothing waits for the disk, a batch is the shorter the sooner its first writer is answered. */
-const BATCH_MS = 4;
+/**
+ * Where nothing waits for the disk: the shorter a batch, the sooner its first writer is answered, and the more pages are
+ * written, for most of them come again in the next.
+ */
+const BATCH = { mostMs: 8, worthMs: 2 };
 
 export interface Store {
   readonly database: Database;
@@ -94,7 +97,7 @@ export const openStore = (
     assertions: createAssertionTable(database),
     writers: createGroupCommit(
       database,
-      compact({ maxWaiting, mostMs: syncsAside === true ? BATCH_MS : undefined, afterCommit, beforeCommit }),
+      compact({ maxWaiting, afterCommit, beforeCommit, ...(syncsAside === true ? BATCH : {}) }),
     ),
     tables: {
       people: createPeopleTables(database, stamps),

@@ -112,6 +112,24 @@ describe('writers before a slow disk', () => {
     expect(writers.waiting).toBe(0);
   });
 
+  test('wait for the disk where too few wait to be worth a commit meanwhile', async () => {
+    const { write, told, gates, count } = slowWriters({ worthMs: Infinity });
+    const one = write(1);
+    await turn();
+    const more = [2, 3].map(write);
+    await turn();
+    await turn();
+    expect(count()).toBe(1);
+    gates[0]?.resolve();
+    await one;
+    await expect.poll(count).toBe(3);
+    expect(told).toEqual([1]);
+    gates[1]?.resolve();
+    await Promise.all(more);
+    expect(told).toEqual([1, 2, 3]);
+    expect(gates).toHaveLength(2);
+  });
+
   test('count as waiting until they are answered', async () => {
     const { write, gates } = slowWriters({ maxWaiting: 1 });
     const one = write(1);
