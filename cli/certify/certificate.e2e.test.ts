@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startReference } from '../../reference-impl/server.ts';
 import { commandLine } from '../command-line.test-helper.ts';
+import { VERSION } from '../version.ts';
 
 const NONCE = 'nonce-of-a-certifier';
 const SECRET = 'a-secret-of-the-system-under-test-that-is-nowhere';
@@ -162,8 +163,11 @@ describe('what cannot be signed is told before anything is run', () => {
     [['--key', 'acme.sign.pem', '--repeat', '2'], 64, 'a certificate is of one whole run'],
     [['--key', 'acme.sign.pem', '--out', 'bundle'], 65, 'is there already'],
     [['--key', 'acme.sign.pem', '--selftest', 'sut.yaml'], 65, 'these are no scores'],
+    [['--key', 'acme.sign.pem', '--selftest', 'other-build.json'], 65, 'these are scores of another build'],
   ])('%j', async (argv, code, says) => {
-    const named = argv.map((word) => (/\.(pem|yaml)$|^bundle$/.test(word) ? at(word) : word));
+    const named = argv.map((word) => (/\.(pem|yaml|json)$|^bundle$/.test(word) ? at(word) : word));
+    const other = { format: 1, harness: `vitalproof ${VERSION}`, build: '0'.repeat(64) };
+    writeFileSync(at('other-build.json'), JSON.stringify(other));
     const before = readdirSync(join(dir, 'runs')).length;
     const said = await vitalproof('certify', '--sut', at('sut.yaml'), ...named);
     expect([said.code, said.out]).toEqual([code, '']);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../conformance/certificate/canonical.ts';
 import type { Environment } from '../../conformance/certificate/environment.ts';
+import { buildDigest } from '../build-digest.ts';
 import { VERSION } from '../version.ts';
 
 /** The folder of this package: from a checkout two levels up, compiled three. */
@@ -40,6 +41,7 @@ export const HARNESS = `vitalproof ${VERSION}`;
 export const harnessEnvironment = (): Omit<Environment, 'lagNs' | 'lagP999Ns'> => ({
   format: 1,
   harness: HARNESS,
+  build: buildDigest(),
   commit: firstOf(commitOf),
   lockfile: firstOf((root) => sha256(readFileSync(join(root, 'package-lock.json')))),
   node: process.version,

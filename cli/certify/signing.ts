@@ -2,12 +2,14 @@ import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { HASH } from '../../conformance/certificate/canonical.ts';
 import { NONCE } from '../../conformance/certificate/challenge.ts';
-import { NO_SELFTEST, type Selftest } from '../../conformance/certificate/environment.ts';
+import { isOfBuild, NO_SELFTEST, Scores, type Selftest } from '../../conformance/certificate/environment.ts';
 import { EVIDENCE, type EvidenceClass } from '../../conformance/certificate/statement.ts';
 import { loadWaivers, type Waiver } from '../../conformance/certificate/waivers.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
 import type { Io } from '../io.ts';
+import { buildDigest } from '../build-digest.ts';
+import { HARNESS } from './harness.ts';
 import { givenSigningKey, SIGNING_KEY } from './key-file.ts';
 
 /** What is signed and how. */
@@ -38,15 +40,28 @@ const MAX_DAYS = 3650;
 const YEAR = 365;
 const MAX_SCORES = 8 * 1024 * 1024;
 
-const scoresOf = (file: string | undefined): Selftest => {
-  if (file === undefined) return NO_SELFTEST;
+const readScores = (file: string): ReturnType<typeof Scores.parse> => {
   try {
     const text = readFileSync(file, 'utf8');
     if (text.length > MAX_SCORES) throw new Error('too long');
-    return { format: 1, given: true, scores: JSON.parse(text) as unknown };
+    return Scores.parse(JSON.parse(text));
   } catch {
     throw new InputProblem('these are no scores', { file }, 'what vitalproof selftest wrote, JSON of at most 8 MB');
   }
+};
+
+const scoresOf = (file: string | undefined): Selftest => {
+  if (file === undefined) return NO_SELFTEST;
+  const scores = readScores(file);
+  const own = { harness: HARNESS, build: buildDigest() };
+  if (!isOfBuild(scores, own))
+    throw new InputProblem(
+      `these are scores of another build: ${scores.harness}, ${scores.build}`,
+      { file },
+      `those of this one: ${own.harness}, ${own.build}`,
+      { advice: `vitalproof selftest --out ${file}` },
+    );
+  return { format: 1, given: true, scores };
 };
 
 const nonceOf = (args: Arguments): string | null => {

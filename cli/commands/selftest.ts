@@ -14,6 +14,7 @@ import type { Command } from '../command.ts';
 import { matches } from '../glob.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { resultLine, summaryLines } from '../selftest/text.ts';
+import { buildDigest } from '../build-digest.ts';
 import { VERSION } from '../version.ts';
 
 const MAX_SEED = 2 ** 31;
@@ -78,6 +79,8 @@ export const selftest: Command = {
       throw new InputProblem(`--only ${only ?? ''} matches nothing`, {}, 'a glob over the names of docs/selftest.md', {
         exitCode: EXIT.nothingMatched,
       });
+    // Before anything is played: what is changed meanwhile is another build.
+    const build = buildDigest();
     const folder = mkdtempSync(join(tmpdir(), 'vitalproof-selftest-'));
     const results: SelftestResult[] = [];
     return await untilInterrupted(async (signal) => {
@@ -97,6 +100,7 @@ export const selftest: Command = {
       }
       const report = reportOf(results, {
         harness: `vitalproof ${VERSION}`,
+        build,
         catalogue: loadCatalogue().hash,
         seed,
         isComplete:

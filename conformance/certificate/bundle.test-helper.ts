@@ -13,7 +13,7 @@ import { sha256 } from './canonical.ts';
 import { challengeOf } from './challenge.ts';
 import type { Given } from './claims.ts';
 import { configOf } from './config.ts';
-import { NO_SELFTEST } from './environment.ts';
+import { NO_SELFTEST, type Selftest } from './environment.ts';
 import { conclusionOf, writeBundle } from './write-bundle.ts';
 
 /** Two fixed keys, for tests alone: PKCS #8 of an Ed25519 key is this prefix and 32 bytes. */
@@ -61,9 +61,13 @@ export interface Made {
   /** Another history altogether; then without a nonce. */
   readonly history?: readonly HistoryLine[];
   readonly end?: Parameters<HistoryBuilder['drain']>[0];
+  readonly selftest?: Selftest;
   /** The run played no canary. */
   readonly noCanary?: true;
 }
+
+/** The build that made a bundle. */
+export const BUILD = 'b'.repeat(64);
 
 /** What became of a receiver that tells of a value equal to the limit, which breaks LIM-02. */
 const canaryLines = (catalogue: Catalogue): readonly CanaryLine['line'][] => {
@@ -181,6 +185,7 @@ export const makeBundle = async (folder: string, made: Made = {}): Promise<strin
       environment: {
         format: 1,
         harness: 'vitalproof 0.1.0',
+        build: BUILD,
         commit: null,
         lockfile: null,
         node: 'v24',
@@ -188,7 +193,7 @@ export const makeBundle = async (folder: string, made: Made = {}): Promise<strin
         cores: 2,
         memoryBytes: 1,
       },
-      selftest: NO_SELFTEST,
+      selftest: made.selftest ?? NO_SELFTEST,
       log: log.entries(),
     },
     key,

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { HASH } from './canonical.ts';
 
 /** What a run was made with. `null`: not known, as of a package without its repository. */
 export const Environment = z.strictObject({
   format: z.literal(1),
   harness: z.string(),
+  /** SHA-256 over everything that this build of the harness is made of. */
+  build: z.string().regex(HASH),
   /** Git commit of the harness. */
   commit: z.string().nullable(),
   /** SHA-256 of package-lock.json. */
@@ -19,10 +22,19 @@ export const Environment = z.strictObject({
 });
 export type Environment = z.infer<typeof Environment>;
 
+/** What every self-test says of itself, whatever else is in its scores: which build made it. */
+export const Scores = z.looseObject({ format: z.literal(1), harness: z.string(), build: z.string().regex(HASH) });
+
+/** Whether a self-test is of this very build: the version alone is the same for any change that nobody has released. */
+export const isOfBuild = (
+  { harness, build }: Pick<z.infer<typeof Scores>, 'harness' | 'build'>,
+  own: Pick<Environment, 'harness' | 'build'>,
+): boolean => harness === own.harness && build === own.build;
+
 /** Scores of the self-test of this harness, or that there are none. */
 export const Selftest = z.union([
   z.strictObject({ format: z.literal(1), given: z.literal(false), why: z.string() }),
-  z.strictObject({ format: z.literal(1), given: z.literal(true), scores: z.unknown() }),
+  z.strictObject({ format: z.literal(1), given: z.literal(true), scores: Scores }),
 ]);
 export type Selftest = z.infer<typeof Selftest>;
 

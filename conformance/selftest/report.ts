@@ -18,8 +18,9 @@ export interface RoleShares {
 /** What a self-test came to, for the certificate (`selftest.json`). Sorted by name; times in ms. */
 export interface SelftestReport {
   readonly format: 1;
-  /** The build that was tested. */
+  /** The version that was tested, and the SHA-256 over everything that its build is made of. */
   readonly harness: string;
+  readonly build: string;
   readonly catalogue: string;
   readonly seed: number;
   /** Nothing was left out: all mutants, liars and variants were played. */
@@ -65,7 +66,7 @@ const sharesOf = (
 /** Adds up results, in whatever order they came. */
 export const reportOf = (
   results: readonly SelftestResult[],
-  about: Pick<SelftestReport, 'harness' | 'catalogue' | 'seed' | 'isComplete'>,
+  about: Pick<SelftestReport, 'harness' | 'build' | 'catalogue' | 'seed' | 'isComplete'>,
 ): SelftestReport => {
   const played = results.flatMap((r) => (r.kind === 'mutant' ? [r.result] : [])).toSorted(byName);
   const lying = results.flatMap((r) => (r.kind === 'liar' ? [r.result] : [])).toSorted(byName);

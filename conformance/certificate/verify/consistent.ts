@@ -12,7 +12,7 @@ import { statementOf } from '../claims.ts';
 import type { Conclusion } from '../conclude.ts';
 import { Config } from '../config.ts';
 import { coverageOf } from '../coverage.ts';
-import { Environment, Selftest } from '../environment.ts';
+import { Environment, isOfBuild, Selftest } from '../environment.ts';
 import type { HistoryFacts } from '../history-facts.ts';
 import type { Claims } from '../statement.ts';
 import { readStrict } from '../strict-json.ts';
@@ -52,6 +52,20 @@ const checkConfig = ({ folder }: Opened, { sut }: Claims): void => {
   const { profile } = readStrict(bytesOf(folder, name), join(folder, name), Config);
   if (profile.name !== sut.name || profile.version !== sut.version)
     throw wrong(folder, name, 'describes another system than the statement', `${sut.name} ${sut.version}`);
+};
+
+/** The self-test is of the build that made the run, and says nothing of any other. */
+const checkSelftest = (folder: string, environment: Environment): void => {
+  const name = 'selftest.json';
+  const selftest = readStrict(bytesOf(folder, name), join(folder, name), Selftest);
+  if (!selftest.given || isOfBuild(selftest.scores, environment)) return;
+  const { harness, build } = selftest.scores;
+  throw wrong(
+    folder,
+    name,
+    `is the self-test of another build: ${harness}, ${build}`,
+    `that of the build that made this run: ${environment.harness}, ${environment.build}`,
+  );
 };
 
 /** The run of the history is the run that the statement is about, and the nonce is in it. */
@@ -112,6 +126,8 @@ export const consistent = (
   const environment = readStrict(bytesOf(folder, 'env.json'), join(folder, 'env.json'), Environment);
   if (environment.lagNs !== (facts.end?.lag ?? null) || environment.lagP999Ns !== (facts.end?.lagP999 ?? null))
     throw wrong(folder, 'env.json', 'tells another lag than the history', `${facts.end?.lag ?? 'none'} ns`);
-  readStrict(bytesOf(folder, 'selftest.json'), join(folder, 'selftest.json'), Selftest);
+  if (environment.harness !== claims.harness)
+    throw wrong(folder, 'env.json', `is of ${environment.harness}`, claims.harness);
+  checkSelftest(folder, environment);
   return conclusion;
 };

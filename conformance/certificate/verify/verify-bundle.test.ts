@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputProblem } from '../../../contract/input-problem.ts';
 import {
+  BUILD,
   catalogueOf,
   DAY_MS,
   type Made,
@@ -15,6 +16,7 @@ import {
   SMALL,
   VERIFY,
 } from '../bundle.test-helper.ts';
+import type { Selftest } from '../environment.ts';
 import { verifyBundle, type VerifyOptions } from './verify-bundle.ts';
 
 let folder: string;
@@ -92,8 +94,30 @@ describe('a bundle of any other run is written and signed all the same, and says
   });
 });
 
+const selftestOf = (more: { readonly build?: string; readonly harness?: string }): Selftest => ({
+  format: 1,
+  given: true,
+  scores: { format: 1, harness: 'vitalproof 0.1.0', build: BUILD, sensitivity: { hits: 1, of: 1 }, ...more },
+});
+
+test('a self-test of the build that made the run goes with it', async () => {
+  expect((await verify({ selftest: selftestOf({}) })).exitCode).toBe(0);
+});
+
 describe('what is whole by its hashes and does not follow', () => {
   test.each<[string, Made, Partial<VerifyOptions>, string]>([
+    [
+      'the self-test of another build of the same version',
+      { selftest: selftestOf({ build: 'c'.repeat(64) }) },
+      {},
+      `is the self-test of another build: vitalproof 0.1.0, ${'c'.repeat(64)}`,
+    ],
+    [
+      'the self-test of another version',
+      { selftest: selftestOf({ harness: 'vitalproof 0.0.9' }) },
+      {},
+      'is the self-test of another build: vitalproof 0.0.9',
+    ],
     [
       'verdicts that the oracle does not give',
       { itemMs: null, forge: (v) => ({ ...v, verdict: 'PASS' }) },
