@@ -7,7 +7,7 @@ import type { LoadRequest } from './load-request.ts';
 import { subjectsOf, voidsOf } from './load-outcome.ts';
 import { type LoadPlan, planLoad } from './plan-load.ts';
 import { RollingClocks } from './rolling-clocks.ts';
-import { sendAll } from './send-all.ts';
+import { messageAddress, sendAll } from './send-all.ts';
 import { SendRecorder, type SendTotals } from './send-recorder.ts';
 
 /** How often both clocks are read: what was sent is written down this long afterwards. */
@@ -88,6 +88,9 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
   return {
     lane: `load:${request.name}/fhir`,
     drive,
-    check: (profile) => checkHosts(profile, request.allowHost),
+    check: (profile) => {
+      checkHosts(profile, request.allowHost);
+      if (request.profile.mix.mllp > 0) messageAddress(profile);
+    },
   };
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { DrivenParts } from '../runner/driven.ts';
+import type { SutProfile } from '../sut/profile.ts';
 import { RATE_UNIT_S } from './arrival.ts';
 import type { LoadCast } from './cast.ts';
 import type { LoadRequest } from './load-request.ts';
@@ -77,15 +78,21 @@ const byK6 = async ({ parts, request, plan, cast, onLine, mostMs, signal }: Send
   }
 };
 
-/** Messages of one channel. Throws InputProblem where the system has no address for them. */
+/** Where messages go. Throws InputProblem where the system has no address for them. */
+export const messageAddress = ({ name, hl7 }: Pick<SutProfile, 'name' | 'hl7'>): NonNullable<SutProfile['hl7']> => {
+  if (hl7 !== undefined) return hl7;
+  throw new InputProblem(
+    `${name} has no HL7 v2 address in its profile`,
+    { path: 'hl7' },
+    'hl7: { host: 127.0.0.1, port: 2575 }',
+    { advice: 'without one leave out --mllp and --mix' },
+  );
+};
+
+/** Messages of one channel. */
 const byMllp = async ({ parts, request, plan, onLine, mostMs, signal }: Sending, channel: number): Promise<void> => {
-  const { hl7, namespaces, name } = parts.profile;
-  if (hl7 === undefined)
-    throw new InputProblem(
-      `${name} has no HL7 v2 address in its profile`,
-      { path: 'hl7' },
-      'hl7: { host: 127.0.0.1, port: 2575 }',
-    );
+  const { namespaces } = parts.profile;
+  const hl7 = messageAddress(parts.profile);
   const task: MllpTask = {
     parameters: plan.parameters,
     channel,

@@ -155,6 +155,11 @@ describe('a load run', () => {
     const lane = loadLane(standIn('sound'));
     expect(() => lane.check?.(referenceProfile({ fhirBase: 'http://sut.example/fhir' }))).toThrow(/not this computer/);
   });
+  test('messages to a system that has no address for them are refused before anything is sent', () => {
+    const bare = referenceProfile({ fhirBase: 'http://127.0.0.1:1/fhir' });
+    expect(() => loadLane(standIn('sound', MIXED)).check?.(bare)).toThrow(/no HL7 v2 address/);
+    expect(() => loadLane(standIn('sound')).check?.(bare)).not.toThrow();
+  });
   test('a tool that fails is a harness error, never a verdict on the system', async () => {
     const { verdicts } = await load('fail', standIn('fail'));
     expect(verdicts.lanes.find((l) => l.lane === 'load:small/fhir')?.verdict).toBe('HARNESS_ERROR');
