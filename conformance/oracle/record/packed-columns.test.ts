@@ -13,6 +13,7 @@ const row = (i: number, own: Partial<PackedRow> = {}): PackedRow => ({
   name: `R-${i}`,
   effective: `2035-01-01T08:00:00.${i}Z`,
   quantity: { value: String(i), unit: 'mg/dL' },
+  bundle: i % 3 === 0 ? undefined : { id: `b${i % 2}`, kind: 'batch' },
   ...own,
 });
 

@@ -1,4 +1,5 @@
 import type { Quantity } from '../../../contract/domain/index.ts';
+import type { Bundle } from '../../history/lines.ts';
 import { ByteTexts } from './byte-texts.ts';
 
 /** What of a submission is its own. Instants: monotonic, ns. */
@@ -16,6 +17,8 @@ export interface PackedRow {
   readonly name: string;
   readonly effective: string;
   readonly quantity: Quantity;
+  /** What it came in together with others. */
+  readonly bundle: Bundle | undefined;
 }
 
 const FIRST_ROWS = 64;
@@ -33,6 +36,9 @@ export class PackedColumns {
   #narrow = new Int32Array(FIRST_ROWS * NARROW);
   readonly #texts = new ByteTexts();
   readonly #quantities: Quantity[] = [];
+  /** Of every row. */
+  readonly #bundles: (Bundle | undefined)[] = [];
+  #bundle: Bundle | undefined;
 
   /** Its place; undefined: its texts cannot be packed. */
   add({
@@ -46,6 +52,7 @@ export class PackedColumns {
     name,
     effective,
     quantity,
+    bundle,
   }: PackedRow): number | undefined {
     const text = this.#texts.end;
     if (!this.#texts.add(name) || !this.#texts.add(effective)) {
@@ -63,6 +70,7 @@ export class PackedColumns {
     this.#narrow[row * NARROW + 2] = before;
     this.#narrow[row * NARROW + 3] = text;
     this.#quantities.push(quantity);
+    this.#bundles.push(this.#shared(bundle));
     return row;
   }
 
@@ -84,7 +92,16 @@ export class PackedColumns {
       name,
       effective,
       quantity,
+      bundle: this.#bundles[row],
     };
+  }
+
+  /** Those who came together come one after the other, and share what says so. */
+  #shared(bundle: Bundle | undefined): Bundle | undefined {
+    const last = this.#bundle;
+    if (bundle === undefined || (last?.id === bundle.id && last.kind === bundle.kind)) return bundle && last;
+    this.#bundle = bundle;
+    return bundle;
   }
 
   #grow(): void {

@@ -20,8 +20,8 @@ type Packed =
   | 'furtherContexts'
   | 'sequenceNumber'
   | 'userEntered';
-type Unpacked = Exclude<keyof Reading, Packed> | Exclude<keyof SubmitOp['act'], 'op' | 'reading' | Odd>;
-type Odd = 'defect' | 'bundle' | 'source' | 'transport' | 'condition';
+type Unpacked = Exclude<keyof Reading, Packed> | Exclude<keyof SubmitOp['act'], 'op' | 'reading' | 'bundle' | Odd>;
+type Odd = 'defect' | 'source' | 'transport' | 'condition';
 const NOTHING_IS_LOST: Unpacked extends never ? true : never = true;
 
 /** What one device's readings have in common, answer included. */
@@ -85,7 +85,6 @@ const isPlain = ({ act, outcome, answer, output }: SubmitOp): boolean =>
   answer.refusal === undefined &&
   answer.explained === undefined &&
   act.defect === undefined &&
-  act.bundle === undefined &&
   act.source === undefined &&
   act.transport === undefined &&
   act.condition === undefined &&
@@ -126,6 +125,7 @@ export class PackedSubmissions {
       name: identifier.value,
       effective,
       quantity: result.quantity,
+      bundle: op.act.bundle,
     });
     if (row === undefined) return false;
     this.#last = row;
@@ -148,7 +148,18 @@ export class PackedSubmissions {
     return ops.toReversed();
   }
 
-  #unpacked({ seq, intended, sent, settled, number, shape: of, name, effective, quantity }: PackedRow): SubmitOp {
+  #unpacked({
+    seq,
+    intended,
+    sent,
+    settled,
+    number,
+    shape: of,
+    name,
+    effective,
+    quantity,
+    bundle,
+  }: PackedRow): SubmitOp {
     const shape = this.#shapes[of];
     if (shape === undefined) throw new RangeError(`no shape ${of}`);
     const reading = new KeptReading(
@@ -160,7 +171,7 @@ export class PackedSubmissions {
       kind: 'op',
       seq,
       ...shape.head,
-      act: { op: 'reading.submit', reading },
+      act: { op: 'reading.submit', reading, ...(bundle === undefined ? {} : { bundle }) },
       intended,
       sent,
       settled,
