@@ -1,3 +1,4 @@
+import { exitCodeOf } from '../conformance/load/result/load-result.ts';
 import { strictly } from '../conformance/verdict/exit-code.ts';
 import { EXIT, type ExitCode } from '../contract/input-problem.ts';
 import type { Io } from './io.ts';
@@ -14,12 +15,13 @@ export const firstRun = ({ playing, ...request }: RunRequest): OneRun => {
 
 /** The exit code of one run. */
 export const exitOf = (
-  { verdicts, interrupted }: Pick<Outcome, 'verdicts' | 'interrupted'>,
+  { verdicts, interrupted, load }: Pick<Outcome, 'verdicts' | 'interrupted' | 'load'>,
   strict: boolean,
 ): ExitCode =>
   interrupted
     ? EXIT.interrupted
-    : ((strict ? strictly(verdicts.verdict, verdicts.exitCode) : verdicts.exitCode) as ExitCode);
+    : (((strict ? strictly(verdicts.verdict, verdicts.exitCode) : verdicts.exitCode) ||
+        (load === undefined ? 0 : exitCodeOf(load))) as ExitCode);
 
 /** Plays what was asked for, once or repeatedly, or only says what would be played; returns the exit code. */
 export const conduct = async (request: RunRequest, io: Io): Promise<ExitCode> => {

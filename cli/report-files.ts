@@ -5,6 +5,7 @@ import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import type { Catalogue } from '../contract/requirements/load.ts';
 import { reportHtml } from '../reports/html/report-html.ts';
 import { junitXml } from '../reports/junit/junit-xml.ts';
+import type { Suite } from '../reports/junit/suite.ts';
 import type { RequirementTexts } from '../reports/model/requirement-text.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -18,15 +19,16 @@ export const requirementTexts = (catalogue: Catalogue): RequirementTexts =>
     }),
   );
 
-/** Writes junit.xml and report.html of a run; returns the path of the page. */
+/** Writes junit.xml, with further suites if there are any, and report.html of a run; returns the path of the page. */
 export const writeReports = (
   folder: RunFolder,
   verdicts: RunVerdicts,
   lines: readonly HistoryLine[],
   catalogue: Catalogue,
+  suites: readonly Suite[] = [],
 ): string => {
   const texts = requirementTexts(catalogue);
-  writeFileSync(folder.file('junit.xml'), junitXml(verdicts, { lines, texts }));
+  writeFileSync(folder.file('junit.xml'), junitXml(verdicts, { lines, texts, suites }));
   const page = folder.file('report.html');
   writeFileSync(page, reportHtml({ verdicts, lines, requirementTexts: texts }));
   return page;

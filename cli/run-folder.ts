@@ -11,7 +11,9 @@ export const runsOf = (env: Readonly<Record<string, string | undefined>>): strin
 export interface RunFolder {
   readonly name: string;
   readonly path: string;
-  file(name: 'history.ndjson' | 'verdicts.json' | 'junit.xml' | 'report.html' | 'reference.db'): string;
+  file(
+    name: 'history.ndjson' | 'verdicts.json' | 'junit.xml' | 'load.json' | 'load.md' | 'report.html' | 'reference.db',
+  ): string;
 }
 
 export const runFolder = (path: string): RunFolder => ({

@@ -56,6 +56,7 @@ export const load: Command = {
     rate: { value: 'N', help: 'readings a second, on the mean (as the profile says)' },
     mllp: { help: 'everything as HL7 v2 messages over MLLP' },
     mix: { help: '30 % single FHIR posts, 20 % messages over MLLP, the rest in bundles' },
+    compare: { value: 'FILE', help: 'the load.json of an earlier run to compare with; none there: said, not failed' },
     'allow-host': { value: 'HOST', help: 'let the load go to this host, which is not this computer' },
     ...STRICT,
   },
@@ -76,6 +77,7 @@ export const load: Command = {
       {
         lanes: [],
         load: request,
+        compare: args.text('compare'),
         selected: [],
         strict: args.flag('strict'),
         playing: { ...ONCE, seed: args.whole('seed', 1, 0, MAX_SEED) },

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readHistorySync } from '../../conformance/history/reader.ts';
 import { judgeHistory, verdictsText } from '../../conformance/judge.ts';
+import { type LiveJudge, startLiveJudge } from '../../conformance/judging/live/live-judge.ts';
 import { loadLane } from '../../conformance/load/load-lane.ts';
 import type { LoadRequest } from '../../conformance/load/load-request.ts';
+import type { LoadResult } from '../../conformance/load/result/load-result.ts';
 import type { ProgressEvent } from '../../conformance/runner/progress.ts';
 import { playCanary } from '../../conformance/canary/play-canary.ts';
 import { type LaneRequest, runLanes } from '../../conformance/runner/run.ts';
@@ -14,6 +16,7 @@ import { type Catalogue, loadCatalogue } from '../../contract/requirements/load.
 import type { Role } from '../../contract/requirements/requirement.ts';
 import { terminalAsk } from '../ask.ts';
 import { untilInterrupted } from '../interrupt.ts';
+import { judgeLoad } from '../load/judge-load.ts';
 import type { Io } from '../io.ts';
 import { feed, terminalProgress } from '../progress.ts';
 import { writeReports } from '../report-files.ts';
@@ -73,6 +76,8 @@ export interface OneRun {
   readonly data: string | undefined;
   /** Sends a load beside the lanes. */
   readonly load?: LoadRequest;
+  /** The result of an earlier load, to compare with. */
+  readonly compare?: string | undefined;
   /** The command as it was called, for the record and for repeating it. */
   readonly command: readonly string[];
   /** Of a run for a certificate. */
@@ -96,6 +101,8 @@ export interface Outcome {
   readonly profile: Described;
   readonly verdicts: RunVerdicts;
   readonly interrupted: boolean;
+  /** What a load came to. */
+  readonly load?: LoadResult;
 }
 
 /** Judges the history of a run folder, writes verdicts and reports beside it, shows them. */
@@ -116,6 +123,7 @@ const play = async (
   catalogue: Catalogue,
   io: Io,
   signal: AbortSignal,
+  begun: () => void,
 ): Promise<void> => {
   const reporter = terminalProgress(io);
   const longest = Math.max(profile.deadlines.critical, profile.deadlines.other);
@@ -141,7 +149,10 @@ const play = async (
       command: request.command,
       abort: signal,
       progress: (event: ProgressEvent) => {
-        if (event.kind === 'run') challenged?.begun();
+        if (event.kind === 'run') {
+          challenged?.begun();
+          begun();
+        }
         show(event);
       },
       ...(challenged?.nonce === undefined ? {} : { nonce: challenged.nonce }),
@@ -187,11 +198,12 @@ const playWhat = async (
   catalogue: Catalogue,
   io: Io,
   signal: AbortSignal,
+  begun: () => void,
 ): Promise<Described> => {
   const { played } = request;
   if (played !== undefined) return await playOther({ ...request, played }, folder, catalogue, io, signal);
   return await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, async (sut) => {
-    await play(request, sut, folder, catalogue, io, signal);
+    await play(request, sut, folder, catalogue, io, signal, begun);
     return sut.profile;
   });
 };
@@ -206,13 +218,22 @@ export const oneRun = async (request: OneRun, io: Io): Promise<Outcome> => {
   const folder = makeRunFolder(started, request.seed, runsOf(io.env));
   return await untilInterrupted(async (signal) => {
     let profile: Described;
+    let live: LiveJudge | undefined;
+    const { load, compare } = request;
     try {
-      profile = await playWhat(request, folder, catalogue, io, signal);
+      profile = await playWhat(request, folder, catalogue, io, signal, () => {
+        if (load !== undefined) live = startLiveJudge(folder.file('history.ndjson'));
+      });
     } catch (error) {
+      live?.end();
       dropUnlessBegun(folder);
       throw error;
     }
     pointLatest(folder);
+    if (load !== undefined) {
+      const { verdicts, result } = await judgeLoad(folder, { load, sut: profile, live, compare }, catalogue, io);
+      return { folder, profile, verdicts, interrupted: signal.aborted, load: result };
+    }
     const verdicts = await judgeAndReport(folder, catalogue, io);
     return { folder, profile, verdicts, interrupted: signal.aborted };
   });

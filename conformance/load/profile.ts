@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { readYamlFile } from '../../contract/yaml/document.ts';
+import { Threshold } from './latency/threshold.ts';
 
 const FOLDER = fileURLToPath(new URL('../../scenarios/load', import.meta.url));
 
@@ -53,6 +54,8 @@ export const LoadProfile = z.strictObject({
   /** Senders at a time of each way, all made beforehand: one made in mid-run costs what it should measure. */
   virtualUsers: whole(1, 1000),
   timeoutMs: whole(100, 60_000),
+  /** How soon items have to be in sight, beside the deadlines of the system's own profile. */
+  thresholds: z.array(Threshold).max(20).default([]),
 });
 export type LoadProfile = z.infer<typeof LoadProfile>;
 

@@ -19,6 +19,8 @@ export interface JunitOptions {
   readonly lines?: readonly HistoryLine[];
   readonly texts?: RequirementTexts;
   readonly command?: string;
+  /** What else was tested in this run. */
+  readonly suites?: readonly Suite[];
 }
 
 /** Findings in the body of one case. */
@@ -133,6 +135,7 @@ export function junitXml(verdicts: RunVerdicts, options: JunitOptions = {}): str
     gateSuite(run),
     laneSuite(run, unmet, context, laneSeconds(lines)),
     ...requirementSuites(run, unmet, context),
+    ...(options.suites ?? []).filter(({ cases }) => cases.length > 0),
   ];
   const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(runLine?.started ?? '')?.[0];
   return [

@@ -2,6 +2,7 @@ import { keyOf, type InboxItem } from '../../../contract/domain/index.ts';
 import type { DemandFact } from '../facts.ts';
 import { startOf } from './delay.ts';
 import { judgedSight } from './judged-sight.ts';
+import { isSentinelLane } from './sentinel-lane.ts';
 
 /** How a reading came: a FHIR post of its own, with others in a bundle, or an HL7 v2 message. */
 export type DelayTransport = 'single' | 'bundle' | 'mllp';
@@ -19,12 +20,12 @@ export interface DelaySample {
 
 /**
  * The delay of what a reading demands, the harness's own lag not yet allowed for; undefined where nothing had to come,
- * or nobody knows which attempt it counts from. `lastLook`: when the last complete look began, monotonic.
+ * nobody knows which attempt it counts from, or it only proves that the In Basket is alive. `lastLook`: when the last complete look began, monotonic.
  */
 export const sampleOf = (fact: DemandFact, lastLook: number): DelaySample | undefined => {
   const { demand, items } = fact;
   const { cause, level, joined } = demand;
-  if (level !== 'must' || cause === undefined || joined) return undefined;
+  if (level !== 'must' || cause === undefined || joined || isSentinelLane(cause.lane)) return undefined;
   const severity = demand.evaluations.find((e) => e.call !== undefined)?.call?.kind ?? 'critical';
   const transport = cause.via === 'hl7v2' ? 'mllp' : cause.act.bundle === undefined ? 'single' : 'bundle';
   const inPlace = items.filter((i) => fact.recipients.has(keyOf(i.latest.recipient)));
