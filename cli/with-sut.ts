@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { referenceLogin } from '../conformance/sut/reference-login.ts';
 import { loadProfile, referenceProfile, type SutProfile } from '../conformance/sut/profile.ts';
-import { oneClient } from '../reference-impl/api/auth/clients/load.ts';
+import type { ProcessPort } from '../conformance/sut/process/process-port.ts';
 import type { Io } from './io.ts';
-import { startReferenceThread } from './reference.ts';
+import { startReferenceProcess } from './reference.ts';
 import { VERSION } from './version.ts';
 
 /** A system under test for the length of one command, and the secrets its profile names. */
 export interface Sut {
   readonly profile: SutProfile;
   readonly secrets: Readonly<Record<string, string | undefined>>;
+  /** Stops and starts it, where this command has started it. */
+  readonly process?: ProcessPort;
 }
 
 const REFERENCE_KEY = 'VITALPROOF_KEY';
@@ -28,10 +30,10 @@ export const withSut = async <T>(
   if (profileFile !== undefined) return await use({ profile: loadProfile(profileFile), secrets: io.env });
   const key = randomBytes(KEY_BYTES).toString('hex');
   const { client, login, secrets } = referenceLogin();
-  const reference = await startReferenceThread({
+  const reference = await startReferenceProcess({
     databasePath,
     tokenKey: key,
-    clients: oneClient(client),
+    client,
     policies: { portal: 'required' },
   });
   try {
@@ -42,8 +44,13 @@ export const withSut = async <T>(
       version: VERSION,
       portal: true,
       login,
+      canRestart: true,
     });
-    return await use({ profile, secrets: { ...io.env, ...secrets, [REFERENCE_KEY]: key } });
+    return await use({
+      profile,
+      secrets: { ...io.env, ...secrets, [REFERENCE_KEY]: key },
+      process: reference.process,
+    });
   } finally {
     await reference.close();
   }

@@ -8,7 +8,12 @@ import { VERSION } from '../version.ts';
 import type { OneRun } from './one-run.ts';
 
 /** Where a reference would listen; nobody is asked there. */
-export const NOWHERE = { fhirBase: 'http://127.0.0.1:1/fhir', hl7: { host: '127.0.0.1', port: 1 }, version: VERSION };
+export const NOWHERE = {
+  fhirBase: 'http://127.0.0.1:1/fhir',
+  hl7: { host: '127.0.0.1', port: 1 },
+  version: VERSION,
+  canRestart: true,
+};
 const KEYS = 'DRYRUN';
 
 /**

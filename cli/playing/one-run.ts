@@ -118,7 +118,7 @@ export const judgeAndReport = async (folder: RunFolder, catalogue: Catalogue, io
 
 const play = async (
   request: OneRun,
-  { profile, secrets }: Sut,
+  { profile, secrets, process: port }: Sut,
   folder: RunFolder,
   catalogue: Catalogue,
   io: Io,
@@ -137,6 +137,7 @@ const play = async (
       canary: playCanary,
       profile,
       ...(ask === undefined ? {} : { ask }),
+      ...(port === undefined ? {} : { process: port }),
       secrets,
       lanes: request.lanes,
       seed,

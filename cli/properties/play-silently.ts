@@ -9,12 +9,13 @@ import type { Sut } from '../with-sut.ts';
 
 /** Plays lanes into a folder inside that of a run, without saying anything. Lanes after each other have people of their own. */
 export const playSilently =
-  (folder: RunFolder, { profile, secrets }: Sut, seed: number, catalogue: Catalogue): PlayLanes =>
+  (folder: RunFolder, { profile, secrets, process: port }: Sut, seed: number, catalogue: Catalogue): PlayLanes =>
   async (lanes, name) => {
     const runDir = join(folder.path, 'counterexamples', name);
     const { historyPath } = await runLanes({
       profile,
       secrets,
+      ...(port === undefined ? {} : { process: port }),
       lanes,
       seed,
       runDir,

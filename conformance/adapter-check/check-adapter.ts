@@ -69,7 +69,7 @@ const itemOf = async (fhir: InboxDriver, patient: Identifier, reading: Identifie
 const actOf = async (fhir: InboxDriver, { step }: PlannedAct): Promise<Act | readonly SubmitAct[] | undefined> => {
   if (step.kind === 'act') return step.act;
   if (step.kind === 'together') return step.acts;
-  if (step.kind === 'talk') return undefined;
+  if (step.kind === 'talk' || step.kind === 'restart') return undefined;
   const patient = step.kind === 'item' ? step.patient : step.message.patient;
   const item = await itemOf(fhir, patient, step.item.reading);
   if (item === undefined) return undefined;

@@ -81,6 +81,7 @@ import { checkALR01 } from './ALR-01-the-responsible-clinician-is-told-in-time.t
 import { checkALR02 } from './ALR-02-a-normal-reading-raises-nothing.ts';
 import { checkALR03 } from './ALR-03-an-item-says-what-happened.ts';
 import { checkALR04 } from './ALR-04-nobody-else-is-told.ts';
+import { checkALR05 } from './ALR-05-an-outage-loses-no-item.ts';
 import { checkALR06 } from './ALR-06-redelivery-makes-no-second-item.ts';
 import { checkALR07 } from './ALR-07-an-item-moves-forward-only.ts';
 import { checkALR08 } from './ALR-08-an-unseen-critical-item-is-copied.ts';
@@ -219,6 +220,7 @@ export const checks: readonly Check[] = [
   checkALR02,
   checkALR03,
   checkALR04,
+  checkALR05,
   checkALR06,
   checkALR07,
   checkALR08,

@@ -36,6 +36,9 @@ export { ArrivedLine, Phone, PhoneSource, SenderTerms } from './sender-lines.ts'
  */
 export const HISTORY_FORMAT = 2;
 
+/** What an outage held up has come within this of the system's answering again, where nothing else is declared, ms. */
+export const RECOVERY_MS = 60_000;
+
 /** Deadlines in milliseconds that the SUT is held to (contract: Deadlines). */
 export const Deadlines = z.strictObject({
   critical: z.number().int().positive(),
@@ -43,6 +46,8 @@ export const Deadlines = z.strictObject({
   filed: z.number().int().positive(),
   /** Tracker offered after signing; absent: 60 s. */
   tracker: z.number().int().positive().optional(),
+  /** From when the system answers again after an outage; absent: 60 s. */
+  recovery: z.number().int().positive().optional(),
 });
 export type Deadlines = z.infer<typeof Deadlines>;
 
@@ -74,8 +79,11 @@ export const RecordedFile = z.strictObject({
 });
 export type RecordedFile = z.infer<typeof RecordedFile>;
 
-/** What carried an act. `provisioned`: it was made before the run, as a list says; `operator`: a person did it and said so. */
-export const Via = z.enum(['fhir', 'hl7v2', 'port-protocol', 'provisioned', 'operator']);
+/**
+ * What carried an act. `provisioned`: it was made before the run, as a list says; `operator`: a person did it and said so;
+ * `command`: a program that the profile names stopped or started the system.
+ */
+export const Via = z.enum(['fhir', 'hl7v2', 'port-protocol', 'provisioned', 'operator', 'command']);
 export type Via = z.infer<typeof Via>;
 
 export const RunLine = z.strictObject({
@@ -297,6 +305,8 @@ export const Answer = z.strictObject({
   id: z.string().optional(),
   /** The body of a 4xx/5xx was a well-formed OperationOutcome; for v2, an ERR segment stood beside AE/AR. */
   explained: z.boolean().optional(),
+  /** Nothing came because the harness brought the system down while it was under way. */
+  outage: z.literal(true).optional(),
   /** v2: MSA-2 equalled MSH-10, and exactly one ACK came. */
   correlated: z.boolean().optional(),
   /** v2, of a message with a `transport`: MSA-1 of every ACK that named it on its connection, in order. */

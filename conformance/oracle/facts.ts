@@ -8,6 +8,7 @@ import type { DueDemand } from './items/due-demand.ts';
 import type { Flaw } from './items/flaw.ts';
 import type { OrderRecord } from './orders/order-record.ts';
 import type { Timing } from './sight/delay.ts';
+import type { Outage } from './sight/outages.ts';
 import type { Hops } from './people/coverage-book.ts';
 import type { Attempt, Filing } from './readings/filing.ts';
 import type { Tri } from './time/span.ts';
@@ -80,8 +81,12 @@ export interface DemandFact extends Routed {
   /** No item: whether that is proven (for `must`: a look after the deadline; for `must-not`: quiet and a sentinel). */
   readonly absenceProven: boolean;
   readonly timing: Timing | undefined;
-  /** What its item is held to, ms. */
+  /** What its item is held to, ms, from when it was sent. */
   readonly deadlineMs: number;
+  /** The outage that held its item up: it was sent, and not in sight, when the system went down. */
+  readonly outage: Outage | undefined;
+  /** The first outage between one of its items and another. */
+  readonly doubledBy: Outage | undefined;
   /** All In Baskets that its items may lie in are those of pools. */
   readonly isOfPool: boolean;
   /** How deep the ways to who covers go. */
@@ -116,6 +121,10 @@ export interface DueFact extends Routed {
   readonly timing: Timing | undefined;
   /** What its item is held to, ms, from when it fell due. */
   readonly deadlineMs: number;
+  /** The outage that held its item up: it fell due, and was not in sight, before that was over. */
+  readonly outage: Outage | undefined;
+  /** The first outage between one of its items and another. */
+  readonly doubledBy: Outage | undefined;
 }
 
 /** An order with a rule that goes by time, and the items of that rule that nothing calls for. */
@@ -161,6 +170,8 @@ export interface ItemLifeFact extends About {
   readonly withdrawal: Withdrawal | undefined;
   /** Within which a withdrawal has to be seen, ms. */
   readonly deadlineMs: number;
+  /** The first outage after it was in sight. */
+  readonly outage: Outage | undefined;
   /** Monotonic start of the last look that would have shown it. */
   readonly lastLook: number;
   /** Looks of the whole patient, or of somebody of his own, that lacked it after it was seen. */

@@ -1,6 +1,6 @@
 import { keyOf } from '../../contract/domain/index.ts';
 import { NS_PER_MS, type RunClock } from '../history/clock.ts';
-import type { Act, OpLine } from '../history/lines.ts';
+import type { Act, Mono, OpLine } from '../history/lines.ts';
 import { SWEEP } from '../oracle/sight/surface.ts';
 import { type Actor, AUDITOR, clinician, EHR, portal } from '../sut/actor.ts';
 import type { Drivers } from '../sut/drivers.ts';
@@ -28,6 +28,8 @@ export interface DrainParts {
   readonly progress: Progress;
   /** Ends the drain early: between two of its parts, or in its quiet time. */
   readonly signal: AbortSignal;
+  /** Until when what an outage held up may still come; absent: the system was never brought down. */
+  readonly heldUpUntil?: Mono;
   /** Causes the sentinel's item; gives what was done. */
   readonly causeSentinel: () => Promise<readonly OpLine[]>;
 }
@@ -42,7 +44,7 @@ export const drain = async (
   driven: readonly DrainSubject[],
   parts: DrainParts,
 ): Promise<void> => {
-  const { drivers, recorder, observer, clock, profile, progress, signal } = parts;
+  const { drivers, recorder, observer, clock, profile, progress, signal, heldUpUntil = 0 } = parts;
   const { inbox } = drivers;
   const read = async (lane: string, actor: Actor, act: Act): Promise<OpLine | undefined> => {
     const driver = drivers.by[wireOf(profile, portOf(act)) ?? 'provisioned'];
@@ -58,7 +60,8 @@ export const drain = async (
   progress({ kind: 'drain', phase: 'quiet' });
   if (reading !== undefined)
     await observer.waitFor((item) => item.reading !== undefined && keyOf(item.reading) === keyOf(reading), quietMs);
-  await pause(Math.max(0, quietMs - (clock.now() - caused) / NS_PER_MS), signal);
+  const quietUntil = Math.max(caused + quietMs * NS_PER_MS, heldUpUntil);
+  await pause(Math.max(0, (quietUntil - clock.now()) / NS_PER_MS), signal);
   if (signal.aborted) return;
 
   progress({ kind: 'drain', phase: 'inbox' });

@@ -8,6 +8,7 @@ import type { ItemOf, LanePlan, PlannedAct } from './plan/planned-act.ts';
 import { pause } from './pause.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
+import type { Restarts } from './restarts.ts';
 import type { Slots } from './slots.ts';
 
 /** What playing needs. `waitFor` is the observer's. */
@@ -15,6 +16,8 @@ export interface PlayParts {
   readonly drivers: Drivers['by'];
   readonly recorder: Recorder;
   readonly waitFor: (test: (item: InboxItem) => boolean, timeoutMs: number) => Promise<InboxItem | undefined>;
+  /** Brings the system down and up; absent: nothing can, and no lane asks for it. */
+  readonly restarts?: Restarts;
   /** Bounds how much is under way at a time, over all lanes. */
   readonly slots: Slots;
   /** How long an act waits for the item it is about. */
@@ -50,7 +53,7 @@ const isOf =
     (wanted.rule === undefined || item.rule === wanted.rule);
 
 /** What is one act, whatever it has to wait for. */
-type SingleStep = Exclude<PlannedAct['step'], { readonly kind: 'together' | 'talk' }>;
+type SingleStep = Exclude<PlannedAct['step'], { readonly kind: 'together' | 'talk' | 'restart' }>;
 
 /** The act itself; undefined when the item that it is about never came into sight. */
 const actOf = async (step: SingleStep, parts: PlayParts): Promise<Act | undefined> => {
@@ -65,14 +68,38 @@ const actOf = async (step: SingleStep, parts: PlayParts): Promise<Act | undefine
     : { op: 'message.send', message: { ...step.message, about: item.identifier } };
 };
 
+type RestartStep = Extract<PlannedAct['step'], { readonly kind: 'restart' }>;
+
+/** Sends what is to be under way, and brings the system down as the first of it is answered. */
+const restarted = async (
+  lane: string,
+  { how, downMs, during }: RestartStep,
+  { actor }: PlannedAct,
+  driver: Driver,
+  { recorder, restarts }: PlayParts,
+): Promise<readonly OpLine[]> => {
+  if (restarts === undefined) throw new RangeError('nothing can stop and start the system');
+  const sent = during.map((act) => recorder.interrupt(lane, driver, actor, act));
+  // Before anything else is done: what answers before it has written is caught between the two.
+  if (sent.length > 0) await Promise.race(sent);
+  const [done, ...told] = await Promise.allSettled([restarts.take({ how, downMs }), ...sent]);
+  if (done.status === 'rejected') throw done.reason;
+  return told.flatMap((op) => {
+    if (op.status === 'rejected') throw op.reason;
+    return [op.value];
+  });
+};
+
 /** What a step does when its turn comes; a text: why it cannot be done. */
 const taskOf = async (
   lane: string,
-  { step, actor }: PlannedAct,
+  planned: PlannedAct,
   driver: Driver,
   parts: PlayParts,
 ): Promise<string | (() => Promise<readonly OpLine[]>)> => {
   const { recorder } = parts;
+  const { step, actor } = planned;
+  if (step.kind === 'restart') return () => restarted(lane, step, planned, driver, parts);
   if (step.kind === 'talk') return () => recorder.talk(lane, driver, actor, step.request);
   if (step.kind === 'together') return () => recorder.together(lane, driver, actor, step.acts);
   const act = await actOf(step, parts);
@@ -110,7 +137,9 @@ export const playLane = async (plan: LanePlan, parts: PlayParts): Promise<Played
         unsent.push(task);
         continue;
       }
-      const made = await parts.slots(async () => (watch.stop === undefined ? task() : undefined));
+      // Nothing else is under way while the system is down: only the lane that asked for it has to do with it.
+      const slot = planned.step.kind === 'restart' ? parts.slots.alone : parts.slots;
+      const made = await slot(async () => (watch.stop === undefined ? task() : undefined));
       if (made === undefined) return;
       for (const op of made) {
         ops.push(op);

@@ -6,6 +6,8 @@ import type { Driver, Performed, TalkRequest } from '../sut/driver.ts';
 /** Does an act on a driver and writes down what came of it. */
 export interface Recorder {
   perform(lane: string, driver: Driver, actor: Actor, act: Act): Promise<OpLine>;
+  /** The same of what is under way as the system is brought down: where nothing came, the line says so. */
+  interrupt(lane: string, driver: Driver, actor: Actor, act: Act): Promise<OpLine>;
   /** Sends readings of one bundle together, and writes a line for each. */
   together(lane: string, driver: Driver, actor: Actor, acts: readonly SubmitAct[]): Promise<readonly OpLine[]>;
   /** Plays a case of MLLP, and writes a line for each of its messages. */
@@ -51,6 +53,12 @@ export const recorder = (history: HistoryWriter): Recorder => {
       if (driver.talk === undefined) throw new RangeError(`${driver.via} has no cases of MLLP`);
       const told = await driver.talk(request);
       return told.map(({ act, performed }) => record(lane, driver.via, actor, act, performed));
+    },
+    interrupt: async (lane, driver, actor, act) => {
+      const performed = await driver.perform(act, actor);
+      const { outcome, answer } = performed;
+      const outage = outcome === 'unknown' && answer.code === undefined ? ({ outage: true } as const) : {};
+      return record(lane, driver.via, actor, act, { ...performed, answer: { ...answer, ...outage } });
     },
     perform: async (lane, driver, actor, act) => record(lane, driver.via, actor, act, await driver.perform(act, actor)),
   };

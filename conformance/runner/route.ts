@@ -6,7 +6,7 @@ import type { PortName, Service } from '../sut/ports.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { LanePlan, PlannedAct, Step } from './plan/planned-act.ts';
 
-type Routable = Pick<SutProfile, 'ports' | 'scope' | 'policies'>;
+type Routable = Pick<SutProfile, 'ports' | 'scope' | 'policies' | 'process'>;
 
 /** Ports that what is claimed needs; without the others nothing that is claimed is missing. */
 const needed = (scope: SutProfile['scope']): ReadonlySet<PortName> => new Set(scope.flatMap((one) => portsOf(one)));
@@ -24,6 +24,7 @@ export type Route = { readonly plan: LanePlan } | Unroutable;
 const actsOf = (step: Step): readonly Act[] => {
   if (step.kind === 'act') return [step.act];
   if (step.kind === 'together') return step.acts;
+  if (step.kind === 'restart') return step.during;
   if (step.kind === 'talk') {
     const transport: Transport = { case: step.request.case, topic: 'stream', how: 'a case of MLLP' };
     return [{ op: 'reading.submit', reading: step.request.reading, transport }];
@@ -41,9 +42,10 @@ const RANK: Readonly<Record<Service, number>> = {
   fhir: 0,
   'port-protocol': 1,
   hl7v2: 2,
-  operator: 3,
-  provisioned: 4,
-  absent: 5,
+  command: 3,
+  operator: 4,
+  provisioned: 5,
+  absent: 6,
 };
 
 /** Readings that go together are one message in HL7 v2, which is all or nothing and has no batch. */
@@ -95,11 +97,30 @@ const onto = (planned: PlannedAct, via: Via): PlannedAct => {
 };
 
 /**
+ * Why a plan that brings the system down cannot be played. UNTESTABLE whatever was claimed: a reading that is lost in an
+ * outage is lost, and without the means nobody can say that none is.
+ */
+const cannotRestart = (plan: LanePlan, { ports, process: commands }: Routable): Unroutable | undefined => {
+  const hows = plan.acts.flatMap(({ step }) => (step.kind === 'restart' ? [step.how] : []));
+  if (hows.length === 0) return undefined;
+  if (ports.process.includes('absent'))
+    return {
+      reason: 'the port "process" is absent: nothing stops the system and starts it again',
+      verdict: 'UNTESTABLE',
+    };
+  const lacking = commands === undefined ? undefined : hows.find((how) => commands[how] === undefined);
+  if (lacking === undefined) return undefined;
+  return { reason: `the profile has no command process.${lacking}`, verdict: 'UNTESTABLE' };
+};
+
+/**
  * Puts every act of a plan on what serves its port: the wire that the lane prefers where the port has it, else another
  * that can say the act. A port that nothing serves makes the lane UNTESTABLE; a wire that has no words for an act, NOT_APPLICABLE.
  */
 export const route = (plan: LanePlan, profile: Routable): Route => {
   const { ports } = profile;
+  const grounded = cannotRestart(plan, profile);
+  if (grounded !== undefined) return grounded;
   const routed: PlannedAct[] = [];
   for (const planned of plan.acts) {
     const acts = actsOf(planned.step);

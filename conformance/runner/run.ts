@@ -2,15 +2,16 @@ import { basename } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { PORTS } from '../../contract/ports.ts';
 import { randomStream } from '../../simulator/random.ts';
-import { type RunClock, runClock } from '../history/clock.ts';
+import { NS_PER_MS, type RunClock, runClock } from '../history/clock.ts';
 import { lagMeter } from '../history/lag-meter.ts';
-import type { OpLine, Via } from '../history/lines.ts';
+import { type OpLine, RECOVERY_MS, type Via } from '../history/lines.ts';
 import { type HistoryWriter, openHistory } from '../history/writer.ts';
 import type { Secrets } from '../sut/access.ts';
 import type { Ask } from '../sut/operator/operator-driver.ts';
 import { type Drivers, openDrivers } from '../sut/drivers.ts';
 import { fhirBaseOf, type SutProfile } from '../sut/profile.ts';
 import { ANSWER_TIMEOUT_MS } from '../sut/answer-timeout.ts';
+import type { ProcessPort } from '../sut/process/process-port.ts';
 import { reachable } from '../sut/reachable.ts';
 import { drain } from './drain.ts';
 import { type DrivenLane, driveLanes } from './driven.ts';
@@ -20,9 +21,11 @@ import { ItemLog } from './item-log.ts';
 import type { LaneStop } from './lane-watch.ts';
 import { observer } from './observer.ts';
 import { loadAppleHealth } from './plan/recorded-apple-health.ts';
+import { restartsIn } from './plan/planned-act.ts';
 import { playLane, type PlayParts } from './play.ts';
 import type { Progress } from './progress.ts';
 import { recorder } from './recorder.ts';
+import { restarts } from './restarts.ts';
 import { isAbout, readingOf } from './sentinel.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type PlayCanary, writeCanary } from '../canary/write-canary.ts';
@@ -66,6 +69,8 @@ export interface RunOptions {
   /** Lanes that another program drives (a load script), beside the planned ones. */
   readonly driven?: readonly DrivenLane[];
   readonly canary?: PlayCanary;
+  /** Stops and starts the system, where who asks for the run has started it; unsaid: what the profile says. */
+  readonly process?: ProcessPort;
   /** Makes this run's business keys; for tests, which compare runs. */
   readonly nonce?: string;
 }
@@ -82,7 +87,12 @@ const MOST_SILENT_LANES = 3;
 interface Open {
   readonly history: HistoryWriter;
   readonly drivers: Drivers;
+  /** Asks whether the system answers; rejects while it does not. */
+  readonly reach: () => Promise<unknown>;
 }
+
+/** Contract: Deadlines. What an outage held up comes within this, from when the system answers again. */
+const recoveryNs = ({ deadlines }: SutProfile): number => (deadlines.recovery ?? RECOVERY_MS) * NS_PER_MS;
 
 /** The ports that are served, in the order of the contract. */
 const servedPorts = ({ ports }: SutProfile): { port: string; served: Via[] }[] =>
@@ -126,7 +136,9 @@ const play = async (
   nonce: string,
 ): Promise<void> => {
   const { profile, seed } = options;
-  const { history, drivers } = open;
+  const { history, drivers, reach } = open;
+  const outages =
+    drivers.process === undefined ? undefined : restarts({ port: drivers.process, ask: reach, clock, history });
   const tell: Progress = options.progress ?? (() => undefined);
   const progress: Progress = (event) =>
     tell(event.kind === 'lane-skipped' ? { ...event, reason: history.clean(event.reason) } : event);
@@ -151,6 +163,7 @@ const play = async (
     recorder: write,
     waitFor: (test, timeoutMs) => watch.waitFor(test, timeoutMs),
     slots: slots(width),
+    ...(outages === undefined ? {} : { restarts: outages }),
     itemWaitMs: options.itemWaitMs ?? Math.max(ITEM_WAIT_LEAST_MS, ITEM_WAIT_DEADLINES * longest),
     filedMs: profile.deadlines.filed,
     answerWithinMs,
@@ -178,7 +191,7 @@ const play = async (
       const reading = readingOf(first);
       if (reading !== undefined) await watch.waitFor((item) => isAbout(item, reading), 2 * longest);
     }
-    const played = await sideBySide(plans.lanes, width, async ({ plan, requirements }): Promise<OpLine[]> => {
+    const playOne = async ({ plan, requirements }: PlannedLanes['lanes'][number]): Promise<OpLine[]> => {
       if (signal.aborted) {
         skipped.push(interrupted(plan.lane, requirements));
         return [];
@@ -192,6 +205,7 @@ const play = async (
       const { ops, unsent, finished, failure, stop } = await playLane(plan, parts);
       silentLanes = stop?.silent === true ? silentLanes + 1 : 0;
       if (stop !== undefined && silentLanes >= Math.min(MOST_SILENT_LANES, plans.lanes.length)) givenUp ??= stop.reason;
+      givenUp ??= outages?.lost;
       if (failure !== undefined) skipped.push(broken(plan.lane, requirements, failure));
       else if (stop !== undefined) leaveOut(plan.lane, requirements, stop);
       else if (!finished) skipped.push(interrupted(plan.lane, requirements));
@@ -199,7 +213,20 @@ const play = async (
       if (failure !== undefined || stop === undefined)
         progress({ kind: 'lane-ended', lane: plan.lane, ms: (clock.now() - from) / 1e6 });
       return [...ops];
-    });
+    };
+    // Those that bring the system down come last: what they show is told of them, and of no lane beside them.
+    const played = [
+      ...(await sideBySide(
+        plans.lanes.filter(({ plan }) => !restartsIn(plan)),
+        width,
+        playOne,
+      )),
+      ...(await sideBySide(
+        plans.lanes.filter(({ plan }) => restartsIn(plan)),
+        width,
+        playOne,
+      )),
+    ];
     if (givenUp !== undefined)
       for (const { lane } of options.driven ?? []) leaveOut(lane, [], { reason: givenUp, silent: true });
     const { fhir } = drivers;
@@ -229,6 +256,7 @@ const play = async (
         profile,
         progress,
         signal,
+        ...(outages?.until === undefined ? {} : { heldUpUntil: outages.until + recoveryNs(profile) }),
         causeSentinel: () => causeSentinel(plans.sentinels.after),
       });
   } finally {
@@ -282,9 +310,11 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
     nonce,
     timeoutMs,
     ...(options.ask === undefined ? {} : { ask: options.ask }),
+    ...(options.process === undefined ? {} : { process: options.process }),
   });
+  const reach = () => reachable(profile, clock, secrets);
   try {
-    const { origin } = await reachable(profile, clock, secrets);
+    const { origin } = await reach();
     const history = openHistory(options.runDir);
     try {
       writeRun(options, plans, clock, history);
@@ -294,7 +324,7 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
         acts: plans.lanes.reduce((n, l) => n + l.plan.acts.length, 0),
       });
       for (const { lane, reason, verdict } of plans.skipped) progress({ kind: 'lane-skipped', lane, reason, verdict });
-      await play(options, plans, origin, clock, { history, drivers }, nonce);
+      await play(options, plans, origin, clock, { history, drivers, reach }, nonce);
     } finally {
       await history.close();
     }

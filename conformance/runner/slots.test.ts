@@ -26,3 +26,43 @@ test('a task that fails gives its slot back', async () => {
   await expect(failed).rejects.toThrow('first');
   expect(await next).toBe('second');
 });
+
+/** A task that says when it began and ended, and ends when told to. */
+const watched = () => {
+  const log: string[] = [];
+  const ends = new Map<string, () => void>();
+  const task = (name: string) => async () => {
+    log.push(`+${name}`);
+    await new Promise<void>((resolve) => ends.set(name, resolve));
+    log.push(`-${name}`);
+  };
+  return { log, task, end: (name: string) => ends.get(name)?.() };
+};
+
+test('a task that wants to be alone waits for those that run, and those that come later wait for it', async () => {
+  const slot = slots(3);
+  const { log, task, end } = watched();
+  const all = [slot(task('a')), slot(task('b')), slot.alone(task('alone')), slot(task('later'))];
+  await Promise.resolve();
+  expect(log).toEqual(['+a', '+b']);
+  end('a');
+  await all[0];
+  expect(log).toEqual(['+a', '+b', '-a']);
+  end('b');
+  await all[1];
+  await Promise.resolve();
+  expect(log).toEqual(['+a', '+b', '-a', '-b', '+alone']);
+  end('alone');
+  await all[2];
+  end('later');
+  await all[3];
+  expect(log.slice(4)).toEqual(['+alone', '-alone', '+later', '-later']);
+});
+
+test('one that is alone and fails lets the others go on', async () => {
+  const slot = slots(2);
+  const failed = slot.alone(() => Promise.reject(new Error('down')));
+  const next = slot(() => Promise.resolve('up'));
+  await expect(failed).rejects.toThrow('down');
+  expect(await next).toBe('up');
+});

@@ -63,7 +63,7 @@ export const judgeLanesOf = async (
     const held =
       deadlineMs === undefined
         ? own
-        : { ...own, deadlines: { critical: deadlineMs, other: deadlineMs, filed: deadlineMs } };
+        : { ...own, deadlines: { critical: deadlineMs, other: deadlineMs, filed: deadlineMs, recovery: deadlineMs } };
     const { historyPath } = await runLanes({
       ...run,
       profile: different.profile?.(held) ?? held,

@@ -38,6 +38,7 @@ const CARRIES: Readonly<Record<Via, Carrier>> = {
   hl7v2: byV2,
   'port-protocol': (act) => !isOfMessages(act) && !isConditional(act) && !OF_FHIR.has(act.op),
   provisioned: madeBefore,
+  command: () => false,
   operator: (act) => BY_A_PERSON.has(act.op),
 };
 

@@ -7,7 +7,10 @@ import type { InboxDriver } from './inbox-driver.ts';
 import { type FhirDriver, fhirDriver } from './fhir-driver.ts';
 import { hl7Driver } from './hl7-driver.ts';
 import { type Ask, operatorDriver } from './operator/operator-driver.ts';
-import { portDriver } from './port-protocol/port-driver.ts';
+import { portDriver, portSession } from './port-protocol/port-driver.ts';
+import { portProcess } from './port-protocol/port-process.ts';
+import { commandProcess } from './process/commands.ts';
+import type { ProcessPort } from './process/process-port.ts';
 import type { SutProfile } from './profile.ts';
 
 /** Everything that a system can be driven by, as its profile says. */
@@ -16,6 +19,8 @@ export interface Drivers {
   /** What its In Basket is read with. */
   readonly inbox: InboxDriver;
   readonly fhir: FhirDriver | undefined;
+  /** What stops the system and starts it again; undefined: nothing does. */
+  readonly process: ProcessPort | undefined;
   close(): Promise<void>;
 }
 
@@ -29,7 +34,28 @@ export interface DriverSetting {
   readonly timeoutMs: number;
   /** Asks a person; absent: nobody is at a terminal. */
   readonly ask?: Ask;
+  /** Of who started the system itself, in place of what its profile says. */
+  readonly process?: ProcessPort;
 }
+
+/** How long an adapter, or who started the system itself, has until it answers again, ms. */
+const READY_WITHIN_MS = 60_000;
+
+/** What works the port `process`, and how to end it. */
+const processOf = ({
+  profile,
+  clock,
+  secrets,
+  process: own,
+}: DriverSetting): { readonly port: ProcessPort; readonly close?: () => void } | undefined => {
+  if (own !== undefined) return { port: own };
+  if (profile.ports.process.includes('command') && profile.process !== undefined)
+    return { port: commandProcess(profile.process) };
+  if (!profile.ports.process.includes('port-protocol') || profile.adapter === undefined) return undefined;
+  // It may answer only once the system is up again: longer than any other call.
+  const { session, close } = portSession(profile.adapter, clock, secrets, { timeoutMs: READY_WITHIN_MS });
+  return { port: portProcess(session, READY_WITHIN_MS), close };
+};
 
 /** Who does what an operator is declared for. Throws InputProblem where a person is needed and nobody can be asked. */
 const operatorOf = (profile: SutProfile, ask: Ask | undefined, clock: RunClock): Driver | undefined => {
@@ -47,7 +73,8 @@ const operatorOf = (profile: SutProfile, ask: Ask | undefined, clock: RunClock):
 };
 
 /** Opens what the ports of a profile are served by. Throws InputProblem when a secret is missing. */
-export const openDrivers = ({ profile, clock, secrets, nonce, timeoutMs, ask }: DriverSetting): Drivers => {
+export const openDrivers = (setting: DriverSetting): Drivers => {
+  const { profile, clock, secrets, nonce, timeoutMs, ask } = setting;
   const operator = operatorOf(profile, ask, clock);
   const fhir = profile.fhir === undefined ? undefined : fhirDriver(profile, clock, secrets, { timeoutMs });
   const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce, timeoutMs);
@@ -66,11 +93,14 @@ export const openDrivers = ({ profile, clock, secrets, nonce, timeoutMs, ask }: 
       { path: 'ports.inbox' },
       'fhir or port-protocol: without an In Basket nothing can be judged',
     );
+  const worked = processOf(setting);
   return {
     by,
     inbox,
     fhir,
+    process: worked?.port,
     close: async () => {
+      worked?.close?.();
       for (const driver of Object.values(by)) await driver.close();
     },
   };

@@ -6,8 +6,9 @@ export type { PortName };
 /**
  * How a port is served. `port-protocol`: JSON over HTTP, answered by an adapter of the vendor's (docs/ports.md).
  * `provisioned`: made beforehand, as the profile lists them. `operator`: a person does it when asked.
+ * `command`: programs that the profile names, of the port `process` alone.
  */
-export const Service = z.enum(['fhir', 'hl7v2', 'port-protocol', 'provisioned', 'operator', 'absent']);
+export const Service = z.enum(['fhir', 'hl7v2', 'port-protocol', 'provisioned', 'operator', 'command', 'absent']);
 export type Service = z.infer<typeof Service>;
 
 export type Ports = Readonly<Record<PortName, readonly Service[]>>;
@@ -27,7 +28,7 @@ const CAN_BE: Readonly<Record<PortName, readonly Service[]>> = {
   messages: ['fhir', 'port-protocol', 'absent'],
   audit: ['fhir', 'port-protocol', 'absent'],
   clock: ['fhir', 'port-protocol', 'absent'],
-  process: ['absent'],
+  process: ['command', 'port-protocol', 'absent'],
 };
 
 const termOf = (port: PortName) => {
@@ -52,6 +53,8 @@ export interface Reach {
   readonly hl7: boolean;
   readonly adapter: boolean;
   readonly clock: 'patient' | 'system' | 'absent';
+  /** There are commands by which the harness stops and starts it. */
+  readonly process: boolean;
   /** Ports that the scopes it claims need. */
   readonly needed: ReadonlySet<PortName>;
 }
@@ -66,7 +69,8 @@ const SELDOM: ReadonlySet<PortName> = new Set(['coverage', 'portal']);
 export const withDefaults = (declared: z.output<typeof PortsTerm>, reach: Reach): Ports => {
   const main: readonly Service[] = reach.fhir ? ['fhir'] : reach.adapter ? ['port-protocol'] : ['absent'];
   const fallback = (port: PortName): readonly Service[] => {
-    if (port === 'process' || (SELDOM.has(port) && !reach.needed.has(port))) return ['absent'];
+    if (port === 'process') return [reach.process ? 'command' : 'absent'];
+    if (SELDOM.has(port) && !reach.needed.has(port)) return ['absent'];
     if (port === 'clock' && reach.clock === 'absent') return ['absent'];
     return reach.hl7 && (port === 'orders' || port === 'readings-in')
       ? [...main.filter((s) => s !== 'absent'), 'hl7v2']

@@ -5,6 +5,7 @@ import { RECEIVER_SCOPES } from '../../contract/requirements/requirement.ts';
 import { PortsTerm } from './ports.ts';
 import { EnvironmentTerm, MillisecondsTerm, PortNumberTerm, WholeNumberTerm } from './profile-terms.ts';
 import { fields } from './fields.ts';
+import { ProcessTerm } from './process/process-terms.ts';
 
 /** One client of SMART Backend Services. `key` names the variable with its private key, or with the path of one. */
 const ClientTerm = fields({
@@ -96,7 +97,13 @@ export const ProfileDocument = fields({
   })
     .partial()
     .default({}),
-  deadlines: fields({ critical: MillisecondsTerm, other: MillisecondsTerm, filed: MillisecondsTerm })
+  process: ProcessTerm.optional(),
+  deadlines: fields({
+    critical: MillisecondsTerm,
+    other: MillisecondsTerm,
+    filed: MillisecondsTerm,
+    recovery: MillisecondsTerm,
+  })
     .partial()
     .default({}),
   clock: z.enum(['patient', 'system', 'absent']).default('absent'),

@@ -1,10 +1,11 @@
-import { Deadlines, Policies } from '../history/lines.ts';
+import { Deadlines, Policies, RECOVERY_MS } from '../history/lines.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { portsOf, type ReceiverScope } from '../../contract/requirements/scopes.ts';
 import { RECEIVER_SCOPES } from '../../contract/requirements/requirement.ts';
 import { DEFAULT_PEOPLE, type People } from './people.ts';
 import { type PortName, type Ports, type Service, withDefaults } from './ports.ts';
 import { type Access, ProfileDocument } from './profile-document.ts';
+import type { ProcessTerm } from './process/process-terms.ts';
 import { readText, readYamlDocument, type YamlDocument } from '../../contract/yaml/document.ts';
 
 /** A system under test, as the harness sees it: every default filled in, lengths in milliseconds, no secret inside. */
@@ -18,6 +19,8 @@ export interface SutProfile {
   readonly hl7?: NonNullable<ProfileDocument['hl7']>;
   readonly access: Access;
   readonly login?: NonNullable<ProfileDocument['login']>;
+  /** The commands by which it is stopped and started; absent: there are none, or who started it has other means. */
+  readonly process?: ProcessTerm;
   readonly ports: Ports;
   readonly policies: Policies;
   readonly deadlines: Deadlines;
@@ -30,7 +33,7 @@ export interface SutProfile {
 }
 
 /** Contract: Deadlines. */
-const DEADLINES: Deadlines = { critical: 10_000, other: 60_000, filed: 1000 };
+const DEADLINES: Deadlines = { critical: 10_000, other: 60_000, filed: 1000, recovery: RECOVERY_MS };
 
 /** The namespaces that the harness's own senders use. A profile's mapping goes before them. */
 const NAMESPACES = {
@@ -50,6 +53,7 @@ const portsIn = (d: ProfileDocument): Ports =>
     hl7: d.hl7 !== undefined,
     adapter: d.adapter !== undefined,
     clock: d.clock,
+    process: d.process !== undefined,
     needed: new Set(d.scope.flatMap((scope) => portsOf(scope))),
   });
 
@@ -62,6 +66,7 @@ const fromDocument = (d: ProfileDocument): SutProfile => ({
   ...(d.hl7 === undefined ? {} : { hl7: d.hl7 }),
   access: d.access,
   ...(d.login === undefined ? {} : { login: d.login }),
+  ...(d.process === undefined ? {} : { process: d.process }),
   ports: portsIn(d),
   policies: Policies.parse(defined(d.policies)),
   deadlines: Deadlines.parse({ ...DEADLINES, ...defined(d.deadlines) }),
@@ -79,16 +84,18 @@ const fromDocument = (d: ProfileDocument): SutProfile => ({
 });
 
 /** The field that says where a service is reached. */
-const ADDRESS_OF: Partial<Record<Service, 'fhir' | 'hl7' | 'adapter'>> = {
+const ADDRESS_OF: Partial<Record<Service, 'fhir' | 'hl7' | 'adapter' | 'process'>> = {
   fhir: 'fhir',
   hl7v2: 'hl7',
   'port-protocol': 'adapter',
+  command: 'process',
 };
 
 const EXAMPLE = {
   fhir: "fhir: { base: 'http://127.0.0.1:8080/fhir' }",
   hl7: 'hl7: { host: 127.0.0.1, port: 2575 }',
   adapter: "adapter: { base: 'http://127.0.0.1:8090' }",
+  process: 'process: { start: [systemctl, start, acme], kill: [systemctl, kill, -s, KILL, acme] }',
 } as const;
 
 /** A service that is declared and cannot be reached, or a system that cannot be reached at all. Throws InputProblem. */
@@ -141,6 +148,8 @@ export interface ReferenceAddress {
   readonly version?: string;
   /** It was started so that permission needs a picked tracker. */
   readonly portal?: boolean;
+  /** Who started it can stop and start it again. */
+  readonly canRestart?: boolean;
 }
 
 /** The profile of the reference: on loopback, deadlines of one second, a clock for each patient. */
@@ -151,6 +160,7 @@ export const referenceProfile = ({
   version,
   portal,
   login,
+  canRestart,
 }: ReferenceAddress): SutProfile =>
   fromDocument(
     ProfileDocument.parse({
@@ -164,7 +174,8 @@ export const referenceProfile = ({
       ...(hl7 === undefined ? {} : { hl7: { host: hl7.host, port: hl7.port } }),
       access: { mode: 'jwt-hs256', key: `\${${keyVariable ?? 'VITALPROOF_KEY'}}` },
       ...(login === undefined ? {} : { login }),
-      deadlines: { critical: '1s', other: '1s', filed: '1s' },
+      deadlines: { critical: '1s', other: '1s', filed: '1s', recovery: '1s' },
+      ...(canRestart === true ? { ports: { process: 'command' } } : {}),
       clock: 'patient',
       visibilityLag: '250ms',
     }),

@@ -16,6 +16,7 @@ import type { ObservedItem } from '../record/sighting.ts';
 import { demandFacts } from './demand-facts.ts';
 import { patientCase } from './patient-case.ts';
 import type { World } from './world.ts';
+import { Outages } from '../sight/outages.ts';
 
 const MS = 1_000_000;
 const seen = (name: string, by: number, recipient = RIVERA): ObservedItem => {
@@ -37,6 +38,7 @@ const facts = (write: (b: HistoryBuilder) => void, items: readonly ObservedItem[
   const world = {
     deadlines: { critical: 10, other: 60 },
     lagNs: 0,
+    outages: new Outages([], 60_000),
     absence: {
       lastLook: () => 900 * MS,
       provesAbsence: (_patient: string, from: number, quiet: number) =>

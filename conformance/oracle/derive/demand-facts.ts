@@ -1,7 +1,9 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { DemandFact } from '../facts.ts';
 import { flawsOf } from '../items/content.ts';
-import { deadlineMs, delayOf, intendedDeadline, neverSeen, type Timing } from '../sight/delay.ts';
+import { deadlineMs, latestDeadline, startOf, timing, type Timing } from '../sight/delay.ts';
+import { judgedSight } from '../sight/judged-sight.ts';
+import { type Held, type Outage, wholeMs } from '../sight/outages.ts';
 import type { Demand } from '../items/demand.ts';
 import type { Flaw } from '../items/flaw.ts';
 import { hopsOver, namedOver, recipientsOf, type Stretch } from '../items/recipients.ts';
@@ -25,12 +27,22 @@ const settledBy = (demand: Demand): number => {
   return Number.isFinite(demand.raised.to) ? Math.max(last, demand.raised.to) : last;
 };
 
+/** The deadline of a demand's item, outages reckoned in. */
+const heldOf = (cause: SubmitOp, demand: Demand, by: number | null, world: World): Held =>
+  world.outages.held(startOf(cause, world.lagNs), deadlineOf(demand, world), by);
+
 const absenceProven = (demand: Demand, items: readonly ObservedItem[], patient: string, world: World): boolean => {
   const quiet = 2 * world.deadlines.other * NS_PER_MS;
-  if (demand.level === 'must' && items.length === 0 && demand.cause !== undefined)
-    return world.absence.provesMissing(patient, intendedDeadline(demand.cause, deadlineOf(demand, world), world.lagNs));
+  if (demand.level === 'must' && items.length === 0 && demand.cause !== undefined) {
+    const held = heldOf(demand.cause, demand, null, world);
+    return world.absence.provesMissing(patient, latestDeadline(held.start, held.deadlineMs));
+  }
   return world.absence.provesAbsence(patient, settledBy(demand), quiet);
 };
+
+/** Of the items in place the first. */
+const firstOf = (items: readonly ObservedItem[], recipients: ReadonlySet<string>): ObservedItem | undefined =>
+  items.filter((i) => recipients.has(keyOf(i.latest.recipient))).toSorted((a, b) => a.first.by - b.first.by)[0];
 
 const timingOf = (
   demand: Demand,
@@ -42,12 +54,11 @@ const timingOf = (
 ): Timing | undefined => {
   const { cause } = demand;
   if (cause === undefined || demand.level !== 'must') return undefined;
-  const deadline = deadlineOf(demand, world);
-  const inPlace = items.filter((i) => recipients.has(keyOf(i.latest.recipient)));
-  const [first] = inPlace.toSorted((a, b) => a.first.by - b.first.by);
-  if (first !== undefined) return delayOf(cause, first, deadline, world.lagNs);
+  const first = firstOf(items, recipients);
+  const held = heldOf(cause, demand, first?.first.by ?? null, world);
+  if (first !== undefined) return timing(held.start, judgedSight(first), held.deadlineMs);
   return items.length === 0 && proven
-    ? neverSeen(cause, world.absence.lastLook(patient), deadline, world.lagNs)
+    ? timing(held.start, { after: world.absence.lastLook(patient), by: null }, held.deadlineMs)
     : undefined;
 };
 
@@ -176,7 +187,27 @@ class SeenDemand implements DemandFact {
   }
 
   get deadlineMs(): number {
-    return deadlineOf(this.demand, this.#world);
+    const { cause } = this.demand;
+    if (cause === undefined) return deadlineOf(this.demand, this.#world);
+    return wholeMs(heldOf(cause, this.demand, this.#by, this.#world), startOf(cause, this.#world.lagNs));
+  }
+
+  /** Also of what was sent first and never answered, and then sent again. */
+  get outage(): Outage | undefined {
+    const { cause, filing } = this.demand;
+    for (const op of [cause, filing.attempts[0]?.op]) {
+      const held = op === undefined ? undefined : heldOf(op, this.demand, this.#by, this.#world);
+      if (held?.outage !== undefined) return held.outage;
+    }
+    return undefined;
+  }
+
+  get doubledBy(): Outage | undefined {
+    return this.#world.outages.between(this.items.map((item) => item.first.by));
+  }
+
+  get #by(): number | null {
+    return firstOf(this.items, this.recipients)?.first.by ?? null;
   }
 
   get facts(): DemandFact['facts'] {

@@ -13,6 +13,7 @@ import type { DueDemand } from '../items/due-demand.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import { dueFact, Originals } from './due-facts.ts';
 import type { PatientCase, World } from './world.ts';
+import { Outages } from '../sight/outages.ts';
 
 const MS = 1_000_000;
 const item = (name: string, by: number, recipient: Identifier = RIVERA): ObservedItem => {
@@ -35,6 +36,7 @@ const world = (proves = true, known: readonly string[] = []): World =>
     deadlines: { critical: 10, other: 60 },
     lagNs: 2 * MS,
     end: 0,
+    outages: new Outages([], 60_000),
     absence: { provesMissing: () => proves, lastLook: () => 900 * MS },
     coverage: { knows: (person: string) => known.includes(person) },
   }) as unknown as World;

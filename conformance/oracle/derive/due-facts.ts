@@ -6,6 +6,7 @@ import { familyOf } from '../items/family-of.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import { deadlineMs, latestDeadline, timing, type Start, type Timing } from '../sight/delay.ts';
 import { judgedSight } from '../sight/judged-sight.ts';
+import { type Held, wholeMs } from '../sight/outages.ts';
 import type { PatientCase, World } from './world.ts';
 
 /** Where the deadline begins: when it is to be raised; after an advance of the test clock, from its `ready`. */
@@ -18,10 +19,9 @@ const startOf = ({ opens, raised }: DueDemand, { record }: PatientCase, { lagNs,
 };
 
 const timingOf = (
-  start: Start,
+  { start, deadlineMs: deadline }: Held,
   demand: DueDemand,
   item: ObservedItem | undefined,
-  deadline: number,
   look: number,
 ): Timing =>
   item === undefined
@@ -59,10 +59,12 @@ export const dueFact = (
     demand.subject.family === 'escalation' ? 'critical' : demand.subject.family,
     world.deadlines,
   );
-  const start = startOf(demand, patient, world);
+  const fallsDue = startOf(demand, patient, world);
   const inPlace = items.filter((i) => demand.recipients.has(keyOf(i.latest.recipient)));
   const [first] = inPlace.toSorted((a, b) => a.first.by - b.first.by);
-  const proven = items.length === 0 && world.absence.provesMissing(record.key, latestDeadline(start, deadline));
+  const held = world.outages.held(fallsDue, deadline, first?.first.by ?? null);
+  const proven =
+    items.length === 0 && world.absence.provesMissing(record.key, latestDeadline(held.start, held.deadlineMs));
   return {
     lane: demand.order.ops[0]?.lane ?? lane,
     patient: record.key,
@@ -72,9 +74,11 @@ export const dueFact = (
     absenceProven: proven,
     timing:
       demand.level === 'must' && (first !== undefined || proven)
-        ? timingOf(start, demand, first, deadline, world.absence.lastLook(record.key))
+        ? timingOf(held, demand, first, world.absence.lastLook(record.key))
         : undefined,
-    deadlineMs: deadline,
+    deadlineMs: wholeMs(held, fallsDue),
+    outage: held.outage,
+    doubledBy: world.outages.between(items.map((item) => item.first.by)),
     recipients: demand.recipients,
     named: demand.named,
     covered: [...demand.named].some((person) => world.coverage.knows(person)),

@@ -16,6 +16,7 @@ import type { ObservedItem } from '../record/sighting.ts';
 import { indexLooks, lifeFact, privacyFact } from './item-life-facts.ts';
 import type { Owed } from './owed.ts';
 import type { PatientCase, World } from './world.ts';
+import { Outages } from '../sight/outages.ts';
 
 type Look = OpOf<'inbox.look'>;
 interface Seen {
@@ -61,6 +62,7 @@ const patient = (statuses: Readonly<Record<string, readonly OrderStatus[]>> = {}
 const world = (routes: Readonly<Record<string, readonly Identifier[]>> = {}): World =>
   ({
     deadlines: { other: 7 },
+    outages: new Outages([], 60_000),
     absence: { lastLook: () => 999 },
     poolMembers: new Map([[keyOf(POOL), new Set([keyOf(OKAFOR)])]]),
     coverage: { route: (person: Identifier) => (routes[person.value] ?? [person]).map(keyOf) },

@@ -99,6 +99,7 @@ export const lifeFact = (
     demand: owed?.demand,
     withdrawal: owed?.withdrawal,
     deadlineMs: world.deadlines.other,
+    outage: world.outages.firstAfter(item.first.by),
     lastLook: world.absence.lastLook(record.key),
     lackedBy: sweeps.flatMap(({ look, items }) => (look.sent >= item.first.by && !items.has(item.key) ? [look] : [])),
   };

@@ -1,5 +1,7 @@
 import { keyOf } from '../../../contract/domain/index.ts';
+import { RECOVERY_MS } from '../../history/lines.ts';
 import { Absence, type Sentinel } from '../sight/absence.ts';
+import { Outages } from '../sight/outages.ts';
 import { isOp } from '../record/patient-record.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { ObservedItem } from '../record/sighting.ts';
@@ -29,6 +31,7 @@ export const makeWorld = (recorder: Recorder, items: readonly ObservedItem[]): W
   policies: recorder.run.policies,
   lagNs: recorder.end?.lag ?? 0,
   absence: new Absence(recorder.looks, sentinelsOf(recorder, items), recorder.end !== undefined),
+  outages: new Outages(recorder.faults, recorder.run.deadlines.recovery ?? RECOVERY_MS),
   coverage: recorder.coverage,
   poolMembers: poolMembersOf(recorder),
   end: recorder.lastMono,

@@ -1,5 +1,6 @@
 import type { Deadlines, Policies } from '../../history/lines.ts';
 import type { Proofs } from '../sight/absence.ts';
+import type { Outages } from '../sight/outages.ts';
 import type { CoverageBook } from '../people/coverage-book.ts';
 import type { Demand } from '../items/demand.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
@@ -14,6 +15,8 @@ export interface World {
   /** The harness's worst event loop lag, ns. */
   readonly lagNs: number;
   readonly absence: Proofs;
+  /** When the system was taken away from everybody. */
+  readonly outages: Outages;
   readonly coverage: CoverageBook;
   readonly poolMembers: ReadonlyMap<string, ReadonlySet<string>>;
   /** Monotonic end of what is known. */

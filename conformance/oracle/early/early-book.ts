@@ -81,6 +81,8 @@ export class EarlyBook {
     if (early === undefined) return undefined;
     const { size, common, lastSettled: last, absence } = early;
     const holds =
+      // An outage says something of whatever it held up, and of what came after it: then all is judged by the whole.
+      recorder.faults.length === 0 &&
       size === recorder.sizeOf(record) &&
       common === recorder.common &&
       !recorder.isContested(record.key) &&

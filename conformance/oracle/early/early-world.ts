@@ -5,6 +5,7 @@ import type { Around } from '../patient-facts.ts';
 import { listsOf, type PatientRecord } from '../record/patient-record.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { Proofs } from '../sight/absence.ts';
+import { Outages } from '../sight/outages.ts';
 
 /** Rules that a reading decides when it comes. What others come to depends on how long is looked. */
 const BY_READING: ReadonlySet<string> = new Set(['change', 'repeated', 'alert-on']);
@@ -65,6 +66,7 @@ export const earlyAround = (
       policies,
       lagNs: 0,
       absence,
+      outages: new Outages([], 0),
       coverage: recorder.coverage,
       poolMembers: poolMembersOf(recorder),
       end: recorder.lastMono,

@@ -55,7 +55,9 @@ export const HL7_01: Judge = {
   answer(op, out) {
     if (op.via !== 'hl7v2') return;
     if (isTransported(op)) return transported(op, out);
-    const { correlated } = op.answer;
+    const { correlated, outage } = op.answer;
+    // Whoever takes the system down under a message cannot ask for its answer.
+    if (outage === true) return out.may(op.lane);
     if (correlated === undefined && op.outcome === 'unknown') {
       one(op, 'must', 'undecided', 'exactly one ACK with MSA-2 equal to MSH-10', out);
       return;

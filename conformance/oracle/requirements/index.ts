@@ -2,6 +2,7 @@ import { ALR_01 } from './ALR-01-the-responsible-clinician-is-told-in-time.ts';
 import { ALR_02 } from './ALR-02-a-normal-reading-raises-nothing.ts';
 import { ALR_03 } from './ALR-03-an-item-says-what-happened.ts';
 import { ALR_04 } from './ALR-04-nobody-else-is-told.ts';
+import { ALR_05 } from './ALR-05-an-outage-loses-no-item.ts';
 import { ALR_06 } from './ALR-06-redelivery-makes-no-second-item.ts';
 import { ALR_07 } from './ALR-07-an-item-moves-forward-only.ts';
 import { ALR_08 } from './ALR-08-unseen-critical-items-escalate.ts';
@@ -203,6 +204,7 @@ export const judges = (): readonly Judge[] => [
   ALR_02,
   ALR_03,
   ALR_04,
+  ALR_05,
   ALR_06,
   ALR_07,
   ALR_08,

@@ -6,6 +6,7 @@ import { RuleTerm } from './rule-term.ts';
 import { LimitsTerm, Name, PersonRole, WholeTerm } from './terms.ts';
 import { MLLP_CASES } from '../../mllp/cases/index.ts';
 import { fields } from '../../sut/fields.ts';
+import { OUTAGES } from '../../sut/process/process-port.ts';
 
 const patient = Name.optional().meta({ description: 'Local name; may be left out when there is one patient.' });
 
@@ -177,4 +178,22 @@ export const PatientAct = fields({ patient });
 export const TalkAct = fields({
   patient,
   case: z.string().refine((name) => MLLP_CASES.has(name), 'a case of docs/mllp.md, such as byte-by-byte'),
+});
+
+/** A length of real time: `500ms`, `2s`. */
+const RealTime = z.string().regex(/^\d{1,5}(ms|s)$/, 'a length of real time, such as "500ms" or "2s"');
+
+/**
+ * The system is brought down and up again: ended in good order, killed, or held still. Every lane waits meanwhile.
+ * `during`: readings sent side by side just before; it goes down as the first of them is answered.
+ */
+export const RestartAct = fields({
+  patient,
+  how: z.enum(OUTAGES),
+  down: RealTime.optional().meta({ description: 'How long it stays down at least, in real time. Unsaid: not at all.' }),
+  during: z
+    .array(ReadingAct.omit({ patient: true }))
+    .min(1)
+    .max(6)
+    .optional(),
 });

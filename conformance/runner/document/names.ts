@@ -56,14 +56,18 @@ export const checkNames = (scenario: Body, context: z.RefinementCtx<Body>): void
       orders.set(patient, [...ordersOf, name]);
     }
     const taken = [...readingsOf];
-    for (const name of [act.reading, act.correct, ...(act.together?.readings ?? [])].flatMap((r) => r?.name ?? [])) {
+    const several = act.together?.readings ?? act.restart?.during ?? [];
+    for (const name of [act.reading, act.correct, ...several].flatMap((r) => r?.name ?? [])) {
       if (taken.includes(name)) complain('name', `a name of its own: "${name}" is taken`);
       taken.push(name);
     }
     readings.set(patient, taken);
-    for (const entry of act.together?.readings ?? [])
+    for (const entry of several)
       if (entry.identifierOf !== undefined && !taken.includes(entry.identifierOf))
-        complain('readings', `identifierOf: a reading of this patient named before: ${taken.join(', ') || 'none'}`);
+        complain(
+          verb === 'restart' ? 'during' : 'readings',
+          `identifierOf: a reading of this patient named before: ${taken.join(', ') || 'none'}`,
+        );
     const otherPatient = (act.messages ?? act.try)?.by;
     if (otherPatient !== undefined && !patients.includes(otherPatient))
       complain('by', `one of the patients: ${patients.join(', ')}`);

@@ -14,6 +14,7 @@ import {
   ReadingAct,
   ReadingsAct,
   ReplayAct,
+  RestartAct,
   StreamAct,
   TalkAct,
   TogetherAct,
@@ -53,6 +54,7 @@ const verbs = {
   disconnect: TrackerAct,
   trackers: LookAct,
   eligibility: LookAct,
+  restart: RestartAct,
 } as const;
 export type Verb = keyof typeof verbs;
 export const VERBS = Object.keys(verbs) as readonly Verb[];
@@ -89,6 +91,7 @@ export const ScenarioAct = fields({
   disconnect: TrackerAct.optional(),
   trackers: LookAct.optional(),
   eligibility: LookAct.optional(),
+  restart: RestartAct.optional(),
 }).refine((act) => VERBS.filter((v) => act[v] !== undefined).length === 1, {
   message: `exactly one verb: ${VERBS.join(', ')}`,
 });

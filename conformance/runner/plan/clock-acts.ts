@@ -10,7 +10,7 @@ const NEAR_MS = MINUTE_MS;
 /** Whose clock an act needs: the patient it is about, from any of its forms. */
 const patientOf = ({ step, actor }: PlannedAct): Identifier | undefined => {
   if (step.kind === 'message') return step.message.patient;
-  if (step.kind === 'item') return step.patient;
+  if (step.kind === 'item' || step.kind === 'restart') return step.patient;
   if (step.kind === 'talk') return step.request.reading.patient;
   if (step.kind === 'together') return step.acts[0]?.reading.patient;
   const { act } = step;

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../../simulator/clock.ts';
 import type { Act, SubmitAct, Via } from '../../history/lines.ts';
 import type { Actor } from '../../sut/actor.ts';
 import type { TalkRequest } from '../../sut/driver.ts';
+import type { Outage } from '../../sut/process/process-port.ts';
 
 /** The wire that the orders and readings of a lane go over, where they can. */
 export type Binding = 'fhir' | 'hl7v2' | 'port-protocol';
@@ -28,7 +29,18 @@ export type Step =
       readonly person: Identifier;
       readonly patient: Identifier;
     }
-  | { readonly kind: 'message'; readonly item: ItemOf; readonly message: Omit<Message, 'about'> };
+  | { readonly kind: 'message'; readonly item: ItemOf; readonly message: Omit<Message, 'about'> }
+  /**
+   * The system is brought down and up again, `downMs` between. `during`: readings that are sent side by side just before;
+   * it goes down when the first of them is answered.
+   */
+  | {
+      readonly kind: 'restart';
+      readonly how: Outage;
+      readonly downMs: number;
+      readonly during: readonly SubmitAct[];
+      readonly patient: Identifier;
+    };
 
 /** One act of a lane. Acts of one track follow each other; tracks of a lane run side by side. */
 export interface PlannedAct {
@@ -47,3 +59,6 @@ export interface LanePlan {
   readonly patients: readonly Patient[];
   readonly acts: readonly PlannedAct[];
 }
+
+/** A plan that brings the system down: nothing of the lanes beside it must be under way then. */
+export const restartsIn = ({ acts }: LanePlan): boolean => acts.some(({ step }) => step.kind === 'restart');

@@ -78,6 +78,25 @@ export const together: Plan<'together'> = (lane, happening, term) => {
   lane.push(member, at, gateway(member.patient.identifier), { kind: 'together', acts }, lane.binding);
 };
 
+const MS: Readonly<Record<string, number>> = { ms: 1, s: 1000 };
+
+/** `500ms`, `2s` → milliseconds. */
+const realMs = (text: string): number => {
+  const [, number = '', unit = ''] = /^(\d+)(ms|s)$/.exec(text) ?? [];
+  return Number(number) * (MS[unit] ?? 0);
+};
+
+/** Its readings are sent each by itself: what is answered and what is not is for the moment of the outage to say. */
+export const restart: Plan<'restart'> = (lane, happening, { how, down, during = [] }) => {
+  const { member, at } = happening;
+  const patient = member.patient.identifier;
+  const acts = during
+    .map((each) => sentAs(lane, happening, each))
+    .map((sent): SubmitAct => ({ op: 'reading.submit', ...sent }));
+  const downMs = down === undefined ? 0 : realMs(down);
+  lane.push(member, at, gateway(patient), { kind: 'restart', how, downMs, during: acts, patient }, lane.binding);
+};
+
 export const stream: Plan<'stream'> = (lane, happening) => {
   const { member, at, streamed } = happening;
   if (streamed === undefined) return;

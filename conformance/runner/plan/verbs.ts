@@ -7,7 +7,7 @@ import { fitsV2 } from '../../sut/hl7v2/fits.ts';
 import { changedOrder, newOrder } from './order-state.ts';
 import * as people from './people-verbs.ts';
 import * as portalVerbs from './portal-verbs.ts';
-import { correct, erase, reading, replay, stream, talk, together } from './reading-verbs.ts';
+import { correct, erase, reading, replay, restart, stream, talk, together } from './reading-verbs.ts';
 import type { Happening } from './timeline.ts';
 import type { Plan, Verbs } from './verb.ts';
 
@@ -111,6 +111,7 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   disconnect: portalVerbs.disconnect,
   trackers: portalVerbs.trackers,
   eligibility: portalVerbs.eligibility,
+  restart,
 };
 
 /** Adds what one happening asks for to the plan. */

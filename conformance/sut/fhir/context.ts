@@ -61,23 +61,51 @@ export const learnFrom = ({ book }: FhirContext, answer: FhirAnswer, key?: Ident
   if (etag !== undefined) book.setEtag(reference, etag);
 };
 
-const lookUp = async ({ book, session }: FhirContext, reference: string): Promise<void> => {
+/** Nobody was there to answer, or said to come again: what stands there is as unknown as before. */
+const isSilent = ({ exchange: { status } }: FhirAnswer): boolean => status === undefined || status === 503;
+
+/** False: nobody answered, so that it can be asked for again. */
+const lookUp = async ({ book, session }: FhirContext, reference: string): Promise<boolean> => {
+  let isAnswered = false;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (attempt > 1) await pause(ATTEMPT_PAUSE_MS);
     const answer = await session.call({ method: 'GET', path: reference, actor: EHR });
     const key = answer.outcome === 'ok' ? keyIn(answer.json) : undefined;
-    if (key !== undefined) return book.learn(reference, key);
+    if (key !== undefined) {
+      book.learn(reference, key);
+      return true;
+    }
+    isAnswered ||= !isSilent(answer);
   }
-  book.learnNothing(reference);
+  if (isAnswered) book.learnNothing(reference);
+  return isAnswered;
 };
 
-/** Asks for what the references of resources point to, where it is not known yet. Never fails: what stays unknown is said so later. */
-export const resolveReferences = async (context: FhirContext, resources: readonly JsonObject[]): Promise<void> => {
+/**
+ * Asks for what the references of resources point to, where it is not known yet. Never fails: what stays unknown is said so
+ * later. Gives the resources of which nobody has answered what they point to: they cannot be read yet.
+ */
+export const resolveReferences = async (
+  context: FhirContext,
+  resources: readonly JsonObject[],
+): Promise<ReadonlySet<JsonObject>> => {
   const { book } = context;
-  const found = new Set<string>();
-  for (const resource of resources) referencesIn(resource, found);
-  const unknown = new Set([...found].map((r) => book.relative(r)).filter((r) => KEYED.test(r) && !book.knows(r)));
-  await Promise.all([...unknown].map((reference) => lookUp(context, reference)));
+  const wanted = new Map<string, JsonObject[]>();
+  for (const resource of resources)
+    for (const reference of referencesIn(resource, new Set())) {
+      const local = book.relative(reference);
+      if (!KEYED.test(local) || book.knows(local)) continue;
+      const waiting = wanted.get(local);
+      if (waiting === undefined) wanted.set(local, [resource]);
+      else waiting.push(resource);
+    }
+  const unread = new Set<JsonObject>();
+  await Promise.all(
+    [...wanted].map(async ([reference, waiting]) => {
+      if (!(await lookUp(context, reference))) for (const resource of waiting) unread.add(resource);
+    }),
+  );
+  return unread;
 };
 
 const TYPES: Readonly<Record<string, readonly KeyedType[]>> = { Recipient: ['PractitionerRole', 'CareTeam'] };

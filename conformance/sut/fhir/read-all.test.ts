@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { encodeItem } from '../../../contract/wire/fhir/task.ts';
+import * as example from '../../../contract/wire/fhir/example-values.ts';
 import { EHR } from '../actor.ts';
 import { fetchInbox, lookAtInbox } from './acts/inbox.ts';
-import { scriptedContext } from './scripted.test-helper.ts';
+import { type Scripted, scriptedContext } from './scripted.test-helper.ts';
 
 const lookAt = (entries: readonly object[]) => {
   const { context } = scriptedContext(() => ({
@@ -67,4 +69,50 @@ test('links are followed as given, to the end', async () => {
   expect(complete).toBe(true);
   expect(pages.map((p) => p.resources[0]?.['id'])).toEqual(['t1', 't2', 't3']);
   expect(requests.slice(1).map((r) => r.url)).toEqual([`${LINK}?p=1`, `${LINK}?p=2`]);
+});
+
+const META = { id: 't1', version: 1, lastUpdated: '2026-03-03T12:00:00Z' };
+
+/** An inbox of one item about a reading, which is asked for by its id: `answer` to each time. */
+const aboutReading = (answer: (time: number) => Scripted) => {
+  let times = 0;
+  const { context } = scriptedContext(({ url }) => {
+    if (url.endsWith('/Observation/o7')) return answer(++times);
+    const item = {
+      ...encodeItem(example.newItem, (type) => `${type}/x`, META),
+      id: 't1',
+      focus: { reference: 'Observation/o7' },
+    };
+    return url.includes('/Task?')
+      ? { body: { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: item }] } }
+      : { body: { resourceType: 'Patient', id: 'x', identifier: [{ system: 's', value: 'x' }] } };
+  });
+  return () => lookAtInbox(context, {}, EHR);
+};
+const THERE: Scripted = {
+  body: { resourceType: 'Observation', id: 'o7', identifier: [{ system: 'meter', value: 'R1' }] },
+};
+
+test.each([
+  ['the system is down', { failure: 'ECONNREFUSED' }],
+  ['the system says to come again', { status: 503 }],
+])('an item cannot be read while %s, and is read once it answers', async (_name, silence) => {
+  const look = aboutReading((time) => (time <= 3 ? silence : THERE));
+  const during = await look();
+  expect(during).toMatchObject({ complete: false, items: [] });
+  expect(during.performed.answer.text).toBe('Task/t1: nobody answered what it refers to');
+  const after = await look();
+  expect(after.items.map((item) => item.reading)).toEqual([{ system: 'meter', value: 'R1' }]);
+});
+
+test('what is not there is not asked for again', async () => {
+  let asked = 0;
+  const look = aboutReading(() => {
+    asked++;
+    return { status: 404 };
+  });
+  await look();
+  const { items } = await look();
+  expect(asked).toBe(3);
+  expect(items.map((item) => item.reading?.value)).toEqual(['Observation/o7']);
 });

@@ -101,9 +101,13 @@ export const decodeAll = async <T>(
   resources: readonly JsonObject[],
   decode: Decode<T>,
 ): Promise<Decoded<T>> => {
-  await resolveReferences(context, resources);
+  const unread = await resolveReferences(context, resources);
   const spoilt: string[] = [];
   const values = resources.map((resource) => {
+    if (unread.has(resource)) {
+      spoilt.push(`${nameOf(resource)}: nobody answered what it refers to`);
+      return undefined;
+    }
     const one = decode(resource, context.book.identifierOf);
     if (one.ok) return one.value;
     spoilt.push(

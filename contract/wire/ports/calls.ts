@@ -36,6 +36,9 @@ const call = <N extends string, I extends z.ZodRawShape, O extends z.ZodRawShape
 /** An item with the instant, by the system's clock, at which this version of it was written. */
 const ShownItem = z.object({ item: InboxItem, updated: OffsetDateTime });
 
+/** How a system is brought down. */
+const ProcessHow = z.enum(['stop', 'kill', 'pause']);
+
 /** Every call, by its port. Its name is that of the act in a history. */
 export const CALLS = {
   patients: { 'person.patient': call('person.patient', { patient: Patient }, {}) },
@@ -97,6 +100,11 @@ export const CALLS = {
       { to: OffsetDateTime, patient: Identifier.optional() },
       { now: OffsetDateTime },
     ),
+  },
+  /** `stop`: in good order; `kill`: at once; `pause`: held still. Up: started again, or let go on, and it answers. */
+  process: {
+    'process.down': call('process.down', { how: ProcessHow }, {}),
+    'process.up': call('process.up', { how: ProcessHow }, {}),
   },
 } as const satisfies Partial<Record<PortName, Readonly<Record<string, PortCall>>>>;
 

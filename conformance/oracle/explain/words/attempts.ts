@@ -13,6 +13,7 @@ const VIA = {
   'port-protocol': 'the port protocol',
   provisioned: 'what was made beforehand',
   operator: 'an operator',
+  command: 'a command',
 } as const;
 
 const gateName = ({ gate }: GateSaid): string => (gate === 'source' ? 'the source' : `gate ${gate}`);

@@ -1,0 +1,64 @@
+import type { FaultLine, Mono } from '../../history/lines.ts';
+import { latestDeadline, type Start } from './delay.ts';
+
+const NS_PER_MS = 1_000_000;
+
+/** What takes a system away from everybody. */
+const KINDS: ReadonlySet<string> = new Set(['stopped', 'killed', 'paused']);
+
+/** From when until when nobody could be served, and the line that says so. */
+export type Outage = Pick<FaultLine, 'fault' | 'from' | 'until' | 'seq'>;
+
+/** A deadline as it stands once outages are reckoned in. */
+export interface Held {
+  /** From where it counts. */
+  readonly start: Start;
+  readonly deadlineMs: number;
+  /** The last outage that held it up; undefined: none did. */
+  readonly outage: Outage | undefined;
+}
+
+/**
+ * What outages do to deadlines. Nothing is lost in one: what was to come before it was over comes within the time of
+ * recovery, from when the system answers again (contract: Deadlines).
+ */
+export class Outages {
+  readonly #all: readonly Outage[];
+  readonly #recoveryMs: number;
+
+  /** `recoveryMs`: what the system declares. Faults of one patient's phone are none of the system. */
+  constructor(faults: readonly FaultLine[], recoveryMs: number) {
+    this.#all = faults
+      .filter(({ fault, patient }) => patient === undefined && KINDS.has(fault))
+      .toSorted((a, b) => a.from - b.from || a.seq - b.seq);
+    this.#recoveryMs = recoveryMs;
+  }
+
+  /** Where a deadline goes. `by`: when what it is about was in sight; an outage after that held nothing up. */
+  held(start: Start, deadlineMs: number, by: Mono | null = null): Held {
+    let held: Held = { start, deadlineMs, outage: undefined };
+    for (const outage of this.#all) {
+      if (by !== null && by <= outage.from) break;
+      if (outage.until < start.from || outage.from > latestDeadline(held.start, held.deadlineMs)) continue;
+      const to = outage.until + (start.to - start.from);
+      held = { start: { from: outage.until, to }, deadlineMs: this.#recoveryMs, outage };
+    }
+    return held;
+  }
+
+  /** The first outage that began then or later. */
+  firstAfter(mono: Mono): Outage | undefined {
+    return this.#all.find(({ from }) => from >= mono);
+  }
+
+  /** The first outage that began between the first and the last of these instants. */
+  between(instants: readonly Mono[]): Outage | undefined {
+    if (instants.length < 2) return undefined;
+    const outage = this.firstAfter(Math.min(...instants));
+    return outage !== undefined && outage.from < Math.max(...instants) ? outage : undefined;
+  }
+}
+
+/** How long the deadline of what was held up is from where it counted at first, ms. */
+export const wholeMs = ({ start, deadlineMs, outage }: Held, first: Start): number =>
+  outage === undefined ? deadlineMs : Math.ceil((start.to - first.from) / NS_PER_MS) + deadlineMs;
