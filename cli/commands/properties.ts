@@ -4,6 +4,7 @@ import { readHistorySync } from '../../conformance/history/reader.ts';
 import { asYaml } from '../../conformance/properties/as-yaml.ts';
 import { brokenSequences, counterexample } from '../../conformance/properties/counterexample.ts';
 import { type Drawn, drawSequences } from '../../conformance/properties/draw.ts';
+import { loadProfile } from '../../conformance/sut/profile.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { canonicalJson } from '../../conformance/verdict/canonical-json.ts';
 import type { Arguments } from '../arguments.ts';
@@ -22,10 +23,15 @@ const RUNS = 24;
 /** Requirements for which a counterexample is made small: one defect breaks several. */
 const MOST_EXAMPLES = 3;
 
-const drawnFor = (args: Arguments, seed: number): readonly Drawn[] => {
-  if (args.text('path') === undefined) return drawSequences(seed, args.whole('runs', RUNS, 1, MOST_RUNS));
+/** The reference can be stopped and started by whoever has started it; another system as its profile says. */
+const canRestart = (sut: string | undefined): boolean =>
+  sut === undefined || !loadProfile(sut).ports.process.includes('absent');
+
+const drawnFor = (args: Arguments, seed: number, sut: string | undefined): readonly Drawn[] => {
+  const draw = (count: number): readonly Drawn[] => drawSequences(seed, count, canRestart(sut));
+  if (args.text('path') === undefined) return draw(args.whole('runs', RUNS, 1, MOST_RUNS));
   const path = args.whole('path', 0, 0, MOST_RUNS - 1);
-  return drawSequences(seed, path + 1).slice(-1);
+  return draw(path + 1).slice(-1);
 };
 
 /** Makes what broke small on the history, plays it again, writes it beside the run and tells of it. */
@@ -93,7 +99,7 @@ export const properties: Command = {
   run: async (args, io) => {
     const seed = args.whole('seed', 1, 0, MAX_SEED);
     const sut = args.text('sut');
-    const drawn = drawnFor(args, seed);
+    const drawn = drawnFor(args, seed, sut);
     const outcome = await oneRun(
       {
         lanes: drawn.map(({ scenario }) => ({ scenario, binding: scenario.bindings[0] ?? 'fhir' })),

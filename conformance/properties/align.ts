@@ -17,25 +17,30 @@ const OP_OF: Partial<Readonly<Record<Verb, ActName>>> = {
   done: 'item.act',
   message: 'message.send',
   messages: 'message.read',
+  restart: 'reading.submit',
 };
 
 const verbOf = (act: ScenarioAct): Verb | undefined => VERBS.find((verb) => act[verb] !== undefined);
 
+/** How many operations an act is. */
+const countOf = (act: ScenarioAct): number => act.restart?.during?.length ?? 1;
+
 /**
- * Which operation each act of a sequence became, by index of the act. A sequence has one patient, so its acts follow each
- * other as its operations do. An act on an item that never came into sight has none.
+ * Which operations each act of a sequence became, by index of the act: several of one that stops the system under them. A
+ * sequence has one patient, so its acts follow each other as its operations do. An act on an item that never came into
+ * sight has none.
  */
-export const alignActs = ({ acts }: Scenario, ops: readonly OpLine[]): ReadonlyMap<number, OpLine> => {
+export const alignActs = ({ acts }: Scenario, ops: readonly OpLine[]): ReadonlyMap<number, readonly OpLine[]> => {
   const names = new Set(Object.values(OP_OF));
   const own = ops.filter((op) => names.has(op.act.op)).toSorted((a, b) => a.seq - b.seq);
-  const aligned = new Map<number, OpLine>();
+  const aligned = new Map<number, readonly OpLine[]>();
   let next = 0;
   for (const [i, act] of acts.entries()) {
     const verb = verbOf(act);
-    const op = own[next];
-    if (verb === undefined || op === undefined || op.act.op !== OP_OF[verb]) continue;
-    aligned.set(i, op);
-    next++;
+    const these = own.slice(next, next + countOf(act));
+    if (verb === undefined || these.length === 0 || these.some((op) => op.act.op !== OP_OF[verb])) continue;
+    aligned.set(i, these);
+    next += these.length;
   }
   return aligned;
 };

@@ -148,6 +148,34 @@ const wait = (minutes: number): Step =>
     },
   );
 
+/**
+ * The system is stopped or killed as a reading is answered, or while it is on its way. It is sent again afterwards, as whoever
+ * got no answer would; so it is filed, whatever became of it.
+ */
+const restart = (how: 'kill' | 'stop', m: Measured, values: readonly string[]): Step =>
+  command(
+    `${how} during ${values.join(', ')}`,
+    (model) => !model.hasRestarted && model.readings.length > 0,
+    (model, acts) => {
+      model.hasRestarted = true;
+      const sent = values.map((value, i): SentReading => ({
+        name: `r${model.readings.length + i + 1}`,
+        measure: m,
+        raised: inForce(model, m) && isFarOutside(value),
+        erased: false,
+      }));
+      model.readings.push(...sent);
+      const during = sent.map(({ name }, i) => ({
+        name,
+        value: values[i] ?? '',
+        // Two at one instant would be one measurement.
+        ...(i === 0 ? {} : { effective: `-${i}min` }),
+      }));
+      addAct(model, acts, { restart: { how, during } });
+      for (const { name } of sent) addAct(model, acts, { replay: { reading: name } });
+    },
+  );
+
 const measure = fc.constantFrom<Measured[]>('glucose', 'glucose', 'weight');
 const which = fc.nat(5);
 const anyReading = measure.chain((m) =>
@@ -155,6 +183,16 @@ const anyReading = measure.chain((m) =>
     .tuple(fc.constantFrom(...VALUES[m]), fc.constantFrom(0, 0, 0, 5, 90, 60))
     .map(([value, late]) => reading(m, value, late)),
 );
+
+const restarts = measure.chain((m) => {
+  const value = fc.constantFrom(...VALUES[m].filter((v) => v !== 'HI' && v !== 'failed'));
+  return fc
+    .tuple(
+      fc.constantFrom('kill' as const, 'kill' as const, 'stop' as const),
+      fc.array(value, { minLength: 1, maxLength: 2 }),
+    )
+    .map(([how, values]) => restart(how, m, values));
+});
 
 /** Every command with what it draws. Readings stand several times: they are what most of life is. */
 const COMMANDS: fc.Arbitrary<Step>[] = [
@@ -179,9 +217,12 @@ const COMMANDS: fc.Arbitrary<Step>[] = [
   fc.constantFrom(10, 120, 1440, 4320).map(wait),
 ];
 
-/** Sequences of at most so many commands, beginning with an order and permission of glucose. */
-export const sequences = (most: number): fc.Arbitrary<Iterable<Step>> =>
-  fc.commands(COMMANDS, { maxCommands: most, size: 'max' });
+/**
+ * Sequences of at most so many commands, beginning with an order and permission of glucose. `canRestart`: the system is
+ * stopped or killed in them; those of a system that cannot be are others.
+ */
+export const sequences = (most: number, canRestart: boolean): fc.Arbitrary<Iterable<Step>> =>
+  fc.commands(canRestart ? [...COMMANDS, restarts] : COMMANDS, { maxCommands: most, size: 'max' });
 
 /** What every sequence begins with: without them nearly all that follows would be refused. */
 export const OPENING: readonly Step[] = [order('glucose', 0), grant('glucose'), order('weight', 0), grant('weight')];

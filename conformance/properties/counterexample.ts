@@ -74,7 +74,9 @@ export const counterexample = async (
   const shrunk = shrinkHistory(onlyLane(lines, lane, others), catalogue, requirement);
   if (shrunk === undefined) return undefined;
   const left = new Set(opsOf(shrunk.lines, lane).map((op) => op.seq));
-  const kept = [...alignActs(drawn.scenario, opsOf(lines, lane))].filter(([, op]) => left.has(op.seq));
+  const kept = [...alignActs(drawn.scenario, opsOf(lines, lane))].filter(([, ops]) =>
+    ops.some((op) => left.has(op.seq)),
+  );
   const small = withActs(drawn.scenario, new Set(kept.map(([i]) => i)), `${drawn.scenario.name}:small`);
   const title = `${requirement.toLowerCase()}-${drawn.path}`;
   if (small !== undefined) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../runner/scenario.ts';
 import { VERBS } from '../runner/document/scenario-act.ts';
 import { asYaml } from './as-yaml.ts';
-import { drawSequences } from './draw.ts';
+import { type Drawn, drawSequences } from './draw.ts';
 import { withActs } from './fewer-acts.ts';
 
 const drawn = drawSequences(7, 60);
@@ -68,5 +68,36 @@ describe('fewer acts', () => {
   test('nothing left is nothing', () => {
     if (scenario === undefined) throw new Error('no sequence with a correction');
     expect(withActs(scenario, new Set(), 'none')).toBeUndefined();
+  });
+});
+
+describe('sequences for a system that can be stopped', () => {
+  const restarting = drawSequences(7, 60, true);
+  const restartsOf = ({ scenario }: Drawn) => scenario.acts.filter((act) => act.restart !== undefined);
+  test('are the same however many, too, and others are drawn where it cannot', () => {
+    expect(drawSequences(7, 5, true)).toEqual(restarting.slice(0, 5));
+    expect(drawn.flatMap(restartsOf)).toEqual([]);
+  });
+  test('stop it once at the most, and most of them do, by a kill as well as in good order', () => {
+    expect(Math.max(...restarting.map((d) => restartsOf(d).length))).toBe(1);
+    const hows = restarting.flatMap(restartsOf).map((act) => act.restart?.how);
+    expect(hows.length).toBeGreaterThan(30);
+    expect(new Set(hows)).toEqual(new Set(['kill', 'stop']));
+  });
+  test('what was on its way is sent again right afterwards', () => {
+    for (const { scenario } of restarting)
+      for (const [i, act] of scenario.acts.entries()) {
+        const names = act.restart?.during?.map((r) => r.name) ?? [];
+        const next = scenario.acts.slice(i + 1, i + 1 + names.length);
+        expect(next.map((after) => after.replay?.reading)).toEqual(names);
+      }
+  });
+  test('made smaller, a replay keeps the restart that its reading was sent in', () => {
+    const found = restarting.find((d) => restartsOf(d).length === 1);
+    if (found === undefined) throw new Error('none is restarted');
+    const { scenario } = found;
+    const at = scenario.acts.findIndex((act) => act.restart !== undefined);
+    const small = withActs(scenario, new Set([at + 1]), 'property:small');
+    expect(small?.acts.map((act) => Object.keys(act).filter((key) => key !== 'at')[0])).toEqual(['restart', 'replay']);
   });
 });

@@ -34,10 +34,10 @@ const actsOf = (commands: Iterable<fc.Command<ReturnType<typeof freshModel>, Act
 
 /**
  * The first `count` sequences of a seed, each a scenario of one patient, by themselves the same whatever `count` is. They hold no
- * expectation: the oracle alone says what is right.
+ * expectation: the oracle alone says what is right. `canRestart`: the system can be stopped and started again.
  */
-export const drawSequences = (seed: number, count: number): readonly Drawn[] =>
-  fc.sample(sequences(MOST_COMMANDS), { seed: seedOf(seed), numRuns: count }).map((commands, i) => {
+export const drawSequences = (seed: number, count: number, canRestart = false): readonly Drawn[] =>
+  fc.sample(sequences(MOST_COMMANDS, canRestart), { seed: seedOf(seed), numRuns: count }).map((commands, i) => {
     const acts = actsOf(commands);
     const [, replayPath = ''] = REPLAY_PATH.exec(String(commands)) ?? [];
     return {

@@ -28,7 +28,9 @@ const about = (act: ScenarioAct): string | undefined =>
 /** What an act cannot be without: the reading it names, and the order that it changes. */
 const needs = (acts: readonly ScenarioAct[], act: ScenarioAct): readonly number[] => {
   const name = about(act);
-  const reading = name === undefined ? -1 : acts.findIndex((a) => a.reading?.name === name);
+  const sends = (a: ScenarioAct): boolean =>
+    a.reading?.name === name || a.restart?.during?.some((r) => r.name === name) === true;
+  const reading = name === undefined ? -1 : acts.findIndex(sends);
   const order = act.change === undefined ? -1 : acts.findIndex((a) => a.order?.measure === act.change?.order);
   return [reading, order].filter((i) => i >= 0);
 };

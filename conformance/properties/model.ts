@@ -22,10 +22,18 @@ export interface Model {
   readonly readings: SentReading[];
   /** The next act comes so many minutes after the one before. */
   gap: number;
+  /** The system was stopped or killed: once in a sequence, as all the others wait for it. */
+  hasRestarted: boolean;
 }
 
 /** Where a sequence begins: nothing was ordered and nothing permitted. */
-export const freshModel = (): Model => ({ orders: new Map(), granted: new Set(), readings: [], gap: 0 });
+export const freshModel = (): Model => ({
+  orders: new Map(),
+  granted: new Set(),
+  readings: [],
+  gap: 0,
+  hasRestarted: false,
+});
 
 /** The acts of a sequence, as a scenario has them. */
 export type Acts = ScenarioActInput[];

@@ -11,16 +11,29 @@ export interface Difference {
   readonly policies?: Partial<ReferencePolicies>;
 }
 
+/** A start of a reference that is stopped and started again: which it is, from 1, and the file of its database. */
+export interface Boot {
+  readonly life: number;
+  readonly databasePath: string;
+}
+
 /** A difference, made anew for every run: what it remembers is of that run alone, and its chances come from the seed. */
 export interface Different extends Difference {
-  readonly make?: (random: RandomStream) => Difference;
+  /** `boot`: of one that may be started again; made anew for each start, as its memory is gone. */
+  readonly make?: (random: RandomStream, boot?: Boot) => Difference;
+  /** Done to its database before each start. */
+  readonly boots?: (boot: Boot) => void | Promise<void>;
   /** What its vendor would write into its profile otherwise. */
   readonly profile?: (profile: SutProfile) => SutProfile;
 }
 
 /** All of a difference, for one run. */
-export const differenceOf = ({ make, collaborators, seams, policies }: Different, random: RandomStream): Difference => {
-  const made = make?.(random) ?? {};
+export const differenceOf = (
+  { make, collaborators, seams, policies }: Different,
+  random: RandomStream,
+  boot?: Boot,
+): Difference => {
+  const made = make?.(random, boot) ?? {};
   return {
     collaborators: { ...collaborators, ...made.collaborators },
     seams: { ...seams, ...made.seams },

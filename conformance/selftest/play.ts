@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { oneClient } from '../../reference-impl/api/auth/clients/load.ts';
 import { SILENT } from '../../reference-impl/operation/log.ts';
-import { startReference } from '../../reference-impl/server.ts';
+import { type RunningReference, startReference } from '../../reference-impl/server.ts';
 import { randomStream } from '../../simulator/random.ts';
 import type { Check } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
@@ -15,6 +16,8 @@ import { referenceProfile } from '../sut/profile.ts';
 import type { RunVerdicts } from '../verdict/types.ts';
 import { type Different, differenceOf } from './defect.ts';
 import type { Player, SelftestRun } from './player.ts';
+import { type Restartable, startRestartable } from './restartable/start.ts';
+import type { Subject } from './restartable/subject.ts';
 
 const KEY = 'VITALPROOF_SELFTEST_KEY';
 
@@ -32,6 +35,44 @@ export interface ReceiverRun extends SelftestRun {
   readonly width?: number;
 }
 
+/**
+ * The reference that differs, in memory; where a lane stops and starts it, in a thread of its own on a file, for the length
+ * of the run. One without a name is not played against such lanes: a thread finds it by that.
+ */
+const startedFor = async (
+  lanes: readonly LaneRequest[],
+  different: Different & { readonly name?: string },
+  { seed, runDir }: Pick<SelftestRun, 'seed' | 'runDir'>,
+  { tokenKey, client }: Pick<Subject, 'tokenKey' | 'client'>,
+): Promise<RunningReference & Partial<Pick<Restartable, 'process'>>> => {
+  const { name } = different;
+  if (name !== undefined && lanes.some(({ scenario }) => scenario.acts.some((act) => act.restart !== undefined))) {
+    const folder = `${runDir}-reference`;
+    const started = await startRestartable({
+      name,
+      seed,
+      tokenKey,
+      client,
+      databasePath: join(folder, 'reference.db'),
+    });
+    const close = async (): Promise<void> => {
+      await started.close();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return { ...started, close };
+  }
+  const difference = differenceOf(different, randomStream(seed, 'selftest'));
+  return await startReference({
+    databasePath: ':memory:',
+    tokenKey,
+    clients: oneClient(client),
+    // What a broken one fails with is its own affair.
+    log: SILENT,
+    ...compact(difference),
+    policies: { portal: 'required', ...difference.policies },
+  });
+};
+
 /** Plays lanes against a reference that differs, and judges what came of it. */
 export const judgeLanesOf = async (
   lanes: readonly LaneRequest[],
@@ -41,25 +82,12 @@ export const judgeLanesOf = async (
 ): Promise<RunVerdicts> => {
   const key = randomBytes(32).toString('hex');
   const catalogue = loadCatalogue();
-  const difference = differenceOf(different, randomStream(run.seed, 'selftest'));
   const { client, login, secrets } = referenceLogin();
-  const reference = await startReference({
-    databasePath: ':memory:',
-    tokenKey: key,
-    clients: oneClient(client),
-    // What a broken one fails with is its own affair.
-    log: SILENT,
-    ...compact(difference),
-    policies: { portal: 'required', ...difference.policies },
-  });
+  const reference = await startedFor(lanes, different, run, { tokenKey: key, client });
   try {
-    const own = referenceProfile({
-      fhirBase: reference.fhirBase,
-      hl7: reference.hl7,
-      keyVariable: KEY,
-      portal: true,
-      login,
-    });
+    const { fhirBase, hl7, process: port } = reference;
+    const canRestart = port !== undefined;
+    const own = referenceProfile({ fhirBase, hl7, keyVariable: KEY, portal: true, login, canRestart });
     const held =
       deadlineMs === undefined
         ? own
@@ -68,6 +96,7 @@ export const judgeLanesOf = async (
       ...run,
       profile: different.profile?.(held) ?? held,
       secrets: { ...secrets, [KEY]: key },
+      ...(port === undefined ? {} : { process: port }),
       lanes,
       selected,
       catalogue: catalogue.hash,

@@ -51,7 +51,8 @@ test.each<[string, string, () => string]>([
 ])('the reference passes every check of every scope: %s', async (_what, wire, lines) => {
   const profile = parseProfile(HEAD + lines(), `${wire}.yaml`);
   const { inside, missing } = claimOf(profile, catalogue);
-  const picked = checks.filter((c) => inside.some((r) => r.id === c.requirement));
+  // What stops the system needs the port process, which these profiles leave out (cli/process-port.e2e.test.ts plays it).
+  const picked = checks.filter((c) => c.requirement !== 'ALR-05' && inside.some((r) => r.id === c.requirement));
   expect(picked.length).toBeGreaterThan(40);
   const { historyPath } = await runLanes({
     profile,

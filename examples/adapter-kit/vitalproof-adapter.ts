@@ -20,6 +20,7 @@ export const CALLS_OF: Readonly<Record<string, readonly string[]>> = {
   messages: ['message.send', 'message.read'],
   audit: ['audit.read'],
   clock: ['clock.advance'],
+  process: ['process.down', 'process.up'],
 };
 
 /** A call as its schema says it (contract/wire/ports/schemas); `as`: whose credentials to use. */

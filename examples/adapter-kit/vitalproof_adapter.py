@@ -17,6 +17,7 @@ CALLS_OF = {
     "messages": ["message.send", "message.read"],
     "audit": ["audit.read"],
     "clock": ["clock.advance"],
+    "process": ["process.down", "process.up"],
 }
 MAX_BODY = 4 * 1024 * 1024
 

@@ -39,7 +39,8 @@ export const handlersFor = (fhirBase: string, key: string): Record<string, Handl
   const one: Handler = async ({ call: op, as, ...input }) =>
     answerOf(await driver.perform({ op, ...input } as unknown as Act, as as Actor));
   const handlers: Record<string, Handler> = Object.fromEntries(
-    Object.values(CALLS_OF)
+    // FHIR has no words for stopping and starting a system.
+    Object.values({ ...CALLS_OF, process: [] })
       .flat()
       .map((call) => [call, one]),
   );

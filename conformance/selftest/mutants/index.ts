@@ -103,10 +103,12 @@ import { weeksOldAlerts } from './weeks-old-alerts.ts';
 import { lateBaselinesAreIgnored } from './late-baselines-are-ignored.ts';
 import { lostMembersDoNotMatter } from './lost-members-do-not-matter.ts';
 import { draftsAreOffered } from './drafts-are-offered.ts';
+import { restartMutants } from './restarts/index.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
   ...alertsMutants,
+  ...restartMutants,
   ...auditMutants,
   ...changeMutants,
   ...limitsMutants,

@@ -4,6 +4,7 @@ import { contentVariants } from './content.ts';
 import { paceVariants } from './pace.ts';
 import { pagingVariants } from './paging.ts';
 import { policyVariants } from './policies.ts';
+import { restartVariants } from './restarts.ts';
 
 /** Systems that do otherwise what the contract leaves free; nothing may fail of them. */
 export const variants: readonly Variant[] = [
@@ -12,4 +13,5 @@ export const variants: readonly Variant[] = [
   ...paceVariants,
   ...answerVariants,
   ...contentVariants,
+  ...restartVariants,
 ];
