@@ -44,6 +44,7 @@ import { checkRDG13 } from './RDG-13-the-future-is-refused.ts';
 import { checkRDG14 } from './RDG-14-a-failed-measurement-raises-nothing.ts';
 import { checkRDG15 } from './RDG-15-what-was-typed-stays-marked.ts';
 import { checkRDG16 } from './RDG-16-a-day-of-a-glucose-sensor-is-filed.ts';
+import { checkRDG17 } from './RDG-17-test-data-are-kept-apart.ts';
 import { checkRDG18 } from './RDG-18-one-measurement-through-two-apps.ts';
 import { checkRDG19 } from './RDG-19-a-message-is-all-or-nothing.ts';
 import { checkRDG20 } from './RDG-20-a-replay-undoes-no-correction.ts';
@@ -183,6 +184,7 @@ export const checks: readonly Check[] = [
   checkRDG14,
   checkRDG15,
   checkRDG16,
+  checkRDG17,
   checkRDG18,
   checkRDG19,
   checkRDG20,

@@ -133,6 +133,10 @@ export const WireDefect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sender-of'), patient: Identifier }),
   /** HL7 v2 alone: a message type the SUT does not know. */
   z.strictObject({ kind: z.literal('message-type'), type: z.string() }),
+  /** HL7 v2 alone: MSH-11 names another environment than that of a test. */
+  z.strictObject({ kind: z.literal('processing-id'), id: z.string() }),
+  /** FHIR alone: without the mark of a test. No defect of its own: a test system holds nothing else. */
+  z.strictObject({ kind: z.literal('unmarked') }),
   /** HL7 v2 alone: its frame never came to an end, so nothing was sent. */
   z.strictObject({ kind: z.literal('cut-off') }),
   /** HL7 v2 alone: bytes that are not in the character set that MSH-18 names. */
@@ -199,6 +203,8 @@ export const Attempt = z.enum([
   'log-in-with-used-jti',
   'speak-tls',
   'speak-clear',
+  'read-marked-as-test',
+  'find-unmarked',
 ]);
 export type Attempt = z.infer<typeof Attempt>;
 

@@ -20,23 +20,25 @@ const OF_FHIR: ReadonlySet<ActName> = new Set(['capability.read', 'surface.try',
 
 /** What only a connection of HL7 v2 has: types of messages, and manners of sending. */
 const isOfMessages = (act: Act): boolean =>
-  act.op === 'reading.submit' && (act.defect?.kind === 'message-type' || act.transport !== undefined);
+  act.op === 'reading.submit' &&
+  (act.defect?.kind === 'message-type' || act.defect?.kind === 'processing-id' || act.transport !== undefined);
 
-/** Conditions are of FHIR. */
-const isConditional = (act: Act): boolean => act.op === 'reading.submit' && act.condition !== undefined;
+/** Conditions, and marks that can be left out, are of FHIR. */
+const isOfFhirAlone = (act: Act): boolean =>
+  act.op === 'reading.submit' && (act.condition !== undefined || act.defect?.kind === 'unmarked');
 
 /** What can be there before the run: those whom the profile lists. */
 const madeBefore: Carrier = (act) => act.op === 'person.clinician' || act.op === 'person.pool';
 
 const byV2: Carrier = (act) => {
-  if (act.op === 'reading.submit') return act.defect?.kind !== 'sender-of' && !isConditional(act);
+  if (act.op === 'reading.submit') return act.defect?.kind !== 'sender-of' && !isOfFhirAlone(act);
   return (act.op === 'order.submit' || act.op === 'order.change') && fitsV2(act.order);
 };
 
 const CARRIES: Readonly<Record<Via, Carrier>> = {
   fhir: (act) => !isOfMessages(act),
   hl7v2: byV2,
-  'port-protocol': (act) => !isOfMessages(act) && !isConditional(act) && !OF_FHIR.has(act.op),
+  'port-protocol': (act) => !isOfMessages(act) && !isOfFhirAlone(act) && !OF_FHIR.has(act.op),
   provisioned: madeBefore,
   command: () => false,
   operator: (act) => BY_A_PERSON.has(act.op),

@@ -53,6 +53,7 @@ const UNATTRIBUTABLE = new Set([
   'unit-mismatch',
   'unknown-code',
   'message-type',
+  'processing-id',
   'cut-off',
   'undecodable',
   'foreign-delimiters',

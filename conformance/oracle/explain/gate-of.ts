@@ -7,6 +7,7 @@ const GATES: Readonly<Record<Exclude<Cause, 'sibling'>, Gate>> = {
   'no-offset': 1,
   'bad-number': 1,
   'several-matches': 1,
+  'processing-id': 1,
   'unknown-unit': 1,
   'unit-mismatch': 1,
   'unknown-code': 1,

@@ -46,6 +46,12 @@ const defectReason = (op: OpOf<'reading.submit'>): Reason | undefined => {
         codes: ['unsupported-message', 'unsupported-event'],
         why: `message type ${defect.type} is not supported`,
       };
+    case 'processing-id':
+      return {
+        cause: 'processing-id',
+        codes: ['unsupported-processing-id'],
+        why: `MSH-11 is ${defect.id}, and this is a test system`,
+      };
     case 'cut-off':
       return { cause: 'cut-off', codes: [], why: 'its frame never ended, so no message was sent' };
     case 'undecodable':
@@ -58,6 +64,7 @@ const defectReason = (op: OpOf<'reading.submit'>): Reason | undefined => {
       };
     case 'control-id-reuse':
       return { cause: 'control-id-reuse', codes: ['control-id-reuse'], why: 'its control id is that of other content' };
+    case 'unmarked':
     case 'sender-of':
     case undefined:
       return undefined;

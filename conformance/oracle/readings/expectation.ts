@@ -13,6 +13,7 @@ export type Cause =
   | 'foreign-delimiters'
   | 'control-id-reuse'
   | 'several-matches'
+  | 'processing-id'
   | 'unknown-patient'
   | 'other-patient'
   | 'conflict'

@@ -68,19 +68,20 @@ export const HL7_01: Judge = {
   },
 };
 
-/** HL7-03: AR for a message type that is not supported; AE, not AR, for an error of content. */
+/** HL7-03: AR for a message type or a processing id that is not supported; AE, not AR, for an error of content. */
 export const HL7_03: Judge = {
   id: 'HL7-03',
   answer(op, out) {
     if (op.via !== 'hl7v2' || op.outcome === 'unknown') return;
     const { act, answer } = op;
-    const foreign = act.op === 'reading.submit' && act.defect?.kind === 'message-type';
+    const defect = act.op === 'reading.submit' ? act.defect?.kind : undefined;
+    const foreign = defect === 'message-type' || defect === 'processing-id';
     if (foreign)
       one(
         op,
         'must',
         op.outcome === 'refused' && (answer.code === 'AR' || answer.code === 'CR') ? 'met' : 'broken',
-        'AR: the message type is not supported',
+        defect === 'processing-id' ? 'AR: it is of another environment' : 'AR: the message type is not supported',
         out,
       );
     else if (op.outcome === 'refused')

@@ -1,3 +1,4 @@
+import { gate } from './gate.ts';
 import type { Judge } from './judge.ts';
 import { tries } from './try.ts';
 
@@ -85,4 +86,21 @@ const AUD_03 = tries('AUD-03', {
   },
 });
 
-export const TRIES: readonly Judge[] = [SEC_01, SEC_02, SEC_03, SEC_04, SEC_05, FHR_05, FHR_06, AUD_03];
+/** RDG-17, over FHIR: what is shown is marked as a test, however it came. */
+const RDG_17_SHOWN = tries('RDG-17', {
+  done: { 'read-marked-as-test': 'readings and items of the patient are shown with the mark of a test (HTEST)' },
+  refused: { 'find-unmarked': { what: 'nothing is shown as of production', codes: FORBIDDEN } },
+  mayBeEmpty: true,
+});
+
+/** The same over HL7 v2: a message of another environment is refused; its twins are of a test. */
+const RDG_17_TAKEN = gate('RDG-17', ['processing-id'], ({ attempt, record }) => {
+  const isTwin = record.submissions.some(({ act }) => act.defect?.kind === 'processing-id');
+  return isTwin && attempt.op.via === 'hl7v2' && attempt.op.act.defect === undefined;
+});
+const RDG_17: Judge = {
+  ...RDG_17_TAKEN,
+  answer: (op, out) => RDG_17_SHOWN.answer?.(op, out),
+};
+
+export const TRIES: readonly Judge[] = [SEC_01, SEC_02, SEC_03, SEC_04, SEC_05, FHR_05, FHR_06, AUD_03, RDG_17];

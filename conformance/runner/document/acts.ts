@@ -65,6 +65,8 @@ const defect = z.discriminatedUnion('kind', [
   /** Sent with the credentials of this other patient. */
   fields({ kind: z.literal('sender-of'), patient: Name }),
   fields({ kind: z.literal('message-type'), type: z.string() }),
+  fields({ kind: z.literal('processing-id'), id: z.enum(['P', 'D']) }),
+  fields({ kind: z.literal('unmarked') }),
 ]);
 
 /** One measurement. Unsaid: measured at the act's own moment, by the patient's own meter. */

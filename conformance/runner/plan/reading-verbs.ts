@@ -5,13 +5,22 @@ import { parseShown } from '../document/reading-value.ts';
 import type { LaneBuilder, SentReading } from './lane-builder.ts';
 import { instantOf } from './local-time.ts';
 import { codeFor, readingOf } from './reading-state.ts';
+import type { Binding } from './planned-act.ts';
 import type { Happening } from './timeline.ts';
 import type { Plan, Verbs } from './verb.ts';
 
+/** FHIR has no message types nor processing ids; a v2 message has no mark of its own. */
+const OF_ONE_WIRE: Readonly<Partial<Record<WireDefect['kind'], Binding>>> = {
+  'message-type': 'hl7v2',
+  'processing-id': 'hl7v2',
+  unmarked: 'fhir',
+};
+
 const submit = (lane: LaneBuilder, { member, at }: Happening, { reading, defect, condition }: SentReading): void => {
-  // A v2 link knows its sender, not the sender's patient; FHIR has no message types.
+  if (defect !== undefined && OF_ONE_WIRE[defect.kind] !== undefined && OF_ONE_WIRE[defect.kind] !== lane.binding)
+    return;
+  // A v2 link knows its sender, not the sender's patient.
   if (defect?.kind === 'sender-of' && lane.binding === 'hl7v2') return;
-  if (defect?.kind === 'message-type' && lane.binding !== 'hl7v2') return;
   const sender: Actor = gateway(defect?.kind === 'sender-of' ? defect.patient : reading.patient);
   const act: Act = {
     op: 'reading.submit',

@@ -15,6 +15,8 @@ import { missedEventsAreGone } from './missed-events-are-gone.ts';
 import { modeNotLookedAt } from './mode-not-looked-at.ts';
 import { noHandshake } from './no-handshake.ts';
 import { refusalAcknowledged } from './refusal-acknowledged.ts';
+import { marksAreLost } from './marks-are-lost.ts';
+import { productionIsTaken } from './production-is-taken.ts';
 import { refusalHalfExplained } from './refusal-half-explained.ts';
 import { refusalInAnotherShape } from './refusal-in-another-shape.ts';
 import { refusalWithoutAck } from './refusal-without-ack.ts';
@@ -29,6 +31,8 @@ import { usualDelimitersOnly } from './usual-delimiters-only.ts';
 
 /** Defects of surfaces. */
 export const surfacesMutants: readonly Mutant[] = [
+  productionIsTaken,
+  marksAreLost,
   aMatchIsAnsweredAsNew,
   severalMatchesPassedOver,
   acceptedAndNotKept,

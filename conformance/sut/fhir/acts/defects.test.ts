@@ -42,3 +42,8 @@ test.each([
 
 test('another sender lies in the credentials, not in the body', () =>
   expect(withDefect(whole, { kind: 'sender-of', patient: reading.patient })).toBe(whole));
+
+test('without the mark of a test, and nothing else', () => {
+  const { meta: _mark, ...rest } = whole;
+  expect(sent({ kind: 'unmarked' })).toBe(writeLossless(rest));
+});

@@ -18,6 +18,10 @@ export const withDefect = (resource: JsonObject, defect: WireDefect | undefined)
   if (defect?.kind === 'bad-number') return badNumber(resource, defect.text);
   if (defect?.kind === 'unknown-unit')
     return withQuantity(resource, (q) => ({ ...q, unit: defect.unit, code: defect.unit }));
+  if (defect?.kind === 'unmarked') {
+    const { meta: _mark, ...rest } = resource;
+    return rest;
+  }
   if (defect?.kind === 'time-without-offset')
     return {
       ...resource,

@@ -5,6 +5,7 @@ import type { ActOf, FhirAct } from '../fhir-act.ts';
 import { patientReference, type Tried, tryToCreate, tryToSearch } from './probe.ts';
 import { type Again, tryToLogIn } from './log-ins.ts';
 import { tryOnRecord, tryToChange } from './records.ts';
+import { tryToFindMarks } from './marks.ts';
 import { tryToSpeak } from './speaking.ts';
 
 type Try = ActOf<'surface.try'>;
@@ -76,6 +77,8 @@ const TRIES: Readonly<Record<Attempt, Do>> = {
   'log-in-with-used-jti': logIn('jti'),
   'speak-tls': speak('tls'),
   'speak-clear': speak('clear'),
+  'read-marked-as-test': (context, { patient }) => tryToFindMarks(context, patient, true),
+  'find-unmarked': (context, { patient }) => tryToFindMarks(context, patient, false),
 };
 
 /** Tries something at the surface that a scenario of care never does, and looks by itself what came of it. */
