@@ -2,28 +2,26 @@ import { z } from 'zod';
 import { playSenderCanary } from '../../conformance/canary/sender/play-sender-canary.ts';
 import { lanesOfChecks } from '../../conformance/sender/check-lanes.ts';
 import { senderChecks } from '../../conformance/sender/checks/index.ts';
-import { commandSenders } from '../../conformance/sender/command-sender.ts';
-import { operatorSender } from '../../conformance/sender/operator-sender.ts';
-import { referenceSender } from '../../conformance/sender/reference-sender.ts';
 import { runSenders, type SenderLane } from '../../conformance/sender/run-senders.ts';
 import {
   loadSenderProfile,
   referenceSenderProfile,
   type SenderProfile,
 } from '../../conformance/sender/sender-profile.ts';
-import type { StartSender } from '../../conformance/sender/sender-under-test.ts';
 import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
 import { Role } from '../../contract/requirements/requirement.ts';
 import { readYamlFile } from '../../contract/yaml/document.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
-import { conduct } from '../conduct.ts';
+import { conduct, exitOf, firstRun } from '../conduct.ts';
 import type { Io } from '../io.ts';
-import type { Played, RunRequest } from '../playing/one-run.ts';
+import { oneRun, type Played, type RunRequest } from '../playing/one-run.ts';
 import { commandOptions, playingOf } from '../playing/options.ts';
 import { feed, terminalProgress } from '../progress.ts';
 import { VERSION } from '../version.ts';
 import { certifiedRun } from './certified-run.ts';
 import { pickedOf } from './only.ts';
+import { tellSenderCounterexamples } from './sender-counterexamples.ts';
+import { meansOf } from './sender-means.ts';
 import { signingOf } from './signing.ts';
 
 const Profile = z.looseObject({ role: z.string().optional() });
@@ -35,27 +33,6 @@ export const isSender = (args: Arguments): boolean => {
     throw usageProblem(`--role ${role} is not known`, Role.options.join(' or '));
   if (role !== undefined || sut === undefined) return role === 'sender';
   return readYamlFile(sut, Profile, 'the profile of a system under test (docs/profile.md)').role === 'sender';
-};
-
-/** How this sender is started, how many phones at once, how long one is waited for, and what has to be closed. */
-interface Means {
-  readonly start: StartSender;
-  readonly width: number;
-  readonly patienceMs?: number;
-  readonly close: () => Promise<void>;
-}
-
-const OPERATOR_PATIENCE_MS = 600_000;
-const PROCESSES = 4;
-const PHONES = 16;
-
-const meansOf = ({ pairing }: SenderProfile, isReference: boolean, io: Io): Means => {
-  const close = async (): Promise<void> => undefined;
-  if (isReference) return { start: referenceSender(), width: PHONES, close };
-  if (pairing.by === 'operator')
-    return { start: operatorSender((text) => io.out(text)), width: 1, patienceMs: OPERATOR_PATIENCE_MS, close };
-  const senders = commandSenders(pairing.start, io.env);
-  return { start: senders.start, width: PROCESSES, close: () => senders.close() };
 };
 
 const dryRun = (profile: SenderProfile, lanes: readonly SenderLane[], io: Io): ExitCode => {
@@ -123,5 +100,14 @@ export const certifySender = async (args: Arguments, io: Io): Promise<ExitCode> 
     command: ['certify', '--role', 'sender', ...(only === undefined ? [] : ['--only', only]), ...commandOptions(args)],
     played: playedBy(profile, lanes, sut === undefined),
   };
-  return signing === undefined ? await conduct(request, io) : await certifiedRun(request, signing, io);
+  if (signing !== undefined) return await certifiedRun(request, signing, io);
+  if (playing.repeats > 1) return await conduct(request, io);
+  const outcome = await oneRun(firstRun(request), io);
+  // Where a person has to start every phone, nobody is asked to do so five times more.
+  if (profile.resetsByItself && !outcome.interrupted) {
+    const isReference = sut === undefined;
+    const of = { seed: playing.seed, sut, io };
+    await tellSenderCounterexamples(outcome, lanes, profile, () => meansOf(profile, isReference, io), of);
+  }
+  return exitOf(outcome, request.strict);
 };

@@ -20,6 +20,7 @@ test('what is unsaid is the default of the contract', () => {
     out: ['fhir'],
     pairing: { by: 'command', start: 'node adapter.js' },
     canRestart: true,
+    resetsByItself: true,
     backfill: 'since-order-start',
     terms: { forward: 60_000, recovery: 60_000 },
     busPort: 0,
@@ -60,4 +61,15 @@ describe('a mistake is named with file and line', () => {
     expect([place.file, place.line]).toEqual(['p.yaml', line]);
     expect(says).toContain(expected);
   });
+});
+
+test.each([
+  ["{ by: command, start: 'node a.js' }", '', true, true],
+  ["{ by: command, start: 'node a.js' }", 'reset: operator', true, false],
+  ["{ by: command, start: 'node a.js' }", 'reset: absent', false, false],
+  ['{ by: operator }', '', true, false],
+])('paired %s, %s: restarted %s, by itself %s', (pairing, more, restarts, byItself) => {
+  const head = "vitalproof: 1\nname: A\nversion: '1'\nrole: sender\nenvironment: test\nsources: gatt\nout: fhir\n";
+  const { canRestart, resetsByItself } = parseSenderProfile(`${head}pairing: ${pairing}\n${more}\n`, 'p.yaml');
+  expect([canRestart, resetsByItself]).toEqual([restarts, byItself]);
 });

@@ -43,6 +43,8 @@ export interface SenderProfile {
   readonly out: readonly ('fhir' | 'hl7v2')[];
   readonly pairing: SenderProfileDocument['pairing'];
   readonly canRestart: boolean;
+  /** It is started and ended without a person. */
+  readonly resetsByItself: boolean;
   readonly backfill: Policies['backfill'];
   readonly terms: SenderTerms;
   readonly busPort: number;
@@ -58,6 +60,7 @@ const fromDocument = (d: SenderProfileDocument): SenderProfile => ({
   out: [...new Set(d.out)],
   pairing: d.pairing,
   canRestart: (d.reset ?? d.pairing.by) !== 'absent',
+  resetsByItself: d.pairing.by === 'command' && (d.reset ?? 'command') === 'command',
   backfill: d.policies.backfill ?? 'since-order-start',
   terms: { forward: d.deadlines.forward ?? MINUTE_MS, recovery: d.deadlines.recovery ?? MINUTE_MS },
   busPort: d.bus?.port ?? 0,
@@ -79,6 +82,7 @@ export const referenceSenderProfile = (version: string): SenderProfile => ({
   out: ['fhir', 'hl7v2'],
   pairing: { by: 'operator' },
   canRestart: true,
+  resetsByItself: true,
   backfill: 'since-order-start',
   terms: { forward: 3000, recovery: 3000 },
   busPort: 0,

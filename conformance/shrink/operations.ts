@@ -37,6 +37,10 @@ const enrolmentOf = ({ act }: OpLine): string | undefined => {
       return `order ${act.order.measure}`;
     case 'permission.set':
       return act.permission.status === 'granted' ? `permission ${act.permission.measure}` : undefined;
+    case 'phone.enrol':
+      return act.op;
+    case 'phone.permission':
+      return act.status === 'granted' ? `permission ${act.measure}` : undefined;
     default:
       return undefined;
   }

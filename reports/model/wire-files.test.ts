@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HistoryLine } from '../../conformance/history/lines.ts';
 import { historyBuilder, order, reading } from '../sample-run.test-helper.ts';
 import { linesBySeq } from './run-facts.ts';
 import { wireFiles } from './wire-files.ts';
@@ -18,6 +19,16 @@ describe('wireFiles', () => {
       `#2 request wire/${hash('a')}`,
       `#2 answer wire/${hash('b')}`,
     ]));
+
+  it('names the bytes of what arrived from a sender, and not of what was shown', () => {
+    const shown = { kind: 'op', seq: 4, act: { op: 'phone.show' } } as unknown as HistoryLine;
+    const came = { kind: 'arrived', seq: 5, wire: { request: hash('c'), response: hash('d') } } as HistoryLine;
+    expect(wireFiles([5, 4], linesBySeq([shown, came]))).toEqual([
+      `#5 request wire/${hash('c')}`,
+      `#5 answer wire/${hash('d')}`,
+    ]);
+    expect(wireFiles([4], linesBySeq([shown, came]))).toEqual([]);
+  });
 
   it('is empty where none were kept, or the history has no such line', () => {
     expect(wireFiles([1, 2], history({}))).toEqual([]);

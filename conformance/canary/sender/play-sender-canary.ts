@@ -19,6 +19,7 @@ const PROFILE: SenderProfile = {
   out: ['fhir'],
   pairing: { by: 'operator' },
   canRestart: false,
+  resetsByItself: true,
   backfill: 'since-order-start',
   terms: { forward: DEADLINE_MS, recovery: DEADLINE_MS },
   busPort: 0,
