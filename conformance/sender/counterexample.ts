@@ -76,7 +76,7 @@ export const smallerScript = (
     const name = nameIn(act);
     return name === undefined || shown.has(name);
   });
-  return acts.some((act) => 'permit' in act) && acts.length > 0 ? { ...script, acts } : undefined;
+  return acts.some((act) => 'permit' in act) ? { ...script, acts } : undefined;
 };
 
 const isOfScript = ({ act }: OpLine): boolean =>
