@@ -14,8 +14,7 @@ const DATA = [
   'scenarios/load/shared/*.ts',
   // k6 compiles these by itself, as they are.
   'simulator/load/*.ts',
-  'simulator/{random,random-hash,inverse-normal,calendar}.ts',
-  'contract/input-problem.ts',
+  'simulator/{random,random-hash,inverse-normal}.ts',
   'scenarios/load/k6/*',
   'reports/**/*.xsd',
 ];

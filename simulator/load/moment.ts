@@ -8,7 +8,7 @@ export interface Moment {
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
-export const DAY_MS = 1440 * MINUTE_MS;
+const DAY_MS = 1440 * MINUTE_MS;
 /** Nothing is taken in the last minute before a run begins: a system's clock may be behind ours. */
 const LEAD_MS = MINUTE_MS;
 const RECENT_MS = 50 * MINUTE_MS;

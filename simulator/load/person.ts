@@ -12,8 +12,9 @@ export interface LoadPerson {
   /** Over all channels, from 0. */
   readonly index: number;
   readonly unit: 'mg/dL' | 'mmol/L';
-  /** Minutes ahead of UTC. */
+  /** Minutes ahead of UTC, and the same as ISO 8601 writes it. */
   readonly aheadMinutes: number;
+  readonly offset: string;
   readonly reference: LoadLimits;
   readonly critical: LoadLimits;
   /** mg/dL. */
@@ -31,7 +32,12 @@ export interface LoadPerson {
 }
 
 /** Offsets of the continental United States in winter. */
-const AHEAD = [-300, -360, -420, -480] as const;
+const PLACES = [
+  { aheadMinutes: -300, offset: '-05:00' },
+  { aheadMinutes: -360, offset: '-06:00' },
+  { aheadMinutes: -420, offset: '-07:00' },
+  { aheadMinutes: -480, offset: '-08:00' },
+] as const;
 /** Every so many people measure in mmol/L. */
 const MOLAR_EVERY = 5;
 
@@ -59,7 +65,7 @@ const between = (low: number, high: number, part: number): number => low + (high
  * The person of an index, out of the 128 bits that a stream of this key begins with: a load makes each person many times
  * over. +, -, × and ÷ alone, which IEEE 754 fixes to the bit: logarithms and roots of two engines may differ in the last
  * one. Shares of lows and peaks follow adults with type 2 diabetes who test at home (docs/realism.md): about one reading
- * in seven is out of its limits, about one in sixty is critical. `space`: of the people.
+ * in ten is out of its limits, about one in sixty is critical. `space`: of the people.
  */
 export const loadPerson = (space: RandomSpace, index: number, course: LoadCourse): LoadPerson => {
   const { v0, v1, v2, v3 } = space.words(index);
@@ -69,7 +75,7 @@ export const loadPerson = (space: RandomSpace, index: number, course: LoadCourse
   return {
     index,
     unit,
-    aheadMinutes: oneOf(AHEAD, v3, 0),
+    ...oneOf(PLACES, v3, 0),
     reference: { low: oneOf(choice.referenceLow, v3, 4), high: oneOf(choice.referenceHigh, v3, 8) },
     critical: { low: oneOf(choice.criticalLow, v3, 12), high: oneOf(choice.criticalHigh, v3, 16) },
     course: {

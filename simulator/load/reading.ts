@@ -1,6 +1,5 @@
-import { aheadText, dayText, timeText } from '../calendar.ts';
 import type { RandomSpace } from '../random.ts';
-import { DAY_MS, momentOf } from './moment.ts';
+import { momentOf } from './moment.ts';
 import type { LoadParameters } from './parameters.ts';
 import { type LoadPerson, share } from './person.ts';
 
@@ -27,11 +26,9 @@ const ROOT_3 = 1.7320508075688772;
 const LEAST_MG_DL = 25;
 const MOST_MG_DL = 550;
 
-const instant = (epochMs: number, aheadMinutes: number): string => {
-  const local = epochMs + aheadMinutes * MINUTE_MS;
-  const day = Math.floor(local / DAY_MS);
-  return `${dayText(day)}T${timeText(local - day * DAY_MS)}${aheadText(aheadMinutes)}`;
-};
+/** Not by simulator/calendar.ts: every user of k6 would have a copy of its tables, most of a megabyte. */
+const instant = (epochMs: number, { aheadMinutes, offset }: LoadPerson): string =>
+  new Date(epochMs + aheadMinutes * MINUTE_MS).toISOString().slice(0, 19) + offset;
 
 /** Decimal text of mg/dL: whole, or converted to tenths of a mmol/L. Made of whole numbers, never of a fraction. */
 const valueText = (mgDl: number, unit: LoadPerson['unit']): string => {
@@ -62,6 +59,6 @@ export const loadReading = (
     identifier: `L${person.index}.${number}-${parameters.nonce}`,
     value: valueText(Math.min(MOST_MG_DL, Math.max(LEAST_MG_DL, mgDl)), person.unit),
     unit: person.unit,
-    effective: instant(epochMs, person.aheadMinutes),
+    effective: instant(epochMs, person),
   };
 };
