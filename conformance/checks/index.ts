@@ -123,6 +123,7 @@ import { checkAUD04 } from './AUD-04-a-reading-names-where-it-comes-from.ts';
 import { checkAUD05 } from './AUD-05-a-trail-is-of-one-patient.ts';
 import { checkCLK01 } from './CLK-01-a-clock-goes-forward-only.ts';
 import { checkCLK02 } from './CLK-02-what-falls-due-has-its-own-instant.ts';
+import { checkFHR03 } from './FHR-03-what-is-returned-is-r4.ts';
 import { checkFHR04 } from './FHR-04-events-are-numbered-without-a-gap.ts';
 import { checkFHR05 } from './FHR-05-a-stale-version-is-refused.ts';
 import { checkFHR06 } from './FHR-06-an-unknown-parameter-is-refused.ts';
@@ -263,6 +264,7 @@ export const checks: readonly Check[] = [
   checkAUD05,
   checkCLK01,
   checkCLK02,
+  checkFHR03,
   checkFHR04,
   checkFHR05,
   checkFHR06,

@@ -288,6 +288,8 @@ export const Act = z.discriminatedUnion('op', [
     patient: Identifier,
     person: Identifier,
   }),
+  /** All that the system has returned so far is held against the structure of FHIR R4. */
+  input('returned.check', {}),
   input('source.set', { source: Source, status: z.enum(['admitted', 'withdrawn']) }),
   ...PHONE_ACTS,
 ]);
@@ -356,6 +358,27 @@ export const Subscribed = z.strictObject({
 });
 export type Subscribed = z.infer<typeof Subscribed>;
 
+/** Resources that were returned, by type, and what in them is not R4. */
+export const Returned = z.strictObject({
+  checked: z.array(z.strictObject({ type: z.string().max(80), count: z.number().int().positive() })).max(500),
+  /** The first of its kind each; `times`: how many resources have it. */
+  flaws: z
+    .array(
+      z.strictObject({
+        type: z.string().max(80),
+        id: z.string().max(80).optional(),
+        path: z.string().max(300),
+        expected: z.string().max(300),
+        found: z.string().max(300),
+        /** What it came in answer to. */
+        request: z.string().max(500),
+        times: z.number().int().positive(),
+      }),
+    )
+    .max(200),
+});
+export type Returned = z.infer<typeof Returned>;
+
 /** What an operation that reads has found, in domain terms. */
 export const Output = z.strictObject({
   readings: z.array(FiledReading).optional(),
@@ -366,6 +389,7 @@ export const Output = z.strictObject({
   look: z.strictObject({ pages: z.number().int(), items: z.array(z.string()), complete: z.boolean() }).optional(),
   /** Of a try: the harness has looked by itself and found that it took effect. */
   effect: z.boolean().optional(),
+  returned: Returned.optional(),
   /** Of a step of a subscription: what came of it so far. */
   subscribed: Subscribed.optional(),
   /** Virtual now after a clock operation. */

@@ -129,5 +129,7 @@ export const drain = async (
   if (wireOf(profile, 'audit') !== undefined)
     await sideBySide(thorough, WIDTH, ({ lane, patient }) => read(lane, AUDITOR, { op: 'audit.read', patient }));
   if (drivers.fhir !== undefined) await recorder.perform(LANE, drivers.fhir, EHR, { op: 'capability.read' });
+  // Last, so that all that came is in it.
+  if (drivers.fhir !== undefined) await recorder.perform(LANE, drivers.fhir, EHR, { op: 'returned.check' });
   progress({ kind: 'drain', phase: 'end' });
 };

@@ -16,7 +16,12 @@ const BY_A_PERSON: ReadonlySet<ActName> = new Set([
 ]);
 
 /** What is about the surface itself. */
-const OF_FHIR: ReadonlySet<ActName> = new Set(['capability.read', 'surface.try', 'subscription.step']);
+const OF_FHIR: ReadonlySet<ActName> = new Set([
+  'capability.read',
+  'returned.check',
+  'surface.try',
+  'subscription.step',
+]);
 
 /** What only a connection of HL7 v2 has: types of messages, and manners of sending. */
 const isOfMessages = (act: Act): boolean =>

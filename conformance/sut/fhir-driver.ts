@@ -8,6 +8,7 @@ import type { Actor } from './actor.ts';
 import type { Performed } from './driver.ts';
 import type { InboxDriver } from './inbox-driver.ts';
 import { readAudit } from './fhir/acts/audit.ts';
+import { checkReturned } from './fhir/acts/returned.ts';
 import { readCapabilities } from './fhir/acts/capability.ts';
 import { advanceClock } from './fhir/acts/clock.ts';
 import { setCoverage } from './fhir/acts/coverage.ts';
@@ -63,6 +64,7 @@ const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'audit.read': readAudit,
   'clock.advance': advanceClock,
   'capability.read': readCapabilities,
+  'returned.check': checkReturned,
   'coverage.set': setCoverage,
   'tracker.list': listTrackers,
   'tracker.set': setTracker,

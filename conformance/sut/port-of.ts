@@ -22,6 +22,7 @@ const PORT_OF: Readonly<Record<ReceiverAct, PortName>> = {
   'audit.read': 'audit',
   'clock.advance': 'clock',
   'capability.read': 'inbox',
+  'returned.check': 'inbox',
   'surface.try': 'inbox',
   'subscription.step': 'inbox',
   'coverage.set': 'coverage',

@@ -37,6 +37,7 @@ export const patientOfOp = ({ act }: OpLine): Identifier | undefined => {
     case 'person.pool':
     case 'item.act':
     case 'capability.read':
+    case 'returned.check':
     case 'coverage.set':
     case 'guidance.read':
     case 'source.set':

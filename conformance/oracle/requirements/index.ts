@@ -29,6 +29,7 @@ import { makeCLK_01 } from './CLK-01-a-clock-goes-forward-only.ts';
 import { CLK_02 } from './CLK-02-what-falls-due-has-its-own-instant.ts';
 import { makeFHR_01 } from './FHR-01-the-capability-statement-is-true.ts';
 import { FHR_02 } from './FHR-02-every-refusal-is-explained.ts';
+import { FHR_03 } from './FHR-03-what-is-returned-is-r4.ts';
 import { FHR_04 } from './FHR-04-events-are-numbered-without-a-gap.ts';
 import { HL7_01, HL7_03, HL7_08 } from './HL7-answers.ts';
 import { HL7_02, HL7_04, HL7_05, HL7_06, HL7_07, HL7_09 } from './HL7-02-04-05-06-07-09-manners-of-sending.ts';
@@ -237,6 +238,7 @@ export const judges = (): readonly Judge[] => [
   HL7_08,
   makeFHR_01(),
   FHR_02,
+  FHR_03,
   FHR_04,
   ...AUDIT,
   AUD_04,

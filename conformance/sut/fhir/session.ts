@@ -6,6 +6,7 @@ import { NoToken } from '../backend-services/token-client.ts';
 import type { Performed } from '../driver.ts';
 import type { HttpClient, HttpExchange, HttpRequest } from '../http.ts';
 import { bodyOf, outcomeOf } from './answer.ts';
+import { ReturnedResources } from './returned-resources.ts';
 
 /** A request as it goes onto the wire. */
 export interface WireRequest {
@@ -41,6 +42,8 @@ const headerText = (headers: object): string =>
 /** Speaks FHIR R4 JSON to one base. */
 export class FhirSession {
   readonly base: string;
+  /** Every resource that came, held against R4. */
+  readonly returned = new ReturnedResources();
   readonly #http: HttpClient;
   readonly #credentials: Credentials;
 
@@ -87,6 +90,7 @@ export class FhirSession {
       ...(text === undefined ? {} : { body: text }),
     });
     const json = bodyOf(exchange);
+    this.returned.note(json, exchange, `${method} ${url}`);
     const status = exchange.status ?? exchange.failure ?? '';
     const response = `${status}\n${headerText(exchange.headers)}\n\n${exchange.body}`;
     return {

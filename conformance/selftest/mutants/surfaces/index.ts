@@ -6,6 +6,7 @@ import { ackNamesAnother } from './ack-names-another.ts';
 import { ackTwice } from './ack-twice.ts';
 import { anyBytesTaken } from './any-bytes-taken.ts';
 import { clearTextFromOutside } from './clear-text-from-outside.ts';
+import { codingInPlaceOfAConcept } from './coding-in-place-of-a-concept.ts';
 import { errorForUnsupported } from './error-for-unsupported.ts';
 import { everyThirdEventLost } from './every-third-event-lost.ts';
 import { interactionNotListed } from './interaction-not-listed.ts';
@@ -14,6 +15,8 @@ import { longMessagesUnanswered } from './long-messages-unanswered.ts';
 import { missedEventsAreGone } from './missed-events-are-gone.ts';
 import { modeNotLookedAt } from './mode-not-looked-at.ts';
 import { noHandshake } from './no-handshake.ts';
+import { observationsWithoutAStatus } from './observations-without-a-status.ts';
+import { ownCodesForGender } from './own-codes-for-gender.ts';
 import { refusalAcknowledged } from './refusal-acknowledged.ts';
 import { marksAreLost } from './marks-are-lost.ts';
 import { productionIsTaken } from './production-is-taken.ts';
@@ -40,6 +43,7 @@ export const surfacesMutants: readonly Mutant[] = [
   ackTwice,
   anyBytesTaken,
   clearTextFromOutside,
+  codingInPlaceOfAConcept,
   errorForUnsupported,
   everyThirdEventLost,
   interactionNotListed,
@@ -48,6 +52,8 @@ export const surfacesMutants: readonly Mutant[] = [
   missedEventsAreGone,
   modeNotLookedAt,
   noHandshake,
+  observationsWithoutAStatus,
+  ownCodesForGender,
   refusalAcknowledged,
   refusalHalfExplained,
   refusalInAnotherShape,
