@@ -58,7 +58,7 @@ export const selftest: Command = {
     'Plays broken references of both roles, liars and benign variants. Only a failure of the requirement that a mutant names counts.\n' +
     'Exit 1 when a mutant survives or is void, a liar is believed, or a benign variant fails (docs/selftest.md).',
   options: {
-    only: { value: 'GLOB', help: "names of mutants, liars and variants, such as 'critical-*' (all)" },
+    only: { value: 'GLOBS', help: "names of mutants, liars and variants, such as 'critical-*', with commas (all)" },
     kinds: { value: 'KINDS', help: 'mutant, liar, variant, or some of them with commas (all)' },
     role: { value: 'ROLE', help: 'receiver or sender (both)' },
     benign: { value: 'N', help: `runs of benign variants (${BENIGN})` },
@@ -74,7 +74,9 @@ export const selftest: Command = {
     const threads = args.whole('threads', availableParallelism(), 1, MAX_THREADS);
     const kinds = kindsOf(args.text('kinds'));
     const roles = rolesOf(args.text('role'));
-    const tasks = planTasks({ seed, benign, kinds, roles, picks: (name) => only === undefined || matches(only, name) });
+    const globs = only?.split(',');
+    const picks = (name: string): boolean => globs === undefined || globs.some((glob) => matches(glob, name));
+    const tasks = planTasks({ seed, benign, kinds, roles, picks });
     if (tasks.length === 0)
       throw new InputProblem(`--only ${only ?? ''} matches nothing`, {}, 'a glob over the names of docs/selftest.md', {
         exitCode: EXIT.nothingMatched,

@@ -2,7 +2,7 @@ import { check } from './check.ts';
 
 export const checkRDG01 = check({
   requirement: 'RDG-01',
-  sentence: 'Value with its digits, unit, time with its offset, code and device are kept as sent',
+  sentence: 'Value with its digits, unit, time with its offset, code, status and device are kept as sent',
   factor: 'the digits written',
   acts: [
     { at: 'd1 08:00', order: { measure: 'glucose', limits: { reference: { low: 70, high: 180 } } } },
@@ -14,6 +14,7 @@ export const checkRDG01 = check({
     { at: '+1h', reading: { value: '126 mg/dL' } },
     { at: '+1h', reading: { value: '82.40 kg' } },
     { at: '+1h', reading: { value: '212 mg/dL' } },
+    { at: '+1h', reading: { value: '131 mg/dL', status: 'preliminary' } },
     { read: { measure: 'glucose' } },
     { read: { measure: 'weight' } },
   ],

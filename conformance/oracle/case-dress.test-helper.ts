@@ -40,6 +40,7 @@ export class CaseDress {
     const version = evaluation?.version;
     return {
       ...item,
+      routedAs: item.routedAs ?? (item.rule === 'escalation' ? 'escalated' : 'responsible'),
       ...(limit === undefined ? {} : { limit }),
       ...(version === undefined ? {} : { limitFrom: iso(version.from.low) }),
       ...(item.late === true && item.created !== undefined ? { submitted: item.created } : {}),

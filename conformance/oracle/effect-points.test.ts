@@ -20,7 +20,7 @@ const duringAChange = (item: Partial<InboxItem> | undefined) => {
   b.changeOrder({ limits: [reference(undefined, '300')], from: '2034-12-31T23:58:00Z' }, { took: 100 });
   const reading = b.reading({ name: 'r', value: '250', at: '2034-12-31T23:59:00Z' }, { ago: 50, took: 10 });
   b.wait(40);
-  if (item !== undefined) b.seen(makeItem(reading, order, 'i', item));
+  if (item !== undefined) b.seen(makeItem(reading, order, 'i', { submitted: b.wall(), ...item }));
   return b.drain();
 };
 
@@ -34,7 +34,7 @@ const betweenTwoThatCall = (kind: Partial<InboxItem> | undefined) => {
   );
   const reading = b.reading({ name: 'r', value: '250', at: '2034-12-31T23:59:00Z' }, { ago: 50, took: 10 });
   b.wait(40);
-  if (kind !== undefined) b.seen(makeItem(reading, order, 'i', kind));
+  if (kind !== undefined) b.seen(makeItem(reading, order, 'i', { submitted: b.wall(), ...kind }));
   return idsOf(b.drain());
 };
 
@@ -70,7 +70,7 @@ const raisedFor = (recipient: typeof RIVERA, ago?: number) => {
     { name: 'r', value: '250', at: '2034-12-31T23:30:00Z' },
     ago === undefined ? {} : { ago, took: 10 },
   );
-  b.wait(40).seen(makeItem(reading, order, 'i', { recipient }));
+  b.wait(40).seen(makeItem(reading, order, 'i', { recipient, submitted: b.wall() }));
   return idsOf(b.drain());
 };
 
@@ -99,6 +99,7 @@ const afterAHeavyOne = (outcome: 'ok' | 'unknown', item: InboxItem['interpretati
   if (item !== undefined)
     b.seen(
       makeItem(reading, order, 'i', {
+        submitted: b.wall(),
         kind: 'change',
         rule: 'change',
         interpretation: item,
@@ -131,6 +132,7 @@ const seenBy = (by: number) => {
   b.wait(2000);
   b.seen(
     makeItem(gain, order, 'i', {
+      submitted: b.wall(),
       kind: 'change',
       rule: 'change',
       interpretation: ['U'],
@@ -157,7 +159,7 @@ const neverAnswered = (found: boolean, item: boolean) => {
   b.grant();
   const reading = b.reading({ name: 'r', value: '212', at: STARTED }, { outcome: 'unknown', answer: {} });
   b.wait(2000);
-  if (item) b.seen(makeItem(reading, order, 'i'));
+  if (item) b.seen(makeItem(reading, order, 'i', { submitted: b.wall() }));
   const ranges = [{ tier: 'reference' as const, unit: 'mg/dL', low: '70', high: '180' }];
   if (found) b.read([{ reading, version: 1, interpretation: ['H'], ranges, orders: [] }]);
   return b.drain();

@@ -11,7 +11,7 @@ import type { Timing } from './sight/delay.ts';
 import type { Outage } from './sight/outages.ts';
 import type { Hops } from './people/coverage-book.ts';
 import type { Attempt, Filing } from './readings/filing.ts';
-import type { Tri } from './time/span.ts';
+import type { Span, Tri } from './time/span.ts';
 import type { AttemptCircumstances } from './derive/attempt-circumstances.ts';
 import type { Cause, Finer } from './readings/expectation.ts';
 import type { OpOf, PatientRecord } from './record/patient-record.ts';
@@ -160,6 +160,8 @@ export interface ItemLifeFact extends About {
   readonly acts: readonly OpOf<'item.act'>[];
   /** Whether its person may act on it: a recipient, who covers one then, or a member of such a pool. */
   readonly mayAct: (act: OpOf<'item.act'>) => Tri;
+  /** What the SUT's clock can have shown while an act was under way. */
+  readonly clockDuring: (act: OpOf<'item.act'>) => Span;
   /** Its In Basket is a pool's. */
   readonly isOfPool: boolean;
   /** An order in error withdraws its open items. */

@@ -107,17 +107,18 @@ export const judgeLanesOf = async (
   }
 };
 
-/** Plays checks, each over all its bindings. */
+/** Plays checks, each over all its bindings. `also`: further requirements that are judged. */
 export const judgeChecks = async (
   picked: readonly Check[],
   different: Different,
   run: ReceiverRun,
+  also: readonly string[] = [],
 ): Promise<RunVerdicts> =>
   await judgeLanesOf(
     picked.flatMap((c) =>
       c.scenario.bindings.map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
     ),
-    picked.map((c) => c.requirement),
+    [...new Set([...picked.map((c) => c.requirement), ...also])],
     different,
     run,
   );
@@ -136,5 +137,6 @@ export const receivers: Player<Different> = {
   role: 'receiver',
   leastMs: 500,
   drawn: checks.map((c) => c.requirement).filter((id) => !NOT_DRAWN.includes(id)),
-  judge: async (requirements, different, run) => await judgeChecks(requirements.map(checkOf), different, run),
+  judge: async (requirements, different, run, also) =>
+    await judgeChecks(requirements.map(checkOf), different, run, also),
 };

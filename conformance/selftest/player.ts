@@ -18,6 +18,11 @@ export interface Player<Different> {
   readonly leastMs: number;
   /** Requirements that have a check; those of them that chance may draw for a benign variant. */
   readonly drawn: readonly string[];
-  /** Plays the checks of these requirements against a reference that differs, and judges what came of it. */
-  judge(requirements: readonly string[], different: Different, run: SelftestRun): Promise<RunVerdicts>;
+  /** Plays the checks of these requirements against a reference that differs, and judges them and those of `also` by what came of it. */
+  judge(
+    requirements: readonly string[],
+    different: Different,
+    run: SelftestRun,
+    also?: readonly string[],
+  ): Promise<RunVerdicts>;
 }

@@ -65,7 +65,7 @@ const judged = async <D>(
   run: SelftestRun,
 ): Promise<RunVerdicts | Error> => {
   try {
-    return await player.judge([mutant.check ?? mutant.requirement], mutant, run);
+    return await player.judge([mutant.check ?? mutant.requirement], mutant, run, [mutant.requirement]);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -18,6 +18,12 @@ export interface AuditFact {
   readonly events: readonly AuditEvent[];
   /** Events that claim the opposite outcome of a thing that never had it. */
   readonly contrary: readonly AuditEvent[];
+  /** Of these, the ones that a client of another party did by all that the trail says of it; empty where nothing is known. */
+  readonly namesakes: readonly AuditEvent[];
+  /** Codes by which a refusal can be told: what was answered, and what the contract has for it. */
+  readonly codes: readonly string[];
+  /** Of these, the ones that are dated to another time than that of the operation, by wall and by test clock. */
+  readonly misdated: readonly AuditEvent[];
   /** The SUT must be able to tell whose data it was (not so for what gate 1 or 2 refuses). */
   readonly attributable: boolean;
 }

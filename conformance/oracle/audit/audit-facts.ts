@@ -4,6 +4,7 @@ import { bareKey } from '../bare-key.ts';
 import type { Attempt } from '../readings/filing.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import type { AuditFact } from './audit-fact.ts';
+import { misdatedAmong, namesakesAmong, partiesByName, type Told } from './audit-who.ts';
 
 interface Done {
   readonly op: OpLine | undefined;
@@ -17,6 +18,8 @@ interface Done {
   readonly attributable: boolean;
   /** It need not be in the trail (a replay changed nothing; a message that was refused is told of once, by the entry that spoilt it), though it may be. */
   readonly free: boolean;
+  /** Of a refused reading: codes that tell why. */
+  readonly codes?: readonly string[];
   /** Of several of its kind on one thing, which one: the trail must hold that many events. Item acts alone. */
   readonly nth?: number;
 }
@@ -66,6 +69,7 @@ const readingsDone = (attempts: readonly Attempt[]): Done[] =>
   attempts.flatMap(({ op, expectation }) =>
     settled(op, 'reading', keyOf(op.act.reading.identifier)).map((done) => ({
       ...done,
+      codes: [op.answer.refusal ?? [], expectation.reasons.flatMap((r) => r.codes)].flat(),
       attributable: !expectation.reasons.some((r) => UNATTRIBUTABLE.has(r.cause)),
       free:
         op.outcome === 'ok'
@@ -113,12 +117,29 @@ const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[]
   ...record.messages.flatMap((op) => settled(op, 'message', keyOf(op.act.message.identifier))),
 ];
 
-const factOf = (done: Done, all: readonly Done[], read: OpOf<'audit.read'>, record: PatientRecord): AuditFact => {
-  const events = (read.output?.audit ?? []).filter((event) => about(event, done));
+const eventsOf = (done: Done, read: OpOf<'audit.read'>): readonly AuditEvent[] =>
+  (read.output?.audit ?? []).filter((event) => about(event, done));
+
+const toldIn = (done: Done, read: OpOf<'audit.read'>): Told => ({
+  op: done.op,
+  subject: done.subject,
+  entity: done.entity,
+  events: eventsOf(done, read).filter((e) => e.outcome === done.outcome),
+});
+
+const factOf = (
+  done: Done,
+  all: readonly Done[],
+  read: OpOf<'audit.read'>,
+  record: PatientRecord,
+  names: ReturnType<typeof partiesByName>,
+): AuditFact => {
+  const events = eventsOf(done, read);
   const opposite = done.outcome === 'ok' ? 'refused' : 'ok';
   const everOpposite = all.some(
     (d) => d.entity === done.entity && d.subject === done.subject && d.outcome === opposite,
   );
+  const told = events.filter((e) => e.outcome === done.outcome).slice(done.nth ?? 0);
   return {
     lane: done.lane === '' ? read.lane : done.lane,
     patient: record.key,
@@ -128,7 +149,10 @@ const factOf = (done: Done, all: readonly Done[], read: OpOf<'audit.read'>, reco
     entity: done.entity,
     outcome: done.outcome,
     subject: done.subject,
-    events: events.filter((e) => e.outcome === done.outcome).slice(done.nth ?? 0),
+    events: told,
+    namesakes: namesakesAmong(done.op, told, names),
+    misdated: misdatedAmong(done.op, told, record),
+    codes: done.codes ?? [],
     contrary: everOpposite ? [] : events.filter((e) => e.outcome === opposite),
     attributable: done.attributable,
   };
@@ -139,5 +163,6 @@ export const auditFacts = (record: PatientRecord, attempts: readonly Attempt[]):
   const read = record.audits.findLast((r) => r.outcome === 'ok' && r.output?.audit !== undefined);
   if (read === undefined) return [];
   const all = everything(record, attempts);
-  return all.filter((done) => !done.free && done.by <= read.sent).map((done) => factOf(done, all, read, record));
+  const names = partiesByName(all.map((done) => toldIn(done, read)));
+  return all.filter((done) => !done.free && done.by <= read.sent).map((done) => factOf(done, all, read, record, names));
 };

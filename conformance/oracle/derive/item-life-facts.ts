@@ -91,6 +91,7 @@ export const lifeFact = (
     item,
     acts,
     mayAct: (act) => mayAct(item, act, patientCase, world),
+    clockDuring: (act) => record.clock.over(act.sent, act.settled),
     isOfPool: item.versions.every((v) => world.poolMembers.has(keyOf(v.item.recipient))),
     mayBeWithdrawn:
       owed === undefined

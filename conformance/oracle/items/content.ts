@@ -79,12 +79,13 @@ export const interpretationFlaw = (item: InboxItem, evaluations: readonly Evalua
   if (allowed.every((a) => a.interpretation.length === 0)) return undefined;
   const expected = allowed.map((a) => a.interpretation.join('+')).join(' or ');
   if (shown.length === 0) return missing('interpretation', expected);
-  const fits = allowed.some(
-    ({ interpretation, mayAlso }) =>
-      shown.every((s) => interpretation.includes(s) || mayAlso.includes(s)) &&
-      shown.some((s) => interpretation.includes(s)),
+  const sound = allowed.filter(({ interpretation, mayAlso }) =>
+    shown.every((s) => interpretation.includes(s) || mayAlso.includes(s)),
   );
-  return fits ? undefined : wrong('interpretation', expected, shown.join('+'));
+  if (sound.length === 0) return wrong('interpretation', expected, shown.join('+'));
+  // A change in two directions names both.
+  const isWhole = sound.some(({ interpretation }) => interpretation.every((i) => shown.some((s) => s === i)));
+  return isWhole ? undefined : { ...missing('interpretation', expected), shown: shown.join('+') };
 };
 
 /** Figures of a change, where they are shown: a baseline that can be one, and its own difference (a loss may be negative). */
@@ -116,6 +117,7 @@ const simpleFlaws = (item: InboxItem, demand: Demand, kinds: readonly string[]):
       : item.measure === reading.measure
         ? undefined
         : wrong('measure', reading.measure, item.measure),
+    item.routedAs === undefined ? missing('routedAs', 'responsible, covering or escalated') : undefined,
     kinds.includes(item.kind) ? undefined : wrong('kind', kinds.join(' or '), item.kind),
     item.priority === undefined || item.priority === priorityOf(item.kind)
       ? undefined

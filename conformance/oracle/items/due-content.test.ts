@@ -104,7 +104,7 @@ describe('a copy', () => {
     ['of another step', ['wrong step: 1, not 2'], { step: 2 }],
     ['that does not say of which item', ['missing copyOf: i, not nothing'], gone('copyOf')],
     ['of another item', ['wrong copyOf: i, not j'], { copyOf: itemId('j') }],
-    ['that does not say why it was routed', [], gone('routedAs')],
+    ['that does not say why it was routed', ['missing routedAs: escalated, not nothing'], gone('routedAs')],
     ['routed otherwise', ['wrong routedAs: escalated, not responsible'], { routedAs: 'responsible' }],
     [
       'of another time',

@@ -54,9 +54,11 @@ const copyFlaws = (
     : originals.has(keyOf(item.copyOf))
       ? undefined
       : wrong('copyOf', bareKeys(originals, ' or '), item.copyOf.value),
-  item.routedAs === undefined || item.routedAs === 'escalated'
+  item.routedAs === 'escalated'
     ? undefined
-    : wrong('routedAs', 'escalated', item.routedAs),
+    : item.routedAs === undefined
+      ? missing('routedAs', 'escalated')
+      : wrong('routedAs', 'escalated', item.routedAs),
   ...readingFlaws(item, subject),
   ...(isClosed(item)
     ? []

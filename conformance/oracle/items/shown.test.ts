@@ -187,6 +187,13 @@ describe('a direction', () => {
     expect(shows(['U', 'D'], call)).toBe(0);
     expect(shows(['D'], call)).toBe(1);
   });
+  test('of two that were crossed both are named', () => {
+    const call: Partial<Call> = { interpretation: ['U', 'D'], mayAlso: ['U', 'D'] };
+    expect(shows(['D', 'U'], call)).toBe(0);
+    expect(shows(['U'], call)).toBe(1);
+    expect(shows(['D'], call)).toBe(1);
+    expect(shows(['U', 'D', 'H'], call)).toBe(1);
+  });
   test('is none of what is no measurement', () => {
     expect(shows([], { interpretation: [] })).toBe(0);
     expect(shows(['H'], { interpretation: [] })).toBe(0);

@@ -6,10 +6,36 @@ import type { Judge, Out } from './judge.ts';
 import { about } from './raise.ts';
 import { flawsText } from './words.ts';
 
-const NAMED: readonly Field[] = ['measure', 'value', 'effective', 'limit', 'interpretation', 'late'];
-const ADVISED: readonly Field[] = ['limitFrom', 'submitted', 'readings', 'due', 'step', 'copyOf', 'period'];
-/** What a digest and a summary count is ALR-10's and ALR-11's. */
-const COUNTED: readonly Field[] = ['count', 'worst', 'last', 'abnormalCount', 'criticalCount', 'min', 'max', 'mean'];
+/** What the contract says that an item says; when its reading was submitted is ALR-14's. */
+const NAMED: readonly Field[] = [
+  'measure',
+  'value',
+  'effective',
+  'limit',
+  'limitFrom',
+  'interpretation',
+  'late',
+  'routedAs',
+  'readings',
+  'due',
+  'step',
+  'copyOf',
+  'period',
+];
+/** Judged by ALR-14, which says more of it; here it is a reservation. */
+const ADVISED: readonly Field[] = ['submitted'];
+/** What a digest and a summary count is ALR-10's and ALR-11's, when a reading came ALR-14's. */
+const COUNTED: readonly Field[] = [
+  'submitted',
+  'count',
+  'worst',
+  'last',
+  'abnormalCount',
+  'criticalCount',
+  'min',
+  'max',
+  'mean',
+];
 
 type Common = Pick<Report, 'lane' | 'subject' | 'lines'>;
 
@@ -54,7 +80,7 @@ export const ALR_03: Judge = {
     halves(
       judgedFlaws(fact),
       about(fact),
-      'names patient, measure, value with unit, limit crossed, direction, time, and links order and reading',
+      'names patient, measure, value with unit, limit crossed and since when it holds, direction, time, why it lies there, and links order and reading',
       fact.demand.why,
       out,
     );

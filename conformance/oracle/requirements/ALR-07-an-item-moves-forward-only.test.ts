@@ -1,4 +1,4 @@
-import type { Identifier, InboxItem } from '../../../contract/domain/index.ts';
+import { type Identifier, type InboxItem, keyOf } from '../../../contract/domain/index.ts';
 import {
   DECOY,
   type HistoryBuilder,
@@ -15,6 +15,16 @@ const act = (b: HistoryBuilder, what: 'seen' | 'done', person: Identifier = RIVE
   b.op({ op: 'item.act', item: itemId('i0'), act: what, person }, options);
   b.wait(20);
 };
+const statusAfter = (status: string | undefined): Status => (status === 'done' ? 'done' : 'seen');
+
+/** The item is shown with a story of its own, which begins with its raising unless it does not. */
+const told = (b: HistoryBuilder, story: InboxItem['history'], begins = true): void => {
+  const item = b.lines.flatMap((line) => (line.kind === 'seen' ? [line.item] : [])).at(-1);
+  if (item === undefined) throw new Error('no item was seen');
+  const history = begins ? [...item.history, ...story] : story;
+  b.seen({ ...item, version: item.version + 1, status: statusAfter(story.at(-1)?.status), history });
+};
+
 /** An item that was told of; what is done to it and shown of it afterwards. */
 const life =
   (then: (b: HistoryBuilder, show: (version: number, ...statuses: Status[]) => void) => void, responsible = RIVERA) =>
@@ -176,6 +186,82 @@ situations('ALR-07', {
       show(3, 'new');
     }),
     'must broken',
+    'must-not broken',
+  ],
+  'seen, and told as another': [
+    life((b) => {
+      act(b, 'seen');
+      told(b, [{ status: 'seen', at: b.wall(), actor: 'okafor' }]);
+    }),
+    'must met',
+    'must-not broken',
+  ],
+  'seen, and told as the system': [
+    life((b) => {
+      act(b, 'seen');
+      told(b, [{ status: 'seen', at: b.wall(), actor: 'system' }]);
+    }),
+    'must met',
+    'must-not broken',
+  ],
+  'seen, and told by its key': [
+    life((b) => {
+      act(b, 'seen');
+      told(b, [{ status: 'seen', at: b.wall(), actor: keyOf(RIVERA) }]);
+    }),
+    'must met',
+    'must-not met',
+  ],
+  'seen, and told of the day before': [
+    life((b) => {
+      act(b, 'seen');
+      told(b, [{ status: 'seen', at: b.wall(-86_400_000), actor: 'rivera' }]);
+    }),
+    'must met',
+    'must-not broken',
+  ],
+  'seen, and told by a clock five minutes apart': [
+    life((b) => {
+      act(b, 'seen');
+      told(b, [{ status: 'seen', at: b.wall(-299_000), actor: 'rivera' }]);
+    }),
+    'must met',
+    'must-not met',
+  ],
+  'done, which is to have seen it as well': [
+    life((b) => {
+      act(b, 'done');
+      const by = { at: b.wall(), actor: 'rivera' };
+      told(b, [
+        { status: 'seen', ...by },
+        { status: 'done', ...by },
+      ]);
+    }),
+    'must met',
+    'must-not met',
+  ],
+  'seen, and told as finished': [
+    life((b) => {
+      act(b, 'seen');
+      const by = { at: b.wall(), actor: 'rivera' };
+      told(b, [
+        { status: 'seen', ...by },
+        { status: 'done', ...by },
+      ]);
+    }),
+    'must met',
+    'must-not broken',
+  ],
+  'a story without its beginning': [
+    life((b) => {
+      act(b, 'seen');
+      told(b, [{ status: 'seen', at: b.wall(), actor: 'rivera' }], false);
+    }),
+    'must met',
+    'must-not broken',
+  ],
+  'raised by nobody': [
+    (b) => scene(b, '212', { items: [{ history: [{ status: 'new', at: b.wall(), actor: '' }] }] }),
     'must-not broken',
   ],
   'gone from a later look': [life((b) => b.wait(100).look({ patient: 'p1' })), 'must-not broken'],

@@ -3,6 +3,7 @@ import type { ItemLifeFact } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { Judge, Out } from './judge.ts';
+import { storyFlaws } from './item-story.ts';
 import { claimantOf, isWithdrawn } from './withdrawal.ts';
 import { answerText, itemLines } from './words.ts';
 
@@ -34,6 +35,7 @@ const illegal = (fact: ItemLifeFact): string[] => {
     ...(goesBack(told) ? [`its history says ${told.join(', ')}`] : []),
     ...(fact.lackedBy.length > 0 ? ['it was seen and then gone'] : []),
     ...(status === 'withdrawn' && !fact.mayBeWithdrawn ? ['withdrawn without a reason that the contract knows'] : []),
+    ...storyFlaws(fact),
     ...((status === 'seen' && !acted('seen') && !acted('done')) || (status === 'done' && !acted('done'))
       ? [`${status}, but nobody did that`]
       : []),
@@ -118,7 +120,8 @@ export const ALR_07: Judge = {
       ...common(fact),
       polarity: 'must-not',
       outcome: wrong.length > 0 ? 'broken' : 'met',
-      expected: () => 'from new to seen to done, or withdrawn with a reason; never back, never gone, never by itself',
+      expected: () =>
+        'from new to seen to done, or withdrawn with a reason, each with who and when; never back, never gone, never by itself',
       observed: () => (wrong.length > 0 ? wrong.join('; ') : `status ${fact.item.latest.status}`),
     });
     if (fact.withdrawal?.level === 'must' && claimantOf(fact) === 'ALR-07') isWithdrawn(fact, out);

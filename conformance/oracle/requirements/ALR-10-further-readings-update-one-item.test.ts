@@ -56,11 +56,16 @@ situations('ALR-10', {
     'must broken',
     'must-not met',
   ],
-  'a second one, and not told in it': [
-    evening(['212', '250'], () => undefined),
-    'must met, with a reservation',
-    'must-not met',
-  ],
+  'a second one, and not told in it': [evening(['212', '250'], () => undefined), 'must broken', 'must-not met'],
+  ...Object.fromEntries(
+    (['count', 'worst', 'last'] as const).map((field) => {
+      const { [field]: _, ...rest } = both;
+      return [
+        `a second one, told without ${field}`,
+        [evening(['212', '250'], (show) => show(1, 'i', rest)), 'must broken', 'must-not met'],
+      ] as const;
+    }),
+  ),
   'a second one, with an item of its own': [
     evening(['212', '250'], (show) => {
       show(1, 'i', both);

@@ -7,23 +7,30 @@ import { flawsText, itemsText } from './words.ts';
 const isOpen = ({ items }: DemandFact): boolean =>
   items.some((i) => i.latest.status === 'new' || i.latest.status === 'seen');
 
+/** What the contract has a digest say of the readings that joined it. */
+const COUNTED = ['count', 'worst', 'last'] as const;
+
 const isMember = (field: string): boolean => ['count', 'worst', 'last', 'readings'].includes(field);
 
 /** An item says how many readings joined it, which was the worst and which the last; and tells of none that did not. */
 const isUpdated = (fact: DemandFact, polarity: Report['polarity'], out: Out): void => {
   const told = fact.flaws.filter((f) => isMember(f.field));
   const bad = told.filter((f) => f.kind === 'wrong');
-  const left = told.filter((f) => f.kind === 'missing');
+  // An item of one reading need not count to one.
+  const left =
+    polarity === 'must' ? COUNTED.filter((field) => fact.items.some((i) => i.latest[field] === undefined)) : [];
   out.report({
     ...about(fact),
     polarity,
-    outcome: bad.length > 0 ? 'broken' : 'met',
+    outcome: bad.length + left.length > 0 ? 'broken' : 'met',
     expected: () =>
       polarity === 'must'
         ? `one item that tells of the readings that joined it: ${fact.demand.why}`
         : `one item of one reading: ${fact.demand.why}`,
-    observed: () => [itemsText(fact.items), ...flawsText(bad)].join('; '),
-    ...(bad.length === 0 && left.length > 0 ? { warning: `left out: ${flawsText(left).join('; ')}` } : {}),
+    observed: () =>
+      [itemsText(fact.items), ...flawsText(bad), ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : [])].join(
+        '; ',
+      ),
   });
 };
 

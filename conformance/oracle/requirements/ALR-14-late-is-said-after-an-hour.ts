@@ -1,7 +1,32 @@
+import type { DemandFact } from '../facts.ts';
+import { APART, showInstant, tryLocalInstant } from '../time/instant.ts';
+import { type Span, widen } from '../time/span.ts';
 import type { Judge } from './judge.ts';
 import { hasFlaw, reportOf } from './raise.ts';
 
 const SHOWN = hasFlaw('late', 'effective', 'submitted');
+
+/** When its reading can have come, as far apart as clocks may be; open: without an answer it may have come at any time since. */
+const cameIn = ({ demand: { filing, ambience } }: DemandFact): readonly (Span & { readonly isOpen: boolean })[] =>
+  filing.attempts.map(({ op }) => ({
+    ...widen(ambience.clock.over(op.sent, op.settled), APART),
+    isOpen: op.outcome === 'unknown',
+  }));
+
+/** An item that says that its reading came when it was not sent. */
+const saysOtherwise = (fact: DemandFact): boolean => {
+  const came = cameIn(fact);
+  return fact.items.some(({ latest: { submitted } }) => {
+    if (submitted === undefined) return false;
+    const at = tryLocalInstant(submitted)?.at;
+    return at === undefined || !came.some(({ low, high, isOpen }) => low <= at && (isOpen || at <= high));
+  });
+};
+
+const cameText = (fact: DemandFact): string =>
+  cameIn(fact)
+    .map(({ low, high }) => `${showInstant(low)} to ${showInstant(high)}`)
+    .join(' or ');
 
 /** ALR-14: an item of a reading that came more than an hour late says so, with both times; one that came in time does not. */
 export const ALR_14: Judge = {
@@ -14,7 +39,7 @@ export const ALR_14: Judge = {
       return;
     }
     const isLate = late === 'yes';
-    const wrong = SHOWN(fact);
+    const wrong = SHOWN(fact) || saysOtherwise(fact);
     if (!wrong && out.met(fact.lane, isLate ? 'must' : 'must-not')) return;
     out.report({
       ...reportOf(fact),
@@ -22,8 +47,8 @@ export const ALR_14: Judge = {
       outcome: wrong ? 'broken' : 'met',
       expected: () =>
         isLate
-          ? 'marked late, with the time of measurement and of arrival: it came more than an hour after it was measured'
-          : 'not marked late: it came within an hour',
+          ? `marked late, with the time of measurement and of arrival (${cameText(fact)}): it came more than an hour after it was measured`
+          : `not marked late, nor said to have come at another time than ${cameText(fact)}: it came within an hour`,
     });
   },
 };

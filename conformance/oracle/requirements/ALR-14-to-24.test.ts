@@ -29,6 +29,15 @@ situations('ALR-14', {
     came(61, { late: true, effective: '2035-01-01T00:00:00Z', submitted: '2035-01-01T00:00:00Z' }),
     'must broken',
   ],
+  'late, with the time of measurement for that of arrival': [
+    came(61, { late: true, submitted: '2034-12-31T22:59:00Z' }),
+    'must broken',
+  ],
+  'in time, and said to have come at another time': [
+    came(59, { submitted: '2034-12-31T23:01:00Z' }),
+    'must-not broken',
+  ],
+  'in time, by a clock five minutes apart': [came(59, { submitted: '2034-12-31T23:55:01Z' }), 'must-not met'],
   'in time, and not called late': [came(59, { submitted: '2035-01-01T00:00:00Z' }), 'must-not met'],
   'in time, and called late': [came(59, { late: true, submitted: '2035-01-01T00:00:00Z' }), 'must-not broken'],
   'about an hour, which nobody can tell': [came(60, { late: true, submitted: '2035-01-01T00:00:00Z' })],
@@ -297,6 +306,17 @@ situations('ALR-23', {
     'must met',
   ],
   'gone, and not why': [told((_b, show) => show({ version: 2, status: 'withdrawn' })), 'must broken'],
+  'gone, for a reason that was not the one': [
+    told((b, show, r) => {
+      correct(b, r, '112');
+      show({ version: 2, status: 'withdrawn', withdrawal: 'order-ended' });
+    }),
+    'must broken',
+  ],
+  'gone for nothing, for some reason': [
+    told((_b, show) => show({ version: 2, status: 'withdrawn', withdrawal: 'order-ended' })),
+    'must met',
+  ],
   'gone, for a reason that nobody knows': [
     told((_b, show) => show({ version: 2, status: 'withdrawn', withdrawal: 'moon' })),
     'must broken',

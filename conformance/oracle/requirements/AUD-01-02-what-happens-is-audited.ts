@@ -8,22 +8,36 @@ const common = (fact: AuditFact): Pick<Report, 'lane' | 'subject' | 'lines'> => 
   lines: [...(fact.op === undefined ? [] : [fact.op.seq]), fact.read.seq],
 });
 
-const told = (fact: AuditFact): boolean => fact.events.some((e) => e.who !== '' && e.recorded !== '');
+type Event = AuditFact['events'][number];
+
+/** Says by whom and when, and neither is another party or another time. */
+const isTold = ({ namesakes, misdated }: AuditFact, event: Event): boolean =>
+  event.who !== '' && event.recorded !== '' && !namesakes.includes(event) && !misdated.includes(event);
+
+const eventText = ({ namesakes, misdated }: AuditFact, event: Event): string => {
+  const { action, outcome, refusal, who, recorded } = event;
+  const other = namesakes.includes(event) ? ', by which name it tells of somebody else as well' : '';
+  const when = misdated.includes(event) ? ', which is another time' : '';
+  return `${action} ${outcome} ${refusal ?? 'without a reason'} by ${who}${other} at ${recorded}${when}`;
+};
 
 const eventsText = (fact: AuditFact): string =>
-  fact.events.length === 0
-    ? 'no event'
-    : fact.events.map((e) => `${e.action} ${e.outcome} ${e.refusal ?? ''} by ${e.who}`).join('; ');
+  fact.events.length === 0 ? 'no event' : fact.events.map((event) => eventText(fact, event)).join('; ');
 
-const present = (fact: AuditFact, out: Out, expected: string, complete: boolean): void =>
+const present = (fact: AuditFact, out: Out, expected: string, isComplete: (event: Event) => boolean): void =>
   out.report({
     ...common(fact),
     polarity: 'must',
-    outcome: told(fact) ? 'met' : 'broken',
+    outcome: fact.events.some((event) => isTold(fact, event) && isComplete(event)) ? 'met' : 'broken',
     expected: () => expected,
     observed: () => eventsText(fact),
-    ...(told(fact) && !complete ? { warning: 'the event names no reason' } : {}),
   });
+
+/** Gives the reason that was answered, or one that the contract has for it. */
+const saysWhy =
+  ({ codes }: AuditFact) =>
+  ({ refusal }: Event): boolean =>
+    refusal !== undefined && (codes.length === 0 || codes.includes(refusal));
 
 const truthful = (fact: AuditFact, out: Out): void =>
   out.report({
@@ -42,7 +56,7 @@ const AUD_01: Judge = {
   id: 'AUD-01',
   audit(fact, out) {
     if (fact.outcome !== 'ok') return;
-    present(fact, out, `an event with who and when: ${fact.what}`, true);
+    present(fact, out, `an event with who and when: ${fact.what}`, () => true);
     truthful(fact, out);
   },
 };
@@ -56,8 +70,8 @@ const AUD_02: Judge = {
       present(
         fact,
         out,
-        `an event with its reason: ${fact.what}`,
-        fact.events.some((e) => e.refusal !== undefined),
+        `an event with its reason${fact.codes.length === 0 ? '' : ` (${[...new Set(fact.codes)].join(' or ')})`}: ${fact.what}`,
+        saysWhy(fact),
       );
     truthful(fact, out);
   },

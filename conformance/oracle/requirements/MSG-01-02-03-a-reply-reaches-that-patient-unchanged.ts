@@ -28,15 +28,26 @@ const taken = (fact: MessageFact, out: Out): void => {
 const visible = (fact: MessageFact, out: Out): void => {
   for (const { read, shown } of fact.ownReads) {
     const [found] = shown;
-    const linked = found !== undefined && keyOf(found.about) === keyOf(sentIn(fact).about);
+    const sent = sentIn(fact);
+    const linked =
+      found !== undefined &&
+      keyOf(found.about) === keyOf(sent.about) &&
+      // Whose word it is decides what a patient does with it.
+      keyOf(found.sender) === keyOf(sent.sender);
     const accepted = fact.op.outcome === 'ok';
     if (!accepted && fact.op.outcome !== 'refused') continue;
     out.report({
       ...common(fact, [read.seq]),
       polarity: accepted ? 'must' : 'must-not',
       outcome: (accepted ? linked && shown.length === 1 : found === undefined) ? 'met' : 'broken',
-      expected: () => (accepted ? 'visible to the patient once, linked to its item' : 'refused, so not visible'),
-      observed: () => (found === undefined ? 'not shown' : `shown ${shown.length} times, about ${found.about.value}`),
+      expected: () =>
+        accepted
+          ? `visible to the patient once, linked to its item, from ${sent.sender.value}`
+          : 'refused, so not visible',
+      observed: () =>
+        found === undefined
+          ? 'not shown'
+          : `shown ${shown.length} times, about ${found.about.value}, from ${found.sender.value}`,
     });
   }
 };

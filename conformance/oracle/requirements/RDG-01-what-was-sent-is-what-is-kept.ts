@@ -24,6 +24,23 @@ const sameTime = (sent: string, kept: string): boolean => {
   return a !== undefined && b !== undefined && a.at === b.at && a.offsetMinutes === b.offsetMinutes;
 };
 
+/** Of what has no number: off which end of the scale, or why there is nothing. */
+const withoutNumber = ({ result }: Reading): string =>
+  result.kind === 'off-scale' ? result.direction : result.kind === 'absent' ? result.reason : 'a number';
+
+const resultPair = (sent: Reading, kept: Reading): [string, string, boolean] => {
+  const [was, is] = [withoutNumber(sent), withoutNumber(kept)];
+  // Why a measurement failed is told in words of many systems.
+  return [was, is, was === is || (sent.result.kind === 'absent' && kept.result.kind === 'absent')];
+};
+
+const contextPair = (sent: Reading, kept: Reading): [string, string, boolean] => {
+  const [was, is] = [sent, kept].map(({ mealContext, furtherContexts }) =>
+    [mealContext ?? [], furtherContexts ?? []].flat().toSorted().join('+'),
+  ) as [string, string];
+  return [was === '' ? 'none' : was, is === '' ? 'none' : is, was === is];
+};
+
 const differences = (sent: Reading, kept: Reading): string[] => {
   const [before, after] = [quantityOf(sent), quantityOf(kept)];
   const pairs: [string, string, string, boolean][] = [
@@ -41,6 +58,9 @@ const differences = (sent: Reading, kept: Reading): string[] => {
       kept.code.code,
       sent.code.code === kept.code.code && sent.code.system === kept.code.system,
     ],
+    ['result', ...resultPair(sent, kept)],
+    ['context', ...contextPair(sent, kept)],
+    ['status', sent.status, kept.status, sent.status === kept.status],
     idPair('patient', sent.patient, kept.patient),
     idPair('device', sent.device, kept.device),
   ];
@@ -66,7 +86,7 @@ const report = (
   });
 
 /**
- * RDG-01: found, with value and digits, unit, time and offset, code, patient and device as sent; as corrected last,
+ * RDG-01: found, with value and digits, unit, time and offset, code, context, status, patient and device as sent; as corrected last,
  * where it was corrected. Erased readings are RDG-11's.
  */
 export const RDG_01: Judge = {

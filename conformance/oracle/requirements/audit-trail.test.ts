@@ -21,8 +21,14 @@ const EVENT: AuditEvent = {
   patient: patientId(),
   entity: orderId(),
 };
+/** Whose client each thing is done by. */
+const WHO = { permission: 'portal', reading: 'gateway', message: 'desk', item: 'system' } as const;
+const whoOf = (subject: AuditEvent['subject']): string => (subject in WHO ? WHO[subject as keyof typeof WHO] : 'ehr');
 const trail = (b: HistoryBuilder, events: readonly Partial<AuditEvent>[]): void => {
-  b.op({ op: 'audit.read', patient: patientId() }, { output: { audit: events.map((e) => ({ ...EVENT, ...e })) } });
+  b.op(
+    { op: 'audit.read', patient: patientId() },
+    { output: { audit: events.map((e) => ({ ...EVENT, who: whoOf(e.subject ?? 'order'), ...e })) } },
+  );
 };
 const ordered =
   (...events: readonly Partial<AuditEvent>[]) =>
@@ -84,6 +90,10 @@ situations('AUD-01', {
     'must-not met',
   ],
   'told without a who': [ordered({ who: '' }), 'must broken', 'must-not met'],
+  'told of five minutes before': [ordered({ recorded: '2034-12-31T23:55:00Z' }), 'must met', 'must-not met'],
+  'told of the day before': [ordered({ recorded: '2034-12-31T00:00:00Z' }), 'must broken', 'must-not met'],
+  'told of the day before, and of now': [ordered({ recorded: '2034-12-31T00:00:00Z' }, {}), 'must met', 'must-not met'],
+  'told at no time that can be read': [ordered({ recorded: 'noon' }), 'must broken', 'must-not met'],
   'told as refused as well': [ordered({}, { outcome: 'refused' }), 'must met', 'must-not broken'],
   'refused and then taken may be told as both': [
     (b) => {
@@ -123,7 +133,8 @@ situations('AUD-01', {
 
 situations('AUD-02', {
   'told, with its reason': [refused(REFUSED), 'must met', 'must-not met'],
-  'told, without its reason': [refused(WITHOUT_REASON), 'must met, with a reservation', 'must-not met'],
+  'told, without its reason': [refused(WITHOUT_REASON), 'must broken', 'must-not met'],
+  'told, with another reason': [refused({ ...REFUSED, refusal: 'bad-value' }), 'must broken', 'must-not met'],
   'not told': [refused(), 'must broken', 'must-not met'],
   'told as accepted': [refused(REFUSED, { ...WITHOUT_REASON, outcome: 'ok' }), 'must met', 'must-not broken'],
   'of whose data it was nobody could tell': [

@@ -3,6 +3,9 @@ import type { AuditEvent, InboxItem, Order, Reading } from '../../../contract/do
 import { HistoryBuilder, makeItem, makeReading, patientId, STARTED } from '../history-builder.test-helper.ts';
 import { countsOf, idsOf } from '../judged.test-helper.ts';
 
+/** Whose client each thing is done by. */
+const WHO = { permission: 'portal', reading: 'gateway', message: 'desk', item: 'system' } as const;
+const whoOf = (subject: AuditEvent['subject']): string => (subject in WHO ? WHO[subject as keyof typeof WHO] : 'ehr');
 const auditEvent = (
   subject: AuditEvent['subject'],
   entity: AuditEvent['entity'],
@@ -12,7 +15,7 @@ const auditEvent = (
   subject,
   action: 'create',
   outcome: 'ok',
-  who: 'ehr',
+  who: whoOf(subject),
   patient: patientId(),
   entity,
   ...more,
@@ -50,15 +53,32 @@ describe('audit: AUD-01, AUD-02', () => {
     const lines = auditTrail((...all) => complete(...all).filter((_e, i) => i !== index));
     expect(idsOf(lines)).toEqual([index === 1 ? 'AUD-02' : 'AUD-01']);
   });
-  test('a refusal without reason is a reservation', () => {
-    const lines = auditTrail((...all) => complete(...all).map(({ refusal: _refusal, ...rest }) => rest));
-    expect(idsOf(lines)).toEqual([]);
-    expect(countsOf(lines, 'AUD-02')['warned']).toBe(1);
+  test('a refusal without its reason is not told', () => {
+    expect(idsOf(auditTrail((...all) => complete(...all).map(({ refusal: _refusal, ...rest }) => rest)))).toEqual([
+      'AUD-02',
+    ]);
+  });
+  const who = (change: (event: AuditEvent) => string): string[] =>
+    idsOf(auditTrail((...all) => complete(...all).map((e) => ({ ...e, who: change(e) }))));
+  test('two parties may not go by one name; what the names are is free', () => {
+    expect(who((e) => `acme:${e.who}`)).toEqual([]);
+    expect(who(() => 'system')).toEqual(['AUD-01', 'AUD-02', 'AUD-04']);
+    expect(who((e) => (e.subject === 'permission' ? 'gateway' : e.who))).toEqual(['AUD-01', 'AUD-02', 'AUD-04']);
+    expect(who((e) => (e.subject === 'order' ? 'portal' : e.who))).toEqual(['AUD-01']);
+  });
+  test('a reading is linked with its patient', () => {
+    const bare = auditTrail((...all) =>
+      complete(...all).map(({ patient, ...e }) =>
+        e.subject === 'reading' ? e : { ...e, ...(patient && { patient }) },
+      ),
+    );
+    expect(idsOf(bare)).toEqual(['AUD-04']);
   });
   test('an auditEvent by nobody tells nothing', () => {
     expect(idsOf(auditTrail((...all) => complete(...all).map((e) => ({ ...e, who: '' }))))).toEqual([
       'AUD-01',
       'AUD-02',
+      'AUD-04',
     ]);
   });
   test('a refused reading audited as accepted is a lie, and the other way round', () => {

@@ -20,7 +20,7 @@ const run = (order: OrderInput, readings: readonly ReadingInput[], items: Record
     const reading = b.reading(input);
     b.wait(40);
     const said = items[input.name];
-    if (said !== undefined) b.seen(makeItem(reading, ordered, `i-${input.name}`, said));
+    if (said !== undefined) b.seen(makeItem(reading, ordered, `i-${input.name}`, { submitted: b.wall(), ...said }));
   }
   return b.drain();
 };
@@ -216,7 +216,7 @@ const underVersions = (at: string, item: Partial<InboxItem> | undefined, value =
   b.advance('2035-01-01T14:00:00Z');
   const reading = b.reading({ name: 'r', value, at });
   b.wait(40);
-  if (item !== undefined) b.seen(makeItem(reading, first, 'i', item));
+  if (item !== undefined) b.seen(makeItem(reading, first, 'i', { submitted: '2035-01-01T14:00:00Z', ...item }));
   return b.drain();
 };
 
@@ -254,7 +254,7 @@ const longAgo = (at: string, item: boolean) => {
   b.grant();
   const reading = b.reading({ name: 'r', value: '250', at });
   b.wait(40);
-  if (item) b.seen(makeItem(reading, order, 'i', { late: true }));
+  if (item) b.seen(makeItem(reading, order, 'i', { late: true, submitted: b.wall() }));
   return b.drain();
 };
 

@@ -1,5 +1,12 @@
 import type { Message } from '../../../contract/domain/index.ts';
-import { type HistoryBuilder, itemId, type OpOptions, patientId, RIVERA } from '../history-builder.test-helper.ts';
+import {
+  type HistoryBuilder,
+  itemId,
+  OKAFOR,
+  type OpOptions,
+  patientId,
+  RIVERA,
+} from '../history-builder.test-helper.ts';
 import { scene, situations } from '../scene.test-helper.ts';
 
 const MESSAGE: Message = {
@@ -44,6 +51,7 @@ situations('MSG-01', {
   'shown to its patient': [reply({}, {}), 'must met', 'must-not met'],
   'never shown': [reply({}), 'must broken', 'must-not met'],
   'shown twice': [reply({}, {}, {}), 'must broken', 'must-not met'],
+  'from somebody else': [reply({}, { sender: OKAFOR }), 'must broken', 'must-not met'],
   'linked to another item': [reply({}, { about: itemId('i9') }), 'must broken', 'must-not met'],
   'refused, though its item is there': [reply(refused), 'must broken', 'must-not met'],
   'refused, and shown': [reply(refused, {}), 'must broken', 'must-not broken', 'must-not met'],

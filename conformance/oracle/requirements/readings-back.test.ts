@@ -19,6 +19,13 @@ const value =
   (text: string, unit: 'mg/dL' | 'mmol/L' = 'mg/dL') =>
   (r: Reading): Reading => ({ ...r, result: { kind: 'value', quantity: { value: text, unit } } });
 
+/** Files a value above the scale of its meter, and shows it back off some end of it. */
+const offScale = (direction: 'high' | 'low') => (b: HistoryBuilder) => {
+  const { reading } = scene(b, 'HI', { reading: { device: 'd' } });
+  b.wait(1500);
+  b.read([filed({ ...reading, result: { kind: 'off-scale', direction } })]);
+};
+
 situations('RDG-01', {
   'as sent': [shows(), 'must met', 'must-not met'],
   'not found': [shows((r) => r, 0), 'must broken', 'must-not met'],
@@ -54,6 +61,15 @@ situations('RDG-01', {
     'must-not broken',
     'must-not met',
   ],
+  'another status': [shows((r) => ({ ...r, status: 'preliminary' })), 'must met', 'must-not broken', 'must-not met'],
+  'a context that nobody gave': [
+    shows((r) => ({ ...r, mealContext: 'fasting' })),
+    'must met',
+    'must-not broken',
+    'must-not met',
+  ],
+  'off the scale, as sent': [offScale('high'), 'must met', 'must-not met'],
+  'off the other end of the scale': [offScale('low'), 'must met', 'must-not broken'],
   'another patient': [
     shows((r) => ({ ...r, patient: patientId('p2') })),
     'must met',

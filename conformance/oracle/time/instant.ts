@@ -8,6 +8,9 @@ export const MINUTE = 60n * SECOND;
 export const HOUR = 60n * MINUTE;
 export const DAY = 24n * HOUR;
 
+/** How far apart two clocks may be before what they say of one moment is another (contract, Admission 5). */
+export const APART = 5n * MINUTE;
+
 const DAY_MS = 86_400_000;
 
 /** An instant together with the wall clock of the place where it was written down. */

@@ -72,6 +72,11 @@ export class PatientClock {
     return this.over(mono, mono);
   }
 
+  /** What clocks on the wall showed over a monotonic stretch, wherever the test clock was advanced to. */
+  wall(from: number, to: number): Span {
+    return { low: this.#started + BigInt(from), high: this.#started + BigInt(to) };
+  }
+
   /** Virtual time at some moment of [from, to]: what an operation of that span can have met. */
   over(from: number, to: number): Span {
     // Nobody touched it, as in nearly every history: it shows wall time.

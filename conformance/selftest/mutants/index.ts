@@ -10,6 +10,7 @@ import { permissionMutants } from './permission/index.ts';
 import { readingsMutants } from './readings/index.ts';
 import { surfacesMutants } from './surfaces/index.ts';
 import { timeMutants } from './time/index.ts';
+import { toldMutants } from './told/index.ts';
 import { inclusiveComparison } from './inclusive-comparison.ts';
 import { factor18 } from './factor-18.ts';
 import { poundsReadAsKilograms } from './pounds-read-as-kilograms.ts';
@@ -119,6 +120,7 @@ export const mutants: readonly Mutant[] = [
   ...readingsMutants,
   ...surfacesMutants,
   ...timeMutants,
+  ...toldMutants,
   inclusiveComparison,
   factor18,
   poundsReadAsKilograms,
