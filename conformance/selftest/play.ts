@@ -136,6 +136,7 @@ const NOT_DRAWN: readonly string[] = ['HL7-02', 'RDG-16'];
 export const receivers: Player<Different> = {
   role: 'receiver',
   leastMs: 500,
+  variantMs: 1000,
   drawn: checks.map((c) => c.requirement).filter((id) => !NOT_DRAWN.includes(id)),
   judge: async (requirements, different, run, also) =>
     await judgeChecks(requirements.map(checkOf), different, run, also),

@@ -16,6 +16,8 @@ export interface Player<Different> {
   readonly role: Role;
   /** The shortest deadline that a sound system of this role meets on a busy machine, ms. */
   readonly leastMs: number;
+  /** What benign variants are held to at first, ms: much runs side by side, and none of it may be late. */
+  readonly variantMs: number;
   /** Requirements that have a check; those of them that chance may draw for a benign variant. */
   readonly drawn: readonly string[];
   /** Plays the checks of these requirements against a reference that differs, and judges them and those of `also` by what came of it. */

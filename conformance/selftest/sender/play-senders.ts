@@ -47,6 +47,8 @@ export const senders: Player<DifferentSender> = {
   role: 'sender',
   // It waits a quarter of a second for a scale to fall silent.
   leastMs: 1000,
+  // It runs in the process of the harness, and several answers follow one another until a measurement is there.
+  variantMs: 3000,
   drawn: senderChecks.map((c) => c.requirement),
   judge: judgeSenders,
 };

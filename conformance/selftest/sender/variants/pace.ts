@@ -33,6 +33,6 @@ export const paceVariants: readonly SenderVariant[] = [
     exercisedBy: ['SND-04'],
     make: () => ({ saysIdle: false }),
     // Every act then takes as long as the deadline.
-    profile: (profile) => ({ ...profile, terms: { ...profile.terms, forward: profile.terms.forward / 2 } }),
+    profile: (profile) => ({ ...profile, terms: { ...profile.terms, forward: profile.terms.forward / 3 } }),
   },
 ];
