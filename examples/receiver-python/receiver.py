@@ -31,8 +31,7 @@ def refuse(when, code):
         raise Refused(code)
 
 
-def key(identifier):
-    return identifier["system"] + "|" + identifier["value"]
+def key(identifier): return identifier["system"] + "|" + identifier["value"]
 
 
 def instant(text):
@@ -69,7 +68,7 @@ def outside(value, bound, side, inclusive):
 class Receiver:
     def __init__(self):
         self.clocks, self.patients, self.people, self.orders, self.permissions = {}, set(), {}, {}, {}
-        self.readings, self.names, self.items = {}, {}, []
+        self.readings, self.names, self.items, self.seconds = {}, {}, [], {}
     def now(self, patient):
         return datetime.now(timezone.utc) + self.clocks.get(patient, timedelta())
     def person_patient(self, call, who):
@@ -78,8 +77,7 @@ class Receiver:
         person = call.get("pool") or call["clinician"]
         self.people[key(person["identifier"])] = {key(member) for member in person.get("members", ())}
     person_pool = person_clinician
-    def device_register(self, call, who):
-        pass
+    device_register = lambda *_: None
     def clock_advance(self, call, who):
         patient, to = key(call["patient"]), instant(call["to"])
         refuse(to < self.now(patient), "clock-backwards")
@@ -96,8 +94,7 @@ class Receiver:
         refuse(key(order["patient"]) not in self.patients, "patient-not-authorised")
         refuse(name in self.orders and self.orders[name]["submitted"] != order, "identifier-conflict")
         self.check_order(order)
-        start = instant(order.get("effectiveFrom", order["period"]["start"]))
-        versions = [(start, order)] if order["status"] == "active" else []
+        versions = [(instant(order.get("effectiveFrom", order["period"]["start"])), order)] if order["status"] == "active" else []
         self.orders.setdefault(name, {"submitted": order, "latest": order, "versions": versions})
     def order_change(self, call, who):
         order, kept = call["order"], self.orders.get(key(call["order"]["identifier"]))
@@ -138,7 +135,7 @@ class Receiver:
     def twin(self, reading):
         """The same measurement under another identifier: the same named device, second and value."""
         second = instant(reading["effective"]).replace(microsecond=0)
-        for kept in self.readings.values():
+        for kept in self.seconds.get((key(reading["patient"]), second), ()):
             other = kept["reading"]
             numbers = {one["sequenceNumber"] for one in (reading, other) if "sequenceNumber" in one}
             alike = {**reading, "effective": other["effective"], "status": other["status"]}
@@ -180,6 +177,7 @@ class Receiver:
             refuse(self.permissions.get((patient, reading["measure"])) != "granted", "no-permission")
             kept = self.readings[name] = {"reading": reading, "versions": [reading]}
         at, kept["issued"] = instant(reading["effective"]), utc(self.now(patient))
+        self.seconds.setdefault((patient, at.replace(microsecond=0)), []).append(kept)
         kept["by"] = {key(o["latest"]["identifier"]): self.in_force(o, at) for o in self.orders_of(reading)}
         self.evaluate(reading["patient"], reading["measure"], kept)
     def reading_together(self, call, who):
@@ -241,11 +239,13 @@ class Receiver:
                         "delta": {"value": str(sign * delta), "unit": wanted}, "limit": dict(rule["amount"])}
         return None if call is None else {**call, "interpretation": letters}
     def evaluate(self, patient, measure, cause):
-        """Brings the items of every order of a measure to what the readings on file call for."""
-        filed = [k for k in self.readings.values() if (k["reading"]["patient"], k["reading"]["measure"]) == (patient, measure)]
-        live = sorted((k for k in filed if k["reading"]["status"] != "entered-in-error"),
-                      key=lambda k: (instant(k["reading"]["effective"]), key(k["reading"]["identifier"])))
+        """Brings the items of every order of a measure to what its readings call for: where no rule looks at several, this one alone."""
         for order in self.orders_of(cause["reading"]):
+            alone = not any(rule["kind"] in ("change", "repeated") for _, version in order["versions"] for rule in version["rules"])
+            filed = [k for k in ([cause] if alone else self.readings.values())
+                     if (k["reading"]["patient"], k["reading"]["measure"]) == (patient, measure)]
+            live = sorted((k for k in filed if k["reading"]["status"] != "entered-in-error"),
+                          key=lambda k: (instant(k["reading"]["effective"]), key(k["reading"]["identifier"])))
             name, free = key(order["latest"]["identifier"]), {"H": [], "L": []}
             calls = {id(kept): self.limits_call(kept["by"].get(name), kept["reading"]) for kept in live}
             plausible = [k["reading"] for k in live if (calls[id(k)] or {}).get("rule") != "data-quality" and k["reading"]["result"]["kind"] == "value"]
@@ -257,7 +257,7 @@ class Receiver:
                     free[call["interpretation"][0]].append((kept, rules["repeated"], call))
                 if call is not None and not (call["kind"] == "abnormal" and quiet):
                     wanted[call["rule"]] = call
-                if kept in live and (call or {}).get("rule") != "data-quality":
+                if kept["reading"]["status"] != "entered-in-error" and (call or {}).get("rule") != "data-quality":
                     change = self.change_call(version, kept["reading"], [o for o in plausible if o is not kept["reading"]])
                     wanted |= {"change": change} if change else {}
                 for rule in ("limits", "data-quality", "change"):
