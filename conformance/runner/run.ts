@@ -27,6 +27,7 @@ import type { Progress } from './progress.ts';
 import { recorder } from './recorder.ts';
 import { restarts } from './restarts.ts';
 import { isAbout, readingOf } from './sentinel.ts';
+import { isVolume } from './is-volume.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type PlayCanary, writeCanary } from '../canary/write-canary.ts';
 import { broken, interrupted, notRun, type Skipped, WHOLE_RUN } from './skipped.ts';
@@ -217,8 +218,13 @@ const play = async (
     // Those that bring the system down come last: what they show is told of them, and of no lane beside them.
     const played = [
       ...(await sideBySide(
-        plans.lanes.filter(({ plan }) => !restartsIn(plan)),
+        plans.lanes.filter(({ plan }) => !restartsIn(plan) && !isVolume(plan)),
         width,
+        playOne,
+      )),
+      ...(await sideBySide(
+        plans.lanes.filter(({ plan }) => !restartsIn(plan) && isVolume(plan)),
+        1,
         playOne,
       )),
       ...(await sideBySide(
