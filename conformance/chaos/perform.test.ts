@@ -3,6 +3,7 @@ import { NS_PER_MS } from '../history/clock.ts';
 import type { FaultLine } from '../history/lines.ts';
 import { type ChaosParts, performChaos } from './perform.ts';
 import { type ChaosAct, chaosPlan, DEEDS, TROUBLES } from './plan.ts';
+import { Troubles } from './troubles.ts';
 import { FAIR, type Weather } from './weather.ts';
 
 /** A clock that goes only where somebody waits for it; who waits the least goes first. */
@@ -105,6 +106,15 @@ describe('a plan is performed', () => {
     const { parts, said } = scene([]);
     await performChaos(planOf(toSystem('killed', 100, 500), toSystem('paused', 200, 100)), parts);
     expect(said).toEqual(['100 killed', '600 up', '600 paused', '700 up']);
+  });
+
+  test('while an act lasts, and then no more, trouble is about', async () => {
+    const { parts } = scene();
+    const troubles = new Troubles();
+    const acts = [onLink('partition', 100, 200, { road: 'held' }), toSystem('killed', 500, 100)];
+    await performChaos(planOf(...acts), { ...parts, troubles });
+    const about = [99, 100, 300, 301, 499, 500, 600, 601].map((ms) => troubles.between(ms * NS_PER_MS, ms * NS_PER_MS));
+    expect(about).toEqual([false, true, true, false, false, true, true, false]);
   });
 
   test('the weather is said in words', async () => {

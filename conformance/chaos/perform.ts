@@ -3,6 +3,7 @@ import type { HistoryWriter } from '../history/writer.ts';
 import { pause } from '../runner/pause.ts';
 import type { ChaosAct, ChaosPlan, Deed } from './plan.ts';
 import type { Proxy } from './proxy.ts';
+import type { Troubles } from './troubles.ts';
 import { FAIR, type Weather } from './weather.ts';
 
 /** What a plan is performed with. */
@@ -13,6 +14,8 @@ export interface ChaosParts {
   readonly deeds: Readonly<Partial<Record<Deed, (forMs: number) => Promise<void>>>>;
   readonly clock: Pick<RunClock, 'now'>;
   readonly history: Pick<HistoryWriter, 'fault'>;
+  /** Told of every act while it lasts. */
+  readonly troubles?: Troubles;
   readonly signal?: AbortSignal;
   /** Waits, or until the signal; for tests, which have no time. */
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -66,8 +69,16 @@ const doDeed = async (act: Extract<ChaosAct, { on: 'system' }>, { deeds }: Chaos
  * link is fair, whatever happened. Rejects with what a deed rejects with, once all places have ended.
  */
 export const performChaos = async (plan: ChaosPlan, parts: ChaosParts): Promise<Performed> => {
-  const { proxies, clock, signal, wait = pause } = parts;
+  const { proxies, clock, troubles, signal, wait = pause } = parts;
   const start = clock.now();
+  const doAct = async (act: ChaosAct): Promise<number> => {
+    const end = troubles?.begin(clock.now());
+    try {
+      return act.on === 'link' ? await troubleLink(act, parts) : await doDeed(act, parts);
+    } finally {
+      end?.(clock.now());
+    }
+  };
   const done = new Map<string, number>();
   const places = Map.groupBy(plan.acts, placeOf);
   const along = async (acts: readonly ChaosAct[]): Promise<void> => {
@@ -77,7 +88,7 @@ export const performChaos = async (plan: ChaosPlan, parts: ChaosParts): Promise<
       if (left > 0) await wait(left, signal);
       if (signal?.aborted === true) return;
       // oxlint-disable-next-line no-await-in-loop
-      const struck = act.on === 'link' ? await troubleLink(act, parts) : await doDeed(act, parts);
+      const struck = await doAct(act);
       done.set(act.what, (done.get(act.what) ?? 0) + struck);
     }
   };

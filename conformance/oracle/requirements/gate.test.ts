@@ -312,3 +312,14 @@ describe.each(Object.entries(CLAIMED))('a sound reading refused as %s', (refusal
   const other = id === 'ORD-09' ? 'RDG-05' : 'ORD-09';
   situations(other, { 'and against no other': [sent(refused(refusal))] });
 });
+
+const SWALLOWED = { outcome: 'unknown', answer: { text: 'closed', outage: true } } as const;
+
+describe('a reading under which the harness took the system away', () => {
+  situations('ORD-01', {
+    'sound, is asked for no answer': [sent(SWALLOWED)],
+    'sound, unanswered without that, is undecided': [sent({ outcome: 'unknown', answer: {} }), 'must undecided'],
+    'to be refused, is asked for no refusal': [(b) => reading(b, SWALLOWED)],
+    'to be refused, and told of all the same, was filed': [after(reading, SWALLOWED, told), 'must-not broken'],
+  });
+});

@@ -108,7 +108,9 @@ export const gate = (
     id,
     attempt(fact, out) {
       const { expectation, op } = fact.attempt;
-      if (mustRefuse(expectation)) {
+      // Whoever takes the system away under a reading cannot ask for its answer.
+      if (op.outcome === 'unknown' && op.answer.outage === true) out.may(fact.lane);
+      else if (mustRefuse(expectation)) {
         if (mine(causeOf(expectation.reasons[0]))) refusal(fact, out);
         else if (op.outcome === 'refused' && witness(fact)) refusal(fact, out);
       } else if (mustAccept(expectation)) {

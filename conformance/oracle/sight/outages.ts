@@ -3,8 +3,9 @@ import { latestDeadline, type Start } from './delay.ts';
 
 const NS_PER_MS = 1_000_000;
 
-/** What takes a system away from everybody. */
-const KINDS: ReadonlySet<string> = new Set(['stopped', 'killed', 'paused']);
+/** What takes a system away from everybody, or cuts it off. */
+const KINDS: ReadonlySet<string> = new Set(['stopped', 'killed', 'paused', 'database-restarted']);
+const isOutage = (fault: string): boolean => KINDS.has(fault) || fault.startsWith('link-');
 
 /** From when until when nobody could be served, and the line that says so. */
 export type Outage = Pick<FaultLine, 'fault' | 'from' | 'until' | 'seq'>;
@@ -29,7 +30,7 @@ export class Outages {
   /** `recoveryMs`: what the system declares. Faults of one patient's phone are none of the system. */
   constructor(faults: readonly FaultLine[], recoveryMs: number) {
     this.#all = faults
-      .filter(({ fault, patient }) => patient === undefined && KINDS.has(fault))
+      .filter(({ fault, patient }) => patient === undefined && isOutage(fault))
       .toSorted((a, b) => a.from - b.from || a.seq - b.seq);
     this.#recoveryMs = recoveryMs;
   }

@@ -14,6 +14,7 @@ const op = (lane: string, act: object, sent: number): HistoryLine =>
     settled: sent + 50,
     wall: '2035-01-08T09:00:00Z',
     outcome: 'ok',
+    answer: {},
   }) as HistoryLine;
 const seen = (of: typeof patient, by: number): HistoryLine =>
   ({ kind: 'seen', by, item: { reading, patient: of } }) as HistoryLine;
@@ -36,4 +37,13 @@ test('the first sight counts', () => {
 test("somebody else's item does not", () => {
   const other = { ...patient, value: 'MRN2' };
   expect(sentinelsOf(enrol, seen(other, 120), submit)).toEqual([{ sent: 100, by: undefined }]);
+});
+
+test('posts are counted but for those that an outage of the harness swallowed', () => {
+  const tally = new RunTally();
+  const post = op('lane/fhir', { op: 'reading.submit', reading: { identifier: reading, patient } }, 10);
+  const lost = { ...post, outcome: 'unknown', answer: {} } as HistoryLine;
+  const swallowed = { ...post, outcome: 'unknown', answer: { outage: true } } as HistoryLine;
+  for (const line of [post, lost, swallowed, swallowed]) tally.feed(line, true);
+  expect(tally.part().posts).toEqual({ sent: 2, accepted: 1 });
 });

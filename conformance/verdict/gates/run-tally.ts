@@ -78,7 +78,7 @@ export class RunTally {
     else sentinel.by = Math.min(sentinel.by ?? by, by);
   }
 
-  #op({ lane, act, outcome, intended, sent, settled }: OpLine, counts: boolean): void {
+  #op({ lane, act, outcome, answer, intended, sent, settled }: OpLine, counts: boolean): void {
     if (isSentinelLane(lane) && act.op === 'person.patient') this.#sentinelPatients.add(keyOf(act.patient.identifier));
     if (isSentinelLane(lane) && act.op === 'reading.submit') {
       const key = keyOf(act.reading.identifier);
@@ -94,6 +94,8 @@ export class RunTally {
       this.#from = Math.min(this.#from ?? sent, sent);
       if (act.defect !== undefined) return;
     }
+    // What an outage of the harness's own making swallowed tells nothing of the system.
+    if (outcome === 'unknown' && answer.outage === true) return;
     this.#posts.sent += 1;
     if (outcome === 'ok') this.#posts.accepted += 1;
   }
