@@ -3,7 +3,8 @@ import { HistoryBuilder, makeItem, makeOrder, MS, type OpOptions } from '../hist
 import { isOp } from '../record/patient-record.ts';
 import { observedItem } from '../record/sighting.ts';
 import type { SubmitOp } from '../readings/filing.ts';
-import { deadlineMs, delayOf, intendedDeadline, neverSeen, punctuality, type Timing, timing } from './delay.ts';
+import { deadlineMs, latestDeadline, punctuality, startOf, type Timing, timing } from './delay.ts';
+import { judgedSight } from './judged-sight.ts';
 
 const cause = (options: OpOptions = {}): SubmitOp => {
   const b = new HistoryBuilder().wait(1000);
@@ -16,7 +17,7 @@ const delay = (op: SubmitOp, after: number | null, by: number, lagMs = 0): Timin
   const line = new HistoryBuilder().seen(makeItem(op.act.reading, makeOrder(), 'i'), { after, by });
   const item = observedItem([line]);
   if (item === undefined) throw new Error('no item');
-  return delayOf(op, item, 1000, lagMs * MS);
+  return timing(startOf(op, lagMs * MS), judgedSight(item), 1000);
 };
 
 describe('the interval of a delay', () => {
@@ -63,11 +64,13 @@ describe('against a deadline of 1000 ms', () => {
 describe('an item that was never seen', () => {
   test('is infinitely late once a complete look began after its deadline, slip and lag allowed for', () => {
     const op = cause({ slip: 30 });
-    const deadline = intendedDeadline(op, 1000, 40 * MS);
+    const start = startOf(op, 40 * MS);
+    const deadline = latestDeadline(start, 1000);
+    const neverSeen = (lastLook: number): Timing => timing(start, { after: lastLook, by: null }, 1000);
     expect(deadline).toBe(op.sent + 1040 * MS);
-    expect(punctuality(neverSeen(op, deadline, 1000, 40 * MS))).toBe('undecided');
-    expect(neverSeen(op, deadline + 1000, 1000, 40 * MS)).toEqual({ deadlineMs: 1000, lowMs: 1000.001, highMs: null });
-    expect(punctuality(neverSeen(op, deadline + 1000, 1000, 40 * MS))).toBe('late');
+    expect(punctuality(neverSeen(deadline))).toBe('undecided');
+    expect(neverSeen(deadline + 1000)).toEqual({ deadlineMs: 1000, lowMs: 1000.001, highMs: null });
+    expect(punctuality(neverSeen(deadline + 1000))).toBe('late');
   });
 });
 

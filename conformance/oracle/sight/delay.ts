@@ -1,6 +1,4 @@
 import type { Deadlines, Mono, OpLine } from '../../history/lines.ts';
-import type { ObservedItem } from '../record/sighting.ts';
-import { judgedSight } from './judged-sight.ts';
 import type { Sight } from './surface-sight.ts';
 
 const NS_PER_MS = 1_000_000;
@@ -51,14 +49,6 @@ export const startOf = ({ intended, sent }: Cause, lagNs: number): Start => ({
   to: Math.max(intended, sent) + lagNs,
 });
 
-/** The interval of the delay of an item that was seen, on the judged surface. */
-export const delayOf = (cause: Cause, item: ObservedItem, deadline: number, lagNs: number): Timing =>
-  timing(startOf(cause, lagNs), judgedSight(item), deadline);
-
-/** The delay of an item that no look has shown, the last complete one begun at `lastLook`. */
-export const neverSeen = (cause: Cause, lastLook: Mono, deadline: number, lagNs: number): Timing =>
-  timing(startOf(cause, lagNs), { after: lastLook, by: null }, deadline);
-
 export type Punctuality = 'in-time' | 'tight' | 'late' | 'undecided';
 
 /** Of the whole interval. Near-miss from 80 % of the budget on. */
@@ -70,6 +60,3 @@ export const punctuality = ({ deadlineMs: deadline, lowMs, highMs }: Timing): Pu
 
 /** A complete look begun after this, and without the item, proves that it is late. */
 export const latestDeadline = ({ to }: Start, deadline: number): Mono => to + deadline * NS_PER_MS;
-
-export const intendedDeadline = (cause: Cause, deadline: number, lagNs: number): Mono =>
-  latestDeadline(startOf(cause, lagNs), deadline);
