@@ -117,6 +117,18 @@ describe('a plan is performed', () => {
     expect(about).toEqual([false, true, true, false, false, true, true, false]);
   });
 
+  test('connections that were left half open are trouble for a while', async () => {
+    const { parts } = scene();
+    const troubles = new Troubles();
+    await performChaos(planOf(onLink('half-open', 100, 0)), { ...parts, troubles });
+    expect([99, 100, 5100, 5101].map((ms) => troubles.between(ms * NS_PER_MS, ms * NS_PER_MS))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
   test('the weather is said in words', async () => {
     const { parts, faults } = scene();
     const weather = { latencyMs: 12.3, jitterMs: 5, bytesPerSecond: 900, resetShare: 0.25 };

@@ -37,6 +37,12 @@ const inWords = ({ latencyMs, jitterMs, bytesPerSecond, resetShare, road }: Weat
     ...(road === 'open' ? [] : [road]),
   ].join(', ');
 
+/**
+ * A sender finds out that the other side of a connection is gone when it next waits for an answer on it, and it has
+ * several.
+ */
+const AFTERMATH_MS = 5000;
+
 /** Brings trouble to a link and takes it away again; gives what it struck. */
 const troubleLink = async (act: LinkAct, parts: ChaosParts): Promise<number> => {
   const { proxies, clock, history, signal, wait = pause } = parts;
@@ -76,7 +82,7 @@ export const performChaos = async (plan: ChaosPlan, parts: ChaosParts): Promise<
     try {
       return act.on === 'link' ? await troubleLink(act, parts) : await doDeed(act, parts);
     } finally {
-      end?.(clock.now());
+      end?.(clock.now() + (act.what === 'half-open' ? AFTERMATH_MS * NS_PER_MS : 0));
     }
   };
   const done = new Map<string, number>();
