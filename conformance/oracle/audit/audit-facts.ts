@@ -139,6 +139,9 @@ const factOf = (
   const everOpposite = all.some(
     (d) => d.entity === done.entity && d.subject === done.subject && d.outcome === opposite,
   );
+  // What was sent again and changed nothing leaves no record of its own: the first may stand for all.
+  const isFirst =
+    all.find((d) => d.entity === done.entity && d.subject === done.subject && d.outcome === done.outcome) === done;
   const told = events.filter((e) => e.outcome === done.outcome).slice(done.nth ?? 0);
   return {
     lane: done.lane === '' ? read.lane : done.lane,
@@ -151,7 +154,7 @@ const factOf = (
     subject: done.subject,
     events: told,
     namesakes: namesakesAmong(done.op, told, names),
-    misdated: misdatedAmong(done.op, told, record),
+    misdated: isFirst ? misdatedAmong(done.op, told, record) : [],
     codes: done.codes ?? [],
     contrary: everOpposite ? [] : events.filter((e) => e.outcome === opposite),
     attributable: done.attributable,
