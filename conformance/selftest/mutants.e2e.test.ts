@@ -14,13 +14,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** It finds duplicates by itself, and stays on loopback; a variant and tests of their own play the rest. */
+const LACKS: ReadonlySet<string> = new Set(['RDG-03', 'SEC-04']);
+
 describe('the reference as it is', () => {
   test('passes every check, over every binding', async () => {
     const { verdict, requirements, lanes } = await judgeChecks(checks, {}, { runDir: join(folder, 'sound'), seed: 1 });
     const own = requirements.filter((r) => checks.some((c) => c.requirement === r.requirement));
-    expect(own.filter((r) => r.verdict !== 'PASS').map((r) => `${r.requirement} ${r.verdict}: ${r.reason}`)).toEqual(
-      [],
+    const others = own.filter(
+      (r) => r.verdict !== 'PASS' && !(r.verdict === 'NOT_APPLICABLE' && LACKS.has(r.requirement)),
     );
+    expect(others.map((r) => `${r.requirement} ${r.verdict}: ${r.reason}`)).toEqual([]);
     expect(own).toHaveLength(checks.length);
     expect(lanes.length).toBeGreaterThan(checks.length);
     expect(verdict).toBe('PASS');
