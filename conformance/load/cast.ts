@@ -17,6 +17,8 @@ export interface LoadPatient {
 export interface LoadCast {
   readonly stream: LoadStream;
   patientOf(person: number): LoadPatient;
+  /** Keys of a person and of that person's meter, for where thousands are gone over at once. */
+  keysOf(person: number): { readonly patient: Identifier; readonly meter: Identifier };
   readingOf(reading: LoadReading): Reading;
   /** Index of a person by the patient's key; undefined: nobody of this load. */
   personOf(patient: Identifier): number | undefined;
@@ -78,6 +80,7 @@ export const loadCast = (parameters: LoadParameters, responsible: readonly Ident
         },
       };
     },
+    keysOf: (person) => ({ patient: patientKey(person), meter: meterKey(person) }),
     readingOf: ({ person, identifier, value, unit, effective }) => ({
       identifier: { system: READING_SYSTEM, value: identifier },
       patient: patientKey(person),

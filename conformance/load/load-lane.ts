@@ -85,8 +85,9 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
       placedWithinNs: totals.withinNs,
     };
   };
+  const { single, bundle } = request.profile.mix;
   return {
-    lane: `load:${request.name}/fhir`,
+    lane: `load:${request.name}/${single + bundle > 0 ? 'fhir' : 'hl7v2'}`,
     drive,
     check: (profile) => {
       checkHosts(profile, request.allowHost);

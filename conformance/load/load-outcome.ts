@@ -37,7 +37,7 @@ export const subjectsOf = (
   const { people } = cast.stream;
   return Array.from({ length: people }, (_, person) => ({
     lane: laneOf(person),
-    patient: cast.patientOf(person).patient.identifier,
+    patient: cast.keysOf(person).patient,
     measures: new Set(['glucose'] as const),
     doubtful: new Map((doubtful.get(person) ?? []).map((id) => [keyOf(id), id])),
     ...(people > MOST_THOROUGH ? { sparing: true as const } : {}),

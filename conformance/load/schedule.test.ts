@@ -74,6 +74,7 @@ describe('the cast of a load', () => {
       expect(Order.parse(order)).toEqual(order);
       expect(Permission.parse(permission)).toEqual(permission);
       expect(cast.personOf(patient.identifier)).toBe(person);
+      expect(cast.keysOf(person)).toEqual({ patient: patient.identifier, meter: device.identifier });
       for (const each of cast.stream.readingsOf(person)) {
         const reading = cast.readingOf(each);
         expect(Reading.parse(reading)).toEqual(reading);

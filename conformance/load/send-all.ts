@@ -25,8 +25,9 @@ const wirePlan = async (
   cast: LoadCast,
 ): Promise<{ plan: WirePlan; authorization: string | undefined }> => {
   const { people } = cast.stream;
-  const cases = Array.from({ length: people }, (_, person) => cast.patientOf(person));
-  const deviceSystem = cases[0]?.device.identifier.system ?? '';
+  // Keys alone: to make thousands of whole patients here would hold up the harness for most of a second.
+  const keys = Array.from({ length: people }, (_, person) => cast.keysOf(person));
+  const deviceSystem = keys[0]?.meter.system ?? '';
   const { virtualUsers, timeoutMs } = request.profile;
   const plan: WirePlan = {
     parameters,
@@ -35,9 +36,9 @@ const wirePlan = async (
     virtualUsers,
     timeoutMs,
     templates: await wireTemplates(driver, deviceSystem),
-    patients: cases.map(({ patient }) => driver.referenceOf('Patient', patient.identifier) ?? ''),
-    devices: cases.map(({ device }) => driver.referenceOf('Device', device.identifier) ?? ''),
-    deviceKeys: cases.map(({ device }) => device.identifier.value),
+    patients: keys.map(({ patient }) => driver.referenceOf('Patient', patient) ?? ''),
+    devices: keys.map(({ meter }) => driver.referenceOf('Device', meter) ?? ''),
+    deviceKeys: keys.map(({ meter }) => meter.value),
   };
   const [first] = cast.stream.readingsOf(0);
   const actor = { role: 'gateway', forSeconds: Math.ceil((schedule.durationMs + GRACE_MS) / 1000) } as const;
