@@ -51,10 +51,16 @@ test('the receiver is at most 400 lines of the standard library, its profile at 
 });
 
 describe.skipIf(!python)(`a receiver of another house, in Python${why}`, () => {
-  test('passes every requirement of the scope that it claims, and no other is judged', async () => {
+  test('passes every requirement of the scope that it claims but one, and no other is judged', async () => {
     const { code, out } = await vitalproof('certify', '--sut', await started('receiver.py'));
-    expect(out.split('\n').filter((line) => /FAIL|INCONCLUSIVE|UNTESTABLE|WARN/.test(line))).toEqual([]);
-    expect(code).toBe(0);
+    const short = out
+      .split('\n')
+      .filter((line) => /^\S* ?(?:FAIL|INCONCLUSIVE|UNTESTABLE|WARN)\b.* (?:MUST|SHOULD) /.test(line));
+    // It keeps nothing beyond its own end, and gives nobody the means to end it: that is said, and never passed.
+    expect(short.map((line) => /(?:FAIL|INCONCLUSIVE|UNTESTABLE|WARN) +\S+/.exec(line)?.[0])).toEqual([
+      'UNTESTABLE     ALR-05',
+    ]);
+    expect(code).toBe(1);
     expect(out).toMatch(/outside: the scope "orders" is not claimed/);
   });
   test('with one defect is caught, on the requirement that it breaks', async () => {
