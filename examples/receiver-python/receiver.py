@@ -319,7 +319,7 @@ class Receiver:
         item = {"identifier": {"system": ITEM_SYSTEM, "value": f"item-{len(self.items) + 1}"}, "version": 0, "status": "new",
                 "patient": reading["patient"], "order": latest["identifier"], "measure": reading["measure"],
                 "recipient": latest["responsible"], "routedAs": "responsible", "reading": reading["identifier"],
-                "effective": reading["effective"], "submitted": kept["issued"], "late": instant(kept["issued"]) - at > timedelta(hours=1),
+                "effective": reading["effective"], "submitted": utc(now), "late": now - at > timedelta(hours=1),
                 "created": utc(now), "history": [], **call}
         item |= {"value": reading["result"]["quantity"]} if "quantity" in reading["result"] else {}
         self.touch(item, "new")

@@ -6,9 +6,15 @@ import { hasFlaw, reportOf } from './raise.ts';
 
 const SHOWN = hasFlaw('late', 'effective', 'submitted');
 
-/** When its reading can have come, as far apart as clocks may be; open: without an answer it may have come at any time since. */
-const cameIn = ({ demand: { filing, ambience } }: DemandFact): readonly (Span & { readonly isOpen: boolean })[] =>
-  filing.attempts.map(({ op }) => ({
+/**
+ * When its reading can have come, or what raised the item because of another reading (the contract means the latter, and
+ * whoever shows the former says nothing untrue), as far apart as clocks may be; open: without an answer it may have come
+ * at any time since.
+ */
+const cameIn = ({
+  demand: { filing, ambience, cause },
+}: DemandFact): readonly (Span & { readonly isOpen: boolean })[] =>
+  [...new Set([...filing.attempts.map(({ op }) => op), ...(cause === undefined ? [] : [cause])])].map((op) => ({
     ...widen(ambience.clock.over(op.sent, op.settled), APART),
     isOpen: op.outcome === 'unknown',
   }));

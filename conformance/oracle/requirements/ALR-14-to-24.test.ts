@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import type { InboxItem, Order, Reading } from '../../../contract/domain/index.ts';
 import {
   critical,
@@ -12,6 +13,7 @@ import {
   RIVERA,
 } from '../history-builder.test-helper.ts';
 import { CRITICAL, scene, situations, WIDE, type Write } from '../scene.test-helper.ts';
+import { GAIN, GAINED } from './weights.test-helper.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -42,6 +44,28 @@ situations('ALR-14', {
   'in time, and called late': [came(59, { late: true, submitted: '2035-01-01T00:00:00Z' }), 'must-not broken'],
   'about an hour, which nobody can tell': [came(60, { late: true, submitted: '2035-01-01T00:00:00Z' })],
   'no item': [came(61)],
+});
+
+/** 82.5 kg is filed, and two hours later 80.0 kg of the day before, which makes it a gain; what its item says of its arrival. */
+const raisedByAnother =
+  (submitted: string): Write =>
+  (b) => {
+    const order = b.order({ measure: 'weight', rules: [GAIN], start: b.wall(-48 * HOUR_MS) });
+    b.grant('weight');
+    const gain = b.reading({ name: 'gain', value: '82.5', unit: 'kg' });
+    b.wait(40).advance(b.wall(2 * HOUR_MS));
+    b.wait(40);
+    b.reading({ name: 'w0', value: '80.0', unit: 'kg', at: b.wall(-24 * HOUR_MS) });
+    b.wait(40);
+    b.seen(makeItem(gain, order, 'i', { ...GAINED, late: true, submitted }));
+  };
+
+describe('of a reading that another one raised an item of', () => {
+  situations('ALR-14', {
+    'the time at which it came itself': [raisedByAnother('2035-01-01T00:00:00Z'), 'must met'],
+    'the time at which the other came': [raisedByAnother('2035-01-01T02:00:00Z'), 'must met'],
+    'a time at which neither did': [raisedByAnother('2035-01-01T01:00:00Z'), 'must broken'],
+  });
 });
 
 type Show = (change: Partial<InboxItem>, name?: string) => void;
