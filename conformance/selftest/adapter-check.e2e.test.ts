@@ -37,14 +37,15 @@ test('a sound adapter: every call of every port is made, and none has a fault', 
   const report = await reportOn((sound) => sound);
   expect(faultsOf(report)).toEqual([]);
   expect(report.calls.filter((c) => c.made === 0).map((c) => `${c.port} ${c.call}`)).toEqual([]);
-  expect(report.notServed).toEqual([]);
+  // A check that stopped the adapter's system would check nothing more.
+  expect(report.notServed).toEqual(['process']);
   expect(isSound(report)).toBe(true);
 });
 
 test('an adapter of a few ports is checked on those alone', async () => {
   const report = await reportOn(({ 'message.send': _none, 'audit.read': _neither, ...few }) => few);
   expect(faultsOf(report)).toEqual([]);
-  expect(report.notServed).toEqual(['messages', 'audit']);
+  expect(report.notServed).toEqual(['messages', 'audit', 'process']);
 });
 
 const edited =

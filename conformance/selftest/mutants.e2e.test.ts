@@ -17,16 +17,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** It finds duplicates by itself, and stays on loopback; a variant and tests of their own play the rest. */
 const LACKS: ReadonlySet<string> = new Set(['RDG-03', 'SEC-04']);
 
+/** What stops the system needs the port process, which a system of this test has not (cli/process-port.e2e.test.ts plays it). */
+const played = checks.filter((c) => c.requirement !== 'ALR-05');
+
 describe('the reference as it is', () => {
   test('passes every check, over every binding', async () => {
-    const { verdict, requirements, lanes } = await judgeChecks(checks, {}, { runDir: join(folder, 'sound'), seed: 1 });
-    const own = requirements.filter((r) => checks.some((c) => c.requirement === r.requirement));
+    const { verdict, requirements, lanes } = await judgeChecks(played, {}, { runDir: join(folder, 'sound'), seed: 1 });
+    const own = requirements.filter((r) => played.some((c) => c.requirement === r.requirement));
     const others = own.filter(
       (r) => r.verdict !== 'PASS' && !(r.verdict === 'NOT_APPLICABLE' && LACKS.has(r.requirement)),
     );
     expect(others.map((r) => `${r.requirement} ${r.verdict}: ${r.reason}`)).toEqual([]);
-    expect(own).toHaveLength(checks.length);
-    expect(lanes.length).toBeGreaterThan(checks.length);
+    expect(own).toHaveLength(played.length);
+    expect(lanes.length).toBeGreaterThan(played.length);
     expect(verdict).toBe('PASS');
   });
 });

@@ -9,7 +9,7 @@ const RIGHTS: Readonly<Record<Exclude<Actor['role'], 'clock'>, readonly string[]
     ...['Patient', 'PractitionerRole', 'CareTeam', 'Device', 'ServiceRequest'].map((type) => `${type}.crus`),
     ...['Consent', 'Observation', 'Task'].map((type) => `${type}.rs`),
   ],
-  clinician: ['Task.rus', 'Communication.crs', 'Observation.r'],
+  clinician: ['Task.rus', 'Communication.crs', 'Observation.r', 'Subscription.cru'],
   portal: ['Consent.crus', 'Communication.rs', 'Device.crs', 'Task.rus'],
   gateway: ['Observation.crus', 'Device.crs'],
   auditor: ['AuditEvent.rs'],
