@@ -54,7 +54,7 @@ describe('the run as a whole', () => {
     expect([v.verdict, v.exitCode]).toEqual(['INCONCLUSIVE', 2]);
   });
   test('selected and not built, or not known', async () => {
-    expect((await judgeLines(world({ selected: ['ALR-05'] }), catalogue)).verdict).toBe('NOT_RUN');
+    expect((await judgeLines(world({ selected: ['PRM-04'] }), catalogue)).verdict).toBe('NOT_RUN');
     const v = await judgeLines(world({ selected: ['LIM-02', 'XYZ-99'] }), catalogue);
     expect([v.verdict, v.exitCode]).toEqual(['NOT_RUN', 2]);
     expect(v.notes.join()).toContain('XYZ-99');
