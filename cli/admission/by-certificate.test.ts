@@ -10,6 +10,7 @@ import {
   OTHER_VERIFY,
   VERIFY,
 } from '../../conformance/certificate/bundle.test-helper.ts';
+import type { CanaryLine, HistoryLine } from '../../conformance/history/lines.ts';
 import { modelHistory } from '../../conformance/oracle/sender/model-sender.test-helper.ts';
 import { loadSenderCases } from '../../contract/cases/sender/load.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
@@ -29,7 +30,23 @@ const [CASE] = loadSenderCases();
 if (CASE === undefined) throw new Error('no case of a sender');
 const CATALOGUE = catalogueOf(...CASE.requirements);
 const WHEN: Admitting = { key: VERIFY, catalogue: CATALOGUE, nowMs: NOW_MS + 100 * DAY_MS, nonce: undefined };
-const history = modelHistory(CASE);
+/** What became of a sender with a known defect, which every run of a sender plays before its end. */
+const canaryOf = ({ broken: [corruption], requirements }: typeof CASE): CanaryLine['line'][] => {
+  if (corruption === undefined) throw new Error('nothing to break');
+  return modelHistory(CASE, corruption).map(
+    (line) =>
+      (line.kind === 'run'
+        ? { ...line, run: 'canary', catalogue: CATALOGUE.hash, selected: [...requirements] }
+        : line) as CanaryLine['line'],
+  );
+};
+const withCanary = (lines: readonly HistoryLine[]): HistoryLine[] => {
+  const end = lines.at(-1);
+  if (end?.kind !== 'end') throw new Error('a history without an end');
+  const canary = canaryOf(CASE).map((line, i): CanaryLine => ({ kind: 'canary', seq: end.seq + i, line }));
+  return [...lines.slice(0, -1), ...canary, { ...end, seq: end.seq + canary.length }];
+};
+const history = withCanary(modelHistory(CASE));
 const refused = async (trying: Promise<unknown>): Promise<InputProblem> => {
   try {
     await trying;
@@ -55,7 +72,10 @@ describe('nobody else is admitted', () => {
   test('a sender that failed, with the exit code of its verdict', async () => {
     const [corruption] = CASE.broken;
     if (corruption === undefined) throw new Error('nothing to break');
-    const bundle = await makeBundle(world(), { catalogue: CATALOGUE, history: modelHistory(CASE, corruption) });
+    const bundle = await makeBundle(world(), {
+      catalogue: CATALOGUE,
+      history: withCanary(modelHistory(CASE, corruption)),
+    });
     const problem = await refused(admissibleBy(bundle, WHEN));
     expect([problem.exitCode, problem.message]).toEqual([1, expect.stringContaining('is not certified: SND-')]);
   });
