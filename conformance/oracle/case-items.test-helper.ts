@@ -34,7 +34,7 @@ export class CaseItems {
       ),
       ...act.updates.map(({ item, members }) =>
         this.#next(item, act, 'updated', {
-          ...(members === undefined ? {} : counted(members)),
+          ...(members === undefined ? {} : this.#counted(members, item)),
           ...(act.op === 'reading.submit' && keyOf(act.reading.identifier) === keyOf(item.reading ?? item.identifier)
             ? measured(act.reading)
             : {}),
@@ -67,6 +67,17 @@ export class CaseItems {
     return next;
   }
 
+  /** What an item tells of the readings it gathers; a digest also which is the worst and which the last. */
+  #counted(members: readonly Identifier[], { rule, interpretation }: ExpectedItem): Partial<InboxItem> {
+    const told = { readings: [...members], count: members.length };
+    const known = members.flatMap((id) => this.#readings.get(keyOf(id)) ?? []);
+    const sign = interpretation.includes('L') ? -1 : 1;
+    const worst = known.toSorted((a, b) => sign * (heightOf(b) - heightOf(a)))[0];
+    const last = known.toSorted((a, b) => Date.parse(b.effective) - Date.parse(a.effective))[0];
+    if (rule === 'repeated' || worst === undefined || last === undefined) return told;
+    return { ...told, worst: worst.identifier, last: last.identifier };
+  }
+
   #raised(item: ExpectedItem, act: CaseAct): InboxItem {
     const { identifier, patient, order, kind, rule, interpretation, recipient, reading, late, step, copyOf } = item;
     const own = reading === undefined ? undefined : this.#readings.get(keyOf(reading));
@@ -88,9 +99,10 @@ export class CaseItems {
       ...(reading === undefined ? {} : { reading }),
       ...(own === undefined ? {} : measured(own)),
       ...(late === undefined ? {} : { late }),
-      ...(step === undefined ? {} : { step, routedAs: 'escalated' as const }),
+      routedAs: step === undefined ? routedAs(item, under) : 'escalated',
+      ...(step === undefined ? {} : { step }),
       ...(copyOf === undefined ? {} : { copyOf }),
-      ...(item.members === undefined ? {} : counted(item.members)),
+      ...(item.members === undefined ? {} : this.#counted(item.members, item)),
       ...(item.due === undefined ? {} : { due: item.due }),
       ...(item.summary === undefined ? {} : told(item.summary, under)),
     };
@@ -104,10 +116,22 @@ const measured = ({ result, effective }: Reading): Pick<InboxItem, 'value' | 'ef
   effective,
 });
 
-const counted = (members: readonly Identifier[]): Pick<InboxItem, 'readings' | 'count'> => ({
-  readings: [...members],
-  count: members.length,
-});
+/** As of a covering person or pool where neither the order nor its summary names the recipient. */
+const routedAs = ({ recipient, kind }: ExpectedItem, under: Order | undefined): InboxItem['routedAs'] => {
+  const rule = kind === 'summary' ? under?.rules.find((r) => r.kind === 'summary') : undefined;
+  const named = rule?.recipient ?? under?.responsible;
+  return named === undefined || keyOf(named) === keyOf(recipient) ? 'responsible' : 'covering';
+};
+
+const MG_DL_OF_MMOL_L = 18.018;
+
+/** How high a reading lies, for telling which is the worst of several: no two of a case lie closer than this is exact. */
+const heightOf = ({ result }: Reading): number => {
+  if (result.kind === 'off-scale') return result.direction === 'high' ? Infinity : -Infinity;
+  if (result.kind !== 'value') return Number.NaN;
+  const { value, unit } = result.quantity;
+  return Number(value) * (unit === 'mmol/L' ? MG_DL_OF_MMOL_L : 1);
+};
 
 const UNIT_MS = { min: 60_000, h: 3_600_000, d: 86_400_000, wk: 604_800_000 } as const;
 

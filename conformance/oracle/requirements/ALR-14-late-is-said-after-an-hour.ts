@@ -12,12 +12,17 @@ const SHOWN = hasFlaw('late', 'effective', 'submitted');
  * at any time since.
  */
 const cameIn = ({
-  demand: { filing, ambience, cause },
-}: DemandFact): readonly (Span & { readonly isOpen: boolean })[] =>
-  [...new Set([...filing.attempts.map(({ op }) => op), ...(cause === undefined ? [] : [cause])])].map((op) => ({
+  demand: { filing, ambience, raised },
+}: DemandFact): readonly (Span & { readonly isOpen: boolean })[] => [
+  ...filing.attempts.map(({ op }) => ({
     ...widen(ambience.clock.over(op.sent, op.settled), APART),
     isOpen: op.outcome === 'unknown',
-  }));
+  })),
+  {
+    ...widen(ambience.clock.over(raised.from, Math.max(raised.from, Math.min(raised.to, ambience.horizon))), APART),
+    isOpen: false,
+  },
+];
 
 /** An item that says that its reading came when it was not sent. */
 const saysOtherwise = (fact: DemandFact): boolean => {
