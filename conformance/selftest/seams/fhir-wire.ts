@@ -14,7 +14,8 @@ export const answering = (change: (answer: FhirAnswer, request: IncomingMessage)
     const out: ServerResponse = response;
     const writeHead = out.writeHead.bind(out);
     const end = out.end.bind(out);
-    let status = 200;
+    // Express writes no head of its own: what it has set stands on the response.
+    let status: number | undefined;
     let headers: Record<string, string | number> = {};
     out.writeHead = ((code: number, given: Record<string, string | number> = {}) => {
       status = code;
@@ -23,9 +24,9 @@ export const answering = (change: (answer: FhirAnswer, request: IncomingMessage)
     }) as typeof out.writeHead;
     out.end = ((chunk?: Uint8Array | string) => {
       const body = chunk === undefined ? '' : Buffer.from(chunk as Uint8Array).toString('utf8');
-      const answer = change({ status, headers, body }, request);
+      const answer = change({ status: status ?? out.statusCode, headers, body }, request);
       const bytes = Buffer.from(answer.body, 'utf8');
-      const hasLength = headers['content-length'] !== undefined;
+      const hasLength = headers['content-length'] !== undefined || out.hasHeader('content-length');
       writeHead(answer.status, { ...answer.headers, ...(hasLength ? { 'content-length': bytes.length } : {}) });
       return end(request.method === 'HEAD' ? undefined : bytes);
     }) as typeof out.end;

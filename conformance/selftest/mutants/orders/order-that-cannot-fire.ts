@@ -8,7 +8,7 @@ export const orderThatCannotFire: Mutant = {
   name: 'order-that-cannot-fire',
   defect: 'an order without limits is acknowledged, and never raises anything',
   requirement: 'ORD-02',
-  also: ['ORD-01', 'AUD-01'],
+  also: ['ORD-01', 'AUD-01', 'FHR-03'],
   seams: {
     ...answering((answer, { method, url }) =>
       answer.status === 422 && method === 'POST' && url?.endsWith('/ServiceRequest') === true

@@ -5,6 +5,7 @@ export const seenIsForgotten: Mutant = {
   name: 'seen-is-forgotten',
   defect: 'after a restart an item that somebody has seen is new again',
   requirement: 'ALR-07',
+  also: ['ALR-02', 'CLK-02'],
   check: 'ALR-05',
   shows: 'after-a-fault',
   boots: onReturn((database) => {
