@@ -73,6 +73,12 @@ const startedFor = async (
   });
 };
 
+/**
+ * So many deadlines a system has that was started anew, where one of them is the time of its work: everything is
+ * loaded once more, beside other runs on the same processors.
+ */
+const RECOVERY_DEADLINES = 5;
+
 /** Plays lanes against a reference that differs, and judges what came of it. */
 export const judgeLanesOf = async (
   lanes: readonly LaneRequest[],
@@ -91,7 +97,15 @@ export const judgeLanesOf = async (
     const held =
       deadlineMs === undefined
         ? own
-        : { ...own, deadlines: { critical: deadlineMs, other: deadlineMs, filed: deadlineMs, recovery: deadlineMs } };
+        : {
+            ...own,
+            deadlines: {
+              critical: deadlineMs,
+              other: deadlineMs,
+              filed: deadlineMs,
+              recovery: RECOVERY_DEADLINES * deadlineMs,
+            },
+          };
     const { historyPath } = await runLanes({
       ...run,
       profile: different.profile?.(held) ?? held,
