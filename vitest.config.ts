@@ -20,6 +20,9 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          // What a test leaves open (databases, sockets, threads) ends with its process: a thread that ended with it once took
+          // the whole run along.
+          pool: 'forks',
           ...(process.env['VITALPROOF_WIRE'] === undefined ? {} : { setupFiles: ['tools/validators/tap.ts'] }),
           include: [`${rooms}/**/*.e2e.test.ts`],
           exclude: ['**/node_modules/**', 'dist/**'],

@@ -105,7 +105,9 @@ describe('coordinated omission', () => {
     const stalled = all.filter(({ highMs }) => highMs === null || highMs > STALL_MS / 4);
     // A sender that waits for its answers has one slow message a connection, and sees none of the others.
     expect(stalled.length).toBeGreaterThan(CONNECTIONS);
-    expect(Math.max(...all.map(({ highMs }) => highMs ?? Number.POSITIVE_INFINITY))).toBeGreaterThan(STALL_MS * 0.9);
+    // One reading in ten has an item, and where the stall begins the sockets decide: the first item of it is seldom its first
+    // reading, and practically always in its first half.
+    expect(Math.max(...all.map(({ highMs }) => highMs ?? Number.POSITIVE_INFINITY))).toBeGreaterThan(STALL_MS * 0.5);
     // It is a matter of the threshold, and of no requirement.
     expect(verdictOf(judged, { quantile: 'p95', withinMs: 500 })).not.toBe('PASS');
     expect(judged.verdicts.requirements.find((r) => r.requirement === 'ALR-01')?.counts.broken).toBe(0);

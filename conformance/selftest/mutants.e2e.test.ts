@@ -31,7 +31,7 @@ describe('the reference as it is', () => {
     expect(own).toHaveLength(played.length);
     expect(lanes.length).toBeGreaterThan(played.length);
     expect(verdict).toBe('PASS');
-  });
+  }, 180_000);
 });
 
 /** One for each way of putting a defect in; `vitalproof selftest` plays them all. */
