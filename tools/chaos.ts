@@ -36,8 +36,20 @@ interface Run {
 
 const catalogue = loadCatalogue();
 
-/** A reservation (a deadline used for more than four fifths, in an outage) breaks nothing. */
-const hasPassed = ({ verdict }: RunVerdicts): boolean => verdict === 'PASS' || verdict === 'WARN';
+/**
+ * A reservation (a deadline used for more than four fifths, in an outage) breaks nothing. A lane that was not judged passes
+ * nothing, whatever the harness's own lanes say.
+ */
+const hasPassed = ({ verdict, lanes }: RunVerdicts): boolean => {
+  const own = lanes.find(({ lane }) => lane === 'chaos')?.verdict;
+  return [verdict, own].every((one) => one === 'PASS' || one === 'WARN');
+};
+
+/** A whole number of an option. Throws RangeError: no run at all would pass. */
+const whole = (name: string, text: string, least: number): number => {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
+  throw new RangeError(`--${name} ${text}: a whole number from ${least}, such as --${name} 25`);
+};
 
 const playOne = async (seed: number, cluster: Cluster | undefined): Promise<Run> => {
   const folder = mkdtempSync(join(tmpdir(), `vitalproof-chaos-${seed}-`));
@@ -104,9 +116,9 @@ const main = async (): Promise<number> => {
     console.error(noPostgres);
     return 69;
   }
-  const seeds = Array.from({ length: Number(values.runs) }, (_, i) => Number(values.seed) + i);
+  const seeds = Array.from({ length: whole('runs', values.runs, 1) }, (_, i) => whole('seed', values.seed, 0) + i);
   const all: Run[] = [];
-  await sideBySide(seeds, Number(values.width), async (seed) => {
+  await sideBySide(seeds, whole('width', values.width, 1), async (seed) => {
     // A database server of its own for each: it is restarted in the midst of the run.
     const cluster = values.postgres ? await startCluster() : undefined;
     try {
