@@ -120,4 +120,15 @@ describe('character sets', () => {
     expect(peekHeader(bytes)?.text(10)).toBe('ID1');
     expect(peekHeader('hello')).toBeUndefined();
   });
+
+  test.each([
+    ['UNICODE UTF-8', 'utf8', 'é1'],
+    ['UTF-8', 'utf8', 'é1'],
+    ['UNICODE UTF-8', 'latin1', 'é1'],
+    ['', 'utf8', 'Ã©1'],
+    ['8859/1', 'utf8', 'Ã©1'],
+  ] as const)('its control id comes back as it was sent: MSH-18 %j, %s', (charset, encoding, id) => {
+    const header = `MSH|^~\\&|A|B|C|D|20260303||ORU^R01|é1|T|2.5.1||||||${charset}`;
+    expect(peekHeader(Buffer.from(header, encoding))?.text(10)).toBe(id);
+  });
 });

@@ -20,19 +20,27 @@ export const DEFAULT_LIMITS: MessageLimits = { bytes: 8 * 1024 * 1024, segments:
 const asBytes = (input: string | Uint8Array): Uint8Array =>
   typeof input === 'string' ? Buffer.from(input, 'utf8') : input;
 
-const headerBytes = (bytes: Uint8Array): string => {
+const headerBytes = (bytes: Uint8Array): Buffer => {
   const end = bytes.indexOf(0x0d);
-  return Buffer.from(bytes.subarray(0, Math.min(end === -1 ? bytes.length : end, 4096))).toString('latin1');
+  return Buffer.from(bytes.subarray(0, Math.min(end === -1 ? bytes.length : end, 4096)));
+};
+
+/** The header in the character set that it declares; itself where it is not in that, or is seven bits in any. */
+const inItsCharset = (bytes: Uint8Array, header: Segment): Segment => {
+  if (!bytes.some((byte) => byte > 0x7f)) return header;
+  const text = decodeText(bytes, header.text(18));
+  return text.ok ? new Segment(text.value, header.delimiters, 1) : header;
 };
 
 /**
- * The MSH segment alone, read byte by byte as Latin-1, so that a message that cannot be parsed or
- * decoded can still be answered under its own control id. Undefined when there is none.
+ * The MSH segment alone, so that a message that cannot be parsed can still be answered under its own control id: in the
+ * character set of MSH-18, or byte by byte as Latin-1 where its bytes are not in that. Undefined when there is none.
  */
 export const peekHeader = (input: string | Uint8Array): Segment | undefined => {
-  const text = headerBytes(asBytes(input));
+  const bytes = headerBytes(asBytes(input));
+  const text = bytes.toString('latin1');
   const delimiters = readDelimiters(text);
-  return delimiters === undefined ? undefined : new Segment(text, delimiters, 1);
+  return delimiters === undefined ? undefined : inItsCharset(bytes, new Segment(text, delimiters, 1));
 };
 
 /**
