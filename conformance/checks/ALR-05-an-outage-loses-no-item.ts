@@ -34,8 +34,8 @@ export const checkALR05 = check({
     { at: 'd1 10:00', restart: { how: 'stop', during: [{ value: '190 mg/dL' }] } },
     { at: '+1min', replay: { reading: 'answered' } },
     { at: 'd1 11:00', reading: { value: '340 mg/dL' } },
-    // Its copy falls due a second after the kill: the clock of the patient goes on while the system is down.
-    { at: '+29min 59s', restart: { how: 'kill', down: '1500ms' } },
+    // Its copy falls due four seconds after the kill: the clock of the patient goes on while the system is down.
+    { at: '+29min 56s', restart: { how: 'kill', down: '5s' } },
     { at: '+10min', reading: { value: '122 mg/dL' } },
   ],
 });

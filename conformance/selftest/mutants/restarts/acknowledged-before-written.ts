@@ -5,7 +5,8 @@ export const acknowledgedBeforeWritten: Mutant = {
   name: 'acknowledged-before-written',
   defect: 'a reading is acknowledged before it is written, and is gone when the system goes down in between',
   requirement: 'ALR-05',
-  also: ['HL7-08', 'RDG-01'],
+  // Which reading is the last as it goes down is chance: the item of one that was answered goes with it.
+  also: ['HL7-08', 'RDG-01', 'LIM-01', 'LIM-03', 'ALR-01', 'ALR-03'],
   shows: 'after-a-fault',
   boots: onReturn((database) => {
     withoutLastItems(database);
