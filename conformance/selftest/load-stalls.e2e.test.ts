@@ -97,7 +97,8 @@ const latencies = ({ delays, end }: JudgedHistory) => latenciesOf(delays, end?.l
 const verdictOf = (judged: JudgedHistory, threshold: object): string =>
   judgeThreshold(Threshold.parse(threshold), latencies(judged)).verdict;
 
-describe('coordinated omission', () => {
+// Both wait for deadlines most of the time, and do so together.
+describe.concurrent('coordinated omission', () => {
   test('a stall of two seconds is in the latencies of all who were meant to be served meanwhile', async () => {
     const { judged } = await played('stall', undefined, 250);
     const all = latencies(judged);
@@ -114,7 +115,7 @@ describe('coordinated omission', () => {
   }, 120_000);
 });
 
-describe('a system that answers fast and alerts late', () => {
+describe.concurrent('a system that answers fast and alerts late', () => {
   test('fails, though every message was acknowledged at once', async () => {
     const from = new Map<string, number>();
     const hidden = shownItems((entries) =>

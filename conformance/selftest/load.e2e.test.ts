@@ -119,7 +119,8 @@ const reasonsIn = (historyPath: string): string =>
     .flatMap((line) => (line.kind === 'end' ? line.skipped.map((s) => s.reason) : []))
     .join('; ');
 
-describe('a load run', () => {
+// Most of a run is waiting for deadlines: all wait together.
+describe.concurrent('a load run', () => {
   test('becomes operations of the same history and is judged alert by alert', async () => {
     const { historyPath, verdicts } = await load('sound', standIn('sound'));
     expect(reasonsIn(historyPath)).toBe('');
