@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const rooms = '{contract,simulator,reference-impl,conformance,reports,cli,scenarios,bench,tools}';
@@ -40,6 +41,8 @@ export default defineConfig({
           // What a test leaves open (databases, sockets, threads) ends with its process: a thread that ended with it once took
           // the whole run along.
           pool: 'forks',
+          // Commands that tests start are compiled once, not each time anew.
+          env: { NODE_COMPILE_CACHE: resolve('.cache/compiled') },
           ...(process.env['VITALPROOF_WIRE'] === undefined ? {} : { setupFiles: ['tools/validators/tap.ts'] }),
           include: [`${rooms}/**/*.e2e.test.ts`],
           exclude: ['**/node_modules/**', 'dist/**'],
