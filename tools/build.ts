@@ -1,14 +1,14 @@
 /**
- * Builds `dist/`, what the packed package runs: compiled JavaScript, plus every data file at the same place
- * relative to the code that reads it. Run by `npm pack` (prepack) and `npm run build`.
+ * Builds `dist/`, what the packed package runs: compiled JavaScript, types of what may be imported, plus every data file at the
+ * same place relative to the code that reads it. Run by `npm pack` (prepack) and `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const DATA = [
   'contract/**/*.{yaml,json}',
-  'conformance/history/*.json',
+  'conformance/**/*.schema.json',
   'scenarios/**/*.{yaml,json}',
   'scenarios/load/*.ts',
   'scenarios/load/shared/*.ts',
@@ -20,8 +20,13 @@ const DATA = [
 ];
 
 rmSync('dist', { recursive: true, force: true });
-const tsc = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+for (const project of ['tsconfig.build.json', 'tsconfig.types.json']) {
+  const tsc = spawnSync('tsc', ['-p', project], { stdio: 'inherit' });
+  if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+}
+// The compiler leaves the names of sources in declarations: they are not shipped.
+for (const file of globSync('dist/**/*.d.ts'))
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2'));
 
 const files = globSync(DATA, { exclude: ['**/node_modules/**', '**/tsconfig.json', '**/*.test.ts'] });
 for (const file of files) {

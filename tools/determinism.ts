@@ -3,16 +3,16 @@
  * by several, against simulator/pinned.json. The other Nodes come from npm into a temporary folder. Exit 0: all alike; 1: some
  * differ, and which; 69: a Node cannot be had here. UPDATE_PINS=1 writes what this Node makes into the file first.
  */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { nodeOf, UNREACHABLE } from './nodes.ts';
 
 type Hashes = Readonly<Record<string, string>>;
 
 const PINS = 'simulator/pinned.json';
-const UNREACHABLE = 69;
 /** One a major version of Node, each different in everything else that must not matter. */
 const PLACES = [
   { node: '22', workers: 2, env: { TZ: 'Asia/Kathmandu', LC_ALL: 'tr_TR.UTF-8' } },
@@ -20,26 +20,7 @@ const PLACES = [
   { node: '26', workers: 3, env: { TZ: 'America/St_Johns', LC_ALL: 'de_DE.UTF-8' } },
 ];
 
-const own = process.versions.node.split('.')[0] ?? '';
 const run = promisify(execFile);
-
-/** The program of a major version; this process's own where it is that. */
-const nodeOf = (major: string, folder: string): string => {
-  if (major === own) return process.execPath;
-  const prefix = join(folder, major);
-  const npm = spawnSync(
-    'npm',
-    ['install', '--silent', '--no-audit', '--no-fund', '--no-save', '--prefix', prefix, `node@${major}`],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  const program = join(prefix, 'node_modules', 'node', 'bin', 'node');
-  const version = npm.status === 0 ? spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout : undefined;
-  if (version?.startsWith(`v${major}.`) === true) return program;
-  console.log(`Node ${major} cannot be had from npm on this machine: not run`);
-  return process.exit(UNREACHABLE);
-};
 
 const hashesBy = async (program: string, workers: number, env: Record<string, string>): Promise<Hashes> => {
   const { stdout } = await run(program, ['--no-warnings', 'tools/determinism/hashes.ts', String(workers)], {
@@ -60,7 +41,9 @@ if (process.env['UPDATE_PINS'] === '1') {
 const pinned = JSON.parse(readFileSync(PINS, 'utf8')) as Hashes;
 let differing = 0;
 for (const { node, workers, env } of PLACES) {
-  const hashes = await hashesBy(nodeOf(node, folder), workers, env);
+  const program = nodeOf(node, folder);
+  if (program === undefined) process.exit(UNREACHABLE);
+  const hashes = await hashesBy(program, workers, env);
   const names = [...new Set([...Object.keys(pinned), ...Object.keys(hashes)])];
   const wrong = names.filter((name) => hashes[name] !== pinned[name]);
   differing += wrong.length;
