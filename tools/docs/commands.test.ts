@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { problemOf } from './checked.ts';
+import { documents, ROOT } from './documents.ts';
+import { NOT_RUN, shellOf, whyNotRun } from './not-run.ts';
+import { statementsOf } from './shell.ts';
+
+const all = documents();
+/** Records of what was run then, as it was then. */
+const present = all.filter(({ path }) => !path.startsWith('docs/evidence/'));
+const shell = present.flatMap(shellOf);
+
+const BEGINS_AS_COMMAND = /^(?:[A-Z_]+=\S+ )*(?:npm|npx|vitalproof|node|python3|openssl|curl) \S/;
+
+test('every command of every document exists, with the options that it is given', () => {
+  const problems = shell.flatMap(({ path, line, commands, text }) =>
+    commands.flatMap((command) => {
+      const problem = problemOf(command);
+      return problem === undefined ? [] : [`${path}:${line} ${text}: ${problem}`];
+    }),
+  );
+  expect(problems).toEqual([]);
+  expect(shell.length).toBeGreaterThan(20);
+});
+
+test('so does every command in running text', () => {
+  const inline = present.flatMap(({ path, inline: pieces }) =>
+    pieces.filter(({ text }) => BEGINS_AS_COMMAND.test(text)).map((piece) => ({ path, ...piece })),
+  );
+  const problems = inline.flatMap(({ path, text, line }) =>
+    statementsOf(text.replaceAll(/[[\]]/g, ''))
+      .flatMap(({ commands }) => commands.map(problemOf))
+      .filter((problem) => problem !== undefined)
+      .map((problem) => `${path}:${line} ${text}: ${problem}`),
+  );
+  expect(problems).toEqual([]);
+  expect(inline.length).toBeGreaterThan(20);
+});
+
+test('commands stand in blocks of shell, where they are checked', () => {
+  const strays = present.flatMap(({ path, fences }) =>
+    fences
+      .filter(({ language, text }) => language !== 'sh' && BEGINS_AS_COMMAND.test(text))
+      .map(({ line }) => `${path}:${line}`),
+  );
+  expect(strays).toEqual([]);
+});
+
+test('every exception is one: some command is like it', () => {
+  const idle = NOT_RUN.filter(({ like }) => !shell.some(({ text }) => like.test(text)));
+  expect(idle).toEqual([]);
+  expect(shell.filter(({ text }) => whyNotRun(text) === undefined).length).toBeGreaterThan(10);
+});
+
+test('what is said to run elsewhere in CI does', () => {
+  const elsewhere = NOT_RUN.flatMap(({ by }) => (by === undefined ? [] : [by]));
+  for (const [file, text] of elsewhere) expect(readFileSync(join(ROOT, file), 'utf8')).toContain(text);
+  expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toMatch(/^step .* docs_run$/m);
+});
+
+describe('what does not exist is found', () => {
+  test.each([
+    ['vitalproof certfy', /no command certfy/],
+    ['vitalproof certify --onyl LIM-02', /unknown option --onyl/],
+    ['npm run -s vitalproof -- certify --onyl LIM-02', /unknown option --onyl/],
+    ['npx vitalproof lst', /no command lst/],
+    ['npm run -s no-such', /no script no-such/],
+    ['npm run -s test:unit -- no/such/folder', /no test is at no\/such/],
+    ['npx vitest run --project e2e no/such', /no test is at no\/such/],
+    ['node tools/none.ts', /no file tools\/none.ts/],
+    ['python3 none.py', /no file none.py/],
+    ['frobnicate', /no file frobnicate/],
+  ])('%s', (text, problem) => {
+    const [command] = statementsOf(text)[0]?.commands ?? [];
+    if (command === undefined) throw new Error('no command');
+    expect(problemOf(command)).toMatch(problem);
+  });
+  test.each([
+    'vitalproof certify --only LIM-02',
+    'npm run -s vitalproof -- run --standard',
+    'npm run -s test:unit -- contract/requirements',
+    'UPDATE_DOCS=1 npm run -s test:unit -- tools/docs',
+    '.ci/run',
+    'python3 examples/receiver-python/receiver.py 8099',
+  ])('and this does: %s', (text) => {
+    const [command] = statementsOf(text)[0]?.commands ?? [];
+    if (command === undefined) throw new Error('no command');
+    expect(problemOf(command)).toBeUndefined();
+  });
+});
