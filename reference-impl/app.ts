@@ -12,6 +12,7 @@ import { isoOf } from './clock/instant.ts';
 import { monotonicNow, systemNow } from './clock/system-now.ts';
 import { type Collaborators, collaborators } from './collaborators.ts';
 import type { Context, Deed } from './context.ts';
+import { createChanges } from './inbox/changes.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { createMessages } from './messages/messages.ts';
 import { createAiling } from './operation/ailing.ts';
@@ -72,6 +73,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   const { watch = NOBODY, monotonic = monotonicNow } = options;
   /** Of the unit that runs now: units run one after the other, without a pause. */
   let raised: ItemKind[] = [];
+  const changes = createChanges();
   const use: Collaborators = { ...collaborators, ...options.collaborators };
   const store = openStore(options.databasePath, now, {
     ...(options.maxWaiting === undefined ? {} : { maxWaiting: options.maxWaiting }),
@@ -82,8 +84,10 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       alarm.set(tables.due.nextRealMs());
       dispatcher.committed();
       alerts?.committed();
+      changes.committed();
     },
     itemChanged: (item) => {
+      changes.touch();
       if (item.version === 1) raised.push(item.body.kind);
       if (noteEvent(ctx, item)) dispatcher.touch();
     },
@@ -186,6 +190,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       ailing.reached();
       dispatcher.wake();
       alerts?.committed();
+      changes.touch();
+      changes.committed();
     } catch (error) {
       // It is asked again soon, and whoever listens to its troubles has been told.
       if (!(error instanceof StoreUnavailable)) throw error;
@@ -212,7 +218,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     sources: createSources(ctx),
     assertions: createAssertions(ctx, store.assertions, now),
     readings: createReadings(ctx),
-    inbox: createInbox(ctx),
+    inbox: createInbox(ctx, changes),
     messages: createMessages(ctx),
     audit: {
       search: (caller, query) =>
@@ -245,6 +251,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     },
     close: async () => {
       alarm.close();
+      changes.close();
       await dispatcher.stop();
       await writers.close();
       store.database.close();

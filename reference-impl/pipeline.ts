@@ -97,6 +97,14 @@ export interface InboxQuery {
   readonly kind?: string;
   readonly status?: string;
   readonly since?: string;
+  /** The latest change first, for who looks at the top of a long list; else the earliest, so that nothing is passed over. */
+  readonly newestFirst?: boolean;
+  readonly count: number;
+  readonly page?: string;
+}
+
+/** People in the order in which they came. */
+export interface PeopleQuery {
   readonly count: number;
   readonly page?: string;
 }
@@ -174,6 +182,9 @@ export interface Pipeline {
       type: 'Patient' | 'PractitionerRole' | 'CareTeam' | 'Device',
       identifier: Identifier,
     ): Stored<Patient | ClinicianRole | Pool | Device> | undefined;
+    patients(caller: Caller, query: PeopleQuery): Outcome<Page<Patient>>;
+    clinicians(caller: Caller, query: PeopleQuery): Outcome<Page<Clinician>>;
+    pools(caller: Caller, query: PeopleQuery): Outcome<Page<Pool>>;
   };
   readonly orders: {
     /** A new order. Same identifier and same content: replayed; other content: identifier-conflict. */
@@ -235,6 +246,11 @@ export interface Pipeline {
       act: 'seen' | 'done',
       ifMatch?: number,
     ): Promise<Outcome<Written<InboxItem>>>;
+    /**
+     * Resolves once any item was made or changed after `seen`, which an earlier call gave; unsaid: at once. It tells of no
+     * item: what has changed is looked for by a search, as whoever looks.
+     */
+    changed(seen?: number): Promise<number>;
   };
   readonly messages: {
     send(caller: Caller, message: Message): Promise<Outcome<Written<Message>>>;

@@ -17,6 +17,7 @@ const DATA = [
   'simulator/{random,random-hash,inverse-normal}.ts',
   'scenarios/load/k6/*',
   'reports/**/*.xsd',
+  'reference-impl/api/web/assets/*',
 ];
 
 rmSync('dist', { recursive: true, force: true });

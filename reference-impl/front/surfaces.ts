@@ -12,6 +12,8 @@ import { startHl7Server } from '../api/hl7v2/server.ts';
 import type { MutualTls } from '../api/hl7v2/socket-server.ts';
 import type { Clients as Hl7Senders } from '../api/hl7v2/sender.ts';
 import { monotonicNow } from '../clock/system-now.ts';
+import { createWebApp } from '../api/web/app.ts';
+import { pagesOff } from '../api/web/pages-off.ts';
 import { operationApp } from '../operation/app.ts';
 import { logged } from '../operation/log.ts';
 import { remembering } from '../reach/remembered.ts';
@@ -69,6 +71,8 @@ export const openSurfaces = async (
   app.disable('x-powered-by');
   if (seams.fhir !== undefined) app.use(seams.fhir);
   app.use(operationApp(operation));
+  const web = options.auth === 'none' ? createWebApp(pipeline, { report }) : undefined;
+  app.use(web?.app ?? pagesOff());
   const access = options.auth === 'none' ? 'none' : clients.size > 0 ? 'smart' : 'tokens';
   if (access === 'smart') app.use(tokenApp(pipeline, { clients, tokenKey, now, basePath: BASE_PATH, report }));
   const authenticate = createAuthenticator(tokenKey, now);
@@ -93,6 +97,8 @@ export const openSurfaces = async (
   });
   const servers: { close(): Promise<void> }[] = [fhir];
   const close = async (): Promise<void> => {
+    // What stays open by itself would keep the server from ending.
+    web?.close();
     // All at once, so that none takes anything new while another ends.
     await Promise.allSettled(servers.map((server) => server.close()));
   };

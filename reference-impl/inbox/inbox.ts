@@ -7,6 +7,7 @@ import { actorOf } from '../people/access.ts';
 import { membersOf } from '../people/table.ts';
 import type { Caller, InboxQuery, Page, Pipeline, Written } from '../pipeline.ts';
 import { recipientOf } from './recipient.ts';
+import type { Changes } from './changes.ts';
 import { searchItems } from './search.ts';
 
 /** Whether a caller may see an item: the hospital sees all, a clinician what they or their pool own. */
@@ -62,7 +63,7 @@ const search = (ctx: Context, caller: Caller, query: InboxQuery): Outcome<Page<I
 };
 
 /** The In Baskets: looked at by the hospital, acted on by the person or the pool that owns the item. */
-export const createInbox = (ctx: Context): Pipeline['inbox'] => ({
+export const createInbox = (ctx: Context, changes: Pick<Changes, 'changed'>): Pipeline['inbox'] => ({
   search: (caller, query) => ctx.looked({ caller, subject: 'item', action: 'read' }, search(ctx, caller, query)),
   act: (caller, item, what, ifMatch) => {
     const kept = ctx.tables.items.documents.byId(item.id);
@@ -71,4 +72,5 @@ export const createInbox = (ctx: Context): Pipeline['inbox'] => ({
       act(ctx, caller, item.id, what, ifMatch),
     );
   },
+  changed: changes.changed,
 });

@@ -19,7 +19,7 @@ export const searchItems = (
   query: InboxQuery,
   owners: readonly Identifier[] | undefined,
 ): Outcome<Page<InboxItem>> => {
-  const { owner, patient, identifier, order, reading, kind, status, since, page } = query;
+  const { owner, patient, identifier, order, reading, kind, status, since, page, newestFirst = false } = query;
   const marked = afterMark(page, 1);
   if (!marked.ok) return marked;
   const after = marked.value;
@@ -33,9 +33,13 @@ export const searchItems = (
     kind === undefined ? undefined : ['kind = ?', kind],
     status === undefined ? undefined : ['status = ?', status],
     since === undefined ? undefined : ['stamp >= ?', msOf(since)],
-    after && ['stamp > ?', after[0] ?? 0],
+    after && [newestFirst ? 'stamp < ?' : 'stamp > ?', after[0] ?? 0],
   ]);
   const size = pageSize(query.count);
-  const found = table.documents.select(`WHERE ${where} ORDER BY stamp LIMIT ?`, ...cells, size + 1);
+  const found = table.documents.select(
+    `WHERE ${where} ORDER BY stamp${newestFirst ? ' DESC' : ''} LIMIT ?`,
+    ...cells,
+    size + 1,
+  );
   return accept(pageOf(found, size, (last) => String(msOf(last.lastUpdated))));
 };

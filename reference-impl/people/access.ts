@@ -5,6 +5,7 @@ type Role = Caller['role'];
 export type Deed =
   | 'provision'
   | 'register-device'
+  | 'list-people'
   | 'order'
   | 'read-orders'
   | 'permit'
@@ -23,6 +24,7 @@ export type Deed =
 const MAY: Readonly<Record<Deed, readonly Role[]>> = {
   provision: ['ehr'],
   'register-device': ['ehr', 'portal', 'gateway'],
+  'list-people': ['ehr', 'clinician'],
   order: ['ehr', 'clinician'],
   'read-orders': ['ehr', 'clinician', 'portal', 'gateway'],
   permit: ['portal'],

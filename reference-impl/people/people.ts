@@ -5,8 +5,9 @@ import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import type { Json } from '../../contract/wire/json/lossless.ts';
 import { sameJson } from '../../contract/wire/json/same.ts';
 import type { Context } from '../context.ts';
-import type { Caller, ClinicianRole, Pipeline, Written } from '../pipeline.ts';
+import type { Caller, ClinicianRole, Page, PeopleQuery, Pipeline, Written } from '../pipeline.ts';
 import type { Documents } from '../store/documents.ts';
+import { afterMark, pageOf, pageSize } from '../store/page.ts';
 import { roleOf } from './role.ts';
 import { isPatient, isRecipient } from './table.ts';
 
@@ -76,6 +77,15 @@ const putRole = (
   });
 };
 
+/** Pages in the order in which they came; the mark is the row of the last one. */
+const listPeople = <T>(table: Documents<T>, { count, page }: PeopleQuery): Outcome<Page<T>> => {
+  const marked = afterMark(page, 1);
+  if (!marked.ok) return marked;
+  const size = pageSize(count);
+  const found = table.select('WHERE seq > ? ORDER BY seq LIMIT ?', marked.value?.[0] ?? 0, size + 1);
+  return accept(pageOf(found, size, (last) => String(last.seq)));
+};
+
 /** Patients, clinicians, pools and devices. */
 export const createPeople = (ctx: Context): Pipeline['people'] => {
   const { people } = ctx.tables;
@@ -93,6 +103,11 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
       return checked.ok ? put(ctx, caller, table, body, about) : checked;
     });
   };
+  const list = <T>(caller: Caller, table: Documents<T>, query: PeopleQuery): Outcome<Page<T>> =>
+    ctx.looked(
+      { caller, subject: 'person', action: 'read' },
+      ctx.use.roleMay(caller, 'list-people') ? listPeople(table, query) : refuse('scope'),
+    );
   const membersKnown = (pool: Pool): Outcome<true> =>
     pool.members.every((m) => people.PractitionerRole.byKey(keyOf(m)) !== undefined)
       ? clash(people.PractitionerRole, pool.identifier, 'CareTeam.identifier')
@@ -124,6 +139,9 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
           return refuse('recipient-unknown', 'PractitionerRole.notAvailable');
         return putCoverage(ctx, caller, coverage);
       }),
+    patients: (caller, query) => list(caller, people.Patient, query),
+    clinicians: (caller, query) => list(caller, people.PractitionerRole, query),
+    pools: (caller, query) => list(caller, people.CareTeam, query),
     find: (type, identifier) => {
       if (type !== 'PractitionerRole') return people[type].byKey(keyOf(identifier));
       const clinician = people.PractitionerRole.byKey(keyOf(identifier));

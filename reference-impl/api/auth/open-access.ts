@@ -23,7 +23,7 @@ const hostOf = (origin: string): string => {
  * Why a request does not come from this machine; undefined: it does. The address of the peer is not enough: a proxy on
  * this machine speaks for others, and so does a browser, for whatever page it shows.
  */
-const foreignness = ({ socket, headers }: IncomingMessage): string | undefined => {
+export const foreignness = ({ socket, headers }: IncomingMessage): string | undefined => {
   if (!isLoopback(socket.remoteAddress ?? '')) return 'it comes from another machine';
   if (!isLoopback((headers.host ?? '').replace(/:\d+$/, ''))) return 'its Host is not of this machine';
   if (headers.origin !== undefined && !isLoopback(hostOf(headers.origin))) return 'a page of another site sends it';

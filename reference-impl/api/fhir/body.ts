@@ -37,7 +37,8 @@ const readChunks = (request: IncomingMessage, maxBytes: number): Promise<Buffer 
     });
   });
 
-const readBytes = async (request: IncomingMessage, maxBytes: number): Promise<Buffer> => {
+/** The bytes of a body; stops one of more than `maxBytes`. */
+export const readBytes = async (request: IncomingMessage, maxBytes: number): Promise<Buffer> => {
   const isLong = Number(request.headers['content-length'] ?? 0) > maxBytes;
   const bytes = isLong ? undefined : await readChunks(request, maxBytes);
   return bytes ?? stop('too-large', undefined, `at most ${maxBytes} bytes`);

@@ -97,6 +97,9 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       device: keep('Device'),
       coverage: () => Promise.reject(new Error('coverage is not kept here')),
       find: (type, key) => shelf.find(type, key),
+      patients: (_caller, query) => accept(page(shelf.all('Patient'), query.count, query.page)),
+      clinicians: (_caller, query) => accept(page(shelf.all('PractitionerRole'), query.count, query.page)),
+      pools: (_caller, query) => accept(page(shelf.all('CareTeam'), query.count, query.page)),
     },
     orders: {
       submit: keep('ServiceRequest'),
@@ -152,6 +155,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
         const body: InboxItem = { ...stored.body, status: act, history: [...stored.body.history, event] };
         return accept(shelf.put('Task', body.identifier, body));
       },
+      changed: async () => 0,
     },
     messages: { send: keep('Communication'), search: async () => accept(shelf.all('Communication')) },
     audit: {

@@ -113,6 +113,9 @@ export class RecordingPipeline {
         device: async () => refuse('unsupported-interaction'),
         coverage: async () => refuse('unsupported-interaction'),
         find: () => undefined,
+        patients: () => accept({ entries: [] }),
+        clinicians: () => accept({ entries: [] }),
+        pools: () => accept({ entries: [] }),
       },
       permissions: {
         set: (caller, permission) =>

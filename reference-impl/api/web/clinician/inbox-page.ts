@@ -1,0 +1,92 @@
+import type { InboxItem } from '../../../../contract/domain/inbox-item.ts';
+import { accept, type Outcome } from '../../../../contract/refusal.ts';
+import type { InboxQuery, Page as Part, Stored } from '../../../pipeline.ts';
+import { ASSETS } from '../assets.ts';
+import { html, type Html } from '../html.ts';
+import type { Page, PageContext } from '../page.ts';
+import { namesOf } from '../show/names.ts';
+import { keysOf, row, type RowContext, type Section, SECTION_WORDS, SECTIONS, sectionOf } from './rows.ts';
+
+/** As many of each part are shown at a time. */
+const SHOWN = 50;
+
+const QUERY: Readonly<Record<Section, Pick<InboxQuery, 'status' | 'kind'>>> = {
+  critical: { status: 'new', kind: 'critical' },
+  new: { status: 'new' },
+  seen: { status: 'seen' },
+  done: { status: 'done' },
+};
+
+type Found = Part<InboxItem>;
+
+const isOf =
+  (section: Section) =>
+  ({ body }: Stored<InboxItem>): boolean =>
+    sectionOf(body) === section;
+
+const list = (section: Section, found: Found, context: RowContext): Html => {
+  const entries = found.entries.filter(isOf(section));
+  return html`<section aria-labelledby="of-${section}" data-part="${section}">
+    <h2 id="of-${section}">${SECTION_WORDS[section]}</h2>
+    <ul class="items">
+      ${entries.map((one) => row(one, context))}
+    </ul>
+    <p class="empty muted">Nothing here.</p>
+    ${found.next === undefined ? '' : html`<p><a href="/clinician/inbox?part=${section}&amp;page=${found.next}">Earlier: ${SECTION_WORDS[section]}</a></p>`}
+  </section>`;
+};
+
+/** The part that an address asks for; undefined: the open ones, from the top. */
+const partOf = (query: URLSearchParams): Section | undefined =>
+  SECTIONS.find((section) => section === query.get('part'));
+
+/** Stamp up to which the page shows what has changed: the stream of arrivals goes on behind it. */
+const latestOf = (parts: readonly Found[]): string =>
+  parts.flatMap(({ entries }) => entries.map(({ lastUpdated }) => lastUpdated)).reduce((a, b) => (a > b ? a : b), '');
+
+const openMain = (parts: readonly Found[], lists: readonly Html[]): Html =>
+  html`<p id="live" class="muted" data-events="/clinician/inbox/events" data-since="${latestOf(parts)}">
+      Load the page again to see what is new.
+    </p>
+    <p id="arrivals" class="arrivals" role="status"></p>
+    <p id="critical-arrivals" class="arrivals" role="alert"></p>
+    ${lists}
+    <p><a href="/clinician/inbox?part=done">Done</a></p>`;
+
+const show = async ({ pipeline, caller, person, query, token }: PageContext): Promise<Outcome<Html>> => {
+  const asked = partOf(query);
+  const shown: readonly Section[] = asked === undefined ? ['critical', 'new', 'seen'] : [asked];
+  const mark = query.get('page');
+  const page = asked === undefined || mark === null ? {} : { page: mark };
+  const found = await Promise.all(
+    shown.map((section) =>
+      pipeline.inbox.search(caller, { ...QUERY[section], newestFirst: true, count: SHOWN, ...page }),
+    ),
+  );
+  const parts: Found[] = [];
+  for (const one of found) {
+    if (!one.ok) return one;
+    parts.push(one.value);
+  }
+  const keys = parts.flatMap(({ entries }) => entries.flatMap(({ body }) => keysOf(body)));
+  const context = { names: await namesOf(pipeline.people, keys), token, self: person.key };
+  const lists = shown.map((section, i) => list(section, parts[i] ?? { entries: [] }, context));
+  return accept(
+    asked === undefined
+      ? openMain(parts, lists)
+      : html`<p><a href="/clinician/inbox">To what is open</a></p>
+          ${lists}`,
+  );
+};
+
+/** The In Basket: what is open, the critical first, each part with the latest first. */
+export const INBOX_PAGE: Page = {
+  method: 'GET',
+  path: '/clinician/inbox',
+  role: 'clinician',
+  subject: 'item',
+  handle: async (context) => {
+    const main = await show(context);
+    return main.ok ? accept({ title: 'In Basket', main: main.value, script: ASSETS.live.path }) : main;
+  },
+};
