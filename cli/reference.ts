@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ProcessPort } from '../conformance/sut/process/process-port.ts';
+import { OUTAGES, type ProcessPort } from '../conformance/sut/process/process-port.ts';
 import type { ReferenceLogin } from '../conformance/sut/reference-login.ts';
+import { LOADER, ownFile } from './own-file.ts';
 import type { ReferencePolicies } from '../reference-impl/policies.ts';
 
 /** A running reference: where it listens, how to stop and start it, and how to end it. */
@@ -19,6 +19,7 @@ export interface RunningReference {
 type Where = Pick<RunningReference, 'fhirBase' | 'hl7'>;
 
 interface Options {
+  /** A file, or the URL of a database on PostgreSQL, which several may serve. */
   readonly databasePath: string;
   readonly tokenKey: string;
   /** A client that gets tokens; it is registered where the reference runs, as keys do not go from process to process. */
@@ -26,11 +27,7 @@ interface Options {
   readonly policies?: Pick<ReferencePolicies, 'portal'>;
 }
 
-/** The same file beside this one, compiled or not. */
-const isCompiled = !import.meta.url.endsWith('.ts');
-const PROCESS = fileURLToPath(new URL(`./reference-process.${isCompiled ? 'js' : 'ts'}`, import.meta.url));
-/** Node.js reads TypeScript by itself from 22.18 on, and begins twice as fast as through tsx. */
-const LOADER = isCompiled || process.features.typescript ? [] : ['--import', 'tsx'];
+const PROCESS = ownFile('reference-process');
 const READY_WITHIN_MS = 20_000;
 
 const isGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
@@ -45,22 +42,51 @@ const ended = async (child: ChildProcess, end: () => void): Promise<void> => {
 /** Loads the reference and waits to be told what to serve. `compiled`: where its code is kept once it was read. */
 const spawned = (compiled: string): ChildProcess =>
   fork(PROCESS, {
-    execArgv: LOADER,
+    execArgv: [...LOADER],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  });
+
+/** What a process says: where it serves, why it does not, or how wrong its clock is from now on. */
+type Told = Partial<Where> & { readonly failed?: string; readonly clockMs?: number };
+
+/** The first thing of its kind that it says; undefined: it ended without. */
+const told = (child: ChildProcess, isIt: (said: Told) => boolean): Promise<Told | undefined> =>
+  new Promise((resolve) => {
+    const settle = (said?: Told): void => {
+      child.off('message', hear);
+      child.off('exit', gone);
+      resolve(said);
+    };
+    const hear = (said: unknown): void => {
+      if (isIt(said as Told)) settle(said as Told);
+    };
+    const gone = (): void => settle();
+    child.on('message', hear);
+    child.once('exit', gone);
+    if (isGone(child)) settle();
   });
 
 const serving = async (
   child: ChildProcess,
   options: Options & { readonly fhirPort?: number; readonly hl7Port?: number },
+  clockMs: number,
 ): Promise<Where> => {
+  const said = told(child, ({ clockMs: ofClock }) => ofClock === undefined);
   // The key goes this way and not by an argument, which everybody on the machine could read.
+  child.send({ clockMs });
   child.send(options);
-  const [told] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [
-    (Where & { readonly failed?: undefined }) | { readonly failed: string } | number | null,
-  ];
-  if (typeof told === 'object' && told !== null && told.failed === undefined) return told;
-  throw new Error(`the reference did not start: ${typeof told === 'object' ? told?.failed : `code ${told}`}`);
+  const { fhirBase, hl7, failed } = (await said) ?? {};
+  if (fhirBase !== undefined && hl7 !== undefined) return { fhirBase, hl7 };
+  throw new Error(`the reference did not start: ${failed ?? `code ${child.exitCode}`}`);
+};
+
+/** Sets its clock wrong, or right. Settles when that is so, or when it has ended: the next one is told as it starts. */
+const setClock = async (child: ChildProcess, clockMs: number): Promise<void> => {
+  if (isGone(child)) return;
+  const said = told(child, ({ clockMs: by }) => by === clockMs);
+  child.send({ clockMs }, () => undefined);
+  await said;
 };
 
 /**
@@ -71,7 +97,8 @@ export const startReferenceProcess = async (options: Options): Promise<RunningRe
   const compiled = mkdtempSync(join(tmpdir(), 'vitalproof-reference-'));
   const load = (): ChildProcess => spawned(compiled);
   let child = load();
-  const { fhirBase, hl7 } = await serving(child, options);
+  let clockMs = 0;
+  const { fhirBase, hl7 } = await serving(child, options, clockMs);
   const ports = { fhirPort: Number(new URL(fhirBase).port), hl7Port: hl7.port };
   /** The next process, loaded beforehand: loading takes longer than all that the reference does to recover. */
   let next: ChildProcess | undefined;
@@ -91,6 +118,7 @@ export const startReferenceProcess = async (options: Options): Promise<RunningRe
     process: {
       via: 'command',
       readyWithinMs: READY_WITHIN_MS,
+      can: OUTAGES,
       down: async (how) => {
         if (how !== 'pause') next ??= load();
         if (how === 'stop') await stop();
@@ -104,8 +132,12 @@ export const startReferenceProcess = async (options: Options): Promise<RunningRe
         }
         child = next ?? load();
         next = undefined;
-        await serving(child, { ...options, ...ports });
+        await serving(child, { ...options, ...ports }, clockMs);
         next = load();
+      },
+      setClock: async (byMs) => {
+        clockMs = byMs;
+        await setClock(child, byMs);
       },
     },
     close: async () => {

@@ -12,7 +12,15 @@ export interface RunFolder {
   readonly name: string;
   readonly path: string;
   file(
-    name: 'history.ndjson' | 'verdicts.json' | 'junit.xml' | 'load.json' | 'load.md' | 'report.html' | 'reference.db',
+    name:
+      | 'history.ndjson'
+      | 'verdicts.json'
+      | 'junit.xml'
+      | 'load.json'
+      | 'load.md'
+      | 'chaos.json'
+      | 'report.html'
+      | 'reference.db',
   ): string;
 }
 

@@ -6,7 +6,7 @@ import { deliverFrom } from './api/fhir/subscription-delivery.ts';
 import { type AlertOptions, startAlerts } from './api/hl7v2/alerts/start.ts';
 import type { MutualTls } from './api/hl7v2/socket-server.ts';
 import { createPipeline, type PipelineOptions } from './app.ts';
-import { systemNow } from './clock/system-now.ts';
+import { type MachineTime, nowOf } from './clock/system-now.ts';
 import type { Collaborators } from './collaborators.ts';
 import { type Desk, served } from './front/desk.ts';
 import { startFront } from './front/start-front.ts';
@@ -60,6 +60,8 @@ export interface ReferenceOptions {
   readonly now?: () => number;
   /** System time that stands still, in place of `now`: to run again what happened then. It goes into another thread. */
   readonly stillAt?: number;
+  /** How far the machine's clock is from right, ms, in shared memory: to see what becomes of a system whose clock is set. */
+  readonly wrongBy?: Int32Array;
   readonly collaborators?: Partial<Collaborators>;
   readonly policies?: Partial<ReferencePolicies>;
   readonly seams?: Seams;
@@ -106,10 +108,11 @@ const ailmentOf = (pipeline: Pipeline): string | undefined => {
 export const startReference = async (options: ReferenceOptions): Promise<RunningReference> => {
   const { databasePath, tokenKey, fhirPort = 0, hl7Port = 0 } = options;
   const { collaborators, policies, notifiedHosts, notificationTiming, maxWaiting, maxPages } = options;
-  const { namespaces = DEFAULT_NAMESPACES, seams = {}, frontThread = false, stillAt } = options;
+  const { namespaces = DEFAULT_NAMESPACES, seams = {}, frontThread = false } = options;
   if (frontThread && (options.now ?? seams.fhir ?? seams.hl7) !== undefined)
     throw new RangeError('a thread of its own has the time of the machine, and no function is put between its parts');
-  const now = options.now ?? (stillAt === undefined ? systemNow : () => stillAt);
+  const time: MachineTime = { stillAt: options.stillAt, wrongBy: options.wrongBy };
+  const now = options.now ?? nowOf(time);
   const { log = SILENT, clients = NO_CLIENTS } = options;
   const report = (error: unknown): void => {
     // A trouble of the database was told once, as it came.
@@ -174,7 +177,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
       },
     };
     const surfaces = await (frontThread
-      ? startFront(desk, pipeline.whenKept, surfaceOptions, stillAt)
+      ? startFront(desk, pipeline.whenKept, surfaceOptions, time)
       : openSurfaces(desk, surfaceOptions, { now, seams }));
     const { fhir, hl7 } = surfaces;
     servers.push(surfaces);

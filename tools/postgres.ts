@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
-import { noPostgres, startCluster } from '../reference-impl/store/postgres/cluster.test-helper.ts';
+import { noPostgres, startCluster } from '../reference-impl/store/postgres/cluster.ts';
 
 /** What takes minutes there, and shows what others show too. */
 const LONG = [

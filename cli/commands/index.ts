@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { adapter } from './adapter.ts';
 import { admit } from './admit.ts';
 import { certify } from './certify.ts';
+import { chaos } from './chaos.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { judge } from './judge.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   keygen,
   adapter,
   load,
+  chaos,
   judge,
   list,
   explain,

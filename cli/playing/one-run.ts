@@ -6,6 +6,7 @@ import { type LiveJudge, startLiveJudge } from '../../conformance/judging/live/l
 import { loadLane } from '../../conformance/load/load-lane.ts';
 import type { LoadRequest } from '../../conformance/load/load-request.ts';
 import type { LoadResult } from '../../conformance/load/result/load-result.ts';
+import type { DrivenLane } from '../../conformance/runner/driven.ts';
 import type { ProgressEvent } from '../../conformance/runner/progress.ts';
 import { playCanary } from '../../conformance/canary/play-canary.ts';
 import { type LaneRequest, runLanes } from '../../conformance/runner/run.ts';
@@ -76,6 +77,10 @@ export interface OneRun {
   readonly data: string | undefined;
   /** Sends a load beside the lanes. */
   readonly load?: LoadRequest;
+  /** What else is driven against the system, beside the lanes. */
+  readonly driven?: (sut: Sut) => readonly DrivenLane[];
+  /** The reference as so many processes on PostgreSQL; unsaid: one, on a file. */
+  readonly onPostgres?: number | undefined;
   /** The result of an earlier load, to compare with. */
   readonly compare?: string | undefined;
   /** The command as it was called, for the record and for repeating it. */
@@ -118,13 +123,21 @@ export const judgeAndReport = async (folder: RunFolder, catalogue: Catalogue, io
 
 const play = async (
   request: OneRun,
-  { profile, secrets, process: port }: Sut,
+  sut: Sut,
   folder: RunFolder,
   catalogue: Catalogue,
   io: Io,
   signal: AbortSignal,
   begun: () => void,
 ): Promise<void> => {
+  const { profile, secrets, process: port } = sut;
+  const { load } = request;
+  const driven = [
+    ...(load === undefined
+      ? []
+      : [loadLane({ ...load, furtherBases: [...(load.furtherBases ?? []), ...sut.furtherBases] })]),
+    ...(request.driven?.(sut) ?? []),
+  ];
   const reporter = terminalProgress(io);
   const longest = Math.max(profile.deadlines.critical, profile.deadlines.other);
   const challenged = request.challenge?.(profile, folder.name);
@@ -159,7 +172,7 @@ const play = async (
       ...(challenged?.nonce === undefined ? {} : { nonce: challenged.nonce }),
       ...(request.jobs === undefined ? {} : { width: request.jobs }),
       ...(request.data === undefined ? {} : { data: request.data }),
-      ...(request.load === undefined ? {} : { driven: [loadLane(request.load)] }),
+      driven,
     });
   } finally {
     clearInterval(ticking);
@@ -203,10 +216,11 @@ const playWhat = async (
 ): Promise<Described> => {
   const { played } = request;
   if (played !== undefined) return await playOther({ ...request, played }, folder, catalogue, io, signal);
-  return await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, async (sut) => {
+  const playOn = async (sut: Sut): Promise<Described> => {
     await play(request, sut, folder, catalogue, io, signal, begun);
     return sut.profile;
-  });
+  };
+  return await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, playOn, request.onPostgres);
 };
 
 /**

@@ -5,10 +5,11 @@ import { subjectsOf } from '../runner/drain-subjects.ts';
 import type { DrivenLane, DrivenParts } from '../runner/driven.ts';
 import type { Secrets } from '../sut/access.ts';
 import { openDrivers } from '../sut/drivers.ts';
-import { type ChaosParts, type Performed, performChaos } from './perform.ts';
+import { type DatabaseServer, deedsOf } from './deeds.ts';
+import { type Performed, performChaos } from './perform.ts';
 import { type ChaosPlan, chaosPlan, type Deed } from './plan.ts';
 import { RECOVERY_MS, type Sent, sendReadings } from './send-readings.ts';
-import { type Proxied, throughProxies } from './through-proxies.ts';
+import { checkClear, type Proxied, throughProxies } from './through-proxies.ts';
 import { Troubles } from './troubles.ts';
 
 /** What a lane of chaos is asked for. */
@@ -20,13 +21,13 @@ export interface ChaosRequest {
   readonly patients: number;
   readonly ratePerSecond: number;
   readonly secrets: Secrets;
-  /** The means to each deed that may be done; each writes its own fault. */
-  readonly deeds: (parts: DrivenParts) => ChaosParts['deeds'];
+  /** The database server, where it can be restarted; what else can be done to the system, its port `process` says. */
+  readonly database?: DatabaseServer | undefined;
   /** Told once all trouble is over. */
   readonly performed?: (plan: ChaosPlan, done: Performed) => void;
 }
 
-const LANE = 'chaos';
+export const LANE = 'chaos';
 /** Past this an answer is not waited for any more: shorter than trouble lasts, so that a sender gives up in the midst of it. */
 const ANSWER_MS = 1200;
 /** The people of a lane, and what they measure: as many readings as are sent while trouble lasts. */
@@ -67,10 +68,17 @@ const sendThrough = async (
   const { seed, faultsMs, ratePerSecond, secrets } = request;
   const drivers = openDrivers({ profile, clock, secrets, nonce: `X${nonce}`, timeoutMs: ANSWER_MS });
   try {
-    const deeds = request.deeds(parts);
-    const plan = chaosPlan({ seed, faultsMs, links: [...proxies.keys()], deeds: Object.keys(deeds) as Deed[] });
+    const deeds = deedsOf(parts, request.database);
+    const setClock = parts.process?.setClock?.bind(parts.process);
+    const plan = chaosPlan({
+      seed,
+      faultsMs,
+      links: [...proxies.keys()],
+      deeds: Object.keys(deeds) as Deed[],
+      clock: setClock !== undefined,
+    });
     const troubles = new Troubles();
-    const over = performChaos(plan, { proxies, deeds, clock, history, troubles, signal });
+    const over = performChaos(plan, { proxies, deeds, setClock, clock, history, troubles, signal });
     const wires = Object.values(drivers.by);
     const sending = { lane: LANE, seed, ratePerSecond, readings, wires, troubles, over };
     const [done, sent] = await Promise.all([over, sendReadings(sending, parts)]);
@@ -88,6 +96,7 @@ const sendThrough = async (
  */
 export const chaosLane = (request: ChaosRequest): DrivenLane => ({
   lane: LANE,
+  check: checkClear,
   drive: async (parts) => {
     const cast = castOf(request, parts);
     const refused = await enrol(() => LANE, parts, cast.stream.people, cast.patientOf);

@@ -43,10 +43,12 @@ const scene = (links: readonly string[] = ['fhir']) => {
     said.push(`${ms()} ${name}`);
     await wait(forMs);
     said.push(`${ms()} up`);
+    return 1;
   };
   const parts: ChaosParts = {
     proxies,
     deeds: Object.fromEntries(DEEDS.map((name) => [name, deed(name)])),
+    setClock: async (byMs) => void said.push(`${ms()} clock ${byMs}`),
     clock,
     wait,
     history: {
@@ -152,10 +154,56 @@ describe('whatever happens, links are fair afterwards', () => {
   test('also when it is broken off, and then nothing more is begun', async () => {
     const { parts, said } = scene();
     const abort = new AbortController();
-    const deeds = { killed: async () => abort.abort() };
+    const deeds = { killed: async () => (abort.abort(), 1) };
     const acts = [toSystem('killed', 10, 0), onLink('partition', 500, 100, { road: 'held' })];
     await performChaos(planOf(...acts), { ...parts, deeds, signal: abort.signal });
     expect(said).toEqual(['500 fhir fair']);
+  });
+});
+
+const ofClock = (byMs: number, atMs: number, forMs: number): ChaosAct => ({
+  on: 'clock',
+  what: 'clock-stepped',
+  byMs,
+  atMs,
+  forMs,
+});
+
+describe('the clock of the system', () => {
+  test('is set wrong and right again beside what else is done, and the history says by how much', async () => {
+    const { parts, said, faults } = scene();
+    const done = await performChaos(planOf(ofClock(-30_000, 100, 200), toSystem('killed', 150, 100)), parts);
+    expect(said).toEqual(['100 clock -30000', '150 killed', '250 up', '300 clock 0', '300 fhir fair']);
+    expect(faults).toEqual([
+      {
+        fault: 'clock-stepped',
+        from: 100 * NS_PER_MS,
+        until: 300 * NS_PER_MS,
+        byMs: -30_000,
+        detail: '30000 ms back, and right again',
+      },
+    ]);
+    expect([...done]).toEqual([
+      ['killed', 1],
+      ['clock-stepped', 1],
+    ]);
+  });
+
+  test('that is wrong swallows no answer', async () => {
+    const { parts } = scene();
+    const troubles = new Troubles();
+    await performChaos(planOf(ofClock(5000, 100, 200)), { ...parts, troubles });
+    expect(troubles.between(0, 1000 * NS_PER_MS)).toBe(false);
+  });
+
+  test('that cannot be set right is told, and so is how wrong it was', async () => {
+    const { parts, faults } = scene();
+    const setClock = async (byMs: number): Promise<void> => {
+      if (byMs === 0) throw new Error('date: not permitted');
+    };
+    const performed = performChaos(planOf(ofClock(5000, 100, 200)), { ...parts, setClock });
+    await expect(performed).rejects.toThrow('date: not permitted');
+    expect(faults).toMatchObject([{ fault: 'clock-stepped', byMs: 5000 }]);
   });
 });
 
@@ -170,10 +218,16 @@ describe('what there is no means to is an error, not a silence', () => {
     const act = toSystem('database-restarted', 0, 10);
     await expect(performChaos(planOf(act), { ...parts, deeds: {} })).rejects.toThrow('the system database-restarted');
   });
+
+  test('a clock that nobody can set', async () => {
+    const { parts } = scene();
+    const performed = performChaos(planOf(ofClock(5000, 0, 10)), { ...parts, setClock: undefined });
+    await expect(performed).rejects.toThrow('the clock stepped');
+  });
 });
 
 test('of a drawn plan every act is done', async () => {
-  const plan = chaosPlan({ seed: 9, faultsMs: 30_000, links: ['fhir', 'hl7v2'], deeds: DEEDS });
+  const plan = chaosPlan({ seed: 9, faultsMs: 30_000, links: ['fhir', 'hl7v2'], deeds: DEEDS, clock: true });
   const { parts } = scene(['fhir', 'hl7v2']);
   const done = await performChaos(plan, parts);
   expect(new Set(done.keys())).toEqual(new Set(plan.acts.map(({ what }) => what)));

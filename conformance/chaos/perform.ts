@@ -6,12 +6,16 @@ import type { Proxy } from './proxy.ts';
 import type { Troubles } from './troubles.ts';
 import { FAIR, type Weather } from './weather.ts';
 
+/** Each lasts at least so many ms, writes itself down, settles once the system answers again, and gives how often it struck. */
+export type Deeds = Readonly<Partial<Record<Deed, (forMs: number) => Promise<number>>>>;
+
 /** What a plan is performed with. */
 export interface ChaosParts {
   /** By the names of the plan's links. */
   readonly proxies: ReadonlyMap<string, Pick<Proxy, 'turn' | 'halfOpen' | 'resetAll'>>;
-  /** Each does its deed, lasting at least so many ms, writes it down, and settles once the system answers again. */
-  readonly deeds: Readonly<Partial<Record<Deed, (forMs: number) => Promise<void>>>>;
+  readonly deeds: Deeds;
+  /** Sets the system's own clock so many ms from right; absent: there are no means to it. */
+  readonly setClock?: ((byMs: number) => Promise<void>) | undefined;
   readonly clock: Pick<RunClock, 'now'>;
   readonly history: Pick<HistoryWriter, 'fault'>;
   /** Told of every act while it lasts. */
@@ -26,7 +30,7 @@ export type Performed = ReadonlyMap<string, number>;
 
 type LinkAct = Extract<ChaosAct, { on: 'link' }>;
 
-const placeOf = (act: ChaosAct): string => (act.on === 'link' ? `link ${act.link}` : 'system');
+const placeOf = (act: ChaosAct): string => (act.on === 'link' ? `link ${act.link}` : act.on);
 
 const inWords = ({ latencyMs, jitterMs, bytesPerSecond, resetShare, road }: Weather): string =>
   [
@@ -65,8 +69,33 @@ const troubleLink = async (act: LinkAct, parts: ChaosParts): Promise<number> => 
 const doDeed = async (act: Extract<ChaosAct, { on: 'system' }>, { deeds }: ChaosParts): Promise<number> => {
   const deed = deeds[act.what];
   if (deed === undefined) throw new RangeError(`the plan wants the system ${act.what}, and there is no means to it`);
-  await deed(act.forMs);
+  return await deed(act.forMs);
+};
+
+/** Sets the clock wrong, and right again, whatever happens meanwhile. */
+const stepClock = async (act: Extract<ChaosAct, { on: 'clock' }>, parts: ChaosParts): Promise<number> => {
+  const { setClock, clock, history, signal, wait = pause } = parts;
+  if (setClock === undefined) throw new RangeError('the plan wants the clock stepped, and there is no means to it');
+  const { byMs, what, forMs } = act;
+  const from = clock.now();
+  const detail = `${Math.abs(byMs)} ms ${byMs < 0 ? 'back' : 'forward'}, and right again`;
+  try {
+    await setClock(byMs);
+    await wait(forMs, signal);
+  } finally {
+    // Where it cannot be set right the run is void; what it was is said all the same.
+    try {
+      await setClock(0);
+    } finally {
+      history.fault({ fault: what, from, until: clock.now(), byMs, detail });
+    }
+  }
   return 1;
+};
+
+const perform = async (act: ChaosAct, parts: ChaosParts): Promise<number> => {
+  if (act.on === 'link') return await troubleLink(act, parts);
+  return act.on === 'clock' ? await stepClock(act, parts) : await doDeed(act, parts);
 };
 
 /**
@@ -78,9 +107,10 @@ export const performChaos = async (plan: ChaosPlan, parts: ChaosParts): Promise<
   const { proxies, clock, troubles, signal, wait = pause } = parts;
   const start = clock.now();
   const doAct = async (act: ChaosAct): Promise<number> => {
-    const end = troubles?.begin(clock.now());
+    // A clock that is wrong swallows no answer.
+    const end = act.on === 'clock' ? undefined : troubles?.begin(clock.now());
     try {
-      return act.on === 'link' ? await troubleLink(act, parts) : await doDeed(act, parts);
+      return await perform(act, parts);
     } finally {
       end?.(clock.now() + (act.what === 'half-open' ? AFTERMATH_MS * NS_PER_MS : 0));
     }

@@ -2,7 +2,7 @@ import { type RandomStream, randomStream } from '../../simulator/random.ts';
 import { FAIR, type Weather } from './weather.ts';
 
 /** What can be done to a system besides its network: each only where the profile says how. */
-export const DEEDS = ['killed', 'stopped', 'paused', 'database-restarted', 'clock-advanced'] as const;
+export const DEEDS = ['killed', 'stopped', 'paused', 'database-restarted'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 /** The kinds of trouble on a link. */
@@ -22,6 +22,7 @@ export type Trouble = (typeof TROUBLES)[number];
 export type ChaosAct = { readonly atMs: number; readonly forMs: number } & (
   | { readonly on: 'link'; readonly link: string; readonly what: Trouble; readonly weather: Weather }
   | { readonly on: 'system'; readonly what: Deed }
+  | { readonly on: 'clock'; readonly what: 'clock-stepped'; readonly byMs: number }
 );
 
 /** A plan is what its seed says. After `faultsMs` no act begins and all are over. */
@@ -38,6 +39,8 @@ export interface ChaosSetting {
   /** The addresses that have a proxy, `fhir` or `hl7v2`. */
   readonly links: readonly string[];
   readonly deeds: readonly Deed[];
+  /** Whether the system's own clock can be set. */
+  readonly clock: boolean;
 }
 
 /** Long enough to be felt, short enough that several fit. */
@@ -46,6 +49,8 @@ const MOST_MS = 1500;
 /** A link is left in peace this often, so that something gets through between two troubles. */
 const MOST_PEACE_MS = 900;
 const MOST_FAULTS_MS = 600_000;
+const LEAST_STEP_MS = 2000;
+export const MOST_STEP_MS = 45_000;
 
 const ONCE: ReadonlySet<Trouble> = new Set(['half-open', 'reset']);
 
@@ -86,10 +91,28 @@ const onSystem = ({ seed, faultsMs, deeds }: ChaosSetting): ChaosAct[] => {
   if (deeds.length === 0) return acts;
   for (let at = draw.between(LEAST_MS, MOST_MS); ;) {
     const what = draw.pick(deeds);
-    const forMs = what === 'clock-advanced' ? 0 : Math.round(draw.between(LEAST_MS, MOST_MS));
+    const forMs = Math.round(draw.between(LEAST_MS, MOST_MS));
     const atMs = Math.round(at);
     if (atMs + forMs > faultsMs) return acts;
     acts.push({ on: 'system', what, atMs, forMs });
+    at = atMs + forMs + draw.between(LEAST_MS, MOST_MS);
+  }
+};
+
+/**
+ * Steps of the clock, one after the other, forward or back: far more than clocks of computers may differ, and less than a
+ * token of the harness is good for beside the minute before which it is had anew.
+ */
+const onClock = ({ seed, faultsMs, clock }: ChaosSetting): ChaosAct[] => {
+  const draw = randomStream(seed, 'chaos', 'clock');
+  const acts: ChaosAct[] = [];
+  if (!clock) return acts;
+  for (let at = draw.between(LEAST_MS, MOST_MS); ;) {
+    const byMs = Math.round(draw.between(LEAST_STEP_MS, MOST_STEP_MS)) * (draw.bernoulli(0.5) ? 1 : -1);
+    const forMs = Math.round(draw.between(LEAST_MS, MOST_MS));
+    const atMs = Math.round(at);
+    if (atMs + forMs > faultsMs) return acts;
+    acts.push({ on: 'clock', what: 'clock-stepped', byMs, atMs, forMs });
     at = atMs + forMs + draw.between(LEAST_MS, MOST_MS);
   }
 };
@@ -103,6 +126,6 @@ export const chaosPlan = (setting: ChaosSetting): ChaosPlan => {
   const { seed, faultsMs, links } = setting;
   if (!(Number.isInteger(faultsMs) && faultsMs >= LEAST_MS && faultsMs <= MOST_FAULTS_MS))
     throw new RangeError(`faultsMs ${faultsMs}: whole milliseconds, ${LEAST_MS} to ${MOST_FAULTS_MS}`);
-  const acts = [...links.flatMap((link) => onLink(link, setting)), ...onSystem(setting)];
+  const acts = [...links.flatMap((link) => onLink(link, setting)), ...onSystem(setting), ...onClock(setting)];
   return { seed, faultsMs, acts: acts.toSorted((a, b) => a.atMs - b.atMs) };
 };

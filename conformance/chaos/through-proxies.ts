@@ -1,3 +1,4 @@
+import { InputProblem } from '../../contract/input-problem.ts';
 import type { RunClock } from '../history/clock.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import { type Proxy, startProxy } from './proxy.ts';
@@ -14,6 +15,17 @@ const DEFAULT_PORT = { 'http:': 80, 'https:': 443 } as const;
 
 const portOf = ({ protocol, port }: URL): number =>
   port === '' ? (DEFAULT_PORT[protocol as keyof typeof DEFAULT_PORT] ?? 0) : Number(port);
+
+/** Throws InputProblem (exit 65) for a system that speaks TLS: its certificate is not of the address of a proxy. */
+export const checkClear = ({ name, fhir }: SutProfile): void => {
+  if (fhir?.base.startsWith('https:') !== true) return;
+  throw new InputProblem(
+    `${name} speaks TLS, and chaos puts a proxy of its own before it`,
+    { path: 'fhir.base' },
+    'http://, such as that of a test system on this computer',
+    { advice: 'run chaos where the system is reached without TLS, in front of what ends it' },
+  );
+};
 
 /** Puts a proxy before each address that readings are sent to. The profile is the same but for those addresses. */
 export const throughProxies = async (

@@ -445,6 +445,8 @@ export const FaultLine = z.strictObject({
   from: Mono,
   until: Mono,
   detail: z.string().optional(),
+  /** Of `clock-stepped`: how far the system's own clock, of one of its processes at least, was set wrong, ms; below zero: back. */
+  byMs: z.number().int().optional(),
   /** The one patient whose phone or EHR address it concerns; absent: all. */
   patient: Identifier.optional(),
 });

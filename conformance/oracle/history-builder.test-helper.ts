@@ -217,8 +217,8 @@ export class HistoryBuilder {
     return made;
   }
 
-  /** Something was done to the system, from a millisecond until now. */
-  fault(fault: string, from: number, patient?: Identifier): void {
+  /** Something was done to the system, from a millisecond until now; a step of its clock by `byMs`. */
+  fault(fault: string, from: number, patient?: Identifier, byMs?: number): void {
     const [at, until] = [from * MS, this.#now * MS];
     this.lines.push({
       kind: 'fault',
@@ -227,6 +227,7 @@ export class HistoryBuilder {
       from: at,
       until,
       ...(patient === undefined ? {} : { patient }),
+      ...(byMs === undefined ? {} : { byMs }),
     });
   }
 

@@ -2,10 +2,12 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import { NS_PER_MS, type RunClock } from '../history/clock.ts';
 import type { HistoryWriter } from '../history/writer.ts';
 import type { FhirDriver } from '../sut/fhir-driver.ts';
+import type { ProcessPort } from '../sut/process/process-port.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { DrainSubject } from './drain-subjects.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
+import type { Restarts } from './restarts.ts';
 import { broken, interrupted, type Skipped } from './skipped.ts';
 
 /** What a driven lane works with. It writes down every operation itself. */
@@ -19,6 +21,11 @@ export interface DrivenParts {
   readonly nonce: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** What brings the system down and up, and what each outage is written down by; undefined: there are no means to it. */
+  readonly process: ProcessPort | undefined;
+  readonly restarts: Restarts | undefined;
+  /** Asks whether the system answers; rejects while it does not. */
+  readonly reach: () => Promise<unknown>;
 }
 
 /** What a driven lane did. */

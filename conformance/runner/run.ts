@@ -248,6 +248,9 @@ const play = async (
             nonce,
             signal,
             progress,
+            process: drivers.process,
+            restarts: outages,
+            reach,
           })
         : { subjects: [], skipped: [], placedWithinNs: 0 };
     skipped.push(...driven.skipped);

@@ -34,7 +34,6 @@ test('readings sent through trouble on both links: each attempt and each trouble
           patients: 6,
           ratePerSecond: 12,
           secrets: SECRETS,
-          deeds: () => ({}),
           performed: (_plan, performed) => {
             done = performed;
           },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPipeline } from '../app.ts';
 import type { Caller, Pipeline } from '../pipeline.ts';
-import { type Cluster, noPostgres, onPostgres, startCluster } from '../store/postgres/cluster.test-helper.ts';
+import { type Cluster, noPostgres, onPostgres, startCluster } from '../store/postgres/cluster.ts';
 
 const NOW_S = 1_772_543_112;
 const CLIENT: Caller = { role: 'gateway', client: 'vp-gateway' };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Pipeline } from '../pipeline.ts';
+import type { MachineTime } from '../clock/system-now.ts';
 import { methodsOf, offer, reachOver } from '../reach/channel.ts';
 import type { Desk } from './desk.ts';
 import { onceKept } from './once-kept.ts';
@@ -9,8 +10,7 @@ import type { SurfaceOptions, Surfaces } from './surfaces.ts';
 /** What the thread is started with: settings, and a port for each of the two that call each other. */
 export interface FrontTask {
   readonly options: SurfaceOptions;
-  /** System time that stands still. */
-  readonly stillAt: number | undefined;
+  readonly time: MachineTime;
   /** Methods of the desk, which are called over `ports.desk`; those of the front come over `ports.front`. */
   readonly names: readonly string[];
   readonly ports: { readonly desk: MessagePort; readonly front: MessagePort };
@@ -30,14 +30,14 @@ export const startFront = async (
   desk: Desk,
   whenKept: Pipeline['whenKept'],
   options: SurfaceOptions,
-  stillAt?: number,
+  time: MachineTime = {},
 ): Promise<Surfaces> => {
   const [toDesk, toFront] = [new MessageChannel(), new MessageChannel()];
   const methods = onceKept(methodsOf(desk), whenKept);
   offer(toDesk.port1, methods);
   const front = reachOver<{ close(): Promise<void> }>(toFront.port1, ['close']);
   const ports = { desk: toDesk.port2, front: toFront.port2 };
-  const workerData: FrontTask = { options, stillAt, names: [...methods.keys()], ports };
+  const workerData: FrontTask = { options, time, names: [...methods.keys()], ports };
   const worker = new Worker(THREAD, { workerData, transferList: [ports.desk, ports.front] });
   const letGo = (): void => {
     toDesk.port1.close();

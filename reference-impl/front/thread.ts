@@ -1,16 +1,16 @@
 /** The surfaces in a thread of their own, before the desk of the thread that started it. Ends when told to. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { systemNow } from '../clock/system-now.ts';
+import { nowOf } from '../clock/system-now.ts';
 import { methodsOf, offer, reachOver } from '../reach/channel.ts';
 import type { Desk } from './desk.ts';
 import { openSurfaces } from './surfaces.ts';
 import type { FrontTask, Where } from './start-front.ts';
 
 if (parentPort === null) throw new Error('front/thread.ts is started as a worker');
-const { options, stillAt, names, ports } = workerData as FrontTask;
+const { options, time, names, ports } = workerData as FrontTask;
 const desk = reachOver<Desk>(ports.desk, names) as Desk;
 const surfaces = await openSurfaces(desk, options, {
-  now: stillAt === undefined ? systemNow : () => stillAt,
+  now: nowOf(time),
 });
 const close = async (): Promise<void> => {
   await surfaces.close();

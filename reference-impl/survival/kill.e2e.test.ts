@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { killed, run, spawnServer } from '../crash-run.test-helper.ts';
-import { type Cluster, noPostgres, onPostgres, startCluster } from '../store/postgres/cluster.test-helper.ts';
+import { type Cluster, noPostgres, onPostgres, startCluster } from '../store/postgres/cluster.ts';
 import { START } from '../world.test-helper.ts';
 import { advance, live } from './load.test-helper.ts';
 import { ended, type Log } from './log.test-helper.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
 import { proveTrail } from '../audit/prove-trail.ts';
-import type { Cluster } from '../store/postgres/cluster.test-helper.ts';
+import type { Cluster } from '../store/postgres/cluster.ts';
 
 /** Where a database lies that outlives the process. */
 export interface Place {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subscriptionTo } from '../api/fhir/subscription.test-helper.ts';
 import { startReceiver } from '../api/hl7v2/alerts/receiver.test-helper.ts';
 import { postReading, run, seed, TOKEN } from '../crash-run.test-helper.ts';
-import { type Cluster, noPostgres, onPostgres, startCluster } from '../store/postgres/cluster.test-helper.ts';
+import { type Cluster, noPostgres, onPostgres, startCluster } from '../store/postgres/cluster.ts';
 import { startEndpoint } from '../subscriptions/endpoint.test-helper.ts';
 
 describe.skipIf(noPostgres !== undefined)(`of two that share a database ${onPostgres}`, () => {

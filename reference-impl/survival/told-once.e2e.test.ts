@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signToken } from '../api/auth/sign.ts';
 import { startReference } from '../server.ts';
-import { type Cluster, noPostgres, onPostgres, startCluster } from '../store/postgres/cluster.test-helper.ts';
+import { type Cluster, noPostgres, onPostgres, startCluster } from '../store/postgres/cluster.ts';
 
 const KEY = 'k'.repeat(32);
 

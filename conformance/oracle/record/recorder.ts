@@ -238,6 +238,7 @@ export class Recorder {
     for (const record of patients) {
       this.#sort(record);
       for (const op of this.#systemAdvances) record.clock.add(op);
+      for (const fault of this.faults) record.clock.stepped(fault);
     }
     this.looks.sort(bySending);
     return { patients, items };

@@ -1,7 +1,8 @@
-import type { OpLine } from '../../history/lines.ts';
+import type { FaultLine, OpLine } from '../../history/lines.ts';
 import { instant, type Instant, SECOND } from './instant.ts';
 import { RunningClock, type RunningStretch } from './running.ts';
 import { hull, widen, type Span } from './span.ts';
+import { type Step, stepOf, wrongBy } from './step.ts';
 
 /** One advance of a clock: it took effect between `sent` and `settled`, or perhaps never (`unknown`). */
 interface Advance {
@@ -36,12 +37,13 @@ interface Bounds {
 /**
  * What a SUT's clock can have shown for one patient at a monotonic instant of the harness. Before any
  * advance it is wall time; after an advance to T that took effect in [sent, settled] it is T plus what
- * has passed since. All within one second.
+ * has passed since. All within one second. While the SUT's own clock was stepped it may have shown either.
  */
 export class PatientClock {
   readonly #started: bigint;
   readonly #tolerance: bigint;
   readonly #advances: Advance[] = [];
+  readonly #steps: Step[] = [];
   #bounds: Bounds | undefined;
 
   /** `started`: wall time at monotonic zero. `tolerance`: zero for histories that are exact, as worked cases are. */
@@ -63,6 +65,14 @@ export class PatientClock {
     this.#advances.sort((a, b) => Number(a.sent - b.sent));
   }
 
+  /** Takes a fault of the system: where its own clock was stepped, what it showed meanwhile is known no better. */
+  stepped(fault: FaultLine): void {
+    const step = stepOf(fault);
+    if (step === undefined) return;
+    this.#steps.push(step);
+    this.#bounds = undefined;
+  }
+
   get used(): boolean {
     return this.#advances.length > 0;
   }
@@ -74,18 +84,20 @@ export class PatientClock {
 
   /** What clocks on the wall showed over a monotonic stretch, wherever the test clock was advanced to. */
   wall(from: number, to: number): Span {
-    return { low: this.#started + BigInt(from), high: this.#started + BigInt(to) };
+    const [first, last] = [BigInt(from), BigInt(to)];
+    return this.#wrong({ low: this.#started + first, high: this.#started + last }, first, last);
   }
 
   /** Virtual time at some moment of [from, to]: what an operation of that span can have met. */
   over(from: number, to: number): Span {
     // Nobody touched it, as in nearly every history: it shows wall time.
-    if (this.#advances.length === 0 && from <= to)
+    if (this.#advances.length === 0 && this.#steps.length === 0 && from <= to)
       return {
         low: this.#started + BigInt(from) - this.#tolerance,
         high: this.#started + BigInt(to) + this.#tolerance,
       };
-    return widen(hull(this.#bare(BigInt(from)), this.#bare(BigInt(to))), this.#tolerance);
+    const [first, last] = [BigInt(from), BigInt(to)];
+    return widen(this.#wrong(hull(this.#bare(first), this.#bare(last)), first, last), this.#tolerance);
   }
 
   /**
@@ -113,16 +125,17 @@ export class PatientClock {
   #bound(): Bounds {
     if (this.#bounds !== undefined) return this.#bounds;
     const starts = this.#advances.flatMap(({ sent, settled, certain }) => (certain ? [sent, settled] : [sent]));
-    const order = [...new Set([0n, ...starts])].toSorted((a, b) => (a < b ? -1 : 1));
+    const turns = this.#steps.flatMap(({ from, until }) => [from, until + 1n]);
+    const order = [...new Set([0n, ...starts, ...turns])].toSorted((a, b) => (a < b ? -1 : 1));
     const clock = (shown: (mono: bigint) => bigint): RunningClock => {
       // Before the run began nothing was advanced: the first stretch reaches back beyond it.
       const first: RunningStretch = { from: -1n, shows: this.#started - 1n };
       return new RunningClock([first, ...order.map((from) => ({ from, shows: shown(from) }))]);
     };
     this.#bounds = {
-      least: clock((mono) => this.#bare(mono).low),
-      most: clock((mono) => this.#bare(mono).high),
-      mostWhenReady: clock((mono) => this.#bare(mono, true).high),
+      least: clock((mono) => this.#wrong(this.#bare(mono), mono, mono).low),
+      most: clock((mono) => this.#wrong(this.#bare(mono), mono, mono).high),
+      mostWhenReady: clock((mono) => this.#wrong(this.#bare(mono, true), mono, mono).high),
     };
     return this.#bounds;
   }
@@ -141,6 +154,13 @@ export class PatientClock {
       else if (!(whenReady && advance.certain)) span = { low: span.low, high: high > span.high ? high : span.high };
     }
     return span;
+  }
+
+  /** What it can have shown at some moment of [from, to], if it would have shown `span` without its steps. */
+  #wrong(span: Span, from: bigint, to: bigint): Span {
+    if (this.#steps.length === 0) return span;
+    const by = wrongBy(this.#steps, this.#advances, from, to);
+    return { low: span.low + by.low, high: span.high + by.high };
   }
 
   #hasSettled(advance: Advance | undefined, mono: bigint): boolean {

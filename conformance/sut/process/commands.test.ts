@@ -37,6 +37,24 @@ describe('the port process by commands', () => {
     await expect(port.up('kill')).resolves.toBeUndefined();
     await expect(port.down('kill')).rejects.toThrow('ended with code 9');
     expect(port.readyWithinMs).toBe(7000);
+    expect(port.can).toEqual(['kill']);
+  });
+  test('sets the clock by a command that is told by how much, and without one has no means to it', async () => {
+    const told = (...wanted: readonly string[]) =>
+      commandProcess({
+        start: node(''),
+        kill: node(''),
+        clock: [
+          ...node(`process.exit(JSON.stringify(process.argv.slice(1)) === '${JSON.stringify(wanted)}' ? 0 : 1)`),
+          'to',
+        ],
+        within: LONG_MS,
+        ready: 7000,
+      });
+    await expect(told('to', '-45000').setClock?.(-45_000)).resolves.toBeUndefined();
+    await expect(told('to', '0').setClock?.(0)).resolves.toBeUndefined();
+    await expect(told('to', '1').setClock?.(0)).rejects.toThrow('the command of process.clock');
+    expect(port.setClock).toBeUndefined();
   });
   test.each([
     ['pause', () => port.down('pause'), 'process.pause'],

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ProcessTerm } from './process-terms.ts';
-import { type Outage, type ProcessPort, ProcessProblem } from './process-port.ts';
+import { type Outage, OUTAGES, type ProcessPort, ProcessProblem } from './process-port.ts';
 
-type Commands = Pick<ProcessTerm, 'start' | 'stop' | 'kill' | 'pause' | 'resume'>;
+type Commands = Pick<ProcessTerm, 'start' | 'stop' | 'kill' | 'pause' | 'resume' | 'clock'>;
 /** What a command says on standard error is kept up to here, for its problem. */
 const MOST_SAID = 500;
 
@@ -45,12 +45,14 @@ const upOf = (how: Outage): 'start' | 'resume' => (how === 'pause' ? 'resume' : 
 
 /** The port `process` by commands of the operator's. */
 export const commandProcess = (commands: Commands & Pick<ProcessTerm, 'within' | 'ready'>): ProcessPort => {
-  const run = async (name: keyof Commands): Promise<void> => {
+  const run = async (name: keyof Commands, ...more: readonly string[]): Promise<void> => {
     const argv = commands[name];
     if (argv === undefined) throw new ProcessProblem(`the profile has no command process.${name}`, { isLacking: true });
-    await runCommand(name, argv, commands.within);
+    await runCommand(name, [...argv, ...more], commands.within);
   };
   return {
+    can: OUTAGES.filter((how) => commands[how] !== undefined),
+    ...(commands.clock === undefined ? {} : { setClock: (byMs) => run('clock', String(byMs)) }),
     via: 'command',
     readyWithinMs: commands.ready,
     down: (how) => run(how),

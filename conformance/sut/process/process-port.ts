@@ -3,7 +3,9 @@ export const OUTAGES = ['stop', 'kill', 'pause'] as const;
 export type Outage = (typeof OUTAGES)[number];
 
 /** The name of each in a history, as a `fault` line says it. */
-export const FAULT_OF: Readonly<Record<Outage, string>> = { stop: 'stopped', kill: 'killed', pause: 'paused' };
+export const FAULT_OF = { stop: 'stopped', kill: 'killed', pause: 'paused' } as const satisfies Readonly<
+  Record<Outage, string>
+>;
 
 /**
  * Port `process`: how the harness brings a system down and up again. Each act is done when it has returned. Throws
@@ -16,6 +18,10 @@ export interface ProcessPort {
   up(how: Outage): Promise<void>;
   /** How long it may take until it answers again, ms. */
   readonly readyWithinMs: number;
+  /** What there are means for; unsaid: nobody knows before it is asked for. */
+  readonly can?: readonly Outage[];
+  /** Sets the system's own clock so many ms from right, below zero: back; 0: right again. Absent: there are no means to it. */
+  setClock?(byMs: number): Promise<void>;
 }
 
 /**

@@ -15,6 +15,7 @@ export const ProcessTerm = fields({
   kill: CommandTerm.optional(),
   pause: CommandTerm.optional(),
   resume: CommandTerm.optional(),
+  clock: CommandTerm.optional(),
   within: MillisecondsTerm.default(10_000),
   ready: MillisecondsTerm.default(60_000),
 })

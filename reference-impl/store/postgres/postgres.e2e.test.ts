@@ -8,7 +8,7 @@ import type { Database, Ddl } from '../database.ts';
 import { openDatabase } from '../open-database.ts';
 import { SCHEMA_VERSION } from '../schema.ts';
 import { StoreUnavailable, type Trouble } from '../unavailable.ts';
-import { type Cluster, noPostgres, onPostgres, startCluster } from './cluster.test-helper.ts';
+import { type Cluster, noPostgres, onPostgres, startCluster } from './cluster.ts';
 import { openPostgres } from './postgres.ts';
 import { BOUNDS } from './protocol.ts';
 import { postgresSettings } from './settings.ts';

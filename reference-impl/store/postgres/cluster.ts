@@ -20,17 +20,18 @@ const idOf = (flag: '-u' | '-g'): number | undefined => {
   }
   return undefined;
 };
-const UID = idOf('-u');
-const GID = idOf('-g');
-const OWNER = UID === undefined || GID === undefined ? {} : { uid: UID, gid: GID };
+const ownerOf = (): { readonly uid?: number; readonly gid?: number } => {
+  const [uid, gid] = [idOf('-u'), idOf('-g')];
+  return uid === undefined || gid === undefined ? {} : { uid, gid };
+};
 
-/** Why tests on PostgreSQL cannot be run here; undefined: they can. */
+/** Why nothing can be run on PostgreSQL here; undefined: it can. */
 export const noPostgres: string | undefined =
   BIN === undefined ? 'skipped: no PostgreSQL server is installed' : undefined;
 /** For the name of such a test. */
 export const onPostgres = noPostgres === undefined ? 'on PostgreSQL' : `on PostgreSQL (${noPostgres})`;
 
-/** A server of its own on loopback, thrown away at the end. */
+/** A PostgreSQL server of its own on loopback, for tests and for runs of a harness; thrown away at the end. */
 export interface Cluster {
   /** Without a schema. */
   readonly url: string;
@@ -68,13 +69,14 @@ const ready = (child: ChildProcess): Promise<void> =>
 export const startCluster = async (): Promise<Cluster> => {
   if (BIN === undefined) throw new Error('no PostgreSQL');
   const directory = mkdtempSync(join(tmpdir(), 'vitalproof-pg-'));
-  if (UID !== undefined && GID !== undefined) chownSync(directory, UID, GID);
+  const owner = ownerOf();
+  if (owner.uid !== undefined && owner.gid !== undefined) chownSync(directory, owner.uid, owner.gid);
   const data = join(directory, 'data');
   const made = spawnSync(
     join(BIN, 'initdb'),
     ['-D', data, '-A', 'trust', '-U', 'vitalproof', '-E', 'UTF8', '--no-locale', '--no-sync'],
     {
-      ...OWNER,
+      ...owner,
       cwd: directory,
       encoding: 'utf8',
     },
@@ -91,7 +93,7 @@ export const startCluster = async (): Promise<Cluster> => {
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {
     child = spawn(join(BIN, 'postgres'), ['-D', data, '-p', String(port), ...settings.flatMap((one) => ['-c', one])], {
-      ...OWNER,
+      ...owner,
       cwd: directory,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -1,0 +1,114 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { sideBySide } from '../../conformance/runner/side-by-side.ts';
+import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
+import { wantsRedraw } from '../../reports/terminal/paint.ts';
+import { visible } from '../../reports/text/visible.ts';
+import { untilInterrupted } from '../interrupt.ts';
+import type { Io } from '../io.ts';
+import { makeRunFolder, type RunFolder, runsOf } from '../run-folder.ts';
+import { exitOfAll, struckInAll, struckText } from './chaos-result.ts';
+import { type ChaosAsked, optionsOf, systemOf } from './one-chaos.ts';
+import { type PlayedChild, playedChild } from './played-child.ts';
+
+/** What is asked of several runs. */
+export interface ManyAsked extends ChaosAsked {
+  /** From `seed` on, one after the other. */
+  readonly runs: number;
+  /** At a time. */
+  readonly width: number;
+}
+
+const ERASE = '\r\u001b[K';
+/** No further run would fare otherwise: the command line, the profile or the machine is wrong. */
+const NO_USE: ReadonlySet<ExitCode> = new Set([EXIT.usage, EXIT.badInput, EXIT.unreachable]);
+
+/** What a run came to, in lines; of one that did not pass, why, and the command that plays it again. */
+const told = (seed: number, played: PlayedChild, again: string): readonly string[] => {
+  const { exitCode, seconds, run, words } = played;
+  if (run === undefined)
+    return [`seed ${seed}: no verdict, exit code ${exitCode}, ${seconds.toFixed(1)} s`, visible(words.trim())];
+  const { result, verdicts, path } = run;
+  const first = `seed ${seed}: ${result.verdict}, ${seconds.toFixed(1)} s; ${struckText(result.struck)}`;
+  if (exitCode === EXIT.passed) return [first];
+  const gates = verdicts.gates.filter(({ verdict }) => verdict !== 'PASS' && verdict !== 'NOT_APPLICABLE');
+  const broken = verdicts.requirements.filter(({ verdict }) => verdict !== 'PASS' && verdict !== 'NOT_RUN');
+  return [
+    first,
+    ...gates.map(({ gate, verdict, reason }) => `  ${gate} ${verdict}: ${visible(reason)}`),
+    ...broken.map(({ requirement, verdict, reason }) => `  ${requirement} ${verdict}: ${visible(reason)}`),
+    `  history: ${relative(process.cwd(), join(path, 'history.ndjson'))}; again: ${again}`,
+  ];
+};
+
+/** Lines as runs end; where it can be drawn anew, what is under way stands below them. */
+const progressOf = (runs: number, io: Io): { begun(): void; ended(lines: readonly string[]): void } => {
+  const redraws = wantsRedraw(io.env, io.liveIsTty);
+  let [underWay, done] = [0, 0];
+  const draw = (): void => {
+    if (redraws) io.live(underWay === 0 ? ERASE : `${ERASE}${done} of ${runs} runs, ${underWay} under way`);
+  };
+  return {
+    begun: () => {
+      underWay += 1;
+      draw();
+    },
+    ended: (lines) => {
+      underWay -= 1;
+      done += 1;
+      if (redraws) io.live(ERASE);
+      for (const line of lines) io.out(line);
+      draw();
+    },
+  };
+};
+
+/** The sums of all, and what each came to; written as chaos.json of the folder. */
+const ended = (folder: RunFolder, asked: ManyAsked, all: ReadonlyMap<number, PlayedChild>, io: Io): ExitCode => {
+  const results = [...all.values()].flatMap(({ run }) => run?.result ?? []);
+  const struck = struckInAll(results);
+  const passed = [...all.values()].filter(({ exitCode }) => exitCode === EXIT.passed).length;
+  const system = systemOf(asked);
+  const runs = [...all]
+    .toSorted(([a], [b]) => a - b)
+    .map(([seed, { exitCode, seconds, run }]) => {
+      const { verdict = null, struck: each = {} } = run?.result ?? {};
+      return { seed, verdict, exitCode, seconds: Math.round(seconds * 10) / 10, struck: each };
+    });
+  const whole = { format: 1, system, passed, of: asked.runs, struck, runs };
+  writeFileSync(folder.file('chaos.json'), `${JSON.stringify(whole, null, 2)}\n`);
+  io.out(`struck: ${struckText(struck)}`);
+  io.out(`chaos ${passed}/${asked.runs}, ${system}; ${relative(process.cwd(), folder.file('chaos.json'))}`);
+  return exitOfAll([...all.values()].map(({ exitCode }) => exitCode));
+};
+
+/**
+ * Plays runs of consecutive seeds, several at a time, each in a process of its own; a line each, then the sums. What a run
+ * that passed has left is taken away. Exit code: the worst of all (docs/verdicts.md); 75 where it was interrupted.
+ */
+export const manyChaos = async (asked: ManyAsked, io: Io): Promise<ExitCode> => {
+  const { seed: first, runs, width } = asked;
+  const started = new Date(performance.timeOrigin + performance.now()).toISOString();
+  const folder = makeRunFolder(started, first, runsOf(io.env));
+  const seeds = Array.from({ length: runs }, (_, i) => first + i);
+  const all = new Map<number, PlayedChild>();
+  const progress = progressOf(runs, io);
+  let noUse: PlayedChild | undefined;
+  const wasInterrupted = await untilInterrupted(async (signal) => {
+    await sideBySide(seeds, width, async (seed) => {
+      if (signal.aborted || noUse !== undefined) return;
+      progress.begun();
+      const own = join(folder.path, `seed-${seed}`);
+      const options = ['--runs', '1', '--seed', String(seed), ...optionsOf(asked)];
+      const played = await playedChild(options, own, io.env, signal);
+      if (NO_USE.has(played.exitCode)) noUse ??= played;
+      all.set(seed, played);
+      if (played.exitCode === EXIT.passed) rmSync(own, { recursive: true, force: true });
+      progress.ended(told(seed, played, `vitalproof chaos ${options.join(' ')}`));
+    });
+    return signal.aborted;
+  });
+  if (noUse !== undefined) return noUse.exitCode;
+  const code = ended(folder, asked, all, io);
+  return wasInterrupted ? EXIT.interrupted : code;
+};
