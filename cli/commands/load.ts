@@ -13,8 +13,13 @@ import type { Arguments } from '../arguments.ts';
 import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { conduct } from '../conduct.ts';
+import type { Io } from '../io.ts';
 import { STRICT } from '../strict.ts';
 import { commandOptions, MAX_SEED, ONCE } from '../playing/options.ts';
+import { checkPostgres, INSTANCES, POSTGRES } from '../with-postgres.ts';
+
+const MOST_SEGMENTS = 16;
+const MOST_APART_MS = 10_000;
 
 /** A profile as the command line has it: other people, other readings, another rate or another way. */
 const asAsked = (profile: LoadProfile, args: Arguments): LoadProfile => {
@@ -33,13 +38,47 @@ const asAsked = (profile: LoadProfile, args: Arguments): LoadProfile => {
   return mix ? withMix(asked, MIXED) : asked;
 };
 
+/** Further addresses of the system. */
+const alsoOf = (args: Arguments): readonly string[] =>
+  (args.text('also') ?? '')
+    .split(',')
+    .filter((text) => text !== '')
+    .map((text) => {
+      if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text.replace(/\/+$/, '');
+      throw usageProblem(`--also ${text} is no address`, 'FHIR bases with commas, http://127.0.0.1:8081/fhir');
+    });
+
+/** What is sent, and how. Throws InputProblem for options that do not go together. */
+const requestOf = (args: Arguments, io: Io, name: string): LoadRequest => {
+  const named = findLoad(name);
+  const profile = asAsked(named.profile, args);
+  const byFhir = profile.mix.single > 0 || profile.mix.bundle > 0;
+  const further = alsoOf(args);
+  if (args.text('sut') === undefined ? further.length > 0 : args.flag('postgres'))
+    throw usageProblem(
+      '--postgres is of the reference, --also of a system that --sut names',
+      '--postgres, or --sut with --also',
+    );
+  if (args.flag('postgres')) checkPostgres();
+  const allowHost = args.text('allow-host');
+  return {
+    ...named,
+    profile,
+    furtherBases: further,
+    ...(args.text('segments') === undefined ? {} : { segments: args.whole('segments', 1, 1, MOST_SEGMENTS) }),
+    ...(byFhir ? { k6: findK6(io.env, (note) => io.err(note)) } : {}),
+    ...(allowHost === undefined ? {} : { allowHost }),
+    clocksWithinMs: args.whole('clocks-within', 0, 0, MOST_APART_MS),
+  };
+};
+
 /** What was asked of the profile, so that the command on record repeats the run. */
 const ownOptions = (args: Arguments): readonly string[] => [
-  ...['patients', 'readings', 'rate', 'allow-host'].flatMap((option) => {
+  ...['patients', 'readings', 'rate', 'segments', 'also', 'clocks-within', 'allow-host'].flatMap((option) => {
     const value = args.text(option);
     return value === undefined ? [] : [`--${option}`, value];
   }),
-  ...['mllp', 'mix'].flatMap((option) => (args.flag(option) ? [`--${option}`] : [])),
+  ...['mllp', 'mix', 'postgres'].flatMap((option) => (args.flag(option) ? [`--${option}`] : [])),
 ];
 
 /** `vitalproof load`: readings at their instants, by k6 and over MLLP, judged by the same oracle. */
@@ -56,6 +95,19 @@ export const load: Command = {
     rate: { value: 'N', help: 'readings a second, on the mean (as the profile says)' },
     mllp: { help: 'everything as HL7 v2 messages over MLLP' },
     mix: { help: '30 % single FHIR posts, 20 % messages over MLLP, the rest in bundles' },
+    segments: {
+      value: 'N',
+      help: 'k6 processes that share the posts, by execution segment (one for each FHIR address)',
+    },
+    also: {
+      value: 'URLS',
+      help: 'further FHIR addresses of the same system, with commas: k6 processes take them in turn',
+    },
+    'clocks-within': {
+      value: 'MS',
+      help: 'k6 runs on other computers, whose clocks are so far from this one’s at most',
+    },
+    ...POSTGRES,
     compare: { value: 'FILE', help: 'the load.json of an earlier run to compare with; none there: said, not failed' },
     'allow-host': { value: 'HOST', help: 'let the load go to this host, which is not this computer' },
     ...STRICT,
@@ -64,19 +116,11 @@ export const load: Command = {
     const [name, ...more] = args.words;
     if (name === undefined || more.length > 0)
       throw usageProblem('load takes one profile', loadProfileNames().join(', '));
-    const named = findLoad(name);
-    const profile = asAsked(named.profile, args);
-    const byFhir = profile.mix.single > 0 || profile.mix.bundle > 0;
-    const request: LoadRequest = {
-      ...named,
-      profile,
-      ...(byFhir ? { k6: findK6(io.env, (note) => io.err(note)) } : {}),
-      ...(args.text('allow-host') === undefined ? {} : { allowHost: args.text('allow-host') ?? '' }),
-    };
     return await conduct(
       {
         lanes: [],
-        load: request,
+        load: requestOf(args, io, name),
+        onPostgres: args.flag('postgres') ? INSTANCES : undefined,
         compare: args.text('compare'),
         selected: [],
         strict: args.flag('strict'),

@@ -12,7 +12,10 @@ const isLoopback = (host: string): boolean =>
  * Load goes to this computer alone, unless `allowed` names the host; its profile says `environment: test`, without
  * which there is no profile at all. Throws InputProblem that says which host was refused.
  */
-export const checkHosts = ({ fhir, hl7 }: Pick<SutProfile, 'fhir' | 'hl7'>, allowed: string | undefined): void => {
+export const checkHosts = (
+  { fhir, hl7 }: Partial<Pick<SutProfile, 'fhir' | 'hl7'>>,
+  allowed: string | undefined,
+): void => {
   const hosts = [
     ...(fhir === undefined ? [] : [{ host: new URL(fhir.base).hostname, path: 'fhir.base' }]),
     ...(hl7 === undefined ? [] : [{ host: hl7.host, path: 'hl7.host' }]),

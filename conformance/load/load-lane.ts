@@ -1,3 +1,4 @@
+import { pause } from '../runner/pause.ts';
 import type { Driven, DrivenLane, DrivenParts } from '../runner/driven.ts';
 import { checkHosts } from './allowed-host.ts';
 import { type LoadCast, loadCast } from './cast.ts';
@@ -31,8 +32,8 @@ const send = async (
   cast: LoadCast,
   laneOf: (person: number) => string,
 ): Promise<{ totals: SendTotals; dropped: number }> => {
-  const { onPersonDone, profile } = request;
-  const clocks = new RollingClocks(parts.clock, profile.timeoutMs + PAIRS_BEYOND_MS);
+  const { onPersonDone, profile, clocksWithinMs = 0 } = request;
+  const clocks = new RollingClocks(parts.clock, profile.timeoutMs + PAIRS_BEYOND_MS, clocksWithinMs);
   const recorder = new SendRecorder({
     ...parts,
     plan,
@@ -56,6 +57,8 @@ const send = async (
       if (event !== undefined) recorder.add(event);
     });
     if (failure !== undefined) throw failure;
+    // What was said last by a clock that is ahead of ours lies before a pair, too.
+    if (clocksWithinMs > 0) await pause(clocksWithinMs + 1, parts.signal);
     clocks.take();
     return { totals: recorder.end(), dropped };
   } finally {
@@ -91,6 +94,7 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
     drive,
     check: (profile) => {
       checkHosts(profile, request.allowHost);
+      for (const base of request.furtherBases ?? []) checkHosts({ fhir: { base } }, request.allowHost);
       if (request.profile.mix.mllp > 0) messageAddress(profile);
     },
   };

@@ -50,3 +50,31 @@ describe('pairs of clocks that roll on', () => {
     expect(clocks.map.at(BASE + 4000).certain).toBe(true);
   });
 });
+
+describe('of a sender on another computer', () => {
+  test('an instant is known no better than its clock', () => {
+    const { at, clock } = byHand();
+    const clocks = new RollingClocks(clock, 5000, 20);
+    for (at.ms = 500; at.ms <= 4000; at.ms += 500) clocks.take();
+    expect(clocks.untilMs).toBe(BASE + 3980);
+    const { earliest, latest, certain } = clocks.map.at(BASE + 2000);
+    expect(certain).toBe(true);
+    for (const ms of [1980, 2020]) {
+      expect(earliest).toBeLessThanOrEqual(ms * MS);
+      expect(latest).toBeGreaterThanOrEqual(ms * MS);
+    }
+    expect(latest - earliest).toBeLessThan(44 * MS);
+  });
+
+  test('what may lie beyond the last pair, or across a step, is uncertain', () => {
+    const { at, clock } = byHand();
+    const clocks = new RollingClocks(clock, 5000, 20);
+    for (at.ms = 500; at.ms <= 4000; at.ms += 500) {
+      if (at.ms === 2000) at.stepMs = 700;
+      clocks.take();
+    }
+    expect(clocks.map.at(BASE + 1490).certain).toBe(false);
+    expect(clocks.map.at(BASE + 1470).certain).toBe(true);
+    expect(clocks.map.at(BASE + 700 + 4010).certain).toBe(false);
+  });
+});

@@ -1,11 +1,21 @@
 import { NS_PER_MS, type RunClock } from '../history/clock.ts';
-import { type ClockMap, type ClockPair, clockMap } from '../sight/clock-map.ts';
+import { type ClockMap, type ClockPair, clockMap, type Placed } from '../sight/clock-map.ts';
 
 /** Both clocks, one inside the other. */
 const readClocks = (clock: RunClock): ClockPair => {
   const before = clock.now();
   const wallMs = Date.parse(clock.wall());
   return { before, after: clock.now(), wallMs };
+};
+
+/** The map of a clock that is so many ms from the one that the map was made of, at most. */
+const withinOf = (map: ClockMap, withinMs: number): ClockMap => {
+  if (withinMs === 0) return map;
+  const at = (wallMs: number): Placed => {
+    const [early, late] = [map.at(wallMs - withinMs), map.at(wallMs + withinMs)];
+    return { earliest: early.earliest, latest: late.latest, certain: early.certain && late.certain };
+  };
+  return { steps: map.steps, at };
 };
 
 /**
@@ -15,12 +25,15 @@ const readClocks = (clock: RunClock): ClockPair => {
 export class RollingClocks {
   readonly #clock: RunClock;
   readonly #windowMs: number;
+  readonly #withinMs: number;
   #pairs: [ClockPair, ...ClockPair[]];
   #map: ClockMap | undefined;
 
-  constructor(clock: RunClock, windowMs: number) {
+  /** `withinMs`: how far a sender's wall clock may be from this computer's; 0 where it is the same one. */
+  constructor(clock: RunClock, windowMs: number, withinMs = 0) {
     this.#clock = clock;
     this.#windowMs = windowMs;
+    this.#withinMs = withinMs;
     this.#pairs = [readClocks(clock)];
   }
 
@@ -34,13 +47,13 @@ export class RollingClocks {
     this.#map = undefined;
   }
 
-  /** Wall ms of the last pair: what came before it can be placed. */
+  /** Wall ms of the last pair, on any sender's clock: what came before it can be placed. */
   get untilMs(): number {
-    return this.#pairs.at(-1)?.wallMs ?? 0;
+    return (this.#pairs.at(-1)?.wallMs ?? 0) - this.#withinMs;
   }
 
   get map(): ClockMap {
-    this.#map ??= clockMap(this.#pairs);
+    this.#map ??= withinOf(clockMap(this.#pairs), this.#withinMs);
     return this.#map;
   }
 }

@@ -6,6 +6,8 @@ export interface K6Run {
   readonly k6: string;
   readonly script: string;
   readonly planFile: string;
+  /** Options of k6 besides those that every run has. */
+  readonly options: readonly string[];
   readonly authorization: string | undefined;
   /** How long it may take, ms. */
   readonly mostMs: number;
@@ -23,8 +25,17 @@ const GOGC = '400';
  * none of, so anything but 0 is a failure of the tool.
  * @throws InputProblem (exit 69) when k6 cannot be started; Error when it fails or takes too long.
  */
-export const runK6 = async ({ k6, script, planFile, authorization, mostMs, signal, onLine }: K6Run): Promise<void> => {
-  const args = ['run', '--quiet', '--no-usage-report', '--log-format=raw', script];
+export const runK6 = async ({
+  k6,
+  script,
+  planFile,
+  options,
+  authorization,
+  mostMs,
+  signal,
+  onLine,
+}: K6Run): Promise<void> => {
+  const args = ['run', '--quiet', '--no-usage-report', '--log-format=raw', ...options, script];
   const env = {
     ...process.env,
     VP_PLAN: planFile,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { DrivenParts } from '../runner/driven.ts';
-import type { SutProfile } from '../sut/profile.ts';
+import { fhirBaseOf, type SutProfile } from '../sut/profile.ts';
 import { RATE_UNIT_S } from './arrival.ts';
 import type { LoadCast } from './cast.ts';
 import type { LoadRequest } from './load-request.ts';
@@ -11,6 +11,7 @@ import { runMllp } from './mllp/run-mllp.ts';
 import type { MllpTask } from './mllp/task.ts';
 import type { LoadPlan } from './plan-load.ts';
 import { runK6 } from './run-k6.ts';
+import { runnersOf } from './runners.ts';
 import { wireTemplates } from './templates.ts';
 import type { WirePlan } from './wire-plan.ts';
 
@@ -55,14 +56,17 @@ interface Sending {
   readonly onLine: (line: string) => void;
   readonly mostMs: number;
   readonly signal: AbortSignal;
+  /** Ends every sender and throws. */
+  readonly endAll: (error: unknown) => never;
 }
 
-/** Posts by k6. Gives how many sends it dropped. */
-const byK6 = async ({ parts, request, plan, cast, onLine, mostMs, signal }: Sending): Promise<number> => {
+/** Posts by k6, in one process or in several that share the sends. Gives how many sends they dropped. */
+const byK6 = async ({ parts, request, plan, cast, onLine, mostMs, signal, endAll }: Sending): Promise<number> => {
   const { k6, script } = request;
   if (plan.parameters.channels.every((c) => c.transport === 'mllp')) return 0;
   if (k6 === undefined) throw new Error('what goes over FHIR is sent by k6, and none was named');
   const { plan: wire, authorization } = await wirePlan(parts, request, plan, cast);
+  const runners = runnersOf(wire, [fhirBaseOf(parts.profile), ...(request.furtherBases ?? [])], request.segments);
   const work = mkdtempSync(join(tmpdir(), 'vitalproof-load-'));
   let dropped = 0;
   const told = (line: string): void => {
@@ -70,9 +74,12 @@ const byK6 = async ({ parts, request, plan, cast, onLine, mostMs, signal }: Send
     onLine(line);
   };
   try {
-    const planFile = join(work, 'plan.json');
-    writeFileSync(planFile, JSON.stringify(wire), { mode: 0o600 });
-    await runK6({ k6, script, planFile, authorization, mostMs, signal, onLine: told });
+    const running = runners.map(async ({ plan: own, options }, i) => {
+      const planFile = join(work, `plan-${i}.json`);
+      writeFileSync(planFile, JSON.stringify(own), { mode: 0o600 });
+      await runK6({ k6, script, planFile, options, authorization, mostMs, signal, onLine: told });
+    });
+    await Promise.all(running.map((each) => each.catch(endAll)));
     return dropped;
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -124,11 +131,11 @@ export const sendAll = async (
   const failing = new AbortController();
   const signal = AbortSignal.any([parts.signal, failing.signal]);
   const mostMs = plan.schedule.durationMs + request.profile.timeoutMs + GRACE_MS;
-  const sending: Sending = { parts, request, plan, cast, onLine, mostMs, signal };
   const endAll = (error: unknown): never => {
     failing.abort();
     throw error;
   };
+  const sending: Sending = { parts, request, plan, cast, onLine, mostMs, signal, endAll };
   const messages = plan.parameters.channels.flatMap((c, i) =>
     c.transport === 'mllp' ? [byMllp(sending, i).catch(endAll)] : [],
   );

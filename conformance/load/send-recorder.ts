@@ -50,7 +50,8 @@ export class SendRecorder {
   readonly #parts: SendRecorderParts;
   readonly #told: readonly Uint8Array[];
   readonly #left: Uint32Array;
-  readonly #startedNs = new Map<number, number>();
+  /** By channel and by what its sender says: of several senders each began when it did. */
+  readonly #startedNs = new Map<string, number>();
   readonly #slips = new Quantile();
   readonly #doubtful = new Map<number, Identifier[]>();
   #waiting: SendEvent[] = [];
@@ -119,9 +120,10 @@ export class SendRecorder {
 
   #place(event: SendEvent): PlacedEvent {
     const { clocks, plan } = this.#parts;
-    const known = this.#startedNs.get(event.channel);
+    const key = `${event.channel} ${event.started}`;
+    const known = this.#startedNs.get(key);
     const started = known ?? clocks.map.at(event.started).earliest;
-    if (known === undefined) this.#startedNs.set(event.channel, started);
+    if (known === undefined) this.#startedNs.set(key, started);
     return placeEvent(event, clocks.map, started, plan.schedule.intendedMs(event.channel, event.index));
   }
 
