@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
-import type { HistoryLine } from '../conformance/history/lines.ts';
-import { readHistoryBatches } from '../conformance/history/reader.ts';
-import { judgeHistory } from '../conformance/judge.ts';
+import type { HistoryLine, RunLine } from '../conformance/history/lines.ts';
+import { readHistoryBatches, readHistorySync } from '../conformance/history/reader.ts';
+import { judgedHistory, type JudgedHistory } from '../conformance/judge.ts';
+import { judgeInParts, partsFor } from '../conformance/judging/judge-in-parts.ts';
 import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import { EXIT, InputProblem } from '../contract/input-problem.ts';
 import type { Catalogue } from '../contract/requirements/load.ts';
@@ -39,23 +40,38 @@ const progressOf = (path: string, io: Io): { readonly at: (bytes: number) => voi
   };
 };
 
-/** Judges a stored history with progress. An interrupt ends it: InputProblem with exit code 75. */
-export const judgeWithProgress = async (
+/** Judges a stored history with progress, and tells its delays. An interrupt ends it: InputProblem with exit code 75. */
+export const judgedWithProgress = async (
   path: string,
   catalogue: Catalogue,
   io: Io,
   signal: AbortSignal,
-): Promise<RunVerdicts> => {
+): Promise<JudgedHistory> => {
   const progress = progressOf(path, io);
   try {
-    return await judgeHistory(path, catalogue, (bytes) => {
+    const parts = await judgeInParts(path, partsFor(path), (bytes) => {
       if (signal.aborted)
         throw new InputProblem('interrupted', { file: path }, 'to be let finish', { exitCode: EXIT.interrupted });
       progress.at(bytes);
     });
+    return judgedHistory(parts, catalogue);
   } finally {
     progress.end();
   }
+};
+
+/** The same for its verdicts alone. */
+export const judgeWithProgress = async (
+  ...[path, catalogue, io, signal]: Parameters<typeof judgedWithProgress>
+): Promise<RunVerdicts> => (await judgedWithProgress(path, catalogue, io, signal)).verdicts;
+
+/** The first line of a stored history; undefined where it begins otherwise. */
+export const runLineAt = async (path: string): Promise<RunLine | undefined> => {
+  for await (const batch of readHistoryBatches(path)) {
+    const [first] = batch;
+    return first?.kind === 'run' ? first : undefined;
+  }
+  return undefined;
 };
 
 /**
@@ -70,4 +86,16 @@ export const evidenceOf = async (path: string, verdicts: RunVerdicts): Promise<r
   for await (const batch of readHistoryBatches(path))
     lines.push(...batch.filter((l) => l.kind === 'run' || l.kind === 'end' || wanted.has(l.seq)));
   return lines;
+};
+
+/** Of a longer history a report shows what failures rest on, and not every line. */
+const WHOLE_REPORT_BYTES = 64 * 1024 * 1024;
+
+/** The lines that the reports of a run are made from: all of them, or of a long history the evidence alone. */
+export const reportedLines = async (path: string, verdicts: RunVerdicts): Promise<readonly HistoryLine[]> => {
+  if (sizeOf(path) < WHOLE_REPORT_BYTES) return readHistorySync(path);
+  const evidence = await evidenceOf(path, verdicts);
+  if (evidence.length > 0) return evidence;
+  const run = await runLineAt(path);
+  return run === undefined ? [] : [run];
 };

@@ -1,12 +1,22 @@
 import { writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { mutants } from '../conformance/selftest/mutants/index.ts';
 import type { HistoryLine } from '../conformance/history/lines.ts';
+import { verdictsText } from '../conformance/judge.ts';
 import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import type { Catalogue } from '../contract/requirements/load.ts';
+import { annotations } from '../reports/annotations/annotations.ts';
+import { badgeSvg } from '../reports/badge/badge-svg.ts';
+import type { Section } from '../reports/document/document.ts';
+import { documentMarkdown } from '../reports/document/to-markdown.ts';
 import { reportHtml } from '../reports/html/report-html.ts';
 import { junitXml } from '../reports/junit/junit-xml.ts';
 import type { Suite } from '../reports/junit/suite.ts';
 import type { RequirementTexts } from '../reports/model/requirement-text.ts';
+import { runLineOf } from '../reports/model/run-facts.ts';
+import { runDocument } from '../reports/run-summary/run-document.ts';
+import { sarif } from '../reports/sarif/sarif.ts';
+import { testReportBundle } from '../reports/testreport/test-report.ts';
 import type { RunFolder } from './run-folder.ts';
 
 /** What the catalogue adds to a verdict in every report. */
@@ -19,17 +29,70 @@ export const requirementTexts = (catalogue: Catalogue): RequirementTexts =>
     }),
   );
 
-/** Writes junit.xml, with further suites if there are any, and report.html of a run; returns the path of the page. */
-export const writeReports = (
-  folder: RunFolder,
-  verdicts: RunVerdicts,
-  lines: readonly HistoryLine[],
-  catalogue: Catalogue,
-  suites: readonly Suite[] = [],
-): string => {
+/** Everything that the reports of one run are made from. */
+export interface Reported {
+  readonly folder: RunFolder;
+  readonly verdicts: RunVerdicts;
+  /** All lines, or those that the findings rest on with the run and the end. */
+  readonly lines: readonly HistoryLine[];
+  readonly catalogue: Catalogue;
+  /** What else was tested in this run, and what else came of it. */
+  readonly suites?: readonly Suite[];
+  readonly sections?: readonly Section[];
+}
+
+/** Something that can be made of a run, by the name of its format. */
+export interface Product {
+  readonly format: string;
+  readonly file: string;
+  readonly text: () => string;
+}
+
+/** Where the history lies for a reader who stands in the current folder; without a way up, which no URI should have. */
+const historyPath = ({ file, name }: RunFolder): string => {
+  const path = relative(process.cwd(), file('history.ndjson'));
+  return path.startsWith('..') ? `${name}/history.ndjson` : path.split(sep).join('/');
+};
+
+/** What a run writes by itself. */
+export const USUAL: readonly string[] = ['verdicts', 'junit', 'html', 'markdown'];
+
+/** Every report that can be made of a run. */
+export const productsOf = ({ folder, verdicts, lines, catalogue, suites, sections }: Reported): readonly Product[] => {
   const texts = requirementTexts(catalogue);
-  writeFileSync(folder.file('junit.xml'), junitXml(verdicts, { lines, texts, suites }));
-  const page = folder.file('report.html');
-  writeFileSync(page, reportHtml({ verdicts, lines, requirementTexts: texts }));
-  return page;
+  const run = runLineOf(lines);
+  const more = { lines, texts };
+  return [
+    { format: 'verdicts', file: 'verdicts.json', text: () => verdictsText(verdicts) },
+    { format: 'junit', file: 'junit.xml', text: () => junitXml(verdicts, { ...more, suites: suites ?? [] }) },
+    { format: 'html', file: 'report.html', text: () => reportHtml({ verdicts, lines, requirementTexts: texts }) },
+    {
+      format: 'markdown',
+      file: 'summary.md',
+      text: () => documentMarkdown(runDocument(verdicts, { ...more, sections: sections ?? [] })),
+    },
+    { format: 'badge', file: 'badge.svg', text: () => badgeSvg(verdicts) },
+    { format: 'sarif', file: 'results.sarif', text: () => sarif(verdicts, { ...more, history: historyPath(folder) }) },
+    { format: 'testreport', file: 'testreport.json', text: () => testReportBundle(verdicts, run, texts) },
+    { format: 'annotations', file: 'annotations.txt', text: () => annotations(verdicts, run) },
+  ];
+};
+
+export const FORMATS: readonly string[] = [
+  'verdicts',
+  'junit',
+  'html',
+  'markdown',
+  'badge',
+  'sarif',
+  'testreport',
+  'annotations',
+];
+
+/** Writes what a run writes by itself into its folder; returns the path of the page. */
+export const writeReports = (reported: Reported): string => {
+  const { folder } = reported;
+  for (const { format, file, text } of productsOf(reported))
+    if (USUAL.includes(format)) writeFileSync(join(folder.path, file), text());
+  return folder.file('report.html');
 };

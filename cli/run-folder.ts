@@ -17,7 +17,6 @@ export interface RunFolder {
       | 'verdicts.json'
       | 'junit.xml'
       | 'load.json'
-      | 'load.md'
       | 'chaos.json'
       | 'report.html'
       | 'reference.db',

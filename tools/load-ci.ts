@@ -1,7 +1,7 @@
 /**
  * The load run of a CI: `npm run -s load:ci [-- EARLIER_LOAD.json]`. Measures the floor (express and a commit alone) and
  * then plays 100,000 readings of 1,000 patients, by single posts, bundles and MLLP, against the reference; every item is
- * judged. Writes load.json, load.md and junit.xml to reports/runs/load-ci/. LOAD_CI_PATIENTS=N, LOAD_CI_RATE=N for
+ * judged. Writes load.json, summary.md and junit.xml to reports/runs/load-ci/. LOAD_CI_PATIENTS=N, LOAD_CI_RATE=N for
  * a smaller machine. Ends with the exit code of the run. An earlier result that is not there is said, and no failure.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -14,9 +14,10 @@ import { fileURLToPath } from 'node:url';
 import { closedLoop } from '../bench/pipeline/load.ts';
 import { requestsOf } from '../bench/pipeline/requests.ts';
 import { HTTP } from '../bench/pipeline/wire.ts';
+import { loadDocument } from '../cli/load/load-sections.ts';
 import { LoadResult } from '../conformance/load/result/load-result.ts';
-import { loadMarkdown } from '../conformance/load/result/markdown.ts';
 import { readEarlier } from '../conformance/load/result/read-result.ts';
+import { documentMarkdown } from '../reports/document/to-markdown.ts';
 
 const WARM_SECONDS = 2;
 const SECONDS = 4;
@@ -81,9 +82,10 @@ try {
   const withFloor: LoadResult = { ...result, floor: { singlesPerSecond } };
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'load.json'), `${JSON.stringify(withFloor, null, 2)}\n`);
-  writeFileSync(join(out, 'load.md'), loadMarkdown(withFloor, earlier));
+  const summary = documentMarkdown(loadDocument(withFloor, earlier));
+  writeFileSync(join(out, 'summary.md'), summary);
   cpSync(join(runs, run, 'junit.xml'), join(out, 'junit.xml'));
-  console.log(`${loadMarkdown(withFloor, earlier)}\nwritten to ${out}`);
+  console.log(`${summary}\nwritten to ${out}`);
   process.exitCode = played.status ?? 70;
 } finally {
   rmSync(folder, { recursive: true, force: true });

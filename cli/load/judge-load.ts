@@ -1,22 +1,20 @@
-import { statSync, writeFileSync } from 'node:fs';
-import { readHistorySync } from '../../conformance/history/reader.ts';
-import { judgedHistory, type JudgedHistory, verdictsText } from '../../conformance/judge.ts';
+import { writeFileSync } from 'node:fs';
+import { judgedHistory, type JudgedHistory } from '../../conformance/judge.ts';
 import { judgeInParts, partsFor } from '../../conformance/judging/judge-in-parts.ts';
 import type { LiveJudge } from '../../conformance/judging/live/live-judge.ts';
 import type { NamedLoad } from '../../conformance/load/profile.ts';
 import { type AboutLoad, type LoadResult, loadResult } from '../../conformance/load/result/load-result.ts';
-import { loadMarkdown, thresholdText } from '../../conformance/load/result/markdown.ts';
 import { readEarlier } from '../../conformance/load/result/read-result.ts';
 import type { Catalogue } from '../../contract/requirements/load.ts';
-import type { Suite } from '../../reports/junit/suite.ts';
-import { evidenceOf } from '../judging.ts';
+import { documentText } from '../../reports/document/to-text.ts';
+import { wantsColour } from '../../reports/terminal/paint.ts';
+import { reportedLines } from '../judging.ts';
 import type { Io } from '../io.ts';
 import { writeReports } from '../report-files.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { showVerdicts } from '../show-verdicts.ts';
+import { loadDocument, ofLoad } from './load-sections.ts';
 
-/** Of a longer history a report shows what failures rest on, and not every line. */
-const WHOLE_REPORT_BYTES = 64 * 1024 * 1024;
 const MB = 1024 * 1024;
 
 /** A load run that is over. */
@@ -43,23 +41,9 @@ const judged = async (
   return { judged: all, judge: { seconds, mostMemoryMb, whileItRan: told !== undefined } };
 };
 
-/** The thresholds as test cases: one that is not proven is never green. */
-const thresholdSuite = ({ thresholds }: LoadResult): Suite => ({
-  name: 'thresholds',
-  properties: [],
-  cases: thresholds.map(({ threshold, verdict, why }) => ({
-    classname: 'thresholds',
-    name: thresholdText(threshold),
-    seconds: 0,
-    verdict,
-    message: why,
-    detail: '',
-  })),
-});
-
 /**
- * The verdicts on a load run and what it came to, written into its folder: verdicts.json, load.json, load.md, junit.xml,
- * report.html; and shown. Throws InputProblem for an earlier result that is none.
+ * The verdicts on a load run and what it came to, written into its folder: load.json beside what every run writes; and
+ * shown. Throws InputProblem for an earlier result that is none.
  */
 export const judgeLoad = async (
   folder: RunFolder,
@@ -70,16 +54,15 @@ export const judgeLoad = async (
   const history = folder.file('history.ndjson');
   const { judged: found, judge } = await judged(history, catalogue, live);
   const { verdicts } = found;
-  writeFileSync(folder.file('verdicts.json'), verdictsText(verdicts));
   const { thresholds } = load.profile;
   const result = loadResult(found, { profile: load.name, sut, thresholds, judge });
   writeFileSync(folder.file('load.json'), `${JSON.stringify(result, null, 2)}\n`);
-  const markdown = loadMarkdown(result, compare === undefined ? undefined : readEarlier(compare));
-  writeFileSync(folder.file('load.md'), markdown);
-  const isShort = statSync(history).size < WHOLE_REPORT_BYTES;
-  const lines = isShort ? readHistorySync(history) : await evidenceOf(history, verdicts);
-  const reportPath = writeReports(folder, verdicts, lines, catalogue, [thresholdSuite(result)]);
+  const lines = await reportedLines(history, verdicts);
+  const more = ofLoad(result, compare === undefined ? undefined : readEarlier(compare));
+  const reportPath = writeReports({ folder, verdicts, lines, catalogue, ...more });
   showVerdicts(verdicts, catalogue, io, { lines, reportPath });
-  io.out(markdown);
+  io.out(
+    documentText(loadDocument(result, more.earlier), { width: io.columns, colour: wantsColour(io.env, io.outIsTty) }),
+  );
   return { verdicts, result };
 };

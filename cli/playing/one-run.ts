@@ -1,7 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { readHistorySync } from '../../conformance/history/reader.ts';
-import { judgeHistory, verdictsText } from '../../conformance/judge.ts';
+import { judgeHistory } from '../../conformance/judge.ts';
 import { type LiveJudge, startLiveJudge } from '../../conformance/judging/live/live-judge.ts';
 import { loadLane } from '../../conformance/load/load-lane.ts';
 import type { LoadRequest } from '../../conformance/load/load-request.ts';
@@ -17,6 +15,7 @@ import { type Catalogue, loadCatalogue } from '../../contract/requirements/load.
 import type { Role } from '../../contract/requirements/requirement.ts';
 import { terminalAsk } from '../ask.ts';
 import { untilInterrupted } from '../interrupt.ts';
+import { reportedLines } from '../judging.ts';
 import { judgeLoad } from '../load/judge-load.ts';
 import type { Io } from '../io.ts';
 import { feed, terminalProgress } from '../progress.ts';
@@ -111,12 +110,11 @@ export interface Outcome {
 }
 
 /** Judges the history of a run folder, writes verdicts and reports beside it, shows them. */
-export const judgeAndReport = async (folder: RunFolder, catalogue: Catalogue, io: Io): Promise<RunVerdicts> => {
+const judgeAndReport = async (folder: RunFolder, catalogue: Catalogue, io: Io): Promise<RunVerdicts> => {
   const history = folder.file('history.ndjson');
   const verdicts = await judgeHistory(history, catalogue);
-  writeFileSync(folder.file('verdicts.json'), verdictsText(verdicts));
-  const lines = readHistorySync(history);
-  const reportPath = writeReports(folder, verdicts, lines, catalogue);
+  const lines = await reportedLines(history, verdicts);
+  const reportPath = writeReports({ folder, verdicts, lines, catalogue });
   showVerdicts(verdicts, catalogue, io, { lines, reportPath: relative(process.cwd(), reportPath) });
   return verdicts;
 };

@@ -1,5 +1,6 @@
 import type { Requirement } from '../../contract/requirements/requirement.ts';
 import { compose } from './compose.ts';
+import { NOT_BUILT, NOT_SELECTED, OUTSIDE } from './not-run.ts';
 import type { Finding, RequirementVerdict, Verdict } from './types.ts';
 
 /** What the oracle counted for one requirement. */
@@ -32,7 +33,7 @@ const isLeftOut = (selection: Selection): boolean => selection === 'left-out' ||
 
 const NOTHING: Counted = { must: 0, mustNot: 0, may: 0, overflow: 0, broken: 0, undecided: 0, warned: 0, findings: [] };
 
-const NOT_PLAYED = 'not built yet: certify does not play it, and this history does not exercise it in full';
+const NOT_PLAYED = `${NOT_BUILT}: certify does not play it, and this history does not exercise it in full`;
 
 interface Judged {
   readonly verdict: Verdict;
@@ -48,11 +49,11 @@ const byFindings = (requirement: Requirement, counted: Counted, selection: Selec
       verdict: requirement.level === 'MUST' ? 'FAIL' : 'WARN',
       reason: `broken ${counted.broken === 1 ? 'once' : times(counted.broken, 'times')}: ${firstOf(counted, 'broken')}`,
     };
-  if (requirement.built === 'later') return { verdict: 'NOT_RUN', reason: 'not built yet: nothing judges it' };
+  if (requirement.built === 'later') return { verdict: 'NOT_RUN', reason: `${NOT_BUILT}: nothing judges it` };
   if (isLeftOut(selection) && requirement.built === 'spine')
     return {
       verdict: 'NOT_RUN',
-      reason: typeof selection === 'object' ? `outside: ${selection.outside}` : 'not selected',
+      reason: typeof selection === 'object' ? `${OUTSIDE}: ${selection.outside}` : NOT_SELECTED,
     };
   if (counted.undecided > 0)
     return {

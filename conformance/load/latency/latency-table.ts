@@ -75,10 +75,3 @@ export const latencyTable = (latencies: readonly Latency[]): readonly LatencyRow
 
 /** A bound in ms, for people; infinite where something was never seen. */
 export const boundText = (ms: number | null): string => (ms === null ? '∞' : ms < 10 ? ms.toFixed(1) : ms.toFixed(0));
-
-/** `12 to 15 ms`, `15 ms` where both bounds read alike, or why it cannot be told. */
-export const quantileText = (told: ToldQuantile, samples: number): string => {
-  if ('needsSamples' in told) return `not enough samples (${samples} of ${told.needsSamples})`;
-  const [low, high] = [boundText(told.lowMs), boundText(told.highMs)];
-  return low === high ? `${high} ms` : `${low} to ${high} ms`;
-};

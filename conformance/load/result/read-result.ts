@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { InputProblem } from '../../../contract/input-problem.ts';
-import type { Earlier } from './markdown.ts';
+
 import { LoadResult } from './load-result.ts';
+
+/** What became of a comparison: an earlier result, or why there is none. */
+export type Earlier = LoadResult | { readonly missing: string } | undefined;
 
 /**
  * An earlier result to compare with. That there is none yet is said, and no failure: the first run of a pipeline has

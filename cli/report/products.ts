@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { type Arguments, usageProblem } from '../arguments.ts';
+import type { Product } from '../report-files.ts';
+
+/** Standard output in place of a folder. */
+const STDOUT = '-';
+
+/** The formats of `--format`, in the order asked for; undefined: none was named. Exit 64 for one that there is not. */
+export const formatsOf = (args: Arguments, known: readonly string[]): readonly string[] | undefined => {
+  const text = args.text('format');
+  if (text === undefined) return undefined;
+  const names = text.split(',').map((name) => name.trim());
+  const wrong = names.find((name) => !known.includes(name));
+  if (wrong !== undefined) throw usageProblem(`--format ${wrong} is not known here`, known.join(', '));
+  return [...new Set(names)];
+};
+
+/** Whether something goes to standard output, so that nothing else may. Exit 64 where it is more than one. */
+export const isToStdout = (args: Arguments, formats: readonly string[] | undefined): boolean => {
+  if (args.text('out') !== STDOUT) return false;
+  if (formats?.length !== 1) throw usageProblem('--out - takes one format', '--format NAME --out -');
+  return true;
+};
+
+const write = (path: string, text: string): void => {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputProblem(`cannot be written: ${why}`, { file: path }, 'a folder that files can be written to');
+  }
+};
+
+/** Writes products into a folder, which is made where it is missing; gives their paths from the current folder. */
+export const writeProducts = (products: readonly Product[], folder: string): readonly string[] => {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputProblem(`cannot be made: ${why}`, { file: folder }, 'a folder, or the name of a new one');
+  }
+  return products.map(({ file, text }) => {
+    const path = join(folder, file);
+    write(path, text());
+    return relative(process.cwd(), path);
+  });
+};

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { readEarlier } from '../../conformance/load/result/read-result.ts';
+import { strictly } from '../../conformance/verdict/exit-code.ts';
+import type { ExitCode } from '../../contract/input-problem.ts';
+import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { type Arguments, usageProblem } from '../arguments.ts';
+import { untilInterrupted } from '../interrupt.ts';
+import type { Io } from '../io.ts';
+import { judgeWithProgress, reportedLines } from '../judging.ts';
+import { ofLoad } from '../load/load-sections.ts';
+import { FORMATS, productsOf, type Reported, USUAL } from '../report-files.ts';
+import type { RunFolder } from '../run-folder.ts';
+import { showVerdicts } from '../show-verdicts.ts';
+import { findRun } from './found-run.ts';
+import { formatsOf, isToStdout, writeProducts } from './products.ts';
+
+const ALL = 'all';
+
+/** What a load came to stands beside its history, and belongs into its reports. */
+const loadBeside = (folder: RunFolder): Pick<Reported, 'suites' | 'sections'> => {
+  const file = folder.file('load.json');
+  const found = existsSync(file) ? readEarlier(file) : undefined;
+  return found === undefined || 'missing' in found ? {} : ofLoad(found);
+};
+
+const asked = (args: Arguments): readonly string[] | undefined => {
+  const formats = formatsOf(args, [...FORMATS, ALL]);
+  return formats?.includes(ALL) === true ? FORMATS : formats;
+};
+
+/**
+ * The reports of a stored run, made again from its history. Without `--format` those that a run writes by itself, and the
+ * verdicts are shown; with it, what was named and nothing else.
+ */
+export const reportStored = async (args: Arguments, io: Io): Promise<ExitCode> => {
+  const [word, ...more] = args.words;
+  if (word === undefined || more.length > 0) throw usageProblem('report takes one run', 'vitalproof report latest');
+  const formats = asked(args);
+  const toStdout = isToStdout(args, formats);
+  const { folder, isBundle } = findRun(word, io);
+  const out = args.text('out') ?? folder.path;
+  if (isBundle && out === folder.path)
+    throw usageProblem(
+      'a certificate bundle is signed as a whole: nothing can be written into it',
+      '--out DIR',
+      `vitalproof report ${word} --out DIR`,
+    );
+  const catalogue = loadCatalogue();
+  const history = folder.file('history.ndjson');
+  const verdicts = await untilInterrupted((signal) => judgeWithProgress(history, catalogue, io, signal));
+  const lines = await reportedLines(history, verdicts);
+  const products = productsOf({ folder, verdicts, lines, catalogue, ...loadBeside(folder) }).filter(({ format }) =>
+    (formats ?? USUAL).includes(format),
+  );
+  if (toStdout) await io.write(products[0]?.text() ?? '');
+  else if (formats === undefined) {
+    writeProducts(products, out);
+    showVerdicts(verdicts, catalogue, io, { lines, reportPath: relative(process.cwd(), join(out, 'report.html')) });
+  } else for (const path of writeProducts(products, out)) io.out(`wrote ${path}`);
+  return (args.flag('strict') ? strictly(verdicts.verdict, verdicts.exitCode) : verdicts.exitCode) as ExitCode;
+};
