@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import type { HistoryLine, RunLine } from '../conformance/history/lines.ts';
-import { readHistoryBatches, readHistorySync } from '../conformance/history/reader.ts';
+import { readHistoryBatches } from '../conformance/history/reader.ts';
 import { judgedHistory, type JudgedHistory } from '../conformance/judge.ts';
 import { judgeInParts, partsFor } from '../conformance/judging/judge-in-parts.ts';
 import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import { EXIT, InputProblem } from '../contract/input-problem.ts';
 import type { Catalogue } from '../contract/requirements/load.ts';
+import { LinesShown, type Shown } from '../reports/model/lines-shown.ts';
 import { wantsRedraw } from '../reports/terminal/paint.ts';
 import type { Io } from './io.ts';
 
@@ -88,14 +89,9 @@ export const evidenceOf = async (path: string, verdicts: RunVerdicts): Promise<r
   return lines;
 };
 
-/** Of a longer history a report shows what failures rest on, and not every line. */
-const WHOLE_REPORT_BYTES = 64 * 1024 * 1024;
-
-/** The lines that the reports of a run are made from: all of them, or of a long history the evidence alone. */
-export const reportedLines = async (path: string, verdicts: RunVerdicts): Promise<readonly HistoryLine[]> => {
-  if (sizeOf(path) < WHOLE_REPORT_BYTES) return readHistorySync(path);
-  const evidence = await evidenceOf(path, verdicts);
-  if (evidence.length > 0) return evidence;
-  const run = await runLineAt(path);
-  return run === undefined ? [] : [run];
+/** What of a stored history the reports of a run are made from; the file is read once, a chunk at a time. */
+export const shownOfFile = async (path: string, verdicts: RunVerdicts): Promise<Shown> => {
+  const shown = new LinesShown(verdicts);
+  for await (const batch of readHistoryBatches(path)) for (const line of batch) shown.add(line);
+  return shown.shown();
 };

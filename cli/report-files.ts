@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { mutants } from '../conformance/selftest/mutants/index.ts';
-import type { HistoryLine } from '../conformance/history/lines.ts';
 import { verdictsText } from '../conformance/judge.ts';
 import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import type { Catalogue } from '../contract/requirements/load.ts';
@@ -9,9 +8,11 @@ import { annotations } from '../reports/annotations/annotations.ts';
 import { badgeSvg } from '../reports/badge/badge-svg.ts';
 import type { Section } from '../reports/document/document.ts';
 import { documentMarkdown } from '../reports/document/to-markdown.ts';
-import { reportHtml } from '../reports/html/report-html.ts';
+import type { ReportInput } from '../reports/html/report-html.ts';
 import { junitXml } from '../reports/junit/junit-xml.ts';
 import type { Suite } from '../reports/junit/suite.ts';
+import type { Delay } from '../reports/model/delays.ts';
+import type { Shown } from '../reports/model/lines-shown.ts';
 import type { RequirementTexts } from '../reports/model/requirement-text.ts';
 import { runLineOf } from '../reports/model/run-facts.ts';
 import { runDocument } from '../reports/run-summary/run-document.ts';
@@ -33,8 +34,10 @@ export const requirementTexts = (catalogue: Catalogue): RequirementTexts =>
 export interface Reported {
   readonly folder: RunFolder;
   readonly verdicts: RunVerdicts;
-  /** All lines, or those that the findings rest on with the run and the end. */
-  readonly lines: readonly HistoryLine[];
+  /** All lines, or of a long history what is shown of it; and figures over all of it. */
+  readonly shown: Shown;
+  /** How long each item took that had to come. */
+  readonly delays: readonly Delay[];
   readonly catalogue: Catalogue;
   /** What else was tested in this run, and what else came of it. */
   readonly suites?: readonly Suite[];
@@ -45,7 +48,7 @@ export interface Reported {
 export interface Product {
   readonly format: string;
   readonly file: string;
-  readonly text: () => string;
+  readonly text: () => string | Promise<string>;
 }
 
 /** Where the history lies for a reader who stands in the current folder; without a way up, which no URI should have. */
@@ -57,15 +60,27 @@ const historyPath = ({ file, name }: RunFolder): string => {
 /** What a run writes by itself. */
 export const USUAL: readonly string[] = ['verdicts', 'junit', 'html', 'markdown'];
 
+/** The page. Its charts' library is loaded here and not above: it would hold up every command that draws nothing. */
+const page = async (input: ReportInput): Promise<string> => {
+  const { reportHtml } = await import('../reports/html/report-html.ts');
+  return reportHtml(input);
+};
+
 /** Every report that can be made of a run. */
-export const productsOf = ({ folder, verdicts, lines, catalogue, suites, sections }: Reported): readonly Product[] => {
+export const productsOf = (reported: Reported): readonly Product[] => {
+  const { folder, verdicts, shown, delays, catalogue, suites, sections } = reported;
+  const { lines, whole } = shown;
   const texts = requirementTexts(catalogue);
   const run = runLineOf(lines);
   const more = { lines, texts };
   return [
     { format: 'verdicts', file: 'verdicts.json', text: () => verdictsText(verdicts) },
     { format: 'junit', file: 'junit.xml', text: () => junitXml(verdicts, { ...more, suites: suites ?? [] }) },
-    { format: 'html', file: 'report.html', text: () => reportHtml({ verdicts, lines, requirementTexts: texts }) },
+    {
+      format: 'html',
+      file: 'report.html',
+      text: () => page({ verdicts, lines, whole, delays, requirementTexts: texts }),
+    },
     {
       format: 'markdown',
       file: 'summary.md',
@@ -90,9 +105,9 @@ export const FORMATS: readonly string[] = [
 ];
 
 /** Writes what a run writes by itself into its folder; returns the path of the page. */
-export const writeReports = (reported: Reported): string => {
+export const writeReports = async (reported: Reported): Promise<string> => {
   const { folder } = reported;
   for (const { format, file, text } of productsOf(reported))
-    if (USUAL.includes(format)) writeFileSync(join(folder.path, file), text());
+    if (USUAL.includes(format)) writeFileSync(join(folder.path, file), await text());
   return folder.file('report.html');
 };

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import type { HistoryLine } from '../../conformance/history/lines.ts';
 import { withChecksum } from '../../conformance/history/checksum.ts';
 import { benchHistory } from './history.ts';
 import type { Expected } from './stimuli.ts';
@@ -12,8 +13,12 @@ export interface Written extends Expected {
   readonly bytes: number;
 }
 
-/** Writes a benchmark history of about `events` lines, a block at a time. */
-export const writeHistory = (path: string, events: number): Written => {
+/** Writes a benchmark history of about `events` lines, a block at a time. `change` makes another line of one, or none. */
+export const writeHistory = (
+  path: string,
+  events: number,
+  change: (line: HistoryLine) => HistoryLine | undefined = (line) => line,
+): Written => {
   const file = openSync(path, 'w');
   const expected: Expected = { readings: 0, items: 0 };
   let [lines, bytes, crc, block] = [0, 0, 0, ''];
@@ -22,7 +27,9 @@ export const writeHistory = (path: string, events: number): Written => {
     crc = crc32(block, crc);
     block = '';
   };
-  for (const line of benchHistory(events, expected)) {
+  for (const made of benchHistory(events, expected)) {
+    const line = change(made);
+    if (line === undefined) continue;
     lines++;
     const text = JSON.stringify(line);
     if (line.kind === 'end') {

@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { judgedHistory, type JudgedHistory } from '../../conformance/judge.ts';
 import { judgeInParts, partsFor } from '../../conformance/judging/judge-in-parts.ts';
 import type { LiveJudge } from '../../conformance/judging/live/live-judge.ts';
+import { latenciesOf } from '../../conformance/load/latency/latency.ts';
 import type { NamedLoad } from '../../conformance/load/profile.ts';
 import { type AboutLoad, type LoadResult, loadResult } from '../../conformance/load/result/load-result.ts';
 import { readEarlier } from '../../conformance/load/result/read-result.ts';
 import type { Catalogue } from '../../contract/requirements/load.ts';
 import { documentText } from '../../reports/document/to-text.ts';
 import { wantsColour } from '../../reports/terminal/paint.ts';
-import { reportedLines } from '../judging.ts';
+import { shownOfFile } from '../judging.ts';
 import type { Io } from '../io.ts';
 import { writeReports } from '../report-files.ts';
 import type { RunFolder } from '../run-folder.ts';
@@ -57,10 +58,11 @@ export const judgeLoad = async (
   const { thresholds } = load.profile;
   const result = loadResult(found, { profile: load.name, sut, thresholds, judge });
   writeFileSync(folder.file('load.json'), `${JSON.stringify(result, null, 2)}\n`);
-  const lines = await reportedLines(history, verdicts);
+  const shown = await shownOfFile(history, verdicts);
   const more = ofLoad(result, compare === undefined ? undefined : readEarlier(compare));
-  const reportPath = writeReports({ folder, verdicts, lines, catalogue, ...more });
-  showVerdicts(verdicts, catalogue, io, { lines, reportPath });
+  const delays = latenciesOf(found.delays, found.end?.lag ?? 0);
+  const reportPath = await writeReports({ folder, verdicts, shown, delays, catalogue, ...more });
+  showVerdicts(verdicts, catalogue, io, { lines: shown.lines, reportPath });
   io.out(
     documentText(loadDocument(result, more.earlier), { width: io.columns, colour: wantsColour(io.env, io.outIsTty) }),
   );

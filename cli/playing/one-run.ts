@@ -1,6 +1,8 @@
 import { join, relative } from 'node:path';
-import { judgeHistory } from '../../conformance/judge.ts';
+import { judgedHistory } from '../../conformance/judge.ts';
 import { type LiveJudge, startLiveJudge } from '../../conformance/judging/live/live-judge.ts';
+import { judgeInParts, partsFor } from '../../conformance/judging/judge-in-parts.ts';
+import { latenciesOf } from '../../conformance/load/latency/latency.ts';
 import { loadLane } from '../../conformance/load/load-lane.ts';
 import type { LoadRequest } from '../../conformance/load/load-request.ts';
 import type { LoadResult } from '../../conformance/load/result/load-result.ts';
@@ -15,7 +17,7 @@ import { type Catalogue, loadCatalogue } from '../../contract/requirements/load.
 import type { Role } from '../../contract/requirements/requirement.ts';
 import { terminalAsk } from '../ask.ts';
 import { untilInterrupted } from '../interrupt.ts';
-import { reportedLines } from '../judging.ts';
+import { shownOfFile } from '../judging.ts';
 import { judgeLoad } from '../load/judge-load.ts';
 import type { Io } from '../io.ts';
 import { feed, terminalProgress } from '../progress.ts';
@@ -112,10 +114,11 @@ export interface Outcome {
 /** Judges the history of a run folder, writes verdicts and reports beside it, shows them. */
 const judgeAndReport = async (folder: RunFolder, catalogue: Catalogue, io: Io): Promise<RunVerdicts> => {
   const history = folder.file('history.ndjson');
-  const verdicts = await judgeHistory(history, catalogue);
-  const lines = await reportedLines(history, verdicts);
-  const reportPath = writeReports({ folder, verdicts, lines, catalogue });
-  showVerdicts(verdicts, catalogue, io, { lines, reportPath: relative(process.cwd(), reportPath) });
+  const { verdicts, delays, end } = judgedHistory(await judgeInParts(history, partsFor(history)), catalogue);
+  const shown = await shownOfFile(history, verdicts);
+  const timed = { shown, delays: latenciesOf(delays, end?.lag ?? 0) };
+  const reportPath = await writeReports({ folder, verdicts, ...timed, catalogue });
+  showVerdicts(verdicts, catalogue, io, { lines: shown.lines, reportPath: relative(process.cwd(), reportPath) });
   return verdicts;
 };
 

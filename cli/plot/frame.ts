@@ -1,12 +1,19 @@
 import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
 import type { UnitCode } from '../../contract/domain/index.ts';
-import { DAY_MS, type EpochMs, offsetMinutes } from '../../simulator/clock.ts';
+import { DAY_MS, type EpochMs, MINUTE_MS, offsetMinutes } from '../../simulator/clock.ts';
 import type { Picture } from '../../simulator/plot/picture.ts';
 
-/** Where things lie inside a drawing, in its own units: the curve above, meals and doses in rows below. */
-export const SIZE = { width: 1080, height: 356, left: 54, right: 16 } as const;
-export const PLOT = { x0: SIZE.left, x1: SIZE.width - SIZE.right, y0: 24, y1: 250 } as const;
-export const ROWS = { meals: 272, doses: 292, spells: 306, axis: 316 } as const;
+/** The drawing, in its own units: the curve above, meals and doses in rows below. */
+export const SIZE = {
+  width: 1080,
+  height: 370,
+  marginLeft: 54,
+  marginRight: 16,
+  marginTop: 24,
+  marginBottom: 118,
+} as const;
+/** How far below the curve each row lies. */
+export const ROWS = { meals: 62, doses: 76, spells: 92, axis: 112 } as const;
 
 /** Limits of the patient, in the picture's unit. */
 export interface Limits {
@@ -21,6 +28,7 @@ export interface Frame {
   readonly low: number;
   readonly high: number;
   readonly offsetMin: number;
+  /** An instant as it is drawn: the clock on the wall of the patient, inside the frame. */
   readonly x: (ms: EpochMs) => number;
   readonly y: (value: number) => number;
 }
@@ -57,14 +65,15 @@ export const framesOf = (picture: Picture, limits: Limits): readonly Frame[] => 
   return Array.from({ length: count }, (_, i): Frame => {
     const from = picture.fromMs + i * length;
     const to = Math.min(picture.toMs, from + length);
+    const offsetMin = offsetMinutes(from, picture.zone);
     return {
       from,
       to,
       low,
       high,
-      offsetMin: offsetMinutes(from, picture.zone),
-      x: (ms) => PLOT.x0 + ((clamp(ms, from, to) - from) / (to - from)) * (PLOT.x1 - PLOT.x0),
-      y: (value) => PLOT.y1 - ((clamp(value, low, high) - low) / (high - low)) * (PLOT.y1 - PLOT.y0),
+      offsetMin,
+      x: (ms) => clamp(ms, from, to) + offsetMin * MINUTE_MS,
+      y: (value) => clamp(value, low, high),
     };
   });
 };

@@ -1,9 +1,8 @@
-import { at, markup, type Markup, pathData } from '../../reports/html/markup.ts';
-import { outline } from '../../reports/html/curve/symbols.ts';
+import * as Plot from '@observablehq/plot';
 import { showLocal } from '../../reports/model/instant.ts';
 import { HOUR_MS, MINUTE_MS } from '../../simulator/clock.ts';
 import type { Picture, PictureReading } from '../../simulator/plot/picture.ts';
-import { type Frame, type Limits, PLOT, ROWS } from './frame.ts';
+import { type Frame, type Limits, ROWS } from './frame.ts';
 
 /** Where the curve is told no oftener than this, its points are joined all the same. */
 const LONGEST_STEP_MS = 72 * HOUR_MS;
@@ -14,32 +13,38 @@ const inside =
     atMs >= from && atMs < to;
 
 /** The truth, as a line. */
-export const truthLine = ({ truth }: Picture, frame: Frame): Markup => {
-  let before = Number.NEGATIVE_INFINITY;
-  const d = truth
-    .filter(inside(frame))
-    .map(({ atMs, value }) => {
-      const move = atMs - before > LONGEST_STEP_MS ? 'M' : 'L';
-      before = atMs;
-      return `${move}${at(frame.x(atMs))} ${at(frame.y(value))}`;
-    })
-    .join('');
-  return markup`<path class="curve truth" d="${pathData(d)}"/>`;
+export const truthLine = ({ truth }: Picture, frame: Frame): Plot.Markish => {
+  let before = Number.POSITIVE_INFINITY;
+  const rows = truth.filter(inside(frame)).flatMap(({ atMs, value }) => {
+    const isApart = atMs - before > LONGEST_STEP_MS;
+    before = atMs;
+    const row = { x: frame.x(atMs), y: frame.y(value) };
+    return isApart ? [{ x: row.x, y: undefined }, row] : [row];
+  });
+  return Plot.line(rows, { x: 'x', y: 'y', stroke: 'var(--m-curve)', strokeWidth: 1.5, strokeOpacity: 0.9 });
 };
 
 /** Limits as lines, with the room between them shaded. */
-export const limitLines = (frame: Frame, { low, high }: Limits): Markup => {
-  const top = frame.y(high ?? frame.high);
-  const height = frame.y(low ?? frame.low) - top;
-  const line = (value: number | undefined): Markup | undefined =>
-    value === undefined
-      ? undefined
-      : markup`<path class="ref" d="M${PLOT.x0} ${at(frame.y(value))}H${PLOT.x1}"/><text class="tref" x="${PLOT.x1 - 4}" y="${at(frame.y(value) - 4)}" text-anchor="end">limit ${value}</text>`;
-  if (low === undefined && high === undefined) return markup``;
-  return markup`<rect class="band" x="${PLOT.x0}" y="${at(top)}" width="${PLOT.x1 - PLOT.x0}" height="${at(height)}"/>${line(low)}${line(high)}`;
+export const limitLines = (frame: Frame, { low, high }: Limits): readonly Plot.Markish[] => {
+  const values = [low, high].filter((v) => v !== undefined);
+  if (values.length === 0) return [];
+  const [y1, y2] = [low ?? frame.low, high ?? frame.high];
+  return [
+    Plot.rectY([{ y1, y2 }], { y1: 'y1', y2: 'y2', fill: 'var(--f-band)' }),
+    Plot.ruleY(values, { stroke: 'var(--m-reference)', strokeWidth: 1.25 }),
+    Plot.text(values, {
+      y: (v) => v,
+      text: (v) => `limit ${v}`,
+      frameAnchor: 'right',
+      textAnchor: 'end',
+      dx: -4,
+      dy: -7,
+      fill: 'var(--t-good)',
+    }),
+  ];
 };
 
-const titleOf = (reading: PictureReading, { unit }: Picture, frame: Frame): Markup => {
+const titleOf = (reading: PictureReading, { unit }: Picture, frame: Frame): string => {
   const late = Math.round((reading.lastSentMs - reading.trueMs) / MINUTE_MS);
   const parts = [
     `${showLocal(reading.atMs, frame.offsetMin)}: ${reading.shown}`,
@@ -48,42 +53,77 @@ const titleOf = (reading: PictureReading, { unit }: Picture, frame: Frame): Mark
     `sent ${reading.sendings === 1 ? 'once' : `${reading.sendings} times`}, the last time ${late} min after`,
     ...(reading.faultIds.length === 0 ? [] : [`faults: ${reading.faultIds.join(', ')}`]),
   ];
-  return markup`<title>${parts.join('; ')}</title>`;
+  return parts.join('; ');
 };
 
+type Look = 'touched' | 'high' | 'low' | 'numberless' | 'plain';
+const lookOf = ({ faultIds, off, value }: PictureReading): Look =>
+  faultIds.length > 0 ? 'touched' : (off ?? (value === undefined ? 'numberless' : 'plain'));
+
+const LOOK = {
+  plain: { r: 3, fill: 'var(--m-curve)' },
+  touched: { r: 5, symbol: 'diamond', fill: 'var(--m-critical)', stroke: 'var(--card)' },
+  high: { r: 5, symbol: 'triangle', fill: 'var(--m-abnormal)', stroke: 'var(--card)' },
+  low: { r: 5, symbol: 'triangle', fill: 'var(--m-abnormal)', stroke: 'var(--card)', rotate: 180 },
+  numberless: { r: 4, fill: 'var(--card)', stroke: 'var(--m-refused)', strokeWidth: 1.5 },
+} as const satisfies Record<Look, Plot.DotOptions>;
+
 /** Readings: dots; those that a fault touched, diamonds; off the scale, triangles; without a number, rings below. */
-export const readingMarks = (picture: Picture, frame: Frame): readonly Markup[] =>
-  picture.readings.filter(inside(frame)).map((reading) => {
-    const [x, y] = [frame.x(reading.atMs), frame.y(reading.value ?? (reading.off === 'high' ? frame.high : frame.low))];
-    const title = titleOf(reading, picture, frame);
-    if (reading.faultIds.length > 0)
-      return markup`<path class="mark a-critical" d="${pathData(outline('critical', 'none', x, y, 0.8))}">${title}</path>`;
-    if (reading.off !== undefined)
-      return markup`<path class="mark a-abnormal" d="${pathData(outline('abnormal', reading.off === 'high' ? 'up' : 'down', x, y, 0.8))}">${title}</path>`;
-    if (reading.value === undefined)
-      return markup`<circle class="refused" cx="${at(x)}" cy="${PLOT.y1 - 6}" r="4">${title}</circle>`;
-    return markup`<circle class="dot" cx="${at(x)}" cy="${at(y)}" r="3">${title}</circle>`;
+export const readingMarks = (picture: Picture, frame: Frame): readonly Plot.Markish[] => {
+  const all = picture.readings.filter(inside(frame));
+  const height = ({ value, off }: PictureReading): number => value ?? (off === 'high' ? frame.high : frame.low);
+  return (['plain', 'numberless', 'high', 'low', 'touched'] as const).flatMap((look) => {
+    const mine = all.filter((r) => lookOf(r) === look);
+    const place = { x: (r: PictureReading) => frame.x(r.atMs), y: (r: PictureReading) => frame.y(height(r)) };
+    return mine.length === 0
+      ? []
+      : [Plot.dot(mine, { ...place, ...LOOK[look], title: (r) => titleOf(r, picture, frame) })];
   });
+};
 
-const MOST_GRAMS = 120;
-const BAR = 16;
-
-/** Meals as bars by their carbohydrate, doses as ticks (missed ones hollow), spells as lines below. */
-export const eventMarks = ({ meals, doses, spells }: Picture, frame: Frame): readonly Markup[] => [
-  ...meals.filter(inside(frame)).map(({ atMs, name, carbohydrateGrams }) => {
-    const height = Math.max(2, (Math.min(carbohydrateGrams, MOST_GRAMS) / MOST_GRAMS) * BAR);
-    const said = `${showLocal(atMs, frame.offsetMin)}: ${name}, ${Math.round(carbohydrateGrams)} g of carbohydrate`;
-    return markup`<rect class="meal" x="${at(frame.x(atMs) - 1.5)}" y="${at(ROWS.meals - height)}" width="3" height="${at(height)}"><title>${said}</title></rect>`;
-  }),
-  ...doses.filter(inside(frame)).map(({ atMs, name, units, missed }) => {
-    const amount = units === undefined ? '' : `, ${units.toFixed(1)} units`;
-    const said = `${showLocal(atMs, frame.offsetMin)}: ${name}${amount}${missed === true ? ', missed' : ''}`;
-    return markup`<path class="${missed === true ? 'dose missed' : 'dose'}" d="M${at(frame.x(atMs))} ${ROWS.doses}l-4 -12h8z"><title>${said}</title></path>`;
-  }),
-  ...spells
-    .filter(({ atMs, untilMs }) => untilMs > frame.from && atMs < frame.to)
-    .map(({ atMs, untilMs, name }) => {
-      const said = `${showLocal(atMs, frame.offsetMin)} to ${showLocal(untilMs, frame.offsetMin)}: ${name}`;
-      return markup`<path class="spell" d="M${at(frame.x(atMs))} ${ROWS.spells}H${at(frame.x(untilMs))}"><title>${said}</title></path>`;
+/** Meals as spikes by their carbohydrate, doses as triangles (missed ones hollow), spells as lines, in rows below. */
+export const eventMarks = ({ meals, doses, spells }: Picture, frame: Frame): readonly Plot.Markish[] => {
+  const row = (dy: number) => ({ frameAnchor: 'bottom', dy }) as const;
+  const eaten = meals.filter(inside(frame));
+  const ill = spells.filter(({ atMs, untilMs }) => untilMs > frame.from && atMs < frame.to);
+  const taken = (missed: boolean): Plot.Markish =>
+    Plot.dot(
+      doses.filter(inside(frame)).filter((d) => (d.missed === true) === missed),
+      {
+        x: (d) => frame.x(d.atMs),
+        ...row(ROWS.doses),
+        symbol: 'triangle',
+        rotate: 180,
+        r: 4,
+        fill: missed ? 'var(--card)' : 'var(--m-change)',
+        stroke: 'var(--m-change)',
+        title: ({ atMs, name, units }) =>
+          `${showLocal(atMs, frame.offsetMin)}: ${name}${units === undefined ? '' : `, ${units.toFixed(1)} units`}${missed ? ', missed' : ''}`,
+      },
+    );
+  return [
+    Plot.vector(eaten, {
+      x: (m) => frame.x(m.atMs),
+      length: (m) => m.carbohydrateGrams,
+      ...row(ROWS.meals),
+      shape: 'spike',
+      anchor: 'start',
+      r: 2,
+      fill: 'var(--m-reference)',
+      stroke: 'var(--m-reference)',
+      title: (m) =>
+        `${showLocal(m.atMs, frame.offsetMin)}: ${m.name}, ${Math.round(m.carbohydrateGrams)} g of carbohydrate`,
     }),
-];
+    taken(false),
+    taken(true),
+    Plot.ruleY(ill, {
+      x1: (s) => frame.x(s.atMs),
+      x2: (s) => frame.x(s.untilMs),
+      y: () => frame.low,
+      dy: ROWS.spells,
+      stroke: 'var(--m-abnormal)',
+      strokeWidth: 4,
+      title: (s) => `${showLocal(s.atMs, frame.offsetMin)} to ${showLocal(s.untilMs, frame.offsetMin)}: ${s.name}`,
+    }),
+  ];
+};

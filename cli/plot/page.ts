@@ -1,9 +1,11 @@
+import * as Plot from '@observablehq/plot';
+import { chart } from '../../reports/html/chart/chart.ts';
 import { markup, type Markup, Markup as Raw } from '../../reports/html/markup.ts';
 import { STYLE } from '../../reports/html/style.ts';
-import { localFields } from '../../reports/model/instant.ts';
+import { localFields, showOffset } from '../../reports/model/instant.ts';
+import { showUnit } from '../../reports/model/unit.ts';
 import type { Picture } from '../../simulator/plot/picture.ts';
-import { axes } from './axes.ts';
-import { type Frame, framesOf, type Limits, SIZE } from './frame.ts';
+import { type Frame, framesOf, isWeight, type Limits, ROWS, SIZE } from './frame.ts';
 import { eventMarks, limitLines, readingMarks, truthLine } from './marks.ts';
 
 /** What the page says about the run beside the picture. */
@@ -16,11 +18,6 @@ export interface About {
 
 /** Nothing is loaded and nothing runs. */
 const CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-const OWN_STYLE =
-  'svg .truth{stroke-width:1.5;stroke-opacity:.9}svg .meal{fill:var(--m-reference)}svg .dose{fill:var(--m-change)}' +
-  'svg .missed{fill:var(--card);stroke:var(--m-change)}svg .spell{stroke:var(--m-abnormal);stroke-width:4;fill:none}' +
-  'svg .legend text{fill:var(--t-ink)}';
-
 const dayText = (ms: number, offsetMin: number): string => {
   const { day, month, year } = localFields(ms, offsetMin);
   return `${day} ${month} ${year}`;
@@ -39,12 +36,42 @@ const described = (picture: Picture, frame: Frame): string => {
   return `${inside.length} readings${span}, ${touched} of them touched by a fault; ${meals} meals; the line is the truth.`;
 };
 
-const drawing = (picture: Picture, frame: Frame, limits: Limits, number: number): Markup => {
+/** The unit on the left, local dates below, what the rows are. */
+const axes = ({ unit, zone }: Picture, { from, offsetMin }: Frame): readonly Plot.Markish[] => {
+  const place = `${localFields(from, offsetMin).year}, local time in ${zone} (${showOffset(offsetMin)})`;
+  const row = (name: string, dy: number): Plot.Markish =>
+    Plot.text([name], { frameAnchor: 'bottom-left', textAnchor: 'end', dx: -8, dy });
+  return [
+    Plot.axisX({ label: place, labelAnchor: 'right', labelArrow: 'none', labelOffset: ROWS.axis, ticks: 8 }),
+    Plot.axisY({ label: showUnit(unit), labelArrow: 'none', ticks: 6 }),
+    ...(isWeight(unit) ? [] : [row('meals', ROWS.meals), row('doses', ROWS.doses)]),
+  ];
+};
+
+/** A meal of so many grams of carbohydrate is drawn as high as any. */
+const MOST_GRAMS = 120;
+
+const drawing = (picture: Picture, frame: Frame, limits: Limits): Markup => {
   const title = `${dayText(frame.from, frame.offsetMin)} to ${dayText(frame.to - 1, frame.offsetMin)}`;
-  return markup`<figure class="card"><figcaption><b>${title}</b></figcaption><div class="scroll" tabindex="0" role="region" aria-labelledby="t${number}">
-<svg class="chart" viewBox="0 0 ${SIZE.width} ${SIZE.height}" role="img" aria-labelledby="t${number} d${number}"><title id="t${number}">${title}</title><desc id="d${number}">${described(picture, frame)}</desc>
-${limitLines(frame, limits)}${axes(picture, frame)}${truthLine(picture, frame)}${eventMarks(picture, frame)}${readingMarks(picture, frame)}
-</svg></div></figure>`;
+  const svg = chart(
+    {
+      ...SIZE,
+      x: { type: 'utc', domain: [frame.x(frame.from), frame.x(frame.to)] },
+      y: { type: 'linear', domain: [frame.low, frame.high] },
+      length: { type: 'linear', domain: [0, MOST_GRAMS], range: [2, 16], clamp: true },
+      marks: [
+        ...limitLines(frame, limits),
+        Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 6 }),
+        Plot.gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 8 }),
+        ...axes(picture, frame),
+        truthLine(picture, frame),
+        ...eventMarks(picture, frame),
+        ...readingMarks(picture, frame),
+      ],
+    },
+    `${title}: ${described(picture, frame)}`,
+  );
+  return markup`<figure class="card"><figcaption><b>${title}</b></figcaption><div class="scroll" tabindex="0" role="region" aria-label="${title}">${svg}</div></figure>`;
 };
 
 const faultTable = ({ readings }: Picture): Markup => {
@@ -57,7 +84,7 @@ const faultTable = ({ readings }: Picture): Markup => {
   )}</tbody></table>`;
 };
 
-const LEGEND = markup`<ul class="legend"><li>line: the truth</li><li>dot: a reading</li><li>red diamond: a reading that a fault touched</li><li>triangle: HI or LO</li><li>ring: no number</li><li>bar: a meal, by its carbohydrate</li><li>small triangle: a dose, hollow where missed</li><li>thick line below: illness, exercise, a lapse</li></ul>`;
+const LEGEND = markup`<ul class="legend"><li>line: the truth</li><li>dot: a reading</li><li>red diamond: a reading that a fault touched</li><li>triangle: HI or LO</li><li>ring: no number</li><li>spike: a meal, by its carbohydrate</li><li>small triangle: a dose, hollow where missed</li><li>thick line below: illness, exercise, a lapse</li></ul>`;
 
 /**
  * One patient's days as a self-contained page: no script, nothing loaded, opens from disk, light and dark. Every
@@ -70,8 +97,8 @@ export const plotPage = (picture: Picture, about: About): string => {
   const facts = `${about.archetype}, seed ${about.seed}, ${about.days} days, ${picture.zone}; ${patient.gender}, born ${patient.birthDate}; ${picture.readings.length} readings`;
   return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${new Raw(CSP)}">
-<title>${name}: simulated days</title><style>${new Raw(`${STYLE}\n${OWN_STYLE}`)}</style></head>
+<title>${name}: simulated days</title><style>${new Raw(STYLE)}</style></head>
 <body><header class="top"><h1>${name}</h1><p class="muted">${facts}. A synthetic patient (${patient.identifier.value}); nobody is meant.</p></header>
-<main>${frames.map((frame, i) => drawing(picture, frame, about.limits, i))}${LEGEND}${faultTable(picture)}</main></body></html>
+<main>${frames.map((frame) => drawing(picture, frame, about.limits))}${LEGEND}${faultTable(picture)}</main></body></html>
 `.source;
 };

@@ -34,16 +34,18 @@ const write = (path: string, text: string): void => {
 };
 
 /** Writes products into a folder, which is made where it is missing; gives their paths from the current folder. */
-export const writeProducts = (products: readonly Product[], folder: string): readonly string[] => {
+export const writeProducts = async (products: readonly Product[], folder: string): Promise<readonly string[]> => {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new InputProblem(`cannot be made: ${why}`, { file: folder }, 'a folder, or the name of a new one');
   }
-  return products.map(({ file, text }) => {
+  const written: string[] = [];
+  for (const { file, text } of products) {
     const path = join(folder, file);
-    write(path, text());
-    return relative(process.cwd(), path);
-  });
+    write(path, await text());
+    written.push(relative(process.cwd(), path));
+  }
+  return written;
 };

@@ -41,13 +41,13 @@ const show = async (document: Document, stem: string, args: Arguments, io: Io): 
   const formats = formatsOf(args, FORMATS);
   const products = productsOf(document, stem).filter(({ format }) => formats?.includes(format) ?? true);
   if (isToStdout(args, formats)) {
-    await io.write(products[0]?.text() ?? '');
+    await io.write((await products[0]?.text()) ?? '');
     return;
   }
   const out = args.text('out');
   if (formats !== undefined && out === undefined) throw usageProblem('--format needs a place', '--out DIR');
   io.out(documentText(document, { width: io.columns, colour: wantsColour(io.env, io.outIsTty) }));
-  if (out !== undefined) for (const path of writeProducts(products, out)) io.out(`wrote ${path}`);
+  if (out !== undefined) for (const path of await writeProducts(products, out)) io.out(`wrote ${path}`);
 };
 
 const COMPARED: Readonly<Record<Outcome, ExitCode>> = {

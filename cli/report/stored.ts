@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { latenciesOf } from '../../conformance/load/latency/latency.ts';
 import { readEarlier } from '../../conformance/load/result/read-result.ts';
 import { strictly } from '../../conformance/verdict/exit-code.ts';
 import type { ExitCode } from '../../contract/input-problem.ts';
@@ -7,7 +8,7 @@ import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
-import { judgeWithProgress, reportedLines } from '../judging.ts';
+import { judgedWithProgress, shownOfFile } from '../judging.ts';
 import { ofLoad } from '../load/load-sections.ts';
 import { FORMATS, productsOf, type Reported, USUAL } from '../report-files.ts';
 import type { RunFolder } from '../run-folder.ts';
@@ -48,15 +49,20 @@ export const reportStored = async (args: Arguments, io: Io): Promise<ExitCode> =
     );
   const catalogue = loadCatalogue();
   const history = folder.file('history.ndjson');
-  const verdicts = await untilInterrupted((signal) => judgeWithProgress(history, catalogue, io, signal));
-  const lines = await reportedLines(history, verdicts);
-  const products = productsOf({ folder, verdicts, lines, catalogue, ...loadBeside(folder) }).filter(({ format }) =>
-    (formats ?? USUAL).includes(format),
+  const judged = await untilInterrupted((signal) => judgedWithProgress(history, catalogue, io, signal));
+  const { verdicts } = judged;
+  const shown = await shownOfFile(history, verdicts);
+  const delays = latenciesOf(judged.delays, judged.end?.lag ?? 0);
+  const products = productsOf({ folder, verdicts, shown, delays, catalogue, ...loadBeside(folder) }).filter(
+    ({ format }) => (formats ?? USUAL).includes(format),
   );
-  if (toStdout) await io.write(products[0]?.text() ?? '');
+  if (toStdout) await io.write((await products[0]?.text()) ?? '');
   else if (formats === undefined) {
-    writeProducts(products, out);
-    showVerdicts(verdicts, catalogue, io, { lines, reportPath: relative(process.cwd(), join(out, 'report.html')) });
-  } else for (const path of writeProducts(products, out)) io.out(`wrote ${path}`);
+    await writeProducts(products, out);
+    showVerdicts(verdicts, catalogue, io, {
+      lines: shown.lines,
+      reportPath: relative(process.cwd(), join(out, 'report.html')),
+    });
+  } else for (const path of await writeProducts(products, out)) io.out(`wrote ${path}`);
   return (args.flag('strict') ? strictly(verdicts.verdict, verdicts.exitCode) : verdicts.exitCode) as ExitCode;
 };

@@ -4,7 +4,6 @@ import { members } from '../../simulator/cohort/cohort.ts';
 import { pictureOf } from '../../simulator/plot/picture.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
 import type { Io } from '../io.ts';
-import { plotPage } from '../plot/page.ts';
 import type { Limits } from '../plot/frame.ts';
 import { workOf } from './fleet-options.ts';
 import { withOutputs } from './outputs.ts';
@@ -53,6 +52,8 @@ export const runPlot = async (args: Arguments, file: string, io: Io): Promise<Ex
   const { seed, days, cohort } = work.options;
   const [member] = members(cohort, stretch.from, stretch.to);
   const picture = pictureOf(fleetOf(work.options), stretch.from, days);
+  // Here and not above: the charts' library would hold up every command that draws nothing.
+  const { plotPage } = await import('../plot/page.ts');
   const page = plotPage(picture, { archetype: member?.archetype ?? '', seed, days, limits });
   return await withOutputs({ out: file }, io, async ({ out }) => {
     await out?.write(page);

@@ -30,7 +30,7 @@ function render(part: Part): string {
  * cut as texts are. Throws on anything that is not path data, because that would be our own defect.
  */
 export function pathData(d: string): Markup {
-  if (!/^[MLHVhvlaz\d.\s-]*$/.test(d)) throw new Error('not path data');
+  if (!/^[MLHVAQCZhvlaqcz\d.,\s-]*$/.test(d)) throw new Error('not path data');
   return new Markup(d);
 }
 

@@ -9,7 +9,7 @@ export interface Palette {
   readonly text: Readonly<Record<'ink' | 'muted' | 'link' | 'good' | 'near' | 'bad' | 'open' | 'idle', string>>;
   readonly mark: Readonly<Record<'curve' | 'reference' | 'critical' | 'abnormal' | 'change' | 'refused', string>>;
   /** Fills behind the curve; everything on them is drawn in a mark colour. */
-  readonly fill: Readonly<Record<'band' | 'closed' | 'hold', string>>;
+  readonly fill: Readonly<Record<'band' | 'closed' | 'hold' | 'doubt', string>>;
 }
 
 export const LIGHT: Palette = {
@@ -34,7 +34,7 @@ export const LIGHT: Palette = {
     change: '#7a4fb5',
     refused: '#6b7785',
   },
-  fill: { band: '#e9f4ec', closed: '#e6e8ec', hold: '#fbf0d9' },
+  fill: { band: '#e9f4ec', closed: '#e6e8ec', hold: '#fbf0d9', doubt: '#ece6f5' },
 };
 
 export const DARK: Palette = {
@@ -59,7 +59,7 @@ export const DARK: Palette = {
     change: '#b794f0',
     refused: '#94a1af',
   },
-  fill: { band: '#1a2c23', closed: '#252c36', hold: '#332b1b' },
+  fill: { band: '#1a2c23', closed: '#252c36', hold: '#332b1b', doubt: '#2a2438' },
 };
 
 /** The palette as CSS custom properties. */

@@ -6,24 +6,34 @@ import { COMMAND } from '../model/repeat-command.ts';
 import type { RequirementTexts } from '../model/requirement-text.ts';
 import { endLineOf, linesBySeq, runLineOf } from '../model/run-facts.ts';
 import { withoutVoidPasses } from '../model/void-run.ts';
+import type { Delay } from '../model/delays.ts';
+import { shownOf, type Whole } from '../model/lines-shown.ts';
+import { unmetGroups } from '../model/unmet-groups.ts';
 import { worstLanesFirst } from '../model/technical-lanes.ts';
-import { join, markup, Markup } from './markup.ts';
+import { markup, Markup } from './markup.ts';
 import { contents, laneList } from './parts/contents.ts';
 import type { PageContext } from './parts/context.ts';
+import { burdenPart } from './parts/burden.ts';
+import { delaysPart } from './parts/delays.ts';
 import { facts } from './parts/facts.ts';
 import { gatesPart } from './parts/gates.ts';
 import { headline } from './parts/headline.ts';
 import { notJudgedPart } from './parts/not-judged.ts';
 import { notMet } from './parts/not-met.ts';
+import { legend } from './curve/legend.ts';
 import { strayFindings } from './parts/stray-findings.ts';
-import { laneSection, type Detail } from './parts/lane.ts';
+import { laneSection } from './parts/lane.ts';
 import { matrix } from './parts/matrix.ts';
 import { STYLE } from './style.ts';
 
 export interface ReportInput {
   readonly verdicts: RunVerdicts;
-  /** The history of the run, in its order. */
+  /** The history of the run, in its order: all of it, or what is to be shown of it, with `whole`. */
   readonly lines: Iterable<HistoryLine>;
+  /** Figures over the whole history; unsaid: `lines` are all of it. */
+  readonly whole?: Whole;
+  /** How long each item took that had to come; unsaid: nothing is shown of it. */
+  readonly delays?: readonly Delay[];
   readonly requirementTexts?: RequirementTexts;
   /** How the command is called; default from a clone. */
   readonly command?: string;
@@ -33,23 +43,27 @@ export interface ReportInput {
 const ROOM = 1_700_000;
 const sizeOf = (m: Markup): number => Buffer.byteLength(m.source, 'utf8');
 
-/**
- * Lanes as far as there is room: all in full; else all without the titles of their marks; else
- * those for which there is no room any more without drawings, and in the end by name alone.
- */
+/** Curves on one page, and of one lane: more would hide those that matter, and take long to draw. */
+const CURVES = { page: 48, lane: 12 } as const;
+
+/** Lanes as far as there is room, the worst first; those for which there is none any more without drawings, and in the end by name alone. */
 function laneSections(lanes: readonly LaneVerdict[], context: PageContext, room: number): readonly Markup[] {
-  const at = (detail: Detail): readonly Markup[] => lanes.map((lane) => laneSection(lane, context, detail));
-  const full = at('full');
-  if (sizeOf(join(full)) <= room) return full;
   let left = room;
-  return at('compact').map((section, i) => {
-    const lane = lanes[i];
-    const bare = lane === undefined ? section : laneSection(lane, context, 'bare');
-    const fitting = [section, bare].find((s) => sizeOf(s) <= left) ?? markup``;
+  let curves: number = CURVES.page;
+  return lanes.map((lane) => {
+    const count = Math.min(curves, CURVES.lane, context.lanes.get(lane.lane)?.series.length ?? 0);
+    const section = laneSection(lane, context, { curves: count });
+    const isFitting = sizeOf(section) <= left;
+    if (isFitting) curves -= count;
+    const bare = isFitting ? section : laneSection(lane, context, 'bare');
+    const fitting = sizeOf(bare) <= left ? bare : markup``;
     left -= sizeOf(fitting);
     return fitting;
   });
 }
+
+/** Timelines of failures: one for each requirement, where it is seen best. */
+const TIMELINES = 60;
 
 /** Nothing is loaded and nothing runs, whatever a stranger's text may hold. */
 const CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -59,8 +73,9 @@ const CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; for
  * opens from disk. Every text of the history is taken for hostile. Same input, same bytes.
  */
 export function reportHtml(input: ReportInput): string {
-  const lines = [...input.lines];
   const verdicts = withoutVoidPasses(input.verdicts);
+  const { lines, whole } =
+    input.whole === undefined ? shownOf(verdicts, input.lines) : { lines: [...input.lines], whole: input.whole };
   const context: PageContext = {
     verdicts,
     run: runLineOf(lines),
@@ -68,6 +83,11 @@ export function reportHtml(input: ReportInput): string {
     faults: lines.filter((l) => l.kind === 'fault'),
     lanes: lanesOf(lines),
     unmet: unmetOf(verdicts),
+    drawn: new Set(
+      unmetGroups(verdicts)
+        .slice(0, TIMELINES)
+        .map((g) => g.first.finding),
+    ),
     bySeq: linesBySeq(lines),
     texts: input.requirementTexts ?? new Map(),
     command: input.command ?? COMMAND,
@@ -75,7 +95,11 @@ export function reportHtml(input: ReportInput): string {
   const lanes = worstLanesFirst(verdicts.lanes);
   const met = notMet(context);
   const stray = strayFindings(context);
-  const head = markup`${headline(context)}${contents(met.source !== '', verdicts.gates.length > 0)}${met}${notJudgedPart(context)}${gatesPart(context)}${laneList(lanes)}`;
+  const delays = delaysPart(input.delays ?? [], context.run);
+  const burden = burdenPart(whole.burden);
+  const there = { met: met.source !== '', gates: verdicts.gates.length > 0, delays: delays.source !== '' };
+  const way = contents({ ...there, burden: burden.source !== '' });
+  const head = markup`${headline(context)}${way}${met}${notJudgedPart(context)}${gatesPart(context)}${delays}${burden}${laneList(lanes, whole)}${legend([...context.lanes.values()].flatMap((l) => l.series))}`;
   const tail = markup`${stray}${matrix(context)}${facts(context)}`;
   const sections = laneSections(lanes, context, ROOM - sizeOf(head) - sizeOf(tail));
   const title = `${verdicts.verdict}: ${verdicts.sut.name} ${verdicts.sut.version}`;

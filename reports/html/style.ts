@@ -36,7 +36,7 @@ caption{text-align:left;color:var(--t-muted);padding:0 0 8px;font-size:13px}
 th,td{text-align:left;vertical-align:top;padding:6px 12px 6px 0;border-bottom:1px solid var(--rule)}
 thead th{font-weight:600;color:var(--t-muted);white-space:nowrap}
 tbody th{font-weight:600;white-space:nowrap}
-td.num,th.num{text-align:right;white-space:nowrap}.delay+.small{white-space:nowrap}
+td.num,th.num{text-align:right;white-space:nowrap}
 .scroll+.ids,.scroll+details,.scroll+.scroll{margin-top:14px}
 td.wide{overflow-wrap:anywhere;min-width:16ch}
 details{margin:0 0 8px}
@@ -56,27 +56,9 @@ article.fail h4{margin:0 0 6px;font-size:14.5px}
 article.fail dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 16px;margin:0;font-size:13.5px}
 article.fail dt{color:var(--t-muted)}article.fail dd{margin:0;overflow-wrap:anywhere}
 article.fail ol{margin:0;padding:0;list-style:none;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12px}
+figure.swim{margin:10px 0 0}
 footer{padding-top:24px;padding-bottom:40px;color:var(--t-muted);font-size:13px}
-svg.chart{display:block;width:100%;min-width:680px;height:auto}
-svg text{font:11.5px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--t-muted);font-variant-numeric:tabular-nums}
-svg .ink{fill:var(--t-ink)}
-.grid{stroke:var(--rule);stroke-width:1;fill:none}
-.axis{stroke:var(--t-muted);stroke-width:1;fill:none}
-.band{fill:var(--f-band)}.closed{fill:var(--f-closed);fill-opacity:.85}.hold{fill:var(--f-hold);fill-opacity:.85}
-.ref{stroke:var(--m-reference);stroke-width:1.25;fill:none}
-.crit{stroke:var(--m-critical);stroke-width:1.25;stroke-dasharray:5 3;fill:none}
-svg text.tref{fill:var(--t-good)}svg text.tcrit{fill:var(--t-bad)}
-.step{stroke:var(--t-muted);stroke-width:1;stroke-dasharray:1 3;fill:none}
-.curve{stroke:var(--m-curve);stroke-width:1.25;stroke-opacity:.45;fill:none;stroke-linejoin:round}
-.dot{fill:var(--m-curve)}
-.dots{stroke:var(--m-curve);stroke-width:3.6;stroke-linecap:round;fill:none}
-.refused,.unknown{fill:var(--card);stroke:var(--m-refused);stroke-width:1.5}
-.unknown{stroke-dasharray:2 1.5}
-.a-critical{fill:var(--m-critical)}.a-abnormal{fill:var(--m-abnormal)}.a-change{fill:var(--m-change)}.a-other{fill:var(--m-refused)}
-.mark{stroke:var(--card);stroke-width:1.25}
-.gone{fill:var(--card)}.gone.a-critical{stroke:var(--m-critical)}.gone.a-abnormal{stroke:var(--m-abnormal)}.gone.a-change{stroke:var(--m-change)}.gone.a-other{stroke:var(--m-refused)}
-.base{stroke:var(--m-change);stroke-width:1.25;fill:none;stroke-dasharray:3 2}
-.delay .track{fill:var(--rule)}.delay .in{fill:var(--m-curve)}.delay .over{fill:var(--m-critical)}.delay .limit{stroke:var(--t-ink);stroke-width:1.5}
+svg.chart{display:block;width:100%;min-width:680px;height:auto;color:var(--t-muted);font:11.5px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow:visible}
 @media (max-width:640px){main,header.top,footer{padding-left:14px;padding-right:14px}dl.facts,article.fail dl{grid-template-columns:1fr}dl.facts dt,article.fail dt{margin-top:6px}}
 @media print{
 body{background:#fff;font-size:11px}.card{border:0;padding:0}main,header.top,footer{max-width:none;padding:0}

@@ -1,11 +1,11 @@
 import { keyOf, type Measure } from '../../contract/domain/index.ts';
-import type { HistoryLine, OpLine, SeenLine } from '../../conformance/history/lines.ts';
+import type { ArrivedLine, HistoryLine, OpLine, SeenLine } from '../../conformance/history/lines.ts';
 import { alertsOf } from './alerts.ts';
 import { patientOf } from './describe-line.ts';
 import { parseInstant } from './instant.ts';
 import { orderSpans } from './order-versions.ts';
 import { permissionSpans } from './permission-spans.ts';
-import { pointsOf } from './points.ts';
+import { pointsOf, truthOf } from './points.ts';
 import type { Series } from './series.ts';
 import { byCodeUnits } from './tally.ts';
 import { virtualNow } from './virtual-now.ts';
@@ -20,7 +20,10 @@ function measureOf(op: OpLine): Measure | undefined {
     case 'permission.set':
       return act.permission.measure;
     case 'reading.submit':
+    case 'phone.show':
       return act.reading.measure;
+    case 'phone.permission':
+      return act.measure;
     default:
       return undefined;
   }
@@ -31,17 +34,24 @@ function unitOf(ops: readonly OpLine[]): string {
   for (const { act, outcome } of ops)
     if ((act.op === 'order.submit' || act.op === 'order.change') && outcome !== 'refused') unit = act.order.unit;
   for (const { act } of ops)
-    if (act.op === 'reading.submit' && act.reading.result.kind === 'value') unit ??= act.reading.result.quantity.unit;
+    if ((act.op === 'reading.submit' || act.op === 'phone.show') && act.reading.result.kind === 'value')
+      unit ??= act.reading.result.quantity.unit;
   return unit ?? '';
 }
 
 function offsetOf(ops: readonly OpLine[]): number {
   for (const { act } of ops) {
-    const text = act.op === 'reading.submit' ? act.reading.effective : undefined;
+    const text = act.op === 'reading.submit' || act.op === 'phone.show' ? act.reading.effective : undefined;
     const at = parseInstant(text);
     if (at !== undefined) return at.offsetMin;
   }
   return 0;
+}
+
+/** What came into sight of one patient, and what arrived from the patient's phone. */
+interface Came {
+  readonly seen: readonly SeenLine[];
+  readonly arrived: readonly ArrivedLine[];
 }
 
 /** One patient's and one measure's drawing out of the operations and sightings of a lane. */
@@ -50,11 +60,15 @@ function seriesOf(
   patient: string,
   measure: Measure,
   all: readonly OpLine[],
-  seen: readonly SeenLine[],
+  { seen, arrived }: Came,
 ): Series {
   const ops = all.filter((op) => measureOf(op) === measure);
   const unit = unitOf(ops);
-  const points = pointsOf(ops, unit);
+  const points = pointsOf(
+    ops,
+    arrived.filter((a) => a.reading?.measure === measure),
+    unit,
+  );
   const { versions, holds } = orderSpans(ops, unit, virtualNow(all));
   const orders = new Set(
     ops.flatMap(({ act }) =>
@@ -75,6 +89,7 @@ function seriesOf(
     unit,
     offsetMin: offsetOf(ops),
     points,
+    truth: truthOf(ops, unit),
     alerts: alertsOf(mine, points, unit),
     versions,
     shades: [...permissionSpans(ops), ...holds],
@@ -99,9 +114,11 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 export function lanesOf(lines: readonly HistoryLine[]): ReadonlyMap<string, LaneData> {
   const ops = new Map<string, OpLine[]>();
   const seenByPatient = new Map<string, SeenLine[]>();
+  const arrivedByPatient = new Map<string, ArrivedLine[]>();
   for (const line of lines) {
     if (line.kind === 'op') push(ops, line.lane, line);
     else if (line.kind === 'seen') push(seenByPatient, keyOf(line.item.patient), line);
+    else if (line.kind === 'arrived') push(arrivedByPatient, keyOf(line.phone), line);
   }
   const lanes = new Map<string, LaneData>();
   for (const [lane, laneOps] of ops) {
@@ -113,11 +130,11 @@ export function lanesOf(lines: readonly HistoryLine[]): ReadonlyMap<string, Lane
     const patients = [...byPatient].sort((a, b) => byCodeUnits(a[0], b[0]));
     const series = patients.flatMap(([patient, own]) => {
       const measures = new Set(own.flatMap((op) => measureOf(op) ?? []));
-      const seen = seenByPatient.get(patient) ?? [];
+      const came = { seen: seenByPatient.get(patient) ?? [], arrived: arrivedByPatient.get(patient) ?? [] };
       return (['glucose', 'weight'] as const)
         .filter((m) => measures.has(m))
-        .map((m) => seriesOf(lane, patient, m, own, seen))
-        .filter((s) => s.points.length > 0 || s.alerts.length > 0 || s.versions.length > 0);
+        .map((m) => seriesOf(lane, patient, m, own, came))
+        .filter((s) => s.points.length > 0 || s.alerts.length > 0 || s.versions.length > 0 || s.truth.length > 0);
     });
     const seen = patients.flatMap(([patient]) => seenByPatient.get(patient) ?? []);
     lanes.set(lane, { lane, ops: laneOps, seen, series });

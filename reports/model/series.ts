@@ -12,6 +12,8 @@ export interface Series {
   /** Offset of the first reading, minutes: the clock on the wall of this patient. */
   readonly offsetMin: number;
   readonly points: readonly Point[];
+  /** What the device showed, where the harness knows it: it was the device (role sender). */
+  readonly truth: readonly { readonly ms: number; readonly y: number }[];
   readonly alerts: readonly Alert[];
   readonly versions: readonly LimitVersion[];
   readonly shades: readonly Shade[];

@@ -1,17 +1,18 @@
-import { DAY_MS, HOUR_MS } from '../../model/instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../model/instant.ts';
 import type { Series } from '../../model/series.ts';
 import { DRAWABLE } from '../../model/unit.ts';
 
-/** Where the plot lies inside the drawing, in the drawing's own units. */
-export const SIZE = { width: 1080, height: 330, left: 54, right: 118, top: 24, bottom: 46 } as const;
-export const PLOT = {
-  x0: SIZE.left,
-  x1: SIZE.width - SIZE.right,
-  y0: SIZE.top,
-  y1: SIZE.height - SIZE.bottom,
+/** The drawing, in its own units, and its margins. */
+export const SIZE = {
+  width: 1080,
+  height: 330,
+  marginLeft: 54,
+  marginRight: 118,
+  marginTop: 24,
+  marginBottom: 46,
 } as const;
 
-/** What is shown of time and value, and where it lies on the drawing. */
+/** What is shown of time and value. */
 export interface Frame {
   readonly from: number;
   readonly to: number;
@@ -19,9 +20,9 @@ export interface Frame {
   readonly high: number;
   /** Factor on the size of marks: smaller where they are many. */
   readonly markSize: number;
-  /** Time to x, kept inside the plot. */
+  /** An instant as it is drawn: the clock on the wall of the patient, inside the frame. */
   readonly x: (ms: number) => number;
-  /** Value to y, kept inside the plot. */
+  /** A value as it is drawn, inside the frame. */
   readonly y: (value: number) => number;
 }
 
@@ -32,7 +33,7 @@ const clamp = (n: number, low: number, high: number): number => Math.min(high, M
 
 /** The readings' own span, widened to changes of order or permission that lie close to it. */
 function timeSpan(series: Series): readonly [number, number] {
-  const ms = [...series.points, ...series.alerts].map((p) => p.ms);
+  const ms = [...series.points, ...series.alerts, ...series.truth].map((p) => p.ms);
   const starts = series.versions.map((v) => v.from);
   const fallback = ms.length === 0 ? starts : ms;
   let from = fallback.reduce((a, b) => Math.min(a, b), Infinity);
@@ -50,7 +51,7 @@ function timeSpan(series: Series): readonly [number, number] {
 function valueSpan(series: Series, from: number, to: number): readonly [number, number] {
   const [least, most] = DRAWABLE[series.unit] ?? [-1e6, 1e6];
   const limits = series.versions.filter((v) => v.to > from && v.from < to).flatMap((v) => v.lines.map((l) => l.y));
-  const values = [...series.points, ...series.alerts].flatMap((p) => (p.y === undefined ? [] : [p.y]));
+  const values = [...series.points, ...series.alerts, ...series.truth].flatMap((p) => (p.y === undefined ? [] : [p.y]));
   const drawn = [...limits, ...values].filter((v) => v >= least && v <= most);
   if (drawn.length === 0) return [0, 1];
   const low = drawn.reduce((a, b) => Math.min(a, b));
@@ -63,7 +64,7 @@ function valueSpan(series: Series, from: number, to: number): readonly [number, 
 export function frameOf(series: Series): Frame {
   const [from, to] = timeSpan(series);
   const [low, high] = valueSpan(series, from, to);
-  const x = (ms: number): number => PLOT.x0 + ((clamp(ms, from, to) - from) / (to - from)) * (PLOT.x1 - PLOT.x0);
-  const y = (v: number): number => PLOT.y1 - ((clamp(v, low, high) - low) / (high - low)) * (PLOT.y1 - PLOT.y0);
-  return { from, to, low, high, markSize: series.points.length > DENSE ? 0.65 : 1, x, y };
+  const shift = series.offsetMin * MINUTE_MS;
+  const markSize = series.points.length > DENSE ? 0.65 : 1;
+  return { from, to, low, high, markSize, x: (ms) => clamp(ms, from, to) + shift, y: (v) => clamp(v, low, high) };
 }

@@ -1,45 +1,59 @@
+import * as Plot from '@observablehq/plot';
 import type { Series } from '../../model/series.ts';
+import { chart } from '../chart/chart.ts';
 import { markup, type Markup } from '../markup.ts';
-import { outline } from './symbols.ts';
+import { itemStyle } from './items.ts';
+import { BAND, LIMIT, SHADE } from './limits.ts';
+import { DOT, TRUTH } from './readings.ts';
 
-const swatch = (content: Markup): Markup =>
-  markup`<svg width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">${content}</svg>`;
+const swatch = (...marks: readonly Plot.Markish[]): Markup =>
+  chart(
+    {
+      width: 22,
+      height: 16,
+      margin: 0,
+      x: { type: 'linear', domain: [0, 22], axis: null },
+      y: { type: 'linear', domain: [0, 16], axis: null },
+      marks: [...marks],
+    },
+    '',
+    'swatch',
+  );
 
-/** Explains the marks that this drawing has, and no others. */
-export function legend(series: Series): Markup {
-  const has = (kind: string): boolean => series.alerts.some((a) => a.kind === kind);
-  const state = (s: string): boolean => series.points.some((p) => p.state === s);
-  const tier = (t: string): boolean => series.versions.some((v) => v.lines.some((l) => l.tier === t));
-  const shade = (k: string): boolean => series.shades.some((s) => s.kind === k);
-  const entries: readonly (readonly [boolean, string, Markup])[] = [
-    [state('filed'), 'reading filed', markup`<circle class="dot" cx="11" cy="8" r="3"/>`],
-    [state('refused'), 'reading refused', markup`<circle class="refused" cx="11" cy="8" r="4"/>`],
-    [state('unknown'), 'no usable answer', markup`<circle class="unknown" cx="11" cy="8" r="4"/>`],
+const MIDDLE = [{ x: 11, y: 8 }];
+const at = { x: 'x', y: 'y' } as const;
+const dot = (state: keyof typeof DOT): Markup => swatch(Plot.dot(MIDDLE, { ...at, ...DOT[state] }));
+const item = (kind: Parameters<typeof itemStyle>[0]['kind'], withdrawn = false): Markup =>
+  swatch(Plot.dot(MIDDLE, { ...at, ...itemStyle({ kind, direction: 'up', withdrawn }) }));
+const area = (fill: string, ...marks: readonly Plot.Markish[]): Markup =>
+  swatch(Plot.rect([{}], { x1: () => 0, x2: () => 22, y1: () => 2, y2: () => 14, fill }), ...marks);
+const limit = (tier: keyof typeof LIMIT): Plot.Markish => Plot.ruleY([8], LIMIT[tier]);
+
+/** Explains the marks that these drawings have, and no others; one for all of them. */
+export function legend(all: readonly Series[]): Markup {
+  const hasItem = (kind: string): boolean => all.some((s) => s.alerts.some((a) => a.kind === kind));
+  const state = (of: string): boolean => all.some((s) => s.points.some((p) => p.state === of));
+  const tier = (of: string): boolean => all.some((s) => s.versions.some((v) => v.lines.some((l) => l.tier === of)));
+  const shade = (kind: string): boolean => all.some((s) => s.shades.some((t) => t.kind === kind));
+  const entries: readonly (readonly [boolean, string, () => Markup])[] = [
     [
-      has('critical'),
-      'critical item',
-      markup`<path class="mark a-critical" d="${outline('critical', 'none', 11, 8)}"/>`,
+      all.some((s) => s.truth.length > 0),
+      'truth: what the device showed',
+      () => swatch(Plot.dot(MIDDLE, { ...at, ...TRUTH, r: 5 })),
     ],
-    [has('abnormal'), 'abnormal item', markup`<path class="mark a-abnormal" d="${outline('abnormal', 'up', 11, 9)}"/>`],
-    [
-      has('change'),
-      'change item, tied to its baseline',
-      markup`<path class="mark a-change" d="${outline('change', 'none', 11, 8)}"/>`,
-    ],
-    [has('other'), 'other item', markup`<path class="mark a-other" d="${outline('other', 'none', 11, 8)}"/>`],
-    [
-      series.alerts.some((a) => a.withdrawn),
-      'withdrawn item',
-      markup`<path class="mark gone a-abnormal" d="${outline('abnormal', 'up', 11, 9)}"/>`,
-    ],
-    [
-      tier('reference'),
-      'reference limit and band',
-      markup`<rect class="band" y="2" width="22" height="12"/><path class="ref" d="M0 8H22"/>`,
-    ],
-    [tier('critical'), 'critical limit', markup`<path class="crit" d="M0 8H22"/>`],
-    [shade('no-permission'), 'no permission', markup`<rect class="closed" y="2" width="22" height="12"/>`],
-    [shade('on-hold'), 'order on hold', markup`<rect class="hold" y="2" width="22" height="12"/>`],
+    [state('filed'), 'reading filed', () => dot('filed')],
+    [state('refused'), 'reading refused', () => dot('refused')],
+    [state('unknown'), 'no usable answer', () => dot('unknown')],
+    [hasItem('critical'), 'critical item', () => item('critical')],
+    [hasItem('abnormal'), 'abnormal item', () => item('abnormal')],
+    [hasItem('change'), 'change item, tied to its baseline', () => item('change')],
+    [hasItem('other'), 'other item', () => item('other')],
+    [all.some((s) => s.alerts.some((a) => a.withdrawn)), 'withdrawn item', () => item('abnormal', true)],
+    [tier('reference'), 'reference limit and band', () => area(BAND, limit('reference'))],
+    [tier('critical'), 'critical limit', () => swatch(limit('critical'))],
+    [shade('no-permission'), 'no permission', () => area(SHADE['no-permission'])],
+    [shade('on-hold'), 'order on hold', () => area(SHADE['on-hold'])],
   ];
-  return markup`<ul class="legend">${entries.flatMap(([shown, text, drawing]) => (shown ? [markup`<li>${swatch(drawing)}${text}</li>`] : []))}</ul>`;
+  const shown = entries.flatMap(([is, text, draw]) => (is ? [markup`<li>${draw()}${text}</li>`] : []));
+  return shown.length === 0 ? markup`` : markup`<ul class="legend" aria-label="Marks of the curves">${shown}</ul>`;
 }

@@ -2,11 +2,19 @@ import { describeTiming, whyUnmet, type Unmet } from '../../model/findings.ts';
 import { miniTimeline, subjectOf } from '../../model/mini-timeline.ts';
 import { wireFiles } from '../../model/wire-files.ts';
 import { repeatCommand } from '../../model/repeat-command.ts';
+import { swimLanes } from '../../model/swim-lanes.ts';
+import { swimFigure } from '../swim/figure.ts';
 import { markup, type Markup, type Part } from '../markup.ts';
 import type { PageContext } from './context.ts';
 
 const row = (label: string, content: Part): Markup =>
   content === undefined || content === '' ? markup`` : markup`<dt>${label}</dt><dd>${content}</dd>`;
+
+/** The way of its reading as swim lanes, where it is one of those that get a drawing. */
+function timeline(unmet: Unmet, { drawn, bySeq, faults }: PageContext): Markup {
+  const lanes = drawn.has(unmet.finding) ? swimLanes(unmet, bySeq, faults) : undefined;
+  return lanes === undefined ? markup`` : swimFigure(lanes);
+}
 
 /** One finding that was not met, in the same fixed order as in the terminal. */
 export function failure(unmet: Unmet, context: PageContext): Markup {
@@ -33,5 +41,5 @@ export function failure(unmet: Unmet, context: PageContext): Markup {
     row('Repeat', markup`<code>${repeatCommand(finding.lane, context.run, context.command)}</code>`),
   ];
   return markup`<article class="${css}"><h4><span class="v ${tone}">${words}</span> ${requirement.requirement} (${requirement.level})</h4>
-<dl>${rows}</dl></article>\n`;
+<dl>${rows}</dl>${timeline(unmet, context)}</article>\n`;
 }

@@ -4,7 +4,7 @@ import { parseInstant, showLocal } from '../../model/instant.ts';
 import type { LaneData } from '../../model/lane-series.ts';
 import { showUnit } from '../../model/unit.ts';
 import { markup, type Markup } from '../markup.ts';
-import { delayBar } from './delay.ts';
+import { delayText } from './delay.ts';
 import { table, type Column } from './table.ts';
 
 /** An instant of the system's, in its own offset; as written where it is no instant. */
@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<ItemRow>[] = [
   },
   { head: 'Measured', cell: ({ item }) => [showTime(item.effective), item.late === true ? ' (late)' : ''] },
   { head: 'Status', cell: ({ item }) => [item.status, item.withdrawal === undefined ? '' : `: ${item.withdrawal}`] },
-  { head: 'Delay until seen', cell: ({ delay }) => delayBar(delay) },
+  { head: 'Delay until seen', cell: ({ delay }) => delayText(delay) },
 ];
 
 /** The items of a lane: who, what, when, and how long it took against the deadline. */

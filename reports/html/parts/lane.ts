@@ -1,5 +1,6 @@
 import type { LaneVerdict } from '../../../conformance/verdict/types.ts';
 import type { LaneData } from '../../model/lane-series.ts';
+import type { Series } from '../../model/series.ts';
 import { figure } from '../curve/figure.ts';
 import { byEvidence } from '../../model/unmet-groups.ts';
 import { isTechnical } from '../../model/technical-lanes.ts';
@@ -11,8 +12,11 @@ import { itemsTable } from './items.ts';
 import { readingsTable } from './readings.ts';
 import { verdictMark } from './verdict.ts';
 
-/** How much of a lane is shown: all; drawings without titles; or no drawings and tables at all. */
-export type Detail = 'full' | 'compact' | 'bare';
+/** How much of a lane is shown: all, with so many curves; or no drawings and tables at all. */
+export type Detail = { readonly curves: number } | 'bare';
+
+/** More readings than this, and single ones have no words of their own. */
+const WORDS = 300;
 
 /** Failures shown in full for one lane; the others are counted. */
 const FAILURES = 8;
@@ -32,11 +36,25 @@ function failures(lane: string, context: PageContext): Markup {
   return markup`<h3>What was not met (${mine.length})</h3>${shown.map((u) => failure(u, context))}${left}`;
 }
 
-function curves(data: LaneData | undefined, detail: Detail): Markup {
+/** Patients about whom something was not met first, then those with items, then the others. */
+function bySubject(all: readonly Series[], lane: string, { unmet }: PageContext): readonly Series[] {
+  const subjects = new Set(unmet.flatMap(({ finding: f }) => (f.lane === lane ? (f.subject.patient ?? []) : [])));
+  const rank = (s: Series): number => (subjects.has(s.patient) ? 0 : s.alerts.length > 0 ? 1 : 2);
+  return [...all].sort((a, b) => rank(a) - rank(b));
+}
+
+function curves(lane: string, context: PageContext, detail: Detail): Markup {
+  const data = context.lanes.get(lane);
   if (data === undefined) return markup`<p class="muted">The history holds nothing of this lane.</p>`;
   if (detail === 'bare')
     return markup`<p class="muted">Curves and tables of this lane are left out to keep this page small; they stand in history.ndjson.</p>`;
-  return markup`${data.series.map((s) => figure(s, detail === 'compact'))}`;
+  const shown = bySubject(data.series, lane, context).slice(0, detail.curves);
+  const more = data.series.length - shown.length;
+  const left =
+    more === 0
+      ? undefined
+      : markup`<p class="muted">${more} more curves of this lane are left out to keep this page small; what they would show stands in history.ndjson.</p>`;
+  return markup`${shown.map((s) => figure(s, s.points.length > WORDS))}${left}`;
 }
 
 const tables = (data: LaneData | undefined, context: PageContext, detail: Detail): Markup =>
@@ -53,7 +71,7 @@ export function laneSection(verdict: LaneVerdict, context: PageContext, detail: 
   const data = context.lanes.get(verdict.lane);
   const head = markup`<h2 id="${id}">${verdict.lane} ${verdictMark(verdict.verdict)}</h2>`;
   const card = markup`<div class="card"><p class="muted">${counts(verdict)}</p>${evidence(verdict.lane, context)}
-${curves(data, detail)}${failures(verdict.lane, context)}${tables(data, context, detail)}</div>`;
+${curves(verdict.lane, context, detail)}${failures(verdict.lane, context)}${tables(data, context, detail)}</div>`;
   if (!isTechnical(verdict.lane))
     return markup`<section class="lane" aria-labelledby="${id}">${head}\n${card}</section>\n`;
   const open = verdict.verdict === 'PASS' ? undefined : new Markup(' open');
