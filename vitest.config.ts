@@ -18,7 +18,7 @@ const seeded = {
       : undefined,
 };
 
-/** Tests stand beside what they test. `unit` opens no socket; `e2e` starts servers on loopback. */
+/** Tests stand beside what they test. `unit` opens no socket; `e2e` starts servers on loopback; `browser` looks at pages in Chromium. */
 export default defineConfig({
   test: {
     pool: 'threads',
@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${rooms}/**/*.test.ts`],
-          exclude: ['**/*.e2e.test.ts', '**/node_modules/**', 'dist/**'],
+          exclude: ['**/*.e2e.test.ts', '**/*.browser.test.ts', '**/node_modules/**', 'dist/**'],
           testTimeout: 20_000,
         },
       },
@@ -48,6 +48,18 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'dist/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          // A browser with its processes takes the place of several tests: one file at a time.
+          pool: 'forks',
+          maxWorkers: 1,
+          include: [`${rooms}/**/*.browser.test.ts`],
+          exclude: ['**/node_modules/**', 'dist/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
     ],

@@ -11,6 +11,7 @@ import type { Collaborators } from './collaborators.ts';
 import { type Desk, served } from './front/desk.ts';
 import { startFront } from './front/start-front.ts';
 import { openSurfaces, type SurfaceOptions } from './front/surfaces.ts';
+import type { Bench } from './operation/bench.ts';
 import { type Log, SILENT, traceOf } from './operation/log.ts';
 import { createMetrics } from './operation/metrics.ts';
 import type { Caller, Pipeline } from './pipeline.ts';
@@ -78,6 +79,8 @@ export interface ReferenceOptions {
   readonly notificationTiming?: PipelineOptions['notificationTiming'];
   /** Where In Basket items are told by HL7 v2; absent: nowhere. */
   readonly alerts?: Omit<AlertOptions, 'namespaces'>;
+  /** What is played around the reference, for the operator's page. */
+  readonly bench?: Bench;
 }
 
 const NO_CLIENTS: Clients = new Map();
@@ -151,7 +154,15 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
   const pipeline = seams.pipeline?.(built) ?? built;
   const desk: Desk = {
     pipeline: served(pipeline),
-    operation: { ailment: () => ailmentOf(pipeline), metrics: metrics.text, failed: report, log },
+    operation: {
+      ailment: () => ailmentOf(pipeline),
+      metrics: metrics.text,
+      figures: metrics.figures,
+      bench: () => options.bench?.state(),
+      turn: (fault, isOn) => options.bench?.turn(fault, isOn),
+      failed: report,
+      log,
+    },
   };
   const servers: { close(): Promise<void> }[] = [];
   const end = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import { adapter } from './adapter.ts';
 import { admit } from './admit.ts';
 import { certify } from './certify.ts';
 import { chaos } from './chaos.ts';
+import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { judge } from './judge.ts';
@@ -21,6 +22,7 @@ import { verify } from './verify.ts';
 /** Every sub-command, in the order of the help. */
 export const commands: readonly Command[] = [
   simulate,
+  demo,
   serve,
   token,
   admit,

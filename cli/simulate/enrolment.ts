@@ -2,7 +2,7 @@ import type { Driver, Performed } from '../../conformance/sut/driver.ts';
 import { CLOCK, EHR, portal } from '../../conformance/sut/actor.ts';
 import { DEFAULT_PEOPLE } from '../../conformance/sut/people.ts';
 import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
-import type { Identifier, Interval, Order, Rule, UnitCode } from '../../contract/domain/index.ts';
+import type { Clinician, Device, Identifier, Interval, Order, Rule, UnitCode } from '../../contract/domain/index.ts';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { DAY_MS, type EpochMs } from '../../simulator/clock.ts';
 import type { SimulatedPatient } from '../../simulator/simulated-reading.ts';
@@ -44,15 +44,20 @@ const adviceFor = ({ refusal, text }: Performed['answer']): { advice?: string } 
       ? {}
       : { advice: text.slice(0, 200) };
 
+/** What is ordered of one patient; what is left out is as for everybody. */
+export type OrderTerms = Partial<Pick<Order, 'requester' | 'responsible' | 'limits' | 'rules' | 'reason'>>;
+
 /** One patient's stay at the receiver. */
 export interface Enrolled {
   readonly who: SimulatedPatient;
   readonly unit: UnitCode;
   readonly fromMs: EpochMs;
   readonly days: number;
+  readonly terms?: OrderTerms;
 }
 
-const orderFor = ({ who, unit, fromMs, days }: Enrolled): Order => {
+/** The order of one patient, in force from the first day on. */
+export const orderFor = ({ who, unit, fromMs, days, terms = {} }: Enrolled): Order => {
   const [clinician] = DEFAULT_PEOPLE.clinicians;
   if (clinician === undefined) throw new Error('nobody works there');
   const { patient } = who;
@@ -68,8 +73,17 @@ const orderFor = ({ who, unit, fromMs, days }: Enrolled): Order => {
     unit,
     limits: [...LIMITS[unit]],
     rules: [...(RULES[unit] ?? [])],
+    ...terms,
   };
 };
+
+/** How a receiver is made ready where it is not as usual. */
+export interface Ways {
+  /** What carries an order; absent: the same as all else. */
+  readonly orders?: Driver;
+  /** Whether patients pick the tracker of their order in the portal before they permit it. */
+  readonly picksTrackers?: boolean;
+}
 
 /**
  * Makes a receiver ready for a patient, as a hospital and the patient would: the clinician, the patient, the device, an
@@ -95,22 +109,41 @@ export const enrolment = (driver: Driver, address: string) => {
   };
   const moveClock = async (patient: Identifier, ms: EpochMs): Promise<void> => {
     if (!hasClock) return;
-    const { outcome } = await driver.perform({ op: 'clock.advance', to: utc(ms), patient }, CLOCK);
-    if (outcome !== 'ok') hasClock = false;
+    const { outcome, answer } = await driver.perform({ op: 'clock.advance', to: utc(ms), patient }, CLOCK);
+    // Between two advances a clock goes on by itself, so what leaves at one instant finds it a little ahead.
+    if (outcome !== 'ok' && answer.refusal !== 'clock-backwards') hasClock = false;
+  };
+  /** Who works there; where nobody is said, the first clinician of all. */
+  const staff = async (clinicians: readonly Clinician[]): Promise<void> => {
+    for (const clinician of clinicians)
+      // oxlint-disable-next-line no-await-in-loop -- a handful, one after the other
+      await done('the clinician', driver.perform({ op: 'person.clinician', clinician }, EHR));
+    hasClinician = true;
+  };
+  /** The patient and the device, without anything that would let a reading in. */
+  const introduce = async ({ who, fromMs }: Pick<Enrolled, 'who' | 'fromMs'>): Promise<void> => {
+    if (!hasClinician) await staff(DEFAULT_PEOPLE.clinicians.slice(0, 1));
+    await done('the patient', driver.perform({ op: 'person.patient', patient: who.patient }, EHR));
+    await done('the device', driver.perform({ op: 'device.register', device: who.device }, EHR));
+    await moveClock(who.patient.identifier, fromMs);
   };
   return {
+    staff,
+    introduce,
+    /** A further device of somebody who was introduced, such as a phone. */
+    register: async (device: Device): Promise<void> =>
+      await done('the device', driver.perform({ op: 'device.register', device }, EHR)),
     /** Throws an InputProblem (exit 69) where the receiver does not take it. The same again changes nothing. */
-    enrol: async (patient: Enrolled): Promise<void> => {
+    enrol: async (patient: Enrolled, { orders = driver, picksTrackers = false }: Ways = {}): Promise<void> => {
       const { who, unit, fromMs } = patient;
       const { identifier } = who.patient;
-      const [clinician] = DEFAULT_PEOPLE.clinicians;
-      if (!hasClinician && clinician !== undefined)
-        await done('the clinician', driver.perform({ op: 'person.clinician', clinician }, EHR));
-      hasClinician = true;
-      await done('the patient', driver.perform({ op: 'person.patient', patient: who.patient }, EHR));
-      await done('the device', driver.perform({ op: 'device.register', device: who.device }, EHR));
-      await moveClock(identifier, fromMs);
-      await done('the order', driver.perform({ op: 'order.submit', order: orderFor(patient) }, EHR));
+      await introduce(patient);
+      const order = orderFor(patient);
+      await done('the order', orders.perform({ op: 'order.submit', order }, EHR));
+      if (picksTrackers) {
+        const pick = { op: 'tracker.set', patient: identifier, order: order.identifier, state: 'picked' } as const;
+        await done('the tracker', driver.perform(pick, portal(identifier)));
+      }
       const permission = {
         identifier: { system: PERMISSIONS, value: `SIM-${identifier.value}` },
         patient: identifier,

@@ -37,7 +37,7 @@ const addressOf = (option: string, text: string, schemes: readonly string[], rem
 const overFhir = (url: URL, env: Environment): Driver => {
   const base = url.pathname === '/' ? new URL(DEFAULT_PATH, url) : url;
   const known = referenceProfile({ fhirBase: base.href, keyVariable: KEY });
-  const profile: SutProfile = env[KEY] === undefined ? { ...known, access: { mode: 'none' } } : known;
+  const profile: SutProfile = env[KEY] === undefined ? { ...known, access: { mode: 'acting-as' } } : known;
   return fhirDriver(profile, runClock(), env);
 };
 
@@ -55,10 +55,14 @@ const overMllp = (url: URL): Driver => {
 
 /**
  * Drives a FHIR base that an option names. Everybody who acts has a token signed with the key in
- * VITALPROOF_TOKEN_KEY; without that key none is sent.
+ * VITALPROOF_TOKEN_KEY; without that key everybody only says who they are.
  */
 export const fhirAt = (option: string, text: string, env: Environment, remote: boolean): Driver =>
   overFhir(addressOf(option, text, HTTP, remote), env);
+
+/** Drives an MLLP listener that an option names. */
+export const mllpAt = (option: string, text: string, remote: boolean): Driver =>
+  overMllp(addressOf(option, text, ['mllp:'], remote));
 
 /** Where readings are sent to. */
 export interface Receiver {

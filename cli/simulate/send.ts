@@ -22,6 +22,8 @@ export interface SendOptions {
   readonly until: (atMs: EpochMs, signal: AbortSignal) => Promise<void>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
+  /** Tries what stays unknown until it is known, and never gives up: a phone keeps what nobody took. Absent: it does not. */
+  readonly isPatient?: boolean;
 }
 
 /** Waits between attempts: a receiver that restarts has time to. */
@@ -51,7 +53,7 @@ class Sender {
   }
 
   get hasGivenUp(): boolean {
-    return this.#unknownInARow >= (this.#wasAnswered ? GIVE_UP_AFTER : 1);
+    return this.#options.isPatient !== true && this.#unknownInARow >= (this.#wasAnswered ? GIVE_UP_AFTER : 1);
   }
 
   /** Starts a delivery as soon as fewer than `inFlight` are under way. */
@@ -77,11 +79,13 @@ class Sender {
   }
 
   async #send(delivery: Delivery): Promise<void> {
-    const { deliver, sleep, signal } = this.#options;
+    const { deliver, sleep, signal, isPatient = false } = this.#options;
     let result = await deliver(delivery);
-    for (const wait of RETRY_MS) {
-      if (!isOpen(result) || signal.aborted || this.hasGivenUp) break;
+    for (let attempt = 0; isOpen(result) && !signal.aborted && !this.hasGivenUp; attempt++) {
+      const wait = RETRY_MS[attempt] ?? (isPatient ? RETRY_MS.at(-1) : undefined);
+      if (wait === undefined) break;
       await sleep(wait, signal).catch(() => undefined);
+      if (isPatient && signal.aborted) break;
       this.tally.retried++;
       result = await deliver(delivery);
     }

@@ -22,7 +22,8 @@ const executable = (path: string): boolean => {
   }
 };
 
-const onPath = (name: string, env: Env): string | undefined =>
+/** Where the environment finds a program; undefined: nowhere. */
+export const onPath = (name: string, env: Env): string | undefined =>
   (env.PATH ?? '')
     .split(delimiter)
     .filter((dir) => dir !== '')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { RunClock } from '../history/clock.ts';
-import { credentialsOf, type Secrets } from './access.ts';
+import { actingAs, credentialsOf, type Secrets } from './access.ts';
 import type { Credentials } from './credentials.ts';
 import type { Access } from './profile-document.ts';
 import { clinician, EHR, portal } from './actor.ts';
@@ -22,6 +22,14 @@ const credentialsBy = (access: Access, secrets: Secrets, clock: RunClock, people
     },
     close: () => undefined,
   });
+
+test('where nobody is asked to prove it, an actor says who it is', () => {
+  expect(credentialsBy({ mode: 'acting-as' }, {}, noon)(EHR)).toBeUndefined();
+  expect(actingAs(EHR)).toEqual({ 'X-Acting-As': 'ehr' });
+  expect(actingAs({ role: 'portal', subject: { system: 'urn:oid:2.999.1.1', value: 'MRN1' } })).toEqual({
+    'X-Acting-As': 'portal urn:oid:2.999.1.1|MRN1',
+  });
+});
 
 test('none sends nothing', () => expect(credentialsBy({ mode: 'none' }, {}, noon)(EHR)).toBeUndefined());
 

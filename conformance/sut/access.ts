@@ -141,6 +141,7 @@ export const credentialsOf = (
 ): Credentials => {
   switch (access.mode) {
     case 'none':
+    case 'acting-as':
       return () => undefined;
     case 'bearer-file':
       return spoilt(bearerFile(access.file, people));
@@ -152,3 +153,8 @@ export const credentialsOf = (
     }
   }
 };
+
+/** How somebody says as whom they act where nobody is asked to prove it (docs/bindings/fhir.md, 2.4). */
+export const actingAs = ({ role, subject }: Actor): Readonly<Record<string, string>> => ({
+  'X-Acting-As': subject === undefined ? role : `${role} ${keyOf(subject)}`,
+});

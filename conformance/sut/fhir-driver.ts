@@ -3,7 +3,7 @@ import { compact } from '../../contract/wire/json/compact.ts';
 import type { RunClock } from '../history/clock.ts';
 import type { Act, ActName } from '../history/lines.ts';
 import type { Secrets } from './access.ts';
-import { credentialsOf } from './access.ts';
+import { actingAs, credentialsOf } from './access.ts';
 import type { Actor } from './actor.ts';
 import type { Performed } from './driver.ts';
 import type { InboxDriver } from './inbox-driver.ts';
@@ -82,7 +82,8 @@ export const fhirDriver = (
 ): FhirDriver => {
   const http = httpClient(clock, bounds);
   const base = fhirBaseOf(profile);
-  const session = new FhirSession(base, http, credentialsOf(profile, base, secrets, clock, http));
+  const said = profile.access.mode === 'acting-as' ? actingAs : undefined;
+  const session = new FhirSession(base, http, credentialsOf(profile, base, secrets, clock, http), said);
   const login = loginOf(profile, secrets, { fhirBase: base, http, clock });
   const pushes = new Pushes(clock);
   const context: FhirContext = { session, book: new ReferenceBook(base), profile, pushes, ...compact({ login }) };

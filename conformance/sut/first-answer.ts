@@ -62,7 +62,8 @@ export const searchProblem = (profile: SutProfile, exchange: HttpExchange): Inpu
 };
 
 const credentialAdvice = ({ access }: SutProfile): string => {
-  if (access.mode === 'none') return 'the profile says access: none; name the key or the tokens that the system takes';
+  if (access.mode === 'none' || access.mode === 'acting-as')
+    return `the profile says access: ${access.mode}; name the key or the tokens that the system takes`;
   if (access.mode === 'backend-services')
     return 'it gave the token itself: compare the scopes and the role that its client "ehr" is registered with';
   return access.mode === 'bearer-file'

@@ -26,6 +26,8 @@ const LoginTerm = fields({
 
 const Access = z.discriminatedUnion('mode', [
   fields({ mode: z.literal('none') }),
+  /** The system believes whoever says who they are: header `X-Acting-As`, as of a reference served with `--auth none`. */
+  fields({ mode: z.literal('acting-as') }),
   /** A JSON object in a file: from actor (`ehr`, `portal:MRN1`, `clinician:NPI`) or role to bearer token. */
   fields({ mode: z.literal('bearer-file'), file: z.string().min(1) }),
   /** The harness signs short tokens with a shared key. */

@@ -1,3 +1,5 @@
+import type { BenchState } from '../operation/bench.ts';
+import type { Figures } from '../operation/figures.ts';
 import type { Log } from '../operation/log.ts';
 import type { FiledReading } from '../../contract/domain/reading.ts';
 import type { Pipeline, Written } from '../pipeline.ts';
@@ -14,6 +16,12 @@ export interface Operation {
   ailment(): string | undefined;
   /** What Prometheus is told. */
   metrics(): Promise<string>;
+  /** The same, for the operator's page. */
+  figures(): Promise<Figures>;
+  /** What is played around the reference; undefined: nothing is. */
+  bench(): BenchState | undefined;
+  /** Switches a fault of the bench. */
+  turn(fault: string, isOn: boolean): void;
   /** Told of every failure that a client sees as ours. */
   failed(error: unknown): void;
   readonly log: Log;

@@ -1,5 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AlertOutbox } from '../alerts/outbox.ts';
+import { monotonicNow } from '../clock/system-now.ts';
+import { type Figures, figuresOf, itemKey, writeKey } from './figures.ts';
+import { LastMinute } from './last-minute.ts';
 import type { Watch } from './watch.ts';
 
 /** From half a millisecond to the deadline of an abnormal item, seconds. */
@@ -11,6 +14,8 @@ export interface Metrics {
   readonly watch: Watch;
   /** In the text format of Prometheus, METRICS_TYPE. */
   text(): Promise<string>;
+  /** The same, for a page. */
+  figures(): Promise<Figures>;
 }
 
 type AlertCounts = ReturnType<AlertOutbox['counts']>;
@@ -18,9 +23,15 @@ const ALERT_STATES = ['waiting', 'parked', 'lost'] as const;
 
 /**
  * Counts what the pipeline does, for Prometheus. `waiting`: requests to write that are not committed yet; `alerts`: where
- * another system is told of items, how many alerts there are; undefined where they cannot be counted now.
+ * another system is told of items, how many alerts there are; undefined where they cannot be counted now. `now`: monotonic
+ * milliseconds.
  */
-export const createMetrics = (waiting: () => number, alerts?: () => AlertCounts | undefined): Metrics => {
+export const createMetrics = (
+  waiting: () => number,
+  alerts?: () => AlertCounts | undefined,
+  now: () => number = monotonicNow,
+): Metrics => {
+  const recent = new LastMinute(now);
   const registry = new Registry();
   const registers = [registry];
   const writes = new Counter({
@@ -76,19 +87,25 @@ export const createMetrics = (waiting: () => number, alerts?: () => AlertCounts 
     watch: {
       written: (what) => {
         writes.inc({ subject: what.subject, outcome: what.outcome });
+        recent.note(writeKey(what.subject, what.outcome));
         seconds.observe({ subject: what.subject }, what.seconds);
         for (const kind of what.raised) {
           items.inc({ kind, by: what.subject });
+          recent.note(itemKey(kind));
           if (what.subject === 'reading') toItem.observe(what.seconds);
         }
       },
       fellDue: (raised) => {
-        for (const kind of raised) items.inc({ kind, by: 'time' });
+        for (const kind of raised) {
+          items.inc({ kind, by: 'time' });
+          recent.note(itemKey(kind));
+        }
       },
       store: (trouble) => {
         if (trouble !== undefined) troubles.inc({ trouble });
       },
     },
     text: () => registry.metrics(),
+    figures: () => figuresOf({ writes, items, toItem }, recent.counts(), waiting()),
   };
 };

@@ -46,11 +46,19 @@ export class FhirSession {
   readonly returned = new ReturnedResources();
   readonly #http: HttpClient;
   readonly #credentials: Credentials;
+  readonly #said: (actor: Actor) => Readonly<Record<string, string>>;
 
-  constructor(base: string, http: HttpClient, credentials: Credentials) {
+  /** `said`: headers beside the credentials by which an actor says who it is. */
+  constructor(
+    base: string,
+    http: HttpClient,
+    credentials: Credentials,
+    said: (actor: Actor) => Readonly<Record<string, string>> = () => ({}),
+  ) {
     this.base = base;
     this.#http = http;
     this.#credentials = credentials;
+    this.#said = said;
   }
 
   /** The request of a call, as it goes onto the wire, credentials included. Rejects with NoToken. */
@@ -62,6 +70,7 @@ export class FhirSession {
       Accept: 'application/fhir+json',
       ...(text === undefined ? {} : { 'Content-Type': 'application/fhir+json; charset=utf-8' }),
       ...(authorization === undefined ? {} : { Authorization: authorization }),
+      ...(actor === undefined ? {} : this.#said(actor)),
       ...headers,
     };
     return { method, url, headers: all, ...(text === undefined ? {} : { body: text }) };
