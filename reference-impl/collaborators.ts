@@ -26,6 +26,7 @@ import { standingAt } from './orders/standing-at.ts';
 import { versionInForce } from './orders/version-in-force.ts';
 import { mayReach, roleMay } from './people/access.ts';
 import { cover } from './people/cover.ts';
+import { noticeOf } from './messages/notice.ts';
 import { permissionInForce } from './permissions/permission-in-force.ts';
 import { admit, beforeGrant, isFuture } from './readings/admit.ts';
 import { checkContent, isControlSolution } from './readings/check-content.ts';
@@ -93,6 +94,8 @@ export const collaborators = {
   eligibilityOf,
   trackerState,
   isAdmitted,
+  /** Messages. */
+  noticeOf,
   /** By time. */
   missingAt,
   goesOn,

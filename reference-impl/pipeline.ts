@@ -9,6 +9,7 @@ import type {
   InboxItem,
   Measure,
   Message,
+  Notice,
   Order,
   OrderStatus,
   Patient,
@@ -255,6 +256,8 @@ export interface Pipeline {
   readonly messages: {
     send(caller: Caller, message: Message): Promise<Outcome<Written<Message>>>;
     search(caller: Caller, patient: Identifier): Promise<Outcome<readonly Stored<Message>[]>>;
+    /** What went to the patient's mail, one for each message that the caller may read. That it is looked at says nothing of having been read. */
+    notices(caller: Caller, patient: Identifier): Outcome<readonly Stored<Notice>[]>;
   };
   readonly audit: {
     search(caller: Caller, query: AuditQuery): Outcome<Page<AuditEvent>>;

@@ -2,7 +2,7 @@ import type { Identifier } from '../contract/domain/identifier.ts';
 import { accept, type Outcome, refuse } from '../contract/refusal.ts';
 import type { Context } from './context.ts';
 import { mayOpen } from './inbox/inbox.ts';
-import { mayReadMessage, receiveById } from './messages/messages.ts';
+import { mayReadMessage, noticeById, receiveById } from './messages/messages.ts';
 import { boundTo, type Deed, roleMay } from './people/access.ts';
 import { roleOf } from './people/role.ts';
 import type { Caller, Pipeline, ResourceType, Stored } from './pipeline.ts';
@@ -61,6 +61,12 @@ const readOne = (ctx: Context, caller: Caller, type: ResourceType, id: string): 
         (item) => mayOpen(ctx, caller, item),
       );
     case 'Communication': {
+      const notice = noticeById(ctx, id);
+      if (notice !== undefined)
+        return hidden(
+          ofPatient(ctx, caller, 'read-messages', notice.stored, (n) => n.patient),
+          () => mayReadMessage(ctx, caller, notice.message),
+        );
       const found = hidden(
         ofPatient(ctx, caller, 'read-messages', messages.documents.byId(id), (m) => m.patient),
         (message) => mayReadMessage(ctx, caller, message),

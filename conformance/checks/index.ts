@@ -23,6 +23,7 @@ import { checkORD22 } from './ORD-22-orders-are-evaluated-each-by-itself.ts';
 import { checkPRM01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { checkPRM02 } from './PRM-02-permission-is-per-type.ts';
 import { checkPRM03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
+import { checkPRM04 } from './PRM-04-silence-is-no-denial.ts';
 import { checkPRM05 } from './PRM-05-a-sender-speaks-for-its-own-patient.ts';
 import { checkPRM06 } from './PRM-06-back-filling-is-as-declared.ts';
 import { checkPRM07 } from './PRM-07-granted-again-it-admits-again.ts';
@@ -128,6 +129,7 @@ import { checkFHR04 } from './FHR-04-events-are-numbered-without-a-gap.ts';
 import { checkFHR05 } from './FHR-05-a-stale-version-is-refused.ts';
 import { checkFHR06 } from './FHR-06-an-unknown-parameter-is-refused.ts';
 import { checkMSG04 } from './MSG-04-when-a-message-was-read-is-shown.ts';
+import { checkMSG05 } from './MSG-05-a-notice-says-nothing-clinical.ts';
 import { checkPRT01 } from './PRT-01-nobody-shares-before-picking.ts';
 import { checkPRT02 } from './PRT-02-a-phone-has-to-serve.ts';
 import { checkPRT03 } from './PRT-03-disconnecting-ends-sharing.ts';
@@ -164,6 +166,7 @@ export const checks: readonly Check[] = [
   checkPRM01,
   checkPRM02,
   checkPRM03,
+  checkPRM04,
   checkPRM05,
   checkPRM06,
   checkPRM07,
@@ -269,6 +272,7 @@ export const checks: readonly Check[] = [
   checkFHR05,
   checkFHR06,
   checkMSG04,
+  checkMSG05,
   checkPRT01,
   checkPRT02,
   checkPRT03,

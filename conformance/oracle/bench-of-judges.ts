@@ -18,8 +18,10 @@ const askedOf = (panel: Panel) => ({
   found: panel.asked((judge) => judge.found),
   volume: panel.asked((judge) => judge.volume),
   permission: panel.asked((judge) => judge.permission),
+  permissionShown: panel.asked((judge) => judge.permissionShown),
   read: panel.asked((judge) => judge.read),
   message: panel.asked((judge) => judge.message),
+  notices: panel.asked((judge) => judge.notices),
   audit: panel.asked((judge) => judge.audit),
   life: panel.asked((judge) => judge.life),
   privacy: panel.asked((judge) => judge.privacy),
@@ -59,7 +61,9 @@ export class BenchOfJudges {
       panel.putAll(asked.found, facts.found);
       panel.putAll(asked.volume, facts.volumes);
       panel.putAll(asked.permission, facts.permissions);
+      panel.putAll(asked.permissionShown, facts.permissionsShown);
       panel.putAll(asked.read, facts.reads);
+      panel.putAll(asked.notices, facts.notices);
       panel.putAll(asked.audit, facts.audits);
       for (const [i, life] of facts.lives.entries()) {
         panel.put(asked.life, life);

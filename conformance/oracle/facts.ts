@@ -1,4 +1,12 @@
-import type { FiledReading, Measure, Message, ShownOrder, Tracker, TrackerState } from '../../contract/domain/index.ts';
+import type {
+  FiledReading,
+  Measure,
+  Message,
+  Notice,
+  ShownOrder,
+  Tracker,
+  TrackerState,
+} from '../../contract/domain/index.ts';
 import type { RefusalName } from '../../contract/codes/refusals.ts';
 import type { Bundle, OpLine } from '../history/lines.ts';
 import type { Content } from './course/filing.ts';
@@ -263,6 +271,27 @@ export interface PermissionFact extends About {
   readonly reasons: TrackerActFact['reasons'];
   /** It changed something for certain: no grant of what was granted, no withdrawal of what was not. */
   readonly changes: boolean;
+}
+
+/** One look at what is shown of a permission, of a patient whose phones all hide whether they were refused. */
+export interface PermissionShownFact extends About {
+  readonly read: OpOf<'permission.read'>;
+  /** The phones that hide it. */
+  readonly phones: readonly OpOf<'device.register'>[];
+  /** The patient may have taken it back in the portal by then: that is no secret. */
+  readonly mayBeWithdrawn: boolean;
+  /** When the latest of the readings that were filed was measured, and what filed it; `none`: nothing was; undefined: not certain. */
+  readonly last: { readonly at: bigint; readonly by: OpOf<'reading.submit'> } | 'none' | undefined;
+}
+
+/** One look at what went to a patient outside the portal. */
+export interface NoticesFact extends About {
+  readonly list: OpOf<'notice.list'>;
+  readonly notices: readonly Notice[];
+  /** Replies that were taken before it, and longer ago than a filed reading may take to be found. */
+  readonly messages: readonly OpOf<'message.send'>[];
+  /** All replies and readings that were sent before it was answered. */
+  readonly known: readonly OpOf<'message.send' | 'reading.submit'>[];
 }
 
 /** One query of a patient who was announced in this run. */

@@ -15,6 +15,8 @@ import { orderFacts } from './derive/order-facts.ts';
 import { orderShownFacts } from './derive/order-shown-facts.ts';
 import { owedBy } from './derive/owed.ts';
 import { patientCase } from './derive/patient-case.ts';
+import { noticeFacts } from './derive/notice-facts.ts';
+import { permissionShownFacts } from './derive/permission-shown-facts.ts';
 import { permissionFacts, trackerActFacts } from './derive/permission-facts.ts';
 import { trackerFacts } from './derive/tracker-facts.ts';
 import { volumeFacts } from './derive/volume-facts.ts';
@@ -56,8 +58,10 @@ export interface PatientFacts {
   readonly found: readonly facts.FoundFact[];
   readonly volumes: readonly facts.VolumeFact[];
   readonly permissions: readonly facts.PermissionFact[];
+  readonly permissionsShown: readonly facts.PermissionShownFact[];
   readonly reads: readonly facts.ReadFact[];
   readonly messages: readonly facts.MessageFact[];
+  readonly notices: readonly facts.NoticesFact[];
   readonly audits: readonly AuditFact[];
   readonly lives: readonly facts.ItemLifeFact[];
 }
@@ -108,8 +112,10 @@ export const patientFacts = (analysis: PatientAnalysis, around: Around): Patient
     found,
     volumes: volumeFacts(found),
     permissions: permissionFacts(patient),
+    permissionsShown: permissionShownFacts(record, world.deadlines.filed * NS_PER_MS),
     reads: readFacts(patient),
     messages: messageFacts(record, readsOf),
+    notices: noticeFacts(record, world.deadlines.filed * NS_PER_MS),
     audits: auditFacts(record, patient.attempts),
     lives: record.items.map((item) => lifeFact(item, patient, world, looks, owed.get(item), acts.get(item.key) ?? [])),
   };

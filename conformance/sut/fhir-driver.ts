@@ -15,10 +15,10 @@ import { setCoverage } from './fhir/acts/coverage.ts';
 import type { FhirAct } from './fhir/acts/fhir-act.ts';
 import { fetchInbox, itemDecoder, lookAtInbox, lookOnce } from './fhir/acts/inbox.ts';
 import { actOnItem } from './fhir/acts/items.ts';
-import { readMessages, sendMessage } from './fhir/acts/messages.ts';
+import { listNotices, readMessages, sendMessage } from './fhir/acts/messages.ts';
 import { changeOrder, readOrder, submitOrder } from './fhir/acts/orders.ts';
 import { createClinician, createPatient, createPool, registerDevice } from './fhir/acts/people.ts';
-import { setPermission } from './fhir/acts/permissions.ts';
+import { readPermission, setPermission } from './fhir/acts/permissions.ts';
 import { listTrackers, readEligibility, setTracker } from './fhir/acts/portal.ts';
 import { readingCall, readReadings, submitReading } from './fhir/acts/readings.ts';
 import { bundleCall, submitTogether } from './fhir/acts/bundle.ts';
@@ -55,12 +55,14 @@ const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'order.change': changeOrder,
   'order.read': readOrder,
   'permission.set': setPermission,
+  'permission.read': readPermission,
   'reading.submit': submitReading,
   'reading.read': readReadings,
   'inbox.look': lookOnce,
   'item.act': actOnItem,
   'message.send': sendMessage,
   'message.read': readMessages,
+  'notice.list': listNotices,
   'audit.read': readAudit,
   'clock.advance': advanceClock,
   'capability.read': readCapabilities,

@@ -7,6 +7,7 @@ export * from './inbox-item.ts';
 export * from './limit.ts';
 export * from './measure.ts';
 export * from './message.ts';
+export * from './notice.ts';
 export * from './order.ts';
 export * from './permission.ts';
 export * from './person.ts';

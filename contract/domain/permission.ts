@@ -13,3 +13,14 @@ export const Permission = z.strictObject({
   at: OffsetDateTime,
 });
 export type Permission = z.infer<typeof Permission>;
+
+/**
+ * What a system shows of a patient's permission for one data type. `denied`: the patient said no, which a store that
+ * hides refusals tells nobody. `lastData`: when the latest reading of the type that was filed was measured; absent: none
+ * ever came.
+ */
+export const ShownPermission = z.strictObject({
+  status: z.enum(['not-determined', 'granted', 'withdrawn', 'denied']),
+  lastData: OffsetDateTime.optional(),
+});
+export type ShownPermission = z.infer<typeof ShownPermission>;

@@ -102,6 +102,36 @@ describe('a secure message', () => {
     expect(refusalOf(await send({ ...later, sender: RIVERA }, clinician(RIVERA)))).toBe('accepted');
   });
 
+  test('is told of outside the portal, in the same words whatever it says, and to look is not to read', async () => {
+    const { world, send } = await begun();
+    must(await send());
+    must(await send({ identifier: { system: 'urn:example:ehr:message', value: 'MSG-2' }, text: 'Another thing.' }));
+    const notices = must(world.pipeline.messages.notices(EHR, JANE));
+    expect(notices.map(({ body }) => body.text)).toEqual(
+      Array.from({ length: 2 }, () => expect.stringContaining('new message')),
+    );
+    expect(new Set(notices.map(({ body }) => body.text)).size).toBe(1);
+    expect(notices.map(({ body }) => body.patient)).toEqual([JANE, JANE]);
+    expect(must(await world.pipeline.messages.search(EHR, JANE))[0]?.body).not.toHaveProperty('received');
+    expect(must(world.pipeline.messages.notices(portalOf(JOHN), JOHN))).toEqual([]);
+    expect(refusalOf(world.pipeline.messages.notices(portalOf(JOHN), JANE))).toBe('patient-not-authorised');
+    expect(refusalOf(world.pipeline.messages.notices(GATEWAY, JANE))).toBe('scope');
+    expect(must(world.pipeline.messages.notices(clinician(DECOY), JANE))).toEqual([]);
+  });
+
+  test('its notice is read by id by whoever may read the message, and sets nothing', async () => {
+    const { world, send } = await begun();
+    must(await send());
+    const [notice] = must(world.pipeline.messages.notices(EHR, JANE));
+    const id = notice?.id ?? '';
+    expect(must(world.pipeline.read(EHR, 'Communication', id))).toEqual(notice);
+    expect(must(world.pipeline.read(portalOf(JANE), 'Communication', id))).toEqual(notice);
+    expect(refusalOf(world.pipeline.read(portalOf(JOHN), 'Communication', id))).toBe('patient-not-authorised');
+    expect(refusalOf(world.pipeline.read(clinician(DECOY), 'Communication', id))).toBe('not-found');
+    expect(refusalOf(world.pipeline.read(EHR, 'Communication', 'm999-notice'))).toBe('not-found');
+    expect(must(await world.pipeline.messages.search(EHR, JANE))[0]?.body).not.toHaveProperty('received');
+  });
+
   test('about an item of a pool comes from any member', async () => {
     const { send } = await begun(orderOf({ responsible: POOL }));
     expect(refusalOf(await send({ sender: DECOY }, clinician(DECOY)))).toBe('not-recipient');

@@ -1,11 +1,12 @@
 import type { Message } from '../../contract/domain/message.ts';
-import { keyOf } from '../../contract/domain/identifier.ts';
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import type { Notice } from '../../contract/domain/notice.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import { isoOf, momentOf, msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { isItsRecipient } from '../inbox/inbox.ts';
 import { isPatient } from '../people/table.ts';
-import type { Caller, Pipeline, Written } from '../pipeline.ts';
+import type { Caller, Pipeline, Stored, Written } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
 
 const content = ({ patient, sender, about, text, sent }: Message): string =>
@@ -56,6 +57,33 @@ export const receiveById = (ctx: Context, caller: Caller, id: string): Promise<O
     return accept(true);
   });
 
+/** Ends the logical id of a notice, which is else that of its message. */
+const OF_NOTICE = '-notice';
+
+const noticeFor = ({ use }: Context, { id, lastUpdated, body }: Kept<Message>): Stored<Notice> => ({
+  id: `${id}${OF_NOTICE}`,
+  // It was sent once, whatever becomes of the message.
+  version: 1,
+  lastUpdated,
+  body: use.noticeOf(body),
+});
+
+/** A notice by its logical id, with the message that it is of. */
+export const noticeById = (
+  ctx: Context,
+  id: string,
+): { readonly message: Message; readonly stored: Stored<Notice> } | undefined => {
+  const kept = id.endsWith(OF_NOTICE) ? ctx.tables.messages.documents.byId(id.slice(0, -OF_NOTICE.length)) : undefined;
+  return kept && { message: kept.body, stored: noticeFor(ctx, kept) };
+};
+
+const listNotices = (ctx: Context, caller: Caller, patient: Identifier): Outcome<readonly Stored<Notice>[]> => {
+  if (!ctx.use.roleMay(caller, 'read-messages')) return refuse('scope');
+  if (!ctx.use.mayReach(caller, patient)) return refuse('patient-not-authorised');
+  const sent = ctx.tables.messages.ofPatient(patient).filter((kept) => mayReadMessage(ctx, caller, kept.body));
+  return accept(sent.map((kept) => noticeFor(ctx, kept)));
+};
+
 /** Secure messages back to the patient, each about an item of theirs, from one of its recipients. */
 export const createMessages = (ctx: Context): Pipeline['messages'] => ({
   send: (caller, message) => {
@@ -71,4 +99,6 @@ export const createMessages = (ctx: Context): Pipeline['messages'] => ({
       const found = ctx.tables.messages.ofPatient(patient).filter((m) => mayReadMessage(ctx, caller, m.body));
       return accept(found.map((kept) => receive(ctx, caller, kept)));
     }),
+  notices: (caller, patient) =>
+    ctx.looked({ caller, subject: 'message', action: 'read', patient }, listNotices(ctx, caller, patient)),
 });

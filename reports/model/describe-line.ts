@@ -38,6 +38,8 @@ function describeAct(line: OpLine): string {
       return `order ${act.order.value} read back`;
     case 'permission.set':
       return `permission for ${act.permission.measure} ${act.permission.status} at ${act.permission.at}`;
+    case 'permission.read':
+      return `permission for ${act.measure} looked at`;
     case 'reading.submit':
       return `${act.reading.measure} ${describeResult(act.reading.result)}, measured ${act.reading.effective}, reading ${act.reading.identifier.value}${act.defect === undefined ? '' : `, spoilt on purpose: ${act.defect.kind}`}`;
     case 'phone.permission':
@@ -56,6 +58,8 @@ function describeAct(line: OpLine): string {
       return 'reply sent';
     case 'message.read':
       return 'replies read back';
+    case 'notice.list':
+      return 'notices outside the portal read';
     case 'audit.read':
       return 'audit trail read';
     default:

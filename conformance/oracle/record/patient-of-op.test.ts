@@ -40,6 +40,8 @@ describe('the patient that an operation is about', () => {
       op: 'message.send',
       message: { identifier: orderId('m'), patient, sender: RIVERA, about: itemId('i'), text: 't', sent: STARTED },
     },
+    { op: 'permission.read', patient, measure: 'glucose' },
+    { op: 'notice.list', patient },
     { op: 'reading.read', patient },
     { op: 'message.read', patient, by: patientId('p2') },
     { op: 'audit.read', patient },

@@ -18,6 +18,8 @@ export const patientOfOp = ({ act }: OpLine): Identifier | undefined => {
     case 'message.send':
       return act.message.patient;
     case 'order.read':
+    case 'permission.read':
+    case 'notice.list':
     case 'reading.read':
     case 'message.read':
     case 'audit.read':

@@ -18,10 +18,12 @@ export interface PatientRecord {
   readonly orders: Map<string, OpOf<'order.submit' | 'order.change'>[]>;
   readonly orderReads: OpOf<'order.read'>[];
   readonly permissions: OpOf<'permission.set'>[];
+  readonly permissionReads: OpOf<'permission.read'>[];
   readonly submissions: OpOf<'reading.submit'>[];
   readonly reads: OpOf<'reading.read'>[];
   readonly messages: OpOf<'message.send'>[];
   readonly messageReads: OpOf<'message.read'>[];
+  readonly noticeLists: OpOf<'notice.list'>[];
   readonly audits: OpOf<'audit.read'>[];
   readonly itemActs: OpOf<'item.act'>[];
   readonly devices: OpOf<'device.register'>[];
@@ -40,10 +42,12 @@ export const emptyRecord = (key: string, started: string, tolerance?: bigint): P
   orders: new Map(),
   orderReads: [],
   permissions: [],
+  permissionReads: [],
   submissions: [],
   reads: [],
   messages: [],
   messageReads: [],
+  noticeLists: [],
   audits: [],
   itemActs: [],
   devices: [],

@@ -44,6 +44,8 @@ const PATIENT: Act = {
 const acts = (patient: Identifier): readonly [keyof PatientRecord, Act][] => [
   ['registrations', PATIENT],
   ['permissions', { op: 'permission.set', permission: permission(patient) }],
+  ['permissionReads', { op: 'permission.read', patient, measure: 'glucose' }],
+  ['noticeLists', { op: 'notice.list', patient }],
   ['reads', { op: 'reading.read', patient }],
   ['messages', { op: 'message.send', message: message(patient) }],
   ['messageReads', { op: 'message.read', patient }],

@@ -126,9 +126,11 @@ export class Recorder {
     else if (isOp(op, 'order.submit', 'order.change')) this.#order(op);
     else if (isOp(op, 'order.read')) this.patient(op.act.patient).orderReads.push(op);
     else if (isOp(op, 'permission.set')) this.patient(op.act.permission.patient).permissions.push(op);
+    else if (isOp(op, 'permission.read')) this.patient(op.act.patient).permissionReads.push(op);
     else if (isOp(op, 'reading.read')) this.patient(op.act.patient).reads.push(op);
     else if (isOp(op, 'message.send')) this.patient(op.act.message.patient).messages.push(op);
     else if (isOp(op, 'message.read')) this.patient(op.act.patient).messageReads.push(op);
+    else if (isOp(op, 'notice.list')) this.patient(op.act.patient).noticeLists.push(op);
     else if (isOp(op, 'audit.read')) this.patient(op.act.patient).audits.push(op);
     else if (isOp(op, 'inbox.look')) this.#look(op);
     else if (isOp(op, 'item.act')) this.#act(op);
@@ -183,11 +185,14 @@ export class Recorder {
       ...record,
       orders: new Map([...record.orders].map(([order, ops]) => [order, [...ops]])),
       registrations: [...record.registrations],
+      orderReads: [...record.orderReads],
       permissions: [...record.permissions],
+      permissionReads: [...record.permissionReads],
       submissions: [...this.#submissionsOf(key)],
       reads: [...record.reads],
       messages: [...record.messages],
       messageReads: [...record.messageReads],
+      noticeLists: [...record.noticeLists],
       audits: [...record.audits],
       itemActs: items.flatMap((item) => this.#actsOn.get(item.key) ?? []),
       trackers: [...record.trackers],
@@ -255,10 +260,11 @@ export class Recorder {
   }
 
   #sort(record: PatientRecord): void {
-    const { registrations, permissions, submissions, reads, messages, messageReads, audits, itemActs } = record;
-    for (const list of [registrations, permissions, submissions, reads, messages, messageReads, audits, itemActs])
+    const { registrations, orderReads, permissions, permissionReads, submissions, reads } = record;
+    const { messages, messageReads, noticeLists, audits, itemActs, trackers } = record;
+    for (const list of [registrations, orderReads, permissions, permissionReads, submissions, reads])
       list.sort(bySending);
-    record.trackers.sort(bySending);
+    for (const list of [messages, messageReads, noticeLists, audits, itemActs, trackers]) list.sort(bySending);
     for (const list of record.orders.values()) list.sort(bySending);
   }
 

@@ -6,6 +6,7 @@ const NEEDS: Readonly<Partial<Record<OpLine['act']['op'], readonly string[]>>> =
   'order.submit': ['ServiceRequest.create'],
   'order.change': ['ServiceRequest.update'],
   'order.read': ['ServiceRequest.search'],
+  'permission.read': ['Consent.search'],
   'reading.submit': ['Observation.create'],
   'reading.read': ['Observation.search'],
   'inbox.look': ['Task.search'],

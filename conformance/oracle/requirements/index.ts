@@ -57,6 +57,7 @@ import { LIM_21 } from './LIM-21-what-is-in-the-same-unit-is-not-rounded.ts';
 import { LIM_22 } from './LIM-22-between-two-contexts-the-general-limits-hold.ts';
 import { MESSAGES } from './MSG-01-02-03-a-reply-reaches-that-patient-unchanged.ts';
 import { MSG_04 } from './MSG-04-when-a-message-was-read-is-shown.ts';
+import { MSG_05 } from './MSG-05-a-notice-says-nothing-clinical.ts';
 import { ORD_01 } from './ORD-01-without-an-active-order-nothing-is-stored.ts';
 import { ORD_02 } from './ORD-02-an-order-without-limits-is-refused.ts';
 import { makeORD_03 } from './ORD-03-limits-belong-to-the-patient.ts';
@@ -82,6 +83,7 @@ import { ORD_22 } from './ORD-22-orders-are-evaluated-each-by-itself.ts';
 import { PRM_01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { PRM_02 } from './PRM-02-permission-is-per-type.ts';
 import { PRM_03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
+import { PRM_04 } from './PRM-04-silence-is-no-denial.ts';
 import { PRM_05 } from './PRM-05-a-sender-speaks-for-its-own-patient.ts';
 import { PRM_06 } from './PRM-06-back-filling-is-as-declared.ts';
 import { PRM_07 } from './PRM-07-granted-again-it-admits-again.ts';
@@ -147,6 +149,7 @@ export const judges = (): readonly Judge[] => [
   PRM_01,
   PRM_02,
   PRM_03,
+  PRM_04,
   PRM_05,
   PRM_06,
   PRM_07,
@@ -227,6 +230,7 @@ export const judges = (): readonly Judge[] => [
   ALR_24,
   ...MESSAGES,
   MSG_04,
+  MSG_05,
   HL7_01,
   HL7_02,
   HL7_04,

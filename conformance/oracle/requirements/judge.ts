@@ -9,7 +9,9 @@ import type {
   NotDueFact,
   OrderFact,
   OrderShownFact,
+  NoticesFact,
   PermissionFact,
+  PermissionShownFact,
   PrivacyFact,
   ReadFact,
   StrayFact,
@@ -62,8 +64,10 @@ export interface Judge {
   order?(fact: OrderFact, out: Out): void;
   orderShown?(fact: OrderShownFact, out: Out): void;
   permission?(fact: PermissionFact, out: Out): void;
+  permissionShown?(fact: PermissionShownFact, out: Out): void;
   read?(fact: ReadFact, out: Out): void;
   message?(fact: MessageFact, out: Out): void;
+  notices?(fact: NoticesFact, out: Out): void;
   audit?(fact: AuditFact, out: Out): void;
   /** Every operation, as it comes. */
   answer?(op: OpLine, out: Out): void;

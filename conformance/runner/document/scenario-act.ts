@@ -21,7 +21,7 @@ import {
 } from './acts.ts';
 import { Moment } from './moment.ts';
 import { AwayAct, ClockAct, InboxAct, SubscriptionAct, TryAct } from './people-acts.ts';
-import { LookAct, PhoneAct, TrackerAct } from './portal-acts.ts';
+import { LookAct, PermissionLookAct, PhoneAct, TrackerAct } from './portal-acts.ts';
 import { fields } from '../../sut/fields.ts';
 
 /** What can be done in a scenario: one verb an act. */
@@ -43,6 +43,7 @@ const verbs = {
   done: ItemAct,
   message: MessageAct,
   messages: MessagesAct,
+  notices: PatientAct,
   audit: PatientAct,
   clock: ClockAct,
   try: TryAct,
@@ -53,6 +54,7 @@ const verbs = {
   pick: TrackerAct,
   disconnect: TrackerAct,
   trackers: LookAct,
+  permission: PermissionLookAct,
   eligibility: LookAct,
   restart: RestartAct,
 } as const;
@@ -80,6 +82,7 @@ export const ScenarioAct = fields({
   done: ItemAct.optional(),
   message: MessageAct.optional(),
   messages: MessagesAct.optional(),
+  notices: PatientAct.optional(),
   audit: PatientAct.optional(),
   clock: ClockAct.optional(),
   try: TryAct.optional(),
@@ -90,6 +93,7 @@ export const ScenarioAct = fields({
   pick: TrackerAct.optional(),
   disconnect: TrackerAct.optional(),
   trackers: LookAct.optional(),
+  permission: PermissionLookAct.optional(),
   eligibility: LookAct.optional(),
   restart: RestartAct.optional(),
 }).refine((act) => VERBS.filter((v) => act[v] !== undefined).length === 1, {

@@ -1,5 +1,5 @@
 import type { Measure, Order } from '../../../contract/domain/index.ts';
-import { clinician, portal } from '../../sut/actor.ts';
+import { clinician, EHR, portal } from '../../sut/actor.ts';
 import type { LaneBuilder } from './lane-builder.ts';
 import { ownPhone } from './sharing.ts';
 import type { Plan } from './verb.ts';
@@ -104,3 +104,8 @@ export const eligibility: Plan<'eligibility'> = (lane, { member, at }) =>
     op: 'eligibility.read',
     patient: member.patient.identifier,
   });
+
+export const permission: Plan<'permission'> = (lane, { member, at }, { measure }) => {
+  const act = { op: 'permission.read', patient: member.patient.identifier, measure } as const;
+  lane.push(member, at, EHR, { kind: 'act', act, whenFiled: true });
+};

@@ -80,6 +80,12 @@ const messages: Plan<'messages'> = (lane, { member, at }, term) => {
   lane.push(member, at, portal(by), { op: 'message.read', patient, by });
 };
 
+/** Once the time is over within which what was sent has to be found: a notice goes out behind its message. */
+const notices: Plan<'notices'> = (lane, { member, at }) => {
+  const act: Act = { op: 'notice.list', patient: member.patient.identifier };
+  lane.push(member, at, EHR, { kind: 'act', act, whenFiled: true });
+};
+
 const audit: Plan<'audit'> = (lane, { member, at }) =>
   lane.push(member, at, AUDITOR, { op: 'audit.read', patient: member.patient.identifier });
 
@@ -100,6 +106,7 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   done: itemAct('done'),
   message,
   messages,
+  notices,
   audit,
   clock: people.clock,
   try: people.attempt,
@@ -110,6 +117,7 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   pick: portalVerbs.pick,
   disconnect: portalVerbs.disconnect,
   trackers: portalVerbs.trackers,
+  permission: portalVerbs.permission,
   eligibility: portalVerbs.eligibility,
   restart,
 };

@@ -5,6 +5,7 @@ import { paceVariants } from './pace.ts';
 import { pagingVariants } from './paging.ts';
 import { policyVariants } from './policies.ts';
 import { restartVariants } from './restarts.ts';
+import { tellingVariants } from './telling.ts';
 
 /** Systems that do otherwise what the contract leaves free; nothing may fail of them. */
 export const variants: readonly Variant[] = [
@@ -14,4 +15,5 @@ export const variants: readonly Variant[] = [
   ...answerVariants,
   ...contentVariants,
   ...restartVariants,
+  ...tellingVariants,
 ];

@@ -10,6 +10,7 @@ import type { Performed } from '../driver.ts';
 import type { Look } from '../fhir/acts/inbox.ts';
 import { unreadable } from '../fhir/read-all.ts';
 import { type HttpBounds, httpClient } from '../http.ts';
+import { asOffered } from '../notices-offered.ts';
 import type { InboxDriver } from '../inbox-driver.ts';
 import type { SutProfile } from '../profile.ts';
 import { fetchPortInbox, readPortItems } from './port-inbox.ts';
@@ -33,6 +34,8 @@ const reader = <O extends z.ZodObject>(shape: O, output?: (told: z.infer<O>) => 
 const READERS: Readonly<Partial<Record<Act['op'], Reader>>> = {
   'reading.read': reader(CALLS['readings-back']['reading.read'].ok, ({ readings }) => ({ readings })),
   'order.read': reader(CALLS.orders['order.read'].ok, ({ orders }) => ({ orders })),
+  'permission.read': reader(CALLS.portal['permission.read'].ok, ({ permission }) => ({ permission })),
+  'notice.list': reader(CALLS.messages['notice.list'].ok, ({ notices }) => ({ notices })),
   'message.read': reader(CALLS.messages['message.read'].ok, ({ messages }) => ({ messages })),
   'audit.read': reader(CALLS.audit['audit.read'].ok, ({ events }) => ({ audit: events })),
   'tracker.list': reader(CALLS.portal['tracker.list'].ok, ({ trackers }) => ({ trackers })),
@@ -102,6 +105,7 @@ export const portDriver = (
   return {
     via: 'port-protocol',
     perform: async (act: Act, actor: Actor) => {
+      if (act.op === 'notice.list') return asOffered(await perform(requestOf(act, actor), READERS[act.op] ?? DONE));
       if (act.op !== 'inbox.look') return await perform(requestOf(act, actor), READERS[act.op] ?? DONE);
       const seen = await look(act.patient === undefined ? {} : { patient: act.patient }, actor);
       const items = seen.items.map((item) => keyOf(item.identifier));

@@ -10,12 +10,14 @@ import {
   InboxItem,
   Measure,
   Message,
+  Notice,
   OffsetDateTime,
   Order,
   Patient,
   Permission,
   Pool,
   ShownOrder,
+  ShownPermission,
   Tracker,
 } from '../../domain/index.ts';
 import type { PortName } from '../../ports.ts';
@@ -61,6 +63,11 @@ export const CALLS = {
       {},
     ),
     'device.register': call('device.register', { device: Device }, {}),
+    'permission.read': call(
+      'permission.read',
+      { patient: Identifier, measure: Measure },
+      { permission: ShownPermission },
+    ),
   },
   permission: { 'permission.set': call('permission.set', { permission: Permission }, {}) },
   'readings-in': {
@@ -92,6 +99,7 @@ export const CALLS = {
   messages: {
     'message.send': call('message.send', { message: Message }, {}),
     'message.read': call('message.read', { patient: Identifier }, { messages: z.array(Message) }),
+    'notice.list': call('notice.list', { patient: Identifier }, { notices: z.array(Notice) }),
   },
   audit: { 'audit.read': call('audit.read', { patient: Identifier }, { events: z.array(AuditEvent) }) },
   clock: {

@@ -1,4 +1,7 @@
+import { keyOf } from '../../../contract/domain/index.ts';
 import { decodeMessage } from '../../../contract/wire/fhir/communication.ts';
+import { NOTICE_CATEGORY } from '../../../contract/wire/fhir/notice.ts';
+import { searchToken } from '../../../contract/wire/fhir/search-token.ts';
 import type { Outcome } from '../../../contract/refusal.ts';
 import { patientOf } from './patient-parameter.ts';
 import { create, found, readOne } from './replies.ts';
@@ -9,6 +12,13 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
   const patient =
     (await patientOf(context, 'recipient')) ?? stop('unsupported-parameter', undefined, 'recipient is needed');
   if (patient === 'nobody') return found(context, 'Communication', []);
+  const category = context.query.token('category');
+  if (category !== undefined && keyOf(category) !== keyOf(NOTICE_CATEGORY))
+    stop('unsupported-parameter', undefined, `category: notices alone, ${searchToken(NOTICE_CATEGORY)}`);
+  if (category !== undefined) {
+    const sent = await context.pipeline.messages.notices(context.caller, patient);
+    return sent.ok ? found(context, 'Communication', sent.value) : sent;
+  }
   const all = await context.pipeline.messages.search(context.caller, patient);
   return all.ok ? found(context, 'Communication', all.value) : all;
 };
@@ -41,7 +51,10 @@ export const COMMUNICATIONS: readonly Route[] = [
     method: 'GET',
     path: '/Communication',
     roles: ['ehr', 'clinician', 'portal'],
-    parameters: [{ name: 'recipient', type: 'reference' }],
+    parameters: [
+      { name: 'recipient', type: 'reference' },
+      { name: 'category', type: 'token' },
+    ],
     subject: 'message',
     handle: search,
   },

@@ -3,6 +3,7 @@ import type {
   Device,
   InboxItem,
   Message,
+  Notice,
   Order,
   Patient,
   Permission,
@@ -15,6 +16,7 @@ import { encodePermission } from '../../../contract/wire/fhir/consent.ts';
 import { encodeDevice } from '../../../contract/wire/fhir/device.ts';
 import { withGateway } from '../../../contract/wire/fhir/gateway-device.ts';
 import { encodeFiledReading } from '../../../contract/wire/fhir/observation.ts';
+import { encodeNotice } from '../../../contract/wire/fhir/notice.ts';
 import { encodeOrder } from '../../../contract/wire/fhir/order.ts';
 import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
 import { encodePool } from '../../../contract/wire/fhir/pool.ts';
@@ -34,7 +36,7 @@ export interface BodyOf {
   Consent: Permission;
   Observation: KeptReading;
   Task: InboxItem;
-  Communication: Message;
+  Communication: Message | Notice;
   AuditEvent: AuditEvent;
 }
 
@@ -54,7 +56,8 @@ const ENCODERS: {
   Consent: encodePermission,
   Observation: encodeReading,
   Task: encodeItem,
-  Communication: encodeMessage,
+  Communication: (body, ref, meta) =>
+    'medium' in body ? encodeNotice(body, ref, meta) : encodeMessage(body, ref, meta),
   AuditEvent: encodeAuditEvent,
 };
 

@@ -157,7 +157,11 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       },
       changed: async () => 0,
     },
-    messages: { send: keep('Communication'), search: async () => accept(shelf.all('Communication')) },
+    messages: {
+      send: keep('Communication'),
+      search: async () => accept(shelf.all('Communication')),
+      notices: () => accept([]),
+    },
     audit: {
       search: (_caller, query) => {
         const all = audited
