@@ -5,6 +5,7 @@ import type { Act, Answer, Mono, Transport } from '../history/lines.ts';
 import type { Performed } from '../sut/driver.ts';
 import { outcomeOfAcks } from '../sut/hl7v2/ack-outcome.ts';
 import { withDefect } from '../sut/hl7v2/defects.ts';
+import { compact } from '../../contract/wire/json/compact.ts';
 import type { MessageKind, MllpCase, Talk, TalkMessage } from './talk.ts';
 import { type OpenWire, openWire, type Traffic, type WireSetting } from './wire.ts';
 
@@ -159,6 +160,20 @@ const whole = (known: Known, traffic: Traffic, now: Mono): Whole => {
   };
 };
 
+/** After a plain message was answered, the connections of those that were not are watched for this share of a wait. */
+const WATCHED_SHARE = 1 / 2;
+
+/** Watches every connection that stands and owes an answer: what comes on it now was late, and no silence. */
+const watchTheSilent = async ({ wires }: Session, ms: number, watched: Map<Traffic, number>): Promise<void> => {
+  const silent = wires.filter(({ traffic }) => traffic.gaveUp.size > 0);
+  await Promise.all(
+    silent.map(async (wire) => {
+      const watchedMs = await wire.watch(ms);
+      if (watchedMs !== undefined) watched.set(wire.traffic, watchedMs);
+    }),
+  );
+};
+
 /**
  * Plays a case on connections of its own, then sends a plain message on one more: what answers that, and how soon, is what the
  * silence of the others is held against. Gives every message in the order of sending. Rejects when no connection is to be had.
@@ -168,12 +183,13 @@ export const playCase = async (played: MllpCase, setting: TalkSetting): Promise<
   const session = new Session(setting, played);
   const wall = (sent: Mono): string => new Date(Date.parse(clock.started) + Math.round(sent / NS_PER_MS)).toISOString();
   let control: TalkMessage | undefined;
+  const watched = new Map<Traffic, number>();
   try {
     await played.play(session);
     control = session.message('a plain message, on a connection of its own');
     const wire = await session.connect();
     await wire.send(control);
-    await wire.answered(control);
+    if (await wire.answered(control)) await watchTheSilent(session, setting.waitMs * WATCHED_SHARE, watched);
   } finally {
     await Promise.all(session.wires.map((wire) => wire.finish()));
   }
@@ -185,6 +201,7 @@ export const playCase = async (played: MllpCase, setting: TalkSetting): Promise<
     return traffic === undefined ? [] : [{ known, traffic, ...whole(known, traffic, now) }];
   });
   const plain = spoken.find((s) => s.known.message === control);
+  const watchedOf = (traffic: Traffic): { readonly watchedMs?: number } => compact({ watchedMs: watched.get(traffic) });
   const controlMs =
     plain === undefined || plain.outcome === 'unknown'
       ? undefined
@@ -217,7 +234,12 @@ export const playCase = async (played: MllpCase, setting: TalkSetting): Promise<
             ...(isLast ? { strays: strays.slice(0, 100) } : {}),
             ...(silence === undefined
               ? {}
-              : { silence: { ...silence, ...(controlMs === undefined || !heard ? {} : { controlMs }) } }),
+              : {
+                  silence: {
+                    ...silence,
+                    ...(controlMs === undefined || !heard ? {} : { controlMs, ...watchedOf(traffic) }),
+                  },
+                }),
           },
           wire: {
             request: textOf(known.message.content),

@@ -2,8 +2,9 @@ import net from 'node:net';
 import { decodeAck } from '../../contract/wire/hl7v2/ack.ts';
 import { parseMessage } from '../../contract/wire/hl7v2/message.ts';
 import { MllpFramer } from '../../contract/wire/hl7v2/mllp.ts';
-import { NS_PER_MS, type RunClock } from '../history/clock.ts';
+import type { RunClock } from '../history/clock.ts';
 import type { Mono } from '../history/lines.ts';
+import { type Beats, listen, type Listened, loopBeats } from './listening.ts';
 import type { TalkMessage, Wire } from './talk.ts';
 
 /** One acknowledgement as it came. `controlId` is empty where it names nothing or is no acknowledgement. */
@@ -38,12 +39,6 @@ const MOST_ACK_BYTES = 256 * 1024;
 const MOST_ACKS = 20_000;
 /** Between two pieces: long enough that a peer which reads at once reads them apart. */
 const BETWEEN_PIECES_MS = 1;
-/** The harness looks at its own watch so often while it waits. */
-const BEAT_MS = 20;
-/** A harness that was away for a greater share of the wait proves no silence. */
-const MOST_LATE = 0.1;
-/** However much still comes, an answer is waited for no longer than this many waits. */
-const MOST_WAITS = 10;
 /** How long a peer is waited for to close after we have said that we are done. */
 const CLOSING_MS = 250;
 
@@ -54,6 +49,11 @@ const later = (ms: number): Promise<void> =>
 
 export interface OpenWire extends Wire {
   readonly traffic: Traffic;
+  /**
+   * Listens on without sending anything. Gives for how long nothing came while the connection stood; undefined: it was
+   * closed by then, or the harness was not there to hear.
+   */
+  watch(ms: number): Promise<number | undefined>;
   /** Says that we are done, reads what still comes until the peer closes or a moment has passed, and closes. */
   finish(): Promise<void>;
 }
@@ -64,6 +64,8 @@ export interface WireSetting {
   readonly clock: RunClock;
   readonly connectMs: number;
   readonly waitMs: number;
+  /** Unsaid: those of the event loop. */
+  readonly beats?: Beats;
 }
 
 const connected = ({ host, port, connectMs }: WireSetting): Promise<net.Socket> =>
@@ -89,7 +91,7 @@ const readAck = (bytes: Buffer, at: Mono): CameBack => {
 
 /** Opens a connection. Rejects when there is none in time. */
 export const openWire = async (setting: WireSetting): Promise<OpenWire> => {
-  const { clock, waitMs } = setting;
+  const { clock, waitMs, beats = loopBeats } = setting;
   const socket = await connected(setting);
   const framer = new MllpFramer(MOST_ACK_BYTES);
   const traffic: Traffic = { sent: new Map(), came: [], junk: 0, gaveUp: new Map() };
@@ -129,6 +131,18 @@ export const openWire = async (setting: WireSetting): Promise<OpenWire> => {
   const missing = (messages: readonly TalkMessage[], acks: number): readonly TalkMessage[] =>
     messages.filter((m) => (counts.get(m.controlId) ?? 0) < acks);
 
+  const hear = (ms: number, isDone: () => boolean): Promise<Listened> =>
+    listen({
+      clock,
+      beats,
+      waitMs: ms,
+      came: () => traffic.came.length,
+      isOver: () => isOver || isDone(),
+      onWake: (call) => {
+        wake = call;
+      },
+    });
+
   return {
     traffic,
     send: async (messages, pieces) => {
@@ -149,39 +163,15 @@ export const openWire = async (setting: WireSetting): Promise<OpenWire> => {
     answered: async (messages, acks = 1) => {
       const list = listOf(messages);
       if (acks === 0) return true;
-      // As long as something comes it goes on: the wait is for silence, not for the last of many.
-      const longest = clock.now() + MOST_WAITS * waitMs * NS_PER_MS;
-      let from = clock.now();
-      let came = traffic.came.length;
-      let beat = from;
-      let lateMs = 0;
-      await new Promise<void>((resolve) => {
-        const end = (): void => {
-          clearInterval(beats);
-          wake = () => undefined;
-          resolve();
-        };
-        const look = (): void => {
-          const now = clock.now();
-          lateMs = Math.max(lateMs, (now - beat) / NS_PER_MS - BEAT_MS);
-          beat = now;
-          if (traffic.came.length > came && now < longest) {
-            came = traffic.came.length;
-            from = now;
-          }
-          if (isOver || missing(list, acks).length === 0 || now - from >= waitMs * NS_PER_MS) end();
-        };
-        const beats = setInterval(look, BEAT_MS);
-        wake = () => {
-          if (isOver || missing(list, acks).length === 0) end();
-        };
-        wake();
-      });
+      const { waitedMs, heard } = await hear(waitMs, () => missing(list, acks).length === 0);
       const at = clock.now();
-      const waitedMs = Math.round((at - from) / NS_PER_MS);
-      for (const message of missing(list, acks))
-        traffic.gaveUp.set(message, { at, waitedMs, closed: isOver, heard: lateMs <= waitMs * MOST_LATE });
+      for (const message of missing(list, acks)) traffic.gaveUp.set(message, { at, waitedMs, closed: isOver, heard });
       return list.every((m) => counts.get(m.controlId) === acks);
+    },
+    watch: async (ms) => {
+      if (isOver || socket.destroyed || socket.isPaused()) return undefined;
+      const { waitedMs, heard } = await hear(ms, () => false);
+      return heard && !isOver ? waitedMs : undefined;
     },
     pause: () => socket.pause(),
     resume: () => socket.resume(),

@@ -11,11 +11,16 @@ export const isTransported = (op: OpLine): op is Sent =>
 const CONTROL_SHARE = 1 / 3;
 
 /**
- * It was not answered, and will not be: the system closed the connection, or a plain message that was sent after it was
- * answered in a third of the time that this one was waited for. Either way the system was up and the harness listened.
+ * It was not answered, and will not be: the system closed the connection; or a plain message that was sent after it was
+ * answered in a third of the time that this one was waited for, and then nothing came for three times as long as that took,
+ * on a connection that stood and was listened to. A system that is merely late with the one and quick with the other has
+ * proven nothing. Either way the system was up and the harness listened.
  */
-export const isSilenceProven = ({ answer: { silence } }: OpLine): boolean =>
-  silence?.controlMs !== undefined && (silence.closed || silence.controlMs <= silence.waitedMs * CONTROL_SHARE);
+export const isSilenceProven = ({ answer: { silence } }: OpLine): boolean => {
+  if (silence?.controlMs === undefined) return false;
+  const { waitedMs, closed, controlMs, watchedMs } = silence;
+  return closed || (controlMs <= waitedMs * CONTROL_SHARE && controlMs <= (watchedMs ?? 0) * CONTROL_SHARE);
+};
 
 const wants = (condition: AckCondition, success: boolean): boolean =>
   condition === 'AL' || condition === (success ? 'SU' : 'ER');

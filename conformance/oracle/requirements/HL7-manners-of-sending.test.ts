@@ -33,9 +33,11 @@ const sent =
     );
   };
 
-const PROVEN: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, controlMs: 12 } };
+const PROVEN: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, controlMs: 12, watchedMs: 1500 } };
 const UNPROVEN: Answer = { acks: [], silence: { waitedMs: 3000, closed: false } };
-const SLOW: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, controlMs: 1001 } };
+const SLOW: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, controlMs: 1001, watchedMs: 3003 } };
+const UNWATCHED: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, controlMs: 12 } };
+const BRIEFLY: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, controlMs: 501, watchedMs: 1500 } };
 const CLOSED: Answer = { acks: [], silence: { waitedMs: 1, closed: true, controlMs: 900 } };
 const cutOff: WireDefect = { kind: 'cut-off' };
 
@@ -44,6 +46,14 @@ situations('HL7-01', {
   'answered twice': [sent('stream', { answer: { acks: ['AA', 'AA'] } }), 'must broken'],
   'not answered, and that is proven': [sent('stream', { outcome: 'unknown', answer: PROVEN }), 'must broken'],
   'not answered, and no more is known': [sent('stream', { outcome: 'unknown', answer: UNPROVEN }), 'must undecided'],
+  'not answered, and its connection was not watched any more': [
+    sent('stream', { outcome: 'unknown', answer: UNWATCHED }),
+    'must undecided',
+  ],
+  'not answered, and its connection was watched for less than three times what an answer took': [
+    sent('stream', { outcome: 'unknown', answer: BRIEFLY }),
+    'must undecided',
+  ],
   'the connection closed instead': [sent('stream', { outcome: 'unknown', answer: CLOSED }), 'must broken'],
   'not answered by a system that was slow then': [
     sent('stream', { outcome: 'unknown', answer: SLOW }),
@@ -110,7 +120,7 @@ const mode = (
     mode: { accept, application },
     answer: {
       acks: [...acks],
-      ...(acks.length === 0 ? { silence: { waitedMs: 3000, closed: false, controlMs: 9 } } : {}),
+      ...(acks.length === 0 ? { silence: { waitedMs: 3000, closed: false, controlMs: 9, watchedMs: 1500 } } : {}),
     },
     outcome: rest.outcome ?? (acks.length === 0 ? 'unknown' : 'ok'),
   });
