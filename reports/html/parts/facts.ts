@@ -25,6 +25,7 @@ export function facts({ verdicts, run, faults }: PageContext): Markup {
             .map(([k, v]) => `${k} ${v}`)
             .join(', '),
     ],
+    ['Ports', run?.ports?.map(({ port, served }) => `${port} (${served.join(', ')})`).join(', ')],
     [
       'Time',
       verdicts.virtualTime

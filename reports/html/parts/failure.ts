@@ -13,7 +13,9 @@ const row = (label: string, content: Part): Markup =>
 /** The way of its reading as swim lanes, where it is one of those that get a drawing. */
 function timeline(unmet: Unmet, { drawn, bySeq, faults }: PageContext): Markup {
   const lanes = drawn.has(unmet.finding) ? swimLanes(unmet, bySeq, faults) : undefined;
-  return lanes === undefined ? markup`` : swimFigure(lanes);
+  return lanes === undefined
+    ? markup``
+    : swimFigure(lanes, `${unmet.requirement.requirement} in ${unmet.finding.lane}`);
 }
 
 /** One finding that was not met, in the same fixed order as in the terminal. */

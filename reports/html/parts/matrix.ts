@@ -10,6 +10,9 @@ import { verdictMark } from './verdict.ts';
 export const bindingOf = (lane: string): string =>
   lane.includes('/') ? lane.slice(lane.lastIndexOf('/') + 1) : 'other';
 
+/** Bindings as their users call them. */
+const NAMES: Readonly<Record<string, string>> = { fhir: 'FHIR R4', hl7v2: 'HL7 v2' };
+
 /**
  * What the findings kept say of one requirement over one binding. Of the findings that were met
  * only the first ones are kept, so a cell without any says nothing, and is not green.
@@ -30,7 +33,7 @@ export function matrix({ verdicts }: PageContext): Markup {
     { head: 'Requirement', cell: (r) => r.requirement },
     { head: 'Level', cell: (r) => r.level },
     { head: 'Verdict', cell: (r) => verdictMark(r.verdict) },
-    ...bindings.map((b): Column<RequirementVerdict> => ({ head: b, cell: (r) => cell(r, b) })),
+    ...bindings.map((b): Column<RequirementVerdict> => ({ head: NAMES[b] ?? b, cell: (r) => cell(r, b) })),
     { head: 'Had to', css: 'num', cell: (r) => r.counts.must },
     { head: 'Must not', css: 'num', cell: (r) => r.counts.mustNot },
     {

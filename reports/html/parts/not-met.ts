@@ -30,5 +30,8 @@ export function notMet({ verdicts }: PageContext): Markup {
     ],
     groups,
     60,
-  )}</div></section>\n`;
+  )}
+<p class="small muted">In the timelines below a dot is what happened or was accepted, a cross what was refused, a dashed ring what had no usable answer.
+The green band ends at the deadline. Where an item came into sight between two looks, that time is shaded: it was there at some instant of
+it, and nobody knows at which. #8 is line 8 of the history.</p></div></section>\n`;
 }

@@ -107,14 +107,14 @@ export function describeSwim({ role, marks, uncertain, timing }: SwimLanes): str
 
 /**
  * The way from the device to the In Basket as swim lanes: what happened where and when, what was on its way, until when
- * it had to come, and where nobody knows the instant (shaded). `#8` is line 8 of the history.
+ * it had to come, and where nobody knows the instant (shaded). `#8` is line 8 of the history. `name`: of the failure.
  */
-export function swimFigure(lanes: SwimLanes): Markup {
+export function swimFigure(lanes: SwimLanes, name: string): Markup {
   const frame = frameOf(lanes);
   const places = (['device', 'phone', 'platform', 'inbox'] as const).filter(
     (p) => p !== 'inbox' || lanes.role === 'receiver',
   );
-  const name = (place: Place): string => NAMES[lanes.role][place];
+  const nameOf = (place: Place): string => NAMES[lanes.role][place];
   const faults = lanes.faults.filter((f) => (f.untilMs ?? Infinity) > frame.from && f.fromMs < frame.to);
   const drawing = chart(
     {
@@ -122,16 +122,16 @@ export function swimFigure(lanes: SwimLanes): Markup {
       height: ROW * places.length + MARGINS.marginTop + MARGINS.marginBottom,
       ...MARGINS,
       x: { type: 'linear', domain: [frame.from, frame.to] },
-      y: { type: 'point', domain: places.map(name), padding: 0.5 },
+      y: { type: 'point', domain: places.map(nameOf), padding: 0.5 },
       marks: [
         ...deadline(lanes, frame),
-        Plot.ruleY(places.map(name), { stroke: 'var(--rule)' }),
-        ...(faults.length === 0 ? [] : [bars(faults, frame, name, 'var(--f-hold)')]),
-        ...(lanes.uncertain.length === 0 ? [] : [bars(lanes.uncertain, frame, name, 'var(--f-doubt)')]),
-        ...measured(lanes, frame, name(lanes.role === 'sender' ? 'platform' : 'inbox')),
-        arrows(lanes, frame, name),
-        ...dots(lanes.marks, frame, name),
-        Plot.text(labelsOf(lanes.marks, frame), { x: 'x', y: (l) => name(l.place), text: 'text', dy: 14 }),
+        Plot.ruleY(places.map(nameOf), { stroke: 'var(--rule)' }),
+        ...(faults.length === 0 ? [] : [bars(faults, frame, nameOf, 'var(--f-hold)')]),
+        ...(lanes.uncertain.length === 0 ? [] : [bars(lanes.uncertain, frame, nameOf, 'var(--f-doubt)')]),
+        ...measured(lanes, frame, nameOf(lanes.role === 'sender' ? 'platform' : 'inbox')),
+        arrows(lanes, frame, nameOf),
+        ...dots(lanes.marks, frame, nameOf),
+        Plot.text(labelsOf(lanes.marks, frame), { x: 'x', y: (l) => nameOf(l.place), text: 'text', dy: 14 }),
         Plot.axisY({ label: null, tickSize: 0, fill: 'var(--t-ink)' }),
         Plot.axisX({
           label: `ms of the run's clock from the intended send (#${lanes.zero})`,
@@ -140,7 +140,7 @@ export function swimFigure(lanes: SwimLanes): Markup {
         }),
       ],
     },
-    `Timeline: ${describeSwim(lanes)}`,
+    `Timeline of ${name}: ${describeSwim(lanes)}`,
   );
-  return markup`<figure class="swim"><div class="scroll" tabindex="0" role="region" aria-label="Timeline from the device to the In Basket">${drawing}</div></figure>`;
+  return markup`<figure class="swim"><div class="scroll" tabindex="0" role="region" aria-label="Timeline: ${name}">${drawing}</div></figure>`;
 }

@@ -49,7 +49,7 @@ it('labels name the lines of the history, once where marks would cover each othe
 
 describe('the drawing', () => {
   it('has the band end at the deadline', () => {
-    const { source } = swimFigure(lanes());
+    const { source } = swimFigure(lanes(), 'ALR-01 in a lane');
     const [, x, width] = /fill="var\(--f-band\)"><rect x="([\d.]+)" y="\d+" width="([\d.]+)"/.exec(source) ?? [];
     const at = scaleOf(source);
     expect(Number(x)).toBeCloseTo(at(0), 0);
@@ -58,7 +58,7 @@ describe('the drawing', () => {
   });
 
   it('shades the time in which the item may have come', () => {
-    const { source } = swimFigure(lanes());
+    const { source } = swimFigure(lanes(), 'ALR-01 in a lane');
     const [, x1, x2] = /stroke="var\(--f-doubt\)"[^>]*><line x1="([\d.]+)" x2="([\d.]+)"/.exec(source) ?? [];
     const at = scaleOf(source);
     expect([Number(x1), Number(x2)]).toEqual([expect.closeTo(at(40), 0), expect.closeTo(at(130), 0)]);
@@ -66,24 +66,26 @@ describe('the drawing', () => {
 
   it('says that an item was never seen, and never shows an end of the waiting', () => {
     const never = lanes({ uncertain: [], timing: { deadlineMs: 100, lowMs: 40, highMs: null } });
-    expect(swimFigure(never).source).toContain('never seen');
+    expect(swimFigure(never, 'ALR-01 in a lane').source).toContain('never seen');
     expect(describeSwim(never)).toBe('1 measured, 1 at the platform, no item in sight, deadline 100 ms, never seen');
-    expect(swimFigure(lanes()).source).not.toContain('>never seen<');
+    expect(swimFigure(lanes(), 'ALR-01 in a lane').source).not.toContain('>never seen<');
   });
 
   it('has no In Basket where none is spoken of, and the same bytes every time', () => {
     const sender = lanes({ role: 'sender', marks: lanes().marks.slice(0, 2), uncertain: [], timing: undefined });
-    expect(swimFigure(sender).source).not.toContain('>In Basket<');
-    expect(swimFigure(sender).source).toContain('>EHR<');
-    expect(swimFigure(lanes()).source).toBe(swimFigure(lanes()).source);
+    expect(swimFigure(sender, 'ALR-01 in a lane').source).not.toContain('>In Basket<');
+    expect(swimFigure(sender, 'ALR-01 in a lane').source).toContain('>EHR<');
+    expect(swimFigure(lanes(), 'ALR-01 in a lane').source).toBe(swimFigure(lanes(), 'ALR-01 in a lane').source);
   });
 
   it('escapes every text', () => {
     const evil = '"><script>alert(1)</script>';
     const { source } = swimFigure(
       lanes({ marks: [mark({ text: evil })], faults: [{ place: 'phone', fromMs: 0, untilMs: 9, text: evil }] }),
+      evil,
     );
     expect(source).not.toContain('<script');
-    expect(source.match(/&lt;script&gt;/g)).toHaveLength(2);
+    // Two marks, and its name in two labels.
+    expect(source.match(/&lt;script&gt;/g)).toHaveLength(4);
   });
 });
