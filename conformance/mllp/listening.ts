@@ -16,7 +16,7 @@ const MOST_LATE = 0.1;
 /** However much still comes, an answer is waited for no longer than this many waits. */
 const MOST_WAITS = 10;
 
-export interface Listening {
+interface Listening {
   readonly clock: Pick<RunClock, 'now'>;
   readonly beats: Beats;
   readonly waitMs: number;

@@ -1,12 +1,13 @@
 import type { Identifier, OffsetDateTime, Reading } from '../../contract/domain/index.ts';
 import { frame } from '../../contract/wire/hl7v2/mllp.ts';
 import { NS_PER_MS } from '../history/clock.ts';
-import type { Act, Answer, Mono, Transport } from '../history/lines.ts';
+import type { Act, Mono, Transport } from '../history/lines.ts';
 import type { Performed } from '../sut/driver.ts';
-import { outcomeOfAcks } from '../sut/hl7v2/ack-outcome.ts';
 import { withDefect } from '../sut/hl7v2/defects.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import type { MessageKind, MllpCase, Talk, TalkMessage } from './talk.ts';
+import { watchTheSilent, type Watched } from './watch-the-silent.ts';
+import { type Known, whole } from './whole.ts';
 import { type OpenWire, openWire, type Traffic, type WireSetting } from './wire.ts';
 
 /** What a case sends readings about. */
@@ -31,12 +32,6 @@ type Submit = Extract<Act, { op: 'reading.submit' }>;
 export interface Told {
   readonly act: Submit;
   readonly performed: Performed;
-}
-
-interface Known {
-  readonly message: TalkMessage;
-  readonly act: Submit;
-  readonly wanted: number;
 }
 
 /** A long message is told by its beginning: its bytes are filler. */
@@ -118,62 +113,6 @@ class Session implements Talk {
   }
 }
 
-const acksOf = ({ came }: Traffic, { controlId }: TalkMessage) => came.filter((ack) => ack.controlId === controlId);
-
-/** Several messages of one connection may share a control id: the n-th of them has the n-th acknowledgement; the last has all the rest. */
-const shareOf = (known: Known, traffic: Traffic): ReturnType<typeof acksOf> => {
-  const acks = acksOf(traffic, known.message);
-  const same = [...traffic.sent.keys()].filter((m) => m.controlId === known.message.controlId);
-  const place = same.indexOf(known.message);
-  const from = place * known.wanted;
-  return place === same.length - 1 ? acks.slice(from) : acks.slice(from, from + known.wanted);
-};
-
-interface Whole {
-  readonly sent: Mono;
-  readonly settled: Mono;
-  readonly answer: Answer;
-  readonly outcome: Performed['outcome'];
-  readonly bytes: readonly Buffer[];
-  /** The harness was there to hear an answer, had there been one. */
-  readonly heard: boolean;
-}
-
-const whole = (known: Known, traffic: Traffic, now: Mono): Whole => {
-  const sent = traffic.sent.get(known.message) ?? now;
-  const acks = shareOf(known, traffic);
-  const last = acks.at(-1);
-  const gaveUp = traffic.gaveUp.get(known.message);
-  const result = outcomeOfAcks(last === undefined ? [] : [last.bytes], known.message.controlId, undefined);
-  const { correlated: _judgedByAcks, ...answer } = result.answer;
-  return {
-    sent,
-    settled: last?.at ?? gaveUp?.at ?? now,
-    outcome: result.outcome,
-    answer: {
-      ...answer,
-      acks: acks.slice(0, 100).map((ack) => ack.code),
-      ...(gaveUp === undefined ? {} : { silence: { waitedMs: gaveUp.waitedMs, closed: gaveUp.closed } }),
-    },
-    bytes: acks.map((ack) => ack.bytes),
-    heard: gaveUp?.heard ?? true,
-  };
-};
-
-/** After a plain message was answered, the connections of those that were not are watched for this share of a wait. */
-const WATCHED_SHARE = 1 / 2;
-
-/** Watches every connection that stands and owes an answer: what comes on it now was late, and no silence. */
-const watchTheSilent = async ({ wires }: Session, ms: number, watched: Map<Traffic, number>): Promise<void> => {
-  const silent = wires.filter(({ traffic }) => traffic.gaveUp.size > 0);
-  await Promise.all(
-    silent.map(async (wire) => {
-      const watchedMs = await wire.watch(ms);
-      if (watchedMs !== undefined) watched.set(wire.traffic, watchedMs);
-    }),
-  );
-};
-
 /**
  * Plays a case on connections of its own, then sends a plain message on one more: what answers that, and how soon, is what the
  * silence of the others is held against. Gives every message in the order of sending. Rejects when no connection is to be had.
@@ -183,13 +122,13 @@ export const playCase = async (played: MllpCase, setting: TalkSetting): Promise<
   const session = new Session(setting, played);
   const wall = (sent: Mono): string => new Date(Date.parse(clock.started) + Math.round(sent / NS_PER_MS)).toISOString();
   let control: TalkMessage | undefined;
-  const watched = new Map<Traffic, number>();
+  const watched: Watched = new Map();
   try {
     await played.play(session);
     control = session.message('a plain message, on a connection of its own');
     const wire = await session.connect();
     await wire.send(control);
-    if (await wire.answered(control)) await watchTheSilent(session, setting.waitMs * WATCHED_SHARE, watched);
+    if (await wire.answered(control)) await watchTheSilent(session.wires, setting.waitMs, watched);
   } finally {
     await Promise.all(session.wires.map((wire) => wire.finish()));
   }

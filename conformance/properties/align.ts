@@ -9,6 +9,7 @@ const OP_OF: Partial<Readonly<Record<Verb, ActName>>> = {
   grant: 'permission.set',
   withdraw: 'permission.set',
   reading: 'reading.submit',
+  together: 'reading.submit',
   replay: 'reading.submit',
   correct: 'reading.submit',
   erase: 'reading.submit',
@@ -23,11 +24,11 @@ const OP_OF: Partial<Readonly<Record<Verb, ActName>>> = {
 const verbOf = (act: ScenarioAct): Verb | undefined => VERBS.find((verb) => act[verb] !== undefined);
 
 /** How many operations an act is. */
-const countOf = (act: ScenarioAct): number => act.restart?.during?.length ?? 1;
+const countOf = (act: ScenarioAct): number => act.restart?.during?.length ?? act.together?.readings.length ?? 1;
 
 /**
- * Which operations each act of a sequence became, by index of the act: several of one that stops the system under them. A
- * sequence has one patient, so its acts follow each other as its operations do. An act on an item that never came into
+ * Which operations each act of a sequence became, by index of the act: several of one that stops the system under them, or
+ * sends them together. A sequence has one patient, so its acts follow each other as its operations do. An act on an item that never came into
  * sight has none.
  */
 export const alignActs = ({ acts }: Scenario, ops: readonly OpLine[]): ReadonlyMap<number, readonly OpLine[]> => {

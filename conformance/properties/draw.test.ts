@@ -30,9 +30,33 @@ describe('sequences', () => {
       'seen',
       'done',
       'message',
+      'together',
     ] as const)
       expect(verbs, verb).toContain(verb);
     expect(new Set(drawn.flatMap((d) => d.scenario.bindings))).toEqual(new Set(['fhir', 'hl7v2']));
+  });
+
+  test('together they have what no check may have thought of beside the rest', () => {
+    const acts = drawn.flatMap((d) => d.scenario.acts);
+    const late = new Set(acts.map((act) => act.reading?.effective));
+    for (const edge of ['-59min', '-60min', '-61min']) expect(late, edge).toContain(edge);
+    expect(acts.some((act) => act.reading?.device === 'none')).toBe(true);
+    expect(new Set(acts.flatMap((act) => act.together?.as ?? []))).toEqual(new Set(['transaction', 'batch']));
+    const starts = new Set(drawn.map((d) => d.scenario.start));
+    expect([...starts].toSorted()).toEqual(['2035-01-08', '2035-03-10', '2035-11-03']);
+  });
+
+  test('an order with a rule on missing data is held, one with a change in days is weighed, a limit is left out', () => {
+    const has = (fits: (acts: Drawn['scenario']['acts']) => boolean) => drawn.some((d) => fits(d.scenario.acts));
+    const rule = (act: Drawn['scenario']['acts'][number]) => (act.order ?? act.change)?.rules?.[0]?.kind;
+    const after = (kind: string, then: (act: Drawn['scenario']['acts'][number]) => boolean) =>
+      has((acts) => acts.slice(acts.findIndex((act) => rule(act) === kind) + 1 || acts.length).some(then));
+    expect(after('missing', (act) => act.change?.status === 'on-hold' && act.change.order === 'glucose')).toBe(true);
+    expect(after('change', (act) => act.reading?.value.endsWith('kg') === true)).toBe(true);
+    const criticals = (act: Drawn['scenario']['acts'][number]) => (act.order ?? act.change)?.limits?.critical;
+    expect(has((acts) => acts.some((act) => act.change?.limits !== undefined && criticals(act) === undefined))).toBe(
+      true,
+    );
   });
 
   test('come back from YAML as they were', () => {
@@ -51,11 +75,21 @@ describe('sequences', () => {
 });
 
 describe('fewer acts', () => {
-  const [scenario] = drawn.map((d) => d.scenario).filter((s) => s.acts.some((a) => a.correct !== undefined));
+  /** Where a correction is of a reading that was sent by itself, or together with others. */
+  const corrected = ({ acts }: Drawn['scenario'], by: 'reading' | 'together'): number =>
+    acts.findIndex(({ correct }) =>
+      acts.some((a) =>
+        by === 'reading'
+          ? correct !== undefined && a.reading?.name === correct.reading
+          : correct !== undefined && a.together?.readings.some((r) => r.name === correct.reading) === true,
+      ),
+    );
+  const withOne = (by: 'reading' | 'together') => drawn.map((d) => d.scenario).find((s) => corrected(s, by) >= 0);
+  const scenario = withOne('reading');
 
   test('an act keeps its time and what it cannot be without', () => {
     if (scenario === undefined) throw new Error('no sequence with a correction');
-    const i = scenario.acts.findIndex((a) => a.correct !== undefined);
+    const i = corrected(scenario, 'reading');
     const small = withActs(scenario, new Set([i]), 'small');
     const about = scenario.acts[i]?.correct?.reading;
     expect(small?.acts.map((a) => a.reading?.name ?? a.correct?.reading)).toEqual([about, about]);
@@ -63,6 +97,13 @@ describe('fewer acts', () => {
     // All of it again is as it was, but for how the first moment is written.
     const all = withActs(scenario, new Set(scenario.acts.keys()), scenario.name);
     expect(all?.acts.map(({ at: _at, ...act }) => act)).toEqual(scenario.acts.map(({ at: _at, ...act }) => act));
+  });
+
+  test('what was sent together with others is kept with them', () => {
+    const one = withOne('together');
+    if (one === undefined) throw new Error('no sequence with a correction of one of several');
+    const small = withActs(one, new Set([corrected(one, 'together')]), 'small');
+    expect(small?.acts.map((a) => a.together !== undefined)).toEqual([true, false]);
   });
 
   test('nothing left is nothing', () => {

@@ -3,6 +3,17 @@ import { defineScenario, type Scenario } from '../runner/document/scenario.ts';
 import { type Acts, addAct, freshModel } from './model.ts';
 import { OPENING, sequences } from './commands.ts';
 
+/**
+ * Of so many sequences these have more besides, and begin on the day before the clocks of New York change, each way: windows of
+ * days hold local days, of 23 and of 25 hours there. Source: Energy Policy Act of 2005, the second Sunday of March and the first
+ * of November.
+ */
+const EACH = 8;
+const WIDE: ReadonlyMap<number, { readonly start: string }> = new Map([
+  [3, { start: '2035-03-10' }],
+  [7, { start: '2035-11-03' }],
+]);
+
 /** Commands of one sequence. */
 const MOST_COMMANDS = 60;
 
@@ -36,18 +47,28 @@ const actsOf = (commands: Iterable<fc.Command<ReturnType<typeof freshModel>, Act
  * The first `count` sequences of a seed, each a scenario of one patient, by themselves the same whatever `count` is. They hold no
  * expectation: the oracle alone says what is right. `canRestart`: the system can be stopped and started again.
  */
-export const drawSequences = (seed: number, count: number, canRestart = false): readonly Drawn[] =>
-  fc.sample(sequences(MOST_COMMANDS, canRestart), { seed: seedOf(seed), numRuns: count }).map((commands, i) => {
+export const drawSequences = (seed: number, count: number, canRestart = false): readonly Drawn[] => {
+  const sample = (isWide: boolean) =>
+    fc.sample(sequences(MOST_COMMANDS, canRestart, isWide), { seed: seedOf(seed), numRuns: count });
+  const [plain, wide] = [sample(false), sample(true)];
+  return plain.flatMap((own, i) => {
+    const place = WIDE.get(i % EACH);
+    const commands = place === undefined ? own : wide[i];
+    if (commands === undefined) return [];
     const acts = actsOf(commands);
     const [, replayPath = ''] = REPLAY_PATH.exec(String(commands)) ?? [];
-    return {
-      path: String(i),
-      replayPath,
-      scenario: defineScenario({
-        name: `property:${i}`,
-        title: `A sequence of orders, permissions, readings and acts, number ${i} of its seed`,
-        bindings: [i % 3 === 2 ? 'hl7v2' : 'fhir'],
-        acts,
-      }),
-    };
+    return [
+      {
+        path: String(i),
+        replayPath,
+        scenario: defineScenario({
+          name: `property:${i}`,
+          title: `A sequence of orders, permissions, readings and acts, number ${i} of its seed`,
+          bindings: [i % 3 === 2 ? 'hl7v2' : 'fhir'],
+          ...place,
+          acts,
+        }),
+      },
+    ];
   });
+};

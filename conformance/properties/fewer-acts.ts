@@ -29,7 +29,8 @@ const about = (act: ScenarioAct): string | undefined =>
 const needs = (acts: readonly ScenarioAct[], act: ScenarioAct): readonly number[] => {
   const name = about(act);
   const sends = (a: ScenarioAct): boolean =>
-    a.reading?.name === name || a.restart?.during?.some((r) => r.name === name) === true;
+    a.reading?.name === name ||
+    [...(a.restart?.during ?? []), ...(a.together?.readings ?? [])].some((r) => r.name === name);
   const reading = name === undefined ? -1 : acts.findIndex(sends);
   const order = act.change === undefined ? -1 : acts.findIndex((a) => a.order?.measure === act.change?.order);
   return [reading, order].filter((i) => i >= 0);

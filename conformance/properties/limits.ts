@@ -3,7 +3,8 @@ import type { ScenarioActInput, Measured } from './model.ts';
 type OrderBody = Pick<NonNullable<ScenarioActInput['order']>, 'limits' | 'rules'>;
 
 /** Sets of limits and rules that a sequence orders and changes to; each has something that the others lack. */
-export const BODIES: Readonly<Record<Measured, readonly OrderBody[]>> = {
+export type Bodies = Readonly<Record<Measured, readonly OrderBody[]>>;
+export const BODIES: Bodies = {
   glucose: [
     { limits: { reference: { low: 70, high: 180 }, critical: { low: 54, high: 300 } } },
     { limits: { reference: { low: 70, high: 200 } } },
@@ -14,6 +15,22 @@ export const BODIES: Readonly<Record<Measured, readonly OrderBody[]>> = {
     { limits: { reference: { low: 60, high: 95 } } },
     { limits: { reference: { high: 90 } } },
     { limits: { reference: { high: 95 }, critical: { high: 100 } } },
+  ],
+};
+
+/** The same with rules that go by time and by days. */
+export const BODIES_WITH_RULES: Bodies = {
+  glucose: [
+    ...BODIES.glucose,
+    { limits: { reference: { low: 70, high: 180 } }, rules: [{ kind: 'missing', period: '1 d' }] },
+    { limits: { reference: { low: 70, high: 200 } }, rules: [{ kind: 'missing', period: '1 d' }] },
+  ],
+  weight: [
+    ...BODIES.weight,
+    {
+      limits: { reference: { high: 95 } },
+      rules: [{ kind: 'change', direction: 'gain', amount: '2 kg', window: '3 d' }],
+    },
   ],
 };
 
