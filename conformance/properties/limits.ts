@@ -18,15 +18,13 @@ export const BODIES: Bodies = {
   ],
 };
 
-/** The same with rules that go by time and by days. */
+/** Others, with rules that go by time and by days. */
 export const BODIES_WITH_RULES: Bodies = {
   glucose: [
-    ...BODIES.glucose,
     { limits: { reference: { low: 70, high: 180 } }, rules: [{ kind: 'missing', period: '1 d' }] },
     { limits: { reference: { low: 70, high: 200 } }, rules: [{ kind: 'missing', period: '1 d' }] },
   ],
   weight: [
-    ...BODIES.weight,
     {
       limits: { reference: { high: 95 } },
       rules: [{ kind: 'change', direction: 'gain', amount: '2 kg', window: '3 d' }],
