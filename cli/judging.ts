@@ -7,12 +7,12 @@ import type { RunVerdicts } from '../conformance/verdict/types.ts';
 import { EXIT, InputProblem } from '../contract/input-problem.ts';
 import type { Catalogue } from '../contract/requirements/load.ts';
 import { LinesShown, type Shown } from '../reports/model/lines-shown.ts';
-import { wantsRedraw } from '../reports/terminal/paint.ts';
 import type { Io } from './io.ts';
+import { progressOf } from './progress.ts';
 
-/** Files below this are judged before anybody wonders. */
-const LONG_BYTES = 16 * 1024 * 1024;
-const ERASE = '\r\u001b[K';
+const MB = 1e6;
+/** Of a file that is longer, progress is told from the start. */
+const LONG_BYTES = 16 * MB;
 
 const sizeOf = (path: string): number => {
   try {
@@ -23,35 +23,40 @@ const sizeOf = (path: string): number => {
   }
 };
 
-/** Shows how far a long file has been read, in place, on a terminal and nowhere else. */
-const progressOf = (path: string, io: Io): { readonly at: (bytes: number) => void; readonly end: () => void } => {
-  const size = sizeOf(path);
-  const shown = size >= LONG_BYTES && wantsRedraw(io.env, io.liveIsTty);
-  let percent = -1;
+/** Tells how far a file has been read, where that takes long. */
+export const readingProgress = (
+  path: string,
+  io: Io,
+): { readonly at: (bytes: number) => void; readonly end: () => void } => {
+  const total = sizeOf(path);
+  const quiet = total < LONG_BYTES ? {} : { quietMs: 0 };
+  const show = (bytes: number): string => (bytes / MB).toFixed(0);
+  const progress = progressOf({ what: 'read', unit: 'MB', total, show, ...quiet }, io);
+  let read = 0;
   return {
     at: (bytes) => {
-      const now = Math.floor((100 * bytes) / size);
-      if (!shown || now === percent) return;
-      percent = now;
-      io.live(now < 100 ? `${ERASE}read ${now} % of ${Math.round(size / 1e6)} MB` : `${ERASE}working out the verdicts`);
+      if (bytes >= total) progress.says('working out the verdicts');
+      progress.advanced(bytes - read);
+      read = bytes;
     },
-    end: () => {
-      if (percent >= 0) io.live(ERASE);
-    },
+    end: progress.finish,
   };
 };
 
-/** Judges a stored history with progress, and tells its delays. An interrupt ends it: InputProblem with exit code 75. */
+/**
+ * Judges a stored history with progress, and tells its delays. An interrupt, where there is a signal, ends it: InputProblem
+ * with exit code 75.
+ */
 export const judgedWithProgress = async (
   path: string,
   catalogue: Catalogue,
   io: Io,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<JudgedHistory> => {
-  const progress = progressOf(path, io);
+  const progress = readingProgress(path, io);
   try {
     const parts = await judgeInParts(path, partsFor(path), (bytes) => {
-      if (signal.aborted)
+      if (signal?.aborted === true)
         throw new InputProblem('interrupted', { file: path }, 'to be let finish', { exitCode: EXIT.interrupted });
       progress.at(bytes);
     });

@@ -89,7 +89,11 @@ export const productsOf = (reported: Reported): readonly Product[] => {
     { format: 'badge', file: 'badge.svg', text: () => badgeSvg(verdicts) },
     { format: 'sarif', file: 'results.sarif', text: () => sarif(verdicts, { ...more, history: historyPath(folder) }) },
     { format: 'testreport', file: 'testreport.json', text: () => testReportBundle(verdicts, run, texts) },
-    { format: 'annotations', file: 'annotations.txt', text: () => annotations(verdicts, run) },
+    {
+      format: 'annotations',
+      file: 'annotations.txt',
+      text: () => annotations(verdicts, { run, suites: suites ?? [] }),
+    },
   ];
 };
 

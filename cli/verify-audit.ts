@@ -2,14 +2,11 @@ import { EXIT, type ExitCode, InputProblem } from '../contract/input-problem.ts'
 import { type ChainHead, headText, readHead } from '../reference-impl/audit/chain.ts';
 import type { TrailVerdict } from '../reference-impl/audit/prove.ts';
 import { proveTrail } from '../reference-impl/audit/prove-trail.ts';
-import { wantsRedraw } from '../reports/terminal/paint.ts';
+import type { WorkProgress } from '../reports/terminal/work-progress.ts';
 import { usageProblem } from './arguments.ts';
 import { untilInterrupted } from './interrupt.ts';
 import type { Io } from './io.ts';
-
-/** Trails below this are proved before anybody wonders. */
-const LONG_EVENTS = 100_000;
-const ERASE = '\r\u001b[K';
+import { progressOf } from './progress.ts';
 
 /** A head as `--verify-audit` prints it; a usage problem for anything else. */
 export const notedHead = (text: string): ChainHead =>
@@ -52,8 +49,8 @@ export const verifyAudit = async (
   io: Io,
 ): Promise<ExitCode> => {
   const { noted, asJson } = options;
-  const redraws = wantsRedraw(io.env, io.liveIsTty);
-  let shown = false;
+  let progress: WorkProgress | undefined;
+  let proved = 0;
   const verdict = await untilInterrupted(async (signal) => {
     try {
       return await proveTrail(path, {
@@ -61,13 +58,13 @@ export const verifyAudit = async (
         onProgress: (done, of) => {
           if (signal.aborted)
             throw new InputProblem('interrupted', { file: path }, 'to be let finish', { exitCode: EXIT.interrupted });
-          if (!redraws || of < LONG_EVENTS) return;
-          shown = true;
-          io.live(`${ERASE}proved ${done} of ${of} events`);
+          progress ??= progressOf({ what: 'proved', unit: 'events', total: of }, io);
+          progress.advanced(done - proved);
+          proved = done;
         },
       });
     } finally {
-      if (shown) io.live(ERASE);
+      progress?.finish();
     }
   });
   await io.write(verdictText(verdict, noted, asJson));

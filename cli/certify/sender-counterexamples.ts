@@ -13,6 +13,7 @@ import { canonicalJson } from '../../conformance/verdict/canonical-json.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import type { Io } from '../io.ts';
 import type { Outcome } from '../playing/one-run.ts';
+import { progressOf, ticking } from '../progress.ts';
 import { VERSION } from '../version.ts';
 import type { Means } from './sender-means.ts';
 
@@ -77,11 +78,14 @@ export const tellSenderCounterexamples = async (
     rmSync(runDir, { recursive: true, force: true });
     return judged;
   };
-  try {
+  const progress = progressOf({ what: 'made small', unit: 'counterexamples', total: failed.length }, io);
+  const tell = async (): Promise<void> => {
     for (const { requirement } of failed) {
-      io.out(`making a counterexample of ${requirement} small\n`);
+      progress.above(() => io.out(`making a counterexample of ${requirement} small\n`));
+      progress.began(requirement);
       // oxlint-disable-next-line no-await-in-loop -- one after the other, so that they are not in each other's way
       const example = await senderCounterexample(requirement, lanes, { lines, verdicts }, catalogue, play);
+      progress.ended(requirement);
       if (example === undefined) continue;
       const stem = join(into, requirement.toLowerCase());
       const file = `${stem}.ndjson`;
@@ -91,8 +95,12 @@ export const tellSenderCounterexamples = async (
         `${stem}.json`,
         canonicalJson({ requirement, seed, path: lane, operations: shrunk.operations, script, reproduced, tried }),
       );
-      io.out(senderCounterexampleText(example, { file: relative(process.cwd(), file), seed, sut }));
+      const shown = senderCounterexampleText(example, { file: relative(process.cwd(), file), seed, sut });
+      progress.above(() => io.out(shown));
     }
+  };
+  try {
+    await ticking(progress, tell);
   } finally {
     await means.close();
   }

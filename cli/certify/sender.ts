@@ -16,7 +16,7 @@ import { conduct, exitOf, firstRun } from '../conduct.ts';
 import type { Io } from '../io.ts';
 import { oneRun, type Played, type RunRequest } from '../playing/one-run.ts';
 import { commandOptions, playingOf } from '../playing/options.ts';
-import { feed, terminalProgress } from '../progress.ts';
+import { feed, terminalProgress, ticking } from '../progress.ts';
 import { VERSION } from '../version.ts';
 import { certifiedRun } from './certified-run.ts';
 import { pickedOf } from './only.ts';
@@ -54,27 +54,26 @@ const playedBy = (profile: SenderProfile, lanes: readonly SenderLane[], isRefere
     const quietMs = 2 * profile.terms.forward;
     const show = feed(reporter, { sut: `${profile.name} ${profile.version}`, seed: stage.seed, quietMs });
     const { start, width, patienceMs, close } = meansOf(profile, isReference, io);
-    const ticking = setInterval(() => reporter.tick(), 200);
     try {
-      await runSenders({
-        ...stage,
-        canary: playSenderCanary,
-        profile,
-        start,
-        lanes,
-        harness: `vitalproof ${VERSION}`,
-        width: jobs ?? width,
-        ...(nonce === undefined ? {} : { nonce }),
-        ...(patienceMs === undefined ? {} : { patienceMs }),
-        abort: signal,
-        progress: (event) => {
-          progress(event);
-          show(event);
-        },
-      });
+      await ticking(reporter, () =>
+        runSenders({
+          ...stage,
+          canary: playSenderCanary,
+          profile,
+          start,
+          lanes,
+          harness: `vitalproof ${VERSION}`,
+          width: jobs ?? width,
+          ...(nonce === undefined ? {} : { nonce }),
+          ...(patienceMs === undefined ? {} : { patienceMs }),
+          abort: signal,
+          progress: (event) => {
+            progress(event);
+            show(event);
+          },
+        }),
+      );
     } finally {
-      clearInterval(ticking);
-      reporter.finish();
       await close();
     }
   },

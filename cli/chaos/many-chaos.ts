@@ -2,10 +2,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { sideBySide } from '../../conformance/runner/side-by-side.ts';
 import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
-import { wantsRedraw } from '../../reports/terminal/paint.ts';
 import { visible } from '../../reports/text/visible.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
+import { progressOf, ticking } from '../progress.ts';
 import { makeRunFolder, type RunFolder, runsOf } from '../run-folder.ts';
 import { exitOfAll, struckInAll, struckText } from './chaos-result.ts';
 import { type ChaosAsked, optionsOf, systemOf } from './one-chaos.ts';
@@ -19,7 +19,6 @@ export interface ManyAsked extends ChaosAsked {
   readonly width: number;
 }
 
-const ERASE = '\r\u001b[K';
 /** No further run would fare otherwise: the command line, the profile or the machine is wrong. */
 const NO_USE: ReadonlySet<ExitCode> = new Set([EXIT.usage, EXIT.badInput, EXIT.unreachable]);
 
@@ -39,28 +38,6 @@ const told = (seed: number, played: PlayedChild, again: string): readonly string
     ...broken.map(({ requirement, verdict, reason }) => `  ${requirement} ${verdict}: ${visible(reason)}`),
     `  history: ${relative(process.cwd(), join(path, 'history.ndjson'))}; again: ${again}`,
   ];
-};
-
-/** Lines as runs end; where it can be drawn anew, what is under way stands below them. */
-const progressOf = (runs: number, io: Io): { begun(): void; ended(lines: readonly string[]): void } => {
-  const redraws = wantsRedraw(io.env, io.liveIsTty);
-  let [underWay, done] = [0, 0];
-  const draw = (): void => {
-    if (redraws) io.live(underWay === 0 ? ERASE : `${ERASE}${done} of ${runs} runs, ${underWay} under way`);
-  };
-  return {
-    begun: () => {
-      underWay += 1;
-      draw();
-    },
-    ended: (lines) => {
-      underWay -= 1;
-      done += 1;
-      if (redraws) io.live(ERASE);
-      for (const line of lines) io.out(line);
-      draw();
-    },
-  };
 };
 
 /** The sums of all, and what each came to; written as chaos.json of the folder. */
@@ -92,20 +69,23 @@ export const manyChaos = async (asked: ManyAsked, io: Io): Promise<ExitCode> => 
   const folder = makeRunFolder(started, first, runsOf(io.env));
   const seeds = Array.from({ length: runs }, (_, i) => first + i);
   const all = new Map<number, PlayedChild>();
-  const progress = progressOf(runs, io);
+  const progress = progressOf({ what: 'played', unit: 'runs', total: runs, quietMs: 0 }, io);
   let noUse: PlayedChild | undefined;
   const wasInterrupted = await untilInterrupted(async (signal) => {
-    await sideBySide(seeds, width, async (seed) => {
+    const each = async (seed: number): Promise<void> => {
       if (signal.aborted || noUse !== undefined) return;
-      progress.begun();
+      progress.began(`seed ${seed}`);
       const own = join(folder.path, `seed-${seed}`);
       const options = ['--runs', '1', '--seed', String(seed), ...optionsOf(asked)];
       const played = await playedChild(options, own, io.env, signal);
       if (NO_USE.has(played.exitCode)) noUse ??= played;
       all.set(seed, played);
       if (played.exitCode === EXIT.passed) rmSync(own, { recursive: true, force: true });
-      progress.ended(told(seed, played, `vitalproof chaos ${options.join(' ')}`));
-    });
+      const lines = told(seed, played, `vitalproof chaos ${options.join(' ')}`);
+      progress.above(() => io.out(lines.join('\n')));
+      progress.ended(`seed ${seed}`, played.exitCode !== EXIT.passed);
+    };
+    await ticking(progress, () => sideBySide(seeds, width, each));
     return signal.aborted;
   });
   if (noUse !== undefined) return noUse.exitCode;

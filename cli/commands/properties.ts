@@ -13,6 +13,7 @@ import { exitOf } from '../conduct.ts';
 import type { Io } from '../io.ts';
 import { MAX_SEED } from '../playing/options.ts';
 import { oneRun, type Outcome } from '../playing/one-run.ts';
+import { progressOf, ticking } from '../progress.ts';
 import { playSilently } from '../properties/play-silently.ts';
 import { counterexampleText } from '../properties/told.ts';
 import { STRICT } from '../strict.ts';
@@ -49,37 +50,42 @@ const tell = async (
   if (broken.length === 0) return;
   const into = join(folder.path, 'counterexamples');
   mkdirSync(into, { recursive: true });
-  await withSut(sut, join(into, 'reference.db'), io, async (system) => {
-    for (const { drawn: sequence, requirement } of broken) {
-      io.out(`making a counterexample of ${requirement} small\n`);
-      const play = playSilently(folder, system, seed, catalogue);
-      const example = await counterexample(sequence, requirement, { lines, verdicts }, catalogue, play);
-      if (example === undefined) continue;
-      const stem = join(into, requirement.toLowerCase());
-      const yaml = relative(process.cwd(), `${stem}.yaml`);
-      writeFileSync(
-        `${stem}.yaml`,
-        asYaml(
-          example.scenario,
-          `Breaks ${requirement}: drawn from seed ${seed}, path ${sequence.path}, replayPath "${sequence.replayPath}".`,
-        ),
-      );
-      writeFileSync(`${stem}.ndjson`, example.shrunk.lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-      writeFileSync(
-        `${stem}.json`,
-        canonicalJson({
-          requirement,
-          seed,
-          path: sequence.path,
-          replayPath: sequence.replayPath,
-          operations: example.shrunk.operations,
-          reproduced: example.reproduced,
-          tried: example.tried,
-        }),
-      );
-      io.out(counterexampleText(example, { yaml, seed, sut }));
-    }
-  });
+  const progress = progressOf({ what: 'made small', unit: 'counterexamples', total: broken.length }, io);
+  await withSut(sut, join(into, 'reference.db'), io, (system) =>
+    ticking(progress, async () => {
+      for (const { drawn: sequence, requirement } of broken) {
+        progress.above(() => io.out(`making a counterexample of ${requirement} small\n`));
+        progress.began(requirement);
+        const play = playSilently(folder, system, seed, catalogue);
+        const example = await counterexample(sequence, requirement, { lines, verdicts }, catalogue, play);
+        progress.ended(requirement);
+        if (example === undefined) continue;
+        const stem = join(into, requirement.toLowerCase());
+        const yaml = relative(process.cwd(), `${stem}.yaml`);
+        writeFileSync(
+          `${stem}.yaml`,
+          asYaml(
+            example.scenario,
+            `Breaks ${requirement}: drawn from seed ${seed}, path ${sequence.path}, replayPath "${sequence.replayPath}".`,
+          ),
+        );
+        writeFileSync(`${stem}.ndjson`, example.shrunk.lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+        writeFileSync(
+          `${stem}.json`,
+          canonicalJson({
+            requirement,
+            seed,
+            path: sequence.path,
+            replayPath: sequence.replayPath,
+            operations: example.shrunk.operations,
+            reproduced: example.reproduced,
+            tried: example.tried,
+          }),
+        );
+        progress.above(() => io.out(counterexampleText(example, { yaml, seed, sut })));
+      }
+    }),
+  );
 };
 
 /** `vitalproof properties`: sequences that nobody wrote, judged by the oracle; what breaks is made small. */

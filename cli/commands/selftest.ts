@@ -13,7 +13,8 @@ import { usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { matches } from '../glob.ts';
 import { untilInterrupted } from '../interrupt.ts';
-import { resultLine, summaryLines } from '../selftest/text.ts';
+import { progressOf, ticking } from '../progress.ts';
+import { isShortcoming, nameOfResult, resultLine, summaryLines, taskName } from '../selftest/text.ts';
 import { buildDigest } from '../build-digest.ts';
 import { VERSION } from '../version.ts';
 
@@ -85,18 +86,26 @@ export const selftest: Command = {
     const build = buildDigest();
     const folder = mkdtempSync(join(tmpdir(), 'vitalproof-selftest-'));
     const results: SelftestResult[] = [];
+    const progress = progressOf({ what: 'played', unit: 'mutants, liars and variants', total: tasks.length }, io);
     return await untilInterrupted(async (signal) => {
       try {
         io.out(`seed ${seed}, ${tasks.length} to play, ${threads} threads`);
-        await playInThreads(tasks, {
-          threads,
-          folder,
-          signal,
-          onResult: (result) => {
-            results.push(result);
-            io.out(`${String(results.length).padStart(4)}/${tasks.length} ${resultLine(result)}`);
-          },
-        });
+        await ticking(progress, () =>
+          playInThreads(tasks, {
+            threads,
+            folder,
+            signal,
+            onStart: (task) => progress.began(taskName(task)),
+            onResult: (result) => {
+              results.push(result);
+              const [name, isBad] = [nameOfResult(result), isShortcoming(result)];
+              progress.above(() =>
+                io.out(`${String(results.length).padStart(4)}/${tasks.length} ${resultLine(result)}`),
+              );
+              progress.ended(name, isBad);
+            },
+          }),
+        );
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }

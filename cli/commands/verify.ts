@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Head } from '../../conformance/certificate/attempts/chain.ts';
 import { NONCE } from '../../conformance/certificate/challenge.ts';
 import { keyId } from '../../conformance/certificate/keys.ts';
@@ -10,6 +10,7 @@ import { verifiedText } from '../certify/certificate-text.ts';
 import { givenVerifyingKey } from '../certify/key-file.ts';
 import type { Command } from '../command.ts';
 import { untilInterrupted } from '../interrupt.ts';
+import { readingProgress } from '../judging.ts';
 
 const MAX_DAYS = 36_500;
 
@@ -44,6 +45,7 @@ export const verify: Command = {
       throw usageProblem('--nonce is not usable', 'the nonce as it was given out');
     const maxAgeDays = args.text('max-age') === undefined ? undefined : args.whole('max-age', 1, 1, MAX_DAYS);
     const head = headOf(args);
+    const progress = readingProgress(join(bundle, 'history.ndjson'), io);
     return await untilInterrupted(async (signal) => {
       const verified = await verifyBundle(resolve(bundle), {
         key,
@@ -52,11 +54,12 @@ export const verify: Command = {
         nonce,
         maxAgeDays,
         head,
-        onBytes: () => {
+        onBytes: (bytes) => {
           if (signal.aborted)
             throw new InputProblem('interrupted', { file: bundle }, 'to be let finish', { exitCode: EXIT.interrupted });
+          progress.at(bytes);
         },
-      });
+      }).finally(progress.end);
       io.out(verifiedText(verified, keyId(key), verified.head));
       return verified.exitCode;
     });

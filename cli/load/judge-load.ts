@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { judgedHistory, type JudgedHistory } from '../../conformance/judge.ts';
-import { judgeInParts, partsFor } from '../../conformance/judging/judge-in-parts.ts';
 import type { LiveJudge } from '../../conformance/judging/live/live-judge.ts';
 import { latenciesOf } from '../../conformance/load/latency/latency.ts';
 import type { NamedLoad } from '../../conformance/load/profile.ts';
@@ -9,7 +8,7 @@ import { readEarlier } from '../../conformance/load/result/read-result.ts';
 import type { Catalogue } from '../../contract/requirements/load.ts';
 import { documentText } from '../../reports/document/to-text.ts';
 import { wantsColour } from '../../reports/terminal/paint.ts';
-import { shownOfFile } from '../judging.ts';
+import { judgedWithProgress, shownOfFile } from '../judging.ts';
 import type { Io } from '../io.ts';
 import { writeReports } from '../report-files.ts';
 import type { RunFolder } from '../run-folder.ts';
@@ -32,11 +31,12 @@ const judged = async (
   history: string,
   catalogue: Catalogue,
   live: LiveJudge | undefined,
+  io: Io,
 ): Promise<{ readonly judged: JudgedHistory; readonly judge: LoadResult['judge'] }> => {
   const began = performance.now();
   const told = await live?.finish();
-  const parts = told === undefined ? await judgeInParts(history, partsFor(history)) : ([told.judged] as const);
-  const all = judgedHistory(parts, catalogue);
+  const all =
+    told === undefined ? await judgedWithProgress(history, catalogue, io) : judgedHistory([told.judged], catalogue);
   const mostMemoryMb = told === undefined ? null : Math.ceil(told.maxRssBytes / MB);
   const seconds = Math.round(performance.now() - began) / 1000;
   return { judged: all, judge: { seconds, mostMemoryMb, whileItRan: told !== undefined } };
@@ -53,7 +53,7 @@ export const judgeLoad = async (
   io: Io,
 ): Promise<{ readonly verdicts: JudgedHistory['verdicts']; readonly result: LoadResult }> => {
   const history = folder.file('history.ndjson');
-  const { judged: found, judge } = await judged(history, catalogue, live);
+  const { judged: found, judge } = await judged(history, catalogue, live, io);
   const { verdicts } = found;
   const { thresholds } = load.profile;
   const result = loadResult(found, { profile: load.name, sut, thresholds, judge });

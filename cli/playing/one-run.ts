@@ -1,7 +1,5 @@
 import { join, relative } from 'node:path';
-import { judgedHistory } from '../../conformance/judge.ts';
 import { type LiveJudge, startLiveJudge } from '../../conformance/judging/live/live-judge.ts';
-import { judgeInParts, partsFor } from '../../conformance/judging/judge-in-parts.ts';
 import { latenciesOf } from '../../conformance/load/latency/latency.ts';
 import { loadLane } from '../../conformance/load/load-lane.ts';
 import type { LoadRequest } from '../../conformance/load/load-request.ts';
@@ -17,10 +15,10 @@ import { type Catalogue, loadCatalogue } from '../../contract/requirements/load.
 import type { Role } from '../../contract/requirements/requirement.ts';
 import { terminalAsk } from '../ask.ts';
 import { untilInterrupted } from '../interrupt.ts';
-import { shownOfFile } from '../judging.ts';
+import { judgedWithProgress, shownOfFile } from '../judging.ts';
 import { judgeLoad } from '../load/judge-load.ts';
 import type { Io } from '../io.ts';
-import { feed, terminalProgress } from '../progress.ts';
+import { feed, terminalProgress, ticking } from '../progress.ts';
 import { writeReports } from '../report-files.ts';
 import { dropUnlessBegun, makeRunFolder, pointLatest, type RunFolder, runsOf } from '../run-folder.ts';
 import { showVerdicts } from '../show-verdicts.ts';
@@ -114,7 +112,7 @@ export interface Outcome {
 /** Judges the history of a run folder, writes verdicts and reports beside it, shows them. */
 const judgeAndReport = async (folder: RunFolder, catalogue: Catalogue, io: Io): Promise<RunVerdicts> => {
   const history = folder.file('history.ndjson');
-  const { verdicts, delays, end } = judgedHistory(await judgeInParts(history, partsFor(history)), catalogue);
+  const { verdicts, delays, end } = await judgedWithProgress(history, catalogue, io);
   const shown = await shownOfFile(history, verdicts);
   const timed = { shown, delays: latenciesOf(delays, end?.lag ?? 0) };
   const reportPath = await writeReports({ folder, verdicts, ...timed, catalogue });
@@ -145,9 +143,8 @@ const play = async (
   const seed = challenged?.seed ?? request.seed;
   const show = feed(reporter, { sut: `${profile.name} ${profile.version}`, seed, quietMs: 2 * longest });
   const ask = terminalAsk();
-  const ticking = setInterval(() => reporter.tick(), 200);
-  try {
-    await runLanes({
+  await ticking(reporter, () =>
+    runLanes({
       canary: playCanary,
       profile,
       ...(ask === undefined ? {} : { ask }),
@@ -174,11 +171,8 @@ const play = async (
       ...(request.jobs === undefined ? {} : { width: request.jobs }),
       ...(request.data === undefined ? {} : { data: request.data }),
       driven,
-    });
-  } finally {
-    clearInterval(ticking);
-    reporter.finish();
-  }
+    }),
+  );
 };
 
 const playOther = async (

@@ -12,8 +12,10 @@ const nameOf = (seed: number): string => readdirSync(runs()).find((name) => name
 /** Two real runs against the reference, of other seeds and other scenarios. */
 beforeAll(async () => {
   dir = realpathSync(mkdtempSync(join(tmpdir(), 'vitalproof-reports-')));
-  await vitalproof('run', 'limits-changed', '--seed', '5');
-  await vitalproof('run', 'two-patients-two-limits', '--seed', '6');
+  await Promise.all([
+    vitalproof('run', 'limits-changed', '--seed', '5'),
+    vitalproof('run', 'two-patients-two-limits', '--seed', '6'),
+  ]);
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -65,6 +65,34 @@ describe('report RUN', () => {
     expect(out).toMatch(/^::error title=vitalproof FAIL::/);
   });
 
+  test('of a load its figures come back, and a threshold that does not hold fails it', async () => {
+    storeRun(join(runs(), 'load'), [20, 20, 20]);
+    const threshold = { quantile: 'p99', withinMs: 1 };
+    const judged = { threshold, verdict: 'FAIL', counts: { late: 3, inTime: 0, undecided: 0 }, why: '3 came later' };
+    const load = {
+      format: 1,
+      run: 'x',
+      profile: 'smoke',
+      sut: { name: 'a', version: '1' },
+      verdict: 'PASS',
+      exitCode: 0,
+      readings: 3,
+      items: 3,
+      runSeconds: 1,
+      judge: { seconds: 1, mostMemoryMb: null, whileItRan: false },
+      latencies: [],
+      thresholds: [judged],
+    };
+    writeFileSync(join(runs(), 'load', 'load.json'), JSON.stringify(load));
+    const { code, out } = await vitalproof('report', 'load', '--format', 'annotations', '--out', '-');
+    expect(out).toContain('::error title=thresholds FAIL::p99 of all items within 1 ms');
+    expect(code).toBe(1);
+    const summary = await vitalproof('report', 'load', '--format', 'markdown', '--out', '-');
+    expect(summary.out).toContain('### Thresholds');
+    await vitalproof('report', 'load');
+    expect(readFileSync(join(runs(), 'load', 'junit.xml'), 'utf8')).toContain('name="thresholds"');
+  });
+
   test('the same run gives the same bytes', async () => {
     const texts = async (format: string): Promise<string> =>
       (await vitalproof('report', 'good', '--format', format, '--out', '-')).out;

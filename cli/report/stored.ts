@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { latenciesOf } from '../../conformance/load/latency/latency.ts';
+import type { LoadResult } from '../../conformance/load/result/load-result.ts';
 import { readEarlier } from '../../conformance/load/result/read-result.ts';
-import { strictly } from '../../conformance/verdict/exit-code.ts';
 import type { ExitCode } from '../../contract/input-problem.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
+import { exitOf } from '../conduct.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { judgedWithProgress, shownOfFile } from '../judging.ts';
 import { ofLoad } from '../load/load-sections.ts';
-import { FORMATS, productsOf, type Reported, USUAL } from '../report-files.ts';
+import { FORMATS, productsOf, USUAL } from '../report-files.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { showVerdicts } from '../show-verdicts.ts';
 import { findRun } from './found-run.ts';
@@ -18,11 +19,11 @@ import { formatsOf, isToStdout, writeProducts } from './products.ts';
 
 const ALL = 'all';
 
-/** What a load came to stands beside its history, and belongs into its reports. */
-const loadBeside = (folder: RunFolder): Pick<Reported, 'suites' | 'sections'> => {
+/** What a load came to stands beside its history, and belongs into its reports; undefined: it was none. */
+const loadBeside = (folder: RunFolder): LoadResult | undefined => {
   const file = folder.file('load.json');
   const found = existsSync(file) ? readEarlier(file) : undefined;
-  return found === undefined || 'missing' in found ? {} : ofLoad(found);
+  return found === undefined || 'missing' in found ? undefined : found;
 };
 
 const asked = (args: Arguments): readonly string[] | undefined => {
@@ -53,9 +54,9 @@ export const reportStored = async (args: Arguments, io: Io): Promise<ExitCode> =
   const { verdicts } = judged;
   const shown = await shownOfFile(history, verdicts);
   const delays = latenciesOf(judged.delays, judged.end?.lag ?? 0);
-  const products = productsOf({ folder, verdicts, shown, delays, catalogue, ...loadBeside(folder) }).filter(
-    ({ format }) => (formats ?? USUAL).includes(format),
-  );
+  const load = loadBeside(folder);
+  const reported = { folder, verdicts, shown, delays, catalogue, ...(load === undefined ? {} : ofLoad(load)) };
+  const products = productsOf(reported).filter(({ format }) => (formats ?? USUAL).includes(format));
   if (toStdout) await io.write((await products[0]?.text()) ?? '');
   else if (formats === undefined) {
     await writeProducts(products, out);
@@ -64,5 +65,5 @@ export const reportStored = async (args: Arguments, io: Io): Promise<ExitCode> =
       reportPath: relative(process.cwd(), join(out, 'report.html')),
     });
   } else for (const path of await writeProducts(products, out)) io.out(`wrote ${path}`);
-  return (args.flag('strict') ? strictly(verdicts.verdict, verdicts.exitCode) : verdicts.exitCode) as ExitCode;
+  return exitOf({ verdicts, interrupted: false, ...(load === undefined ? {} : { load }) }, args.flag('strict'));
 };

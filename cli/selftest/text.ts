@@ -1,8 +1,25 @@
 import { type SelftestReport, shortcomingsOf } from '../../conformance/selftest/report.ts';
-import type { SelftestResult } from '../../conformance/selftest/task.ts';
+import type { SelftestResult, SelftestTask } from '../../conformance/selftest/task.ts';
 import type { Share } from '../../conformance/selftest/score.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** What a task is called while it is played. Variants of one name differ by their seed. */
+export const taskName = ({ role, kind, name, seed }: SelftestTask): string =>
+  `${role} ${kind} ${name}${kind === 'variant' ? `, seed ${seed}` : ''}`;
+
+/** The same, from what came of it. */
+export const nameOfResult = (result: SelftestResult): string => {
+  if (result.kind === 'broken') return taskName(result.task);
+  return taskName({ seed: 0, ...result.result, kind: result.kind });
+};
+
+/** Whether it counts against the harness: a mutant that lives, a liar that is believed, a benign variant that fails. */
+export const isShortcoming = (result: SelftestResult): boolean => {
+  if (result.kind === 'broken') return true;
+  if (result.kind === 'mutant') return result.result.result !== 'killed';
+  return result.kind === 'liar' ? result.result.result !== 'caught' : result.result.result === 'failed';
+};
 
 /** One line for what was just played. */
 export const resultLine = (result: SelftestResult): string => {

@@ -6,6 +6,7 @@ import type { PatientWriter } from '../../simulator/formats/format.ts';
 import { truthLine } from '../../simulator/formats/truth.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
+import { progressOf, ticking } from '../progress.ts';
 import type { Output } from './output-file.ts';
 import type { Enrolment } from './enrolment.ts';
 import { pacer, REAL_TIME, type RealTime } from './pace.ts';
@@ -95,18 +96,22 @@ export interface Sending {
 export const sendLive = async (live: Live, sending: Sending, io: Io, time: RealTime = REAL_TIME): Promise<ExitCode> => {
   const { receiver, enrolment, inFlight } = sending;
   const fleet = fleetOf(live.work.options);
+  const progress = progressOf({ what: 'sent', unit: 'readings', bad: 'not accepted' }, io);
   const tally = await untilInterrupted(async (signal): Promise<Tally> => {
-    try {
-      return await sendAll(told(live, fleet, enrolment), {
+    const send = () =>
+      sendAll(told(live, fleet, enrolment), {
         deliver: async (delivery) => {
           await enrolment?.moveClock(delivery.reading.patient, delivery.sentMs);
           return await receiver.deliver(delivery);
         },
+        settled: (outcome) => progress.advanced(1, outcome !== 'ok'),
         inFlight,
         until: scheduleOf(live, time),
         sleep: time.sleep,
         signal,
       });
+    try {
+      return await ticking(progress, send);
     } finally {
       await Promise.all([receiver.close(), enrolment?.close()]);
     }

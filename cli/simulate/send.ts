@@ -17,6 +17,8 @@ export interface Tally {
 export interface SendOptions {
   /** Does one delivery; never throws for what the receiver does. */
   readonly deliver: (delivery: Delivery) => Promise<Pick<Performed, 'outcome' | 'answer'>>;
+  /** Told what became of each delivery in the end. */
+  readonly settled?: (outcome: Performed['outcome']) => void;
   readonly inFlight: number;
   /** Waits until it is time for what leaves at a simulated instant. */
   readonly until: (atMs: EpochMs, signal: AbortSignal) => Promise<void>;
@@ -93,6 +95,7 @@ class Sender {
     const why = answer.refusal ?? answer.code ?? answer.text ?? '';
     if (outcome === 'ok') this.tally.accepted++;
     else count(outcome === 'refused' ? this.tally.refused : this.tally.unknown, why);
+    this.#options.settled?.(outcome);
     this.#wasAnswered ||= outcome !== 'unknown';
     this.#unknownInARow = outcome === 'unknown' ? this.#unknownInARow + 1 : 0;
   }

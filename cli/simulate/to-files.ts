@@ -1,10 +1,10 @@
 import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
+import { progressOf } from '../progress.ts';
 import { type Destinations, type Outputs, withOutputs } from './outputs.ts';
 import { writePeople } from './people.ts';
 import { produce, usualWorkers } from './produce.ts';
-import { simulateProgress } from './progress.ts';
 import { patientsIn, type Work } from './work.ts';
 
 const interrupted = (): InputProblem =>
@@ -18,17 +18,20 @@ const writeAll = async (
   io: Io,
   signal: AbortSignal,
 ): Promise<boolean> => {
-  const progress = simulateProgress(patientsIn(work), io);
+  const progress = progressOf({ what: 'simulated', unit: 'patients', total: patientsIn(work) }, io);
+  let readings = 0;
   try {
     for await (const chunk of produce(work, workers)) {
       if (signal.aborted) throw interrupted();
       const isRead = (await out?.write(chunk.text)) !== false && (await truth?.write(chunk.truth)) !== false;
       if (!isRead) return false;
-      progress.add(chunk);
+      readings += chunk.deliveries;
+      progress.says(`${readings} readings`);
+      progress.advanced(chunk.patients);
     }
     return true;
   } finally {
-    progress.end();
+    progress.finish();
   }
 };
 

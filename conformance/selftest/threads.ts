@@ -11,11 +11,12 @@ export interface Threads {
   readonly threads: number;
   readonly folder: string;
   readonly signal: AbortSignal;
+  readonly onStart?: (task: SelftestTask) => void;
   readonly onResult: (result: SelftestResult) => void;
 }
 
 /** One thread that takes tasks until none is left. Rejects when it dies. */
-const work = (take: () => SelftestTask | undefined, { folder, signal, onResult }: Threads): Promise<void> =>
+const work = (take: () => SelftestTask | undefined, { folder, signal, onStart, onResult }: Threads): Promise<void> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(THREAD, { workerData: { folder } satisfies ThreadStart });
     let open = 0;
@@ -26,6 +27,7 @@ const work = (take: () => SelftestTask | undefined, { folder, signal, onResult }
       const task = signal.aborted ? undefined : take();
       if (task !== undefined) {
         open++;
+        onStart?.(task);
         worker.postMessage(task);
       } else if (open === 0) end(resolve);
     };

@@ -45,7 +45,7 @@ describe('one annotation', () => {
 
 describe('a run as annotations', () => {
   const lines = (over: Parameters<typeof verdicts>[0] = {}): readonly ReturnType<typeof read>[] =>
-    annotations(verdicts(over), runLine()).trimEnd().split('\n').map(read);
+    annotations(verdicts(over), { run: runLine() }).trimEnd().split('\n').map(read);
   const met = { verdict: 'PASS', exitCode: 0, requirements: [requirement('LIM-01', 'PASS')] } as const;
 
   it('has the run first, then each requirement once: errors for what broke, warnings for what is open', () => {
@@ -76,6 +76,29 @@ describe('a run as annotations', () => {
     expect(lines({ verdict: 'WARN', exitCode: 0, requirements: [broken] }).map((l) => l.command)).toEqual([
       'warning',
       'warning',
+    ]);
+  });
+
+  it('what else was tested and did not pass is said, and a run that passed is no notice by that', () => {
+    const cases = (['PASS', 'FAIL', 'INCONCLUSIVE'] as const).map((verdict) => ({
+      classname: 'thresholds',
+      name: `p99 ${verdict}`,
+      seconds: 0,
+      verdict,
+      message: 'why',
+      detail: '',
+    }));
+    const text = annotations(verdicts(met), { suites: [{ name: 'thresholds', properties: [], cases }] });
+    expect(
+      text
+        .trimEnd()
+        .split('\n')
+        .map(read)
+        .map((l) => [l.command, l.title]),
+    ).toEqual([
+      ['error', 'vitalproof PASS'],
+      ['error', 'thresholds FAIL'],
+      ['warning', 'thresholds INCONCLUSIVE'],
     ]);
   });
 

@@ -124,7 +124,17 @@ describe('in Markdown', () => {
   });
 
   it('counts the rows that it leaves out', () =>
-    expect(documentMarkdown(long(205))).toContain('Many. 5 more are left out here.'));
+    expect(documentMarkdown(long(405))).toContain('Many. 5 more are left out here.'));
+
+  it('fits on the page of a build, and says what is left out', () => {
+    const wide = Array.from({ length: 300 }, (_, n) => Array.from({ length: 8 }, () => plain(`${n} `.repeat(400))));
+    const head = wide[0]?.map(() => 'h') ?? [];
+    const text = documentMarkdown(
+      document({ sections: [{ heading: 'Wide', blocks: [{ kind: 'table', caption: 'Wide', head, rows: wide }] }] }),
+    );
+    expect(text.length).toBeLessThan(250_000);
+    expect(text).toMatch(/Wide\. \d+ more are left out here\./);
+  });
 });
 
 describe('as a page', () => {

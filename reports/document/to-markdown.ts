@@ -1,13 +1,20 @@
 import { escapeMarkdown, markdownTable } from '../text/markdown.ts';
 import { cutRows, sectionsOf, type Block, type Cell, type Document } from './document.ts';
 
-/** A page of a build server holds a megabyte. */
-const MOST_ROWS = 200;
+const MOST_ROWS = 400;
+/** Of one table or list, in characters: the page of a build holds a megabyte. */
+const ROOM = 200_000;
 const MOST_TEXT = 600;
 
 const cellText = ({ text }: Cell): string => escapeMarkdown(text, MOST_TEXT);
 
 const leftOut = (left: number): string => (left === 0 ? '' : ` ${left} more are left out here.`);
+
+/** The first rows that there is room for. */
+const fitting = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] => {
+  let used = 0;
+  return rows.filter((cells) => (used += cells.join().length) <= ROOM);
+};
 
 const blockText = (block: Block): string => {
   if (block.kind === 'said') return cellText(block.cell);
@@ -15,10 +22,12 @@ const blockText = (block: Block): string => {
     const { shown, left } = cutRows(block.items, MOST_ROWS);
     return [...shown.map((item) => `- ${cellText(item)}`), ...(left === 0 ? [] : [`-${leftOut(left)}`])].join('\n');
   }
-  const { shown, left } = cutRows(block.rows, MOST_ROWS);
+  const { shown, left: beyond } = cutRows(block.rows, MOST_ROWS);
+  const rows = fitting(shown.map((cells) => cells.map(cellText)));
+  const left = beyond + shown.length - rows.length;
   const table = markdownTable(
     block.head.map((head) => escapeMarkdown(head)),
-    shown.map((cells) => cells.map(cellText)),
+    rows,
   );
   return `${escapeMarkdown(block.caption)}.${leftOut(left)}\n\n${table}`;
 };

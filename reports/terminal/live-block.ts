@@ -1,4 +1,6 @@
 import { visible } from '../text/visible.ts';
+import { bar } from './bar.ts';
+import { duration } from './duration.ts';
 import type { Paint } from './paint.ts';
 import { truncate } from './width.ts';
 
@@ -10,6 +12,8 @@ export interface LiveState {
   refused: number;
   unknown: number;
   items: number;
+  /** Lanes that ended with a verdict that is no success: could not be played, not tested, or failed. */
+  failed: number;
   /** Operations so far of each lane that is being driven. */
   readonly active: Map<string, number>;
   drain: { readonly from: number; readonly forMs: number } | undefined;
@@ -17,12 +21,15 @@ export interface LiveState {
 
 /** Lanes shown by name; the others are counted. */
 const SHOWN = 6;
-const BAR = 24;
 
-function bar(share: number): string {
-  const full = Math.round(Math.min(1, Math.max(0, share)) * BAR);
-  return `${'━'.repeat(full)}${'─'.repeat(BAR - full)}`;
-}
+/** What happened so far, and what of it was no success. */
+export const countsOf = ({ ops, refused, unknown, items, failed }: LiveState): readonly string[] => [
+  `${ops} operations`,
+  `${refused} refused`,
+  `${unknown} without answer`,
+  `${items} items`,
+  ...(failed === 0 ? [] : [`${failed} lanes not played or failed`]),
+];
 
 /** The lines of the block, each cut to the width of the terminal so that it never wraps. */
 export function liveBlock(
@@ -38,7 +45,7 @@ export function liveBlock(
     drain === undefined
       ? `${bar(state.lanes === 0 ? 0 : state.done / state.lanes)} ${state.done}/${state.lanes} lanes`
       : `${bar((nowMs - drain.from) / Math.max(1, drain.forMs))} waiting for items that must not come`;
-  const counts = `${state.ops} operations · ${state.refused} refused · ${state.unknown} without answer · ${state.items} items · ${(elapsedMs / 1000).toFixed(1)} s`;
+  const counts = `${countsOf(state).join(' · ')} · ${duration(elapsedMs / 1000)}`;
   const shown = [...state.active].slice(0, SHOWN).map(([lane, ops]) => `  ${visible(lane, 120)}  ${ops}`);
   const more = state.active.size - shown.length;
   return [

@@ -1,20 +1,11 @@
 import type { Verdict } from '../../conformance/verdict/types.ts';
 import { WORDING } from '../model/wording.ts';
 import { visible } from '../text/visible.ts';
-import { paintOf, wantsColour, wantsRedraw, type Paint, type TerminalEnv } from './paint.ts';
-import { liveBlock, type LiveState } from './live-block.ts';
+import { duration } from './duration.ts';
+import { createLive, type ProgressPort } from './live.ts';
+import { countsOf, liveBlock, type LiveState } from './live-block.ts';
+import type { Paint } from './paint.ts';
 import { truncate } from './width.ts';
-
-/** Where progress goes, and what it needs to know of the world. */
-export interface ProgressPort {
-  readonly write: (text: string) => void;
-  readonly isTTY: boolean;
-  /** Columns of the terminal now; asked at each drawing. */
-  readonly columns: () => number;
-  /** Monotonic milliseconds since any fixed instant. */
-  readonly now: () => number;
-  readonly env: TerminalEnv;
-}
 
 /** A live reporter of one run. It never throws away a line: what scrolls past is final, what is redrawn is not. */
 export interface Progress {
@@ -35,10 +26,6 @@ export interface Progress {
   readonly finish: () => void;
 }
 
-/** Redrawn at most so often; a terminal that scrolls over ssh should not be flooded. */
-const REDRAW_MS = 80;
-/** Without a terminal: a sign of life at most so often. */
-const HEARTBEAT_MS = 10_000;
 const MAX_ACTIVE = 100_000;
 
 function laneLine(lane: string, ops: number, result: { verdict?: Verdict; reason?: string }, paint: Paint): string {
@@ -51,10 +38,11 @@ function laneLine(lane: string, ops: number, result: { verdict?: Verdict; reason
   return `${head}  ${visible(lane, 120)}  ${ops} operations${reason}`;
 }
 
+/** Verdicts of a lane after which nobody has to look at it. */
+const HARMLESS: ReadonlySet<Verdict> = new Set<Verdict>(['PASS', 'WARN', 'NOT_APPLICABLE', 'NOT_RUN']);
+
 /** A reporter over a port. On a terminal it redraws a compact block in place; elsewhere it writes plain lines. */
 export function createProgress(port: ProgressPort): Progress {
-  const redraw = wantsRedraw(port.env, port.isTTY);
-  const paint = paintOf(wantsColour(port.env, port.isTTY));
   const state: LiveState = {
     lanes: 0,
     done: 0,
@@ -62,43 +50,15 @@ export function createProgress(port: ProgressPort): Progress {
     refused: 0,
     unknown: 0,
     items: 0,
+    failed: 0,
     active: new Map(),
     drain: undefined,
   };
-  const started = port.now();
-  let drawnLines = 0;
-  let drawnAt = -Infinity;
-  let beatAt = started;
-  let finished = false;
-
-  const erase = (): void => {
-    if (drawnLines > 0) port.write(`\u001b[${drawnLines}A\r\u001b[J`);
-    drawnLines = 0;
-  };
-  const draw = (): void => {
-    if (!redraw || finished) return;
-    const block = liveBlock(state, port.now() - started, Math.max(20, port.columns()), port.now(), paint);
-    erase();
-    port.write(`${block.join('\n')}\n`);
-    drawnLines = block.length;
-    drawnAt = port.now();
-  };
-  const tick = (): void => {
-    const now = port.now();
-    if (redraw) {
-      if (now - drawnAt >= REDRAW_MS) draw();
-    } else if (now - beatAt >= HEARTBEAT_MS && !finished) {
-      beatAt = now;
-      port.write(`  ${state.done}/${state.lanes} lanes, ${state.ops} operations, ${state.items} items\n`);
-    }
-  };
-  const line = (text: string): void => {
-    erase();
-    port.write(`${text}\n`);
-    beatAt = port.now();
-    draw();
-  };
-
+  const { line, tick, draw, finish, redraws, paint } = createLive(port, {
+    block: (elapsedMs, width, painted) => liveBlock(state, elapsedMs, width, port.now(), painted),
+    beat: (elapsedMs) =>
+      [`${state.done}/${state.lanes} lanes`, ...countsOf(state), duration(elapsedMs / 1000)].join(', '),
+  });
   return {
     runStarted: ({ sut, seed, lanes }) => {
       state.lanes = lanes;
@@ -123,18 +83,16 @@ export function createProgress(port: ProgressPort): Progress {
       const ops = state.active.get(lane) ?? 0;
       state.active.delete(lane);
       state.done += 1;
+      if (result.verdict !== undefined && !HARMLESS.has(result.verdict)) state.failed += 1;
       line(laneLine(lane, ops, result, paint));
     },
     note: (text) => line(paint.dim(`note: ${visible(text, 1000)}`)),
     drain: (forMs) => {
       state.drain = { from: port.now(), forMs };
-      if (redraw) draw();
+      if (redraws) draw();
       else line(`waiting ${(forMs / 1000).toFixed(1)} s for items that must not come`);
     },
     tick,
-    finish: () => {
-      erase();
-      finished = true;
-    },
+    finish,
   };
 }

@@ -13,6 +13,8 @@ import { encodePermissionMessage } from '../../contract/wire/hl7v2/permission.ts
 import { encodeReadingMessage } from '../../contract/wire/hl7v2/reading.ts';
 import { item } from '../../contract/wire/fhir/arbitraries.test-helper.ts';
 import { writeLossless } from '../../contract/wire/json/lossless.ts';
+import { runLine, verdicts } from '../../reports/sample-run.test-helper.ts';
+import { testReportBundle } from '../../reports/testreport/test-report.ts';
 
 const { ENVELOPE, NAMESPACES } = any;
 const NAME = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
@@ -58,15 +60,25 @@ const messages: readonly fc.Arbitrary<string>[] = [
   alert.map((of) => encodeAlertNote(of, ENVELOPE, NAMESPACES)),
 ];
 
+/** What a run says of itself in FHIR: of one that failed, and of one that is void. */
+const testReports: Readonly<Record<string, string>> = {
+  'test-report': testReportBundle(verdicts(), runLine()),
+  'test-report-void': testReportBundle(
+    verdicts({ isVoid: true, verdict: 'HARNESS_ERROR' }),
+    runLine({ role: 'sender' }),
+  ),
+};
+
 const SEED = 1;
 const EACH = 150;
 
-/** Writes the examples of the bindings, and messages of the encoders from generated content, below `fhir` and `hl7v2`. */
+/** Writes the examples of the bindings, reports of runs, and messages of the encoders from generated content, below `fhir` and `hl7v2`. */
 export const writeGenerated = (dir: string): void => {
   for (const kind of ['fhir', 'hl7v2']) mkdirSync(join(dir, kind), { recursive: true });
   // The batch is a request: its entries have no fullUrl, which R4's validator wants (docs/validators.md).
   for (const [name, resource] of Object.entries(RESOURCES).filter(([title]) => title !== 'batch'))
     writeFileSync(join(dir, 'fhir', `${name}.json`), writeLossless(resource));
+  for (const [name, text] of Object.entries(testReports)) writeFileSync(join(dir, 'fhir', `${name}.json`), text);
   for (const [name, text] of Object.entries(MESSAGES)) writeFileSync(join(dir, 'hl7v2', `${name}.hl7`), text);
   for (const [kind, arbitrary] of messages.entries())
     for (const [n, text] of fc.sample(arbitrary, { seed: SEED, numRuns: EACH }).entries())
