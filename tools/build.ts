@@ -25,8 +25,9 @@ for (const project of ['tsconfig.build.json', 'tsconfig.types.json']) {
   const tsc = spawnSync('tsc', ['-p', project], { stdio: 'inherit' });
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 }
-// The compiler leaves the names of sources in declarations: they are not shipped.
-for (const file of globSync('dist/**/*.d.ts'))
+// The compiler leaves the names of sources in declarations. They are in a folder of their own, as some sources are shipped, for
+// k6, and would be found before the declaration of the same name.
+for (const file of globSync('dist/types/**/*.d.ts'))
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2'));
 
 const files = globSync(DATA, { exclude: ['**/node_modules/**', '**/tsconfig.json', '**/*.test.ts'] });

@@ -31,7 +31,8 @@ test('so does every command in running text', () => {
   const problems = inline.flatMap(({ path, text, line }) =>
     statementsOf(text.replaceAll(/[[\]]/g, ''))
       .flatMap(({ commands }) => commands.map(problemOf))
-      .filter((problem) => problem !== undefined)
+      // An option may be spoken of without its value.
+      .filter((problem) => problem !== undefined && !/^Option .* argument missing/.test(problem))
       .map((problem) => `${path}:${line} ${text}: ${problem}`),
   );
   expect(problems).toEqual([]);
@@ -39,11 +40,14 @@ test('so does every command in running text', () => {
 });
 
 test('commands stand in blocks of shell, where they are checked', () => {
-  const strays = present.flatMap(({ path, fences }) =>
-    fences
+  const strays = present.flatMap(({ path, fences, prose }) => [
+    ...fences
       .filter(({ language, text }) => language !== 'sh' && BEGINS_AS_COMMAND.test(text))
       .map(({ line }) => `${path}:${line}`),
-  );
+    ...prose.flatMap((text, i) =>
+      text.startsWith('    ') && BEGINS_AS_COMMAND.test(text.trim()) ? [`${path}:${i + 1}`] : [],
+    ),
+  ]);
   expect(strays).toEqual([]);
 });
 

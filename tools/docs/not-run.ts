@@ -23,10 +23,20 @@ export const NOT_RUN: readonly Exception[] = [
     like: /npm run mutation/,
     by: ['.ci/run', 'mutation:changed'],
   },
-  { why: 'long: for the night', like: /properties --runs|selftest --(?:only|out)|^npm run -s specificity/ },
+  { why: 'goes on until it is ended; cli/demo has its tests', like: /^npm run demo$/ },
+  { why: 'needs a cluster', like: /kubectl|VITALPROOF_KEY=…/ },
+  {
+    why: 'long: for the night',
+    like: /properties --runs|vitalproof chaos|selftest --(?:only|out)|^npm run -s specificity/,
+  },
   {
     why: 'asks for what the reader brings: a system, a recording, a database, a nonce',
-    like: /\bacme\.|\bmy-system\b|certify --sut my-sender\.yaml(?! --dry-run)|--data (?:DIR|export)|\b(?:USER|RUN|NONCE|HASH|DATABASE|CLIENT)\b|createdb/,
+    like: /\bacme\.|\bmy-system\b|certify --sut my-sender\.yaml|--data (?:DIR|export)|\b(?:USER|RUN|NONCE|HASH|DATABASE|CLIENT|BEFORE|NOW)\b|createdb|GITHUB_STEP_SUMMARY/,
+  },
+  {
+    why: 'needs k6: a step of its own where it can be had',
+    like: /vitalproof (?:-- )?load /,
+    by: ['.ci/run', 'vitalproof -- load smoke'],
   },
   { why: 'asks for a reference that has been running', like: /acme-gateway|\.vitalproof\/reference\.db/ },
 ];

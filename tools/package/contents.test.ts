@@ -4,9 +4,9 @@ import { MOST_BYTES, type Packed, packProblems } from './contents.ts';
 const SOUND = [
   'bin/vitalproof.js',
   'dist/cli/main.js',
-  'dist/simulator/index.d.ts',
+  'dist/types/simulator/index.d.ts',
   'dist/simulator/random.ts',
-  'dist/conformance/index.d.ts',
+  'dist/types/conformance/index.d.ts',
   'dist/scenarios/limits-changed.yaml',
   'dist/scenarios/scenario.schema.json',
   'dist/scenarios/load/smoke.ts',

@@ -14,8 +14,8 @@ export const MOST_BYTES = 10_000_000;
 const NEEDED: readonly RegExp[] = [
   /^bin\/vitalproof\.js$/,
   /^dist\/cli\/main\.js$/,
-  /^dist\/simulator\/index\.d\.ts$/,
-  /^dist\/conformance\/index\.d\.ts$/,
+  /^dist\/types\/simulator\/index\.d\.ts$/,
+  /^dist\/types\/conformance\/index\.d\.ts$/,
   /^dist\/scenarios\/limits-changed\.yaml$/,
   /^dist\/scenarios\/scenario\.schema\.json$/,
   /^dist\/scenarios\/load\/smoke\.ts$/,
