@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { checkClear } from '../../conformance/chaos/through-proxies.ts';
 import { loadProfile } from '../../conformance/sut/profile.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
 import { manyChaos, type ManyAsked } from '../chaos/many-chaos.ts';
@@ -50,7 +51,9 @@ const askedOf = (args: Arguments): ManyAsked => {
 const checkSystem = ({ sut, onPostgres }: ManyAsked, io: Io): void => {
   if (onPostgres) checkPostgres();
   if (sut === undefined) return;
-  const { name, ports, process } = loadProfile(sut);
+  const profile = loadProfile(sut);
+  checkClear(profile);
+  const { name, ports, process } = profile;
   if (ports.process.includes('absent'))
     io.err(`${name} has no port process: its network is troubled, and it is never stopped or killed`);
   else if (process !== undefined && process.clock === undefined)

@@ -62,11 +62,18 @@ const sendThrough = async (
   request: ChaosRequest,
   parts: DrivenParts,
   { profile, proxies }: Proxied,
+  cast: LoadCast,
   readings: readonly Reading[],
 ): Promise<Sent> => {
   const { clock, nonce, history, signal } = parts;
   const { seed, faultsMs, ratePerSecond, secrets } = request;
   const drivers = openDrivers({ profile, clock, secrets, nonce: `X${nonce}`, timeoutMs: ANSWER_MS });
+  // A gateway knows its patients: what it sends is not held up by asking who they are.
+  for (let person = 0; person < cast.stream.people; person += 1) {
+    const { patient } = cast.keysOf(person);
+    const reference = parts.driver.referenceOf('Patient', patient);
+    if (reference !== undefined) drivers.fhir?.learn(reference, patient);
+  }
   try {
     const deeds = deedsOf(parts, request.database);
     const setClock = parts.process?.setClock?.bind(parts.process);
@@ -103,7 +110,7 @@ export const chaosLane = (request: ChaosRequest): DrivenLane => ({
     const readings = readingsOf(cast, Math.round((request.ratePerSecond * request.faultsMs) / 1000));
     const proxied = await throughProxies(parts.profile, { seed: request.seed, clock: parts.clock });
     try {
-      const { ops, lost } = await sendThrough(request, parts, proxied, readings);
+      const { ops, lost } = await sendThrough(request, parts, proxied, cast, readings);
       const left = `${lost} of ${readings.length} readings were answered by nobody within ${RECOVERY_MS / 1000} s of recovery`;
       return {
         subjects: subjectsOf(ops),

@@ -46,3 +46,14 @@ test('lag is how long a timer was late, and the worst is kept', () => {
   expect(meter.measured().lag).toBe(150_000_000);
   meter.stop();
 });
+
+test('what comes after the meter was stopped is no lag; a block in which it is stopped is', () => {
+  const source = stepped();
+  const meter = lagMeter(runClock(source));
+  source.ns += 50_000_000n;
+  meter.stop();
+  source.ns += 2_000_000_000n;
+  meter.stop();
+  vi.advanceTimersByTime(2000);
+  expect(meter.measured().lag).toBe(30_000_000);
+});

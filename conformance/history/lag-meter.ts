@@ -5,6 +5,7 @@ import { Quantile } from './quantile.ts';
 /** How late the harness itself has been: the delays of its event loop since the start, as an end line says them. */
 export interface LagMeter {
   measured(): Pick<EndLine, 'lag' | 'lagP999'>;
+  /** What comes after this is measured no more: nothing that is judged is under way then. */
   stop(): void;
 }
 
@@ -20,6 +21,7 @@ export const lagMeter = (clock: RunClock): LagMeter => {
   let due = clock.now() + PERIOD_MS * NS_PER_MS;
   let worst = 0;
   const delays = new Quantile();
+  let stoppedAt: number | undefined;
   const timer = setInterval(() => {
     const now = clock.now();
     const delay = Math.max(0, now - due);
@@ -31,9 +33,12 @@ export const lagMeter = (clock: RunClock): LagMeter => {
   return {
     measured: () => {
       const lagP999 = delays.permille(PERMILLE);
-      const lag = Math.max(worst, clock.now() - due, 0);
+      const lag = Math.max(worst, (stoppedAt ?? clock.now()) - due, 0);
       return { lag, ...(lagP999 === undefined ? {} : { lagP999 }) };
     },
-    stop: () => clearInterval(timer),
+    stop: () => {
+      stoppedAt ??= clock.now();
+      clearInterval(timer);
+    },
   };
 };

@@ -38,6 +38,9 @@ const cachedK6 = (env: Env): string =>
     'k6',
   );
 
+/** A k6 that is there: on the PATH, or built before; undefined: none. */
+export const knownK6 = (env: Env): string | undefined => onPath('k6', env) ?? [cachedK6(env)].find(executable);
+
 const missing = (why: string, advice: string): InputProblem =>
   new InputProblem(why, {}, `k6 ${K6_VERSION} or another k6 2.x`, { exitCode: EXIT.unreachable, advice });
 
@@ -93,7 +96,7 @@ export const findK6 = (env: Env, note: (text: string) => void): string => {
     if (executable(env.K6_PATH)) return env.K6_PATH;
     throw missing(`K6_PATH names ${env.K6_PATH}, which cannot be run`, 'correct K6_PATH or unset it');
   }
-  const known = onPath('k6', env) ?? [cachedK6(env)].find(executable);
+  const known = knownK6(env);
   if (known !== undefined) return known;
   const go = onPath('go', env);
   if (go === undefined) throw missing('there is no k6 and no Go to build it with', INSTALL);
@@ -110,10 +113,7 @@ export const findK6 = (env: Env, note: (text: string) => void): string => {
 
 /** For `doctor`: what would be used, without building anything. */
 export const k6Status = (env: Env): string => {
-  const known =
-    env.K6_PATH !== undefined && env.K6_PATH !== ''
-      ? env.K6_PATH
-      : (onPath('k6', env) ?? [cachedK6(env)].find(executable));
+  const known = env.K6_PATH !== undefined && env.K6_PATH !== '' ? env.K6_PATH : knownK6(env);
   if (known !== undefined) return executable(known) ? known : `${known} (cannot be run)`;
   const go = onPath('go', env);
   return go === undefined

@@ -216,6 +216,7 @@ export const runSenders = async (options: SenderRunOptions): Promise<{ readonly 
       skipped.push({ lane: '*', requirement: [...options.selected], verdict: 'NOT_RUN', reason: 'interrupted' });
     await Promise.all(players.map((player) => player.end()));
     isOver = true;
+    lag.stop();
     if (!signal.aborted) skipped.push(...(await writeCanary(options, history)));
     history.end({
       at: clock.now(),

@@ -24,7 +24,7 @@ import { readingCall, readReadings, submitReading } from './fhir/acts/readings.t
 import { bundleCall, submitTogether } from './fhir/acts/bundle.ts';
 import { stepSubscription } from './fhir/acts/subscriptions.ts';
 import { tryAtSurface } from './fhir/acts/tries/tries.ts';
-import type { FhirContext } from './fhir/context.ts';
+import { type FhirContext, NotFoundOut } from './fhir/context.ts';
 import { decodeAll } from './fhir/read-all.ts';
 import { type KeyedType, ReferenceBook } from './fhir/reference-book.ts';
 import { FhirSession, type WireRequest } from './fhir/session.ts';
@@ -75,6 +75,20 @@ const ACTS: { readonly [N in ActName]?: FhirAct<N> } = {
   'subscription.step': stepSubscription,
 };
 
+/** What was done; where what it is about has no name that the system would know, that it was not sent. */
+const unlessUnnamed = async <T>(
+  session: FhirSession,
+  doing: () => Promise<T>,
+  unsent: (answer: Performed) => T,
+): Promise<T> => {
+  try {
+    return await doing();
+  } catch (error) {
+    if (error instanceof NotFoundOut) return unsent(session.unsentAnswer(error.message));
+    throw error;
+  }
+};
+
 /** Drives the FHIR side of a SUT. Throws InputProblem when it has none, or when its credentials are missing. */
 export const fhirDriver = (
   profile: SutProfile,
@@ -94,9 +108,18 @@ export const fhirDriver = (
     perform: (act: Act, actor: Actor): Promise<Performed> => {
       const bound = ACTS[act.op] as FhirAct<ActName> | undefined;
       if (bound === undefined) throw new RangeError(`${act.op} has no FHIR binding in this version`);
-      return bound(context, act, actor);
+      return unlessUnnamed(
+        session,
+        () => bound(context, act, actor),
+        (unsent) => unsent,
+      );
     },
-    together: (acts, actor) => submitTogether(context, acts, actor),
+    together: (acts, actor) =>
+      unlessUnnamed(
+        session,
+        () => submitTogether(context, acts, actor),
+        (unsent) => acts.map(() => unsent),
+      ),
     look: (query, actor) => lookAtInbox(context, query, actor),
     fetchInbox: (query, actor) => fetchInbox(context, query, actor),
     readItems: (resources) => decodeAll(context, resources, itemDecoder(context)),

@@ -110,7 +110,18 @@ export const resolveReferences = async (
 
 const TYPES: Readonly<Record<string, readonly KeyedType[]>> = { Recipient: ['PractitionerRole', 'CareTeam'] };
 
-/** Finds the logical id of a business key by search, where it is not known yet. */
+/**
+ * Nobody said what the system calls something that an act has to name. To send a name that is none would make the system
+ * refuse what it was never asked.
+ */
+export class NotFoundOut extends Error {
+  override readonly name = 'NotFoundOut';
+}
+
+/**
+ * Finds the logical id of a business key by search, where it is not known yet; undefined: the system has none. Rejects
+ * with NotFoundOut where a search was not answered.
+ */
 export const findReference = async (
   context: FhirContext,
   type: KeyedType | 'Recipient',
@@ -124,6 +135,12 @@ export const findReference = async (
       path: query(each, { identifier: searchToken(key) }),
       actor: EHR,
     });
+    if (answer.outcome === 'unknown') {
+      const why = answer.exchange.failure ?? answer.exchange.status;
+      throw new NotFoundOut(
+        `not sent: the logical id of ${each} ${key.value} was asked for, and not answered (${why})`,
+      );
+    }
     const entries = answer.json?.['entry'];
     const first = Array.isArray(entries) ? (entries as readonly Json[])[0] : undefined;
     const resource = isObject(first) && isObject(first['resource']) ? first['resource'] : undefined;

@@ -76,6 +76,12 @@ export class FhirSession {
     return { method, url, headers: all, ...(text === undefined ? {} : { body: text }) };
   }
 
+  /** What there is to say, now, of a call that was not made: what would have come of it is unknown. */
+  unsentAnswer(why: string): FhirAnswer {
+    const exchange = this.#http.unsent(why);
+    return { ...exchange, ...outcomeOf(exchange, undefined), exchange, wire: { response: exchange.failure ?? '' } };
+  }
+
   /** An exchange that did not take place, now. */
   unsent(why: string): HttpExchange {
     return this.#http.unsent(why);
@@ -88,8 +94,7 @@ export class FhirSession {
       request = await this.request(call);
     } catch (error) {
       if (!(error instanceof NoToken)) throw error;
-      const exchange = this.#http.unsent(`no access token: ${error.message}`);
-      return { ...exchange, ...outcomeOf(exchange, undefined), exchange, wire: { response: exchange.failure ?? '' } };
+      return this.unsentAnswer(`no access token: ${error.message}`);
     }
     const { method, url, headers: all, body: text } = request;
     const exchange = await this.#http.exchange({

@@ -55,3 +55,28 @@ test.each([
     expected === undefined ? undefined : `${prefix}${expected}`,
   );
 });
+
+const answered = (status: number | undefined) => (request: { readonly method: string }) =>
+  request.method === 'GET'
+    ? {
+        ...(status === undefined ? { failure: 'ECONNRESET' } : { status }),
+        body: { resourceType: 'Bundle', entry: [] },
+      }
+    : { status: 201 };
+
+test.each([undefined, 503, 500])(
+  'a reading whose patient could not be looked up (%s) is not sent under a name that is none',
+  async (status) => {
+    const { context, requests } = scriptedContext(answered(status));
+    const sent = submitReading(context, { op: 'reading.submit', reading }, gateway(patient));
+    await expect(sent).rejects.toThrow(/^not sent: the logical id of Patient .* not answered/);
+    expect(requests.map(({ method }) => method)).toEqual(['GET']);
+  },
+);
+
+test('a reading of a patient that the system says it does not have is sent all the same: it has to be refused', async () => {
+  const { context, requests } = scriptedContext(answered(200));
+  await submitReading(context, { op: 'reading.submit', reading }, gateway(patient));
+  expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+  expect(requests[1]?.body).toContain('Patient/vitalproof-unknown');
+});
