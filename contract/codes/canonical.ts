@@ -18,4 +18,8 @@ export const SYSTEM = {
   client: `${CANONICAL_BASE}/sid/client`,
   /** Of subscriptions in the audit trail: their logical ids. */
   subscription: `${CANONICAL_BASE}/sid/subscription`,
+  /** Of what is made in the reference's pages. */
+  order: `${CANONICAL_BASE}/sid/order`,
+  permission: `${CANONICAL_BASE}/sid/permission`,
+  message: `${CANONICAL_BASE}/sid/message`,
 } as const;

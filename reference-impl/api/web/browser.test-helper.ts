@@ -39,7 +39,7 @@ export const createBrowser = (origin: string): Browser => {
   };
   const shown = async (response: Response): Promise<Shown> => {
     const text = await response.text();
-    token = /name="form-token" value="([^"]+)"/.exec(text)?.[1] ?? token;
+    token = /name="form-token"\s+value="([^"]+)"/.exec(text)?.[1] ?? token;
     const to = response.headers.get('location');
     return to === null ? { status: response.status, headers: response.headers, text } : get(to);
   };
@@ -62,7 +62,9 @@ export const createBrowser = (origin: string): Browser => {
 /** Signs in as the person whose button says so. */
 export const signIn = async (browser: Browser, name: string): Promise<Shown> => {
   const { text } = await browser.get('/sign-in');
-  const chosen = [...text.matchAll(/<button name="as" value="([^"]+)">([^<]+)</g)].find(([, , said]) => said === name);
+  const chosen = [...text.matchAll(/<button name="as" value="([^"]+)"[^>]*>([^<]+)</g)].find(
+    ([, , said]) => said === name,
+  );
   return browser.post('/sign-in', { as: chosen?.[1] ?? `nobody is called ${name}` });
 };
 

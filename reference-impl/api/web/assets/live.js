@@ -16,6 +16,8 @@ const show = ({ id, version, section, isCritical, html, said }) => {
   const old = document.querySelector(`#item-${CSS.escape(id)}`);
   if (old !== null && Number(old.dataset.version) >= version) return;
   const list = document.querySelector(`section[data-part="${CSS.escape(section ?? '')}"] ul`);
+  // Neither was it here, nor is it now.
+  if (old === null && list === null) return;
   const hadFocus = old?.contains(document.activeElement) ?? false;
   const part = old?.closest('section');
   const row = list === null ? undefined : rowOf(html);

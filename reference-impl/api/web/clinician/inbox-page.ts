@@ -40,12 +40,14 @@ const list = (section: Section, found: Found, context: RowContext): Html => {
 const partOf = (query: URLSearchParams): Section | undefined =>
   SECTIONS.find((section) => section === query.get('part'));
 
-/** Stamp up to which the page shows what has changed: the stream of arrivals goes on behind it. */
-const latestOf = (parts: readonly Found[]): string =>
-  parts.flatMap(({ entries }) => entries.map(({ lastUpdated }) => lastUpdated)).reduce((a, b) => (a > b ? a : b), '');
+/** Stamp of the latest change that a person could see: the stream of arrivals goes on behind it. */
+const latestStamp = async ({ pipeline, caller }: PageContext): Promise<Outcome<string>> => {
+  const found = await pipeline.inbox.search(caller, { newestFirst: true, count: 1 });
+  return found.ok ? accept(found.value.entries[0]?.lastUpdated ?? '') : found;
+};
 
-const openMain = (parts: readonly Found[], lists: readonly Html[]): Html =>
-  html`<p id="live" class="muted" data-events="/clinician/inbox/events" data-since="${latestOf(parts)}">
+const openMain = (since: string, lists: readonly Html[]): Html =>
+  html`<p id="live" class="muted" data-events="/clinician/inbox/events" data-since="${since}">
       Load the page again to see what is new.
     </p>
     <p id="arrivals" class="arrivals" role="status"></p>
@@ -53,7 +55,11 @@ const openMain = (parts: readonly Found[], lists: readonly Html[]): Html =>
     ${lists}
     <p><a href="/clinician/inbox?part=done">Done</a></p>`;
 
-const show = async ({ pipeline, caller, person, query, token }: PageContext): Promise<Outcome<Html>> => {
+const show = async (context: PageContext): Promise<Outcome<Html>> => {
+  const { pipeline, caller, person, query, token } = context;
+  // Asked first, so that what changes meanwhile comes by the stream once more rather than not at all.
+  const since = await latestStamp(context);
+  if (!since.ok) return since;
   const asked = partOf(query);
   const shown: readonly Section[] = asked === undefined ? ['critical', 'new', 'seen'] : [asked];
   const mark = query.get('page');
@@ -69,11 +75,11 @@ const show = async ({ pipeline, caller, person, query, token }: PageContext): Pr
     parts.push(one.value);
   }
   const keys = parts.flatMap(({ entries }) => entries.flatMap(({ body }) => keysOf(body)));
-  const context = { names: await namesOf(pipeline.people, keys), token, self: person.key };
-  const lists = shown.map((section, i) => list(section, parts[i] ?? { entries: [] }, context));
+  const rows = { names: await namesOf(pipeline.people, keys), token, self: person.key };
+  const lists = shown.map((section, i) => list(section, parts[i] ?? { entries: [] }, rows));
   return accept(
     asked === undefined
-      ? openMain(parts, lists)
+      ? openMain(since.value, lists)
       : html`<p><a href="/clinician/inbox">To what is open</a></p>
           ${lists}`,
   );

@@ -1,6 +1,20 @@
 import type { Page } from '../page.ts';
 import { ACT } from './act.ts';
+import { FLOWSHEET_PAGE } from './flowsheet-page.ts';
 import { INBOX_PAGE } from './inbox-page.ts';
+import { ITEM_PAGE } from './item-page.ts';
+import { ORDER_PAGE, SIGN_ORDER } from './order/order-page.ts';
+import { PATIENTS_PAGE } from './patients-page.ts';
+import { REPLY } from './reply.ts';
 
 /** What a clinician sees. */
-export const CLINICIAN_PAGES: readonly Page[] = [INBOX_PAGE, ACT];
+export const CLINICIAN_PAGES: readonly Page[] = [
+  INBOX_PAGE,
+  ITEM_PAGE,
+  ACT,
+  REPLY,
+  PATIENTS_PAGE,
+  FLOWSHEET_PAGE,
+  ORDER_PAGE,
+  SIGN_ORDER,
+];

@@ -48,7 +48,6 @@ const send = (
 ): (() => void) => {
   const { person } = session;
   const of = { caller: callerOf(person), person, token: tokenField(session) };
-  const beat = setInterval(() => response.write(': still here\n\n'), BEAT_MS);
   const ended = (): void => {
     clearInterval(beat);
     response.end();
@@ -66,10 +65,16 @@ const send = (
     },
     since,
   );
-  return () => {
+  const end = (): void => {
     leave();
     ended();
   };
+  const beat = setInterval(() => {
+    // A page that is signed out is not live, and is to say so before anything comes that it would miss.
+    if (serving.door.isOpen(session)) response.write(': still here\n\n');
+    else end();
+  }, BEAT_MS);
+  return end;
 };
 
 export const createStreams = (of: { readonly serving: Serving; readonly hub: Hub }): Streams => {
@@ -92,6 +97,8 @@ export const createStreams = (of: { readonly serving: Serving; readonly hub: Hub
           demandRoom(session);
           secure(response);
           response.setHeader('content-type', 'text/event-stream; charset=utf-8');
+          // So that the connection is over with its answer, and a server that ends waits for none.
+          response.setHeader('connection', 'close');
           response.write('retry: 2000\n\n');
           const end = send(of, { request, response, session }, since);
           open.set(response, { session, end });

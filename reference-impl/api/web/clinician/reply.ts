@@ -1,0 +1,59 @@
+import { SYSTEM } from '../../../../contract/codes/canonical.ts';
+import { keyOf } from '../../../../contract/domain/identifier.ts';
+import type { InboxItem } from '../../../../contract/domain/inbox-item.ts';
+import { Message } from '../../../../contract/domain/message.ts';
+import { accept, type Outcome } from '../../../../contract/refusal.ts';
+import type { Stored } from '../../../pipeline.ts';
+import { newKeyOf } from '../fields.ts';
+import type { Page, PageContext } from '../page.ts';
+import { itemMain } from './item-page.ts';
+
+const problemOf = (text: string): string | undefined => {
+  if (text.trim() === '') return 'Write something: an empty message is not sent.';
+  return Message.shape.text.safeParse(text).success ? undefined : 'This is too long: at most 4096 bytes.';
+};
+
+/** Whether the very message is there already: a form was sent twice. */
+const isSent = async ({ pipeline, caller }: PageContext, message: Message): Promise<boolean> => {
+  const sent = await pipeline.messages.search(caller, message.patient);
+  return (
+    sent.ok &&
+    sent.value.some(({ body }) => keyOf(body.identifier) === keyOf(message.identifier) && body.text === message.text)
+  );
+};
+
+const send = async (context: PageContext, item: InboxItem, text: string, key: string): Promise<Outcome<true>> => {
+  const { pipeline, caller, person } = context;
+  const message: Message = {
+    identifier: { system: SYSTEM.message, value: key },
+    patient: item.patient,
+    sender: person.key,
+    about: item.identifier,
+    text,
+    sent: await pipeline.clock.now(item.patient),
+  };
+  const sent = await pipeline.messages.send(caller, message);
+  if (sent.ok) return accept(true);
+  return sent.refusal.code === 'identifier-conflict' && (await isSent(context, message)) ? accept(true) : sent;
+};
+
+/** A secure message to the patient about an item. */
+export const REPLY: Page = {
+  method: 'POST',
+  path: '/clinician/inbox/:id/reply',
+  role: 'clinician',
+  subject: 'message',
+  handle: async (context) => {
+    const { pipeline, caller, id, form } = context;
+    const item = (await pipeline.read(caller, 'Task', id)) as Outcome<Stored<InboxItem>>;
+    if (!item.ok) return item;
+    const [key, text] = [newKeyOf(form), form.text('text')];
+    const problem = problemOf(text);
+    if (problem !== undefined) {
+      const main = await itemMain(context, item.value, { key, text, problem });
+      return main.ok ? accept({ title: 'The message was not sent', main: main.value, status: 422 }) : main;
+    }
+    const sent = await send(context, item.value.body, text, key);
+    return sent.ok ? accept({ goTo: `/clinician/inbox/${id}?said=sent` }) : sent;
+  },
+};

@@ -1,0 +1,52 @@
+import type { Interval } from '../../../../contract/domain/limit.ts';
+import type { Order } from '../../../../contract/domain/order.ts';
+import type { UnitCode } from '../../../../contract/domain/quantity.ts';
+import type { Rule } from '../../../../contract/domain/rule.ts';
+import { html, type Html } from '../html.ts';
+import type { Names } from './names.ts';
+import { CONTEXT_WORDS, durationText, quantityText, unitText } from './words.ts';
+
+const TIER_WORDS: Readonly<Record<Interval['tier'], string>> = {
+  reference: 'Abnormal',
+  critical: 'Critical',
+  absolute: 'Implausible',
+};
+
+/** `Critical: below 54 or above 300 mg/dL, after a meal` */
+export const intervalText = ({ tier, low, high, inclusive, context }: Interval, unit: UnitCode): string => {
+  const also = (side: 'low' | 'high'): string => (inclusive === side || inclusive === 'both' ? ' or equal to' : '');
+  const bounds = [
+    low === undefined ? [] : [`below${also('low')} ${low}`],
+    high === undefined ? [] : [`above${also('high')} ${high}`],
+  ].flat();
+  const when = context === undefined ? '' : `, ${CONTEXT_WORDS[context]}`;
+  return `${TIER_WORDS[tier]}: ${bounds.join(', or ')} ${unitText(unit)}${when}`;
+};
+
+/** What a rule does, in words. */
+export const ruleText = (rule: Rule, names: Names): string => {
+  switch (rule.kind) {
+    case 'change':
+      return `A ${rule.direction} of ${rule.boundary === 'inclusive' ? '' : 'more than '}${quantityText(rule.amount)} in ${durationText(rule.window)}${rule.boundary === 'inclusive' ? ' or more' : ''}`;
+    case 'repeated':
+      return `${rule.count} abnormal readings in ${durationText(rule.window)} make one item`;
+    case 'missing':
+      return `Nothing for ${durationText(rule.period)}`;
+    case 'digest':
+      return `Further abnormal readings within ${durationText(rule.window)} join the open item`;
+    case 'escalation':
+      return `Critical and not seen for ${durationText(rule.after)}: a copy to ${names(rule.recipient)}`;
+    case 'summary':
+      return `A summary every ${durationText(rule.period)}`;
+    case 'alert-on':
+      return `Abnormal readings alert: ${rule.abnormal}`;
+  }
+};
+
+/** The limits and rules of an order, one a line. */
+export const limitList = ({ limits, rules, unit }: Order, names: Names): Html =>
+  html`<ul class="limits">
+    ${limits.map((interval) => html`<li>${intervalText(interval, unit)}</li>`)}${rules.map(
+      (rule) => html`<li>${ruleText(rule, names)}</li>`,
+    )}
+  </ul>`;
