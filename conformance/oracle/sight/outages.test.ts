@@ -53,6 +53,15 @@ describe('a deadline', () => {
     expect(heldBy([fault(500, 900), fault(5901, 6000)])).toEqual([900, RECOVERY_MS]);
   });
 
+  test('counts from the end of the last to be over, where one began later and was over sooner', () => {
+    expect(heldBy([fault(500, 2900), fault(600, 700)])).toEqual([2900, RECOVERY_MS]);
+    expect(heldBy([fault(500, 2900), fault(600, 700), fault(2000, 3000)])).toEqual([3000, RECOVERY_MS]);
+    expect(heldBy([fault(500, 2900, { fault: 'link-refused' }), fault(600, 700), fault(2000, 2900)])).toEqual([
+      2900,
+      RECOVERY_MS,
+    ]);
+  });
+
   test('is told from where it counted at first', () => {
     const held = new Outages([fault(500, 900)], RECOVERY_MS).held(at(100), 1000);
     expect(wholeMs(held, at(100))).toBe(800 + RECOVERY_MS);
@@ -68,6 +77,12 @@ describe('a deadline', () => {
       fc.property(some, (faults) => {
         const { start, deadlineMs } = new Outages(faults, RECOVERY_MS).held(at(100), 1000);
         expect(latestDeadline(start, deadlineMs)).toBeGreaterThanOrEqual(1100 * MS);
+        for (const [i] of faults.entries()) {
+          const fewer = new Outages(faults.toSpliced(i, 1), RECOVERY_MS).held(at(100), 1000);
+          expect(latestDeadline(start, deadlineMs)).toBeGreaterThanOrEqual(
+            latestDeadline(fewer.start, fewer.deadlineMs),
+          );
+        }
       }),
     );
   });

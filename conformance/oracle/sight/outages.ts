@@ -41,6 +41,8 @@ export class Outages {
     for (const outage of this.#all) {
       if (by !== null && by <= outage.from) break;
       if (outage.until < start.from || outage.from > latestDeadline(held.start, held.deadlineMs)) continue;
+      // One that was over before another that began sooner: the system answers again when the last of them is over.
+      if (held.outage !== undefined && outage.until <= held.outage.until) continue;
       const to = outage.until + (start.to - start.from);
       held = { start: { from: outage.until, to }, deadlineMs: this.#recoveryMs, outage };
     }
