@@ -67,6 +67,16 @@ def message_read(call, who):
     } for one in (entry["resource"] for entry in found)]}
 
 
+def notice_list(call, who):
+    of = find("Patient", call["patient"])
+    category = urllib.parse.quote(f"{PPC}communication-category|notification")
+    found = fhir(who, "GET", f"Communication?recipient=Patient/{of['id']}&category={category}").get("entry", [])
+    # The reference sends by mail alone.
+    return {"notices": [{
+        "patient": call["patient"], "medium": "mail", "text": one["payload"][0]["contentString"], "sent": one["sent"],
+    } for one in (entry["resource"] for entry in found)]}
+
+
 def message_send(call, who):
     one = call["message"]
     of, about = find("Patient", one["patient"]), find("Task", one["about"])
@@ -83,4 +93,5 @@ serve("FHIR behind a Python adapter", "1", {
     "person.patient": patient,
     "message.send": message_send,
     "message.read": message_read,
+    "notice.list": notice_list,
 })
