@@ -95,7 +95,7 @@ export function reportHtml(input: ReportInput): string {
   const lanes = worstLanesFirst(verdicts.lanes);
   const met = notMet(context);
   const stray = strayFindings(context);
-  const delays = delaysPart(input.delays ?? [], context.run);
+  const delays = delaysPart(input.delays ?? [], context.run, context.faults.length);
   const burden = burdenPart(whole.burden);
   const there = { met: met.source !== '', gates: verdicts.gates.length > 0, delays: delays.source !== '' };
   const way = contents({ ...there, burden: burden.source !== '' });

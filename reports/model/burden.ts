@@ -3,7 +3,7 @@ import type { HistoryLine } from '../../conformance/history/lines.ts';
 import { byCodeUnits } from './tally.ts';
 import { DAY_MS, MINUTE_MS, parseInstant } from './instant.ts';
 import { ONE_SIZE } from './one-size.ts';
-import { isBeyond, type Measured, outside } from './outside.ts';
+import { isBeyond, isOutside, type Measured, type Watched, watched } from './outside.ts';
 import { isTechnical } from './technical-lanes.ts';
 import { toPlot } from './unit.ts';
 
@@ -29,7 +29,7 @@ interface Course {
   readonly measure: Measure;
   readonly patient: string;
   /** Accepted versions of each order, by its key. */
-  readonly orders: Map<string, { readonly from: number; readonly order: Order }[]>;
+  readonly orders: Map<string, { readonly from: number; readonly order: Watched | undefined }[]>;
   readonly days: Set<number>;
   readonly known: Set<string>;
   recent: Measured[];
@@ -86,7 +86,8 @@ export class Burden {
     const key = keyOf(order.identifier);
     const versions = orders.get(key) ?? [];
     const start = versions.length === 0 ? order.period.start : wall;
-    versions.push({ from: parseInstant(order.effectiveFrom ?? start)?.ms ?? -Infinity, order });
+    const from = parseInstant(order.effectiveFrom ?? start)?.ms ?? -Infinity;
+    versions.push({ from, order: watched(order, ONE_SIZE[order.measure].unit) });
     orders.set(key, versions);
   }
 
@@ -110,11 +111,10 @@ export class Burden {
     const inForce = [...course.orders.values()].flatMap(
       (versions) => versions.findLast((v) => v.from <= at.ms)?.order ?? [],
     );
-    const contexts =
-      reading.mealContext === undefined || (reading.furtherContexts?.length ?? 0) > 0 ? undefined : reading.mealContext;
-    if (inForce.some((order) => outside(order, now, course.recent, size.unit, contexts))) course.own += 1;
+    const meal = (reading.furtherContexts?.length ?? 0) > 0 ? undefined : reading.mealContext;
+    if (inForce.some((order) => isOutside(order, now, course.recent, meal))) course.own += 1;
     if (isBeyond(size, now, course.recent)) course.oneSize += 1;
-    const isByChange = course.measure === 'weight' || inForce.some((o) => o.rules.some((r) => r.kind === 'change'));
+    const isByChange = course.measure === 'weight' || inForce.some((o) => o.changes.length > 0);
     if (isByChange) course.recent = [...course.recent.filter((r) => r.ms > at.ms - MEMORY_MS), now].slice(-MEMORY);
   }
 

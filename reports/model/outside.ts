@@ -9,9 +9,61 @@ export interface Measured {
   readonly value: number;
 }
 
+/** One interval: what lies outside is looked at. A bound that counts as outside is `reached` instead of passed. */
+interface Bounds {
+  readonly tier: string;
+  readonly context: string | undefined;
+  readonly isOut: (value: number) => boolean;
+}
+
+interface Change {
+  readonly length: number;
+  /** Whether a value so much above an earlier one is looked at. */
+  readonly isMoved: (rise: number) => boolean;
+}
+
+/** An order as far as it is counted with, in one unit, read once: a history asks it of every reading. */
+export interface Watched {
+  readonly start: number;
+  readonly end: number;
+  readonly bounds: readonly Bounds[];
+  readonly changes: readonly Change[];
+}
+
 const LENGTH_MS = { min: MINUTE_MS, h: HOUR_MS, d: DAY_MS, wk: 7 * DAY_MS } as const;
 
-/** The values within a time before an instant. */
+const boundsOf = (order: Order, unit: string): readonly Bounds[] =>
+  order.limits.flatMap(({ tier, low, high, inclusive, context }): readonly Bounds[] => {
+    if (tier === 'absolute') return [];
+    const [least, most] = [low, high].map((text) => (text === undefined ? undefined : toPlot(text, order.unit, unit)));
+    const [lowToo, highToo] = (['low', 'high'] as const).map((side) => inclusive === 'both' || inclusive === side);
+    const isBelow = (v: number): boolean => least !== undefined && (v < least || (lowToo === true && v === least));
+    const isAbove = (v: number): boolean => most !== undefined && (v > most || (highToo === true && v === most));
+    return [{ tier, context, isOut: (v) => isBelow(v) || isAbove(v) }];
+  });
+
+const changesOf = (order: Order, unit: string): readonly Change[] =>
+  order.rules.flatMap((rule): readonly Change[] => {
+    const amount = rule.kind === 'change' ? toPlot(rule.amount.value, rule.amount.unit, unit) : undefined;
+    if (rule.kind !== 'change' || amount === undefined) return [];
+    const sign = rule.direction === 'gain' ? 1 : -1;
+    const isMoved = (rise: number): boolean =>
+      rule.boundary === 'inclusive' ? sign * rise >= amount : sign * rise > amount;
+    return [{ length: rule.window.value * LENGTH_MS[rule.window.unit], isMoved }];
+  });
+
+/** An order that is active; undefined: nothing is looked at for it. An estimate with floats, to be counted and never judged. */
+export function watched(order: Order, unit: string): Watched | undefined {
+  if (order.status !== 'active') return undefined;
+  return {
+    start: parseInstant(order.period.start)?.ms ?? -Infinity,
+    end: parseInstant(order.period.end)?.ms ?? Infinity,
+    bounds: boundsOf(order, unit),
+    changes: changesOf(order, unit),
+  };
+}
+
+/** The finite values within a time before an instant. */
 const before = ({ ms }: Measured, recent: readonly Measured[], length: number): readonly number[] =>
   recent.flatMap((r) => (r.ms < ms && r.ms >= ms - length && Number.isFinite(r.value) ? [r.value] : []));
 
@@ -22,38 +74,19 @@ export const isBeyond = ({ low, high, gain }: OneSize, now: Measured, recent: re
   (gain !== undefined && before(now, recent, gain.days * DAY_MS).some((v) => now.value - v > gain.amount));
 
 /**
- * Whether an order, as it stands, would have it looked at: beyond its limits (those of the meal where it has some), or
- * changed by more than its rules allow. An estimate with floats and elapsed days, to be counted and never judged.
+ * Whether an order would have it looked at: beyond its limits (of a tier those of the meal, where it has some), or changed
+ * by more than its rules allow, within elapsed time.
  */
-export function outside(
-  order: Order,
+export function isOutside(
+  order: Watched,
   now: Measured,
   recent: readonly Measured[],
-  unit: string,
-  context: string | undefined,
+  meal: string | undefined,
 ): boolean {
-  const [start, end] = [order.period.start, order.period.end].map((t) => parseInstant(t)?.ms);
-  if (order.status !== 'active' || now.ms < (start ?? -Infinity) || now.ms >= (end ?? Infinity)) return false;
-  const inUnit = (text: string | undefined): number | undefined =>
-    text === undefined ? undefined : toPlot(text, order.unit, unit);
-  const isOut = order.limits.some(({ tier, low, high, inclusive, context: meal }) => {
-    const ofMeal = order.limits.some((l) => l.tier === tier && l.context === context && context !== undefined);
-    if (tier === 'absolute' || meal !== (ofMeal ? context : undefined)) return false;
-    const [least, most] = [inUnit(low), inUnit(high)];
-    const both = inclusive === 'both';
-    if (least !== undefined && (now.value < least || ((both || inclusive === 'low') && now.value === least)))
-      return true;
-    return most !== undefined && (now.value > most || ((both || inclusive === 'high') && now.value === most));
-  });
+  if (now.ms < order.start || now.ms >= order.end) return false;
+  const isOfMeal = (tier: string): boolean =>
+    meal !== undefined && order.bounds.some((b) => b.tier === tier && b.context === meal);
+  const isOut = order.bounds.some((b) => b.context === (isOfMeal(b.tier) ? meal : undefined) && b.isOut(now.value));
   if (isOut || !Number.isFinite(now.value)) return isOut;
-  return order.rules.some((rule) => {
-    if (rule.kind !== 'change') return false;
-    const amount = toPlot(rule.amount.value, rule.amount.unit, unit);
-    const sign = rule.direction === 'gain' ? 1 : -1;
-    const values = before(now, recent, rule.window.value * LENGTH_MS[rule.window.unit]);
-    if (amount === undefined) return false;
-    return values.some((v) =>
-      rule.boundary === 'inclusive' ? sign * (now.value - v) >= amount : sign * (now.value - v) > amount,
-    );
-  });
+  return order.changes.some(({ length, isMoved }) => before(now, recent, length).some((v) => isMoved(now.value - v)));
 }

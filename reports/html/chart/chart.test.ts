@@ -41,6 +41,9 @@ describe('a chart', () => {
     expect(source.match(/aria-label=/g)).toHaveLength(1);
   });
 
+  it('is passed over where words beside it say the same', () =>
+    expect(chart(options, undefined).source).toMatch(/^<svg class="chart"(?!.*role=)[^>]* aria-hidden="true"/));
+
   it('is the same every time', () => expect(chart(options, EVIL).source).toBe(source));
 
   it('carries no warning of the library', () => expect(source).not.toContain('⚠'));

@@ -16,7 +16,7 @@ const swatch = (...marks: readonly Plot.Markish[]): Markup =>
       y: { type: 'linear', domain: [0, 16], axis: null },
       marks: [...marks],
     },
-    '',
+    undefined,
     'swatch',
   );
 

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { RunLine } from '../../../conformance/history/lines.ts';
-import { type Delay, type DelayRow, delayRows, delaySteps } from '../../model/delays.ts';
+import { type Delay, type DelayRow, delayRows, delaySteps, type Step } from '../../model/delays.ts';
 import { ms } from '../../model/findings.ts';
 import { chart } from '../chart/chart.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -41,19 +41,49 @@ function deadlines(run: RunLine | undefined): readonly { readonly ms: number; re
   ];
 }
 
+/** What is shown of the time, ms, logarithmic: all that came, and the deadlines. */
+function spanOf(all: readonly number[]): readonly [low: number, high: number] {
+  const some = all.filter((v) => v > 0);
+  const low = Math.max(0.1, some.reduce((a, b) => Math.min(a, b), 1000) * 0.8);
+  return [low, Math.max(low * 10, some.reduce((a, b) => Math.max(a, b), 1) * 1.6)];
+}
+
+/** The two lines and what lies between them. */
+function cameMarks(steps: readonly Step[], [low, high]: readonly [number, number]): readonly Plot.Markish[] {
+  const last = steps.at(-1);
+  const rows = [{ ms: low, sure: 0, possible: 0 }, ...steps, ...(last === undefined ? [] : [{ ...last, ms: high }])];
+  const x = (s: Step): number => Math.max(low, s.ms);
+  const [sure, possible] = [(s: Step): number => 100 * s.sure, (s: Step): number => 100 * s.possible];
+  const line = { x, curve: 'step-after', stroke: 'var(--m-curve)' } as const;
+  return [
+    Plot.areaY(rows, { x, y1: sure, y2: possible, curve: 'step-after', fill: 'var(--f-doubt)' }),
+    Plot.line(rows, { ...line, y: possible, strokeWidth: 1, strokeDasharray: '2 2' }),
+    Plot.line(rows, { ...line, y: sure, strokeWidth: 1.75 }),
+  ];
+}
+
+/** The share that never came, above all that did. */
+function neverMarks(never: number, count: number): readonly (readonly Plot.Markish[])[] {
+  if (never === 0) return [[], []];
+  const gap = [{ y1: 100 * (1 - never / count), y2: 100 }];
+  const text = `${never} of ${count} never seen: at infinity`;
+  return [
+    [Plot.rectY(gap, { y1: 'y1', y2: 'y2', fill: 'var(--f-hold)' })],
+    [Plot.text([text], { frameAnchor: 'top-left', dx: 8, dy: 4, fill: 'var(--t-bad)' })],
+  ];
+}
+
 function drawing(delays: readonly Delay[], run: RunLine | undefined, label: string): Markup {
   const steps = delaySteps(delays);
   const ends = deadlines(run);
-  const all = [...steps.map((s) => s.ms), ...ends.map((d) => d.ms)].filter((v) => v > 0);
-  const low = Math.max(0.1, all.reduce((a, b) => Math.min(a, b), 1000) * 0.8);
-  const high = Math.max(low * 10, all.reduce((a, b) => Math.max(a, b), 1) * 1.6);
-  const first = { ms: low, sure: 0, possible: 0 };
-  const last = steps.at(-1);
-  const rows = [first, ...steps, ...(last === undefined ? [] : [{ ...last, ms: high }])];
-  const x = (s: { readonly ms: number }): number => Math.max(low, s.ms);
-  const never = delays.filter((d) => d.highMs === null).length;
-  const line = { curve: 'step-after', stroke: 'var(--m-curve)' } as const;
-  const gap = [{ y1: 100 * (1 - never / delays.length), y2: 100 }];
+  const span = spanOf([...steps, ...ends].map((s) => s.ms));
+  const [gap = [], words = []] = neverMarks(delays.filter((d) => d.highMs === null).length, delays.length);
+  const end = {
+    x: 'ms',
+    text: (d: (typeof ends)[number]) => `${d.text} ${d.ms} ms`,
+    frameAnchor: 'top',
+    dy: -15,
+  } as const;
   return chart(
     {
       width: 1080,
@@ -62,38 +92,15 @@ function drawing(delays: readonly Delay[], run: RunLine | undefined, label: stri
       marginRight: 30,
       marginTop: 30,
       marginBottom: 40,
-      x: { type: 'log', domain: [low, high], clamp: true },
+      x: { type: 'log', domain: [...span], clamp: true },
       y: { type: 'linear', domain: [0, 100] },
       marks: [
-        ...(never === 0 ? [] : [Plot.rectY(gap, { y1: 'y1', y2: 'y2', fill: 'var(--f-hold)' })]),
+        ...gap,
         Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 5 }),
-        Plot.areaY(rows, {
-          x,
-          y1: (s) => 100 * s.sure,
-          y2: (s) => 100 * s.possible,
-          curve: 'step-after',
-          fill: 'var(--f-doubt)',
-        }),
-        Plot.line(rows, { x, y: (s) => 100 * s.possible, ...line, strokeWidth: 1, strokeDasharray: '2 2' }),
-        Plot.line(rows, { x, y: (s) => 100 * s.sure, ...line, strokeWidth: 1.75 }),
+        ...cameMarks(steps, span),
         Plot.ruleX(ends, { x: 'ms', stroke: 'var(--m-critical)', strokeDasharray: '5 3' }),
-        Plot.text(ends, {
-          x: 'ms',
-          text: (d) => `${d.text} ${d.ms} ms`,
-          frameAnchor: 'top',
-          dy: -15,
-          fill: 'var(--t-bad)',
-        }),
-        ...(never === 0
-          ? []
-          : [
-              Plot.text([`${never} of ${delays.length} never seen: at infinity`], {
-                frameAnchor: 'top-left',
-                dx: 8,
-                dy: 4,
-                fill: 'var(--t-bad)',
-              }),
-            ]),
+        Plot.text(ends, { ...end, fill: 'var(--t-bad)' }),
+        ...words,
         Plot.axisX({ label: 'ms from the intended send to the sight in the In Basket', labelArrow: 'none', ticks: 6 }),
         Plot.axisY({ label: '% in sight', labelArrow: 'none', ticks: 5 }),
       ],
@@ -102,8 +109,14 @@ function drawing(delays: readonly Delay[], run: RunLine | undefined, label: stri
   );
 }
 
-/** How long items took that had to come. What was never seen is later than all that was. */
-export function delaysPart(delays: readonly Delay[], run: RunLine | undefined): Markup {
+/** Whoever reads the figures has to know that the harness itself held things up. */
+const disturbed = (faults: number): string | undefined =>
+  faults === 0
+    ? undefined
+    : ` The system was disturbed on purpose ${faults === 1 ? 'once' : `${faults} times`} in this run: what that held up is here with its whole delay, though its deadline counts from the recovery.`;
+
+/** How long items took that had to come. `faults`: how often the system was disturbed. What was never seen is later than all that was. */
+export function delaysPart(delays: readonly Delay[], run: RunLine | undefined, faults: number): Markup {
   const rows = delayRows(delays);
   const [all] = rows;
   if (all === undefined) return markup``;
@@ -111,7 +124,7 @@ export function delaysPart(delays: readonly Delay[], run: RunLine | undefined): 
   return markup`<section aria-labelledby="delays"><h2 id="delays">How long items took</h2><div class="card">
 <p class="small">From the intended send of a reading to its item in sight. The instant of a sight lies between two looks: the solid line
 counts what had come for certain, the dashed one what may have come, and between them nobody knows. What was never seen
-counts as infinitely late and never leaves the count.</p>
+counts as infinitely late and never leaves the count.${disturbed(faults)}</p>
 <figure><div class="scroll" tabindex="0" role="region" aria-label="Distribution of the delays">${drawing(delays, run, label)}</div></figure>
 ${table('Intervals in which each share of the items had come, the harness’s own lag allowed for', COLUMNS, rows)}</div></section>\n`;
 }

@@ -9,10 +9,10 @@ const delays = (highs: readonly (number | null)[]): readonly Delay[] =>
   highs.map((highMs) => ({ severity: 'critical', transport: 'single', lowMs: 10, highMs }));
 
 describe('how long items took', () => {
-  it('is no part of a report that was told nothing of it', () => expect(delaysPart([], undefined).source).toBe(''));
+  it('is no part of a report that was told nothing of it', () => expect(delaysPart([], undefined, 0).source).toBe(''));
 
   it('has what was never seen in its words, its table and its drawing', () => {
-    const { source } = delaysPart(delays([20, 30, null, null]), runLine());
+    const { source } = delaysPart(delays([20, 30, null, null]), runLine(), 0);
     expect(source).toContain('2 of 4 never seen: at infinity');
     expect(source).toContain(
       'Delays of 4 items that had to come: half within 10–30 ms, 95 % within 10–∞ ms, 2 never seen',
@@ -26,14 +26,19 @@ describe('how long items took', () => {
   });
 
   it('says nothing of infinity where everything was seen', () => {
-    const { source } = delaysPart(delays([20, 30]), runLine());
+    const { source } = delaysPart(delays([20, 30]), runLine(), 0);
     expect(source).not.toMatch(/∞|infinity/);
     expect(source).toContain('deadline 1000 ms');
   });
 
+  it('says that the system was disturbed, where it was', () => {
+    expect(delaysPart(delays([20]), runLine(), 0).source).not.toContain('disturbed');
+    expect(delaysPart(delays([20]), runLine(), 3).source).toContain('disturbed on purpose 3 times in this run');
+  });
+
   it('draws where all were seen at once, none ever, or one in no time', () => {
     for (const highs of [[20], [null], [0], [1e9]])
-      expect(delaysPart(delays(highs), undefined).source).not.toMatch(/NaN|Infinity|undefined/);
+      expect(delaysPart(delays(highs), undefined, 0).source).not.toMatch(/NaN|Infinity|undefined/);
   });
 });
 

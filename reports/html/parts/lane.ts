@@ -53,7 +53,7 @@ function curves(lane: string, context: PageContext, detail: Detail): Markup {
   const left =
     more === 0
       ? undefined
-      : markup`<p class="muted">${more} more curves of this lane are left out to keep this page small; what they would show stands in history.ndjson.</p>`;
+      : markup`<p class="muted">${more === 1 ? 'A curve' : `${more} curves`} of this lane ${more === 1 ? 'is' : 'are'} left out to keep this page small; what is not drawn stands in history.ndjson.</p>`;
   return markup`${shown.map((s) => figure(s, s.points.length > WORDS))}${left}`;
 }
 
