@@ -12,6 +12,8 @@ export interface Io {
   write(text: string | Uint8Array): Promise<boolean>;
 }
 
+const USUAL_COLUMNS = 100;
+
 /** The real terminal. A closed pipe (`| head`) is a normal end, not an error. */
 export const terminal = (): Io => {
   let gone = false;
@@ -25,7 +27,10 @@ export const terminal = (): Io => {
     outIsTty: process.stdout.isTTY === true,
     live: (text) => void process.stderr.write(text),
     liveIsTty: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? 100,
+    // Asked each time, because windows change; a terminal that does not know its size says 0.
+    get columns() {
+      return process.stdout.columns || process.stderr.columns || USUAL_COLUMNS;
+    },
     env: process.env,
     write: async (text) => {
       if (gone) return false;

@@ -112,6 +112,12 @@ describe('progress of work', () => {
     for (const line of block) expect(line.replace(/^.*\[J/s, '').length).toBeLessThan(30);
   });
 
+  test('where there is no room for both, the figures stay and the bar goes', () => {
+    const { after, state } = watched({ quietMs: 0 }, { ...TERMINAL, columns: () => 40 });
+    after(100, 5);
+    expect(state.text).toMatch(/^simulated 5 of 100 patients\n/);
+  });
+
   test('what is printed meanwhile stands above the block, which is drawn again below it', () => {
     const { progress, state } = watched({ quietMs: 0 }, TERMINAL);
     progress.tick();

@@ -61,8 +61,10 @@ export const workProgress = (port: ProgressPort, work: WorkOf): WorkProgress => 
       const room = width - 1;
       const names = [...active].slice(0, SHOWN);
       const more = active.size - names.length;
+      const words = `${what} ${counts()}`;
       const drawn = total === undefined ? '' : `${bar(total === 0 ? 0 : done / total)} `;
-      const head = truncate(`${drawn}${what} ${counts()}`, room);
+      // Where there is no room for both, figures say more than a bar.
+      const head = truncate(drawn.length + words.length > room ? words : `${drawn}${words}`, room);
       const bad = failed === 0 ? '' : truncate(` · ${failed} ${badly}`, Math.max(0, room - head.length));
       return [
         `${head}${paint.tone('bad', bad)}`,
