@@ -16,7 +16,7 @@ import type { Suite } from '../../reports/junit/suite.ts';
 import { intervalText, quantileText } from '../../reports/model/latency-rows.ts';
 
 /** `p99 of critical items over mllp within 100 ms`. */
-const thresholdText = ({ quantile, withinMs, severity, transport }: Threshold): string =>
+export const thresholdText = ({ quantile, withinMs, severity, transport }: Threshold): string =>
   `${quantile} of ${severity === undefined ? 'all' : severity} items${transport === undefined ? '' : ` over ${transport}`} within ${withinMs} ms`;
 
 const latencies = ({ latencies: rows }: LoadResult): Block => ({
@@ -74,10 +74,14 @@ const compared = (now: LoadResult, earlier: Earlier): readonly Block[] => {
   ];
 };
 
-const inShort = ({ profile, readings, items, runSeconds, judge, floor }: LoadResult): string => {
+const inShort = ({ profile, readings, items, pushed, runSeconds, judge, floor }: LoadResult): string => {
   const memory = judge.mostMemoryMb === null ? '' : `, at most ${judge.mostMemoryMb.toFixed(0)} MB`;
+  const sight =
+    pushed === 0
+      ? 'Looks alone have shown the items.'
+      : `A subscriber was told of ${pushed} items before a look showed them.`;
   const posts = floor === undefined ? '' : ` Floor: ${floor.singlesPerSecond.toFixed(0)} single posts a second.`;
-  return `Profile ${profile}: ${readings} readings, ${items} items, ${runSeconds.toFixed(0)} s; every item was judged. The verdict came ${judge.seconds.toFixed(1)} s after the end${memory}.${posts}`;
+  return `Profile ${profile}: ${readings} readings, ${items} items, ${runSeconds.toFixed(0)} s; every item was judged. The verdict came ${judge.seconds.toFixed(1)} s after the end${memory}. ${sight}${posts}`;
 };
 
 /** What came of a load beside its verdicts, for the summary of its run. `earlier`: what to compare with. */

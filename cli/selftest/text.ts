@@ -46,7 +46,7 @@ const bound = (what: string, { hits, of, boundPercent }: Share): string =>
 
 /** What is said at the end; the last two lines are the shares. */
 export const summaryLines = (report: SelftestReport): readonly string[] => {
-  const { sensitivity, specificity, medianOperations, liars, needsLoad, mutants, variants, isComplete, roles } = report;
+  const { sensitivity, specificity, medianOperations, liars, mutants, variants, isComplete, roles } = report;
   const shortcomings = shortcomingsOf(report);
   const undecided = variants.filter((v) => v.result === 'undecided').length;
   const voids = mutants.filter((m) => m.result === 'void').length;
@@ -54,10 +54,9 @@ export const summaryLines = (report: SelftestReport): readonly string[] => {
   return [
     '',
     ...shortcomings.map((why) => `✗ ${why}`),
-    ...needsLoad.map(({ name, requirement, why }) => `– ${name} (${requirement}) needs: load; ${why}`),
     `liars caught: ${liars.filter((l) => l.result === 'caught').length} of ${liars.length}`,
     `counterexamples: ${medianOperations ?? 'no'} operations in the median; the longest kill took ${seconds(slowest)}`,
-    `left out: ${voids} void, ${needsLoad.length} need load, ${undecided} benign runs undecided`,
+    `left out: ${voids} void, ${undecided} benign runs undecided`,
     ...(isComplete ? [] : ['not everything was played: these shares are of a part']),
     bound('mutants killed on the requirement that they name', sensitivity),
     bound('runs of benign variants in which nothing failed', specificity),

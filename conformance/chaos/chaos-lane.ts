@@ -23,6 +23,8 @@ export interface ChaosRequest {
   readonly secrets: Secrets;
   /** The database server, where it can be restarted; what else can be done to the system, its port `process` says. */
   readonly database?: DatabaseServer | undefined;
+  /** The plan for a seed, where it is not to be drawn. */
+  readonly plan?: (seed: number) => ChaosPlan;
   /** Told once all trouble is over. */
   readonly performed?: (plan: ChaosPlan, done: Performed) => void;
 }
@@ -77,13 +79,15 @@ const sendThrough = async (
   try {
     const deeds = deedsOf(parts, request.database);
     const setClock = parts.process?.setClock?.bind(parts.process);
-    const plan = chaosPlan({
-      seed,
-      faultsMs,
-      links: [...proxies.keys()],
-      deeds: Object.keys(deeds) as Deed[],
-      clock: setClock !== undefined,
-    });
+    const plan =
+      request.plan?.(seed) ??
+      chaosPlan({
+        seed,
+        faultsMs,
+        links: [...proxies.keys()],
+        deeds: Object.keys(deeds) as Deed[],
+        clock: setClock !== undefined,
+      });
     const troubles = new Troubles();
     const over = performChaos(plan, { proxies, deeds, setClock, clock, history, troubles, signal });
     const wires = Object.values(drivers.by);

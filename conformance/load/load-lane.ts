@@ -52,7 +52,7 @@ const send = async (
     }
   }, PAIR_EVERY_MS);
   try {
-    const { dropped } = await sendAll(parts, request, plan, cast, (line) => {
+    const { dropped, slipNs } = await sendAll(parts, request, plan, cast, (line) => {
       const event = parseEvent(line);
       if (event !== undefined) recorder.add(event);
     });
@@ -60,7 +60,8 @@ const send = async (
     // What was said last by a clock that is ahead of ours lies before a pair, too.
     if (clocksWithinMs > 0) await pause(clocksWithinMs + 1, parts.signal);
     clocks.take();
-    return { totals: recorder.end(), dropped };
+    const totals = recorder.end();
+    return { totals: { ...totals, slipNs: Math.max(totals.slipNs, slipNs) }, dropped };
   } finally {
     clearInterval(flushing);
   }
@@ -79,12 +80,15 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
     const cast = loadCast(plan.parameters, responsible);
     const laneOf = lanesOf(request.name, cast);
     const refused = await enrol(laneOf, parts, cast.stream.people, cast.patientOf);
+    if (request.profile.observe === 'push') await parts.pushes.begin();
     const { totals, dropped } = await send(request, parts, plan, cast, laneOf);
     const some = refused.slice(0, 3).join('; ');
     return {
       subjects: subjectsOf(cast, laneOf, totals),
       unsent: refused.length === 0 ? [] : [`${refused.length} acts of enrolment were not taken: ${some}`],
-      voided: parts.signal.aborted ? [] : voidsOf(totals, dropped, profile),
+      voided: parts.signal.aborted
+        ? []
+        : voidsOf(request.mayBeLate ? { ...totals, slipNs: 0 } : totals, dropped, profile),
       placedWithinNs: totals.withinNs,
     };
   };

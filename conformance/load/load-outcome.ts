@@ -9,13 +9,17 @@ const MOST_THOROUGH = 200;
 /** Of 1,000 sends 999 are no later than this share of the tightest deadline, or the load is another than it says. */
 const MOST_SLIP = 0.1;
 
+/** How late the harness may be, ms. */
+export const mostSlipMs = ({ deadlines }: Pick<SutProfile, 'deadlines'>): number =>
+  MOST_SLIP * Math.min(deadlines.critical, deadlines.other);
+
 /** Why a load was not the load that it says it is. */
 export const voidsOf = (
-  { missing, slipNs }: SendTotals,
+  { missing, slipNs }: Pick<SendTotals, 'missing' | 'slipNs'>,
   dropped: number,
-  { deadlines }: Pick<SutProfile, 'deadlines'>,
+  profile: Pick<SutProfile, 'deadlines'>,
 ): readonly string[] => {
-  const bound = MOST_SLIP * Math.min(deadlines.critical, deadlines.other);
+  const bound = mostSlipMs(profile);
   const unsent = missing.reduce((a, b) => a + b, 0);
   return [
     ...(dropped === 0 ? [] : [`k6 dropped ${dropped} sends, for no virtual user was free: this was another load`]),

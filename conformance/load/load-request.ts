@@ -13,6 +13,8 @@ export interface LoadRequest extends NamedLoad {
   readonly clocksWithinMs?: number;
   /** A host beside this computer that it may go to. */
   readonly allowHost?: string;
+  /** What is found of the system stands though the sender was late: nothing is said of the rate. */
+  readonly mayBeLate?: true;
   /** Told when everything that a person sent is in the history, while the load goes on. */
   readonly onPersonDone?: (person: number, cast: LoadCast) => void;
 }

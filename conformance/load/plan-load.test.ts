@@ -65,7 +65,17 @@ describe('planning a load', () => {
 describe('load profiles', () => {
   test('all that there have to be are there, each with a script of its name and a plan', () => {
     expect(loadProfileNames()).toEqual(
-      ['smoke', 'steady', 'morning-peak', 'backlog', 'firmware-resend', 'cgm-day', 'soak'].toSorted(),
+      [
+        'smoke',
+        'steady',
+        'mixed',
+        'million',
+        'morning-peak',
+        'backlog',
+        'firmware-resend',
+        'cgm-day',
+        'soak',
+      ].toSorted(),
     );
     for (const name of loadProfileNames()) {
       const { script, profile: found } = findLoad(name);

@@ -34,7 +34,7 @@ export const LoadProfile = z.strictObject({
   readingsEach: whole(1, MOST_READINGS_EACH),
   /** Mean over the run and over all ways, each sending of a reading counted. */
   readingsPerSecond: amount(0.1, MOST_PER_SECOND),
-  course: z.enum(['recent', 'meals', 'cgm']).default('recent'),
+  course: z.enum(['recent', 'meals', 'cgm', 'alarms']).default('recent'),
   /** How often each reading is sent. */
   rounds: whole(1, 10).default(1),
   /** About how many patients of each way send at a time. */
@@ -54,6 +54,8 @@ export const LoadProfile = z.strictObject({
   /** Senders at a time of each way, all made beforehand: one made in mid-run costs what it should measure. */
   virtualUsers: whole(1, 1000),
   timeoutMs: whole(100, 60_000),
+  /** `push`: by a subscription, too, where the system has them; `search`: by looks alone. */
+  observe: z.enum(['push', 'search']).default('push'),
   /** How soon items have to be in sight, beside the deadlines of the system's own profile. */
   thresholds: z.array(Threshold).max(20).default([]),
 });

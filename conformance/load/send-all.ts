@@ -6,6 +6,7 @@ import type { DrivenParts } from '../runner/driven.ts';
 import { fhirBaseOf, type SutProfile } from '../sut/profile.ts';
 import { RATE_UNIT_S } from './arrival.ts';
 import type { LoadCast } from './cast.ts';
+import { mostSlipMs } from './load-outcome.ts';
 import type { LoadRequest } from './load-request.ts';
 import { runMllp } from './mllp/run-mllp.ts';
 import type { MllpTask } from './mllp/task.ts';
@@ -97,8 +98,8 @@ export const messageAddress = ({ name, hl7 }: Pick<SutProfile, 'name' | 'hl7'>):
   );
 };
 
-/** Messages of one channel. */
-const byMllp = async ({ parts, request, plan, onLine, mostMs, signal }: Sending, channel: number): Promise<void> => {
+/** Messages of one channel. Gives how late the harness was with them, ns. */
+const byMllp = async ({ parts, request, plan, onLine, mostMs, signal }: Sending, channel: number): Promise<number> => {
   const { namespaces } = parts.profile;
   const hl7 = messageAddress(parts.profile);
   const task: MllpTask = {
@@ -113,13 +114,15 @@ const byMllp = async ({ parts, request, plan, onLine, mostMs, signal }: Sending,
     namespaces,
     connections: request.profile.virtualUsers,
     timeoutMs: request.profile.timeoutMs,
+    slowMs: mostSlipMs(parts.profile),
   };
-  await runMllp(task, mostMs, signal, onLine);
+  return await runMllp(task, mostMs, signal, onLine);
 };
 
 /**
- * Sends everything, by k6 and by messages side by side. `dropped`: sends for which k6 had no user free. Rejects when a
- * sender fails, and ends the others: half a load proves nothing.
+ * Sends everything, by k6 and by messages side by side. `dropped`: sends for which k6 had no user free. `slipNs`: how
+ * late the harness was with messages (Slips.most). Rejects when a sender fails, and ends the others: half a load proves
+ * nothing.
  */
 export const sendAll = async (
   parts: DrivenParts,
@@ -127,7 +130,7 @@ export const sendAll = async (
   plan: LoadPlan,
   cast: LoadCast,
   onLine: (line: string) => void,
-): Promise<{ dropped: number }> => {
+): Promise<{ dropped: number; slipNs: number }> => {
   const failing = new AbortController();
   const signal = AbortSignal.any([parts.signal, failing.signal]);
   const mostMs = plan.schedule.durationMs + request.profile.timeoutMs + GRACE_MS;
@@ -140,7 +143,7 @@ export const sendAll = async (
     c.transport === 'mllp' ? [byMllp(sending, i).catch(endAll)] : [],
   );
   const [posts] = await Promise.allSettled([byK6(sending).catch(endAll), ...messages]);
-  await Promise.all(messages);
+  const late = await Promise.all(messages);
   if (posts?.status === 'rejected') throw posts.reason;
-  return { dropped: posts?.value ?? 0 };
+  return { dropped: posts?.value ?? 0, slipNs: Math.max(0, ...late) };
 };

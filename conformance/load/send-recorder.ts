@@ -1,7 +1,6 @@
 import type { Identifier, Reading } from '../../contract/domain/index.ts';
 import type { HistoryWriter } from '../history/writer.ts';
 import type { SubmitAct } from '../history/lines.ts';
-import { Quantile } from '../history/quantile.ts';
 import type { Progress } from '../runner/progress.ts';
 import type { FhirDriver } from '../sut/fhir-driver.ts';
 import type { LoadCast } from './cast.ts';
@@ -9,6 +8,7 @@ import { answersOf, type Counted, type SendEvent } from './events.ts';
 import { type PlacedEvent, placeEvent } from './place-event.ts';
 import type { LoadPlan } from './plan-load.ts';
 import type { RollingClocks } from './rolling-clocks.ts';
+import { Slips } from './slips.ts';
 
 /** What a recorder works with. */
 export interface SendRecorderParts {
@@ -31,14 +31,13 @@ export interface SendTotals {
   readonly missing: readonly number[];
   /** The widest interval that a send was placed in, ns. */
   readonly withinNs: number;
-  /** How late 999 of 1,000 sends were at most, ns; of fewer than 1,000, half of them. */
+  /** How late the harness was with what goes over FHIR (Slips.most), ns; a sender of messages knows by itself. */
   readonly slipNs: number;
   /** Readings that were not answered with success, by person. */
   readonly doubtful: ReadonlyMap<number, readonly Identifier[]>;
 }
 
 const STEPPED = { text: 'the wall clock was stepped while this was sent: when it was cannot be told' };
-const FEW = 1000;
 /** Of so many people none is read one by one any more. */
 const MOST_DOUBTFUL = 100_000;
 
@@ -52,14 +51,12 @@ export class SendRecorder {
   readonly #left: Uint32Array;
   /** By channel and by what its sender says: of several senders each began when it did. */
   readonly #startedNs = new Map<string, number>();
-  readonly #slips = new Quantile();
+  readonly #slips = new Slips();
   readonly #doubtful = new Map<number, Identifier[]>();
   #waiting: SendEvent[] = [];
   #recorded = 0;
   #doubts = 0;
   #withinNs = 0;
-  /** The first few, for a load that has no more. */
-  readonly #few: number[] = [];
 
   constructor(parts: SendRecorderParts) {
     this.#parts = parts;
@@ -98,7 +95,7 @@ export class SendRecorder {
       recorded: this.#recorded,
       missing: this.#told.map((told) => told.reduce((n, each) => n + (each === 0 ? 1 : 0), 0)),
       withinNs: this.#withinNs,
-      slipNs: this.#slips.permille(999) ?? this.#few.toSorted((a, b) => a - b)[this.#few.length >> 1] ?? 0,
+      slipNs: this.#slips.most(),
       doubtful: this.#doubtful,
     };
   }
@@ -137,8 +134,7 @@ export class SendRecorder {
     const wall = new Date(event.sent).toISOString();
     if (placed.certain) {
       this.#withinNs = Math.max(this.#withinNs, placed.withinNs);
-      this.#slips.add(placed.slipNs);
-      if (this.#few.length < FEW) this.#few.push(placed.slipNs);
+      if (transport !== 'mllp') this.#slips.add(placed.slipNs);
     }
     for (const [i, each] of readings.entries()) {
       const reading = cast.readingOf(each);

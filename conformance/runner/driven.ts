@@ -6,6 +6,7 @@ import type { ProcessPort } from '../sut/process/process-port.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { DrainSubject } from './drain-subjects.ts';
 import type { Progress } from './progress.ts';
+import type { PushWatch } from './push-watch.ts';
 import type { Recorder } from './recorder.ts';
 import type { Restarts } from './restarts.ts';
 import { broken, interrupted, type Skipped } from './skipped.ts';
@@ -26,6 +27,8 @@ export interface DrivenParts {
   readonly restarts: Restarts | undefined;
   /** Asks whether the system answers; rejects while it does not. */
   readonly reach: () => Promise<unknown>;
+  /** Follows items by push. */
+  readonly pushes: Pick<PushWatch, 'begin'>;
 }
 
 /** What a driven lane did. */

@@ -15,14 +15,17 @@ const lookOf = (pages: readonly string[], items: readonly InboxItem[]): Look => 
   items,
 });
 
-const log = (keep: (text: string) => string | undefined = (text) => `hash of ${text}`) => {
+const log = (
+  keep: (text: string) => string | undefined = (text) => `hash of ${text}`,
+  takePush?: (item: InboxItem) => number | undefined,
+) => {
   const seen: Omit<SeenLine, 'kind' | 'seq'>[] = [];
   const told: InboxItem[] = [];
   const history = {
     seen: (line: Omit<SeenLine, 'kind' | 'seq'>) => seen.push(line),
     wire: { keep },
   } as unknown as HistoryWriter;
-  const items = new ItemLog(history, (i) => told.push(i));
+  const items = new ItemLog(history, (i) => told.push(i), takePush);
   const note = (surface: string, version: number, by: number | null): void =>
     items.note(surface, { received: 99, wire: { response: 'page' } }, [{ item: item(version), after: 1, by }]);
   return { items, note, seen, told };
@@ -39,6 +42,24 @@ test('a version is written on the surface that showed it first, and on the judge
     ['inbox', 2],
   ]);
   expect(told.map((i) => i.version)).toEqual([1, 2]);
+});
+
+test('what a subscriber was told before is written before the first sight of a version, once', () => {
+  const asked: string[] = [];
+  const takePush = ({ identifier, version }: InboxItem): number | undefined => {
+    asked.push(`${identifier.value}#${version}`);
+    return version === 1 ? 33 : undefined;
+  };
+  const { note, seen } = log(undefined, takePush);
+  for (const surface of ['sweep', 'inbox']) note(surface, 1, 50);
+  note('inbox', 2, 60);
+  expect(seen.map((s) => [s.surface, s.after, s.by])).toEqual([
+    ['push', null, 33],
+    ['sweep', 1, 50],
+    ['inbox', 1, 50],
+    ['inbox', 1, 60],
+  ]);
+  expect(asked).toEqual(['a#1', 'a#2']);
 });
 
 test('where nobody knows by when, it was by the receipt of the page', () => {

@@ -1,7 +1,7 @@
 import { type InboxItem, keyOf } from '../../contract/domain/index.ts';
 import type { Mono } from '../history/lines.ts';
 import type { HistoryWriter } from '../history/writer.ts';
-import { isJudged } from '../oracle/sight/surface.ts';
+import { isJudged, PUSH } from '../oracle/sight/surface.ts';
 import type { Sight } from '../oracle/sight/surface-sight.ts';
 import type { Look } from '../sut/fhir/acts/inbox.ts';
 import type { RawPage } from '../sut/fhir/read-all.ts';
@@ -20,10 +20,17 @@ export class ItemLog {
   /** By version: whether it was written as seen on the judged surface. */
   readonly #written = new Map<string, boolean>();
   readonly #old = new Set<string>();
+  readonly #takePush: (item: InboxItem) => Mono | undefined;
 
-  constructor(history: HistoryWriter, onItem: (item: InboxItem) => void) {
+  /** `takePush`: when a subscriber was told of an item that came into sight only now; asked once of each. */
+  constructor(
+    history: HistoryWriter,
+    onItem: (item: InboxItem) => void,
+    takePush: (item: InboxItem) => Mono | undefined = () => undefined,
+  ) {
     this.#history = history;
     this.#onItem = onItem;
+    this.#takePush = takePush;
   }
 
   /** An item that was there before the run began is not of this run, whatever becomes of it. */
@@ -44,6 +51,8 @@ export class ItemLog {
       if (this.#old.has(key) || !this.#isNews(surface, version)) continue;
       const isFirst = !this.#written.has(version);
       this.#written.set(version, isJudged(surface));
+      const pushed = isFirst ? this.#takePush(item) : undefined;
+      if (pushed !== undefined) this.#history.seen({ surface: PUSH, after: null, by: pushed, item });
       wire ??= this.#history.wire.keep(page.wire.response);
       const kept = wire === undefined ? {} : { wire };
       this.#history.seen({ surface, after, by: by ?? page.received, item, ...kept });

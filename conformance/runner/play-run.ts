@@ -16,6 +16,7 @@ import { observer } from './observer.ts';
 import type { PlannedLanes } from './plan-lanes.ts';
 import { playLane, type PlayParts } from './play.ts';
 import type { Progress } from './progress.ts';
+import { PushWatch } from './push-watch.ts';
 import { recorder } from './recorder.ts';
 import { restarts } from './restarts.ts';
 import type { RunOptions } from './run-options.ts';
@@ -57,8 +58,12 @@ const partsOf = ({ options, plans, drivers, history, clock, reach }: Stage) => {
   const progress: Progress = (event) =>
     tell(event.kind === 'lane-skipped' ? { ...event, reason: history.clean(event.reason) } : event);
   const write = recorder(history);
-  const log = new ItemLog(history, (item) =>
-    progress({ kind: 'item', patient: item.patient.value, item: item.identifier.value, itemKind: item.kind }),
+  const pushes = new PushWatch(drivers.fhir);
+  const log = new ItemLog(
+    history,
+    (item) =>
+      progress({ kind: 'item', patient: item.patient.value, item: item.identifier.value, itemKind: item.kind }),
+    (item) => pushes.take(item),
   );
   const random = randomStream(seed, 'observer');
   const watch = observer({ driver: drivers.inbox, log, recorder: write, clock, profile, random });
@@ -77,7 +82,7 @@ const partsOf = ({ options, plans, drivers, history, clock, reach }: Stage) => {
     signal: options.abort ?? new AbortController().signal,
   };
   const player = new LanePlayer(plans.lanes, parts, clock, [...plans.skipped, ...(options.missing ?? [])]);
-  return { parts, watch, player };
+  return { parts, watch, player, pushes };
 };
 type Shared = ReturnType<typeof partsOf>;
 
@@ -102,7 +107,7 @@ const begin = async ({ options, plans, origin, drivers }: Stage, shared: Shared)
 /** Plays what another program drives, beside no lane of ours. */
 const drive = async (
   { options, drivers, history, clock, nonce, reach }: Stage,
-  { parts, player }: Shared,
+  { parts, player, pushes }: Shared,
 ): Promise<Awaited<ReturnType<typeof driveLanes>>> => {
   const { driven = [], selected, profile, seed } = options;
   const { recorder: write, signal, progress, restarts: outages } = parts;
@@ -120,6 +125,7 @@ const drive = async (
     nonce,
     signal,
     progress,
+    pushes,
     process: drivers.process,
     restarts: outages,
     reach,
@@ -157,7 +163,7 @@ export const playRun = async (stage: Stage): Promise<void> => {
   const { options, clock, history } = stage;
   const lag = lagMeter(clock);
   const shared = partsOf(stage);
-  const { watch, player, parts } = shared;
+  const { watch, player, parts, pushes } = shared;
   const { skipped } = player;
   const { signal } = parts;
   let placedWithinNs = 0;
@@ -165,6 +171,7 @@ export const playRun = async (stage: Stage): Promise<void> => {
     placedWithinNs = await playAll(stage, shared);
   } finally {
     await watch.stop();
+    await pushes.end();
     lag.stop();
   }
   if (!signal.aborted) skipped.push(...(await writeCanary(options, history)));

@@ -3,6 +3,7 @@ import type { ReferencePolicies } from '../../reference-impl/policies.ts';
 import type { Seams } from '../../reference-impl/seams.ts';
 import type { RandomStream } from '../../simulator/random.ts';
 import type { SutProfile } from '../sut/profile.ts';
+import type { SelftestLoad } from './loads.ts';
 
 /** In what a reference differs from the one that is shipped: rules replaced, or something put between its parts. */
 export interface Difference {
@@ -23,6 +24,8 @@ export interface Different extends Difference {
   readonly make?: (random: RandomStream, boot?: Boot) => Difference;
   /** Done to its database before each start. */
   readonly boots?: (boot: Boot) => void | Promise<void>;
+  /** What is sent to it in place of the check of a requirement; unsaid: a check shows in what it differs. */
+  readonly load?: SelftestLoad;
   /** What its vendor would write into its profile otherwise. */
   readonly profile?: (profile: SutProfile) => SutProfile;
 }

@@ -1,4 +1,5 @@
 import type { Different } from './defect.ts';
+import type { SelftestLoad } from './loads.ts';
 
 /** What is said of a system with one defect, of whatever role. It counts as caught only when the requirement it names fails. */
 export interface MutantFacts {
@@ -16,9 +17,11 @@ export interface MutantFacts {
   readonly also?: readonly string[];
   /** Shows only then; absent: at once and always. */
   readonly shows?: 'in-time' | 'after-a-fault' | 'under-load' | 'rarely';
-  /** Why no check can show it, but only a load or a fault: such a mutant is not valid here, and is listed beside. */
-  readonly needsLoad?: string;
+  /** What is sent to it in place of a check, in words. */
+  readonly load?: { readonly what: string };
 }
 
 /** The reference with one defect: one collaborator replaced, everything else as it is. */
-export interface Mutant extends MutantFacts, Different {}
+export interface Mutant extends MutantFacts, Different {
+  readonly load?: SelftestLoad;
+}

@@ -15,6 +15,7 @@ import { referenceLogin } from '../sut/reference-login.ts';
 import { referenceProfile } from '../sut/profile.ts';
 import type { RunVerdicts } from '../verdict/types.ts';
 import { type Different, differenceOf } from './defect.ts';
+import type { SelftestLoad } from './loads.ts';
 import type { Player, SelftestRun } from './player.ts';
 import { type Restartable, startRestartable } from './restartable/start.ts';
 import type { Subject } from './restartable/subject.ts';
@@ -79,12 +80,13 @@ const startedFor = async (
  */
 const RECOVERY_DEADLINES = 5;
 
-/** Plays lanes against a reference that differs, and judges what came of it. */
+/** Plays lanes against a reference that differs, and judges what came of it. `load`: what is sent to it in place of lanes. */
 export const judgeLanesOf = async (
   lanes: readonly LaneRequest[],
   selected: readonly string[],
   different: Different,
   { deadlineMs, ...run }: ReceiverRun,
+  load?: SelftestLoad,
 ): Promise<RunVerdicts> => {
   const key = randomBytes(32).toString('hex');
   const catalogue = loadCatalogue();
@@ -106,10 +108,12 @@ export const judgeLanesOf = async (
               recovery: RECOVERY_DEADLINES * deadlineMs,
             },
           };
+    const all = { ...secrets, [KEY]: key };
     const { historyPath } = await runLanes({
       ...run,
       profile: different.profile?.(held) ?? held,
-      secrets: { ...secrets, [KEY]: key },
+      secrets: all,
+      ...(load === undefined ? {} : { driven: load.lanes({ seed: run.seed, secrets: all }) }),
       ...(port === undefined ? {} : { process: port }),
       lanes,
       selected,
@@ -137,6 +141,17 @@ export const judgeChecks = async (
     run,
   );
 
+/** Plays a load against a reference that differs, and judges what came of it by these requirements. */
+export const judgeLoad = async (
+  load: SelftestLoad,
+  different: Different,
+  run: ReceiverRun,
+  selected: readonly string[],
+): Promise<RunVerdicts> => {
+  const deadlineMs = load.deadlines * (run.deadlineMs ?? receivers.leastMs);
+  return await judgeLanesOf([], selected, different, { ...run, deadlineMs }, load);
+};
+
 /** Where the history of a run lies. */
 export const historyIn = (runDir: string): string => join(runDir, 'history.ndjson');
 
@@ -149,6 +164,8 @@ export const receivers: Player<Different> = {
   leastMs: 500,
   variantMs: 1000,
   drawn: checks.map((c) => c.requirement).filter((id) => !NOT_DRAWN.includes(id)),
-  judge: async (requirements, different, run, also) =>
-    await judgeChecks(requirements.map(checkOf), different, run, also),
+  judge: async (requirements, different, run, also = []) =>
+    different.load === undefined
+      ? await judgeChecks(requirements.map(checkOf), different, run, also)
+      : await judgeLoad(different.load, different, run, [...new Set([...requirements, ...also])]),
 };

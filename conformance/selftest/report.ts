@@ -1,7 +1,6 @@
 import { Role } from '../../contract/requirements/requirement.ts';
 import type { LiarResult } from './run-liar.ts';
 import type { MutantResult } from './run-mutant.ts';
-import { CASTS } from './roles.ts';
 import type { VariantResult } from './run-variant.ts';
 import { medianOf, type Share, shareOf } from './score.ts';
 import type { SelftestResult } from './task.ts';
@@ -35,13 +34,6 @@ export interface SelftestReport {
   readonly mutants: readonly MutantResult[];
   readonly liars: readonly LiarResult[];
   readonly variants: readonly VariantResult[];
-  /** Not valid here, with the reason. */
-  readonly needsLoad: readonly {
-    readonly role: Role;
-    readonly name: string;
-    readonly requirement: string;
-    readonly why: string;
-  }[];
   /** What the self-test itself failed at. */
   readonly broken: readonly { readonly name: string; readonly why: string }[];
 }
@@ -86,13 +78,6 @@ export const reportOf = (
     mutants: played,
     liars: lying,
     variants: benign,
-    needsLoad: Role.options
-      .flatMap((role) =>
-        CASTS[role].mutants.flatMap(({ name, requirement, needsLoad }) =>
-          needsLoad === undefined ? [] : [{ role, name, requirement, why: needsLoad }],
-        ),
-      )
-      .toSorted(byName),
     broken: results.flatMap((r) => (r.kind === 'broken' ? [{ name: r.task.name, why: r.why }] : [])),
   };
 };

@@ -11,28 +11,20 @@ const byRequirement = (a: MutantFacts, b: MutantFacts): number =>
   a.requirement === b.requirement ? (a.name < b.name ? -1 : 1) : a.requirement < b.requirement ? -1 : 1;
 
 const mutantRow = (m: MutantFacts): string =>
-  row(m.requirement, `\`${m.name}\``, m.defect, m.shows?.replaceAll('-', ' ') ?? '');
-
-const needingLoad = (mutants: readonly MutantFacts[]): readonly string[] => {
-  const loaded = mutants.filter((m) => m.needsLoad !== undefined).toSorted(byRequirement);
-  if (loaded.length === 0) return [];
-  return [
-    `\n### In need of load\n\n${loaded.length} that no check can show. They are left out of the shares, and listed beside them.\n`,
-    table(
-      ['would fail', 'mutant', 'what is wrong', 'why load'],
-      loaded.map((m) => row(m.requirement, `\`${m.name}\``, m.defect, m.needsLoad ?? '')),
-    ),
-  ];
-};
+  row(
+    m.requirement,
+    `\`${m.name}\``,
+    m.defect,
+    [m.shows?.replaceAll('-', ' ') ?? '', m.load?.what ?? ''].filter((text) => text !== '').join(': '),
+  );
 
 const tablesOf = (role: Role): readonly string[] => {
   const { mutants, liars, variants } = CASTS[role];
-  const valid = mutants.filter((m) => m.needsLoad === undefined).toSorted(byRequirement);
+  const valid = mutants.toSorted(byRequirement);
   const of = role === 'receiver' ? '' : ' of senders';
   return [
     `## Mutants${of}\n\n${valid.length} that are played. Each must fail on the requirement that it names.\n`,
     table(['must fail', 'mutant', 'what is wrong', 'shows'], valid.map(mutantRow)),
-    ...needingLoad(mutants),
     `\n## Liars${of}\n\nEach must fail on every requirement that it names.\n`,
     table(
       ['liar', 'what it does', 'must fail'],

@@ -13,6 +13,7 @@ import { readCapabilities } from './fhir/acts/capability.ts';
 import { advanceClock } from './fhir/acts/clock.ts';
 import { setCoverage } from './fhir/acts/coverage.ts';
 import type { FhirAct } from './fhir/acts/fhir-act.ts';
+import { type EndFollowing, followItems, type OnItemEvent } from './fhir/acts/follow-items.ts';
 import { fetchInbox, itemDecoder, lookAtInbox, lookOnce } from './fhir/acts/inbox.ts';
 import { actOnItem } from './fhir/acts/items.ts';
 import { listNotices, readMessages, sendMessage } from './fhir/acts/messages.ts';
@@ -43,6 +44,8 @@ export interface FhirDriver extends InboxDriver {
   referenceOf(type: KeyedType, key: Identifier): string | undefined;
   /** What such a program has learnt: the logical id that a business key was given. */
   learn(reference: string, key: Identifier): void;
+  /** Subscribes to every item; see followItems. */
+  followItems(onEvent: OnItemEvent): Promise<EndFollowing | undefined>;
 }
 
 /** What the harness can do over FHIR so far; an act that is not here has no binding yet, and no scenario can state it. */
@@ -134,6 +137,7 @@ export const fhirDriver = (
       ),
     referenceOf: (type, key) => context.book.find(type, key),
     learn: (reference, key) => context.book.learn(reference, key),
+    followItems: (onEvent) => followItems(context, onEvent),
     close: async () => {
       http.close();
       await pushes.close();

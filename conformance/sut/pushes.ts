@@ -1,5 +1,6 @@
 import type { RunClock } from '../history/clock.ts';
 import type { PushEndpoint } from '../sight/push/push-endpoint.ts';
+import type { PushedMessage } from '../sight/push/pushed.ts';
 import { type PushListener, startPushListener } from '../sight/push/push-listener.ts';
 
 /** One subscription of a run: where it is told, and what the system calls it. */
@@ -19,11 +20,11 @@ export class Pushes {
     this.#clock = clock;
   }
 
-  /** A new one under a name; one that was there under it is told no more. */
-  async begin(name: string): Promise<OpenSubscription> {
+  /** A new one under a name; one that was there under it is told no more. `onMessage`: takes messages, which then are not kept. */
+  async begin(name: string, onMessage?: (message: PushedMessage) => void): Promise<OpenSubscription> {
     const listener = await (this.#listener ??= startPushListener(this.#clock));
     this.#open.get(name)?.endpoint.end();
-    const begun: OpenSubscription = { endpoint: listener.endpoint() };
+    const begun: OpenSubscription = { endpoint: listener.endpoint(onMessage) };
     this.#open.set(name, begun);
     return begun;
   }

@@ -75,7 +75,7 @@ export const momentOf = (
 ): Moment => {
   const back = count - number;
   const ahead = aheadMinutes * MINUTE_MS;
-  if (course === 'recent') {
+  if (course === 'recent' || course === 'alarms') {
     const step = Math.max(1, Math.floor(Math.min(RECENT_STEP_MS, RECENT_MS / count) / SECOND_MS)) * SECOND_MS;
     const from = Math.floor((untilMs - LEAD_MS) / SECOND_MS) * SECOND_MS;
     return { epochMs: from - back * step, fed: (number % 4) / 3 };

@@ -12,9 +12,9 @@ export interface LoadChannel {
 
 /**
  * When the readings of a person were taken. `recent`: within the last hour. `meals`: at breakfast, lunch, dinner and
- * bedtime of the days before. `cgm`: every five minutes.
+ * bedtime of the days before. `cgm`: every five minutes. `alarms`: as `recent`, and most of them out of the limits.
  */
-export type LoadCourse = 'recent' | 'meals' | 'cgm';
+export type LoadCourse = 'recent' | 'meals' | 'cgm' | 'alarms';
 
 /** All that a stream of load is made from: the same parameters give the same bytes, in Node and in k6. Plain JSON. */
 export interface LoadParameters {

@@ -60,18 +60,21 @@ export const share = (word: number, from: 0 | 16): number => ((word >>> from) & 
 const oneOf = <T>(list: readonly T[], word: number, from: number): T =>
   list[(((word >>> from) & 15) * list.length) >> 4] as T;
 const between = (low: number, high: number, part: number): number => low + (high - low) * part;
+/** Where most readings are to be out of the limits: above the highest of them, and about one in four far below. */
+const ALARMS = { mean: 260, meanSpread: 80, lows: 0.25 } as const;
 
 /**
  * The person of an index, out of the 128 bits that a stream of this key begins with: a load makes each person many times
  * over. +, -, × and ÷ alone, which IEEE 754 fixes to the bit: logarithms and roots of two engines may differ in the last
  * one. Shares of lows and peaks follow adults with type 2 diabetes who test at home (docs/realism.md): about one reading
- * in ten is out of its limits, about one in sixty is critical. `space`: of the people.
+ * in ten is out of its limits, about one in sixty is critical; of `alarms` most are. `space`: of the people.
  */
 export const loadPerson = (space: RandomSpace, index: number, course: LoadCourse): LoadPerson => {
   const { v0, v1, v2, v3 } = space.words(index);
   const unit = course !== 'cgm' && index % MOLAR_EVERY === MOLAR_EVERY - 1 ? 'mmol/L' : 'mg/dL';
   const choice = unit === 'mg/dL' ? MASS : MOLAR;
   const skew = share(v0, 0);
+  const isAlarms = course === 'alarms';
   return {
     index,
     unit,
@@ -79,11 +82,11 @@ export const loadPerson = (space: RandomSpace, index: number, course: LoadCourse
     reference: { low: oneOf(choice.referenceLow, v3, 4), high: oneOf(choice.referenceHigh, v3, 8) },
     critical: { low: oneOf(choice.criticalLow, v3, 12), high: oneOf(choice.criticalHigh, v3, 16) },
     course: {
-      mean: 105 + 65 * skew * skew,
+      mean: isAlarms ? ALARMS.mean + ALARMS.meanSpread * skew : 105 + 65 * skew * skew,
       spread: between(14, 32, share(v0, 16)),
       drift: between(-15, 25, share(v1, 0)),
       meal: between(10, 40, share(v1, 16)),
-      lows: between(0.002, 0.02, share(v2, 0)),
+      lows: isAlarms ? ALARMS.lows : between(0.002, 0.02, share(v2, 0)),
       peaks: between(0.004, 0.02, share(v2, 16)),
     },
   };

@@ -87,7 +87,7 @@ describe('where a person’s sends lie', () => {
   });
 });
 
-describe.each(['recent', 'meals', 'cgm'] as const)('times by course %s', (course) => {
+describe.each(['recent', 'meals', 'cgm', 'alarms'] as const)('times by course %s', (course) => {
   test.each([[1], [50], [288], [1000]])('%i readings: each later than the one before, none in the future', (count) => {
     const stream = loadStream(parameters({ course, readingsPerPerson: count }));
     for (const person of [0, 35, 90]) {
@@ -132,6 +132,23 @@ describe('the values', () => {
     expect(abnormal / stream.readings).toBeLessThan(0.25);
     expect(critical / stream.readings).toBeGreaterThan(0.005);
     expect(critical / stream.readings).toBeLessThan(0.04);
+  });
+  test('of alarms nearly all are, low and high, critical and not', () => {
+    const alarms = loadStream(parameters({ course: 'alarms', readingsPerPerson: 100 }));
+    const counts = { low: 0, high: 0, critical: 0 };
+    for (let index = 0; index < alarms.people; index++) {
+      const { reference, critical } = alarms.person(index);
+      for (const { value } of alarms.readingsOf(index)) {
+        const number = Number(value);
+        if (number < Number(reference.low)) counts.low += 1;
+        if (number > Number(reference.high)) counts.high += 1;
+        if (number < Number(critical.low) || number > Number(critical.high)) counts.critical += 1;
+      }
+    }
+    const shareOf = (count: number): number => count / alarms.readings;
+    expect(shareOf(counts.low + counts.high)).toBeGreaterThan(0.85);
+    for (const count of [counts.low, counts.high, counts.critical]) expect(shareOf(count)).toBeGreaterThan(0.1);
+    expect(shareOf(counts.critical)).toBeLessThan(0.9);
   });
   test('mmol/L has one decimal, mg/dL none', () => {
     for (const person of people)

@@ -17,11 +17,12 @@ const tell = (): void => {
   lines = [];
 };
 const telling = setInterval(tell, EVERY_MS);
+let slipNs = 0;
 try {
-  await sendMessages(workerData as MllpTask, runClock(), (line) => lines.push(line), stopping.signal);
+  slipNs = await sendMessages(workerData as MllpTask, runClock(), (line) => lines.push(line), stopping.signal);
 } finally {
   clearInterval(telling);
   tell();
 }
-port.postMessage({ done: true } satisfies ToldByMllp);
+port.postMessage({ slipNs } satisfies ToldByMllp);
 port.close();

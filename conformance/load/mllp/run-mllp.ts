@@ -4,22 +4,25 @@ import type { MllpTask, ToldByMllp } from './task.ts';
 /** The same file beside this one, compiled or not. */
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './mllp-thread.ts' : './mllp-thread.js', import.meta.url);
 
-/** Runs a sender of messages to its end. Rejects when its thread fails, or takes longer than `mostMs`. */
+/**
+ * Runs a sender of messages to its end. Gives how late the harness itself was with them (Slips.most), ns. Rejects when its thread fails, or takes longer than
+ * `mostMs`.
+ */
 export const runMllp = async (
   task: MllpTask,
   mostMs: number,
   signal: AbortSignal,
   onLine: (line: string) => void,
-): Promise<void> => {
+): Promise<number> => {
   const worker = new Worker(THREAD, { workerData: task });
   const stop = (): void => worker.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });
   let timer: NodeJS.Timeout | undefined;
   try {
-    await new Promise<void>((resolve, reject) => {
+    return await new Promise<number>((resolve, reject) => {
       timer = setTimeout(() => reject(new Error(`the sender of messages has not ended in ${mostMs} ms`)), mostMs);
       worker.on('message', (told: ToldByMllp) => {
-        if ('done' in told) return resolve();
+        if ('slipNs' in told) return resolve(told.slipNs);
         try {
           for (const line of told.lines) onLine(line);
         } catch (error) {

@@ -7,6 +7,8 @@ import { mllpLinks } from '../../sut/hl7v2/links.ts';
 import { outcomeOfAcks } from '../../sut/hl7v2/ack-outcome.ts';
 import { intendedMs } from '../arrival.ts';
 import { loadCast } from '../cast.ts';
+import { Slips } from '../slips.ts';
+import { QueueBlame } from './queue-blame.ts';
 import type { MllpTask } from './task.ts';
 
 /** No finer than a timer is. */
@@ -16,15 +18,16 @@ const MOST_PAUSE_MS = 20;
 
 /**
  * Sends the messages of one channel at their instants, whatever the receiver answers, and gives a line for each. A
- * message for which no connection is free waits for one, and is late by that: the load says so.
+ * message for which no connection is free waits for one, and is late by that: the load says so. Gives how late the
+ * harness itself was with them (Slips.most), ns.
  */
 export const sendMessages = async (
   task: MllpTask,
   clock: RunClock,
   onLine: (line: string) => void,
   signal: AbortSignal,
-): Promise<void> => {
-  const { parameters, channel, stages, namespaces, timeoutMs, connections } = task;
+): Promise<number> => {
+  const { parameters, channel, stages, namespaces, timeoutMs, connections, slowMs } = task;
   const cast = loadCast(parameters, []);
   const sends = loadStream(parameters).channels[channel]?.sends ?? 0;
   const links = mllpLinks({ host: task.host, port: task.port, timeoutMs }, clock, connections);
@@ -46,16 +49,23 @@ export const sendMessages = async (
 
   const started = wallMs();
   const begun = clock.now();
-  const send = async (index: number): Promise<void> => {
+  const slips = new Slips();
+  const blame = new QueueBlame(slowMs * NS_PER_MS, connections);
+  const send = async (index: number, lateMs: number): Promise<void> => {
     const { text, controlId } = messageOf(index, clock.wall());
-    const { wall, acks, failure } = await links.exchange(text);
+    const handedMs = wallMs();
+    const handed = blame.hand(clock.now(), lateMs * NS_PER_MS);
+    const { sent, settled: answered, wall, acks, failure } = await links.exchange(text);
     const settled = wallMs();
+    const { slipNs, isKept } = blame.settle(handed, sent, answered);
+    slips.add(slipNs);
+    const sentMs = isKept ? handedMs : Date.parse(wall);
     const { outcome, answer } = outcomeOfAcks(acks, controlId, failure);
     const [status, tail] =
       outcome === 'ok' && answer.correlated === true
         ? [answer.code ?? 'AA', '']
         : [answer.code ?? '0', JSON.stringify({ outcome, answer })];
-    onLine(`vp1 ${channel} ${index} ${started} ${Date.parse(wall)} ${settled} ${status} ${tail}`.trimEnd());
+    onLine(`vp1 ${channel} ${index} ${started} ${sentMs} ${settled} ${status} ${tail}`.trimEnd());
   };
 
   const outstanding = new Set<Promise<void>>();
@@ -65,9 +75,10 @@ export const sendMessages = async (
       await pause(Math.min(MOST_PAUSE_MS, Math.max(TICK_MS, due)), signal);
       continue;
     }
-    const sending = send(index++).finally(() => outstanding.delete(sending));
+    const sending = send(index++, -due).finally(() => outstanding.delete(sending));
     outstanding.add(sending);
   }
   await Promise.all(outstanding);
   await links.close();
+  return slips.most();
 };

@@ -15,7 +15,9 @@ export interface MllpTask {
   /** Persistent connections; one message is on its way on each. */
   readonly connections: number;
   readonly timeoutMs: number;
+  /** What is answered later than this has kept its connection, ms. */
+  readonly slowMs: number;
 }
 
-/** What it tells: lines as k6 writes them, and then that it is done. */
-export type ToldByMllp = { readonly lines: readonly string[] } | { readonly done: true };
+/** What it tells: lines as k6 writes them, and then how late the harness itself was with them (Slips.most), ns. */
+export type ToldByMllp = { readonly lines: readonly string[] } | { readonly slipNs: number };

@@ -27,6 +27,8 @@ export const LoadResult = z.strictObject({
   verdict: z.string(),
   exitCode: z.number(),
   readings: z.number(),
+  /** Items of which a subscriber was told before a look showed them; 0 where the system has no subscriptions. */
+  pushed: z.number().default(0),
   items: z.number(),
   /** From the beginning of the run to its last line. */
   runSeconds: z.number(),
@@ -71,6 +73,7 @@ export const loadResult = ({ verdicts, delays, end }: JudgedHistory, about: Abou
     items: lanes.reduce((sum, { counts }) => sum + counts.items, 0),
     runSeconds: Math.round((end?.at ?? 0) / 1e6) / 1e3,
     judge,
+    pushed: latencies.filter(({ isPushed }) => isPushed === true).length,
     latencies: latencyTable(latencies),
     thresholds: thresholds.map((threshold) => judgeThreshold(threshold, latencies)),
   });

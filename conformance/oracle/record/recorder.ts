@@ -207,7 +207,10 @@ export class Recorder {
     const { key, items, submissions } = record;
     const held = (this.#patients.get(key)?.submissions.length ?? 0) + (this.#packed.get(key)?.count ?? 0);
     const listed = listsOf(record).reduce((sum, list) => sum + (list === submissions ? held : list.length), 0);
-    return items.reduce((sum, { versions }) => sum + versions.length, listed + this.looksAt(key).length);
+    return items.reduce(
+      (sum, { versions, pushed }) => sum + versions.length + (pushed === undefined ? 0 : 1),
+      listed + this.looksAt(key).length,
+    );
   }
 
   /** Brings a patient's submissions back; after `settle`. */

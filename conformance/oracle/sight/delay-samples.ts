@@ -1,7 +1,7 @@
 import { keyOf, type InboxItem } from '../../../contract/domain/index.ts';
 import type { DemandFact } from '../facts.ts';
 import { startOf } from './delay.ts';
-import { judgedSight } from './judged-sight.ts';
+import { soonestSight } from './judged-sight.ts';
 import { isSentinelLane } from './sentinel-lane.ts';
 
 /** How a reading came: a FHIR post of its own, with others in a bundle, or an HL7 v2 message. */
@@ -16,6 +16,8 @@ export interface DelaySample {
   readonly transport: DelayTransport;
   readonly lowNs: number;
   readonly highNs: number | null;
+  /** A subscriber was told of it before a look showed it. */
+  readonly isPushed?: true;
 }
 
 /**
@@ -32,8 +34,14 @@ export const sampleOf = (fact: DemandFact, lastLook: number): DelaySample | unde
   const [first] = inPlace.toSorted((a, b) => a.first.by - b.first.by);
   const { from, to } = startOf(cause, 0);
   if (first === undefined) return { severity, transport, lowNs: Math.max(0, lastLook - to), highNs: null };
-  const { after, by } = judgedSight(first);
-  return { severity, transport, lowNs: Math.max(0, (after ?? 0) - to), highNs: by === null ? null : by - from };
+  const { after, by, isPushed } = soonestSight(first);
+  return {
+    severity,
+    transport,
+    lowNs: Math.max(0, (after ?? 0) - to),
+    highNs: by - from,
+    ...(isPushed ? { isPushed } : {}),
+  };
 };
 
 /** Of all demands of a patient. */

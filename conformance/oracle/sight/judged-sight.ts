@@ -14,6 +14,18 @@ export const judgedSight = ({ versions, first }: ObservedItem): SeenLine => {
 };
 
 /**
+ * When it came into sight, finer than looks are apart: where a subscriber was told of it before the judged surface showed
+ * it, by then. A look that began after that and lacked it proves that it was not in the In Basket yet, whatever the
+ * subscriber was told. Deadlines are judged by the surface alone.
+ */
+export const soonestSight = (item: ObservedItem): Pick<SeenLine, 'after' | 'by'> & { readonly isPushed: boolean } => {
+  const { after, by } = judgedSight(item);
+  const { pushed } = item;
+  if (pushed === undefined || pushed >= by || (after !== null && after > pushed)) return { after, by, isPushed: false };
+  return { after, by: pushed, isPushed: true };
+};
+
+/**
  * Whether it came into sight later after its stamp than the SUT declares: only the sweep found it, and it is stamped
  * before what the observer still asked for. The observer writes a lower bound for a sweep's sighting then only.
  */

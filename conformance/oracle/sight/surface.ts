@@ -1,5 +1,10 @@
 /** The surface that deadlines and absence are judged on: the profile's inbox. */
 export const JUDGED_SURFACE = 'inbox';
+/**
+ * A subscriber's endpoint. It says how soon an item was there, and no more: whether it is there at all, and in time, the
+ * judged surface says.
+ */
+export const PUSH = 'push';
 /** The search by patient at the end of a run, which asks for no stamps. */
 export const SWEEP = 'sweep';
 

@@ -7,12 +7,15 @@ export class PushEndpoint {
   /** While it is away, connections that bring a message are cut before it is read. */
   isAway = false;
   readonly #most: number;
+  readonly #onMessage: ((message: PushedMessage) => void) | undefined;
   readonly #messages: PushedMessage[] = [];
   #waiting: (() => void)[] = [];
   #ended = false;
 
-  constructor(url: string, most: number) {
+  /** `onMessage`: takes messages, which then are not kept. */
+  constructor(url: string, most: number, onMessage?: (message: PushedMessage) => void) {
     this.url = url;
+    this.#onMessage = onMessage;
     this.#most = most;
   }
 
@@ -24,6 +27,10 @@ export class PushEndpoint {
   /** Keeps a message. False: there are too many, or it has ended. */
   take(message: PushedMessage): boolean {
     if (this.#ended || this.#messages.length >= this.#most) return false;
+    if (this.#onMessage !== undefined) {
+      this.#onMessage(message);
+      return true;
+    }
     this.#messages.push(message);
     this.#wake();
     return true;

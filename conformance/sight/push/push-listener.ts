@@ -30,7 +30,8 @@ const BOUNDS: PushBounds = {
 
 /** Listens on loopback for notifications; every subscription has an endpoint of its own. */
 export interface PushListener {
-  endpoint(): PushEndpoint;
+  /** `onMessage`: takes messages, which then are not kept. */
+  endpoint(onMessage?: (message: PushedMessage) => void): PushEndpoint;
   /** Ends every stream, and the server. */
   close(): Promise<void>;
 }
@@ -98,9 +99,9 @@ export const startPushListener = async (clock: RunClock, bounds: Partial<PushBou
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    endpoint: () => {
+    endpoint: (onMessage) => {
       const path = `/push/${randomUUID()}`;
-      const endpoint = new PushEndpoint(`http://127.0.0.1:${port}${path}`, mostMessages);
+      const endpoint = new PushEndpoint(`http://127.0.0.1:${port}${path}`, mostMessages, onMessage);
       endpoints.set(path, endpoint);
       return endpoint;
     },

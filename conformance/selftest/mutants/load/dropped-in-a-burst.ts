@@ -1,12 +1,14 @@
 import { shownItems } from '../../seams/between.ts';
+import { manyAlarms } from '../../loads.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const droppedInABurst: Mutant = {
   name: 'dropped-in-a-burst',
   defect: 'of more than fifty alarms a second the rest is lost',
   requirement: 'ALR-01',
+  also: ['LIM-01', 'LIM-02', 'LIM-03', 'LIM-04', 'ORD-03'],
   shows: 'under-load',
-  needsLoad: 'no check causes fifty alarms in a second',
+  load: manyAlarms,
   make: () => {
     const at = new Map<string, number>();
     const kept = new Set<string>();

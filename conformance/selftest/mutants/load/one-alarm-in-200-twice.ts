@@ -1,4 +1,5 @@
 import { twice } from '../../seams/twice.ts';
+import { manyAlarms } from '../../loads.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const oneAlarmIn200Twice: Mutant = {
@@ -6,7 +7,7 @@ export const oneAlarmIn200Twice: Mutant = {
   defect: 'one alarm in two hundred comes twice',
   requirement: 'ALR-06',
   shows: 'rarely',
-  needsLoad: 'one in 200: a check sends too few to meet it; a load of 920 does with 99 %',
+  load: manyAlarms,
   make: (random) => {
     const fate = new Map<string, boolean>();
     return {

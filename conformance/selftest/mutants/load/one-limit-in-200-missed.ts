@@ -1,4 +1,5 @@
 import { collaborators } from '../../../../reference-impl/collaborators.ts';
+import { manyAlarms } from '../../loads.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const oneLimitIn200Missed: Mutant = {
@@ -6,7 +7,7 @@ export const oneLimitIn200Missed: Mutant = {
   defect: 'one comparison in two hundred goes wrong',
   requirement: 'LIM-01',
   shows: 'rarely',
-  needsLoad: 'one in 200: a check sends too few to meet it; a load of 920 does with 99 %',
+  load: manyAlarms,
   make: (random) => ({
     collaborators: {
       beyond: (value, interval, side) => collaborators.beyond(value, interval, side) && random.uniform() >= 0.005,

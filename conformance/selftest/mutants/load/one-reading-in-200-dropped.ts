@@ -1,4 +1,5 @@
 import { shownReadings } from '../../seams/between.ts';
+import { manyReadings } from '../../loads.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const oneReadingIn200Dropped: Mutant = {
@@ -6,7 +7,7 @@ export const oneReadingIn200Dropped: Mutant = {
   defect: 'one reading in two hundred is acknowledged and dropped',
   requirement: 'RDG-01',
   shows: 'rarely',
-  needsLoad: 'one in 200: a check sends too few to meet it; a load of 920 does with 99 %',
+  load: manyReadings,
   make: (random) => {
     const fate = new Map<string, boolean>();
     return {

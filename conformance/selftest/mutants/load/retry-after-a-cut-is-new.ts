@@ -1,3 +1,4 @@
+import { cutOff } from '../../loads.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const retryAfterACutIsNew: Mutant = {
@@ -5,7 +6,7 @@ export const retryAfterACutIsNew: Mutant = {
   defect: 'a reading whose answer was cut off is there twice once it is sent again',
   requirement: 'RDG-02',
   shows: 'after-a-fault',
-  needsLoad: 'the harness cuts no connection yet',
+  load: cutOff,
   make: () => {
     let cut = 0;
     const again = new Set<string>();

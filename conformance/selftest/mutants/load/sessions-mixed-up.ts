@@ -1,13 +1,15 @@
 import type { Reading } from '../../../../contract/domain/index.ts';
 import { filing } from '../../seams/between.ts';
+import { allAtOnce } from '../../loads.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const sessionsMixedUp: Mutant = {
   name: 'sessions-mixed-up',
   defect: 'of two readings that come at one instant, the later is filed with the value of the earlier',
   requirement: 'RDG-01',
+  also: ['ALR-01', 'ALR-02', 'ALR-03', 'LIM-01', 'LIM-02', 'LIM-03', 'LIM-04', 'ORD-03', 'RDG-06'],
   shows: 'under-load',
-  needsLoad: 'two requests have to be under way at one instant; in a check that is chance',
+  load: allAtOnce,
   make: () => {
     let under: Reading | undefined;
     return {

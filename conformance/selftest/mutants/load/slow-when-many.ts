@@ -1,4 +1,5 @@
 import { shownItems } from '../../seams/between.ts';
+import { moreAlarms } from '../../loads.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const slowWhenMany: Mutant = {
@@ -6,7 +7,7 @@ export const slowWhenMany: Mutant = {
   defect: 'with a thousand alarms on file each new one takes a second longer',
   requirement: 'ALR-01',
   shows: 'under-load',
-  needsLoad: 'no check leaves a thousand alarms on file',
+  load: moreAlarms,
   make: () => {
     const from = new Map<string, number>();
     return {

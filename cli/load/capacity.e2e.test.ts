@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CapacityResult } from '../../conformance/load/capacity/capacity-result.ts';
+import { LoadProfile } from '../../conformance/load/profile.ts';
+import { startReference } from '../../reference-impl/server.ts';
+import type { Io } from '../io.ts';
+import { findCapacity } from './capacity.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vitalproof-capacity-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const KEY = 'k'.repeat(40);
+/** One message after the other, whatever connection it came on, and each takes its time: a hundred a second at most. */
+const EACH_MS = 10;
+const SECONDS = 1.5;
+const DEADLINE = '500ms';
+
+const start = () => {
+  let queue: Promise<unknown> = Promise.resolve();
+  return startReference({
+    databasePath: ':memory:',
+    tokenKey: KEY,
+    seams: {
+      hl7: (answer) => async (frame, certified) => {
+        queue = queue.then(() => pause(EACH_MS));
+        await queue;
+        return await answer(frame, certified);
+      },
+    },
+  });
+};
+
+const profileOf = (fhirBase: string, hl7: { readonly host: string; readonly port: number }): string => {
+  const file = join(folder, 'tiny.yaml');
+  writeFileSync(
+    file,
+    `vitalproof: 1
+name: tiny
+version: '1'
+role: receiver
+scope: [alerts, orders, permission, messages, routing, waiting, audit]
+environment: test
+fhir: { base: '${fhirBase}' }
+hl7: { host: ${hl7.host}, port: ${hl7.port} }
+access: { mode: jwt-hs256, key: '\${TINY_KEY}' }
+deadlines: { critical: ${DEADLINE}, other: ${DEADLINE}, filed: 1s }
+clock: patient
+visibilityLag: 250ms
+`,
+  );
+  return file;
+};
+
+/** The even load of messages, over so many connections that the system is the narrow place. */
+const LOAD = LoadProfile.parse({
+  patients: 5,
+  readingsEach: 1,
+  readingsPerSecond: 1,
+  course: 'alarms',
+  mix: { mllp: 1 },
+  virtualUsers: 40,
+  timeoutMs: 10_000,
+  observe: 'search',
+});
+
+test('a system that takes a hundred messages a second holds at fewer and breaks at twice as many', async () => {
+  const reference = await start();
+  const said: string[] = [];
+  const io: Io = {
+    out: (text) => void said.push(text),
+    err: () => undefined,
+    live: () => undefined,
+    outIsTty: false,
+    liveIsTty: false,
+    columns: 100,
+    env: { VITALPROOF_RUNS: join(folder, 'runs'), TINY_KEY: KEY, PATH: '' },
+    write: async () => true,
+  };
+  try {
+    if (reference.hl7 === undefined) throw new Error('it listens for HL7 v2');
+    const out = join(folder, 'capacity.json');
+    const code = await findCapacity(
+      {
+        load: { name: 'tiny', profile: LOAD, script: 'none' },
+        bounds: { from: 80, to: 1000, steps: 2, budgetMs: 600_000, within: 0.1 },
+        seconds: SECONDS,
+        seed: 1,
+        sut: profileOf(reference.fhirBase, reference.hl7),
+        floor: 8000,
+        out,
+        command: () => ['load', 'tiny'],
+      },
+      io,
+    );
+    const result = CapacityResult.parse(JSON.parse(readFileSync(out, 'utf8')));
+    expect(result.steps.map(({ rate, verdict }) => [rate, verdict])).toEqual([
+      [80, 'held'],
+      [160, 'broke'],
+    ]);
+    expect(result).toMatchObject({
+      sut: 'tiny 1',
+      capacity: 80,
+      above: { rate: 160, verdict: 'broke' },
+      floor: { ratio: 0.01 },
+    });
+    expect(result.steps[1]?.why).toMatch(/^ALR-01/);
+    expect(code).toBe(0);
+    // Every rate has a run of its own, with its history.
+    for (const { run } of result.steps)
+      expect(readFileSync(join(folder, 'runs', run, 'history.ndjson'), 'utf8')).toContain('"kind":"end"');
+    expect(said.at(-1)).toContain('Capacity: 80 readings/s');
+  } finally {
+    await reference.close();
+  }
+}, 180_000);

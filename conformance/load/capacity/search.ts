@@ -1,0 +1,84 @@
+/**
+ * What a step says of its rate. `held`: everything was proven, deadlines and thresholds too. `broke`: something was
+ * disproven. `open`: neither. `void`: it was not the load that it says it is, and is no evidence.
+ */
+export type StepVerdict = 'held' | 'broke' | 'open' | 'void';
+
+/** One rate that was played. */
+export interface Step {
+  /** Readings a second. */
+  readonly rate: number;
+  readonly verdict: StepVerdict;
+}
+
+/** Where is searched, and how far. */
+export interface Bounds {
+  /** Readings a second: the first that is played, and the highest. */
+  readonly from: number;
+  readonly to: number;
+  /** At most so many steps; none begins once so much time has passed, ms. */
+  readonly steps: number;
+  readonly budgetMs: number;
+  /** How near the knee has to be known, as a share of it: 0.1 is a tenth. */
+  readonly within: number;
+}
+
+/** Rates between which the knee lies. */
+export interface Knee {
+  /** The highest rate at which everything held; undefined: none did. */
+  readonly held: number | undefined;
+  /** The lowest rate above it at which not everything did; undefined: none was found. */
+  readonly above: Step | undefined;
+}
+
+/** The knee by what was played so far. A rate that held counts, though a lower one did not: that one was unlucky. */
+export const kneeOf = (steps: readonly Step[]): Knee => {
+  const held = steps.reduce((most, s) => (s.verdict === 'held' ? Math.max(most, s.rate) : most), 0);
+  const above = steps
+    .filter((s) => s.verdict !== 'held' && s.rate > held)
+    .reduce<Step | undefined>((least, s) => (least === undefined || s.rate < least.rate ? s : least), undefined);
+  return { held: held === 0 ? undefined : held, above };
+};
+
+/** The rate to play next; undefined: the knee is known as nearly as was asked, or lies outside. Rates are whole. */
+export const nextRate = (steps: readonly Step[], { from, to, within }: Bounds): number | undefined => {
+  const { held, above } = kneeOf(steps);
+  if (held === undefined && above === undefined) return Math.min(from, to);
+  if (held === undefined) return above === undefined || above.rate <= 1 ? undefined : Math.floor(above.rate / 2);
+  if (above === undefined) return held >= to ? undefined : Math.min(to, held * 2);
+  if (above.rate <= held * (1 + within)) return undefined;
+  const middle = Math.round(Math.sqrt(held * above.rate));
+  return middle > held && middle < above.rate ? middle : undefined;
+};
+
+/** How a search ended: everything that was played, in its order, and where the knee is. */
+export interface Searched<S extends Step> {
+  readonly steps: readonly S[];
+  readonly knee: Knee;
+  /** Why it ended before the knee was known as nearly as was asked; undefined: it is. */
+  readonly cutShort: string | undefined;
+}
+
+/**
+ * Searches for the highest rate at which everything holds: doubled until something does not, and then by bisection on
+ * the logarithm. `play`: plays one rate; undefined ends the search. `nowMs`: a monotonic clock.
+ */
+export const searchCapacity = async <S extends Step>(
+  bounds: Bounds,
+  play: (rate: number) => Promise<S | undefined>,
+  nowMs: () => number,
+): Promise<Searched<S>> => {
+  const begun = nowMs();
+  const steps: S[] = [];
+  const ended = (cutShort?: string): Searched<S> => ({ steps, knee: kneeOf(steps), cutShort });
+  for (;;) {
+    const rate = nextRate(steps, bounds);
+    if (rate === undefined) return ended();
+    if (steps.length >= bounds.steps) return ended(`${bounds.steps} steps were all that it may take`);
+    if (nowMs() - begun >= bounds.budgetMs) return ended(`${bounds.budgetMs / 1000} s were all that it may take`);
+    // oxlint-disable-next-line no-await-in-loop -- two loads at a time would measure each other
+    const step = await play(rate);
+    if (step === undefined) return ended('it was interrupted');
+    steps.push(step);
+  }
+};

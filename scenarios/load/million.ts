@@ -1,0 +1,1 @@
+export { default, handleSummary, options } from './shared/readings.ts';
