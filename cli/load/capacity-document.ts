@@ -8,7 +8,8 @@ import {
   type Section,
   toned,
 } from '../../reports/document/document.ts';
-import { boundText, quantileText } from '../../reports/model/latency-rows.ts';
+import { boundText } from '../../conformance/load/latency/latency-table.ts';
+import { quantileText } from '../../reports/model/latency-rows.ts';
 
 const WORDS = {
   broke: 'did not hold',
