@@ -18,6 +18,8 @@ import type { WirePlan } from './wire-plan.ts';
 
 /** A sender gets this much longer than its schedule before it is stopped. */
 export const GRACE_MS = 30_000;
+/** A receiver of messages has few senders, and may refuse more (the reference takes a hundred connections). */
+const MOST_CONNECTIONS = 64;
 
 /** The wire plan that k6 gets, without credentials, and those that go beside it. */
 const wirePlan = async (
@@ -112,7 +114,7 @@ const byMllp = async ({ parts, request, plan, onLine, mostMs, signal }: Sending,
     receivingApplication: hl7.app,
     facility: hl7.facility,
     namespaces,
-    connections: request.profile.virtualUsers,
+    connections: Math.min(MOST_CONNECTIONS, request.profile.virtualUsers),
     timeoutMs: request.profile.timeoutMs,
     slowMs: mostSlipMs(parts.profile),
   };

@@ -61,8 +61,7 @@ const partsOf = ({ options, plans, drivers, history, clock, reach }: Stage) => {
   const pushes = new PushWatch(drivers.fhir);
   const log = new ItemLog(
     history,
-    (item) =>
-      progress({ kind: 'item', patient: item.patient.value, item: item.identifier.value, itemKind: item.kind }),
+    (item) => progress({ kind: 'item', patient: item.patient.value, item: item.identifier.value, itemKind: item.kind }),
     (item) => pushes.take(item),
   );
   const random = randomStream(seed, 'observer');

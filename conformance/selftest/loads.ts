@@ -39,10 +39,10 @@ export const manyAlarms = messages('1,000 readings, nine of ten out of their lim
 export const manyReadings = messages('900 readings', { readingsEach: 90, readingsPerSecond: 600, virtualUsers: 16 });
 
 /** Sooner than any system answers: as many messages are under way as there are connections. */
-export const allAtOnce = messages('600 readings in a tenth of a second, over ninety connections', {
+export const allAtOnce = messages('600 readings in a tenth of a second, over sixty-four connections', {
   readingsEach: 60,
   readingsPerSecond: 6000,
-  virtualUsers: 90,
+  virtualUsers: 64,
 });
 
 /** So many items that more than a thousand of them are on file, and hundreds come behind these; a second more is late. */
