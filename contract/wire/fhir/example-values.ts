@@ -7,6 +7,7 @@ import type {
   FiledReading,
   InboxItem,
   Message,
+  Notice,
   Order,
   Patient,
   Permission,
@@ -330,6 +331,13 @@ export const message: Message = {
   sender: clinician.identifier,
   about: ITEM,
   text: 'Please recheck in 2 h & call if > 300.\nDr Rivera — ¡gracias!',
+  sent: '2026-03-03T13:15:00-05:00',
+};
+
+export const notice: Notice = {
+  patient: patient.identifier,
+  medium: 'mail',
+  text: 'You have a new message in your patient portal. Sign in to read it.',
   sent: '2026-03-03T13:15:00-05:00',
 };
 

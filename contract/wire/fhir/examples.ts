@@ -9,6 +9,7 @@ import { encodePermission } from './consent.ts';
 import { encodeDevice } from './device.ts';
 import { encodeEligibility } from './eligibility.ts';
 import * as value from './example-values.ts';
+import { encodeNotice } from './notice.ts';
 import { encodeFiledReading, encodeReading } from './observation.ts';
 import { encodeOrder } from './order.ts';
 import { operationOutcome } from './outcome.ts';
@@ -95,6 +96,7 @@ export const EXAMPLES: Readonly<Record<string, JsonObject>> = {
     next: `${BASE}/Task?_lastUpdated=ge2026-03-03T13:05:10.000Z&_sort=_lastUpdated&_count=1&_page=opaque`,
   }),
   message: encodeMessage(value.message, exampleRef),
+  notice: encodeNotice(value.notice, exampleRef),
   'audit-refusal': encodeAuditEvent(value.refusedAudit, exampleRef),
   'source-admission': encodeSource(value.admission),
   clock: encodeClock({ now: STAMP, status: 'ready' }),

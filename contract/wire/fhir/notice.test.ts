@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Notice } from '../../domain/index.ts';
-import { patient } from './example-values.ts';
+import { notice } from './example-values.ts';
 import { EXAMPLES, exampleIdentifierOf, exampleRef } from './examples.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { decodeNotice, encodeNotice, isNotice } from './notice.ts';
 import { UNRESOLVED } from './reference.ts';
 
-const notice: Notice = {
-  patient: patient.identifier,
-  medium: 'mail',
-  text: 'You have a new message. Sign in to read it.',
-  sent: '2026-03-03T13:15:00-05:00',
-};
 const sent = encodeNotice(notice, exampleRef);
 const read = (resource: JsonObject) => decodeNotice(resource, exampleIdentifierOf);
 
