@@ -71,7 +71,7 @@ export const openSurfaces = async (
   app.disable('x-powered-by');
   if (seams.fhir !== undefined) app.use(seams.fhir);
   app.use(operationApp(operation));
-  const web = options.auth === 'none' ? createWebApp(pipeline, { report }) : undefined;
+  const web = options.auth === 'none' ? createWebApp(pipeline, { report, operation }) : undefined;
   app.use(web?.app ?? pagesOff());
   const access = options.auth === 'none' ? 'none' : clients.size > 0 ? 'smart' : 'tokens';
   if (access === 'smart') app.use(tokenApp(pipeline, { clients, tokenKey, now, basePath: BASE_PATH, report }));

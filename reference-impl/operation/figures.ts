@@ -1,4 +1,5 @@
 import type { Counter, Histogram } from 'prom-client';
+import { ItemKind } from '../../contract/domain/inbox-item.ts';
 
 /** How often something happened, since the start and within the last minute. */
 export interface Count {
@@ -11,7 +12,7 @@ export interface Figures {
   /** Requests to write by subject and outcome: `ok`, or the code of the refusal. */
   readonly writes: readonly (Count & { readonly subject: string; readonly outcome: string })[];
   /** Items raised by kind. */
-  readonly items: readonly (Count & { readonly kind: string })[];
+  readonly items: readonly (Count & { readonly kind: ItemKind })[];
   /** From the coming of a reading to the commit of the item that it raised. */
   readonly toItem: {
     readonly count: number;
@@ -49,9 +50,9 @@ export const figuresOf = async (
     const [subject, outcome] = [String(labels['subject']), String(labels['outcome'])];
     return { subject, outcome, total: value, lastMinute: recent.get(writeKey(subject, outcome)) ?? 0 };
   });
-  const kinds = new Map<string, number>();
+  const kinds = new Map<ItemKind, number>();
   for (const { labels, value } of (await counters.items.get()).values) {
-    const kind = String(labels['kind']);
+    const kind = ItemKind.parse(labels['kind']);
     kinds.set(kind, (kinds.get(kind) ?? 0) + value);
   }
   const items = [...kinds].map(([kind, total]) => ({ kind, total, lastMinute: recent.get(itemKey(kind)) ?? 0 }));

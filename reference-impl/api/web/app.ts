@@ -10,6 +10,7 @@ import { CLINICIAN_PAGES } from './clinician/pages.ts';
 import { secure } from './headers.ts';
 import { createHub } from './live/hub.ts';
 import { createStreams } from './live/streams.ts';
+import { type Operation, operatorRoutes } from './operator/routes.ts';
 import { PATIENT_PAGES } from './patient/pages.ts';
 import type { Page } from './page.ts';
 import { failed, servePage, type Serving } from './serve-page.ts';
@@ -20,6 +21,8 @@ const PAGES: readonly Page[] = [...CLINICIAN_PAGES, ...PATIENT_PAGES];
 export interface WebOptions {
   /** Told of every failure that a person sees as ours. */
   readonly report: (error: unknown) => void;
+  /** Figures and faults of the operator's page. */
+  readonly operation: Operation;
   /** Real time that only goes forward, ms. */
   readonly monotonic?: () => number;
 }
@@ -47,7 +50,10 @@ const serveAssets = (app: Express): void => {
  * The pages, for people on this machine: there is no access control behind them but the choice of a person. What a page
  * shows and does, the pipeline is asked for as that person, as over FHIR.
  */
-export const createWebApp = (pipeline: ReachedPipeline, { report, monotonic = monotonicNow }: WebOptions): Web => {
+export const createWebApp = (
+  pipeline: ReachedPipeline,
+  { report, operation, monotonic = monotonicNow }: WebOptions,
+): Web => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -59,6 +65,7 @@ export const createWebApp = (pipeline: ReachedPipeline, { report, monotonic = mo
   const streams = createStreams({ serving, hub });
   serveAssets(app);
   signInRoutes(app, serving);
+  operatorRoutes(app, serving, operation);
   app.get('/clinician/inbox/events', streams.open);
   for (const page of PAGES) {
     app[page.method === 'GET' ? 'get' : 'post'](page.path, (request: Request, response: Response) =>

@@ -27,4 +27,5 @@ export const ASSETS = {
   style: assetOf('pages.css'),
   icon: assetOf('icon.svg'),
   live: assetOf('live.js'),
+  operator: assetOf('operator.js'),
 } as const;

@@ -56,6 +56,8 @@ export const signInMain = async (
       <form method="post" action="/sign-in">
         ${token} ${people('Clinicians', 'clinician', clinicians.value)}${onward('clinicians', clinicians.value.next)}
         ${people('Patients', 'patient', patients.value)}${onward('patients', patients.value.next)}
-      </form>`,
+      </form>
+      <h2>Nobody</h2>
+      <p><a href="/operator">The live pipeline</a>, for whoever operates it: figures, and no patient.</p>`,
   );
 };
