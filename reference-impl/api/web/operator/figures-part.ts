@@ -1,6 +1,7 @@
 import type { BenchDevice } from '../../../operation/bench.ts';
 import { boundOf, type Count, type Figures } from '../../../operation/figures.ts';
 import { html, type Html } from '../html.ts';
+import { instant } from '../show/instant.ts';
 import { KIND_WORDS } from '../show/words.ts';
 
 const sum = (counts: readonly Count[]): Count => ({
@@ -58,7 +59,7 @@ const deviceRow = (device: BenchDevice): Html =>
     <td class="num">${device.refused}</td>
     <td class="num">${device.waiting}</td>
     <td>
-      ${device.lastSent ?? 'never'}${device.lastRefusal === undefined ? '' : html`<span class="hint">refused: <code>${device.lastRefusal}</code></span>`}
+      ${device.lastSent === undefined ? 'never' : instant(device.lastSent)}${device.lastRefusal === undefined ? '' : html`<span class="hint">refused: <code>${device.lastRefusal}</code></span>`}
     </td>
   </tr>`;
 

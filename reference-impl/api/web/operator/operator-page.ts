@@ -1,11 +1,12 @@
 import type { BenchFault, BenchState } from '../../../operation/bench.ts';
 import type { Figures } from '../../../operation/figures.ts';
 import { html, type Html } from '../html.ts';
+import { instant } from '../show/instant.ts';
 import { devicesPart, figuresPart } from './figures-part.ts';
 
 /** What changes by itself, to be put in again and again. */
 export const liveMain = (figures: Figures, bench: BenchState | undefined): Html =>
-  html`${bench === undefined ? '' : html`<p>For the patients it is ${bench.now}; their time goes ${bench.pace} times as fast as here.</p>`}
+  html`${bench === undefined ? '' : html`<p>For the patients it is ${instant(bench.now)}; their time goes ${bench.pace} times as fast as here.</p>`}
   ${figuresPart(figures)}${bench === undefined ? '' : devicesPart(bench.devices)}`;
 
 const faultForm = ({ id, title, isOn }: BenchFault, token: Html): Html =>
