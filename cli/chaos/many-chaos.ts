@@ -82,8 +82,8 @@ export const manyChaos = async (asked: ManyAsked, io: Io): Promise<ExitCode> => 
       all.set(seed, played);
       if (played.exitCode === EXIT.passed) rmSync(own, { recursive: true, force: true });
       const lines = told(seed, played, `vitalproof chaos ${options.join(' ')}`);
-      progress.above(() => io.out(lines.join('\n')));
       progress.ended(`seed ${seed}`, played.exitCode !== EXIT.passed);
+      progress.above(() => io.out(lines.join('\n')));
     };
     await ticking(progress, () => sideBySide(seeds, width, each));
     return signal.aborted;

@@ -98,11 +98,10 @@ export const selftest: Command = {
             onStart: (task) => progress.began(taskName(task)),
             onResult: (result) => {
               results.push(result);
-              const [name, isBad] = [nameOfResult(result), isShortcoming(result)];
+              progress.ended(nameOfResult(result), isShortcoming(result));
               progress.above(() =>
                 io.out(`${String(results.length).padStart(4)}/${tasks.length} ${resultLine(result)}`),
               );
-              progress.ended(name, isBad);
             },
           }),
         );

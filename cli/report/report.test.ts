@@ -2,21 +2,23 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeBundle } from '../../conformance/certificate/bundle.test-helper.ts';
 import { commandLine } from '../command-line.test-helper.ts';
 import { FORMATS } from '../report-files.ts';
 import { storeRun } from './stored-run.test-helper.ts';
 
 let dir: string;
+/** A certificate bundle, as certify writes it. */
+let sealed: string;
 const runs = (): string => join(dir, 'runs');
 const vitalproof = commandLine(() => ({ VITALPROOF_RUNS: runs(), HOME: dir }));
 
-beforeAll(() => {
+beforeAll(async () => {
   dir = realpathSync(mkdtempSync(join(tmpdir(), 'vitalproof-report-')));
   storeRun(join(runs(), 'good'), [20, 20, 20, 20, 20]);
   storeRun(join(runs(), 'slow'), [400, 400, 400, 400, 400]);
   storeRun(join(runs(), 'bad'), [20, 20, 20, 20, null], { seed: 43 });
-  storeRun(join(runs(), 'sealed'), [20]);
-  writeFileSync(join(runs(), 'sealed', 'certificate.dsse.json'), '{}');
+  sealed = await makeBundle(join(dir, 'certified'), { itemMs: 20 });
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -100,15 +102,15 @@ describe('report RUN', () => {
   });
 
   test('nothing is written into a certificate bundle', async () => {
-    const before = readdirSync(join(runs(), 'sealed'));
-    const { code, err } = await vitalproof('report', 'sealed');
+    const before = readdirSync(sealed);
+    const { code, err } = await vitalproof('report', sealed);
     expect(code).toBe(64);
     expect(err).toContain('signed as a whole');
-    expect(readdirSync(join(runs(), 'sealed'))).toEqual(before);
+    expect(readdirSync(sealed)).toEqual(before);
     const out = join(dir, 'of-a-bundle');
-    await vitalproof('report', 'sealed', '--format', 'badge', '--out', out);
+    await vitalproof('report', sealed, '--format', 'badge', '--out', out);
     expect(readdirSync(out)).toEqual(['badge.svg']);
-    expect(readdirSync(join(runs(), 'sealed'))).toEqual(before);
+    expect(readdirSync(sealed)).toEqual(before);
   });
 
   test.each([
@@ -158,8 +160,9 @@ describe('report --compare', () => {
   test('verdicts that were written by another version are said', async () => {
     storeRun(join(runs(), 'old'), [20, 20]);
     writeFileSync(join(runs(), 'old', 'verdicts.json'), '{}\n');
-    const { out } = await vitalproof('report', '--compare', 'old', 'sealed');
+    const { out } = await vitalproof('report', '--compare', 'old', sealed);
     expect(out.replaceAll(/\s+/g, ' ')).toContain('before: Its verdicts.json says otherwise');
+    expect(out).toContain('old compared with run-1');
     expect(out.replaceAll(/\s+/g, ' ')).toContain('now: A certificate bundle; who signed it was not looked at here');
   });
 

@@ -24,7 +24,7 @@ export const viewOf = async (found: FoundRun, catalogue: Catalogue, io: Io, sign
   const history = found.folder.file('history.ndjson');
   const { verdicts, delays, end } = await judgedWithProgress(history, catalogue, io, signal);
   return {
-    name: found.name === 'latest' ? verdicts.run : found.name,
+    name: found.name === 'latest' || found.isBundle ? verdicts.run : found.name,
     verdicts,
     run: await runLineAt(history),
     latencies: latencyTable(latenciesOf(delays, end?.lag ?? 0)),

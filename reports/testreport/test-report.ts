@@ -52,7 +52,7 @@ const variableOf = (requirement: string): string => idOf(requirement);
  * A FHIR test engine cannot execute the checks themselves, so the verdict is a variable without a default: an engine that
  * runs the script without it can pass nothing. The same catalogue gives the same script, whatever the run.
  */
-export const testScript = (
+const testScript = (
   verdicts: RunVerdicts,
   role: string,
   texts: RequirementTexts,
@@ -110,7 +110,7 @@ const shareOf = (run: RunVerdicts): number => {
 };
 
 /** A run as a TestReport that points at the TestScript of its catalogue. */
-export const testReport = (
+const testReport = (
   verdicts: RunVerdicts,
   line: RunLine | undefined,
   script: string,
