@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { chart } from '../../reports/html/chart/chart.ts';
 import { markup, type Markup, Markup as Raw } from '../../reports/html/markup.ts';
 import { STYLE } from '../../reports/html/style.ts';
-import { localFields, showOffset } from '../../reports/model/instant.ts';
+import { localFields, showOffset, showTick } from '../../reports/model/instant.ts';
 import { showUnit } from '../../reports/model/unit.ts';
 import type { Picture } from '../../simulator/plot/picture.ts';
 import { type Frame, framesOf, isWeight, type Limits, ROWS, SIZE } from './frame.ts';
@@ -42,7 +42,14 @@ const axes = ({ unit, zone }: Picture, { from, offsetMin }: Frame): readonly Plo
   const row = (name: string, dy: number): Plot.Markish =>
     Plot.text([name], { frameAnchor: 'bottom-left', textAnchor: 'end', dx: -8, dy });
   return [
-    Plot.axisX({ label: place, labelAnchor: 'right', labelArrow: 'none', labelOffset: ROWS.axis, ticks: 8 }),
+    Plot.axisX({
+      label: place,
+      labelAnchor: 'right',
+      labelArrow: 'none',
+      labelOffset: ROWS.axis,
+      ticks: 8,
+      tickFormat: showTick,
+    }),
     Plot.axisY({ label: showUnit(unit), labelArrow: 'none', ticks: 6 }),
     ...(isWeight(unit) ? [] : [row('meals', ROWS.meals), row('doses', ROWS.doses)]),
   ];

@@ -41,6 +41,12 @@ export function localFields(
   };
 }
 
+/** A tick of a drawing whose times are already local: `5 Mar` at midnight, else `07:59`. */
+export const showTick = (local: Date): string => {
+  const f = localFields(local.getTime(), 0);
+  return f.clock === '00:00' ? `${f.day} ${f.month}` : f.clock;
+};
+
 /** `5 Mar 2035 07:59`, at an offset. */
 export function showLocal(ms: number, offsetMin: number): string {
   const f = localFields(ms, offsetMin);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultLine, HistoryLine } from '../../conformance/history/lines.ts';
-import { finding, historyBuilder, item, order, reading, requirement } from '../sample-run.test-helper.ts';
+import { finding, historyBuilder, item, order, reading, requirement, runLine } from '../sample-run.test-helper.ts';
 import { linesBySeq } from './run-facts.ts';
 import { swimLanes } from './swim-lanes.ts';
 
@@ -73,6 +73,21 @@ describe('swim lanes', () => {
     expect(lanes?.zero).toBe(21);
     expect(seqs.size).toBe(14);
     expect(Math.min(...seqs)).toBeGreaterThan(10);
+  });
+
+  it('have the measured deadline, else the declared ones for what had to come, and none for what must not', () => {
+    const run = runLine({ deadlines: { critical: 500, other: 2000, filed: 1 } });
+    const of = (over: Parameters<typeof finding>[0], line = run) =>
+      swimLanes(unmet({ lines: [3], ...over }), linesBySeq(scene()), [], line)?.deadlines;
+    expect(of({ timing: { deadlineMs: 100, lowMs: 1, highMs: 2 } })).toEqual([{ ms: 100, what: '' }]);
+    expect(of({})).toEqual([
+      { ms: 500, what: 'critical' },
+      { ms: 2000, what: 'other' },
+    ]);
+    expect(of({}, runLine())).toEqual([{ ms: 1000, what: '' }]);
+    expect(of({ polarity: 'must-not' })).toEqual([]);
+    expect(of({ subject: {} })).toEqual([]);
+    expect(of({}, runLine({ role: 'sender' }))).toEqual([]);
   });
 
   it('are undefined where the history holds nothing of the finding', () =>

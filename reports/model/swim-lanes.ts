@@ -1,5 +1,12 @@
 import { keyOf, type Identifier } from '../../contract/domain/index.ts';
-import type { ArrivedLine, FaultLine, HistoryLine, OpLine, SeenLine } from '../../conformance/history/lines.ts';
+import type {
+  ArrivedLine,
+  FaultLine,
+  HistoryLine,
+  OpLine,
+  RunLine,
+  SeenLine,
+} from '../../conformance/history/lines.ts';
 import { describeLine } from './describe-line.ts';
 import type { Unmet } from './findings.ts';
 
@@ -33,6 +40,12 @@ export interface Span {
   readonly text: string;
 }
 
+/** Ms after the beginning, and what for where there are several. */
+export interface Deadline {
+  readonly ms: number;
+  readonly what: string;
+}
+
 /** The story of one finding along the way that a reading takes. Ms of the run's own clock from the beginning. */
 export interface SwimLanes {
   /** What is under test: what receives readings, or what forwards them to the harness's EHR. */
@@ -44,8 +57,10 @@ export interface SwimLanes {
   /** Where an item came into sight, between two looks: it was there at some instant of it, and nobody knows at which. */
   readonly uncertain: readonly Span[];
   readonly faults: readonly Span[];
-  /** As the oracle measured it; undefined where there is no deadline. */
+  /** As the oracle measured it; undefined where it measured nothing. */
   readonly timing: Unmet['finding']['timing'];
+  /** Until when an item has to come: that of the measurement, else those that the run declares, each once. */
+  readonly deadlines: readonly Deadline[];
 }
 
 /** More than these and nobody can tell them apart. Those nearest the beginning are kept. */
@@ -127,15 +142,31 @@ function zeroOf(lines: readonly Drawn[], key: string | undefined): Drawn | undef
   );
 }
 
+/** Of a demand for a reading that was not measured, the declared deadlines; a thing forbidden has none. */
+function deadlinesOf({ finding }: Unmet, run: RunLine | undefined): readonly Deadline[] {
+  const { timing, polarity, subject } = finding;
+  if (timing !== undefined) return [{ ms: timing.deadlineMs, what: '' }];
+  if (run === undefined || run.role === 'sender' || polarity !== 'must' || subject.reading === undefined) return [];
+  const { critical, other } = run.deadlines;
+  return critical === other
+    ? [{ ms: critical, what: '' }]
+    : [
+        { ms: critical, what: 'critical' },
+        { ms: other, what: 'other' },
+      ];
+}
+
 /**
  * What the history holds of a finding, laid out along the way of a reading. Undefined where it holds nothing of it.
- * Nothing is judged here: the deadline and the interval of the delay are those of the oracle.
+ * Nothing is judged here: the interval of the delay is that of the oracle, and deadlines are declared.
  */
 export function swimLanes(
-  { finding }: Unmet,
+  unmet: Unmet,
   bySeq: ReadonlyMap<number, HistoryLine>,
   faults: readonly FaultLine[],
+  run?: RunLine,
 ): SwimLanes | undefined {
+  const { finding } = unmet;
   const lines = [...new Set(finding.lines)]
     .sort((a, b) => a - b)
     .flatMap((seq): readonly Drawn[] => {
@@ -163,5 +194,6 @@ export function swimLanes(
       text: f.fault,
     })),
     timing: finding.timing,
+    deadlines: deadlinesOf(unmet, run),
   };
 }

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { localFields, showOffset } from '../../model/instant.ts';
+import { localFields, showOffset, showTick } from '../../model/instant.ts';
 import type { Series } from '../../model/series.ts';
 import { showUnit } from '../../model/unit.ts';
 import { chart } from '../chart/chart.ts';
@@ -36,7 +36,7 @@ function axes({ offsetMin, unit }: Series, frame: Frame): readonly Plot.Markish[
   const [from, to] = [frame.from, frame.to].map((ms) => localFields(ms, offsetMin).year);
   const place = `${from === to ? from : `${from}–${to}`}, local time ${showOffset(offsetMin)}`;
   return [
-    Plot.axisX({ label: place, labelAnchor: 'right', labelArrow: 'none', ticks: 10 }),
+    Plot.axisX({ label: place, labelAnchor: 'right', labelArrow: 'none', ticks: 10, tickFormat: showTick }),
     Plot.axisY({ label: showUnit(unit), labelArrow: 'none', ticks: 6 }),
   ];
 }

@@ -11,8 +11,8 @@ const row = (label: string, content: Part): Markup =>
   content === undefined || content === '' ? markup`` : markup`<dt>${label}</dt><dd>${content}</dd>`;
 
 /** The way of its reading as swim lanes, where it is one of those that get a drawing. */
-function timeline(unmet: Unmet, { drawn, bySeq, faults }: PageContext): Markup {
-  const lanes = drawn.has(unmet.finding) ? swimLanes(unmet, bySeq, faults) : undefined;
+function timeline(unmet: Unmet, { drawn, bySeq, faults, run }: PageContext): Markup {
+  const lanes = drawn.has(unmet.finding) ? swimLanes(unmet, bySeq, faults, run) : undefined;
   return lanes === undefined
     ? markup``
     : swimFigure(lanes, `${unmet.requirement.requirement} in ${unmet.finding.lane}`);

@@ -29,20 +29,18 @@ const bars = (spans: readonly Span[], frame: SwimFrame, name: (p: Place) => stri
     title: (s) => s.text,
   });
 
-/** The deadline: the band in which it had to happen, and its end. */
-function deadline({ timing }: SwimLanes, frame: SwimFrame): readonly Plot.Markish[] {
-  if (timing === undefined) return [];
-  const end = frame.x(timing.deadlineMs);
+/** The deadline: the band in which it had to happen, and its end; of several, the band ends at the first. */
+function deadline({ deadlines }: SwimLanes, frame: SwimFrame): readonly Plot.Markish[] {
+  if (deadlines.length === 0) return [];
+  const ends = deadlines.map((d) => ({
+    x: frame.x(d.ms),
+    text: `deadline${d.what === '' ? '' : `, ${d.what}:`} ${ms(d.ms)} ms`,
+  }));
+  const first = ends.reduce((least, d) => Math.min(least, d.x), Infinity);
   return [
-    Plot.rectX([{ x1: frame.x(0), x2: end }], { x1: 'x1', x2: 'x2', fill: 'var(--f-band)' }),
-    Plot.ruleX([end], { stroke: 'var(--m-reference)', strokeWidth: 1.5, insetTop: -6 }),
-    Plot.text([end], {
-      x: (x) => x,
-      text: () => `deadline ${ms(timing.deadlineMs)} ms`,
-      frameAnchor: 'top',
-      dy: -20,
-      fill: 'var(--t-good)',
-    }),
+    Plot.rectX([{ x1: frame.x(0), x2: first }], { x1: 'x1', x2: 'x2', fill: 'var(--f-band)' }),
+    Plot.ruleX(ends, { x: 'x', stroke: 'var(--m-reference)', strokeWidth: 1.5, insetTop: -6 }),
+    Plot.text(ends, { x: 'x', text: 'text', frameAnchor: 'top', dy: -20, fill: 'var(--t-good)' }),
   ];
 }
 
@@ -131,7 +129,14 @@ export function swimFigure(lanes: SwimLanes, name: string): Markup {
         ...measured(lanes, frame, nameOf(lanes.role === 'sender' ? 'platform' : 'inbox')),
         arrows(lanes, frame, nameOf),
         ...dots(lanes.marks, frame, nameOf),
-        Plot.text(labelsOf(lanes.marks, frame), { x: 'x', y: (l) => nameOf(l.place), text: 'text', dy: 14 }),
+        Plot.text(labelsOf(lanes.marks, frame), {
+          x: 'x',
+          y: (l) => nameOf(l.place),
+          text: 'text',
+          textAnchor: 'start',
+          dx: 6,
+          dy: 11,
+        }),
         Plot.axisY({ label: null, tickSize: 0, fill: 'var(--t-ink)' }),
         Plot.axisX({
           label: `ms of the run's clock from the intended send (#${lanes.zero})`,

@@ -13,12 +13,14 @@ export interface SwimFrame {
 const REACH = 3;
 
 /** The time around the beginning and the deadline; without a deadline, all of it. */
-export function frameOf({ marks, timing }: SwimLanes): SwimFrame {
+export function frameOf({ marks, timing, deadlines }: SwimLanes): SwimFrame {
   const instants = marks.map((m) => m.ms);
-  const deadline = timing?.deadlineMs;
+  const deadline = deadlines.length === 0 ? undefined : deadlines.reduce((most, d) => Math.max(most, d.ms), 0);
   const near = deadline === undefined ? instants : instants.filter((t) => Math.abs(t) <= REACH * deadline);
-  const measured = timing === undefined ? [] : [timing.deadlineMs, timing.highMs ?? timing.lowMs];
-  const ends = measured.filter((t) => deadline === undefined || t <= REACH * deadline);
+  const measured = timing === undefined ? [] : [timing.highMs ?? timing.lowMs];
+  const ends = [...deadlines.map((d) => d.ms), ...measured].filter(
+    (t) => deadline === undefined || t <= REACH * deadline,
+  );
   const low = Math.min(0, ...near);
   const high = Math.max(1, ...near, ...ends);
   const pad = (high - low) * 0.08;

@@ -19,6 +19,7 @@ const lanes = (over: Partial<SwimLanes> = {}): SwimLanes => ({
   uncertain: [{ place: 'inbox', fromMs: 40, untilMs: 130, text: '#2' }],
   faults: [],
   timing: { deadlineMs: 100, lowMs: 40, highMs: 130 },
+  deadlines: [{ ms: 100, what: '' }],
   ...over,
 });
 /** From ms to x, by the ticks of the drawing. */
@@ -55,6 +56,18 @@ describe('the drawing', () => {
     expect(Number(x)).toBeCloseTo(at(0), 0);
     expect(Number(x) + Number(width)).toBeCloseTo(at(100), 0);
     expect(source).toContain('deadline 100 ms');
+  });
+
+  it('has the band end at the first of several deadlines, and names each', () => {
+    const deadlines = [
+      { ms: 60, what: 'critical' },
+      { ms: 100, what: 'other' },
+    ];
+    const { source } = swimFigure(lanes({ timing: undefined, deadlines }), 'LIM-03');
+    const [, x, width] = /fill="var\(--f-band\)"><rect x="([\d.]+)" y="\d+" width="([\d.]+)"/.exec(source) ?? [];
+    expect(Number(x) + Number(width)).toBeCloseTo(scaleOf(source)(60), 0);
+    expect(source).toContain('deadline, critical: 60 ms');
+    expect(source).toContain('deadline, other: 100 ms');
   });
 
   it('shades the time in which the item may have come', () => {
