@@ -11,7 +11,8 @@ import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/communication-category';
 const NOTIFICATION = 'notification';
 const MEDIUM = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode';
-const CODE_OF: Readonly<Record<NoticeMedium, string>> = { mail: 'EMAILWRIT', text: 'SMSWRIT', push: 'ONLINEWRIT' };
+/** HL7 v3 ParticipationMode has no code of its own for a text message: it is the general one, written. */
+const CODE_OF: Readonly<Record<NoticeMedium, string>> = { mail: 'EMAILWRIT', text: 'WRITTEN', push: 'ONLINEWRIT' };
 
 /** What a search for notices asks for: Communication.category, as a token. */
 export const NOTICE_CATEGORY = { system: CATEGORY, value: NOTIFICATION };
