@@ -18,7 +18,7 @@ import { terminalSvg } from './docs/terminal-svg.ts';
 const PICTURE = join(ROOT, 'docs/images/failing-run.svg');
 const SEEN = 'vitalproof properties --seed 1 --path 8 --sut broken.yaml';
 const TITLE =
-  'A run against a receiver with one defect: the requirement that failed, with what was sent, expected and observed and why, and a counterexample of three operations that shows it again.';
+  'A run against a receiver with one defect: the requirement that failed, with what was sent, expected and observed and why, and a counterexample of a few operations that shows it again.';
 
 /** A terminal of 100 columns with colours and without a live line; what it showed. */
 const colouredTerminal = (runs: string, key: string): { readonly io: Io; readonly shown: () => string } => {

@@ -8,7 +8,9 @@ import type { SimpleCommand } from './shell.ts';
 
 /** Programs that a reader has, or is told to get. */
 const OTHERS: ReadonlySet<string> = new Set(
-  '} cat cd chmod cp createdb curl diff export git kill kubectl ls mkdir mv openssl rm sed sleep tar test'.split(' '),
+  '} cat cd chmod cp createdb curl diff export git kill kubectl ls mkdir mv openssl rm sed sleep tar test true'.split(
+    ' ',
+  ),
 );
 /** What npm does by itself. */
 const NPM: ReadonlySet<string> = new Set(['audit', 'ci', 'install', 'pack', 'version', 'exec', 'publish']);

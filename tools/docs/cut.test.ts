@@ -12,7 +12,7 @@ const SAID = [
   '  why a',
   '',
   '\u001b[31m✗ RDG-07\u001b[0m (MUST) broken in property:8',
-  '  why b',
+  `\u001b[2m  why\u001b[0m ${'b'.repeat(94)}`,
   '',
   'Summary',
   'making a counterexample of RDG-02 small',
@@ -20,7 +20,7 @@ const SAID = [
   '  one',
   'making a counterexample of RDG-07 small',
   'counterexample of RDG-07: 3 operations, reproduced 5/5',
-  `  ${'x'.repeat(100)}`,
+  `  ${'x '.repeat(49)}yy zz`,
   '  repeat',
   '',
   'more',
@@ -30,11 +30,11 @@ describe('what is shown of a failed run', () => {
   test('is the failure with the smallest counterexample, and that, as wide as a terminal', () => {
     expect(cutToFailure(SAID).split('\n')).toEqual([
       '\u001b[31m✗ RDG-07\u001b[0m (MUST) broken in property:8',
-      '  why b',
+      `\u001b[2m  why\u001b[0m ${'b'.repeat(94)}`,
       '',
       'counterexample of RDG-07: 3 operations, reproduced 5/5',
-      `  ${'x'.repeat(98)}`,
-      'xx',
+      `  ${'x '.repeat(48)}x`,
+      `${' '.repeat(13)}yy zz`,
       '  repeat',
     ]);
   });

@@ -1,17 +1,17 @@
 /** Columns of the terminal that a picture shows. */
 const COLUMNS = 100;
+const INDENT = ' '.repeat(13);
 
 // oxlint-disable-next-line no-control-regex -- the escapes of a terminal are what is read here
 const SGR = /\u001b\[[\d;]*m/g;
 const plain = (line: string): string => line.replaceAll(SGR, '');
 
-/** A line as a terminal shows it: what is too long goes on in the next row. Lines with colours are never that long. */
+/** A line that is too long goes on in the next row, between words and below what the line says. Lines with colours were wrapped before. */
 const wrapped = (line: string): readonly string[] => {
-  const rows: string[] = [];
-  for (let rest = line; ; rest = rest.slice(COLUMNS)) {
-    rows.push(rest.slice(0, COLUMNS));
-    if (rest.length <= COLUMNS || plain(rest) !== rest) return rows;
-  }
+  if (plain(line) !== line || line.length <= COLUMNS) return [line];
+  const cut = line.lastIndexOf(' ', COLUMNS);
+  if (cut <= INDENT.length) return [line];
+  return [line.slice(0, cut), ...wrapped(`${INDENT}${line.slice(cut + 1)}`)];
 };
 
 /** The lines from one that begins so to the last before one that ends it. */
