@@ -140,6 +140,22 @@ describe('what is not as it should be', () => {
     expect(() => tell(0, 18, '201', '')).toThrow(/not to be told/);
     expect(() => tell(9, 0, '201', '')).toThrow(/not to be told/);
   });
+  test('as much as is asked for is written at a time, in the order in which it was told, and nothing is left out', () => {
+    const { recorder, ops, tellAll, pass } = recording();
+    tellAll();
+    pass(3000);
+    expect(recorder.flush(10)).toBe(true);
+    expect(ops).toHaveLength(10);
+    // A bundle is written as a whole.
+    let rounds = 1;
+    for (; recorder.flush(10); rounds++) expect(ops.length).toBeLessThanOrEqual(rounds * 12 + 12);
+    expect(ops).toHaveLength(60);
+    expect(rounds).toBeLessThanOrEqual(6);
+    expect(recorder.flush(10)).toBe(false);
+    expect(recorder.end().recorded).toBe(60);
+    const sends = ops.flatMap((op) => (op.via === 'hl7v2' ? [op.sent] : []));
+    expect(sends).toEqual(sends.toSorted((a, b) => a - b));
+  });
   test('half of few sends that were late are said to be late', () => {
     const { recorder, tell, pass } = recording();
     for (let i = 0; i < 6; i++) tell(0, i, '201', `201:Observation/a${i}`, 300);

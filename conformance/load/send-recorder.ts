@@ -77,14 +77,23 @@ export class SendRecorder {
     this.#waiting.push(event);
   }
 
-  /** Writes down whatever can be placed by now. */
-  flush(): void {
+  /**
+   * Writes down what can be placed by now, in the order in which it was told; no more once so many readings were written.
+   * Gives whether more of it is left.
+   */
+  flush(most = Number.POSITIVE_INFINITY): boolean {
     const { clocks } = this.#parts;
+    const upTo = this.#recorded + most;
     const ready: SendEvent[] = [];
     const later: SendEvent[] = [];
     for (const event of this.#waiting) (event.settled < clocks.untilMs ? ready : later).push(event);
-    this.#waiting = later;
-    for (const event of ready) this.#write(event);
+    let written = 0;
+    for (; written < ready.length && this.#recorded < upTo; written++) {
+      const event = ready[written];
+      if (event !== undefined) this.#write(event);
+    }
+    this.#waiting = [...ready.slice(written), ...later];
+    return written < ready.length;
   }
 
   /** After the last line and the last pair of clocks: all that is left is written, and what became of it is told. */
