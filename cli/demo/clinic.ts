@@ -51,12 +51,20 @@ const liveFrom = (playing: Playing): EpochMs => {
 };
 
 /** Goes as fast as it can up to an instant, and at a pace from then on. */
-const twoPaces = (fromMs: EpochMs, pace: number, time: RealTime, live: () => void) => {
+export const twoPaces = (fromMs: EpochMs, pace: number, time: RealTime, live: () => void) => {
   let paced: ReturnType<typeof pacer> | undefined;
   let began = 0;
   return {
     /** What time it is for the patients; undefined: the days before are not over. */
     now: (): EpochMs | undefined => (paced === undefined ? undefined : fromMs + (time.now() - began) * pace),
+    /**
+     * What a patient's clock shows as something is sent: when it left the phone, or, where it waited for the road to be
+     * mended, what time it is. What is of the days before is as it was, however long it was under way here.
+     */
+    clockAt: (sentMs: EpochMs): EpochMs =>
+      paced === undefined || sentMs < fromMs
+        ? sentMs
+        : Math.floor(Math.max(sentMs, fromMs + (time.now() - began) * pace)),
     until: async (atMs: EpochMs, signal: AbortSignal): Promise<void> => {
       if (atMs < fromMs) return;
       if (paced === undefined) {
@@ -136,12 +144,11 @@ export const startClinic = async (reference: Where, playing: Playing, time: Real
   const roads = await openRoads(reference, playing.seed);
   const on = new Set<string>();
   const counters = new Counters(patients);
-  let now: () => EpochMs | undefined = () => undefined;
+  let paces: ReturnType<typeof twoPaces> | undefined;
   const deliver = async (delivery: Delivery) => {
     const { patient } = delivery.reading;
     const position = counters.begin(delivery);
-    // What waited for the road to be mended comes late by the patient's clock, too.
-    await known.moveClock(patient, Math.floor(Math.max(delivery.sentMs, now() ?? 0)));
+    await known.moveClock(patient, paces?.clockAt(delivery.sentMs) ?? delivery.sentMs);
     const result = await roads.receivers[partOf(position).wire].deliver(delivery);
     counters.end(position, delivery, result);
     return result;
@@ -154,7 +161,7 @@ export const startClinic = async (reference: Where, playing: Playing, time: Real
       state: () => ({
         devices: counters.devices(),
         faults: DEMO_FAULTS.map(({ id, title, where }) => ({ id, title, where, isOn: on.has(id) })),
-        now: instantText(Math.floor(now() ?? playing.startMs), DEFAULT_ZONE),
+        now: instantText(Math.floor(paces?.now() ?? playing.startMs), DEFAULT_ZONE),
         pace: playing.pace,
       }),
       turn: (id, isOn) => {
@@ -165,8 +172,7 @@ export const startClinic = async (reference: Where, playing: Playing, time: Real
       },
     },
     run: async (signal, live) => {
-      const paces = twoPaces(liveFrom(playing), playing.pace, time, live);
-      ({ now } = paces);
+      paces = twoPaces(liveFrom(playing), playing.pace, time, live);
       signal.addEventListener('abort', () => void roads.cut(), { once: true });
       const { until } = paces;
       return await sendAll(batches(), {
