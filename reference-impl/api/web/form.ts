@@ -3,7 +3,7 @@ import { readBytes } from '../fhir/body.ts';
 import { stop } from '../fhir/surface-refusal.ts';
 
 /** Largest form: a message of 4096 bytes, each of them percent-encoded, and what goes with it. */
-export const MAX_FORM_BYTES = 32_768;
+const MAX_FORM_BYTES = 32_768;
 
 /** What was entered, by the names of the fields. */
 export interface Form {

@@ -56,7 +56,7 @@ export const sendRefusal = (request: Request, response: Response, refusal: Refus
   );
 
 /** Nothing comes in that is not of this machine: these pages have no other access control. */
-export const demandLocal = (request: Request): void => {
+const demandLocal = (request: Request): void => {
   const foreign = foreignness(request);
   if (foreign !== undefined) stop('unauthenticated', undefined, `only this machine is served, and ${foreign}`);
 };

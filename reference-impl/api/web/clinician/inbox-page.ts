@@ -31,7 +31,9 @@ const list = (section: Section, found: Found, context: RowContext): Html => {
     <ul class="items">
       ${entries.map((one) => row(one, context))}
     </ul>
-    <p class="empty muted">Nothing here.</p>
+    <p class="empty muted">
+      ${found.next === undefined ? 'Nothing here.' : 'None among the latest ones: go on below.'}
+    </p>
     ${found.next === undefined ? '' : html`<p><a href="/clinician/inbox?part=${section}&amp;page=${found.next}">Earlier: ${SECTION_WORDS[section]}</a></p>`}
   </section>`;
 };

@@ -34,7 +34,7 @@ export interface Curve {
 
 const WIDTH = 720;
 const HEIGHT = 260;
-const PLOT = { left: 48, right: 620, top: 20, bottom: 226 };
+const PLOT = { left: 48, right: 620, top: 28, bottom: 226 };
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -134,7 +134,7 @@ export const curve = (of: Curve): Html | undefined => {
     <svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="t-${of.id} d-${of.id}">
       <title id="t-${of.id}">Curve: ${of.title}</title>
       <desc id="d-${of.id}">${described(of)}</desc>
-      <text x="${PLOT.left - 6}" y="12" text-anchor="end">${of.unit}</text>
+      <text x="${PLOT.left - 6}" y="11" text-anchor="end">${of.unit}</text>
       ${grid(frame)}${limits(of, frame)}${marks(of, frame)}
     </svg>
   </div>`;

@@ -8,7 +8,7 @@ import type { Html } from '../html.ts';
 import { namesOf } from '../show/names.ts';
 
 /** One item that came or changed, as the stream sends it. */
-export interface Arrival {
+interface Arrival {
   readonly id: string;
   readonly version: number;
   /** Its part of the In Basket; absent: none any more. */

@@ -11,7 +11,7 @@ import { follow } from './follow.ts';
 import type { Hub } from './hub.ts';
 
 /** Streams that are open at a time: of all, and of one session (a tab each). */
-export const MOST = 64;
+const MOST = 64;
 export const MOST_OF_SESSION = 4;
 /** A line that says nothing, so that both ends find out about a connection that is gone. */
 const BEAT_MS = 20_000;

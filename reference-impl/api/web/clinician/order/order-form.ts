@@ -14,6 +14,8 @@ export interface OrderForm {
   readonly entered: Entered;
   readonly problems: readonly Problem[];
   readonly choices: readonly Choice[];
+  /** What guidelines say, where it was asked for, or that the form was filled with it. */
+  readonly advice?: Html | undefined;
 }
 
 type Option = readonly [value: string, name: string];
@@ -112,7 +114,7 @@ const guidance = (form: OrderForm): Html =>
 export const orderFields = (form: OrderForm): Html => {
   const units = UNITS[form.measure].map((unit): Option => [unit, unitText(unit)]);
   const people = form.choices.map(({ reference, name }): Option => [reference, name]);
-  return html`${guidance(form)}
+  return html`${guidance(form)}${form.advice}
     <fieldset>
       <legend>The order</legend>
       <div class="fields">

@@ -29,7 +29,7 @@ const REASON = /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/;
 const INCLUSIVE = ['low', 'high', 'both'] as const;
 
 /** Reads fields one by one and keeps what is wrong with them. */
-export const readingOf = (entered: Entered): Reading & { readonly problems: readonly Problem[] } => {
+const readingOf = (entered: Entered): Reading & { readonly problems: readonly Problem[] } => {
   const problems: Problem[] = [];
   const wrong = (field: string, text: string): undefined => {
     problems.push({ field, text });

@@ -21,6 +21,10 @@ import { orderOfForm } from './order-of-form.ts';
 import { suggestionList, suggestionsFor } from './suggestions.ts';
 import { takenOver } from './take-over.ts';
 
+const TAKEN = html`<p class="card notice" role="status" tabindex="-1" autofocus>
+  The form is filled with the guideline, and not signed: change what is not right for this patient.
+</p>`;
+
 /** As many clinicians and pools may be chosen. */
 const MOST_CHOICES = 500;
 /** What a form says at first. */
@@ -65,13 +69,13 @@ const sceneOf = async (context: PageContext, measure: string, key: string): Prom
 interface Shown {
   readonly entered: Entered;
   readonly problems?: readonly Problem[];
-  readonly suggestions?: Html;
+  readonly advice?: Html;
   readonly status?: number;
 }
 
 const show = async (context: PageContext, scene: Scene, shown: Shown): Promise<Outcome<PageReply>> => {
   const { patient, measure, choices, key } = scene;
-  const { entered, problems = [], suggestions, status = 200 } = shown;
+  const { entered, problems = [], advice, status = 200 } = shown;
   const main = html`${problemSummary(problems)}
     <p><a href="/clinician/patients/${context.id}">${personName(patient)}</a></p>
     ${await phoneWarning(context, patient.identifier)}
@@ -81,9 +85,8 @@ const show = async (context: PageContext, scene: Scene, shown: Shown): Promise<O
         name="measure"
         value="${measure}"
       />
-      ${orderFields({ measure, entered, problems, choices })}
+      ${orderFields({ measure, entered, problems, choices, advice })}
       <p><button class="main" name="intent" value="sign">Sign the order</button></p>
-      ${suggestions}
     </form>`;
   return accept({ title: `Order: ${MEASURE_WORDS[measure].toLowerCase()} tracking`, main, status });
 };
@@ -146,7 +149,7 @@ export const SIGN_ORDER: Page = {
     const reason = form.line('reason').toUpperCase();
     const found = suggestionsFor(scene.value.measure, reason);
     const taken = found.find((_, i) => intent === `take-${i}`);
-    if (taken !== undefined) return show(context, scene.value, { entered: takenOver(form.line, taken) });
-    return show(context, scene.value, { entered: form.line, suggestions: suggestionList(found, reason) });
+    if (taken !== undefined) return show(context, scene.value, { entered: takenOver(form.line, taken), advice: TAKEN });
+    return show(context, scene.value, { entered: form.line, advice: suggestionList(found, reason) });
   },
 };

@@ -18,10 +18,10 @@ const nobody = (): string => '';
 /** Each with its source and a button that fills the form with it. Nothing is taken over by itself. */
 export const suggestionList = (suggestions: readonly Guideline[], reason: string): Html =>
   suggestions.length === 0
-    ? html`<p class="card" role="status">
+    ? html`<p class="card" role="status" tabindex="-1" autofocus>
         ${reason === '' ? 'Enter a reason first: guidelines are for a condition.' : `No guideline that is known here is for ${reason}.`}
       </p>`
-    : html`<section class="card" aria-labelledby="of-guidelines" role="status">
+    : html`<section class="card" aria-labelledby="of-guidelines" tabindex="-1" autofocus>
         <h2 id="of-guidelines">Guidelines for ${reason}</h2>
         <p>You decide: none of this is in the order unless you take it over and sign.</p>
         ${suggestions.map(
