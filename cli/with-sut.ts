@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseServer } from '../conformance/chaos/deeds.ts';
 import { referenceLogin } from '../conformance/sut/reference-login.ts';
-import { loadProfile, referenceProfile, type SutProfile } from '../conformance/sut/profile.ts';
+import { fhirBaseOf, loadProfile, referenceProfile, type SutProfile } from '../conformance/sut/profile.ts';
+import { pause } from '../conformance/runner/pause.ts';
 import type { ProcessPort } from '../conformance/sut/process/process-port.ts';
 import type { Io } from './io.ts';
 import { inTurn } from './in-turn.ts';
@@ -22,6 +23,26 @@ export interface Sut {
 }
 
 type Use<T> = (sut: Sut) => Promise<T>;
+
+/** How long a process of the reference may take to find its database again, ms, and between two questions. */
+const WELL_WITHIN_MS = 60_000;
+const BETWEEN_MS = 20;
+
+/** Settles when a process of the reference says that it takes writes. Rejects where it does not in time. */
+const well = async (fhirBase: string): Promise<void> => {
+  const until = performance.now() + WELL_WITHIN_MS;
+  const isWell = (): Promise<boolean> =>
+    fetch(new URL('/health', fhirBase)).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  // oxlint-disable-next-line no-await-in-loop -- asked again because it is not well yet
+  while (!(await isWell())) {
+    if (performance.now() > until) throw new Error(`${fhirBase} has not found its database again`);
+    // oxlint-disable-next-line no-await-in-loop
+    await pause(BETWEEN_MS);
+  }
+};
 
 const REFERENCE_KEY = 'VITALPROOF_KEY';
 const KEY_BYTES = 32;
@@ -59,6 +80,14 @@ const withReferences = async <T>(databasePath: string, instances: number, io: Io
   }
 };
 
+const foundByAll = (server: DatabaseServer, { profile, furtherBases }: Sut): DatabaseServer => ({
+  crash: () => server.crash(),
+  start: async () => {
+    await server.start();
+    await Promise.all([fhirBaseOf(profile), ...furtherBases].map(well));
+  },
+});
+
 /**
  * Runs `use` against the system a profile file describes or, without one, against the reference, started for this command
  * alone: free loopback ports, a database of its own, a key that never leaves this process. `onPostgres`: so many processes of
@@ -74,7 +103,9 @@ export const withSut = async <T>(
   if (profileFile !== undefined)
     return await use({ profile: loadProfile(profileFile), secrets: io.env, furtherBases: [] });
   if (onPostgres === undefined) return await withReferences(databasePath, 1, io, use);
+  // A process finds its database again in its own time: the server is back for nobody before it is for all of them.
   return await withPostgres(
-    async ({ url, server }) => await withReferences(url, onPostgres, io, (sut) => use({ ...sut, database: server })),
+    async ({ url, server }) =>
+      await withReferences(url, onPostgres, io, (sut) => use({ ...sut, database: foundByAll(server, sut) })),
   );
 };
