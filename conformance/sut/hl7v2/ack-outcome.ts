@@ -7,8 +7,8 @@ const ACCEPTED = ['AA', 'CA'];
 const REFUSED = ['AE', 'AR', 'CE', 'CR'];
 
 /**
- * What came back for one message: AA or CA is ok, AE AR CE CR refused; no ACK, another message's
- * ACK or something unreadable leaves open what was done.
+ * What came back for one message: AA or CA is ok, AE AR CE CR refused; no ACK, another message's ACK, something unreadable,
+ * or that the receiver is in trouble (`unavailable`: the same again later, as 503 over FHIR) leaves open what was done.
  */
 export const outcomeOfAcks = (
   acks: readonly Buffer[],
@@ -30,6 +30,6 @@ export const outcomeOfAcks = (
     ...(ack.text === undefined ? {} : { text: ack.text.slice(0, 2000) }),
     ...(refused ? { explained: ack.error !== undefined || ack.refusal !== undefined } : {}),
   };
-  if (ack.controlId !== controlId) return { outcome: 'unknown', answer };
+  if (ack.controlId !== controlId || ack.refusal === 'unavailable') return { outcome: 'unknown', answer };
   return { outcome: refused ? 'refused' : ACCEPTED.includes(ack.code) ? 'ok' : 'unknown', answer };
 };

@@ -96,6 +96,12 @@ describe('what an acknowledgement means', () => {
     ['AA', [ack('AA')], 'ok', { code: 'AA', correlated: true }],
     ['CA', [ack('CA')], 'ok', { code: 'CA' }],
     ['AE with its reason', [ack('AE', 'C1', err)], 'refused', { refusal: 'no-permission', explained: true }],
+    [
+      'AR of a receiver in trouble',
+      [ack('AR', 'C1', err.replace('no-permission^No permission in force', 'unavailable^Try again later'))],
+      'unknown',
+      { code: 'AR', refusal: 'unavailable' },
+    ],
     ['AR without', [ack('AR')], 'refused', { explained: false }],
     ['CR', [ack('CR')], 'refused', { code: 'CR' }],
     ['another message’s', [ack('AA', 'C2')], 'unknown', { correlated: false }],
