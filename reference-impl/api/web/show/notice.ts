@@ -6,7 +6,7 @@ const SAID: Readonly<Record<string, string>> = {
   done: 'Marked done.',
   sent: 'The message was sent.',
   ordered: 'The order is signed: the patient sees its tracker at the next look.',
-  picked: 'Picked. Now say whether the data may be shared.',
+  picked: 'Picked. What is shared, and what is not, stands below.',
   disconnected: 'Disconnected.',
   granted: 'Your data are shared from now on.',
   withdrawn: 'Your data are shared no more.',
