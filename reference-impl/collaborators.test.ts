@@ -56,6 +56,10 @@ test('every rule is reached through the collaborators, so every one can be repla
   const [item] = must(world.pipeline.inbox.search(EHR, { count: 1 })).entries;
   must(await world.pipeline.inbox.act(clinician(RIVERA), { id: item?.id ?? '' }, 'seen'));
   must(world.pipeline.portal.trackers(portalOf(JANE), JANE));
+  const message = { identifier: { system: 's', value: 'm1' }, patient: JANE, sender: RIVERA, text: 'Rest.' };
+  const about = item?.body.identifier ?? JANE;
+  must(await world.pipeline.messages.send(clinician(RIVERA), { ...message, about, sent: '2026-03-03T12:00:00Z' }));
+  must(world.pipeline.messages.notices(EHR, JANE));
   const repeating: Rule = { kind: 'repeated', count: 2, window: { value: 24, unit: 'h' } };
   const often = await createReadyWorld(orderOf({ rules: [repeating] }), { collaborators: use });
   const member = readingOf('170', 'mg/dL', { effective: '2026-03-03T06:40:00-05:00' });
