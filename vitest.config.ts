@@ -14,7 +14,7 @@ const seeded = {
   enforce: 'pre' as const,
   transform: (code: string, id: string): string | undefined =>
     /\.test(-helper)?\.ts$/.test(id) && code.includes("from 'fast-check'")
-      ? `${code}\nimport { configureGlobal as drawFrom } from 'fast-check';\ndrawFrom({ seed: ${PROPERTY_SEED} });\n`
+      ? `${code}\nimport { configureGlobal as seedProperties } from 'fast-check';\nseedProperties({ seed: ${PROPERTY_SEED} });\n`
       : undefined,
 };
 

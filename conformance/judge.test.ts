@@ -54,7 +54,17 @@ describe('the run as a whole', () => {
     expect([v.verdict, v.exitCode]).toEqual(['INCONCLUSIVE', 2]);
   });
   test('selected and not built, or not known', async () => {
-    expect((await judgeLines(world({ selected: ['PRM-04'] }), catalogue)).verdict).toBe('NOT_RUN');
+    const { families } = catalogue;
+    const more = makeCatalogue(
+      families.map((f) => ({
+        ...f,
+        requirements: f.requirements.flatMap((r) =>
+          r.id === 'PRM-04' ? [r, { ...r, id: 'PRM-99', built: 'later' as const }] : [r],
+        ),
+      })),
+    );
+    const unbuilt = await judgeLines(world({ selected: ['PRM-99'], catalogue: more.hash }), more);
+    expect([unbuilt.verdict, unbuilt.exitCode]).toEqual(['NOT_RUN', 2]);
     const v = await judgeLines(world({ selected: ['LIM-02', 'XYZ-99'] }), catalogue);
     expect([v.verdict, v.exitCode]).toEqual(['NOT_RUN', 2]);
     expect(v.notes.join()).toContain('XYZ-99');
