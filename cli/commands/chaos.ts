@@ -13,13 +13,15 @@ import { checkPostgres, POSTGRES } from '../with-postgres.ts';
 const RUNS = 25;
 const MOST_RUNS = 10_000;
 const MOST_WIDTH = 64;
-/** A run waits most of its time: it takes about half a processor. */
+/** A run waits most of its time: it takes about half a processor, two processes with a database server a whole one. */
 const RUNS_A_PROCESSOR = 2;
+const RUNS_A_PROCESSOR_ON_POSTGRES = 1;
 
 /** One system has its trouble by itself; of references there are as many as there are runs. */
 const widthOf = (args: Arguments, runs: number): number => {
   const ofOwn = args.text('sut') !== undefined;
-  const width = args.whole('width', ofOwn ? 1 : RUNS_A_PROCESSOR * availableParallelism(), 1, MOST_WIDTH);
+  const aProcessor = args.flag('postgres') ? RUNS_A_PROCESSOR_ON_POSTGRES : RUNS_A_PROCESSOR;
+  const width = args.whole('width', ofOwn ? 1 : aProcessor * availableParallelism(), 1, MOST_WIDTH);
   if (ofOwn && width > 1)
     throw usageProblem(
       '--width does not go with --sut',
@@ -71,7 +73,10 @@ export const chaos: Command = {
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for each run)' },
     seed: { value: 'S', help: 'of the first run; the next ones count on (1)' },
     runs: { value: 'N', help: `how many runs (${RUNS}); of one the whole report is shown` },
-    width: { value: 'N', help: `runs at a time, of the reference alone (${RUNS_A_PROCESSOR} a processor)` },
+    width: {
+      value: 'N',
+      help: `runs at a time, of the reference alone (${RUNS_A_PROCESSOR} a processor, ${RUNS_A_PROCESSOR_ON_POSTGRES} on PostgreSQL)`,
+    },
     ...POSTGRES,
     ...STRICT,
   },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SelftestResult } from '../../conformance/selftest/task.ts';
 import { isShortcoming, nameOfResult, taskName } from './text.ts';
 
-const task = { role: 'receiver', kind: 'mutant', name: 'm', seed: 3 } as const;
+const task = { role: 'receiver', kind: 'mutant', name: 'm', seed: 3, isLoad: false } as const;
 const mutant = (result: 'killed' | 'survived' | 'void'): SelftestResult => ({
   kind: 'mutant',
   result: {

@@ -5,7 +5,7 @@ import type { Share } from '../../conformance/selftest/score.ts';
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** What a task is called while it is played. Variants of one name differ by their seed. */
-export const taskName = ({ role, kind, name, seed }: SelftestTask): string =>
+export const taskName = ({ role, kind, name, seed }: Omit<SelftestTask, 'isLoad'>): string =>
   `${role} ${kind} ${name}${kind === 'variant' ? `, seed ${seed}` : ''}`;
 
 /** The same, from what came of it. */

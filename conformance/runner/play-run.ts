@@ -43,10 +43,14 @@ export interface Stage {
   readonly nonce: string;
 }
 
-/** Contract: Deadlines. What an outage held up comes within this, from when the system answers again. */
-const recoveryNs = ({ deadlines }: SutProfile): number => (deadlines.recovery ?? RECOVERY_MS) * NS_PER_MS;
-
 const longestOf = ({ deadlines }: SutProfile): number => Math.max(deadlines.critical, deadlines.other);
+
+/**
+ * Contract: Deadlines. What an outage held up comes within this, from when the system answers again; and a deadline more, since
+ * what fell due in it is known only as exactly as the act that moved the clock.
+ */
+const recoveryNs = (profile: SutProfile): number =>
+  ((profile.deadlines.recovery ?? RECOVERY_MS) + longestOf(profile)) * NS_PER_MS;
 
 /** A system that is kept busier than it can serve shows its items late to everybody, the observer included. */
 const widthOf = ({ profile, width }: RunOptions): number => (profile.clock === 'system' ? 1 : (width ?? DEFAULT_WIDTH));

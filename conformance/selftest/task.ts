@@ -11,6 +11,8 @@ export interface SelftestTask {
   readonly kind: (typeof KINDS)[number];
   readonly name: string;
   readonly seed: number;
+  /** It keeps a processor busy: nothing else is played beside it in its thread, and all else has ended before. */
+  readonly isLoad: boolean;
 }
 
 /** What came of it. `broken`: the self-test itself failed. */

@@ -16,7 +16,11 @@ export interface Threads {
 }
 
 /** One thread that takes tasks until none is left. Rejects when it dies. */
-const work = (take: () => SelftestTask | undefined, { folder, signal, onStart, onResult }: Threads): Promise<void> =>
+const work = (
+  take: () => SelftestTask | undefined,
+  atATime: number,
+  { folder, signal, onStart, onResult }: Threads,
+): Promise<void> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(THREAD, { workerData: { folder } satisfies ThreadStart });
     let open = 0;
@@ -37,12 +41,25 @@ const work = (take: () => SelftestTask | undefined, { folder, signal, onStart, o
       next();
     });
     worker.once('error', reject);
-    for (let i = 0; i < AT_A_TIME; i++) next();
+    for (let i = 0; i < atATime; i++) next();
   });
 
-/** Plays tasks in threads that share nothing. Results come in any order. An abort lets what is under way finish. */
-export const playInThreads = async (tasks: readonly SelftestTask[], parts: Threads): Promise<void> => {
+const playSome = async (tasks: readonly SelftestTask[], atATime: number, parts: Threads): Promise<void> => {
   const left = [...tasks];
-  const count = Math.max(1, Math.min(parts.threads, Math.ceil(tasks.length / AT_A_TIME)));
-  await Promise.all(Array.from({ length: count }, () => work(() => left.shift(), parts)));
+  const count = Math.min(parts.threads, Math.ceil(tasks.length / atATime));
+  await Promise.all(Array.from({ length: count }, () => work(() => left.shift(), atATime, parts)));
+};
+
+/**
+ * Plays tasks in threads that share nothing. Results come in any order, those of loads last: beside a load others would be late
+ * through no fault of theirs. An abort lets what is under way finish.
+ */
+export const playInThreads = async (tasks: readonly SelftestTask[], parts: Threads): Promise<void> => {
+  const loads = tasks.filter(({ isLoad }) => isLoad);
+  await playSome(
+    tasks.filter(({ isLoad }) => !isLoad),
+    AT_A_TIME,
+    parts,
+  );
+  await playSome(loads, 1, parts);
 };
