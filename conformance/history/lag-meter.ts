@@ -5,6 +5,8 @@ import { Quantile } from './quantile.ts';
 /** How late the harness itself has been: the delays of its event loop since the start, as an end line says them. */
 export interface LagMeter {
   measured(): Pick<EndLine, 'lag' | 'lagP999'>;
+  /** Nothing is sent by a schedule any more: what is late from now on counts for the worst delay alone. */
+  endSchedule(): void;
   /** What comes after this is measured no more: nothing that is judged is under way then. */
   stop(): void;
 }
@@ -22,11 +24,12 @@ export const lagMeter = (clock: RunClock): LagMeter => {
   let worst = 0;
   const delays = new Quantile();
   let stoppedAt: number | undefined;
+  let isScheduled = true;
   const timer = setInterval(() => {
     const now = clock.now();
     const delay = Math.max(0, now - due);
     worst = Math.max(worst, delay);
-    delays.add(delay);
+    if (isScheduled) delays.add(delay);
     due = now + PERIOD_MS * NS_PER_MS;
   }, PERIOD_MS);
   timer.unref();
@@ -35,6 +38,9 @@ export const lagMeter = (clock: RunClock): LagMeter => {
       const lagP999 = delays.permille(PERMILLE);
       const lag = Math.max(worst, (stoppedAt ?? clock.now()) - due, 0);
       return { lag, ...(lagP999 === undefined ? {} : { lagP999 }) };
+    },
+    endSchedule: () => {
+      isScheduled = false;
     },
     stop: () => {
       stoppedAt ??= clock.now();

@@ -123,7 +123,7 @@ export const EndLine = z.strictObject({
   seq: z.number().int().positive(),
   at: Mono,
   lag: Mono,
-  /** The delay that 999 of 1,000 of its delays stayed under; absent where fewer than 1,000 were measured. */
+  /** The delay that 999 of 1,000 of its delays stayed under while lanes were driven; absent where fewer than 1,000 were measured. */
   lagP999: Mono.optional(),
   /** Lanes that never ran, with the reason: a port the SUT lacks, an abort. */
   skipped: z.array(

@@ -57,7 +57,7 @@ const send = async (
     } catch (error) {
       failure ??= error;
     }
-  }, PAIR_EVERY_MS);
+  }, FLUSH_EVERY_MS);
   try {
     const { dropped, slipNs } = await sendAll(parts, request, plan, cast, (line) => {
       const event = parseEvent(line);

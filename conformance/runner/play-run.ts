@@ -1,7 +1,7 @@
 import { randomStream } from '../../simulator/random.ts';
 import { writeCanary } from '../canary/write-canary.ts';
 import { NS_PER_MS, type RunClock } from '../history/clock.ts';
-import { lagMeter } from '../history/lag-meter.ts';
+import { type LagMeter, lagMeter } from '../history/lag-meter.ts';
 import { type OpLine, RECOVERY_MS } from '../history/lines.ts';
 import type { HistoryWriter } from '../history/writer.ts';
 import { ANSWER_TIMEOUT_MS } from '../sut/answer-timeout.ts';
@@ -136,7 +136,7 @@ const drive = async (
 };
 
 /** Plays everything. Gives within what another clock could be placed, ns. */
-const playAll = async (stage: Stage, shared: Shared): Promise<number> => {
+const playAll = async (stage: Stage, shared: Shared, lag: LagMeter): Promise<number> => {
   const { options, plans, drivers, clock } = stage;
   const { parts, watch, player } = shared;
   const { profile } = options;
@@ -144,6 +144,7 @@ const playAll = async (stage: Stage, shared: Shared): Promise<number> => {
   const first = await begin(stage, shared);
   const played = await player.all(widthOf(options));
   const driven = await drive(stage, shared);
+  lag.endSchedule();
   player.skipped.push(...driven.skipped);
   const heldUpUntil = parts.restarts?.until;
   if (!signal.aborted && player.givenUp === undefined)
@@ -171,7 +172,7 @@ export const playRun = async (stage: Stage): Promise<void> => {
   const { signal } = parts;
   let placedWithinNs = 0;
   try {
-    placedWithinNs = await playAll(stage, shared);
+    placedWithinNs = await playAll(stage, shared, lag);
   } finally {
     await watch.stop();
     await pushes.end();
