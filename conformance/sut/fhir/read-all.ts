@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Outcome } from '../../../contract/refusal.ts';
 import { readSearchset } from '../../../contract/wire/fhir/bundle.ts';
 import type { IdentifierOf } from '../../../contract/wire/fhir/references.ts';
@@ -121,7 +121,7 @@ export const decodeAll = async <T>(
   const values: (T | undefined)[] = [];
   for (const [i, resource] of resources.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- lets others take their turn
-    if (i > 0 && i % MOST_AT_ONCE === 0) await turn();
+    if (i > 0 && i % MOST_AT_ONCE === 0) await othersTurn();
     values.push(valueOf(resource));
   }
   return { values, spoilt };
