@@ -24,13 +24,13 @@ const reading = (name: string, overrides: Partial<Reading> = {}): Reading => ({
 class Story {
   readonly builder: HistoryBuilder;
 
-  constructor(run: Partial<RunLine> = {}) {
+  constructor(run: Partial<RunLine> = {}, source: 'gatt' | 'healthkit' | 'health-connect' = 'gatt') {
     this.builder = new HistoryBuilder({ role: 'sender', sender: { forward: FORWARD, recovery: 2000 }, ...run });
     const order = { identifier: CAST.order, measures: ['glucose' as const, 'weight' as const], period: PERIOD };
     this.builder.op({
       op: 'phone.enrol',
       patient,
-      phone: { patient, source: 'gatt', order, zone: 'America/New_York' },
+      phone: { patient, source, order, zone: 'America/New_York' },
     });
   }
 
@@ -211,4 +211,24 @@ test('what arrives for a phone that was never enrolled is nobody’s', () => {
   const story = new Story();
   story.builder.arrived({ phone: { system: 's', value: 'x' }, outcome: 'accepted', reading: reading('a') });
   expect(outcomesOf('SND-01', story.sentinel().end()).broken).toBe(0);
+});
+
+describe('whose it is', () => {
+  const somebody = { system: patient.system, value: 'SOMEBODY-ELSE' };
+  const countsOf = (source: 'gatt' | 'healthkit' | 'health-connect', as: Partial<Reading> = {}) => {
+    const story = new Story({}, source).permission('granted').show('a').arrives('a', { as }).sentinel();
+    const tally = judged(story.end()).get('SND-08');
+    return { must: tally?.must ?? 0, broken: tally?.broken ?? 0 };
+  };
+  test('is asked of every arrival where a scale can say that it was another person', () => {
+    expect(countsOf('gatt')).toEqual({ must: 2, broken: 0 });
+    expect(countsOf('gatt', { patient: somebody })).toEqual({ must: 2, broken: 1 });
+  });
+  test.each(['healthkit', 'health-connect'] as const)(
+    'of %s, which never says it, only what is wrong counts',
+    (source) => {
+      expect(countsOf(source)).toEqual({ must: 0, broken: 0 });
+      expect(countsOf(source, { patient: somebody })).toEqual({ must: 1, broken: 1 });
+    },
+  );
 });
