@@ -24,6 +24,14 @@ export interface Sut {
 
 type Use<T> = (sut: Sut) => Promise<T>;
 
+/** How the reference is started. */
+interface ReferenceAsked {
+  /** So many processes that share a database on a PostgreSQL server of its own; absent: one, on the file. */
+  readonly onPostgres?: number | undefined;
+  /** The deadline that it declares for items, ms; absent: one second. */
+  readonly itemDeadlineMs?: number | undefined;
+}
+
 /** How long a process of the reference may take to find its database again, ms, and between two questions. */
 const WELL_WITHIN_MS = 60_000;
 const BETWEEN_MS = 20;
@@ -48,7 +56,13 @@ const REFERENCE_KEY = 'VITALPROOF_KEY';
 const KEY_BYTES = 32;
 
 /** The reference as `instances` processes that serve one database. */
-const withReferences = async <T>(databasePath: string, instances: number, io: Io, use: Use<T>): Promise<T> => {
+const withReferences = async <T>(
+  databasePath: string,
+  instances: number,
+  { itemDeadlineMs }: ReferenceAsked,
+  io: Io,
+  use: Use<T>,
+): Promise<T> => {
   const key = randomBytes(KEY_BYTES).toString('hex');
   const { client, login, secrets } = referenceLogin();
   const running: RunningReference[] = [];
@@ -68,6 +82,7 @@ const withReferences = async <T>(databasePath: string, instances: number, io: Io
       portal: true,
       login,
       canRestart: true,
+      ...(itemDeadlineMs === undefined ? {} : { itemDeadlineMs }),
     });
     return await use({
       profile,
@@ -90,22 +105,22 @@ const foundByAll = (server: DatabaseServer, { profile, furtherBases }: Sut): Dat
 
 /**
  * Runs `use` against the system a profile file describes or, without one, against the reference, started for this command
- * alone: free loopback ports, a database of its own, a key that never leaves this process. `onPostgres`: so many processes of
- * the reference that share a database on a PostgreSQL server of its own; absent: one, on the file.
+ * alone: free loopback ports, a database of its own, a key that never leaves this process.
  */
 export const withSut = async <T>(
   profileFile: string | undefined,
   databasePath: string,
   io: Io,
   use: Use<T>,
-  onPostgres?: number,
+  reference: ReferenceAsked = {},
 ): Promise<T> => {
+  const { onPostgres } = reference;
   if (profileFile !== undefined)
     return await use({ profile: loadProfile(profileFile), secrets: io.env, furtherBases: [] });
-  if (onPostgres === undefined) return await withReferences(databasePath, 1, io, use);
+  if (onPostgres === undefined) return await withReferences(databasePath, 1, reference, io, use);
   // A process finds its database again in its own time: the server is back for nobody before it is for all of them.
   return await withPostgres(
     async ({ url, server }) =>
-      await withReferences(url, onPostgres, io, (sut) => use({ ...sut, database: foundByAll(server, sut) })),
+      await withReferences(url, onPostgres, reference, io, (sut) => use({ ...sut, database: foundByAll(server, sut) })),
   );
 };

@@ -68,7 +68,7 @@ describe.skipIf(WHY !== undefined)(
           taken = await Promise.all([profile.fhir?.base ?? '', ...furtherBases].map(readingsAt));
           return played.historyPath;
         },
-        2,
+        { onPostgres: 2 },
       );
       const lines = readHistorySync(historyPath);
       expect(lines.flatMap((line) => (line.kind === 'end' ? line.skipped.map((s) => s.reason) : []))).toEqual([]);

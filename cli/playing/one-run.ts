@@ -215,7 +215,10 @@ const playWhat = async (
     await play(request, sut, folder, catalogue, io, signal, begun);
     return sut.profile;
   };
-  return await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, playOn, request.onPostgres);
+  return await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, playOn, {
+    onPostgres: request.onPostgres,
+    itemDeadlineMs: request.load?.profile.referenceDeadlineMs,
+  });
 };
 
 /**

@@ -69,6 +69,38 @@ describe('what is written is what is read', () => {
     history.op(sampleOp());
     expect(readFileSync(history.path, 'utf8').split('\n').length).toBe(3);
   });
+  test('lines that are written together are on disk when all are made, and read as any others', async () => {
+    const history = openHistory(folder);
+    history.run(sampleRun());
+    history.together(() => {
+      history.op(sampleOp());
+      history.together(() => history.seen(sampleSeen()));
+      history.op(sampleOp());
+      expect(readFileSync(history.path, 'utf8').split('\n').length).toBe(2);
+    });
+    expect(readFileSync(history.path, 'utf8').split('\n').length).toBe(5);
+    history.end(sampleEnd());
+    await history.close();
+    expect(readHistorySync(history.path).map((l) => (l.kind === 'run' ? 'run' : `${l.kind} ${l.seq}`))).toEqual([
+      'run',
+      'op 1',
+      'seen 2',
+      'op 3',
+      'end 4',
+    ]);
+  });
+  test('where one of them fails, those before it are kept', () => {
+    const history = openHistory(folder);
+    history.run(sampleRun());
+    expect(() =>
+      history.together(() => {
+        history.op(sampleOp());
+        history.op({ ...sampleOp(), sent: -1 });
+      }),
+    ).toThrow(/sent/);
+    expect(history.op(sampleOp()).seq).toBe(2);
+    expect(readFileSync(history.path, 'utf8').split('\n').length).toBe(4);
+  });
 });
 
 describe('the writer refuses', () => {

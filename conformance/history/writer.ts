@@ -30,6 +30,8 @@ export interface HistoryWriter {
   arrived(line: Body<ArrivedLine>): ArrivedLine;
   fault(line: Body<FaultLine>): FaultLine;
   canary(line: CanaryLine['line']): CanaryLine;
+  /** What is written by `work` goes to the file in one piece when it returns or throws: for many lines at a time. */
+  together(work: () => void): void;
   /** The last line, with the checksum of the whole file. */
   end(line: Omit<Body<EndLine>, 'crc32'>): EndLine;
   /** Wire bytes on disk, file synced and closed. Nothing can be written afterwards. */
@@ -51,13 +53,20 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
   let crc = 0;
   let closed = false;
 
+  let held: string[] | undefined;
+
+  const put = (text: string): void => {
+    const block = Buffer.from(text);
+    for (let at = 0; at < block.length;) at += writeSync(file, block, at);
+    crc = crc32(block, crc);
+  };
   const append = (line: string): void => {
     if (closed) throw new Error(`${path} is closed`);
     const text = `${line}\n`;
     bytes += Buffer.byteLength(text);
     if (bytes > maxBytes) throw new Error(`${path} would grow past ${maxBytes} bytes`);
-    writeSync(file, text);
-    crc = crc32(text, crc);
+    if (held === undefined) put(text);
+    else held.push(text);
   };
   const numbered = <L extends HistoryLine>(schema: { parse(value: unknown): L }, kind: string, body: object): L => {
     const line = schema.parse({ kind, seq: seq + 1, ...body });
@@ -77,6 +86,17 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
     arrived: (line) => numbered(ArrivedLine, 'arrived', line),
     fault: (line) => numbered(FaultLine, 'fault', line),
     canary: (line) => numbered(CanaryLine, 'canary', { line }),
+    together: (work) => {
+      if (held !== undefined) return work();
+      const lines: string[] = [];
+      held = lines;
+      try {
+        work();
+      } finally {
+        held = undefined;
+        put(lines.join(''));
+      }
+    },
     end: (body) => {
       const line = EndLine.parse({ kind: 'end', seq: seq + 1, ...body });
       const { text, crc32: checksum } = withChecksum(redactor.line(JSON.stringify(line)), crc);

@@ -17,8 +17,8 @@ const PAIR_EVERY_MS = 500;
  * Little is written at a time, and often: to write down a reading takes 26 µs, and what blocks the harness for longer
  * than 1 % of a deadline voids the run.
  */
-const FLUSH_EVERY_MS = 25;
-const MOST_AT_ONCE = 150;
+const FLUSH_EVERY_MS = 10;
+const MOST_AT_ONCE = 60;
 /** Pairs are kept for as long as a send may take, and this much longer. */
 const PAIRS_BEYOND_MS = 5000;
 

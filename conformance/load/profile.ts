@@ -56,6 +56,12 @@ export const LoadProfile = z.strictObject({
   timeoutMs: whole(100, 60_000),
   /** `push`: by a subscription, too, where the system has them; `search`: by looks alone. */
   observe: z.enum(['push', 'search']).default('push'),
+  /**
+   * The deadline for items that the reference declares when it is started for this load, ms. Any other system's profile says
+   * it itself. What is tolerated of the harness is a share of it (1 %, sends 10 %): on a machine that the load fills, no
+   * harness keeps to 1 % of a second.
+   */
+  referenceDeadlineMs: whole(100, 10_000).default(1000),
   /** How soon items have to be in sight, beside the deadlines of the system's own profile. */
   thresholds: z.array(Threshold).max(20).default([]),
 });

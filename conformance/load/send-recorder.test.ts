@@ -34,7 +34,7 @@ const recording = () => {
     plan,
     cast,
     clocks,
-    history: { op: (line) => (ops.push(line), { kind: 'op', seq: ops.length, ...line }) },
+    history: { op: (line) => (ops.push(line), { kind: 'op', seq: ops.length, ...line }), together: (work) => work() },
     driver: { learn: (reference) => void learnt.push(reference) },
     laneOf: (person) => `lane${person}`,
     progress: () => undefined,

@@ -15,7 +15,7 @@ export interface SendRecorderParts {
   readonly plan: LoadPlan;
   readonly cast: LoadCast;
   readonly clocks: RollingClocks;
-  readonly history: Pick<HistoryWriter, 'op'>;
+  readonly history: Pick<HistoryWriter, 'op' | 'together'>;
   readonly driver: Pick<FhirDriver, 'learn'>;
   readonly laneOf: (person: number) => string;
   readonly progress: Progress;
@@ -88,10 +88,12 @@ export class SendRecorder {
     const later: SendEvent[] = [];
     for (const event of this.#waiting) (event.settled < clocks.untilMs ? ready : later).push(event);
     let written = 0;
-    for (; written < ready.length && this.#recorded < upTo; written++) {
-      const event = ready[written];
-      if (event !== undefined) this.#write(event);
-    }
+    this.#parts.history.together(() => {
+      for (; written < ready.length && this.#recorded < upTo; written++) {
+        const event = ready[written];
+        if (event !== undefined) this.#write(event);
+      }
+    });
     this.#waiting = [...ready.slice(written), ...later];
     return written < ready.length;
   }

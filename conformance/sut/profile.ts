@@ -148,11 +148,15 @@ export interface ReferenceAddress {
   readonly version?: string;
   /** It was started so that permission needs a picked tracker. */
   readonly portal?: boolean;
+  /** The deadline of its items, ms; unsaid: one second. */
+  readonly itemDeadlineMs?: number;
   /** Who started it can stop and start it again. */
   readonly canRestart?: boolean;
 }
 
-/** The profile of the reference: on loopback, deadlines of one second, a clock for each patient. */
+const SECOND_MS = 1000;
+
+/** The profile of the reference: on loopback, deadlines of one second unless said, a clock for each patient. */
 export const referenceProfile = ({
   fhirBase,
   hl7,
@@ -161,6 +165,7 @@ export const referenceProfile = ({
   portal,
   login,
   canRestart,
+  itemDeadlineMs = SECOND_MS,
 }: ReferenceAddress): SutProfile =>
   fromDocument(
     ProfileDocument.parse({
@@ -174,7 +179,7 @@ export const referenceProfile = ({
       ...(hl7 === undefined ? {} : { hl7: { host: hl7.host, port: hl7.port } }),
       access: { mode: 'jwt-hs256', key: `\${${keyVariable ?? 'VITALPROOF_KEY'}}` },
       ...(login === undefined ? {} : { login }),
-      deadlines: { critical: '1s', other: '1s', filed: '1s', recovery: '1s' },
+      deadlines: { critical: `${itemDeadlineMs}ms`, other: `${itemDeadlineMs}ms`, filed: '1s', recovery: '1s' },
       ...(canRestart === true ? { ports: { process: 'command' } } : {}),
       clock: 'patient',
       visibilityLag: '250ms',

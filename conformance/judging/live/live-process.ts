@@ -15,7 +15,7 @@ process.on('message', (ask: AskOfLive) => {
 // Whoever wanted to know is gone.
 process.on('disconnect', () => process.exit());
 // What is measured comes first.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+setPriority(constants.priority.PRIORITY_LOW);
 keepHeapSmall();
 const judged = await judgeGrowing(
   path,

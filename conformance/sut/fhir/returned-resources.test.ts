@@ -47,6 +47,15 @@ describe('what was returned', () => {
     expect(noted(observation('a'), observation('a'), observation('b')).checked).toEqual([
       { type: 'Observation', count: 2 },
     ]));
+  test('is judged once where a page comes again with one more on it', () =>
+    expect(noted(bundle(observation('a')), bundle(observation('a'), observation('b'))).checked).toEqual([
+      { type: 'Bundle', count: 2 },
+      { type: 'Observation', count: 2 },
+    ]));
+  test('is judged anew where the same id comes with other content', () =>
+    expect(noted(bundle(observation('a')), bundle(observation('a', { status: 'done' }))).flaws).toMatchObject([
+      { id: 'a', path: 'Observation.status', times: 1 },
+    ]));
   test('is named with its id, the path within it, and what it came in answer to', () =>
     expect(noted(observation('a'), bundle(observation('b'), observation('c', { status: 'done' }))).flaws).toEqual([
       {

@@ -6,7 +6,7 @@ import type { HttpExchange } from '../http.ts';
 
 type Found = Returned['flaws'][number];
 
-/** Looks at an inbox that stays as it is come with the same bytes again and again: they are judged once. */
+/** Looks at an inbox that stays as it is come with the same bytes again and again: of the last so many they are judged once. */
 const MOST_KNOWN = 20_000;
 const MOST_FLAWS = 200;
 const [SHORT, MIDDLE, LONG] = [80, 300, 500];
@@ -33,7 +33,8 @@ const partsOf = (resource: JsonObject): readonly JsonObject[] => {
 
 /** All resources that one system has returned in a run, held against the structure of R4 as they come. */
 export class ReturnedResources {
-  readonly #known = new Set<string>();
+  #known = new Set<string>();
+  #knownBefore: ReadonlySet<string> = new Set();
   readonly #counts = new Map<string, number>();
   readonly #flaws = new Map<string, Found>();
 
@@ -41,10 +42,10 @@ export class ReturnedResources {
   note(json: JsonObject | undefined, { body, headers }: HttpExchange, request: string): void {
     const claimsFhir = headers['content-type']?.includes('fhir+json') === true;
     if (json === undefined || (json['resourceType'] === undefined && !claimsFhir)) return;
-    const digest = createHash('sha1').update(body).digest('base64');
-    if (this.#known.has(digest)) return;
-    if (this.#known.size < MOST_KNOWN) this.#known.add(digest);
+    if (!this.#isNews(body)) return;
     for (const part of partsOf(json)) {
+      // A page is another one for each resource that is new on it; the others were judged on the page before.
+      if (part !== json && !this.#isNews(JSON.stringify(part))) continue;
       const type = typeOf(part);
       this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1);
       for (const flaw of r4Flaws(part)) this.#flaw(part, type, flaw, request);
@@ -57,6 +58,17 @@ export class ReturnedResources {
       checked: checked.toSorted((a, b) => (a.type < b.type ? -1 : 1)).slice(0, LONG),
       flaws: [...this.#flaws.values()],
     };
+  }
+
+  #isNews(text: string): boolean {
+    const digest = createHash('sha1').update(text).digest('base64');
+    if (this.#known.has(digest)) return false;
+    if (this.#known.size >= MOST_KNOWN) {
+      this.#knownBefore = this.#known;
+      this.#known = new Set();
+    }
+    this.#known.add(digest);
+    return !this.#knownBefore.has(digest);
   }
 
   #flaw(resource: JsonObject, type: string, { path, expected, found }: Flaw, request: string): void {

@@ -89,6 +89,12 @@ describe('the harness, on time', () => {
     expect(harnessOnTime(end(more), deadlines, true).verdict).toBe(verdict);
     expect(harnessOnTime(end(more), deadlines, false).verdict).toBe('PASS');
   });
+  test('in a load the deadlines of items count, for what is filed is looked for afterwards', () => {
+    const slow = { critical: 5000, other: 60_000, filed: 1000 };
+    expect(harnessOnTime(end({ lag: 50 * MS, lagP999: 50 * MS }), slow, true).verdict).toBe('PASS');
+    expect(harnessOnTime(end({ lag: 51 * MS, lagP999: 51 * MS }), slow, true).verdict).toBe('HARNESS_ERROR');
+    expect(harnessOnTime(end({ lag: 11 * MS }), slow, false).reason).toContain('past 1 %');
+  });
   test('a charged delay is named', () => {
     expect(harnessOnTime(end({ lag: 12_345_678 }), deadlines, false).reason).toContain('12.346 ms, past 1 %');
   });

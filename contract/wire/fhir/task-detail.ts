@@ -70,8 +70,14 @@ export const encodeDetails = (item: InboxItem, ref: ReferenceTo): JsonObject[] |
 
 /** The details of an item that its inputs state. Inputs of other types are passed over. */
 export const readDetails = (root: Cursor, identifierOf: IdentifierOf) => {
-  const inputs = root.get('input').list();
-  const rows = (code: string): readonly Cursor[] => inputs.filter((i) => codeIn(i.get('type'), ITEM_DETAIL) === code);
+  const byCode = new Map<string | undefined, Cursor[]>();
+  for (const input of root.get('input').list()) {
+    const code = codeIn(input.get('type'), ITEM_DETAIL);
+    const before = byCode.get(code);
+    if (before === undefined) byCode.set(code, [input]);
+    else before.push(input);
+  }
+  const rows = (code: string): readonly Cursor[] => byCode.get(code) ?? [];
   const one: DetailRows['one'] = (code, name, read) => {
     const row = rows(code)[0];
     return row === undefined ? undefined : read(row.get(name));

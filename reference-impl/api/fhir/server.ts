@@ -15,7 +15,7 @@ export interface FhirServer {
 }
 
 const BOUNDS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 60_000, maxHeaderSize: 16_384 };
-const MAX_CONNECTIONS = 512;
+const MAX_CONNECTIONS = 1024;
 const GRACE_MS = 2_000;
 
 /** A request that is no HTTP still gets an OperationOutcome, then its connection ends. */

@@ -24,6 +24,9 @@ const shown = (value: Json | undefined): string => {
   return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
 };
 
+/** `_status` is what else there is to say of `status`. */
+const bareOf = (name: string): string => (name.startsWith('_') ? name.slice(1) : name);
+
 class Validation {
   readonly flaws: Flaw[] = [];
 
@@ -56,11 +59,12 @@ class Validation {
 
   /** Of `value[x]` one form at most. */
   choices({ elements }: Structure, names: readonly string[], value: JsonObject, path: string): void {
-    const taken = new Map<string, string>();
+    let taken: Map<string, string> | undefined;
     for (const name of names) {
-      const form = name.replace(/^_/, '');
+      const form = bareOf(name);
       const choice = elements.get(form)?.choice;
       if (choice === undefined) continue;
+      taken ??= new Map();
       const before = taken.get(choice);
       if (before !== undefined && before !== form)
         this.flaw(`${path}.${name}`, `no other form beside ${before}`, value[name]);
@@ -71,7 +75,7 @@ class Validation {
   member({ elements }: Structure, name: string, parent: JsonObject, path: string): void {
     const value = parent[name] as Json;
     const at = `${path}.${name}`;
-    const bare = name.startsWith('_') ? name.slice(1) : name;
+    const bare = bareOf(name);
     const element = elements.get(bare);
     const isBeside = bare !== name;
     if (element === undefined || (isBeside && !isPrimitive(element.type)))
