@@ -1,18 +1,17 @@
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { judgeLines } from '../judge.ts';
 import { HistoryBuilder } from './history-builder.test-helper.ts';
-import type { Judge } from './requirements/judge.ts';
+import { LIM_02 } from './requirements/LIM-02-a-value-equal-to-a-limit-is-normal.ts';
 
-vi.mock('./requirements/index.ts', async (original) => {
-  const { judges } = await original<{ judges: () => readonly Judge[] }>();
-  const failing: Judge = {
-    id: 'LIM-02',
-    attempt: () => {
-      throw new TypeError('a defect of ours');
-    },
+// Taken back at the end: tests of other files use the same judge.
+beforeAll(() => {
+  LIM_02.attempt = () => {
+    throw new TypeError('a defect of ours');
   };
-  return { judges: () => [...judges().filter((j) => j.id !== failing.id), failing] };
+});
+afterAll(() => {
+  delete LIM_02.attempt;
 });
 
 const catalogue = loadCatalogue();
