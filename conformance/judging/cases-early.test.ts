@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { loadCases } from '../../contract/cases/load.ts';
-import type { HistoryLine } from '../history/lines.ts';
-import { ANSWER_CORRUPTIONS, FIELD_CORRUPTIONS, ITEM_CORRUPTIONS } from '../oracle/case-corruptions.test-helper.ts';
-import { playedCase } from '../oracle/case-play.test-helper.ts';
-import { READING_CORRUPTIONS, TRACKER_CORRUPTIONS } from '../oracle/case-shown-corruptions.test-helper.ts';
 import { crowd } from './crowd.test-helper.ts';
 import { judgedEarly, patientsIn } from './judged-early.test-helper.ts';
-
-const played = loadCases().map((worked) => ({ name: `${worked.number} ${worked.name}`, lines: playedCase(worked) }));
+import { CORRUPTIONS, firstCorrupted, type NamedHistory, played } from './played-cases.test-helper.ts';
 
 interface Compared {
   /** Names of those that are judged otherwise. */
@@ -17,7 +11,7 @@ interface Compared {
 }
 
 /** Three of each patient, judged after every fifth line, and after the last but one. */
-const compared = (all: readonly { readonly name: string; readonly lines: readonly HistoryLine[] }[]): Compared => {
+const compared = (all: readonly NamedHistory[]): Compared => {
   const each = all.map(({ name, lines: alone }) => {
     const lines = crowd(alone, 3);
     const patients = patientsIn(lines);
@@ -39,21 +33,8 @@ test('every worked case is judged alike, however early its patients are judged',
   expect(counted).toBeGreaterThan(100);
 });
 
-describe.each(
-  Object.entries({
-    ...ITEM_CORRUPTIONS,
-    ...FIELD_CORRUPTIONS,
-    ...ANSWER_CORRUPTIONS,
-    ...READING_CORRUPTIONS,
-    ...TRACKER_CORRUPTIONS,
-  }),
-)('and with %s corrupted', (_name, corrupt) => {
+describe.each(CORRUPTIONS)('and with %s corrupted', (_name, corrupt) => {
   test('the first of them', { timeout: 120_000 }, () => {
-    const corrupted = played.flatMap(({ name, lines }) =>
-      corrupt(lines)
-        .slice(0, 1)
-        .map((c) => ({ ...c, name })),
-    );
-    expect(compared(corrupted.slice(0, 4)).unlike).toEqual([]);
+    expect(compared(firstCorrupted(corrupt, 4)).unlike).toEqual([]);
   });
 });
