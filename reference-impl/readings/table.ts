@@ -9,14 +9,19 @@ import { contextOf } from '../limits/limits-for.ts';
 import type { OrderHistory } from '../orders/order-history.ts';
 import { type Cell, type Database, integer, type Row, text } from '../store/database.ts';
 import type { Stored } from '../pipeline.ts';
-import { createDocuments, DOCUMENT_COLUMNS, type Documents, type Kept } from '../store/documents.ts';
+import { createDocuments, type Documents, type Kept, MANY_DOCUMENT_COLUMNS } from '../store/documents.ts';
 import type { Stamps } from '../store/stamps.ts';
 
+/**
+ * A reading has the first order that it was filed under in its own row, and further ones, which few have, in rows of
+ * `reading_orders`. By its stamp only what was changed is ever looked for.
+ */
 export const READINGS_TABLES = `
-CREATE TABLE readings (${DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES patients (key), measure TEXT NOT NULL,
+CREATE TABLE readings (${MANY_DOCUMENT_COLUMNS}, patient_key TEXT NOT NULL REFERENCES patients (key), measure TEXT NOT NULL,
   effective_ms INTEGER NOT NULL, local_day INTEGER NOT NULL, value TEXT, unit TEXT, context TEXT,
-  has_result INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+  has_result INTEGER NOT NULL, state TEXT NOT NULL, order_seq INTEGER REFERENCES orders (seq), order_version INTEGER, found TEXT) STRICT;
 CREATE INDEX readings_in_time ON readings (patient_key, measure, effective_ms);
+CREATE UNIQUE INDEX readings_changed ON readings (stamp) WHERE version > 1;
 CREATE TABLE reading_contents (reading_seq INTEGER NOT NULL REFERENCES readings (seq), nr INTEGER NOT NULL,
   body TEXT NOT NULL, PRIMARY KEY (reading_seq, nr)) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_aliases (key TEXT PRIMARY KEY, reading_seq INTEGER NOT NULL REFERENCES readings (seq)) STRICT, WITHOUT ROWID;
@@ -98,11 +103,21 @@ const NEAR = `WHERE patient_key = ? AND measure = ? AND effective_ms BETWEEN ? A
 const NAMED = `WHERE seq = coalesce((SELECT seq FROM readings WHERE key = ?),
   (SELECT reading_seq FROM reading_aliases WHERE key = ?))`;
 
-const FREE_READINGS = `SELECT r.seq, r.key, r.effective_ms, u.version FROM readings r
-  JOIN reading_orders u ON u.reading_seq = r.seq
-  WHERE r.patient_key = ? AND r.measure = ? AND r.effective_ms BETWEEN ? AND ? AND r.state = 'filed'
+const IS_FREE = `r.patient_key = ? AND r.measure = ? AND r.effective_ms BETWEEN ? AND ? AND r.state = 'filed'
   AND u.order_seq = ? AND u.found = ? AND NOT EXISTS (SELECT 1 FROM item_members m JOIN items i ON i.seq = m.item_seq
-    WHERE m.reading_seq = r.seq AND i.order_seq = ? AND i.family = 'repeated' AND i.status <> 'withdrawn')`;
+    WHERE m.reading_seq = r.seq AND i.order_seq = u.order_seq AND i.family = 'repeated' AND i.status <> 'withdrawn')`;
+
+/** By the first order of each, and by the further ones. */
+const FREE_READINGS = `SELECT r.seq, r.key, r.effective_ms, r.order_version AS version FROM readings r
+  WHERE ${IS_FREE.replaceAll('u.', 'r.')} UNION ALL SELECT r.seq, r.key, r.effective_ms, u.version FROM readings r
+  JOIN reading_orders u ON u.reading_seq = r.seq WHERE ${IS_FREE}`;
+
+const FILED_UNDER = `SELECT order_seq, order_version AS version, found FROM readings WHERE seq = ? AND order_seq IS NOT NULL
+  UNION ALL SELECT order_seq, version, found FROM reading_orders WHERE reading_seq = ? ORDER BY order_seq`;
+
+/** The latest reading of those that came, and of those that were changed since. */
+const LAST_STAMP = `SELECT coalesce(max(stamp), 0) AS stamp FROM (SELECT max(stamp) AS stamp FROM readings WHERE version > 1
+  UNION ALL SELECT stamp FROM readings WHERE seq = (SELECT max(seq) FROM readings)) AS latest`;
 
 const identifierOf = (row: Row): Identifier => {
   const [system = '', ...rest] = text(row, 'key').split('|');
@@ -137,6 +152,13 @@ const columnsOf = (reading: Reading): Readonly<Record<string, Cell>> => {
   };
 };
 
+/** Of the first order that it was filed under. */
+const columnsOfOrder = (under: FiledUnder | undefined): Readonly<Record<string, Cell>> => ({
+  order_seq: under?.order ?? null,
+  order_version: under?.version ?? null,
+  found: under?.found ?? null,
+});
+
 export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable => {
   const documents = createDocuments<FiledReading>(db, stamps, 'readings', 'o');
   const addContent = (seq: number, reading: Reading): void =>
@@ -146,8 +168,8 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
       JSON.stringify(reading),
       seq,
     );
-  const fileUnder = (kept: Kept<FiledReading>, under: readonly FiledUnder[]): void => {
-    for (const { order, version, found } of under)
+  const fileUnder = (kept: Kept<FiledReading>, further: readonly FiledUnder[]): void => {
+    for (const { order, version, found } of further)
       db.run('INSERT INTO reading_orders VALUES (?, ?, ?, ?)', kept.seq, order, version, found ?? null);
   };
   return {
@@ -167,12 +189,13 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
       const { value = null, unit = null } = result.kind === 'value' ? result.quantity : {};
       return documents.select(NEAR, keyOf(patient), measure, second, second + 999, unit, value, value);
     },
-    add: (filed, under, state = 'filed') => {
-      const kept = documents.insert(keyOf(filed.reading.identifier), filed, { ...columnsOf(filed.reading), state });
-      fileUnder(kept, under);
+    add: (filed, [first, ...further], state = 'filed') => {
+      const columns = { ...columnsOf(filed.reading), state, ...columnsOfOrder(first) };
+      const kept = documents.insert(keyOf(filed.reading.identifier), filed, columns);
+      fileUnder(kept, further);
       return kept;
     },
-    lastStamp: () => integer(db.get('SELECT coalesce(max(stamp), 0) AS stamp FROM readings') ?? {}, 'stamp'),
+    lastStamp: () => integer(db.get(LAST_STAMP) ?? {}, 'stamp'),
     versions: (kept, before, count) =>
       [
         ...(kept.version < before ? [kept] : []),
@@ -190,13 +213,14 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
             body: JSON.parse(text(row, 'body')) as FiledReading,
           })),
       ].slice(0, count),
-    revise: (kept, filed, under, state) => {
+    revise: (kept, filed, [first, ...further], state) => {
       addContent(kept.seq, kept.body.reading);
       const { seq, version, lastUpdated, body } = kept;
       db.run('INSERT INTO reading_versions VALUES (?, ?, ?, ?)', seq, version, msOf(lastUpdated), JSON.stringify(body));
       db.run('DELETE FROM reading_orders WHERE reading_seq = ?', kept.seq);
-      const revised = documents.update(kept, filed, { ...columnsOf(filed.reading), state });
-      fileUnder(revised, under);
+      const columns = { ...columnsOf(filed.reading), state, ...columnsOfOrder(first) };
+      const revised = documents.update(kept, filed, columns);
+      fileUnder(revised, further);
       return revised;
     },
     samples: (patient, measure, fromMs, toMs) =>
@@ -226,22 +250,22 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
       return row === undefined ? undefined : integer(row, 'effective_ms');
     },
     filedUnder: (seq) =>
-      db
-        .all('SELECT order_seq, version, found FROM reading_orders WHERE reading_seq = ? ORDER BY order_seq', seq)
-        .map((row) => ({
-          order: integer(row, 'order_seq'),
-          version: integer(row, 'version'),
-          found: row['found'] === null ? undefined : (text(row, 'found') as FiledUnder['found']),
-        })),
-    free: ({ seq, versions: [{ order }] }, found, fromMs, toMs) =>
-      db
-        .all(FREE_READINGS, keyOf(order.patient), order.measure, fromMs, toMs, seq, found, seq)
+      db.all(FILED_UNDER, seq, seq).map((row) => ({
+        order: integer(row, 'order_seq'),
+        version: integer(row, 'version'),
+        found: row['found'] === null ? undefined : (text(row, 'found') as FiledUnder['found']),
+      })),
+    free: ({ seq, versions: [{ order }] }, found, fromMs, toMs) => {
+      const cells = [keyOf(order.patient), order.measure, fromMs, toMs, seq, found];
+      return db
+        .all(FREE_READINGS, ...cells, ...cells)
         .map((row) => ({
           seq: integer(row, 'seq'),
           effectiveMs: integer(row, 'effective_ms'),
           name: identifierOf(row).value,
           version: integer(row, 'version'),
         }))
-        .toSorted((a, b) => a.effectiveMs - b.effectiveMs || (a.name < b.name ? -1 : 1)),
+        .toSorted((a, b) => a.effectiveMs - b.effectiveMs || (a.name < b.name ? -1 : 1));
+    },
   };
 };

@@ -26,9 +26,14 @@ export interface Documents<T> {
   select(tail: string, ...cells: Cell[]): readonly Kept<T>[];
 }
 
+const columnsWith = (stamp: string): string =>
+  `seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, ${stamp}, body TEXT NOT NULL`;
+
 /** Columns that every such table begins with. */
-export const DOCUMENT_COLUMNS =
-  'seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, stamp INTEGER NOT NULL UNIQUE, body TEXT NOT NULL';
+export const DOCUMENT_COLUMNS = columnsWith('stamp INTEGER NOT NULL UNIQUE');
+
+/** The same of a table that grows with every reading: an index by the stamp is its own affair. */
+export const MANY_DOCUMENT_COLUMNS = columnsWith('stamp INTEGER NOT NULL');
 
 /** Of things that are few and asked for again and again, so many are kept at hand. */
 export interface DocumentOptions<T> {

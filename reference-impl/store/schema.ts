@@ -3,7 +3,7 @@ import type { Database, Ddl, SchemaMark } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** Raised with every change of a table, by a step in MIGRATIONS that makes it of an older one. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 const OLDEST = Math.min(...Object.keys(MIGRATIONS).map(Number));
 
@@ -29,10 +29,32 @@ const carryOut = (db: Database, ddl: Ddl): void => {
   for (const statement of script.split(';\n')) if (statement.trim() !== '') db.run(statement.trim());
 };
 
+/**
+ * A table of SQLite that is made anew, and its name with it, is gone for a moment to those that refer to it. Hence their
+ * references are looked at behind `work`, all of them, in the same transaction; on PostgreSQL as ever.
+ */
+const withoutReferences = (db: Database, work: () => void): void => {
+  if (db.dialect === 'postgres') {
+    db.transaction(work);
+    return;
+  }
+  db.run('PRAGMA foreign_keys = OFF');
+  try {
+    db.transaction(() => {
+      work();
+      const [lost] = db.all('PRAGMA foreign_key_check');
+      if (lost !== undefined)
+        throw new Error(`a row of ${String(lost['table'])} refers to none of ${String(lost['parent'])}`);
+    });
+  } finally {
+    db.run('PRAGMA foreign_keys = ON');
+  }
+};
+
 /** Makes the tables in a new database, and of an older one those of today, in one transaction. */
 export const ensureSchema = (db: Database, tables: readonly Ddl[], file: string): void => {
   if (checkSchema(db.schema, file) === SCHEMA_VERSION) return;
-  db.transaction(() => {
+  withoutReferences(db, () => {
     // Asked again: another process may have done it in between.
     const found = checkSchema(db.schema, file);
     if (found === undefined) for (const table of tables) carryOut(db, table);

@@ -285,6 +285,11 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
       'DROP TABLE audit_about_end',
       'CREATE INDEX audit_of_patient ON audit_events (patient_key, seq)',
       'CREATE INDEX audit_of_entity ON audit_events (entity_key, seq)',
+      'DROP INDEX readings_changed',
+      'ALTER TABLE readings DROP COLUMN order_seq, DROP COLUMN order_version, DROP COLUMN found, ADD UNIQUE (stamp)',
+      `INSERT INTO readings SELECT 1, 'k', 1, 1, '{}', key, 'glucose', 0, 0, NULL, NULL, NULL, 0, 'filed' FROM patients`,
+      `INSERT INTO orders SELECT n, 'k' || n, 1, n, '{}', key, 'glucose', 'active' FROM patients, generate_series(1, 2) AS n`,
+      `INSERT INTO reading_orders VALUES (1, 2, 4, NULL), (1, 1, 3, 'H')`,
       'UPDATE turns SET version = 4',
     );
     await file('b');
@@ -293,6 +298,13 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     expect(await asked(url, names)).toEqual(today);
     expect(await asked(url, 'SELECT version FROM turns')).toEqual([{ version: String(SCHEMA_VERSION) }]);
     expect(await asked(url, 'SELECT count(*)::int AS n FROM patients')).toEqual([{ n: 2 }]);
+    expect(await asked(url, 'SELECT order_seq::int, order_version::int, found FROM readings')).toEqual([
+      { order_seq: 1, order_version: 3, found: 'H' },
+    ]);
+    expect(await asked(url, 'SELECT order_seq::int, version::int, found FROM reading_orders')).toEqual([
+      { order_seq: 2, version: 4, found: null },
+    ]);
+    expect(await asked(url, "SELECT conname FROM pg_constraint WHERE conname = 'readings_stamp_key'")).toEqual([]);
   });
 
   test('whose tables cannot be made is left empty', async () => {
