@@ -3,6 +3,7 @@ import type { ItemKind } from '../contract/domain/inbox-item.ts';
 import type { Outcome } from '../contract/refusal.ts';
 import { accept, refuse } from '../contract/refusal.ts';
 import { type Answerable, type Answering, makingOf } from './answered/answering.ts';
+import type { Before } from './answered/table.ts';
 import { searchAudit } from './audit/search.ts';
 import { eventOf } from './audit/trail.ts';
 import { createAlertOutbox } from './alerts/outbox.ts';
@@ -110,13 +111,13 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     }
   };
   /** Keeps what the answer to a message is made of, in the transaction that runs; gives what stands. */
-  const answer = (answering: Answering, outcome: Outcome<unknown>): string => {
+  const answer = (answering: Answering, outcome: Outcome<unknown>, before?: Before): string => {
     const servesPhone = (patient: Identifier): boolean => eligibility(ctx, patient).eligible;
     const text = JSON.stringify(makingOf(answering, outcome, isoOf(clocks.now()), servesPhone));
     if (answering.kept === undefined) return text;
     const { key, digest } = answering.kept;
     const refused = outcome.ok ? {} : { refused: JSON.stringify(outcome.refusal) };
-    return tables.answered.keep(key, { digest, text, ...refused }).text;
+    return tables.answered.keep(key, { digest, text, ...refused }, before).text;
   };
   const sweepSome = (patient?: Identifier): Promise<Outcome<number>> => queued(() => accept(swept(patient)));
   /** Lets fall due what does, and tells of it. */
@@ -151,7 +152,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       let kinds: readonly ItemKind[] = [];
       const attempted = await queued<Answerable<T>>(() => {
         const { answering } = deed.caller;
-        if (answering?.kept !== undefined) tables.answered.check(answering.kept.key, answering.kept.digest);
+        const kept = answering?.kept;
+        const before = kept && tables.answered.check(kept.key, kept.digest);
         // What fell due before this came before it; where more is left than one commit takes, this waits.
         if (swept(deed.patient) === MOST_AT_ONCE) return UNFINISHED;
         raised = [];
@@ -162,7 +164,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
           record(eventOf(what, now(), code));
         }
         kinds = outcome.ok ? raised : [];
-        return accept(answering === undefined ? outcome : { ...outcome, making: answer(answering, outcome) });
+        return accept(answering === undefined ? outcome : { ...outcome, making: answer(answering, outcome, before) });
       });
       const outcome = attempted.ok ? attempted.value : attempted;
       const code = outcome.ok ? 'ok' : outcome.refusal.code;

@@ -35,6 +35,18 @@ describe('an answer', () => {
     expect(table.of('a')).toEqual(taken);
   });
 
+  test('is kept beside what was found before in the same transaction', () => {
+    const { table } = setUp();
+    expect(table.keep('a', taken, table.check('a', 'd1'))).toEqual(taken);
+    expect(() => table.check('a', 'd1')).toThrow(AnsweredBefore);
+    table.keep('b', refused);
+    expect(table.check('b', 'd1')).toEqual({ standing: refused });
+    expect(() => table.check('b', 'd2')).toThrow(AnsweredBefore);
+    expect(table.keep('b', { ...refused, text: 'other' }, table.check('b', 'd1'))).toEqual(refused);
+    expect(table.keep('b', taken, table.check('b', 'd1'))).toEqual(taken);
+    expect(table.of('b')).toEqual(taken);
+  });
+
   test('that was a refusal stands as it was sent, until the same message is judged otherwise', () => {
     const { table } = setUp();
     table.keep('a', refused);

@@ -21,11 +21,17 @@ export interface AnsweredTable {
   of(key: string): Answered | undefined;
   /**
    * Keeps an answer, inside the transaction of what it tells of; gives what stands from now on. Throws AnsweredBefore
-   * where another message, or this one with success, was answered under the key.
+   * where another message, or this one with success, was answered under the key. `before`: what `check` found in this
+   * transaction; unsaid it is looked for.
    */
-  keep(key: string, answered: Answered): Answered;
+  keep(key: string, answered: Answered, before?: Before): Answered;
   /** Throws AnsweredBefore where `keep` would, whatever comes of the message. */
-  check(key: string, digest: string): void;
+  check(key: string, digest: string): Before;
+}
+
+/** What stands under a key, if anything does. */
+export interface Before {
+  readonly standing: Answered | undefined;
 }
 
 const PUT = `INSERT INTO answered (key, digest, answer, refused, at_ms, nr)
@@ -61,9 +67,9 @@ export const createAnsweredTable = (
     check: (key, digest) => {
       const standing = of(key);
       if (standing !== undefined && !mayStillBeAnswered(standing, digest)) throw new AnsweredBefore(standing);
+      return { standing };
     },
-    keep: (key, answered) => {
-      const standing = of(key);
+    keep: (key, answered, { standing } = { standing: of(key) }) => {
       if (!isToBeKept(standing, answered)) return standing ?? answered;
       db.run(PUT, key, answered.digest, answered.text, answered.refused ?? null, Math.floor(now()));
       letGo();

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { refuse, accept } from '../../refusal.ts';
 import type { Outcome } from '../../refusal.ts';
 
@@ -15,10 +16,10 @@ export const decodeText = (bytes: Uint8Array, declared: string): Outcome<string>
   switch (declared) {
     case '':
     case 'ASCII': {
+      if (isAscii(bytes))
+        return accept(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
       const high = bytes.findIndex((byte) => byte > 0x7f);
-      return high === -1
-        ? accept(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'))
-        : refuse('charset', 'MSH^1^18', `byte ${high + 1} is not ASCII; declare UNICODE UTF-8 in MSH-18`);
+      return refuse('charset', 'MSH^1^18', `byte ${high + 1} is not ASCII; declare UNICODE UTF-8 in MSH-18`);
     }
     case OUR_CHARSET:
     case 'UTF-8':

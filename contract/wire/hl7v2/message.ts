@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { accept, refuse } from '../../refusal.ts';
 import type { Outcome } from '../../refusal.ts';
 import { decodeText } from './charset.ts';
@@ -22,12 +23,12 @@ const asBytes = (input: string | Uint8Array): Uint8Array =>
 
 const headerBytes = (bytes: Uint8Array): Buffer => {
   const end = bytes.indexOf(0x0d);
-  return Buffer.from(bytes.subarray(0, Math.min(end === -1 ? bytes.length : end, 4096)));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(end === -1 ? bytes.length : end, 4096));
 };
 
 /** The header in the character set that it declares; itself where it is not in that, or is seven bits in any. */
 const inItsCharset = (bytes: Uint8Array, header: Segment): Segment => {
-  if (!bytes.some((byte) => byte > 0x7f)) return header;
+  if (isAscii(bytes)) return header;
   const text = decodeText(bytes, header.text(18));
   return text.ok ? new Segment(text.value, header.delimiters, 1) : header;
 };
@@ -46,12 +47,16 @@ export const peekHeader = (input: string | Uint8Array): Segment | undefined => {
 /**
  * Parses one message. Segments end with CR; a LF behind a CR is skipped, a missing last CR is
  * allowed. Refusals: `too-large`, `charset`, `malformed` (no usable MSH, too many segments, a
- * segment without a name). Segments and fields that nobody asks for cost nothing and mean nothing.
+ * segment without a name). Segments and fields that nobody asks for cost nothing and mean nothing. `peeked`: its header,
+ * where whoever calls has peeked at it before.
  */
-export const parseMessage = (input: string | Uint8Array, limits: MessageLimits = DEFAULT_LIMITS): Outcome<Message> => {
+export const parseMessage = (
+  input: string | Uint8Array,
+  limits: MessageLimits = DEFAULT_LIMITS,
+  { peeked }: { readonly peeked: Segment | undefined } = { peeked: peekHeader(input) },
+): Outcome<Message> => {
   const bytes = asBytes(input);
   if (bytes.length > limits.bytes) return refuse('too-large', undefined, `more than ${limits.bytes} bytes`);
-  const peeked = peekHeader(bytes);
   if (peeked === undefined) {
     return refuse('malformed', 'MSH^1', 'a message starts with MSH and five different delimiters');
   }

@@ -21,7 +21,11 @@ export const encodeTime = (instant: OffsetDateTime): string => {
   return `${year}${month}${day}${hour}${minute}${seconds}${offset === 'Z' ? '+0000' : offset.replace(':', '')}`;
 };
 
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Of the Gregorian calendar, which ISO 8601 takes for every year. */
+const daysIn = (year: number, month: number): number =>
+  month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : (DAYS[month - 1] ?? 0);
 
 const possible = (parts: { year: number; month: number; day: number; hour: number; minute: number; second: number }) =>
   parts.month >= 1 &&

@@ -89,7 +89,7 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
     return accept(written);
   };
   const pipeline: Pipeline = {
-    answered: { of: () => undefined, keep: (_key, next) => next, check: () => {} },
+    answered: { of: () => undefined, keep: (_key, next) => next, check: () => ({ standing: undefined }) },
     people: {
       patient: keep('Patient'),
       clinician: keep('PractitionerRole'),

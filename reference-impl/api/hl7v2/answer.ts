@@ -176,7 +176,7 @@ const answerFrame = async (context: AnswerContext, frame: Frame, certified: stri
   if (frame.kind === 'oversize') {
     return refused(refuse('too-large', undefined, `more than ${context.maxMessageBytes} bytes`).refusal);
   }
-  const parsed = parseMessage(frame.bytes, { bytes: context.maxMessageBytes, segments: 20_000 });
+  const parsed = parseMessage(frame.bytes, { bytes: context.maxMessageBytes, segments: 20_000 }, { peeked: header });
   if (!parsed.ok || sender === undefined) {
     return refused(parsed.ok ? refuse('malformed').refusal : parsed.refusal);
   }

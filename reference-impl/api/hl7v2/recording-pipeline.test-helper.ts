@@ -6,6 +6,7 @@ import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import type { AuditEvent } from '../../../contract/domain/index.ts';
 import { type Answered, AnsweredBefore, isToBeKept, mayStillBeAnswered } from '../../answered/answered.ts';
 import { type Answerable, type Answering, makingOf } from '../../answered/answering.ts';
+import type { Before } from '../../answered/table.ts';
 import type { Caller, Pipeline, Stored, Written } from '../../pipeline.ts';
 
 /** Virtual now of the recording pipeline, fixed. */
@@ -50,9 +51,10 @@ export class RecordingPipeline {
     return answering === undefined ? outcome : { ...outcome, making: this.#make(answering, outcome) };
   }
 
-  #check(key: string, digest: string): void {
+  #check(key: string, digest: string): Before {
     const standing = this.answered.get(key);
     if (standing !== undefined && !mayStillBeAnswered(standing, digest)) throw new AnsweredBefore(standing);
+    return { standing };
   }
 
   #make(answering: Answering, outcome: Outcome<unknown>): string {
