@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { OUTAGES, type ProcessPort } from '../conformance/sut/process/process-port.ts';
 import type { ReferenceLogin } from '../conformance/sut/reference-login.ts';
 import { LOADER, ownFile } from './own-file.ts';
+import type { AlertOptions } from '../reference-impl/api/hl7v2/alerts/start.ts';
 import type { ReferencePolicies } from '../reference-impl/policies.ts';
 
 /** A running reference: where it listens, how to stop and start it, and how to end it. */
@@ -25,6 +26,8 @@ interface Options {
   /** A client that gets tokens; it is registered where the reference runs, as keys do not go from process to process. */
   readonly client?: ReferenceLogin['client'];
   readonly policies?: Pick<ReferencePolicies, 'portal'>;
+  /** Where it tells In Basket items by HL7 v2. */
+  readonly alerts?: Pick<AlertOptions, 'host' | 'port' | 'ackTimeoutMs'>;
 }
 
 const PROCESS = ownFile('reference-process');

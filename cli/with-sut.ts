@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseServer } from '../conformance/chaos/deeds.ts';
+import { type AlertListener, startAlertListener } from '../conformance/sight/alerts/alert-listener.ts';
 import { referenceLogin } from '../conformance/sut/reference-login.ts';
 import { fhirBaseOf, loadProfile, referenceProfile, type SutProfile } from '../conformance/sut/profile.ts';
 import { pause } from '../conformance/runner/pause.ts';
@@ -18,6 +19,8 @@ export interface Sut {
   readonly process?: ProcessPort;
   /** FHIR bases of its further processes; FHIR is asked for at the profile's, HL7 v2 goes to the last process. */
   readonly furtherBases: readonly string[];
+  /** Takes its alerts, where this command has started it. */
+  readonly alerts?: AlertListener;
   /** Its database server, where this command has started one. */
   readonly database?: DatabaseServer;
 }
@@ -30,6 +33,8 @@ interface ReferenceAsked {
   readonly onPostgres?: number | undefined;
   /** The deadline that it declares for items, ms; absent: one second. */
   readonly itemDeadlineMs?: number | undefined;
+  /** It tells In Basket items to a listener of the harness; unsaid: to nobody. */
+  readonly alerts?: boolean;
 }
 
 /** How long a process of the reference may take to find its database again, ms, and between two questions. */
@@ -54,23 +59,28 @@ const well = async (fhirBase: string): Promise<void> => {
 
 const REFERENCE_KEY = 'VITALPROOF_KEY';
 const KEY_BYTES = 32;
+/** The reference waits so long for an acknowledgement; what is never acknowledged in a check would else take ten seconds. */
+const ACK_TIMEOUT_MS = 1000;
 
 /** The reference as `instances` processes that serve one database. */
 const withReferences = async <T>(
   databasePath: string,
   instances: number,
-  { itemDeadlineMs }: ReferenceAsked,
+  { itemDeadlineMs, alerts: tellsAlerts = false }: ReferenceAsked,
   io: Io,
   use: Use<T>,
 ): Promise<T> => {
   const key = randomBytes(KEY_BYTES).toString('hex');
   const { client, login, secrets } = referenceLogin();
   const running: RunningReference[] = [];
+  const alerts = tellsAlerts ? await startAlertListener() : undefined;
+  const told =
+    alerts === undefined ? {} : { alerts: { host: '127.0.0.1', port: alerts.port, ackTimeoutMs: ACK_TIMEOUT_MS } };
   try {
     for (let i = 0; i < instances; i += 1)
       running.push(
         // oxlint-disable-next-line no-await-in-loop -- the first makes what the others find in the database
-        await startReferenceProcess({ databasePath, tokenKey: key, client, policies: { portal: 'required' } }),
+        await startReferenceProcess({ databasePath, tokenKey: key, client, policies: { portal: 'required' }, ...told }),
       );
     const [first, ...further] = running;
     if (first === undefined) throw new RangeError('a system has one process at least');
@@ -83,15 +93,18 @@ const withReferences = async <T>(
       login,
       canRestart: true,
       ...(itemDeadlineMs === undefined ? {} : { itemDeadlineMs }),
+      ...(alerts === undefined ? {} : { alertPort: alerts.port }),
     });
     return await use({
       profile,
       secrets: { ...io.env, ...secrets, [REFERENCE_KEY]: key },
       process: further.length === 0 ? first.process : inTurn([first.process, ...further.map((each) => each.process)]),
       furtherBases: further.map(({ fhirBase }) => fhirBase),
+      ...(alerts === undefined ? {} : { alerts }),
     });
   } finally {
     await Promise.all(running.map((each) => each.close()));
+    await alerts?.close();
   }
 };
 

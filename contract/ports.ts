@@ -10,6 +10,7 @@ export const PORTS = [
   'readings-back',
   'inbox',
   'inbox-acts',
+  'alerts-out',
   'messages',
   'audit',
   'clock',

@@ -4,6 +4,7 @@ import { readHistorySync } from '../../conformance/history/reader.ts';
 import { asYaml } from '../../conformance/properties/as-yaml.ts';
 import { brokenSequences, counterexample } from '../../conformance/properties/counterexample.ts';
 import { type Drawn, drawSequences } from '../../conformance/properties/draw.ts';
+import { playableBy } from '../../conformance/properties/playable.ts';
 import { loadProfile } from '../../conformance/sut/profile.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { canonicalJson } from '../../conformance/verdict/canonical-json.ts';
@@ -24,12 +25,14 @@ const RUNS = 24;
 /** Requirements for which a counterexample is made small: one defect breaks several. */
 const MOST_EXAMPLES = 3;
 
-/** The reference can be stopped and started by whoever has started it; another system as its profile says. */
-const canRestart = (sut: string | undefined): boolean =>
-  sut === undefined || !loadProfile(sut).ports.process.includes('absent');
-
 const drawnFor = (args: Arguments, seed: number, sut: string | undefined): readonly Drawn[] => {
-  const draw = (count: number): readonly Drawn[] => drawSequences(seed, count, canRestart(sut));
+  const profile = sut === undefined ? undefined : loadProfile(sut);
+  // The reference has every port, and can be stopped and started by whoever has started it.
+  const canRestart = profile === undefined || !profile.ports.process.includes('absent');
+  const draw = (count: number): readonly Drawn[] => {
+    const drawn = drawSequences(seed, count, canRestart);
+    return profile === undefined ? drawn : drawn.map(playableBy(profile));
+  };
   if (args.text('path') === undefined) return draw(args.whole('runs', RUNS, 1, MOST_RUNS));
   const path = args.whole('path', 0, 0, MOST_RUNS - 1);
   return draw(path + 1).slice(-1);

@@ -149,6 +149,7 @@ const play = async (
       profile,
       ...(ask === undefined ? {} : { ask }),
       ...(port === undefined ? {} : { process: port }),
+      ...(sut.alerts === undefined ? {} : { alerts: sut.alerts }),
       secrets,
       lanes: request.lanes,
       seed,
@@ -218,6 +219,7 @@ const playWhat = async (
   return await withSut(request.sut, join(folder.path, 'reference', 'reference.db'), io, playOn, {
     onPostgres: request.onPostgres,
     itemDeadlineMs: request.load?.profile.referenceDeadlineMs,
+    alerts: request.lanes.some(({ scenario }) => scenario.acts.some((act) => act.alerts !== undefined)),
   });
 };
 

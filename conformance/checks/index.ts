@@ -119,6 +119,9 @@ import { checkALR21 } from './ALR-21-coverage-is-three-deep.ts';
 import { checkALR22 } from './ALR-22-finishing-one-silences-no-other.ts';
 import { checkALR23 } from './ALR-23-a-withdrawal-has-a-reason.ts';
 import { checkALR24 } from './ALR-24-a-summary-goes-to-whom-its-rule-names.ts';
+import { checkALR25 } from './ALR-25-what-comes-in-goes-out.ts';
+import { checkALR26 } from './ALR-26-an-alert-says-what-its-item-says.ts';
+import { checkALR27 } from './ALR-27-an-alert-is-sent-until-it-is-taken.ts';
 import { checkAUD03 } from './AUD-03-the-trail-cannot-be-changed.ts';
 import { checkAUD04 } from './AUD-04-a-reading-names-where-it-comes-from.ts';
 import { checkAUD05 } from './AUD-05-a-trail-is-of-one-patient.ts';
@@ -262,6 +265,9 @@ export const checks: readonly Check[] = [
   checkALR22,
   checkALR23,
   checkALR24,
+  checkALR25,
+  checkALR26,
+  checkALR27,
   checkAUD03,
   checkAUD04,
   checkAUD05,

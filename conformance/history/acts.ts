@@ -15,6 +15,7 @@ import {
   Source,
 } from '../../contract/domain/index.ts';
 import { WireDefect, Bundle, Transport, Attempt } from './manners.ts';
+import { AlertReply } from './alerts.ts';
 import { PHONE_ACTS } from './sender-lines.ts';
 
 const input = <N extends string, S extends z.ZodRawShape>(op: N, shape: S) =>
@@ -92,6 +93,13 @@ export const Act = z.discriminatedUnion('op', [
     patient: Identifier,
     person: Identifier,
   }),
+  /**
+   * From now on the alerts about a patient that reach the harness are kept. `replies`: what the next of them get that had
+   * none before, one each; after these, and unsaid, each is taken.
+   */
+  input('alerts.listen', { patient: Identifier, replies: z.array(AlertReply).max(20).optional() }),
+  /** The alerts about a patient that came since. */
+  input('alerts.read', { patient: Identifier }),
   /** All that the system has returned so far is held against the structure of FHIR R4. */
   input('returned.check', {}),
   input('source.set', { source: Source, status: z.enum(['admitted', 'withdrawn']) }),

@@ -13,6 +13,7 @@ import {
   Tracker,
   UnitCode,
 } from '../../contract/domain/index.ts';
+import { Alerts } from './alerts.ts';
 import { Mono } from './mono.ts';
 
 /** Ends the text of an answer where nothing was sent, because the system gives no token of that kind to anybody: no fault of its own. */
@@ -114,6 +115,8 @@ export const Output = z.strictObject({
   returned: Returned.optional(),
   /** Of a step of a subscription: what came of it so far. */
   subscribed: Subscribed.optional(),
+  /** What was told of a patient by HL7 v2. */
+  alerts: Alerts.optional(),
   /** Virtual now after a clock operation. */
   now: OffsetDateTime.optional(),
   capability: z.strictObject({ fhirVersion: z.string(), interactions: z.array(z.string()) }).optional(),

@@ -19,7 +19,8 @@ export {
   WireDefect,
 } from './manners.ts';
 export { Mono } from './mono.ts';
-export { Deadlines, Policies, RECOVERY_MS, RecordedFile, RuleClaim, Via } from './run-terms.ts';
+export { Alerts, Alerted, AlertReply } from './alerts.ts';
+export { AGAIN_MS, Deadlines, Policies, RECOVERY_MS, RecordedFile, RuleClaim, Via } from './run-terms.ts';
 export { ArrivedLine, Phone, PhoneSource, SenderTerms } from './sender-lines.ts';
 
 /**

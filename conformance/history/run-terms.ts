@@ -4,6 +4,9 @@ import { OPTIONAL_RULES } from '../../contract/domain/index.ts';
 /** What an outage held up has come within this of the system's answering again, where nothing else is declared, ms. */
 export const RECOVERY_MS = 60_000;
 
+/** An alert that was not acknowledged comes again within this, where nothing else is declared, ms. */
+export const AGAIN_MS = 60_000;
+
 /** Deadlines in milliseconds that the SUT is held to (contract: Deadlines). */
 export const Deadlines = z.strictObject({
   critical: z.number().int().positive(),
@@ -13,6 +16,8 @@ export const Deadlines = z.strictObject({
   tracker: z.number().int().positive().optional(),
   /** From when the system answers again after an outage; absent: 60 s. */
   recovery: z.number().int().positive().optional(),
+  /** From an alert that was not acknowledged to the same one again; absent: 60 s. */
+  again: z.number().int().positive().optional(),
 });
 export type Deadlines = z.infer<typeof Deadlines>;
 

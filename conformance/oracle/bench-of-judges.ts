@@ -22,6 +22,7 @@ const askedOf = (panel: Panel) => ({
   read: panel.asked((judge) => judge.read),
   message: panel.asked((judge) => judge.message),
   notices: panel.asked((judge) => judge.notices),
+  alerts: panel.asked((judge) => judge.alerts),
   audit: panel.asked((judge) => judge.audit),
   life: panel.asked((judge) => judge.life),
   privacy: panel.asked((judge) => judge.privacy),
@@ -64,6 +65,7 @@ export class BenchOfJudges {
       panel.putAll(asked.permissionShown, facts.permissionsShown);
       panel.putAll(asked.read, facts.reads);
       panel.putAll(asked.notices, facts.notices);
+      panel.putAll(asked.alerts, facts.alerts);
       panel.putAll(asked.audit, facts.audits);
       for (const [i, life] of facts.lives.entries()) {
         panel.put(asked.life, life);

@@ -8,7 +8,7 @@ import type {
   TrackerState,
 } from '../../contract/domain/index.ts';
 import type { RefusalName } from '../../contract/codes/refusals.ts';
-import type { Bundle, OpLine } from '../history/lines.ts';
+import type { Alerted, Bundle, OpLine } from '../history/lines.ts';
 import type { Content } from './course/filing.ts';
 import type { Applied } from './derive/shown-contents.ts';
 import type { Demand, Withdrawal } from './items/demand.ts';
@@ -318,4 +318,29 @@ export interface MessageFact extends About {
   readonly unsent: readonly string[];
   /** The same of other patients. */
   readonly otherReads: readonly { readonly read: OpOf<'message.read'>; readonly shown: readonly Message[] }[];
+}
+
+/** One demand for an item, or against one, and the alerts that tell of its reading by its rule. */
+export interface ToldDemand {
+  readonly fact: DemandFact;
+  readonly told: readonly Alerted[];
+  /** It was raised, or would have been, so long before the alerts were read that one would be there. */
+  readonly isProven: boolean;
+}
+
+/** What was told of a patient by HL7 v2 since the harness began to listen. */
+export interface AlertsFact extends About {
+  readonly read: OpOf<'alerts.read'>;
+  /** In the order in which they came. */
+  readonly told: readonly Alerted[];
+  /** Those whose readings were all sent since. */
+  readonly demands: readonly ToldDemand[];
+  /** Alerts that no demand and no item in sight calls for, with why. */
+  readonly strays: readonly { readonly alert: Alerted; readonly why: string }[];
+  /** By item key: items of the patient that an In Basket has shown. */
+  readonly items: ReadonlyMap<string, ObservedItem>;
+  /** Within which what was not taken comes again, ns. */
+  readonly againNs: number;
+  /** An outage of the system that began between two instants. */
+  readonly outageBetween: (from: number, to: number) => boolean;
 }

@@ -2,6 +2,7 @@ import { keyOf } from '../../contract/domain/index.ts';
 import { analysePatient, type PatientAnalysis } from './analysis.ts';
 import type { AuditFact } from './audit/audit-fact.ts';
 import { auditFacts } from './audit/audit-facts.ts';
+import { alertsFacts } from './derive/alerts-facts.ts';
 import { attemptFacts, traceFacts } from './derive/attempt-facts.ts';
 import { demandFacts } from './derive/demand-facts.ts';
 import { dueDemands } from './derive/due-demands.ts';
@@ -62,6 +63,7 @@ export interface PatientFacts {
   readonly reads: readonly facts.ReadFact[];
   readonly messages: readonly facts.MessageFact[];
   readonly notices: readonly facts.NoticesFact[];
+  readonly alerts: readonly facts.AlertsFact[];
   readonly audits: readonly AuditFact[];
   readonly lives: readonly facts.ItemLifeFact[];
 }
@@ -87,6 +89,8 @@ export const patientFacts = (analysis: PatientAnalysis, around: Around): Patient
   const acts = Map.groupBy(record.itemActs, (act) => keyOf(act.act.item));
   const found = foundFacts(patient, world);
   const stray = straysOf(matching, new Set(traces.map((t) => t.reading)));
+  const demands = demandFacts(patient, (demand) => matching.of.get(demand) ?? [], world);
+  const dues = due.map((demand) => dueFact(demand, matching.ofDue.get(demand) ?? [], patient, world, originals));
   return {
     lane,
     items: record.items.length,
@@ -95,9 +99,9 @@ export const patientFacts = (analysis: PatientAnalysis, around: Around): Patient
     ordersShown: orderShownFacts(record),
     attempts: attemptFacts(patient),
     traces,
-    demands: demandFacts(patient, (demand) => matching.of.get(demand) ?? [], world),
+    demands,
     strays: stray.map(({ item, why }) => ({ lane, patient: record.key, item, why })),
-    dues: due.map((demand) => dueFact(demand, matching.ofDue.get(demand) ?? [], patient, world, originals)),
+    dues,
     notDue: notDueFacts(
       patient,
       matching.stray.map((s) => s.item),
@@ -116,6 +120,7 @@ export const patientFacts = (analysis: PatientAnalysis, around: Around): Patient
     reads: readFacts(patient),
     messages: messageFacts(record, readsOf),
     notices: noticeFacts(record, world.deadlines.filed * NS_PER_MS),
+    alerts: alertsFacts(record, demands, dues, world),
     audits: auditFacts(record, patient.attempts),
     lives: record.items.map((item) => lifeFact(item, patient, world, looks, owed.get(item), acts.get(item.key) ?? [])),
   };

@@ -115,6 +115,13 @@ export const drain = async (
     });
 
   if (signal.aborted) return;
+  const listened = new Set(ops.flatMap(({ act }) => (act.op === 'alerts.listen' ? [keyOf(act.patient)] : [])));
+  await sideBySide(
+    thorough.filter(({ patient }) => listened.has(keyOf(patient))),
+    WIDTH,
+    ({ lane, patient }) => read(lane, EHR, { op: 'alerts.read', patient }),
+  );
+
   progress({ kind: 'drain', phase: 'messages' });
   const written = new Set(ops.filter((op) => op.act.op === 'message.send').map((op) => op.lane));
   if (wireOf(profile, 'messages') !== undefined)

@@ -170,3 +170,18 @@ test('a conditional create is played where the system declares that it finds dup
     expect.objectContaining({ verdict: 'NOT_APPLICABLE', reason: expect.stringContaining('duplicates') as string }),
   ]);
 });
+
+describe('what a system tells by itself is listened for over HL7 v2', () => {
+  const listening: ScenarioInput['acts'] = [order, { alerts: { replies: ['cut'] } }];
+  test('whatever wire its orders and readings go by', () => {
+    const { vias } = planned(listening, served({ 'alerts-out': ['hl7v2'] }));
+    for (const wire of ['fhir', 'hl7v2']) expect(vias[`mine/${wire}`]).toContain('alerts.listen hl7v2');
+  });
+  test('and by a system that tells nobody it does not apply: no scope needs it', () =>
+    expect(planned(listening, both, ['fhir']).skipped).toEqual([
+      expect.objectContaining({
+        verdict: 'NOT_APPLICABLE',
+        reason: 'the port "alerts-out" is absent, and no claimed scope needs it',
+      }),
+    ]));
+});

@@ -1,6 +1,7 @@
 import type { PlayCanary } from '../canary/write-canary.ts';
 import type { Secrets } from '../sut/access.ts';
 import type { Ask } from '../sut/operator/operator-driver.ts';
+import type { AlertListener } from '../sight/alerts/alert-listener.ts';
 import type { ProcessPort } from '../sut/process/process-port.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { DrivenLane } from './driven.ts';
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly canary?: PlayCanary;
   /** Stops and starts the system, where who asks for the run has started it; unsaid: what the profile says. */
   readonly process?: ProcessPort;
+  /** Takes the alerts of the system, where who asks for the run has started it; unsaid: the run listens by itself, where the profile says. */
+  readonly alerts?: AlertListener;
   /** Makes this run's business keys; for tests, which compare runs. */
   readonly nonce?: string;
 }

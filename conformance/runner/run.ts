@@ -49,10 +49,12 @@ export const runLanes = async (options: RunOptions): Promise<{ historyPath: stri
     timeoutMs,
     ...(options.ask === undefined ? {} : { ask: options.ask }),
     ...(options.process === undefined ? {} : { process: options.process }),
+    ...(options.alerts === undefined ? {} : { alerts: options.alerts }),
   });
   const reach = () => reachable(profile, clock, secrets);
   try {
     const { origin } = await reach();
+    await drivers.ready;
     const history = openHistory(options.runDir);
     try {
       writeRun(options, plans, clock, history);

@@ -26,6 +26,8 @@ export interface Different extends Difference {
   readonly boots?: (boot: Boot) => void | Promise<void>;
   /** What is sent to it in place of the check of a requirement; unsaid: a check shows in what it differs. */
   readonly load?: SelftestLoad;
+  /** It tells its alerts as notes; unsaid: as ORU^R40. */
+  readonly alertsAs?: 'mdm';
   /** What its vendor would write into its profile otherwise. */
   readonly profile?: (profile: SutProfile) => SutProfile;
 }

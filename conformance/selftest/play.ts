@@ -11,6 +11,7 @@ import type { Check } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { judgeHistory } from '../judge.ts';
 import { type LaneRequest, runLanes } from '../runner/run.ts';
+import { startAlertListener } from '../sight/alerts/alert-listener.ts';
 import { referenceLogin } from '../sut/reference-login.ts';
 import { referenceProfile } from '../sut/profile.ts';
 import type { RunVerdicts } from '../verdict/types.ts';
@@ -36,6 +37,11 @@ export interface ReceiverRun extends SelftestRun {
   readonly width?: number;
 }
 
+/** A reference waits for an acknowledgement so long: the check of what is not acknowledged would else take ten seconds. */
+const ACK_TIMEOUT_MS = 1000;
+
+const asksForAlerts = ({ scenario }: LaneRequest): boolean => scenario.acts.some((act) => act.alerts !== undefined);
+
 /**
  * The reference that differs, in memory; where a lane stops and starts it, in a thread of its own on a file, for the length
  * of the run. One without a name is not played against such lanes: a thread finds it by that.
@@ -45,6 +51,7 @@ const startedFor = async (
   different: Different & { readonly name?: string },
   { seed, runDir }: Pick<SelftestRun, 'seed' | 'runDir'>,
   { tokenKey, client }: Pick<Subject, 'tokenKey' | 'client'>,
+  alerts: Subject['alerts'],
 ): Promise<RunningReference & Partial<Pick<Restartable, 'process'>>> => {
   const { name } = different;
   if (name !== undefined && lanes.some(({ scenario }) => scenario.acts.some((act) => act.restart !== undefined))) {
@@ -55,6 +62,7 @@ const startedFor = async (
       tokenKey,
       client,
       databasePath: join(folder, 'reference.db'),
+      ...(alerts === undefined ? {} : { alerts }),
     });
     const close = async (): Promise<void> => {
       await started.close();
@@ -69,6 +77,7 @@ const startedFor = async (
     clients: oneClient(client),
     // What a broken one fails with is its own affair.
     log: SILENT,
+    ...(alerts === undefined ? {} : { alerts: { ...alerts, ...compact({ form: different.alertsAs }) } }),
     ...compact(difference),
     policies: { portal: 'required', ...difference.policies },
   });
@@ -91,17 +100,29 @@ export const judgeLanesOf = async (
   const key = randomBytes(32).toString('hex');
   const catalogue = loadCatalogue();
   const { client, login, secrets } = referenceLogin();
-  const reference = await startedFor(lanes, different, run, { tokenKey: key, client });
+  const alerts = lanes.some(asksForAlerts) ? await startAlertListener() : undefined;
+  const told =
+    alerts === undefined ? undefined : { host: '127.0.0.1', port: alerts.port, ackTimeoutMs: ACK_TIMEOUT_MS };
+  const reference = await startedFor(lanes, different, run, { tokenKey: key, client }, told);
   try {
     const { fhirBase, hl7, process: port } = reference;
     const canRestart = port !== undefined;
-    const own = referenceProfile({ fhirBase, hl7, keyVariable: KEY, portal: true, login, canRestart });
+    const own = referenceProfile({
+      fhirBase,
+      hl7,
+      keyVariable: KEY,
+      portal: true,
+      login,
+      canRestart,
+      ...(alerts === undefined ? {} : { alertPort: alerts.port }),
+    });
     const held =
       deadlineMs === undefined
         ? own
         : {
             ...own,
             deadlines: {
+              ...own.deadlines,
               critical: deadlineMs,
               other: deadlineMs,
               filed: deadlineMs,
@@ -115,6 +136,7 @@ export const judgeLanesOf = async (
       secrets: all,
       ...(load === undefined ? {} : { driven: load.lanes({ seed: run.seed, secrets: all }) }),
       ...(port === undefined ? {} : { process: port }),
+      ...(alerts === undefined ? {} : { alerts }),
       lanes,
       selected,
       catalogue: catalogue.hash,
@@ -122,6 +144,7 @@ export const judgeLanesOf = async (
     return await judgeHistory(historyPath, catalogue);
   } finally {
     await reference.close();
+    await alerts?.close();
   }
 };
 

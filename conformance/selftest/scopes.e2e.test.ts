@@ -41,10 +41,11 @@ const HEAD =
 
 /** What a system of that kind has not: it applies to no such system, and says so by name. */
 const LACKS: Readonly<Record<string, readonly string[]>> = {
-  // An order that went as a message is not read back; whoever subscribes sends readings as FHIR; no login, no address outside.
-  hl7v2: ['FHR-04', 'ORD-10', 'SEC-03', 'SEC-04'],
+  // Neither was told where to send alerts. An order that went as a message is not read back; whoever subscribes sends readings
+  // as FHIR; no login, no address outside.
+  hl7v2: ['ALR-25', 'ALR-26', 'ALR-27', 'FHR-04', 'ORD-10', 'SEC-03', 'SEC-04'],
   // Marks of a test are judged where a message has them.
-  'port-protocol': ['RDG-17'],
+  'port-protocol': ['ALR-25', 'ALR-26', 'ALR-27', 'RDG-17'],
 };
 
 test.each<[string, string, () => string]>([

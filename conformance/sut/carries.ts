@@ -28,6 +28,9 @@ const isOfMessages = (act: Act): boolean =>
   act.op === 'reading.submit' &&
   (act.defect?.kind === 'message-type' || act.defect?.kind === 'processing-id' || act.transport !== undefined);
 
+/** What is said by nobody but a sender of HL7 v2: the harness listens for it. */
+const isOfAlerts = (act: Act): boolean => act.op === 'alerts.listen' || act.op === 'alerts.read';
+
 /** Conditions, and marks that can be left out, are of FHIR. */
 const isOfFhirAlone = (act: Act): boolean =>
   act.op === 'reading.submit' && (act.condition !== undefined || act.defect?.kind === 'unmarked');
@@ -37,13 +40,14 @@ const madeBefore: Carrier = (act) => act.op === 'person.clinician' || act.op ===
 
 const byV2: Carrier = (act) => {
   if (act.op === 'reading.submit') return act.defect?.kind !== 'sender-of' && !isOfFhirAlone(act);
+  if (isOfAlerts(act)) return true;
   return (act.op === 'order.submit' || act.op === 'order.change') && fitsV2(act.order);
 };
 
 const CARRIES: Readonly<Record<Via, Carrier>> = {
-  fhir: (act) => !isOfMessages(act),
+  fhir: (act) => !isOfMessages(act) && !isOfAlerts(act),
   hl7v2: byV2,
-  'port-protocol': (act) => !isOfMessages(act) && !isOfFhirAlone(act) && !OF_FHIR.has(act.op),
+  'port-protocol': (act) => !isOfMessages(act) && !isOfAlerts(act) && !isOfFhirAlone(act) && !OF_FHIR.has(act.op),
   provisioned: madeBefore,
   command: () => false,
   operator: (act) => BY_A_PERSON.has(act.op),

@@ -3,6 +3,7 @@ import type { RunClock } from '../history/clock.ts';
 import type { Via } from '../history/lines.ts';
 import type { Secrets } from './access.ts';
 import type { Driver } from './driver.ts';
+import type { AlertListener } from '../sight/alerts/alert-listener.ts';
 import type { InboxDriver } from './inbox-driver.ts';
 import { type FhirDriver, fhirDriver } from './fhir-driver.ts';
 import { hl7Driver } from './hl7-driver.ts';
@@ -21,6 +22,8 @@ export interface Drivers {
   readonly fhir: FhirDriver | undefined;
   /** What stops the system and starts it again; undefined: nothing does. */
   readonly process: ProcessPort | undefined;
+  /** Settles when whatever the system sends by itself can be taken. Rejects with InputProblem where it cannot. */
+  readonly ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +39,8 @@ export interface DriverSetting {
   readonly ask?: Ask;
   /** Of who started the system itself, in place of what its profile says. */
   readonly process?: ProcessPort;
+  /** The same: takes its alerts. */
+  readonly alerts?: AlertListener;
 }
 
 /** How long an adapter, or who started the system itself, has until it answers again, ms. */
@@ -74,10 +79,11 @@ const operatorOf = (profile: SutProfile, ask: Ask | undefined, clock: RunClock):
 
 /** Opens what the ports of a profile are served by. Throws InputProblem when a secret is missing. */
 export const openDrivers = (setting: DriverSetting): Drivers => {
-  const { profile, clock, secrets, nonce, timeoutMs, ask } = setting;
+  const { profile, clock, secrets, nonce, timeoutMs, ask, alerts } = setting;
   const operator = operatorOf(profile, ask, clock);
   const fhir = profile.fhir === undefined ? undefined : fhirDriver(profile, clock, secrets, { timeoutMs });
-  const hl7v2 = profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce, timeoutMs);
+  const hl7v2 =
+    profile.hl7 === undefined ? undefined : hl7Driver(profile, profile.hl7, clock, nonce, timeoutMs, alerts);
   const adapter =
     profile.adapter === undefined ? undefined : portDriver(profile.adapter, clock, secrets, { timeoutMs });
   const by: Partial<Record<Via, Driver>> = {
@@ -99,6 +105,7 @@ export const openDrivers = (setting: DriverSetting): Drivers => {
     inbox,
     fhir,
     process: worked?.port,
+    ready: hl7v2?.ready ?? Promise.resolve(),
     close: async () => {
       worked?.close?.();
       for (const driver of Object.values(by)) await driver.close();

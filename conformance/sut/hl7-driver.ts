@@ -8,7 +8,9 @@ import type { Act, SubmitAct } from '../history/lines.ts';
 import { MLLP_CASES } from '../mllp/cases/index.ts';
 import { playCase, type TalkSetting } from '../mllp/session.ts';
 import { ANSWER_TIMEOUT_MS } from './answer-timeout.ts';
+import type { AlertListener } from '../sight/alerts/alert-listener.ts';
 import type { Driver, Performed, TalkRequest } from './driver.ts';
+import { alertDesk, isAlertAct } from './hl7v2/alerts.ts';
 import { outcomeOfAcks } from './hl7v2/ack-outcome.ts';
 import { withDefect, withDefects } from './hl7v2/defects.ts';
 import { controlOf } from './hl7v2/order-control.ts';
@@ -24,15 +26,17 @@ const controlIds = (nonce: string): (() => string) => {
   return () => `${nonce.slice(0, 10)}${(++count).toString(36).toUpperCase().padStart(6, '0')}`;
 };
 
-/** Drives orders and readings of a SUT over HL7 v2 and MLLP. Other acts have no v2 message here: RangeError. */
+/** Drives orders and readings of a SUT over HL7 v2 and MLLP, and takes its alerts: `ready` settles when they can come, `own`: the listener of who started it. Other acts have no v2 message here: RangeError. */
 export const hl7Driver = (
   profile: SutProfile,
   address: NonNullable<SutProfile['hl7']>,
   clock: RunClock,
   nonce: string,
   timeoutMs: number = ANSWER_TIMEOUT_MS,
-): Driver => {
+  own?: AlertListener,
+): Driver & { readonly ready: Promise<void> } => {
   const links = mllpLinks({ host: address.host, port: address.port, timeoutMs }, clock);
+  const alerts = address.alerts === undefined ? undefined : alertDesk(profile, address.alerts.port, clock, own);
   const nextId = controlIds(nonce);
   const orders = new Map<string, Order>();
 
@@ -105,7 +109,9 @@ export const hl7Driver = (
 
   return {
     via: 'hl7v2',
+    ready: alerts?.ready ?? Promise.resolve(),
     perform: async (act): Promise<Performed> => {
+      if (isAlertAct(act) && alerts !== undefined) return await alerts.perform(act);
       const performed = await exchange(messageOf(act));
       if (performed.outcome === 'ok' && (act.op === 'order.submit' || act.op === 'order.change'))
         orders.set(keyOf(act.order.identifier), act.order);
@@ -121,6 +127,9 @@ export const hl7Driver = (
       if (played === undefined) throw new RangeError(`no case "${request.case}"`);
       return await playCase(played, talkSetting(request));
     },
-    close: () => links.close(),
+    close: async () => {
+      await links.close();
+      await alerts?.close();
+    },
   };
 };

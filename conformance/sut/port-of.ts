@@ -27,6 +27,8 @@ const PORT_OF: Readonly<Record<ReceiverAct, PortName>> = {
   'returned.check': 'inbox',
   'surface.try': 'inbox',
   'subscription.step': 'inbox',
+  'alerts.listen': 'alerts-out',
+  'alerts.read': 'alerts-out',
   'coverage.set': 'coverage',
   'tracker.list': 'portal',
   'tracker.set': 'portal',

@@ -25,6 +25,7 @@ const CAN_BE: Readonly<Record<PortName, readonly Service[]>> = {
   'readings-back': ['fhir', 'port-protocol', 'absent'],
   inbox: ['fhir', 'port-protocol', 'absent'],
   'inbox-acts': ['fhir', 'port-protocol', 'operator', 'absent'],
+  'alerts-out': ['hl7v2', 'absent'],
   messages: ['fhir', 'port-protocol', 'absent'],
   audit: ['fhir', 'port-protocol', 'absent'],
   clock: ['fhir', 'port-protocol', 'absent'],
@@ -51,6 +52,8 @@ export const PortsTerm = z.strictObject(
 export interface Reach {
   readonly fhir: boolean;
   readonly hl7: boolean;
+  /** It is told where the harness takes its alerts. */
+  readonly alerts: boolean;
   readonly adapter: boolean;
   readonly clock: 'patient' | 'system' | 'absent';
   /** There are commands by which the harness stops and starts it. */
@@ -69,6 +72,7 @@ const SELDOM: ReadonlySet<PortName> = new Set(['coverage', 'portal']);
 export const withDefaults = (declared: z.output<typeof PortsTerm>, reach: Reach): Ports => {
   const main: readonly Service[] = reach.fhir ? ['fhir'] : reach.adapter ? ['port-protocol'] : ['absent'];
   const fallback = (port: PortName): readonly Service[] => {
+    if (port === 'alerts-out') return [reach.alerts ? 'hl7v2' : 'absent'];
     if (port === 'process') return [reach.process ? 'command' : 'absent'];
     if (SELDOM.has(port) && !reach.needed.has(port)) return ['absent'];
     if (port === 'clock' && reach.clock === 'absent') return ['absent'];

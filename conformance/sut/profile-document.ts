@@ -84,6 +84,8 @@ export const ProfileDocument = fields({
     sendingApp: Name.default('EHR'),
     gatewayApp: Name.default('GATEWAY'),
     orders: z.enum(['OMG^O19', 'ORM^O01']).default('OMG^O19'),
+    /** Where the harness takes the system's alerts: a port of 127.0.0.1 that the system was told of. */
+    alerts: fields({ port: PortNumberTerm }).optional(),
   }).optional(),
   access: Access.default({ mode: 'none' }),
   /** A client of the system's own token endpoint, to log in with; unsaid: the one of the role ehr, where `access` has some. */
@@ -105,6 +107,7 @@ export const ProfileDocument = fields({
     other: MillisecondsTerm,
     filed: MillisecondsTerm,
     recovery: MillisecondsTerm,
+    again: MillisecondsTerm,
   })
     .partial()
     .default({}),

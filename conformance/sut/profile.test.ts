@@ -91,6 +91,27 @@ test('the reference is held to one second, on loopback, with a clock for each pa
     hl7: { port: 2, sendingApp: 'EHR', gatewayApp: 'GATEWAY', orders: 'OMG^O19' },
   }));
 
+test('says where the harness takes its alerts, and by when one that was not acknowledged comes again', () => {
+  expect(parseProfile(good, 'acme.yaml')).toMatchObject({
+    ports: { 'alerts-out': ['absent'] },
+    deadlines: { again: 60_000 },
+  });
+  const told = good
+    .replace('2575 }', '2575, alerts: { port: 2576 } }')
+    .replace('other: 30s', 'other: 30s, again: 2min');
+  expect(parseProfile(told, 'acme.yaml')).toMatchObject({
+    hl7: { alerts: { port: 2576 } },
+    ports: { 'alerts-out': ['hl7v2'] },
+    deadlines: { again: 120_000 },
+  });
+  const { ports, hl7 } = referenceProfile({
+    fhirBase: 'http://127.0.0.1:1/fhir',
+    hl7: { host: '127.0.0.1', port: 2 },
+    alertPort: 3,
+  });
+  expect([ports['alerts-out'], hl7?.alerts]).toEqual([['hl7v2'], { port: 3 }]);
+});
+
 describe('a mistake has file, line, path and what was expected', () => {
   test.each([
     [
@@ -153,6 +174,20 @@ describe('a mistake has file, line, path and what was expected', () => {
       8,
       'ports.orders',
       /hl7: \{ host/,
+    ],
+    [
+      'alerts that go nowhere',
+      `${good}ports: { alerts-out: hl7v2 }\n`,
+      12,
+      'ports.alerts-out',
+      /alerts: \{ port: 2576 \}/,
+    ],
+    [
+      'alerts at a port that is none',
+      good.replace('2575 }', '2575, alerts: { port: 0 } }'),
+      8,
+      'hl7.alerts.port',
+      /65535/,
     ],
     ['no address at all', good.replace(/^fhir: .*\n/m, ''), 1, 'fhir', /fhir: \{ base/],
     ['a length without a unit', good.replace('5s', '5'), 10, 'deadlines.critical', /10s/],

@@ -1,4 +1,5 @@
-import { Deadlines, Policies, RECOVERY_MS } from '../history/lines.ts';
+import { SYSTEM } from '../../contract/codes/canonical.ts';
+import { AGAIN_MS, Deadlines, Policies, RECOVERY_MS } from '../history/lines.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { portsOf, type ReceiverScope } from '../../contract/requirements/scopes.ts';
 import { RECEIVER_SCOPES } from '../../contract/requirements/requirement.ts';
@@ -33,12 +34,13 @@ export interface SutProfile {
 }
 
 /** Contract: Deadlines. */
-const DEADLINES: Deadlines = { critical: 10_000, other: 60_000, filed: 1000, recovery: RECOVERY_MS };
+const DEADLINES: Deadlines = { critical: 10_000, other: 60_000, filed: 1000, recovery: RECOVERY_MS, again: AGAIN_MS };
 
-/** The namespaces that the harness's own senders use. A profile's mapping goes before them. */
+/** The namespaces that the harness's own senders use, and that of items in alerts. A profile's mapping goes before them. */
 const NAMESPACES = {
   EHR: 'urn:example:ehr:placer',
   METER: 'urn:example:meter-readings',
+  RPM: SYSTEM.item,
 } as const;
 
 const defined = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -51,6 +53,7 @@ const portsIn = (d: ProfileDocument): Ports =>
   withDefaults(d.ports, {
     fhir: d.fhir !== undefined,
     hl7: d.hl7 !== undefined,
+    alerts: d.hl7?.alerts !== undefined,
     adapter: d.adapter !== undefined,
     clock: d.clock,
     process: d.process !== undefined,
@@ -110,6 +113,12 @@ const checkReach = (d: ProfileDocument, ports: Ports, placeOf: YamlDocument<unkn
           EXAMPLE[field],
         );
     }
+  if (ports['alerts-out'].includes('hl7v2') && d.hl7?.alerts === undefined)
+    throw new InputProblem(
+      'the port "alerts-out" is served by hl7v2, and the profile does not say where the harness takes the alerts',
+      placeOf(['ports', 'alerts-out']),
+      'hl7: { host: 127.0.0.1, port: 2575, alerts: { port: 2576 } }',
+    );
   if (d.fhir === undefined && d.adapter === undefined)
     throw new InputProblem(
       'nothing says where the system is reached',
@@ -142,6 +151,8 @@ export const loadProfile = (file: string): SutProfile => {
 export interface ReferenceAddress {
   readonly fhirBase: string;
   readonly hl7?: { readonly host: string; readonly port: number };
+  /** It was started so that it tells its alerts at this port of 127.0.0.1. */
+  readonly alertPort?: number;
   readonly keyVariable?: string;
   /** A client that was registered with its token endpoint. */
   readonly login?: NonNullable<ProfileDocument['login']>;
@@ -160,6 +171,7 @@ const SECOND_MS = 1000;
 export const referenceProfile = ({
   fhirBase,
   hl7,
+  alertPort,
   keyVariable,
   version,
   portal,
@@ -176,10 +188,24 @@ export const referenceProfile = ({
       scope: RECEIVER_SCOPES.filter((scope) => scope !== 'portal' || portal === true),
       environment: 'test',
       fhir: { base: fhirBase },
-      ...(hl7 === undefined ? {} : { hl7: { host: hl7.host, port: hl7.port } }),
+      ...(hl7 === undefined
+        ? {}
+        : {
+            hl7: {
+              host: hl7.host,
+              port: hl7.port,
+              ...(alertPort === undefined ? {} : { alerts: { port: alertPort } }),
+            },
+          }),
       access: { mode: 'jwt-hs256', key: `\${${keyVariable ?? 'VITALPROOF_KEY'}}` },
       ...(login === undefined ? {} : { login }),
-      deadlines: { critical: `${itemDeadlineMs}ms`, other: `${itemDeadlineMs}ms`, filed: '1s', recovery: '1s' },
+      deadlines: {
+        critical: `${itemDeadlineMs}ms`,
+        other: `${itemDeadlineMs}ms`,
+        filed: '1s',
+        recovery: '1s',
+        again: '5s',
+      },
       ...(canRestart === true ? { ports: { process: 'command' } } : {}),
       clock: 'patient',
       visibilityLag: '250ms',

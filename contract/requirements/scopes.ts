@@ -64,6 +64,9 @@ const OWN: Readonly<Record<string, readonly PortName[]>> = {
   'PRM-05': ['readings-in'],
   'ALR-09': ['coverage'],
   'ALR-21': ['coverage'],
+  'ALR-25': ['alerts-out'],
+  'ALR-26': ['alerts-out'],
+  'ALR-27': ['alerts-out'],
 };
 
 /** About the wire itself: nothing that says the same in other words can show it. */

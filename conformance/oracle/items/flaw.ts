@@ -16,6 +16,7 @@ export type Field =
   | 'baseline'
   | 'delta'
   | 'routedAs'
+  | 'recipient'
   | 'readings'
   | 'count'
   | 'worst'

@@ -28,6 +28,8 @@ export const patientOfOp = ({ act }: OpLine): Identifier | undefined => {
     case 'eligibility.read':
     case 'surface.try':
     case 'subscription.step':
+    case 'alerts.listen':
+    case 'alerts.read':
     case 'inbox.look':
     case 'clock.advance':
     case 'phone.enrol':

@@ -31,6 +31,7 @@ export interface PatientRecord {
   readonly trackerLists: OpOf<'tracker.list'>[];
   readonly eligibilities: OpOf<'eligibility.read'>[];
   readonly tries: OpOf<'surface.try'>[];
+  readonly alerts: OpOf<'alerts.listen' | 'alerts.read'>[];
   readonly clock: PatientClock;
   /** Items that name this patient, or one of this patient's readings. */
   readonly items: ObservedItem[];
@@ -55,6 +56,7 @@ export const emptyRecord = (key: string, started: string, tolerance?: bigint): P
   trackerLists: [],
   eligibilities: [],
   tries: [],
+  alerts: [],
   clock: new PatientClock(started, tolerance),
   items: [],
 });

@@ -143,6 +143,7 @@ export class Recorder {
     else if (isOp(op, 'tracker.list')) this.patient(op.act.patient).trackerLists.push(op);
     else if (isOp(op, 'eligibility.read')) this.patient(op.act.patient).eligibilities.push(op);
     else if (isOp(op, 'surface.try')) this.patient(op.act.patient).tries.push(op);
+    else if (isOp(op, 'alerts.listen', 'alerts.read')) this.patient(op.act.patient).alerts.push(op);
     else if (isOp(op, 'coverage.set', 'source.set')) this.#rule(op);
   }
 
@@ -196,6 +197,7 @@ export class Recorder {
       audits: [...record.audits],
       itemActs: items.flatMap((item) => this.#actsOn.get(item.key) ?? []),
       trackers: [...record.trackers],
+      alerts: [...record.alerts],
       items: items.sort((a, b) => (a.key < b.key ? -1 : 1)),
     };
     this.#sort(glimpsed);
@@ -264,10 +266,10 @@ export class Recorder {
 
   #sort(record: PatientRecord): void {
     const { registrations, orderReads, permissions, permissionReads, submissions, reads } = record;
-    const { messages, messageReads, noticeLists, audits, itemActs, trackers } = record;
+    const { messages, messageReads, noticeLists, audits, itemActs, trackers, alerts } = record;
     for (const list of [registrations, orderReads, permissions, permissionReads, submissions, reads])
       list.sort(bySending);
-    for (const list of [messages, messageReads, noticeLists, audits, itemActs, trackers]) list.sort(bySending);
+    for (const list of [messages, messageReads, noticeLists, audits, itemActs, trackers, alerts]) list.sort(bySending);
     for (const list of record.orders.values()) list.sort(bySending);
   }
 

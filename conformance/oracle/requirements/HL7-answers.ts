@@ -4,6 +4,9 @@ import { isSilenceProven, isTransported, type Sent, strayAcks } from './HL7-acks
 import type { Judge, Out } from './judge.ts';
 import { answerText } from './words.ts';
 
+/** The harness listened for what the system sends by itself, and sent nothing. */
+const isListening = ({ act }: OpLine): boolean => act.op === 'alerts.listen' || act.op === 'alerts.read';
+
 const common = (op: OpLine): Pick<Report, 'lane' | 'subject' | 'lines'> => ({
   lane: op.lane,
   subject: {},
@@ -53,7 +56,7 @@ const transported = (op: Sent, out: Out): void => {
 export const HL7_01: Judge = {
   id: 'HL7-01',
   answer(op, out) {
-    if (op.via !== 'hl7v2') return;
+    if (op.via !== 'hl7v2' || isListening(op)) return;
     if (isTransported(op)) return transported(op, out);
     const { correlated, outage } = op.answer;
     // Whoever takes the system down under a message cannot ask for its answer.
@@ -72,7 +75,7 @@ export const HL7_01: Judge = {
 export const HL7_03: Judge = {
   id: 'HL7-03',
   answer(op, out) {
-    if (op.via !== 'hl7v2' || op.outcome === 'unknown') return;
+    if (op.via !== 'hl7v2' || op.outcome === 'unknown' || isListening(op)) return;
     const { act, answer } = op;
     const defect = act.op === 'reading.submit' ? act.defect?.kind : undefined;
     const foreign = defect === 'message-type' || defect === 'processing-id';

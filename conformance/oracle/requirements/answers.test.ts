@@ -233,6 +233,15 @@ describe('HL7 v2 and FHIR answers', () => {
   ] as const)('HL7-01: %j is %s', (answer, outcome) => {
     expect(findingsOf(v2(answer), outcome, 'HL7-01').length).toBeGreaterThan(0);
   });
+  test('HL7-01, HL7-03: to listen for alerts is no message that has to be answered', () => {
+    const b = new HistoryBuilder();
+    b.op({ op: 'alerts.listen', patient: patientId() }, { via: 'hl7v2', answer: {} });
+    b.op({ op: 'alerts.read', patient: patientId() }, { via: 'hl7v2', answer: {} });
+    const lines = b.drain();
+    for (const id of ['HL7-01', 'HL7-03'])
+      for (const outcome of ['met', 'broken', 'undecided'] as const)
+        expect(findingsOf(lines, outcome, id), id).toEqual([]);
+  });
   test('HL7-01: an answer for another message is broken though its effect is unknown', () => {
     expect(idsOf(v2({ correlated: false }, 'unknown'))).toEqual(['HL7-01']);
   });

@@ -22,6 +22,9 @@ import { ALR_21 } from './ALR-21-coverage-is-three-deep.ts';
 import { ALR_22 } from './ALR-22-finishing-one-silences-no-other.ts';
 import { ALR_23 } from './ALR-23-a-withdrawal-has-a-reason.ts';
 import { ALR_24 } from './ALR-24-a-summary-goes-to-whom-its-rule-names.ts';
+import { ALR_25 } from './ALR-25-what-comes-in-goes-out.ts';
+import { ALR_26 } from './ALR-26-an-alert-says-what-its-item-says.ts';
+import { ALR_27 } from './ALR-27-an-alert-is-sent-until-it-is-taken.ts';
 import { AUDIT } from './AUD-01-02-what-happens-is-audited.ts';
 import { AUD_04 } from './AUD-04-a-reading-names-where-it-comes-from.ts';
 import { AUD_05 } from './AUD-05-a-trail-is-of-one-patient.ts';
@@ -228,6 +231,9 @@ export const judges = (): readonly Judge[] => [
   ALR_22,
   ALR_23,
   ALR_24,
+  ALR_25,
+  ALR_26,
+  ALR_27,
   ...MESSAGES,
   MSG_04,
   MSG_05,

@@ -1,5 +1,6 @@
 import type { OpLine } from '../../history/lines.ts';
 import type {
+  AlertsFact,
   AttemptFact,
   DemandFact,
   DueFact,
@@ -67,6 +68,7 @@ export interface Judge {
   permissionShown?(fact: PermissionShownFact, out: Out): void;
   read?(fact: ReadFact, out: Out): void;
   message?(fact: MessageFact, out: Out): void;
+  alerts?(fact: AlertsFact, out: Out): void;
   notices?(fact: NoticesFact, out: Out): void;
   audit?(fact: AuditFact, out: Out): void;
   /** Every operation, as it comes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Attempt } from '../../history/lines.ts';
+import { AlertReply, Attempt } from '../../history/lines.ts';
 import { fields } from '../../sut/fields.ts';
 import { Moment } from './moment.ts';
 import { Name, PersonRole } from './terms.ts';
@@ -30,6 +30,12 @@ export const SubscriptionAct = fields({
   /** Several subscriptions of one patient are told apart by whose they are. */
   by: PersonRole,
 });
+
+/**
+ * From now on the alerts about the patient that reach the harness over HL7 v2 are kept; what came is read at the end of the run.
+ * `replies`: what the next of them get that had none before, one each; then every one is taken.
+ */
+export const AlertsAct = fields({ patient, replies: z.array(AlertReply).max(20).optional() });
 
 /** A person tells of an absence, [from, until), and who stands in. Beside those that other scenarios of the run tell of the same person. */
 export const AwayAct = fields({

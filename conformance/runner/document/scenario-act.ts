@@ -20,7 +20,7 @@ import {
   TogetherAct,
 } from './acts.ts';
 import { Moment } from './moment.ts';
-import { AwayAct, ClockAct, InboxAct, SubscriptionAct, TryAct } from './people-acts.ts';
+import { AlertsAct, AwayAct, ClockAct, InboxAct, SubscriptionAct, TryAct } from './people-acts.ts';
 import { LookAct, PermissionLookAct, PhoneAct, TrackerAct } from './portal-acts.ts';
 import { fields } from '../../sut/fields.ts';
 
@@ -50,6 +50,7 @@ const verbs = {
   inbox: InboxAct,
   away: AwayAct,
   subscription: SubscriptionAct,
+  alerts: AlertsAct,
   phone: PhoneAct,
   pick: TrackerAct,
   disconnect: TrackerAct,
@@ -89,6 +90,7 @@ export const ScenarioAct = fields({
   inbox: InboxAct.optional(),
   away: AwayAct.optional(),
   subscription: SubscriptionAct.optional(),
+  alerts: AlertsAct.optional(),
   phone: PhoneAct.optional(),
   pick: TrackerAct.optional(),
   disconnect: TrackerAct.optional(),

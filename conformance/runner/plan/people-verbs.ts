@@ -43,6 +43,13 @@ export const subscription: Plan<'subscription'> = (lane, { member, at }, { step,
   });
 };
 
+export const alerts: Plan<'alerts'> = (lane, { member, at }, { replies }) =>
+  lane.push(member, at, EHR, {
+    op: 'alerts.listen',
+    patient: member.patient.identifier,
+    ...(replies === undefined ? {} : { replies }),
+  });
+
 export const away: Plan<'away'> = (lane, { member, at }, { who, from, until, by }) => {
   const { staff, wall } = lane.setting;
   const start = instantOf(from, at, wall);

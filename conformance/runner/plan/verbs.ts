@@ -113,6 +113,7 @@ const VERB_PLANS: { [V in keyof Verbs]: Plan<V> } = {
   inbox: people.inbox,
   away: people.away,
   subscription: people.subscription,
+  alerts: people.alerts,
   phone: portalVerbs.phone,
   pick: portalVerbs.pick,
   disconnect: portalVerbs.disconnect,

@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { alertsMutants } from './alerts/index.ts';
+import { alertsOut } from './alerts-out/index.ts';
 import { auditMutants } from './audit/index.ts';
 import { changeMutants } from './change/index.ts';
 import { limitsMutants } from './limits/index.ts';
@@ -109,6 +110,7 @@ import { restartMutants } from './restarts/index.ts';
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
   ...alertsMutants,
+  ...alertsOut,
   ...restartMutants,
   ...auditMutants,
   ...changeMutants,

@@ -14,6 +14,8 @@ export interface Subject {
   readonly tokenKey: string;
   /** The client that logs in at it. */
   readonly client: ReferenceLogin['client'];
+  /** Where it tells its alerts. */
+  readonly alerts?: { readonly host: string; readonly port: number; readonly ackTimeoutMs: number };
   readonly fhirPort?: number;
   readonly hl7Port?: number;
 }

@@ -22,4 +22,10 @@ export const tellingVariants: readonly Variant[] = [
       }),
     },
   },
+  {
+    name: 'alerts-as-notes',
+    freedom: 'alerts go out as MDM^T02, to a system that takes notes and no alerts',
+    exercisedBy: ['ALR-25', 'ALR-26', 'ALR-27'],
+    alertsAs: 'mdm',
+  },
 ];
