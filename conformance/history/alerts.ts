@@ -21,7 +21,10 @@ export const Alerted = z.strictObject({
   /** MSH-9, as it came. */
   type: z.string().max(80),
   /** SHA-256 of its bytes: equal where it is the very same message. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256, hexadecimal'),
+  sha256: z
+    .string()
+    .max(64)
+    .regex(/^[0-9a-f]{64}$/, 'SHA-256, hexadecimal'),
   phase: z.enum(['start', 'update', 'end']).optional(),
   /** The item as the message tells it. */
   item: InboxItem.optional(),

@@ -97,6 +97,7 @@ situations(
     'of missing data that no rule watches': [
       tells('120', says({ kind: 'missing', rule: 'missing' }), { items: [] }),
       'must-not broken',
+      'must-not met',
     ],
     'of an item that goes by time and that an In Basket shows': [
       tells('120', (item, now) => [alerted(item, now)], { items: [{ kind: 'missing', rule: 'missing' }] }),
