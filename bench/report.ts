@@ -1,12 +1,14 @@
 /**
  * How large and how slow the report of a long run is: `npm run -s bench:report`. A history of 1,000,000 lines is written
  * to a temporary folder in which every 500th item never comes into sight, judged, gone over once, and made a page of,
- * twice. Fails (exit 1) when the page is larger than 2 MB, differs, is made from another verdict than FAIL, or lacks a
- * timeline or curve. BENCH_EVENTS=N: N lines at most. BENCH_PAGE=FILE: the page is written there, too.
+ * twice. Then Chromium opens it from its file, with the network off; where there is none, that is said and not measured.
+ * Fails (exit 1) when the page is larger than 2 MB, differs, is made from another verdict than FAIL, lacks a timeline or
+ * curve, or takes more than 2 s to its end. BENCH_EVENTS=N: N lines at most. BENCH_PAGE=FILE: the page is written there, too.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noChromium } from '../cli/browser/find-chromium.ts';
 import { shownOfFile } from '../cli/judging.ts';
 import { requirementTexts } from '../cli/report-files.ts';
 import type { HistoryLine } from '../conformance/history/lines.ts';
@@ -17,8 +19,11 @@ import { keyOf } from '../contract/domain/index.ts';
 import { loadCatalogue } from '../contract/requirements/load.ts';
 import { reportHtml } from '../reports/html/report-html.ts';
 import { writeHistory } from './judge/write-history.ts';
+import { type Opening, openings } from './report/open.ts';
 
 const MOST_BYTES = 2_000_000;
+const MOST_MS = 2000;
+const OPENINGS = 7;
 const EACH = 500;
 const events = Number(process.env['BENCH_EVENTS'] ?? 1_000_000);
 if (!Number.isInteger(events) || events < 10_000)
@@ -54,6 +59,22 @@ const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> =>
   return made;
 };
 
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Opens the page several times and says how long it took; gives the median of the whole, or undefined without Chromium. */
+const opened = async (file: string): Promise<number | undefined> => {
+  if (noChromium !== undefined) {
+    console.log(`report.open.ms is not measured: ${noChromium}`);
+    return undefined;
+  }
+  const all = await openings(file, OPENINGS);
+  const of = (part: keyof Opening): string => median(all.map((one) => one[part])).toFixed(0);
+  console.log(`opened ${all.length} times: ${all.map(({ end }) => end.toFixed(0)).join(', ')} ms to its end`);
+  console.log(`medians: first paint ${of('painted')} ms, load event ${of('load')} ms, end of the page ${of('end')} ms`);
+  return median(all.map(({ end }) => end));
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'vitalproof-report-'));
 try {
   const file = join(folder, 'history.ndjson');
@@ -74,17 +95,19 @@ try {
   const page = await timed('made a page of', () => reportHtml(input));
   const seconds = (performance.now() - began) / 1000;
   const bytes = Buffer.byteLength(page);
-  const out = process.env['BENCH_PAGE'];
-  if (out !== undefined) writeFileSync(out, page);
+  const pageFile = join(folder, 'report.html');
+  for (const out of [pageFile, process.env['BENCH_PAGE']]) if (out !== undefined) writeFileSync(out, page);
   if (reportHtml(input) !== page) throw new Error('the same input gives another page');
   if (verdicts.verdict !== 'FAIL') throw new Error(`the verdict is ${verdicts.verdict}, and items were lost`);
   for (const part of ['class="swim"', 'glucose curve', 'never seen: at infinity', 'id="burden"'])
     if (!page.includes(part)) throw new Error(`the page lacks ${part}`);
   console.log(`${shown.whole.kept} of ${shown.whole.lines} lines shown, of ${shown.whole.patients ?? 'all'} patients`);
+  const openMs = await opened(pageFile);
   console.log(`\nbench report.bytes ${bytes}`);
   console.log(`bench report.seconds ${seconds.toFixed(2)}`);
   console.log(`bench report.rss_mb ${(process.resourceUsage().maxRSS / 1024).toFixed(0)}`);
-  if (bytes > MOST_BYTES) process.exitCode = 1;
+  if (openMs !== undefined) console.log(`bench report.open.ms ${openMs.toFixed(0)}`);
+  if (bytes > MOST_BYTES || (openMs ?? 0) > MOST_MS) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

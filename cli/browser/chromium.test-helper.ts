@@ -2,26 +2,18 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { onPath } from '../../conformance/load/find-k6.ts';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-
-/** The browser of this machine; undefined: there is none. */
-const CHROMIUM =
-  process.env['CHROMIUM_PATH'] ?? NAMES.map((name) => onPath(name, process.env)).find((path) => path !== undefined);
+import { CHROMIUM, CHROMIUM_ARGS, noChromium } from './find-chromium.ts';
 
 /** Why nothing can be tried in a browser here; undefined: it can. */
-export const noBrowser =
-  CHROMIUM === undefined ? `skipped: no ${NAMES.join(', ')} on PATH, and CHROMIUM_PATH is not set` : undefined;
+export const noBrowser = noChromium === undefined ? undefined : `skipped: ${noChromium}`;
 
 /** For the names of tests, so that who reads the result is told. */
 export const inBrowser = noBrowser === undefined ? 'in Chromium' : `in Chromium (${noBrowser})`;
 
-/** Starts the browser. Without its sandbox where it runs as root, which it would refuse; it is shown pages of this machine alone. */
+/** Starts the browser. */
 export const launch = async (): Promise<Browser> => {
   if (CHROMIUM === undefined) throw new Error(noBrowser);
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return await chromium.launch({ executablePath: CHROMIUM, args });
+  return await chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
 };
 
 /** The widths at which every page is looked at: a desk, and a telephone. */
