@@ -29,6 +29,9 @@ export interface Watched {
   readonly requested: readonly string[];
 }
 
+/** A form that was refused is shown again with that status, of which the browser complains. */
+const REFUSED = /the server responded with a status of 422 /;
+
 /** Opens an empty page of a width, in a context of its own: it is signed in nowhere. */
 export const openPage = async (
   browser: Browser,
@@ -46,7 +49,7 @@ export const openPage = async (
   const [complaints, requested]: string[][] = [[], []];
   page.on('pageerror', (error) => void complaints?.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints?.push(message.text());
+    if (message.type() === 'error' && !REFUSED.test(message.text())) complaints?.push(message.text());
   });
   page.on('request', (request) => void requested?.push(request.url()));
   return { page, context, complaints: complaints ?? [], requested: requested ?? [] };

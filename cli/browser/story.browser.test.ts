@@ -89,6 +89,25 @@ describe.skipIf(noBrowser !== undefined).each(Object.keys(WIDTHS) as Width[])(
       await right(clinician, 'flowsheet');
     });
 
+    test('the order is changed, and what is wrong stands beside its field; then it is ended, once that was confirmed', async () => {
+      const { page } = clinician;
+      await page.getByRole('link', { name: 'Change this order' }).click();
+      await page.locator('#critical-high').fill('60');
+      await page.getByRole('button', { name: 'Sign the change' }).click();
+      await page.locator('#critical-high[aria-invalid="true"]').waitFor();
+      await right(clinician, 'order-refused');
+      await page.locator('#critical-high').fill('300');
+      await page.getByRole('button', { name: 'Sign the change' }).click();
+      await page.getByText('The change is signed').waitFor();
+      await page.getByText('Critical: above 300 mg/dL').waitFor();
+      await page.getByRole('link', { name: 'End this order' }).click();
+      await right(clinician, 'order-end');
+      await page.getByRole('button', { name: 'End this order' }).click();
+      await page.getByText('The order is ended.').waitFor();
+      expect(await page.getByRole('link', { name: 'Change this order' }).count()).toBe(0);
+      await right(clinician, 'order-ended');
+    });
+
     test('the patient reads the answer, word for word', async () => {
       const { page } = patient;
       await page.getByRole('link', { name: 'My messages' }).click();

@@ -91,7 +91,7 @@ test('from the order to the message: each in the pages, the readings over FHIR',
   const sign = () => ana.post(`${janesPage}/order`, { ...order, responsible, intent: 'sign' });
   for (const signed of [await sign(), await sign()]) {
     expect(signed.text).toContain('The order is signed');
-    expect(signed.text.match(/<h3>Order /g)).toHaveLength(1);
+    expect(signed.text.match(/<h3>Glucose tracking, in force/g)).toHaveLength(1);
     expect(signed.text).toContain('Critical: above 300 mg/dL');
   }
   const changed = await ana.post(`${janesPage}/order`, {

@@ -6,32 +6,29 @@ import type { Stored } from '../../../pipeline.ts';
 import { html, type Html } from '../html.ts';
 import type { Page, PageContext } from '../page.ts';
 import { findReadings } from '../show/find-readings.ts';
-import { instant } from '../show/instant.ts';
-import { limitList } from '../show/limits.ts';
 import { type Names, namesOf, personName } from '../show/names.ts';
 import { notice } from '../show/notice.ts';
 import { seriesView } from '../show/readings.ts';
 import { MEASURE_WORDS } from '../show/words.ts';
+import { namedIn } from './order/kept.ts';
+import { isOpen, orderFacts, orderTitle } from './order/known-order.ts';
 import { phoneWarning } from './phone-warning.ts';
 
 /** Days that may be asked for, the first where none are. */
 const DAYS = [30, 7, 90] as const;
 
-const orderCard = ({ body }: Stored<Order>, names: Names): Html =>
+const orderCard = (order: Stored<Order>, names: Names): Html =>
   html`<div class="card">
-    <h3>Order ${body.identifier.value}, ${body.status}</h3>
-    <p class="muted">
-      ${instant(body.period.start)} to ${instant(body.period.end)}; for ${names(body.responsible)}; signed by
-      ${names(body.requester)}${body.reason !== undefined && `; reason ${body.reason}`}
-    </p>
-    ${limitList(body, names)}
+    <h3>${orderTitle(order.body)}</h3>
+    ${orderFacts(order, names)}
+    ${
+      isOpen(order.body) &&
+      html`<p class="ways">
+        <a href="/clinician/orders/${order.id}">Change this order</a>
+        <a href="/clinician/orders/${order.id}/end">End this order</a>
+      </p>`
+    }
   </div>`;
-
-const peopleOf = ({ responsible, requester, rules }: Order) => [
-  responsible,
-  requester,
-  ...rules.flatMap((rule) => (rule.kind === 'escalation' ? [rule.recipient] : [])),
-];
 
 const measurePart = async (
   context: PageContext,
@@ -48,7 +45,7 @@ const measurePart = async (
   const title = `${MEASURE_WORDS[measure]}, ${found.value.days} days`;
   const names = await namesOf(
     context.pipeline.people,
-    orders.flatMap(({ body }) => peopleOf(body)),
+    orders.flatMap(({ body }) => [body.requester, ...namedIn(body)]),
   );
   const drawn = orders.map(({ body }) => body).filter(({ status }) => status === 'active');
   return accept(

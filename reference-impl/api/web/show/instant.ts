@@ -12,5 +12,10 @@ export const instantText = (at: OffsetDateTime): string => {
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year} ${clock ?? ''} UTC${offset}`;
 };
 
-/** The same for a page. */
-export const instant = (at: OffsetDateTime): Html => html`<time datetime="${at}">${instantText(at)}</time>`;
+/** The same for a page, where it may break before the zone and nowhere else. */
+export const instant = (at: OffsetDateTime): Html => {
+  const [day, zone] = instantText(at).split(' UTC');
+  return zone === undefined
+    ? html`<time datetime="${at}">${day}</time>`
+    : html`<time datetime="${at}"><span>${day}</span> <span>UTC${zone}</span></time>`;
+};

@@ -6,6 +6,8 @@ const SAID: Readonly<Record<string, string>> = {
   done: 'Marked done.',
   sent: 'The message was sent.',
   ordered: 'The order is signed: the patient sees its tracker at the next look.',
+  changed: 'The change is signed: from when it holds stands with the order.',
+  ended: 'The order is ended.',
   picked: 'Picked. What is shared, and what is not, stands below.',
   disconnected: 'Disconnected.',
   granted: 'Your data are shared from now on.',

@@ -27,7 +27,7 @@ const table = ({ readings, title, id }: Series): Html => {
   const latest = readings.toReversed().slice(0, ROWS);
   const shown = latest.length < readings.length ? `, the latest ${latest.length} of ${readings.length}` : '';
   return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="c-${id}">
-    <table>
+    <table class="readings">
       <caption id="c-${id}">
         ${title}: readings${shown}
       </caption>

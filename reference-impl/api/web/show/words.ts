@@ -1,5 +1,6 @@
 import type { Interpretation, ReadingResult } from '../../../../contract/domain/reading.ts';
 import type { InboxItem, ItemKind, ItemStatus } from '../../../../contract/domain/inbox-item.ts';
+import type { OrderStatus } from '../../../../contract/domain/order.ts';
 import type { Duration } from '../../../../contract/domain/time.ts';
 import type { EligibilityReason } from '../../../../contract/domain/tracker.ts';
 import type { MealContext, Measure } from '../../../../contract/domain/measure.ts';
@@ -20,6 +21,15 @@ export const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
   seen: 'Seen',
   done: 'Done',
   withdrawn: 'Withdrawn',
+};
+
+export const ORDER_STATUS_WORDS: Readonly<Record<OrderStatus, string>> = {
+  draft: 'a draft',
+  active: 'in force',
+  'on-hold': 'on hold',
+  completed: 'completed',
+  revoked: 'ended',
+  'entered-in-error': 'entered in error',
 };
 
 export const CONTEXT_WORDS: Readonly<Record<MealContext, string>> = {

@@ -1,12 +1,25 @@
 import type { Measure } from '../../../../../contract/domain/measure.ts';
+import type { Order } from '../../../../../contract/domain/order.ts';
 import { html, type Html } from '../../html.ts';
+import { intervalText, ruleText } from '../../show/limits.ts';
+import type { Names } from '../../show/names.ts';
 import { unitText } from '../../show/words.ts';
-import { CHANGES, type Entered, INTERVALS, type IntervalFields, type Problem, UNITS } from './fields.ts';
+import { CHANGES, type Entered, INTERVALS, type IntervalFields, type Problem } from './fields.ts';
+import { keepField, type KeptPart } from './kept.ts';
+import { unitsOf } from './order-of-form.ts';
 
 /** A clinician or pool to choose. */
 export interface Choice {
   readonly reference: string;
   readonly name: string;
+}
+
+/** The order that is changed, and what of it the form has no fields for. */
+export interface Before {
+  readonly order: Order;
+  readonly kept: readonly KeptPart[];
+  /** Of everybody whom it names. */
+  readonly names: Names;
 }
 
 export interface OrderForm {
@@ -16,6 +29,8 @@ export interface OrderForm {
   readonly choices: readonly Choice[];
   /** What guidelines say, where it was asked for, or that the form was filled with it. */
   readonly advice?: Html | undefined;
+  /** Absent: it is a new order. */
+  readonly before?: Before;
 }
 
 type Option = readonly [value: string, name: string];
@@ -110,22 +125,49 @@ const guidance = (form: OrderForm): Html =>
     </div>
   </fieldset>`;
 
+/** What the form cannot say of the order that is changed: each stays, unless its box is emptied. */
+const keptParts = ({ before, entered }: OrderForm): Html | undefined => {
+  if (before === undefined || before.kept.length === 0) return undefined;
+  const { order, kept, names } = before;
+  return html`<fieldset>
+    <legend>Also in this order, and kept as it is</legend>
+    ${kept.map(
+      (part, i) =>
+        html`<label class="box"
+          ><input
+            type="checkbox"
+            name="${keepField(i)}"
+            value="yes"
+            ${entered(keepField(i)) !== '' && html` checked`}
+          />
+          ${part.kind === 'interval' ? intervalText(part.interval, order.unit) : ruleText(part.rule, names)}</label
+        >`,
+    )}
+  </fieldset>`;
+};
+
+/** How long the order is in force; of a change, from when it holds. */
+const times = (form: OrderForm): Html =>
+  form.before === undefined
+    ? html`${input('days', 'For days', form, 'numeric')}${input('back-days', 'Readings of the last days count, too', form, 'numeric')}`
+    : html`${input('from-hours', 'Holds from, in hours from now (empty: at once)', form, 'numeric')}${input('days', 'New end, in days from now (empty: as it is)', form, 'numeric')}`;
+
 /** The fields of an order. */
 export const orderFields = (form: OrderForm): Html => {
-  const units = UNITS[form.measure].map((unit): Option => [unit, unitText(unit)]);
+  const units = unitsOf(form.measure, form.before?.order).map((unit): Option => [unit, unitText(unit)]);
   const people = form.choices.map(({ reference, name }): Option => [reference, name]);
   return html`${guidance(form)}${form.advice}
     <fieldset>
       <legend>The order</legend>
       <div class="fields">
-        ${select('unit', 'Unit of all limits', units, form)}${input('days', 'For days', form, 'numeric')}${input('back-days', 'Readings of the last days count, too', form, 'numeric')}${select('responsible', 'Items go to', people, form)}
+        ${select('unit', 'Unit of all limits', units, form)}${times(form)}${select('responsible', 'Items go to', people, form)}
       </div>
     </fieldset>
     <h2>Limits for this patient</h2>
     <p class="muted">What is left empty raises nothing. One limit or change at least is needed.</p>
     ${INTERVALS[form.measure].map((one) => interval(one, form))}
     <h2>Changes and rules</h2>
-    ${CHANGES.map((name, i) => change(name, i + 1, form))}${more(form)}`;
+    ${CHANGES.map((name, i) => change(name, i + 1, form))}${more(form)}${keptParts(form)}`;
 };
 
 /** What is wrong with an order that was not signed: each leads to its field. */

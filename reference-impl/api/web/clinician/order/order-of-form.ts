@@ -8,6 +8,7 @@ import type { UnitCode } from '../../../../../contract/domain/quantity.ts';
 import { compact } from '../../../../../contract/wire/json/compact.ts';
 import { isoOf } from '../../../../clock/instant.ts';
 import { type Entered, INTERVALS, type IntervalFields, type Problem, UNITS } from './fields.ts';
+import { keepField, type KeptPart } from './kept.ts';
 import { type Reading, rulesOf } from './rules-of-form.ts';
 
 /** What an order has from elsewhere than the form. */
@@ -20,10 +21,14 @@ export interface OrderFacts {
   readonly nowMs: number;
   /** The clinician or pool of a choice, `PractitionerRole/c1`. */
   readonly recipientOf: (choice: string) => Identifier | undefined;
+  /** The version that is changed, and what of it the form has no fields for; absent: it is a new order. */
+  readonly before?: { readonly order: Order; readonly kept: readonly KeptPart[] };
 }
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 3650;
+const MOST_HOURS = 8760;
 /** ICD-10-CM: a letter, a digit, and what follows. */
 const REASON = /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/;
 const INCLUSIVE = ['low', 'high', 'both'] as const;
@@ -63,10 +68,16 @@ const intervalOf = ({ name, tier, context }: IntervalFields, form: Reading): rea
   return low === undefined && high === undefined ? [] : [compact({ tier, low, high, inclusive, context })];
 };
 
-const unitOf = (measure: Measure, form: Reading): UnitCode => {
-  const unit = UNITS[measure].find((one) => one === form.entered('unit'));
+/** Units that an order may be in: those of the form, and the one that it has. */
+export const unitsOf = (measure: Measure, before?: Order): readonly UnitCode[] => [
+  ...new Set([...(before === undefined ? [] : [before.unit]), ...UNITS[measure]]),
+];
+
+const unitOf = ({ measure, before }: OrderFacts, form: Reading): UnitCode => {
+  const units = unitsOf(measure, before?.order);
+  const unit = units.find((one) => one === form.entered('unit'));
   if (unit === undefined) form.wrong('unit', 'Choose a unit of the list');
-  return unit ?? UNITS[measure][0] ?? 'kg';
+  return unit ?? units[0] ?? 'kg';
 };
 
 const reasonOf = (form: Reading): string | undefined => {
@@ -82,33 +93,64 @@ const recipientOf = (form: Reading, { recipientOf: find, requester }: OrderFacts
 const backDays = (form: Reading): number =>
   form.entered('back-days') === '0' ? 0 : (form.whole('back-days', 30) ?? 0);
 
-/** The order that a form says, or everything that is wrong with it. Whether limits fit together, the pipeline decides. */
+/** What the form has no fields for, as far as it is to stay. Its limits are in the unit that the order had. */
+const keptOf = (form: Reading, unit: UnitCode, { before }: OrderFacts) => {
+  const staying = (before?.kept ?? []).filter((_, i) => form.entered(keepField(i)) !== '');
+  const limits = staying.flatMap((part) => (part.kind === 'interval' ? [part.interval] : []));
+  if (limits.length > 0 && unit !== before?.order.unit)
+    form.wrong(
+      'unit',
+      'A limit that is kept below is in the unit of before: leave that unit, or do not keep the limit',
+    );
+  return { limits, rules: staying.flatMap((part) => (part.kind === 'rule' ? [part.rule] : [])) };
+};
+
+/** From when to when it is in force. A change leaves the start, and the end where no new one is entered. */
+const periodOf = (form: Reading, { before, nowMs }: OrderFacts): Order['period'] => {
+  const days = form.whole('days', MOST_DAYS);
+  if (before === undefined && form.entered('days') === '') form.wrong('days', 'Say for how many days it is ordered');
+  const end = isoOf(nowMs + (days ?? 1) * DAY_MS);
+  if (before === undefined) return { start: isoOf(nowMs - backDays(form) * DAY_MS), end };
+  return { start: before.order.period.start, end: days === undefined ? before.order.period.end : end };
+};
+
+/** From when a change holds; undefined: at once, or it is a new order. */
+const effectiveFromOf = (form: Reading, { before, nowMs }: OrderFacts): string | undefined => {
+  if (before === undefined || form.entered('from-hours') === '0') return undefined;
+  const hours = form.whole('from-hours', MOST_HOURS);
+  return hours === undefined ? undefined : isoOf(nowMs + hours * HOUR_MS);
+};
+
+/**
+ * The order that a form says, or everything that is wrong with it; of a change the whole next version. Whether limits fit
+ * together, the pipeline decides.
+ */
 export const orderOfForm = (
   entered: Entered,
   facts: OrderFacts,
 ): { readonly order: Order } | { readonly problems: readonly Problem[] } => {
   const form = readingOf(entered);
-  const unit = unitOf(facts.measure, form);
+  const unit = unitOf(facts, form);
   const limits = INTERVALS[facts.measure].flatMap((interval) => intervalOf(interval, form));
   const rules = rulesOf(form, unit, facts.recipientOf);
-  const days = form.whole('days', MOST_DAYS);
-  if (days === undefined && entered('days') === '') form.wrong('days', 'Say for how many days it is ordered');
+  const kept = keptOf(form, unit, facts);
+  const before = facts.before?.order;
   const order: Order = compact({
-    identifier: { system: SYSTEM.order, value: facts.key },
+    identifier: before?.identifier ?? { system: SYSTEM.order, value: facts.key },
     patient: facts.patient,
     measure: facts.measure,
-    status: 'active' as const,
+    status: before?.status ?? ('active' as const),
     requester: facts.requester,
     responsible: recipientOf(form, facts),
     authoredOn: isoOf(facts.nowMs),
-    period: {
-      start: isoOf(facts.nowMs - backDays(form) * DAY_MS),
-      end: isoOf(facts.nowMs + (days ?? 1) * DAY_MS),
-    },
+    period: periodOf(form, facts),
+    effectiveFrom: effectiveFromOf(form, facts),
     unit,
-    limits,
-    rules,
+    precision: before?.precision,
+    limits: [...limits, ...kept.limits],
+    rules: [...rules, ...kept.rules],
     reason: reasonOf(form),
+    group: before?.group,
   });
   return form.problems.length > 0 ? { problems: form.problems } : { order };
 };
