@@ -30,8 +30,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Modules are read once a thread, not once a file, which was four tenths of the processor's time. What a test replaces
-          // it gives back; `vi.mock` has no place here, because others have read the module already.
-          isolate: false,
+          // it gives back; `vi.mock` has no place here, because others have read the module already. Connections to a PostgreSQL
+          // server that tests leave open end with their thread alone, so there every file has one of its own.
+          isolate: process.env['VITALPROOF_TEST_POSTGRES'] !== undefined,
           include: [`${rooms}/**/*.test.ts`],
           exclude: ['**/*.e2e.test.ts', '**/*.browser.test.ts', '**/node_modules/**', 'dist/**'],
           testTimeout: 20_000,
