@@ -59,7 +59,7 @@ article.fail ol{margin:0;padding:0;list-style:none;font-family:ui-monospace,SFMo
 figure.swim{margin:10px 0 0}
 footer{padding-top:24px;padding-bottom:40px;color:var(--t-muted);font-size:13px}
 svg.chart{display:block;width:100%;min-width:680px;height:auto;color:var(--t-muted);font:11.5px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow:visible}
-@media screen and (max-width:640px){td.wide{min-width:70vw}main,header.top,footer{padding-left:14px;padding-right:14px}dl.facts,article.fail dl{grid-template-columns:1fr}dl.facts dt,article.fail dt{margin-top:6px}}
+@media screen and (max-width:640px){td{white-space:nowrap}td.wide{white-space:normal;min-width:70vw}caption{max-width:calc(100vw - 70px)}main,header.top,footer{padding-left:14px;padding-right:14px}dl.facts,article.fail dl{grid-template-columns:1fr}dl.facts dt,article.fail dt{margin-top:6px}}
 @media print{
 body{background:#fff;font-size:11px}.card{border:0;padding:0}main,header.top,footer{max-width:none;padding:0}
 section.lane{break-before:page}figure,article.fail,tr{break-inside:avoid}nav,.skip{display:none}

@@ -50,7 +50,7 @@ const show = (context: PageContext, scene: Scene, shown: Shown): Outcome<PageRep
   const main = html`${problemSummary(problems)}
     <p><a href="${flowsheet}">${patientName}</a></p>
     <div class="card">
-      <h2>As it is now</h2>
+      <h2>The latest version</h2>
       ${orderFacts(stored, names)}
     </div>
     <p>
