@@ -24,6 +24,7 @@ const log = (
   const history = {
     seen: (line: Omit<SeenLine, 'kind' | 'seq'>) => seen.push(line),
     wire: { keep },
+    together: (work: () => void) => work(),
   } as unknown as HistoryWriter;
   const items = new ItemLog(history, (i) => told.push(i), takePush);
   const note = (surface: string, version: number, by: number | null): void =>

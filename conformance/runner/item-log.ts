@@ -44,6 +44,10 @@ export class ItemLog {
 
   /** Items that one page brought into sight, each with its interval; `by` null: by the page's receipt. */
   note(surface: string, page: Omit<RawPage, 'resources'>, sights: readonly ItemSight[]): void {
+    if (sights.length > 0) this.#history.together(() => this.#noteEach(surface, page, sights));
+  }
+
+  #noteEach(surface: string, page: Omit<RawPage, 'resources'>, sights: readonly ItemSight[]): void {
     let wire: string | undefined;
     for (const { item, after, by } of sights) {
       const key = keyOf(item.identifier);

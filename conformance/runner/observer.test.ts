@@ -42,6 +42,7 @@ const world = () => {
     seen: (line: Omit<SeenLine, 'kind' | 'seq'>) => seen.push(line),
     op: (line: Omit<OpLine, 'kind' | 'seq'>) => ops.push(line),
     wire: { keep: () => 'hash' },
+    together: (work: () => void) => work(),
   } as unknown as HistoryWriter;
   const fetch = async (query: LookQuery): Promise<RawRead> => {
     queries.push(query);
