@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { SummaryRow } from '../../simulator/realism/summary.ts';
-import { DATA, recordedPatients } from './aim94.ts';
+import { median } from '../../simulator/realism/moments.ts';
+import { DATA, electronicPatients, recordedPatients } from './aim94.ts';
+import { attainableText, realParts } from './attainable.ts';
 import { prediabetesRows, type1Rows, type2Rows, weightRows, type Comparison } from './judge-seeds.ts';
 import { medianAuc, separations } from './separations.ts';
 
@@ -66,3 +68,18 @@ test.skipIf(!hasData)(
     expect(aucOf('31 to 50, against simulated')).toBeLessThan(0.9);
   },
 );
+
+test.skipIf(!hasData)(`real patients who follow each other by number are alike, random ones are not${why}`, () => {
+  const [consecutive, random] = realParts(electronicPatients(real).fitted).map(({ aucs }) => aucs);
+  expect(consecutive).toHaveLength(3);
+  expect(random).toHaveLength(60);
+  expect(median(consecutive ?? [])).toBeGreaterThan(0.7);
+  expect(Math.abs(median(random ?? []) - 0.5)).toBeLessThan(0.1);
+});
+
+test('what can be attained is a row of each comparison and a count of the divisions', () => {
+  const rows = [{ title: 'Real: eight', aucs: [0.5, 0.9, 0.6] }];
+  const text = attainableText({ rows, asSure: 3, divisions: 200 });
+  expect(text.split('\n')[2]).toBe('| Real: eight | 3 | 0.60 (0.50 to 0.90) |');
+  expect(text).toContain('Of 200 random divisions of the real patients, 3 are');
+});

@@ -24,7 +24,7 @@ const spanOf = ({ observations }: PatientStream): number =>
   dayOf(observations.at(-1) ?? { wallMs: 0, mgDl: 0 }) - dayOf(observations[0] ?? { wallMs: 0, mgDl: 0 }) + 1;
 
 /** As long as the real ones, one after another. */
-const likeThem = (real: Cohort, archetype: GlucoseArchetype, seed: number, times = TIMES): Cohort => {
+export const likeThem = (real: Cohort, archetype: GlucoseArchetype, seed: number, times = TIMES): Cohort => {
   const spans = real.map(spanOf);
   const patients = real.length * times;
   return fingerCohort({ archetype, seed, patients, days: (index) => spans[index % spans.length] ?? 1 });
