@@ -3,6 +3,7 @@ import type { DatabaseServer } from '../conformance/chaos/deeds.ts';
 import { type AlertListener, startAlertListener } from '../conformance/sight/alerts/alert-listener.ts';
 import { referenceLogin } from '../conformance/sut/reference-login.ts';
 import { fhirBaseOf, loadProfile, referenceProfile, type SutProfile } from '../conformance/sut/profile.ts';
+import { placedInProfile } from '../conformance/sut/placed-in-profile.ts';
 import { pause } from '../conformance/runner/pause.ts';
 import type { ProcessPort } from '../conformance/sut/process/process-port.ts';
 import type { Io } from './io.ts';
@@ -129,7 +130,11 @@ export const withSut = async <T>(
 ): Promise<T> => {
   const { onPostgres } = reference;
   if (profileFile !== undefined)
-    return await use({ profile: loadProfile(profileFile), secrets: io.env, furtherBases: [] });
+    try {
+      return await use({ profile: loadProfile(profileFile), secrets: io.env, furtherBases: [] });
+    } catch (error) {
+      throw placedInProfile(error, profileFile);
+    }
   if (onPostgres === undefined) return await withReferences(databasePath, 1, reference, io, use);
   // A process finds its database again in its own time: the server is back for nobody before it is for all of them.
   return await withPostgres(

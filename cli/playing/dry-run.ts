@@ -2,6 +2,7 @@ import { planLanes } from '../../conformance/runner/plan-lanes.ts';
 import { loadAppleHealth } from '../../conformance/runner/plan/recorded-apple-health.ts';
 import { loadProfile, referenceProfile } from '../../conformance/sut/profile.ts';
 import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
+import { skippedLanes } from '../../reports/text/skipped-lanes.ts';
 import { visible } from '../../reports/text/visible.ts';
 import type { Io } from '../io.ts';
 import { VERSION } from '../version.ts';
@@ -40,9 +41,7 @@ export const dryRun = async (request: OneRun, io: Io): Promise<ExitCode> => {
       ...plans.lanes.map(({ plan, requirements }) =>
         `  ${visible(plan.lane).padEnd(width)}  ${String(plan.acts.length).padStart(4)} operations  ${requirements.join(' ')}`.trimEnd(),
       ),
-      ...[...plans.skipped, ...(request.missing ?? [])].map(
-        (s) => `  ${visible(s.lane)}: ${s.verdict}, ${visible(s.reason)}`,
-      ),
+      ...skippedLanes([...plans.skipped, ...(request.missing ?? [])]).map(({ who, why }) => `  ${who}: ${why}`),
       request.selected.length === 0 ? 'Judged: whatever the lanes exercise.' : `Judged: ${request.selected.join(' ')}`,
       `${plans.lanes.length} lanes, ${acts} operations, besides what the harness reads. Nothing was sent.`,
     ].join('\n'),

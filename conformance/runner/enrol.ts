@@ -12,7 +12,7 @@ const futile = (ops: readonly OpLine[]): string | undefined => {
   const last = ops.at(-1);
   if (last === undefined || ops.some((op) => op.outcome === 'ok')) return undefined;
   const verb = ops.every((op) => op.outcome === 'refused') ? 'accepted' : 'answered';
-  return `the system ${verb} none of the ${ops.length} enrolments: ${said(last)}`;
+  return `the system ${verb} none of the ${ops.length} enrolments of clinicians and pools (port "people"): ${said(last)}`;
 };
 
 /**

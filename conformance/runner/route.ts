@@ -84,10 +84,8 @@ const unroutable = (port: PortName, op: Act['op'] | undefined, { ports, scope }:
       : { reason: `the port "${port}" is absent, and no claimed scope needs it`, verdict: 'NOT_APPLICABLE' };
   if (services.includes('provisioned') || services.includes('operator'))
     return { reason: `the port "${port}" is served by ${served}, and ${op} needs more`, verdict: 'UNTESTABLE' };
-  return {
-    reason: `the port "${port}" is served by ${served}, which cannot say this ${op}`,
-    verdict: 'NOT_APPLICABLE',
-  };
+  const lack = op === 'surface.try' ? 'over which nothing forbidden can be tried' : `which cannot say this ${op}`;
+  return { reason: `the port "${port}" is served by ${served}, ${lack}`, verdict: 'NOT_APPLICABLE' };
 };
 
 const onto = (planned: PlannedAct, via: Via): PlannedAct => {

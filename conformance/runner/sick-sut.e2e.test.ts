@@ -144,8 +144,8 @@ describe('before anything is sent: exit 69, no history, and what came', () => {
 
 describe('a system that falls ill', () => {
   test.each([
-    ['500', 'the system answered none of the 7 enrolments: HTTP 500'],
-    ['403', 'the system accepted none of the 7 enrolments: HTTP 403'],
+    ['500', 'the system answered none of the 7 enrolments of clinicians and pools (port "people"): HTTP 500'],
+    ['403', 'the system accepted none of the 7 enrolments of clinicians and pools (port "people"): HTTP 403'],
   ] as const)('%s to every create: nobody is enrolled, no lane is played', async (status, reason) => {
     const { lines, events } = await run((method) => (method === 'POST' ? status : undefined));
     const skipped = skippedOf(lines);
@@ -196,7 +196,7 @@ describe('a system that falls ill', () => {
     const { lines } = await run((method) => (method === 'POST' ? 'silence' : undefined), { answerWithinMs: 100 });
     expect(opsOf(lines, 'people').length).toBe(3);
     expect(skippedOf(lines)[0]?.reason).toBe(
-      'the system answered none of the 3 enrolments: no whole answer within 100 ms',
+      'the system answered none of the 3 enrolments of clinicians and pools (port "people"): no whole answer within 100 ms',
     );
   });
 

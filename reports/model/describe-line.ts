@@ -28,12 +28,18 @@ export function describeLimits(order: Order): string {
   return `${parts.join(', ')}${parts.length === 0 ? '' : ` ${showUnit(order.unit)}`}${changes.length === 0 ? '' : `; ${changes.join(', ')}`}`;
 }
 
+/** Whose In Basket an order names, and who ordered where that is somebody else; and from when it holds, if it says so. */
+function describeRecipient({ requester, responsible, effectiveFrom }: Order): string {
+  const by = keyOf(requester) === keyOf(responsible) ? '' : `, ordered by ${requester.value}`;
+  return `; for ${responsible.value}${by}${effectiveFrom === undefined ? '' : `, from ${effectiveFrom}`}`;
+}
+
 function describeAct(line: OpLine): string {
   const { act } = line;
   switch (act.op) {
     case 'order.submit':
     case 'order.change':
-      return `${act.op === 'order.submit' ? 'order' : 'order change'} ${act.order.identifier.value} ${act.order.status}: ${describeLimits(act.order)}`;
+      return `${act.op === 'order.submit' ? 'order' : 'order change'} ${act.order.identifier.value} ${act.order.status}: ${describeLimits(act.order)}${describeRecipient(act.order)}`;
     case 'order.read':
       return `order ${act.order.value} read back`;
     case 'permission.set':
@@ -74,6 +80,12 @@ export function describeItem(item: InboxItem): string {
   return `${what}${value} to ${item.recipient.value}, ${item.status}`;
 }
 
+/** The limit that an item says it crossed, and since when that holds: which version of the order a system applied. */
+function describeOwnLimit({ limit, limitFrom }: InboxItem): string {
+  if (limit === undefined) return '';
+  return `; it says limit ${limit.value} ${showUnit(limit.unit)}${limitFrom === undefined ? '' : `, from ${limitFrom}`}`;
+}
+
 function describeArrival({ reading, problem }: ArrivedLine): string {
   if (reading === undefined) return `what cannot be read, ${problem?.code ?? 'unknown'} ${problem?.at ?? ''}`;
   return `${reading.measure} ${describeResult(reading.result)}, measured ${reading.effective}, ${reading.status}, ${reading.identifier.value} of ${reading.patient.value}`;
@@ -90,7 +102,9 @@ export function describeLine(line: HistoryLine): string {
       return visible(`${at(line.sent)} ${line.via}  ${describeAct(line)} → ${answer}`);
     }
     case 'seen':
-      return visible(`${at(line.by)}  seen in ${line.surface}: ${describeItem(line.item)}`);
+      return visible(
+        `${at(line.by)}  seen in ${line.surface}: ${describeItem(line.item)}${describeOwnLimit(line.item)}`,
+      );
     case 'arrived':
       return visible(
         `${at(line.at)} ${line.via}  arrived: ${describeArrival(line)} → ${line.outcome} ${line.code ?? ''}`,

@@ -3,6 +3,7 @@ import { describeTiming, whyUnmet, type Unmet } from '../model/findings.ts';
 import { miniTimeline, subjectOf } from '../model/mini-timeline.ts';
 import { repeatCommand } from '../model/repeat-command.ts';
 import type { RequirementTexts } from '../model/requirement-text.ts';
+import { ordered } from '../model/ordered.ts';
 import { wireFiles } from '../model/wire-files.ts';
 import { visible } from '../text/visible.ts';
 import type { Paint } from './paint.ts';
@@ -22,7 +23,7 @@ export interface BlockContext {
 const LIKELY = 3;
 
 /**
- * One failure in the fixed order: requirement and level, statement, clause and source, what was sent,
+ * One failure in the fixed order: requirement and level, statement, clause and source, what was ordered, what was sent,
  * expected, observed, why, likely causes, how to fix, the command to repeat. `elsewhere`: where else it was not met.
  */
 export function failureBlock(unmet: Unmet, context: BlockContext, elsewhere = ''): string {
@@ -46,6 +47,7 @@ export function failureBlock(unmet: Unmet, context: BlockContext, elsewhere = ''
     ...row('clause', text?.clause),
     ...row('source', text?.source),
     ...row('subject', subjectOf(unmet)),
+    ...rows('ordered', ordered(unmet, context.bySeq)),
     ...rows('sent', sent),
     ...row('expected', finding.expected),
     ...row('observed', finding.observed),

@@ -66,6 +66,40 @@ describe('progress without a terminal', () => {
     );
   });
 
+  it('tells of one lane of each reason that was never begun, and of how many more there were', () => {
+    const p = port();
+    const progress = createProgress(p.port);
+    const skip = (lane: string, reason: string): void =>
+      progress.laneEnded(lane, { verdict: 'NOT_APPLICABLE', reason });
+    progress.runStarted({ sut: 'x', seed: 1, lanes: 6 });
+    for (const lane of ['a', 'b', 'c']) skip(`${lane}/hl7v2`, 'no HL7 v2');
+    skip('d/fhir', 'no port');
+    progress.laneStarted('e/fhir');
+    progress.laneEnded('e/fhir');
+    skip('f/hl7v2', 'no HL7 v2');
+    progress.finish();
+    expect(p.state.text.split('\n')).toEqual([
+      'x · seed 1 · 6 lanes',
+      '∅ NOT_APPLICABLE  a/hl7v2  0 operations: no HL7 v2',
+      '∅ NOT_APPLICABLE  d/fhir  0 operations: no port',
+      '  and 2 more: NOT_APPLICABLE, no HL7 v2',
+      '· driven  e/fhir  0 operations',
+      '  and 1 more: NOT_APPLICABLE, no HL7 v2',
+      '',
+    ]);
+  });
+
+  it('tells of every lane that was begun, whatever the reason', () => {
+    const p = port();
+    const progress = createProgress(p.port);
+    for (const lane of ['a/fhir', 'b/fhir']) {
+      progress.laneStarted(lane);
+      progress.laneEnded(lane, { verdict: 'NOT_RUN', reason: 'the item did not come' });
+    }
+    progress.finish();
+    expect(p.state.text.split('\n')).toHaveLength(3);
+  });
+
   it('gives a sign of life every ten seconds', () => {
     const p = port();
     const progress = createProgress(p.port);

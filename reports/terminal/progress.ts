@@ -38,6 +38,25 @@ function laneLine(lane: string, ops: number, result: { verdict?: Verdict; reason
   return `${head}  ${visible(lane, 120)}  ${ops} operations${reason}`;
 }
 
+/** Lanes that were never begun, by their reason: one of each is told at once, and of the others how many they were. */
+function untold() {
+  const more = new Map<string, number>();
+  return {
+    /** Whether another one of this reason was told of already. */
+    isKnown: (why: string): boolean => {
+      const count = more.get(why);
+      more.set(why, (count ?? -1) + 1);
+      return count !== undefined;
+    },
+    /** What was kept back since it was asked last. */
+    take: (): readonly string[] => {
+      const lines = [...more].filter(([, n]) => n > 0).map(([why, n]) => `  and ${n} more: ${why}`);
+      for (const why of more.keys()) more.set(why, 0);
+      return lines;
+    },
+  };
+}
+
 /** Verdicts of a lane after which nobody has to look at it. */
 const HARMLESS: ReadonlySet<Verdict> = new Set<Verdict>(['PASS', 'WARN', 'NOT_APPLICABLE', 'NOT_RUN']);
 
@@ -59,12 +78,17 @@ export function createProgress(port: ProgressPort): Progress {
     beat: (elapsedMs) =>
       [`${state.done}/${state.lanes} lanes`, ...countsOf(state), duration(elapsedMs / 1000)].join(', '),
   });
+  const skipped = untold();
+  const tellSkipped = (): void => {
+    for (const text of skipped.take()) line(paint.dim(text));
+  };
   return {
     runStarted: ({ sut, seed, lanes }) => {
       state.lanes = lanes;
       line(truncate(`${visible(sut)} · seed ${seed} · ${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`, 500));
     },
     laneStarted: (lane) => {
+      tellSkipped();
       if (state.active.size < MAX_ACTIVE) state.active.set(lane, 0);
       tick();
     },
@@ -80,19 +104,26 @@ export function createProgress(port: ProgressPort): Progress {
       tick();
     },
     laneEnded: (lane, result = {}) => {
-      const ops = state.active.get(lane) ?? 0;
+      const begun = state.active.get(lane);
       state.active.delete(lane);
       state.done += 1;
       if (result.verdict !== undefined && !HARMLESS.has(result.verdict)) state.failed += 1;
-      line(laneLine(lane, ops, result, paint));
+      const { verdict, reason } = result;
+      if (begun === undefined && verdict !== undefined && reason !== undefined)
+        if (skipped.isKnown(`${verdict}, ${visible(reason)}`)) return;
+      line(laneLine(lane, begun ?? 0, result, paint));
     },
     note: (text) => line(paint.dim(`note: ${visible(text, 1000)}`)),
     drain: (forMs) => {
+      tellSkipped();
       state.drain = { from: port.now(), forMs };
       if (redraws) draw();
       else line(`waiting ${(forMs / 1000).toFixed(1)} s for items that must not come`);
     },
     tick,
-    finish,
+    finish: () => {
+      tellSkipped();
+      finish();
+    },
   };
 }

@@ -10,6 +10,7 @@ import { isTechnical, technicalLast } from '../model/technical-lanes.ts';
 import { elsewhere, unmetGroups } from '../model/unmet-groups.ts';
 import { withoutVoidPasses } from '../model/void-run.ts';
 import { HEADLINE, NOT_JUDGED, WORDING } from '../model/wording.ts';
+import { skippedLanes } from '../text/skipped-lanes.ts';
 import { visible } from '../text/visible.ts';
 import { gateRows } from './gate-rows.ts';
 import { failureBlock } from './failure-block.ts';
@@ -119,19 +120,10 @@ function counted(label: string, verdicts: readonly Verdict[], width: number, pai
 
 /** Lanes that never ran, as far as the history says so. */
 function skippedLines(lines: readonly HistoryLine[], width: number): readonly string[] {
-  // Many lanes share one reason (a wire that is not spoken): the reason is what is worth reading.
-  const byReason = new Map<string, string[]>();
-  for (const { lane, verdict, reason } of endLineOf(lines)?.skipped ?? []) {
-    const why = `${verdict}, ${visible(reason)}`;
-    byReason.set(why, [...(byReason.get(why) ?? []), lane === '*' ? 'the run as a whole' : visible(lane)]);
-  }
-  const reasons = [...byReason];
+  const reasons = skippedLanes(endLineOf(lines)?.skipped ?? []);
   const more = reasons.length - 10;
   return [
-    ...reasons.slice(0, 10).flatMap(([why, names]) => {
-      const who = names.length === 1 ? (names[0] ?? '') : `${names.length} lanes (${names[0] ?? ''}, …)`;
-      return wrapText(`never ran: ${who}: ${why}`, width);
-    }),
+    ...reasons.slice(0, 10).flatMap(({ who, why }) => wrapText(`never ran: ${who}: ${why}`, width)),
     ...(more > 0 ? [`never ran: for ${more} more reasons`] : []),
   ];
 }

@@ -53,7 +53,11 @@ export const helloOf = (profile: SutProfile, base: string, { status, failure, bo
       `the adapter of ${profile.name} does not answer ${missing.join(', ')}`,
       { path: 'ports' },
       `only ports that it serves: ${read.data.serves.join(', ')}`,
-      { advice: 'answer them in the adapter, or declare them otherwise in the profile' },
+      {
+        advice: `answer them in the adapter, or say in the profile that the system has none: ports: { ${missing
+          .map((port) => `${port}: absent`)
+          .join(', ')} }`,
+      },
     );
   return read.data;
 };

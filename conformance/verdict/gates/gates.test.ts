@@ -63,6 +63,29 @@ describe('the inbox, alive', () => {
     expect(inboxBefore(sentinels, work).verdict).toBe(verdict);
   });
   test.each([
+    ['nobody was shown it', [{ sent: 10, by: undefined }], /may not have worked$/],
+    ['the inbox showed it too late', [{ sent: 10, by: 150, on: 'inbox' }], /may not have worked$/],
+    [
+      'its recipient alone',
+      [{ sent: 10, by: 150, on: 'person' }],
+      /its recipient sees it.*role ehr never did.*everybody$/,
+    ],
+    ['the search by patient alone', [{ sent: 10, by: 150, on: 'sweep' }], /search by patient shows it.*stamps/],
+    [
+      'its recipient alone, and the inbox another one',
+      [
+        { sent: 10, by: 150, on: 'person' },
+        { sent: 150, by: 160, on: 'inbox' },
+      ],
+      /may not have worked$/,
+    ],
+  ] as const)('before, where it was not: why, as far as it shows: %s', (_what, sentinels, reason) => {
+    expect(inboxBefore(sentinels, work)).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+      reason: expect.stringMatching(reason),
+    });
+  });
+  test.each([
     ['seen', [{ sent: 200, by: 300 }], 'PASS'],
     ['never seen', [{ sent: 200, by: undefined }], 'INCONCLUSIVE'],
     ['sent too early', [{ sent: 199, by: 300 }], 'INCONCLUSIVE'],

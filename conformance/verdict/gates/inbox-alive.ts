@@ -1,9 +1,14 @@
 import type { GateVerdict } from '../types.ts';
 
-/** An item that was caused on purpose: when its reading was sent, and by when it was in sight. Monotonic ns. */
+/** Where an item was shown: on the surface that is judged, or on another one alone. */
+export type Shown = 'inbox' | 'sweep' | 'person';
+
+/** An item that was caused on purpose: when its reading was sent, and by when it was in sight, and where. Monotonic ns. */
 export interface Sentinel {
   readonly sent: number;
   readonly by: number | undefined;
+  /** Absent: nowhere. */
+  readonly on?: Shown;
 }
 
 /** When the lanes that are judged were at work: their first reading was sent, their last act was settled. Monotonic ns. */
@@ -11,6 +16,19 @@ export interface AtWork {
   readonly from: number;
   readonly until: number;
 }
+
+/** Why the watch may have been blind, by where else a sentinel was shown. */
+const WHY: Readonly<Record<'sweep' | 'person', string>> = {
+  sweep:
+    'the search by patient shows it, and the one that asks from a stamp never did: look at its stamps, its order and its pages',
+  person:
+    'its recipient sees it, and the role ehr never did: asked as ehr, the inbox has to show the items of everybody',
+};
+
+const blindness = (sentinels: readonly Sentinel[]): string => {
+  const on = sentinels.some((s) => s.on === 'inbox') ? undefined : sentinels.find((s) => s.on !== undefined)?.on;
+  return on === undefined || on === 'inbox' ? 'the inbox may not have worked' : WHY[on];
+};
 
 /** The In Basket showed an item before anything was judged by it. */
 export const inboxBefore = (sentinels: readonly Sentinel[], work: AtWork | undefined): GateVerdict => {
@@ -28,7 +46,7 @@ export const inboxBefore = (sentinels: readonly Sentinel[], work: AtWork | undef
     : {
         gate,
         verdict: 'INCONCLUSIVE',
-        reason: 'no sentinel came into sight before the first reading: the inbox may not have worked',
+        reason: `no sentinel came into sight before the first reading: ${blindness(sentinels)}`,
       };
 };
 

@@ -1,6 +1,6 @@
 import type { Posts } from './accepted.ts';
 import type { ClockStep } from './clock-steady.ts';
-import type { AtWork, Sentinel } from './inbox-alive.ts';
+import type { AtWork, Sentinel, Shown } from './inbox-alive.ts';
 
 /** What a run was like. */
 export interface RunFacts {
@@ -17,7 +17,7 @@ export interface RunFacts {
 /** What one tally counted of its share of a run. Plain data. */
 export interface TallyPart {
   /** By reading, in the order of the file. */
-  readonly sentinels: ReadonlyMap<string, { readonly sent: number; readonly by: number | undefined }>;
+  readonly sentinels: ReadonlyMap<string, Sentinel>;
   readonly posts: Posts;
   readonly from: number | undefined;
   readonly until: number;
@@ -30,6 +30,10 @@ const leastOf = (values: readonly (number | undefined)[]): number | undefined =>
   return known.length === 0 ? undefined : Math.min(...known);
 };
 
+/** Of the surfaces that showed something the one that tells most. */
+export const mostTelling = (on: readonly (Shown | undefined)[]): Shown | undefined =>
+  (['inbox', 'sweep', 'person'] as const).find((surface) => on.includes(surface));
+
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 /** What the tallies of all shares of one run counted together; the first is of the one that leads. */
@@ -41,10 +45,11 @@ export const factsOf = (parts: readonly [TallyPart, ...TallyPart[]]): RunFacts =
       sent: sum(parts.map((part) => part.posts.sent)),
       accepted: sum(parts.map((part) => part.posts.accepted)),
     },
-    sentinels: [...first.sentinels].map(([key, { sent }]) => ({
-      sent,
-      by: leastOf(parts.map((part) => part.sentinels.get(key)?.by)),
-    })),
+    sentinels: [...first.sentinels].map(([key, { sent }]) => {
+      const on = mostTelling(parts.map((part) => part.sentinels.get(key)?.on));
+      const by = leastOf(parts.map((part) => part.sentinels.get(key)?.by));
+      return { sent, by, ...(on === undefined ? {} : { on }) };
+    }),
     atWork: from === undefined ? undefined : { from, until: Math.max(...parts.map((part) => part.until)) },
     clockStep: first.clockStep,
     scheduled: parts.some((part) => part.scheduled),

@@ -1,8 +1,10 @@
-import { type InboxItem, keyOf } from '../../../contract/domain/index.ts';
-import type { ActName, HistoryLine, OpLine } from '../../history/lines.ts';
+import { keyOf } from '../../../contract/domain/index.ts';
+import type { ActName, HistoryLine, OpLine, SeenLine } from '../../history/lines.ts';
+import { isJudged, SWEEP } from '../../oracle/sight/surface.ts';
 import { isSentinelLane, isTechnicalLane } from '../technical-lane.ts';
 import { ClockWatch } from './clock-watch.ts';
-import type { TallyPart } from './run-facts.ts';
+import type { Sentinel, Shown } from './inbox-alive.ts';
+import { mostTelling, type TallyPart } from './run-facts.ts';
 
 /** What asks the system to take something. */
 const POSTS: ReadonlySet<ActName> = new Set<ActName>([
@@ -21,6 +23,15 @@ const POSTS: ReadonlySet<ActName> = new Set<ActName>([
   'source.set',
 ]);
 
+type Sight = Pick<Sentinel, 'by' | 'on'>;
+
+const surfaceOf = (surface: string): Shown => (isJudged(surface) ? 'inbox' : surface === SWEEP ? 'sweep' : 'person');
+/** One more sight of an item: the first instant, and the surface that tells most. */
+const seenAgain = (before: Sight | undefined, by: number, on: Shown): Sight => ({
+  by: Math.min(before?.by ?? by, by),
+  on: mostTelling([before?.on, on]) ?? on,
+});
+
 /** A hundred readings of the clocks a second find every step; a thousand would find no more. */
 const PAIRS_APART_NS = 10_000_000;
 
@@ -29,10 +40,10 @@ const PAIRS_APART_NS = 10_000_000;
  * out, every tally has to see all submissions of sentinels, and the one that leads the clocks of every operation.
  */
 export class RunTally {
-  readonly #sentinels = new Map<string, { sent: number; by: number | undefined }>();
-  /** Whose items may come into sight before the answer to their reading has: by reading, when that was. */
+  readonly #sentinels = new Map<string, Sentinel>();
+  /** Whose items may come into sight before the answer to their reading has: by reading, when and where that was. */
   readonly #sentinelPatients = new Set<string>();
-  readonly #early = new Map<string, number>();
+  readonly #early = new Map<string, Sight>();
   readonly #posts = { sent: 0, accepted: 0 };
   #from: number | undefined;
   #until = 0;
@@ -47,7 +58,7 @@ export class RunTally {
       this.clocks(line.sent, line.wall);
       this.#op(line, counts);
     } else if (line.kind === 'seen' && counts && line.item.reading !== undefined && this.#sentinelPatients.size > 0) {
-      this.#seen(line.item, line.by);
+      this.#seen(line);
     }
   }
 
@@ -70,12 +81,13 @@ export class RunTally {
     };
   }
 
-  #seen({ reading, patient }: InboxItem, by: number): void {
+  #seen({ item: { reading, patient }, by, surface }: SeenLine): void {
     if (reading === undefined || !this.#sentinelPatients.has(keyOf(patient))) return;
     const key = keyOf(reading);
     const sentinel = this.#sentinels.get(key);
-    if (sentinel === undefined) this.#early.set(key, Math.min(this.#early.get(key) ?? by, by));
-    else sentinel.by = Math.min(sentinel.by ?? by, by);
+    const on = surfaceOf(surface);
+    if (sentinel === undefined) this.#early.set(key, seenAgain(this.#early.get(key), by, on));
+    else this.#sentinels.set(key, { ...sentinel, ...seenAgain(sentinel, by, on) });
   }
 
   #op({ lane, act, outcome, answer, intended, sent, settled }: OpLine, counts: boolean): void {
@@ -83,7 +95,7 @@ export class RunTally {
     if (isSentinelLane(lane) && act.op === 'reading.submit') {
       const key = keyOf(act.reading.identifier);
       this.#sentinelPatients.add(keyOf(act.reading.patient));
-      this.#sentinels.set(key, { sent, by: this.#early.get(key) });
+      this.#sentinels.set(key, { sent, by: undefined, ...this.#early.get(key) });
     }
     if (!counts || isTechnicalLane(lane)) return;
     if (intended !== sent) this.#scheduled = true;

@@ -1,5 +1,6 @@
 import { describeTiming, whyUnmet, type Unmet } from '../../model/findings.ts';
 import { miniTimeline, subjectOf } from '../../model/mini-timeline.ts';
+import { ordered } from '../../model/ordered.ts';
 import { wireFiles } from '../../model/wire-files.ts';
 import { repeatCommand } from '../../model/repeat-command.ts';
 import { swimLanes } from '../../model/swim-lanes.ts';
@@ -23,6 +24,7 @@ export function failure(unmet: Unmet, context: PageContext): Markup {
   const { requirement, finding } = unmet;
   const broken = finding.outcome === 'broken';
   const text = context.texts.get(requirement.requirement);
+  const orders = ordered(unmet, context.bySeq);
   const sent = miniTimeline(finding.lines, context.bySeq);
   const causes = text?.causes ?? [];
   const bytes = wireFiles(finding.lines, context.bySeq);
@@ -32,6 +34,7 @@ export function failure(unmet: Unmet, context: PageContext): Markup {
     row('Clause', text?.clause),
     row('Source', text?.source),
     row('Subject', subjectOf(unmet)),
+    row('Ordered', orders.length === 0 ? undefined : markup`<ol>${orders.map((l) => markup`<li>${l}</li>`)}</ol>`),
     row('Sent', sent.length === 0 ? undefined : markup`<ol>${sent.map((l) => markup`<li>${l}</li>`)}</ol>`),
     row('Expected', finding.expected),
     row('Observed', finding.observed),
