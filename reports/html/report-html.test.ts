@@ -119,6 +119,30 @@ describe('reportHtml', () => {
     expect(reportHtml({ verdicts: verdicts(), lines: sampleLines().slice(0, -1) })).toContain('it was cut off');
   });
 
+  it('folds lanes that never ran for one reason, and says what was expected beside what was observed', () => {
+    const skip = (name: string, reason: string) => ({
+      lane: name,
+      requirement: [],
+      verdict: 'NOT_APPLICABLE' as const,
+      reason,
+    });
+    const lines = sampleLines().map((l): HistoryLine =>
+      l.kind === 'end'
+        ? {
+            ...l,
+            skipped: [...['a', 'b', 'c', 'd'].map((n) => skip(`${n}/hl7v2`, 'no HL7 v2')), skip('e/fhir', 'no port')],
+          }
+        : l,
+    );
+    const html = reportHtml({ verdicts: verdicts(), lines });
+    const part = /<section aria-labelledby="not-judged">[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+    expect(part).toContain('<b>4 lanes never ran: no HL7 v2.</b>');
+    expect(part.match(/no HL7 v2/g)).toHaveLength(1);
+    for (const name of ['a/hl7v2', 'd/hl7v2', 'e/fhir']) expect(part).toContain(name);
+    const notMet = /<section aria-labelledby="not-met">[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+    expect(notMet).toMatch(/<span class="muted">expected: /);
+  });
+
   it('folds what did not run for one reason into one paragraph with all ids, and keeps rows for the others', () => {
     const ids = Array.from({ length: 12 }, (_, i) => `RDG-${i + 10}`);
     const html = reportHtml({

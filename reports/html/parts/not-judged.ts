@@ -1,4 +1,4 @@
-import { foldNotRun } from '../../model/open-groups.ts';
+import { foldLanes, foldNotRun, type OpenGroup } from '../../model/open-groups.ts';
 import { showReason } from '../../model/show-reason.ts';
 import { notJudged } from '../../model/tally.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -6,12 +6,22 @@ import type { PageContext } from './context.ts';
 import { table } from './table.ts';
 import { verdictMark } from './verdict.ts';
 
+/** What many share one reason for, as one paragraph with their names. */
+const together = (what: string, groups: readonly OpenGroup[]): readonly Markup[] =>
+  groups.map(
+    ({ verdict, reason, ids }) =>
+      markup`<p class="ids">${verdictMark(verdict)} <b>${ids.length} ${what}: ${reason}.</b> ${ids.map((id) => markup`<span class="muted">${id}</span> `)}</p>\n`,
+  );
+
 /** Lanes that never ran, with the reason. */
 function skippedLanes({ end }: PageContext): Markup {
   if (end === undefined)
     return markup`<p><b class="open">The history has no end line: it was cut off, or none was given. It proves no absence.</b></p>`;
   if (end.skipped.length === 0) return markup``;
-  return table(
+  const { rows, groups } = foldLanes(end.skipped);
+  const folded = together('lanes never ran', groups);
+  if (rows.length === 0) return markup`${folded}`;
+  const single = table(
     'Lanes that never ran',
     [
       { head: 'Lane', cell: (s) => s.lane },
@@ -19,9 +29,10 @@ function skippedLanes({ end }: PageContext): Markup {
       { head: 'Requirements', css: 'wide', cell: (s) => s.requirement.join(', ') },
       { head: 'Why', css: 'wide', cell: (s) => s.reason },
     ],
-    end.skipped,
+    rows,
     100,
   );
+  return markup`${folded}${single}`;
 }
 
 /**
@@ -48,9 +59,6 @@ export function notJudgedPart(context: PageContext): Markup {
           rows,
           200,
         );
-  const folded = groups.map(
-    ({ verdict, reason, ids }) =>
-      markup`<p class="ids">${verdictMark(verdict)} <b>${ids.length} requirements: ${reason}.</b> ${ids.map((id) => markup`<span class="muted">${id}</span> `)}</p>\n`,
-  );
+  const folded = together('requirements', groups);
   return markup`<section aria-labelledby="not-judged"><h2 id="not-judged">What was not judged</h2><div class="card">${none}${single}${folded}${skippedLanes(context)}</div></section>\n`;
 }

@@ -1,4 +1,5 @@
 import { elsewhere, unmetGroups, type UnmetGroup } from '../../model/unmet-groups.ts';
+import { visible } from '../../text/visible.ts';
 import { anchor, markup, type Markup } from '../markup.ts';
 import type { PageContext } from './context.ts';
 import { table } from './table.ts';
@@ -7,6 +8,13 @@ const outcome = ({ first }: UnmetGroup): Markup =>
   first.finding.outcome === 'broken'
     ? markup`<span class="v bad">✗ broken</span>`
     : markup`<span class="v open">? not decided</span>`;
+
+/** Of what was expected so much stands beside what was observed; all of it stands at the finding. */
+const EXPECTED = 160;
+
+/** What was seen, and what it should have been: a value without the other names no cause. */
+const observed = ({ first: { finding } }: UnmetGroup): Markup =>
+  markup`${finding.observed}<br><span class="muted">expected: ${visible(finding.expected, EXPECTED)}</span>`;
 
 /** What was broken or could not be decided, one row a requirement, with a way to the lane that shows it best. */
 export function notMet({ verdicts }: PageContext): Markup {
@@ -25,7 +33,7 @@ export function notMet({ verdicts }: PageContext): Markup {
       { head: 'Requirement', cell: (g) => g.requirement.requirement },
       { head: 'Outcome', cell: outcome },
       { head: 'Demands', css: 'wide', cell: (g) => `${g.requirement.level}: ${g.requirement.statement}` },
-      { head: 'Observed', css: 'wide', cell: (g) => g.first.finding.observed },
+      { head: 'Observed', css: 'wide', cell: observed },
       { head: 'Where', css: 'wide', cell: where },
     ],
     groups,
