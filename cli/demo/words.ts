@@ -9,7 +9,7 @@ export const greeting = (
 ): string => `
 The clinic is open:   ${new URL('/', fhirBase).href}
 
-  Within ten seconds an abnormal reading comes to the In Basket of its clinician.
+  Choose a clinician there: within ten seconds an abnormal reading comes to the In Basket of the one who is responsible.
   Two patients have no order yet: until one is placed, their readings are refused.
   Faults to switch on are on the operator's page.
 
