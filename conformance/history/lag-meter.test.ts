@@ -37,6 +37,16 @@ test('a loop that is late again and again shows in both figures', () => {
   meter.stop();
 });
 
+test('what is late before anything is sent by a schedule counts for the worst delay alone', () => {
+  const { meter, tick } = measured();
+  for (let i = 0; i < 100; i++) tick(300);
+  meter.beginSchedule();
+  expect(meter.measured()).toEqual({ lag: 300 * NS_PER_MS });
+  for (let i = 0; i < 1200; i++) tick();
+  expect(meter.measured()).toEqual({ lag: 300 * NS_PER_MS, lagP999: 0 });
+  meter.stop();
+});
+
 test('what is late once nothing is sent by a schedule any more counts for the worst delay alone', () => {
   const { meter, tick } = measured();
   for (let i = 0; i < 1200; i++) tick();

@@ -5,6 +5,8 @@ import { Quantile } from './quantile.ts';
 /** How late the harness itself has been: the delays of its event loop since the start, as an end line says them. */
 export interface LagMeter {
   measured(): Pick<EndLine, 'lag' | 'lagP999'>;
+  /** From now on something is sent by a schedule: what was late before, while things were made ready, counts for the worst alone. */
+  beginSchedule(): void;
   /** Nothing is sent by a schedule any more: what is late from now on counts for the worst delay alone. */
   endSchedule(): void;
   /** What comes after this is measured no more: nothing that is judged is under way then. */
@@ -22,7 +24,7 @@ const PERMILLE = 999;
 export const lagMeter = (clock: RunClock): LagMeter => {
   let due = clock.now() + PERIOD_MS * NS_PER_MS;
   let worst = 0;
-  const delays = new Quantile();
+  let delays = new Quantile();
   let stoppedAt: number | undefined;
   let isScheduled = true;
   const timer = setInterval(() => {
@@ -38,6 +40,9 @@ export const lagMeter = (clock: RunClock): LagMeter => {
       const lagP999 = delays.permille(PERMILLE);
       const lag = Math.max(worst, (stoppedAt ?? clock.now()) - due, 0);
       return { lag, ...(lagP999 === undefined ? {} : { lagP999 }) };
+    },
+    beginSchedule: () => {
+      delays = new Quantile();
     },
     endSchedule: () => {
       isScheduled = false;

@@ -89,6 +89,7 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
     const laneOf = lanesOf(request.name, cast);
     const refused = await enrol(laneOf, parts, cast.stream.people, cast.patientOf);
     if (request.profile.observe === 'push') await parts.pushes.begin();
+    parts.scheduleBegins();
     const { totals, dropped } = await send(request, parts, plan, cast, laneOf);
     const some = refused.slice(0, 3).join('; ');
     return {

@@ -27,6 +27,8 @@ export interface DrivenParts {
   readonly restarts: Restarts | undefined;
   /** Asks whether the system answers; rejects while it does not. */
   readonly reach: () => Promise<unknown>;
+  /** Said once all is ready and the first is sent by a schedule: from then on the harness has to be on time. */
+  readonly scheduleBegins: () => void;
   /** Follows items by push. */
   readonly pushes: Pick<PushWatch, 'begin'>;
 }

@@ -111,6 +111,7 @@ const begin = async ({ options, plans, origin, drivers }: Stage, shared: Shared)
 const drive = async (
   { options, drivers, history, clock, nonce, reach }: Stage,
   { parts, player, pushes }: Shared,
+  lag: LagMeter,
 ): Promise<Awaited<ReturnType<typeof driveLanes>>> => {
   const { driven = [], selected, profile, seed } = options;
   const { recorder: write, signal, progress, restarts: outages } = parts;
@@ -129,6 +130,7 @@ const drive = async (
     signal,
     progress,
     pushes,
+    scheduleBegins: () => lag.beginSchedule(),
     process: drivers.process,
     restarts: outages,
     reach,
@@ -143,7 +145,7 @@ const playAll = async (stage: Stage, shared: Shared, lag: LagMeter): Promise<num
   const { signal, progress, recorder: write } = parts;
   const first = await begin(stage, shared);
   const played = await player.all(widthOf(options));
-  const driven = await drive(stage, shared);
+  const driven = await drive(stage, shared, lag);
   lag.endSchedule();
   player.skipped.push(...driven.skipped);
   const heldUpUntil = parts.restarts?.until;
