@@ -61,7 +61,7 @@ export const LoadProfile = z.strictObject({
    * it itself. What is tolerated of the harness is a share of it (1 %, sends 10 %): on a machine that the load fills, no
    * harness keeps to 1 % of a second.
    */
-  referenceDeadlineMs: whole(100, 10_000).default(1000),
+  referenceDeadlineMs: whole(100, 10_000).default(5000),
   /** How soon items have to be in sight, beside the deadlines of the system's own profile. */
   thresholds: z.array(Threshold).max(20).default([]),
 });
