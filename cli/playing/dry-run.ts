@@ -12,6 +12,7 @@ import type { OneRun } from './one-run.ts';
 export const NOWHERE = {
   fhirBase: 'http://127.0.0.1:1/fhir',
   hl7: { host: '127.0.0.1', port: 1 },
+  alertPort: 1,
   version: VERSION,
   canRestart: true,
 };

@@ -31,10 +31,12 @@ test.each(all)(
   },
 );
 
-test('no schema is left of a port that is gone, and every port has one', () => {
+test('no schema is left of a port that is gone, and every port at which a system is called has one', () => {
   const names = readdirSync(FOLDER).map((name) => name.replace('.schema.json', ''));
   expect(names.toSorted()).toEqual([...PORTS_WITH_CALLS, 'hello'].toSorted());
-  expect(PORTS_WITH_CALLS.toSorted()).toEqual([...PORTS].toSorted());
+  // There the system calls, over HL7 v2 alone.
+  const called = PORTS.filter((port) => port !== 'alerts-out');
+  expect(PORTS_WITH_CALLS.toSorted()).toEqual(called.toSorted());
 });
 
 describe('a published schema', () => {
