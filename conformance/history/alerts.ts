@@ -44,6 +44,8 @@ export const Alerts = z.strictObject({
    * them may not have been sent.
    */
   waiting: z.number().int().nonnegative(),
+  /** The last instant at which anything came of anybody, or was not taken and had time left to come again; absent: never. */
+  busyUntil: Mono.optional(),
   /** More came than are kept: what is missing here may have come. */
   cut: z.literal(true).optional(),
 });

@@ -54,9 +54,11 @@ const againIn = ({ deadlines }: World): number => (deadlines.again ?? AGAIN_MS) 
  * time of recovery, and after one more pause of the sender.
  */
 const provenAt =
-  (read: OpOf<'alerts.read'>, { waiting, cut }: Alerts, world: World) =>
+  (read: OpOf<'alerts.read'>, { waiting, cut, busyUntil }: Alerts, world: World) =>
   (fact: DemandFact): boolean => {
     if (waiting > 0 || cut === true) return false;
+    const allQuietNs = 2 * Math.max(world.deadlines.critical, world.deadlines.other) * NS_PER_MS;
+    if (busyUntil !== undefined && read.settled < busyUntil + allQuietNs) return false;
     const last = lastAttempt(fact);
     const quietMs = 2 * Math.max(fact.deadlineMs, world.deadlines.other);
     const { start, deadlineMs, outage } = world.outages.held({ from: last, to: last }, quietMs);

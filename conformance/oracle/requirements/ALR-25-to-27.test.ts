@@ -83,6 +83,14 @@ situations(
     'told of its end alone': [tells('212', (item, now) => [alerted(item, now, { phase: 'end' })]), 'must broken'],
     'not told yet, and read at once': [tells('212', () => [], { waits: 10 }), 'must undecided'],
     'not told, but another message still waits': [tells('212', () => [], { alerts: { waiting: 1 } }), 'must undecided'],
+    'not told, but others were told a moment ago': [
+      tells('212', () => [], { alerts: { busyUntil: 3000 * MS } }),
+      'must undecided',
+    ],
+    'not told, and nobody was for a while': [
+      tells('212', () => [], { alerts: { busyUntil: 100 * MS } }),
+      'must broken',
+    ],
     'not told, but more came than are kept': [tells('212', () => [], { alerts: { cut: true } }), 'must undecided'],
     'told, and no In Basket shows the item': [tells('212', once, { items: [] }), 'must met'],
     'normal, and silence': [tells('120', () => [], { items: [] }), 'must-not met'],

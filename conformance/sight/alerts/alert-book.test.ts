@@ -84,6 +84,21 @@ describe('replies', () => {
     wait(1 + AGAIN_MS);
     expect(book.waiting).toBe(0);
   });
+  test('keep everybody busy: one connection carries all', () => {
+    const { book, at, wait } = start(['silence']);
+    expect(book.busyUntil).toBeUndefined();
+    at(5, message('C0', item('i0', 'MRN2')));
+    wait(50);
+    expect(book.busyUntil).toBe(5e6);
+    at(60, message('C1'));
+    wait(400);
+    expect(book.busyUntil).toBe(400e6);
+    wait(60 + AGAIN_MS + 500);
+    expect(book.busyUntil).toBe((60 + AGAIN_MS) * 1e6);
+    at(2000, message('C1'));
+    wait(3000);
+    expect([book.busyUntil, book.read(patient()).alerts.busyUntil]).toEqual([2e9, 2e9]);
+  });
   test('of a second listening come after those of the first', () => {
     const { book, at } = start(['cut']);
     book.listen(patient(), ['later']);

@@ -75,6 +75,7 @@ export class AlertBook {
   /** By MSH-10: when a message that was not taken came last. */
   readonly #open = new Map<string, number>();
   readonly #known = new Set<string>();
+  #lastCame: number | undefined;
 
   /** `againMs`: within which what was not taken comes again. */
   constructor(clock: Pick<RunClock, 'now'>, namespaces: Namespaces, againMs: number) {
@@ -94,6 +95,7 @@ export class AlertBook {
   /** Takes the bytes of a message in. */
   take(bytes: Buffer): Taken {
     const at = this.#clock.now();
+    this.#lastCame = at;
     const { patient, ...read } = readAs(bytes, this.#namespaces);
     const watched = patient === undefined ? undefined : this.#watched.get(patient);
     const kept: Kept = { at, reply: 'taken', ...read };
@@ -122,14 +124,26 @@ export class AlertBook {
     return [...this.#open.values()].filter((at) => at > since).length;
   }
 
+  /**
+   * The last instant at which anything came, of anybody, or was still waited for: one connection carries all alerts, and
+   * what stands behind one that is not taken comes after it. Undefined: nothing ever came.
+   */
+  get busyUntil(): number | undefined {
+    if (this.#lastCame === undefined) return undefined;
+    const now = this.#clock.now();
+    return Math.max(this.#lastCame, ...[...this.#open.values()].map((at) => Math.min(now, at + this.#againNs)));
+  }
+
   /** What came about a patient so far, with the messages themselves. */
   read(patient: Identifier): { readonly alerts: Alerts; readonly texts: readonly string[] } {
     const watched = this.#watched.get(keyOf(patient));
+    const { busyUntil } = this;
     const told = [...(watched?.told ?? []), ...this.#ofNobody].toSorted((a, b) => a.at - b.at).slice(0, MOST_KEPT);
     return {
       alerts: {
         told: told.map((each) => ({ ...each })),
         waiting: this.waiting,
+        ...(busyUntil === undefined ? {} : { busyUntil }),
         ...(watched?.isCut === true ? { cut: true } : {}),
       },
       texts: watched?.texts ?? [],

@@ -14,7 +14,7 @@ const own = referenceProfile({
   hl7: { host: '127.0.0.1', port: 2 },
   alertPort: 3,
 });
-const profile: SutProfile = { ...own, namespaces, deadlines: { ...own.deadlines, again: 300 } };
+const profile: SutProfile = { ...own, namespaces, deadlines: { critical: 100, other: 100, filed: 100, again: 300 } };
 
 let listener: AlertListener;
 beforeEach(async () => {
@@ -49,7 +49,7 @@ test('what came is read with the bytes that came', async () => {
 
 test('reading waits for what was not taken, until it comes again', async () => {
   const clock = runClock();
-  const desk = alertDesk({ ...profile, deadlines: { ...own.deadlines, again: 60_000 } }, 3, clock, listener);
+  const desk = alertDesk({ ...profile, deadlines: { ...profile.deadlines, again: 60_000 } }, 3, clock, listener);
   await desk.perform({ op: 'alerts.listen', patient, replies: ['cut'] });
   await send(R40('C1'));
   const reading = desk.perform({ op: 'alerts.read', patient });

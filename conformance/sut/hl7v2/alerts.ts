@@ -6,8 +6,8 @@ import { type AlertListener, startAlertListener } from '../../sight/alerts/alert
 import type { Performed } from '../driver.ts';
 import type { SutProfile } from '../profile.ts';
 
-/** After something that was not taken has come again, what stood behind it follows within this. */
-const BEHIND_MS = 500;
+/** Nothing has come for so many of the longest deadline: then nothing stands behind what came any more. */
+const QUIET_DEADLINES = 2;
 const ASK_AGAIN_MS = 20;
 
 type AlertAct = Extract<Act, { op: 'alerts.listen' | 'alerts.read' }>;
@@ -24,7 +24,7 @@ export interface AlertDesk {
 
 /**
  * Listens at the port that the profile names, or with the listener of who started the system. `alerts.read` waits until
- * all that was not taken came again, or its time for that is over.
+ * all that was not taken came again, or its time for that is over, and nothing more has come for a while.
  */
 export const alertDesk = (
   { namespaces, deadlines }: SutProfile,
@@ -39,11 +39,11 @@ export const alertDesk = (
   // It is told where `ready` is awaited; where it is not, nothing is asked of the listener.
   ready.catch(() => undefined);
 
-  const untilSettled = async (): Promise<void> => {
-    if (book.waiting === 0) return;
-    const until = clock.now() + 2 * againMs * NS_PER_MS;
-    while (book.waiting > 0 && clock.now() < until) await pause(ASK_AGAIN_MS);
-    await pause(BEHIND_MS);
+  const quietNs = QUIET_DEADLINES * Math.max(deadlines.critical, deadlines.other) * NS_PER_MS;
+  const untilQuiet = async (): Promise<void> => {
+    const until = clock.now() + 2 * againMs * NS_PER_MS + quietNs;
+    const isQuiet = (): boolean => clock.now() >= (book.busyUntil ?? -quietNs) + quietNs;
+    while (!isQuiet() && clock.now() < until) await pause(ASK_AGAIN_MS);
   };
 
   return {
@@ -55,7 +55,7 @@ export const alertDesk = (
         book.listen(act.patient, act.replies);
         return { sent, settled: clock.now(), wall, outcome: 'ok', answer: {} };
       }
-      await untilSettled();
+      await untilQuiet();
       const { alerts, texts } = book.read(act.patient);
       return {
         sent,
