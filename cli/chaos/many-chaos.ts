@@ -22,6 +22,9 @@ export interface ManyAsked extends ChaosAsked {
 /** No further run would fare otherwise: the command line, the profile or the machine is wrong. */
 const NO_USE: ReadonlySet<ExitCode> = new Set([EXIT.usage, EXIT.badInput, EXIT.unreachable]);
 
+/** Nothing was decided of the system: a message met a connection that had just been reset, or the harness was held up. */
+const OPEN: ReadonlySet<ExitCode> = new Set([EXIT.undecided, EXIT.harness]);
+
 /** What a run came to, in lines; of one that did not pass, why, and the command that plays it again. */
 const told = (seed: number, played: PlayedChild, again: string): readonly string[] => {
   const { exitCode, seconds, run, words } = played;
@@ -41,7 +44,13 @@ const told = (seed: number, played: PlayedChild, again: string): readonly string
 };
 
 /** The sums of all, and what each came to; written as chaos.json of the folder. */
-const ended = (folder: RunFolder, asked: ManyAsked, all: ReadonlyMap<number, PlayedChild>, io: Io): ExitCode => {
+const ended = (
+  folder: RunFolder,
+  asked: ManyAsked,
+  all: ReadonlyMap<number, PlayedChild>,
+  again: ReadonlySet<number>,
+  io: Io,
+): ExitCode => {
   const results = [...all.values()].flatMap(({ run }) => run?.result ?? []);
   const struck = struckInAll(results);
   const passed = [...all.values()].filter(({ exitCode }) => exitCode === EXIT.passed).length;
@@ -50,45 +59,52 @@ const ended = (folder: RunFolder, asked: ManyAsked, all: ReadonlyMap<number, Pla
     .toSorted(([a], [b]) => a - b)
     .map(([seed, { exitCode, seconds, run }]) => {
       const { verdict = null, struck: each = {} } = run?.result ?? {};
-      return { seed, verdict, exitCode, seconds: Math.round(seconds * 10) / 10, struck: each };
+      const rounded = Math.round(seconds * 10) / 10;
+      return { seed, verdict, exitCode, seconds: rounded, struck: each, ...(again.has(seed) ? { again: true } : {}) };
     });
   const whole = { format: 1, system, passed, of: asked.runs, struck, runs };
   writeFileSync(folder.file('chaos.json'), `${JSON.stringify(whole, null, 2)}\n`);
   io.out(`struck: ${struckText(struck)}`);
+  if (again.size > 0) io.out(`played a second time, since nothing was decided: ${again.size} of ${asked.runs}`);
   io.out(`chaos ${passed}/${asked.runs}, ${system}; ${relative(process.cwd(), folder.file('chaos.json'))}`);
   return exitOfAll([...all.values()].map(({ exitCode }) => exitCode));
 };
 
 /**
- * Plays runs of consecutive seeds, several at a time, each in a process of its own; a line each, then the sums. What a run
- * that passed has left is taken away. Exit code: the worst of all (docs/verdicts.md); 75 where it was interrupted.
+ * Plays runs of consecutive seeds, several at a time, each in a process of its own; a line each, then the sums. A run in
+ * which nothing failed and something stayed open is played once more, and what it comes to then counts: both are told. What
+ * a run that passed has left is taken away. `play`: plays one. Exit code: the worst of all (docs/verdicts.md); 75 where it was interrupted.
  */
-export const manyChaos = async (asked: ManyAsked, io: Io): Promise<ExitCode> => {
+export const manyChaos = async (asked: ManyAsked, io: Io, play = playedChild): Promise<ExitCode> => {
   const { seed: first, runs, width } = asked;
   const started = new Date(performance.timeOrigin + performance.now()).toISOString();
   const folder = makeRunFolder(started, first, runsOf(io.env));
   const seeds = Array.from({ length: runs }, (_, i) => first + i);
   const all = new Map<number, PlayedChild>();
+  const again = new Set<number>();
   const progress = progressOf({ what: 'played', unit: 'runs', total: runs, quietMs: 0 }, io);
   let noUse: PlayedChild | undefined;
   const wasInterrupted = await untilInterrupted(async (signal) => {
     const each = async (seed: number): Promise<void> => {
       if (signal.aborted || noUse !== undefined) return;
       progress.began(`seed ${seed}`);
-      const own = join(folder.path, `seed-${seed}`);
+      const own = join(folder.path, `seed-${seed}${again.has(seed) ? '-again' : ''}`);
       const options = ['--runs', '1', '--seed', String(seed), ...optionsOf(asked)];
-      const played = await playedChild(options, own, io.env, signal);
+      const played = await play(options, own, io.env, signal);
       if (NO_USE.has(played.exitCode)) noUse ??= played;
       all.set(seed, played);
       if (played.exitCode === EXIT.passed) rmSync(own, { recursive: true, force: true });
       const lines = told(seed, played, `vitalproof chaos ${options.join(' ')}`);
       progress.ended(`seed ${seed}`, played.exitCode !== EXIT.passed);
       progress.above(() => io.out(lines.join('\n')));
+      if (!OPEN.has(played.exitCode) || again.has(seed) || signal.aborted) return;
+      again.add(seed);
+      await each(seed);
     };
     await ticking(progress, () => sideBySide(seeds, width, each));
     return signal.aborted;
   });
   if (noUse !== undefined) return noUse.exitCode;
-  const code = ended(folder, asked, all, io);
+  const code = ended(folder, asked, all, again, io);
   return wasInterrupted ? EXIT.interrupted : code;
 };
