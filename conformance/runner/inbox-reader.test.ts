@@ -100,6 +100,30 @@ describe('a look at the inbox', () => {
       ['b', 1, 100, 201],
     ]);
   });
+  test('asks again for what could not be read, though the cursor has passed it, until it was', async () => {
+    const { look, asked } = reading();
+    await look([[task('a', '1', '10.000')]]);
+    // Shown, and not read: the system went down before it said which reading the item is about.
+    await look([[task('b', '1', '20.000', garbled), task('c', '1', '30.000')]]);
+    await look([[task('c', '1', '30.000'), task('d', '1', '40.000')]], false);
+    expect(sightsOf(await look([[task('b', '1', '20.000'), task('c', '1', '30.000')]]))).toEqual([['b', 1, 0, 301]]);
+    await look([[]]);
+    expect(asked).toEqual([
+      undefined,
+      '2026-03-03T12:00:08.000Z',
+      '2026-03-03T12:00:08.000Z',
+      '2026-03-03T12:00:08.000Z',
+      '2026-03-03T12:00:38.000Z',
+    ]);
+  });
+  test('asks a hundred times for what nobody can read, and no more', async () => {
+    const { look, asked } = reading();
+    await look([[task('a', '1', '10.000')]]);
+    await look([[task('b', '1', '20.000', garbled), task('c', '1', '30.000')]]);
+    for (let i = 0; i < 110; i++) await look([[task('b', '1', '20.000', garbled), task('c', '1', '30.000')]]);
+    expect(asked.filter((since) => since === '2026-03-03T12:00:08.000Z').length).toBe(101);
+    expect(asked.at(-1)).toBe('2026-03-03T12:00:28.000Z');
+  });
   test('tells of all items on it, also of those that it was not the first to show', async () => {
     const { look } = reading();
     await look([[task('a', '1', '01.000'), task('b', '1', '01.500')]]);

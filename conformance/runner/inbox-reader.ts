@@ -13,6 +13,12 @@ import { passOf, shownOf, stampOf } from './pass-of.ts';
 /** Passes that bound from below when something came into sight. Mostly the last one does. */
 const PASSES_KEPT = 64;
 
+/**
+ * So many whole looks ask again for what could not be read, such as an item whose reading nobody named because the system
+ * went down: the cursor has passed it. An item that nobody can ever read is left then.
+ */
+const MOST_ASKED_AGAIN = 100;
+
 /** A look as it came, with the stamp that it asked from. */
 export interface Fetched {
   readonly look: RawRead;
@@ -37,6 +43,8 @@ export class InboxReader {
   /** Versions read already, with the item's key: most of a look was in the look before. */
   readonly #read = new Map<string, string>();
   #cursor: Cursor;
+  /** Where the earliest look began of which something could not be read (undefined: at the origin), and how often it was asked for. */
+  #unread: { readonly since: Instant | undefined; readonly times: number } | undefined;
 
   /** `lagMs`: the longest time from stamp to visible that the SUT declares. */
   constructor(driver: Pick<InboxDriver, 'fetchInbox' | 'readItems'>, lagMs: number) {
@@ -47,7 +55,7 @@ export class InboxReader {
   /** One look, nothing in it read yet. `origin`: from where to ask while no stamp was seen. */
   async fetch(origin: string | undefined): Promise<Fetched> {
     const begunAt = this.#cursor;
-    const from = sinceOf(begunAt);
+    const from = this.#withUnread(sinceOf(begunAt));
     const asked = from === undefined ? origin : showInstant(from);
     const look = await this.#driver.fetchInbox(asked === undefined ? {} : { since: asked }, EHR);
     const since = asked === undefined ? undefined : tryLocalInstant(asked)?.at;
@@ -72,6 +80,7 @@ export class InboxReader {
         items.set(version, item);
       }
     }
+    this.#remember(since, spoilt.length > 0, look.complete);
     const pass = passOf(look, since, (resource) => this.#read.has(versionOf(resource)));
     this.#sight.pass(pass);
     const pages = look.pages.map((page) => ({
@@ -85,6 +94,26 @@ export class InboxReader {
     }));
     const keys = look.pages.flatMap((page) => page.resources.flatMap((r) => this.#read.get(versionOf(r)) ?? []));
     return { pages, keys: new Set(keys), spoilt, complete: provesLack(pass) && spoilt.length === 0 };
+  }
+
+  /** From where a look asks that would ask from `from`, and shows what could not be read as well. */
+  #withUnread(from: Instant | undefined): Instant | undefined {
+    const unread = this.#unread;
+    if (unread === undefined) return from;
+    const { since } = unread;
+    if (from === undefined || since === undefined) return undefined;
+    return since < from ? since : from;
+  }
+
+  /** A look that is not whole tells neither that it can be read nor that it cannot. */
+  #remember(since: Instant | undefined, hasUnread: boolean, complete: boolean): void {
+    const before = this.#unread;
+    const times = (before?.times ?? 0) + (complete ? 1 : 0);
+    const reaches =
+      before !== undefined && (since === undefined || (before.since !== undefined && since <= before.since));
+    if (hasUnread && times <= MOST_ASKED_AGAIN)
+      this.#unread = { since: before === undefined || reaches ? since : before.since, times };
+    else if (hasUnread || (complete && reaches)) this.#unread = undefined;
   }
 
   /**
