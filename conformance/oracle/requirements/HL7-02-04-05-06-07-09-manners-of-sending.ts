@@ -1,5 +1,5 @@
 import { keyOf } from '../../../contract/domain/index.ts';
-import type { AckMode, TransportTopic } from '../../history/lines.ts';
+import type { AckMode, Answer, TransportTopic } from '../../history/lines.ts';
 import type { AttemptFact } from '../facts.ts';
 import type { Cause } from '../readings/expectation.ts';
 import { mustAccept } from '../readings/expectation.ts';
@@ -15,21 +15,31 @@ const topicOf = (fact: AttemptFact): TransportTopic | undefined => fact.attempt.
 const wantsAnswer = (mode: AckMode | undefined): boolean =>
   mode === undefined || [mode.accept, mode.application].some((condition) => condition === 'AL' || condition === 'SU');
 
+type Silence = NonNullable<Answer['silence']>;
+
+const silenceText = ({ waitedMs, closed, controlMs }: Silence): string => {
+  const end = closed ? ', then the connection was closed' : '';
+  const plain =
+    controlMs === undefined
+      ? 'whether a plain one would have been is not known'
+      : `a plain message after it was answered in ${controlMs} ms`;
+  return `no acknowledgement in ${waitedMs} ms${end}; ${plain}`;
+};
+
 /** One manner of sending: what is sent so is taken, and its spoilt twin, stopped by `causes`, is not. */
 const manner = (topic: TransportTopic, causes: readonly Cause[]): Judge => ({
   ...gate(BY_TOPIC[topic], causes, (fact) => topicOf(fact) === topic),
   answer(op, out) {
     if (!isTransported(op) || op.act.transport?.topic !== topic || op.act.defect?.kind === 'cut-off') return;
-    if ((op.answer.acks ?? []).length > 0 || !wantsAnswer(op.act.transport.mode) || !isSilenceProven(op)) return;
-    const { waitedMs, closed, controlMs } = op.answer.silence ?? { waitedMs: 0, closed: false };
+    const { silence } = op.answer;
+    if ((op.answer.acks ?? []).length > 0 || !wantsAnswer(op.act.transport.mode) || silence === undefined) return;
     out.report({
       lane: op.lane,
       polarity: 'must',
-      outcome: 'broken',
+      outcome: isSilenceProven(op) ? 'broken' : 'undecided',
       subject: {},
       expected: () => `answered: ${op.act.transport?.how ?? ''}`,
-      observed: () =>
-        `no acknowledgement in ${waitedMs} ms${closed ? ', then the connection was closed' : ''}; a plain message after it was answered in ${controlMs} ms`,
+      observed: () => silenceText(silence),
       lines: [op.seq],
     });
   },

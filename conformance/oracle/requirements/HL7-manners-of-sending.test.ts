@@ -41,6 +41,15 @@ const BRIEFLY: Answer = { acks: [], silence: { waitedMs: 3000, closed: false, co
 const CLOSED: Answer = { acks: [], silence: { waitedMs: 1, closed: true, controlMs: 900 } };
 const cutOff: WireDefect = { kind: 'cut-off' };
 
+/** It is found where readings are looked for, whatever was said of it. */
+const filedThough =
+  (answer: Answer): Write =>
+  (b) => {
+    sent('stream', { outcome: 'unknown', answer })(b);
+    const reading = makeReading({ name: 'r', value: '121', at: '2034-12-31T23:59:00Z' });
+    b.read([{ reading, version: 1, interpretation: [], ranges: [], orders: [] }]);
+  };
+
 situations('HL7-01', {
   'answered once': [sent('stream', { answer: { acks: ['AA'], strays: [] } }), 'must met', 'must-not met'],
   'answered twice': [sent('stream', { answer: { acks: ['AA', 'AA'] } }), 'must broken'],
@@ -101,6 +110,9 @@ situations('HL7-02', {
     'must undecided',
   ],
   'cut anyhow, and perhaps not answered': [sent('stream', { outcome: 'unknown', answer: UNPROVEN }), 'must undecided'],
+  'filed, and yet never answered': [filedThough(PROVEN), 'must broken'],
+  'filed, and perhaps not answered': [filedThough(SLOW), 'must undecided'],
+  'filed, and its answer not waited for': [filedThough({ acks: [] })],
   'cut off, and nothing came of it': [
     sent('stream', { outcome: 'unknown', answer: { acks: [] }, defect: cutOff }),
     'must-not met',

@@ -17,6 +17,14 @@ describe('logical ids and business keys', () => {
     book.learn('CareTeam/t1', key);
     expect(book.referenceTo('Recipient', key)).toBe('CareTeam/t1');
   });
+  test('a second key for the same resource leads there, and does not rename it', () => {
+    const book = new ReferenceBook(base);
+    const second = { ...key, value: 'MRN2' };
+    book.learn('Observation/o1', key);
+    book.learn('Observation/o1', second);
+    expect(book.identifierOf('Observation/o1')).toEqual(key);
+    expect(book.find('Observation', second)).toBe('Observation/o1');
+  });
   test('one key of two types stands for two things', () => {
     const book = new ReferenceBook(base);
     book.learn('Patient/p1', key);
@@ -34,6 +42,8 @@ describe('logical ids and business keys', () => {
     book.learnNothing('Device/sut');
     expect(book.knows('Device/sut')).toBe(true);
     expect(book.identifierOf('Device/sut')).toBeUndefined();
+    book.learn('Device/sut', key);
+    expect(book.identifierOf('Device/sut')).toEqual(key);
   });
   test('another server with the same path is another thing', () => {
     const book = new ReferenceBook(base);

@@ -33,9 +33,13 @@ export class ReferenceBook {
     return local.replace(/\/_history\/[^/]*$/, '');
   }
 
+  /**
+   * What was first said to stand there keeps its name: a system may answer a second key with the same resource, for it took
+   * both for one, and an item that named the first must not be read as naming the second.
+   */
   learn(reference: string, key: Identifier): void {
     const local = this.relative(reference);
-    this.#byReference.set(local, key);
+    if (this.#byReference.get(local) === undefined) this.#byReference.set(local, key);
     this.#byKey.set(`${local.split('/')[0] ?? ''} ${keyOf(key)}`, local);
   }
 
