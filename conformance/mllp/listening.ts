@@ -11,9 +11,11 @@ export const loopBeats: Beats = (everyMs, look) => {
 
 /** The harness looks at its own watch so often while it waits. */
 export const BEAT_MS = 20;
-/** A harness that was away for a greater share of the wait proves no silence. */
-const MOST_LATE = 0.1;
-/** However much still comes, an answer is waited for no longer than this many waits. */
+/** What lies between two looks counts as listened to as far as this: beyond it the harness was away. */
+const MOST_OF_A_BEAT_MS = 2 * BEAT_MS;
+/** A wait cut short by the peer is heard where the harness was away for no greater share of it. */
+const MOST_AWAY = 0.1;
+/** However much still comes, and however often the harness is away, an answer is waited for no longer than this many waits. */
 const MOST_WAITS = 10;
 
 interface Listening {
@@ -28,19 +30,43 @@ interface Listening {
   readonly onWake: (wake: () => void) => void;
 }
 
-/** How a wait went. `heard`: the harness itself was there to hear it, by its own timers. */
+/**
+ * How a wait went. `waitedMs`: for how long the harness listened since something last came; while it was away itself it did
+ * not. `heard`: it was there to hear an answer, for the whole of the wait or until there was nothing more to wait for.
+ */
 export interface Listened {
   readonly waitedMs: number;
   readonly heard: boolean;
 }
 
+/** Time since something last came: listened to, and away. */
+class Attended {
+  ms = 0;
+  awayMs = 0;
+
+  count(gapMs: number): void {
+    const listened = Math.min(gapMs, MOST_OF_A_BEAT_MS);
+    this.ms += listened;
+    this.awayMs += gapMs - listened;
+  }
+
+  restart(): void {
+    this.ms = 0;
+    this.awayMs = 0;
+  }
+}
+
 /** Listens until it is over, or nothing has come for as long as is waited: the wait is for silence, not for the last of many. */
 export const listen = async ({ clock, beats, waitMs, came, isOver, onWake }: Listening): Promise<Listened> => {
   const longest = clock.now() + MOST_WAITS * waitMs * NS_PER_MS;
-  let from = clock.now();
+  const attended = new Attended();
   let known = came();
-  let beat = from;
-  let lateMs = 0;
+  let beat = clock.now();
+  const count = (): void => {
+    const now = clock.now();
+    attended.count((now - beat) / NS_PER_MS);
+    beat = now;
+  };
   await new Promise<void>((resolve) => {
     const end = (): void => {
       stop();
@@ -48,14 +74,12 @@ export const listen = async ({ clock, beats, waitMs, came, isOver, onWake }: Lis
       resolve();
     };
     const look = (): void => {
-      const now = clock.now();
-      lateMs = Math.max(lateMs, (now - beat) / NS_PER_MS - BEAT_MS);
-      beat = now;
-      if (came() > known && now < longest) {
+      count();
+      if (came() > known) {
         known = came();
-        from = now;
+        attended.restart();
       }
-      if (isOver() || now - from >= waitMs * NS_PER_MS) end();
+      if (isOver() || attended.ms >= waitMs || beat >= longest) end();
     };
     const stop = beats(BEAT_MS, look);
     onWake(() => {
@@ -63,6 +87,7 @@ export const listen = async ({ clock, beats, waitMs, came, isOver, onWake }: Lis
     });
     if (isOver()) end();
   });
-  const waitedMs = Math.round((clock.now() - from) / NS_PER_MS);
-  return { waitedMs, heard: lateMs <= waitedMs * MOST_LATE };
+  count();
+  const waitedMs = Math.round(attended.ms);
+  return { waitedMs, heard: isOver() ? attended.awayMs <= waitedMs * MOST_AWAY : attended.ms >= waitMs };
 };
