@@ -4,15 +4,20 @@ import type { Difference } from '../defect.ts';
 import { shownItems } from '../seams/between.ts';
 import type { Variant } from '../variant.ts';
 
-/** Items come into sight after a while of their own, ms; what they say of themselves stays. */
+/**
+ * Items come into sight after a while of their own, ms; what they say of themselves stays. What was there when it was started
+ * may have been seen before that, and so may what has changed: neither goes out of sight again.
+ */
 const shownAfter =
   (delayMs: (random: RandomStream) => number) =>
   (random: RandomStream): Difference => {
+    const startedAt = performance.timeOrigin + performance.now();
     const from = new Map<string, number>();
     return {
       seams: shownItems((entries) =>
-        entries.filter(({ id }) => {
-          const known = from.get(id) ?? performance.now() + delayMs(random);
+        entries.filter(({ id, version, lastUpdated }) => {
+          const isNew = version === 1 && Date.parse(lastUpdated) >= startedAt;
+          const known = from.get(id) ?? (isNew ? performance.now() + delayMs(random) : 0);
           from.set(id, known);
           return performance.now() >= known;
         }),

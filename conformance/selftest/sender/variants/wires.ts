@@ -26,7 +26,7 @@ export const wireVariants: readonly SenderVariant[] = [
     name: 'devices-alone',
     freedom: 'it takes measurements from meters and scales alone, and claims no more',
     exercisedBy: ['SND-14', 'SND-19'],
-    leavesOut: ['SND-12', 'SND-13', 'SND-21'],
+    leavesOut: ['SND-07', 'SND-12', 'SND-13', 'SND-21'],
     profile: (profile) => ({ ...profile, sources: ['gatt'] }),
   },
   {
