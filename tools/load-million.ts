@@ -15,7 +15,7 @@ import { playLoad, wholeFrom } from './load/play-load.ts';
 const READINGS_EACH = 100;
 const GB = 1e9;
 const patients = wholeFrom('LOAD_MILLION_PATIENTS', 10_000);
-const rate = wholeFrom('LOAD_MILLION_RATE', 2200);
+const rate = wholeFrom('LOAD_MILLION_RATE', 2100);
 const out = fileURLToPath(new URL('../reports/runs/load-million', import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), 'vitalproof-load-million-'));

@@ -51,7 +51,10 @@ export const LoadProfile = z.strictObject({
       [0, 1],
       [1, 1],
     ]),
-  /** Senders at a time of each way, all made beforehand: one made in mid-run costs what it should measure. */
+  /**
+   * Senders at a time of the way that sends most often, all made beforehand: one made in mid-run costs what it should measure.
+   * Other ways have as many fewer as they send less often (users.ts).
+   */
   virtualUsers: whole(1, 1000),
   timeoutMs: whole(100, 60_000),
   /** `push`: by a subscription, too, where the system has them; `search`: by looks alone. */

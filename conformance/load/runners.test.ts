@@ -7,7 +7,7 @@ const units = { 'mg/dL': template, 'mmol/L': template };
 const A = 'http://127.0.0.1:1/fhir';
 const B = 'http://127.0.0.1:2/fhir';
 const plan = {
-  virtualUsers: 8,
+  virtualUsers: [8],
   templates: {
     single: { url: `${A}/Observation`, headers: {}, body: units },
     bundle: { url: A, headers: {}, head: '', tail: '', entry: units },
@@ -50,7 +50,7 @@ describe('runners', () => {
     ]);
   });
   test('all have the rest of the plan', () =>
-    expect(runnersOf(plan, [A, B]).map((runner) => runner.plan.virtualUsers)).toEqual([8, 8]));
+    expect(runnersOf(plan, [A, B]).map((runner) => runner.plan.virtualUsers)).toEqual([[8], [8]]));
   test('an address that is not below the base is told', () =>
     expect(() => urlsOf([B, A])).toThrow(`${A}/Observation is not below ${B}`));
 });

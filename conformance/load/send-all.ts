@@ -14,6 +14,7 @@ import type { LoadPlan } from './plan-load.ts';
 import { runK6 } from './run-k6.ts';
 import { runnersOf } from './runners.ts';
 import { wireTemplates } from './templates.ts';
+import { usersOf } from './users.ts';
 import type { WirePlan } from './wire-plan.ts';
 
 /** A sender gets this much longer than its schedule before it is stopped. */
@@ -33,11 +34,12 @@ const wirePlan = async (
   const keys = Array.from({ length: people }, (_, person) => cast.keysOf(person));
   const deviceSystem = keys[0]?.meter.system ?? '';
   const { virtualUsers, timeoutMs } = request.profile;
+  const stages = schedule.stages.map((all, i) => (parameters.channels[i]?.transport === 'mllp' ? [] : all));
   const plan: WirePlan = {
     parameters,
-    stages: schedule.stages.map((stages, i) => (parameters.channels[i]?.transport === 'mllp' ? [] : stages)),
+    stages,
     rateUnitS: RATE_UNIT_S,
-    virtualUsers,
+    virtualUsers: usersOf(stages, virtualUsers),
     timeoutMs,
     templates: await wireTemplates(driver, deviceSystem),
     patients: keys.map(({ patient }) => driver.referenceOf('Patient', patient) ?? ''),

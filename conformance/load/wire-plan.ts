@@ -28,7 +28,8 @@ export interface WirePlan {
   /** Arrival of each channel; those that the script does not send are empty. */
   readonly stages: readonly (readonly ArrivalStage[])[];
   readonly rateUnitS: number;
-  readonly virtualUsers: number;
+  /** Users of each channel; none of those that the script does not send. */
+  readonly virtualUsers: readonly number[];
   readonly timeoutMs: number;
   readonly templates: WireTemplates;
   /** Logical references of the patients and of their meters, and the meters' keys, by the person's index. */

@@ -37,7 +37,7 @@ const { parameters, stages, rateUnitS, virtualUsers, timeoutMs, templates } = se
 const stream = loadStream(parameters);
 
 /** Always ramping: a rate that stays the same is a ramp, too, and there is one formula for when a send is meant. */
-const scenarioOf = (arrival: readonly ArrivalStage[]): Scenario => ({
+const scenarioOf = (arrival: readonly ArrivalStage[], users: number): Scenario => ({
   executor: 'ramping-arrival-rate',
   startRate: arrival[0]?.from ?? 0,
   timeUnit: `${rateUnitS}s`,
@@ -45,14 +45,16 @@ const scenarioOf = (arrival: readonly ArrivalStage[]): Scenario => ({
     ...(i > 0 && arrival[i - 1]?.to !== from ? [{ duration: '0s', target: from }] : []),
     { duration: `${durationMs}ms`, target: to },
   ]),
-  preAllocatedVUs: virtualUsers,
-  maxVUs: virtualUsers,
+  preAllocatedVUs: users,
+  maxVUs: users,
   gracefulStop: `${timeoutMs}ms`,
 });
 
 export const options: Options = {
   scenarios: Object.fromEntries(
-    stages.flatMap((arrival, channel) => (arrival.length === 0 ? [] : [[`channel${channel}`, scenarioOf(arrival)]])),
+    stages.flatMap((arrival, channel) =>
+      arrival.length === 0 ? [] : [[`channel${channel}`, scenarioOf(arrival, virtualUsers[channel] ?? 1)]],
+    ),
   ),
   discardResponseBodies: false,
   summaryTrendStats: ['med', 'p(99)', 'max'],
