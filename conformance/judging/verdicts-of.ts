@@ -28,8 +28,15 @@ const selections = ({ run }: OracleResult, catalogue: Catalogue): ((id: string) 
   };
 };
 
+const OF_A_CHECK = /^check:([^/]+)\//;
+
+/** The requirements, in lower case, of whose own checks a lane did something. */
+const checksPlayed = ({ lanes }: OracleResult): ReadonlySet<string> =>
+  new Set([...lanes].flatMap(([name, { ops }]) => (ops > 0 ? (OF_A_CHECK.exec(name)?.[1] ?? []) : [])));
+
 const requirementsOf = (result: OracleResult, catalogue: Catalogue): RequirementVerdict[] => {
   const selectionOf = selections(result, catalogue);
+  const played = checksPlayed(result);
   return catalogue
     .ofRole(result.run.role ?? 'receiver')
     .map((requirement) =>
@@ -39,7 +46,7 @@ const requirementsOf = (result: OracleResult, catalogue: Catalogue): Requirement
           result.ledger.requirements.get(requirement.id),
           selectionOf(requirement.id),
           skippedOf(result.end, requirement.id),
-          result.errors.get(requirement.id),
+          { error: result.errors.get(requirement.id), isPlayed: played.has(requirement.id.toLowerCase()) },
         ),
         attestedIn(result.run, requirement),
       ),

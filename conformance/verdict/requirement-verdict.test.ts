@@ -97,7 +97,7 @@ describe('what the oracle judges and certify does not play yet', () => {
 
 describe('when its judge failed', () => {
   const errored = (c: Counted | undefined, skipped: Skipped[] = []) =>
-    requirementVerdict(requirement(), c, 'selected', skipped, 'a defect of ours');
+    requirementVerdict(requirement(), c, 'selected', skipped, { error: 'a defect of ours' });
   test('nothing it met counts', () => {
     expect(errored(counted()).verdict).toBe('HARNESS_ERROR');
     expect(errored(undefined, [skip('NOT_APPLICABLE')]).verdict).toBe('HARNESS_ERROR');
@@ -140,6 +140,27 @@ describe('with lanes that did not run', () => {
       'check:lim-02/hl7v2: because',
     );
   });
+});
+
+describe('a check that did not apply, of which other lanes showed one half', () => {
+  const halfShown = (c: Partial<Counted>, skipped: Skipped[], isPlayed: boolean) =>
+    requirementVerdict(requirement(), counted({ must: 9, mustNot: 0, ...c }), 'selected', skipped, { isPlayed });
+  test('does not call for the other half', () => {
+    expect(halfShown({}, [skip('NOT_APPLICABLE')], false)).toMatchObject({
+      verdict: 'NOT_APPLICABLE',
+      reason: 'check:lim-02/hl7v2: because',
+    });
+  });
+  test.each<[string, Partial<Counted>, Skipped[], boolean, string]>([
+    ['a lane of it was played', {}, [skip('NOT_APPLICABLE')], true, 'INCONCLUSIVE'],
+    ['nothing says that it does not apply', {}, [], false, 'INCONCLUSIVE'],
+    ['it applies, and cannot be played', {}, [skip('NOT_APPLICABLE'), skip('UNTESTABLE')], false, 'UNTESTABLE'],
+    ['what was shown was broken', { broken: 1 }, [skip('NOT_APPLICABLE')], false, 'FAIL'],
+    ['what was shown is open', { undecided: 1 }, [skip('NOT_APPLICABLE')], false, 'INCONCLUSIVE'],
+    ['both halves were shown', { mustNot: 1 }, [skip('NOT_APPLICABLE')], false, 'PASS'],
+  ])('but where %s', (_why, c, skipped, isPlayed, verdict) =>
+    expect(halfShown(c, skipped, isPlayed).verdict).toBe(verdict),
+  );
 });
 
 test('the reason shows the first broken finding, in its own words', () => {

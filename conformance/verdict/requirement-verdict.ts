@@ -29,6 +29,22 @@ export interface Skipped {
  */
 export type Selection = 'selected' | 'open' | 'left-out' | { readonly outside: string };
 
+/**
+ * What a system does not do at all is not asked of it: where the check of a requirement did not apply, and no lane of it was
+ * played, what others happened to show of the one half is no reason to call for the other.
+ */
+const isBesideThePoint = (
+  requirement: Requirement,
+  counted: Counted,
+  skipped: readonly Skipped[],
+  isPlayed: boolean,
+): boolean =>
+  !isPlayed &&
+  counted.broken + counted.undecided === 0 &&
+  (counted.must < requirement.minimum.must || counted.mustNot < requirement.minimum.mustNot) &&
+  skipped.length > 0 &&
+  skipped.every(({ verdict }) => verdict === 'NOT_APPLICABLE');
+
 const isLeftOut = (selection: Selection): boolean => selection === 'left-out' || typeof selection === 'object';
 
 const NOTHING: Counted = { must: 0, mustNot: 0, may: 0, overflow: 0, broken: 0, undecided: 0, warned: 0, findings: [] };
@@ -91,21 +107,19 @@ const withError = (judged: Judged, error: string | undefined): Judged =>
 /**
  * Verdict on one requirement from what was found, what was selected and what could not run. `error`: what its judge
  * threw. A requirement that the oracle judges and certify does not play yet (`built: oracle`) is judged in any history
- * that exercises it in full, whatever was selected.
+ * that exercises it in full, whatever was selected. `isPlayed`: a lane of its own check was.
  */
 export const requirementVerdict = (
   requirement: Requirement,
   counted: Counted = NOTHING,
   selection: Selection,
   skipped: readonly Skipped[],
-  error?: string,
+  { error, isPlayed = true }: { readonly error?: string | undefined; readonly isPlayed?: boolean } = {},
 ): RequirementVerdict => {
   const judged = withError(byFindings(requirement, counted, selection), error);
   const exercised = counted.must + counted.mustNot > 0;
-  const own: Verdict[] =
-    selection === 'selected' && !exercised && skipped.length > 0 && judged.verdict !== 'NOT_RUN'
-      ? []
-      : [judged.verdict];
+  const nothingOwn = (!exercised && skipped.length > 0) || isBesideThePoint(requirement, counted, skipped, isPlayed);
+  const own: Verdict[] = selection === 'selected' && nothingOwn && judged.verdict !== 'NOT_RUN' ? [] : [judged.verdict];
   const verdict =
     isLeftOut(selection) || error !== undefined ? judged.verdict : compose([...own, ...skipped.map((s) => s.verdict)]);
   const because = skipped.find((s) => s.verdict === verdict);
