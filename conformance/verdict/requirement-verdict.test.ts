@@ -158,8 +158,8 @@ describe('a check that did not apply, of which other lanes showed one half', () 
     ['what was shown was broken', { broken: 1 }, [skip('NOT_APPLICABLE')], false, 'FAIL'],
     ['what was shown is open', { undecided: 1 }, [skip('NOT_APPLICABLE')], false, 'INCONCLUSIVE'],
     ['both halves were shown', { mustNot: 1 }, [skip('NOT_APPLICABLE')], false, 'PASS'],
-  ])('but where %s', (_why, c, skipped, isPlayed, verdict) =>
-    expect(halfShown(c, skipped, isPlayed).verdict).toBe(verdict),
+  ])('but where %s', (_why, c, skipped, isPlayed, expected) =>
+    expect(halfShown(c, skipped, isPlayed).verdict).toBe(expected),
   );
 });
 

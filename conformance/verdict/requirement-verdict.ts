@@ -43,7 +43,7 @@ const isBesideThePoint = (
   counted.broken + counted.undecided === 0 &&
   (counted.must < requirement.minimum.must || counted.mustNot < requirement.minimum.mustNot) &&
   skipped.length > 0 &&
-  skipped.every(({ verdict }) => verdict === 'NOT_APPLICABLE');
+  skipped.every((s) => s.verdict === 'NOT_APPLICABLE');
 
 const isLeftOut = (selection: Selection): boolean => selection === 'left-out' || typeof selection === 'object';
 
