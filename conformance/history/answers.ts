@@ -41,7 +41,7 @@ export const Answer = z.strictObject({
   /** v2, of the last such message on its connection: MSA-1 of every ACK there that named none of them. */
   strays: z.array(z.string().max(20)).max(100).optional(),
   /**
-   * v2, of a message that was not answered in full: how long was waited, whether the peer closed the connection, and how
+   * v2, of a message that was not answered in full: for how long the harness listened, whether the peer closed the connection, and how
    * soon a plain message on another one was answered after that.
    */
   silence: z

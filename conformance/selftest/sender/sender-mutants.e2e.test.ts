@@ -76,3 +76,13 @@ test.concurrent.each(['batches-of-five', 'never-says-idle'])('nothing fails: %s'
   expect(`${result.result} ${result.why.join()}`).toBe('passed ');
   expect(result.played).toEqual(expect.arrayContaining([...variant.exercisedBy]));
 });
+
+test.concurrent('a sender of devices alone is not asked for what was typed in by hand', async () => {
+  const [variant] = senderVariants.filter((v) => v.name === 'devices-alone');
+  if (variant === undefined) throw new Error('no such variant');
+  const run = { runDir: join(folder, 'devices-alone'), seed: 1, deadlineMs: senders.variantMs };
+  const { verdict, requirements } = await senders.judge(['SND-01', 'SND-07', 'SND-14'], variant, run);
+  const own = Object.fromEntries(requirements.map((r) => [r.requirement, r.verdict]));
+  expect(own).toMatchObject({ 'SND-01': 'PASS', 'SND-07': 'NOT_APPLICABLE', 'SND-14': 'PASS' });
+  expect(verdict).toBe('PASS');
+});
