@@ -131,6 +131,21 @@ describe('a plan is performed', () => {
     ]);
   });
 
+  test.each(['reset', 'lossy'] as const)(
+    'a message still goes into a connection that was just cut: %s',
+    async (what) => {
+      const { parts } = scene();
+      const troubles = new Troubles();
+      await performChaos(planOf(onLink(what, 100, 0, { resetShare: 0.5 })), { ...parts, troubles });
+      expect([99, 100, 350, 351].map((ms) => troubles.between(ms * NS_PER_MS, ms * NS_PER_MS))).toEqual([
+        false,
+        true,
+        true,
+        false,
+      ]);
+    },
+  );
+
   test('the weather is said in words', async () => {
     const { parts, faults } = scene();
     const weather = { latencyMs: 12.3, jitterMs: 5, bytesPerSecond: 900, resetShare: 0.25 };

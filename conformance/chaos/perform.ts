@@ -42,10 +42,10 @@ const inWords = ({ latencyMs, jitterMs, bytesPerSecond, resetShare, road }: Weat
   ].join(', ');
 
 /**
- * A sender finds out that the other side of a connection is gone when it next waits for an answer on it, and it has
- * several.
+ * For how long after an act a sender may find out, ms. Of a connection that is half open: when it next waits for an answer
+ * on it, and it has several. Of one that was reset: as soon as it is told, and until then a message goes into it.
  */
-const AFTERMATH_MS = 5000;
+const AFTERMATH_MS: Readonly<Partial<Record<ChaosAct['what'], number>>> = { 'half-open': 5000, reset: 250, lossy: 250 };
 
 /** Brings trouble to a link and takes it away again; gives what it struck. */
 const troubleLink = async (act: LinkAct, parts: ChaosParts): Promise<number> => {
@@ -112,7 +112,7 @@ export const performChaos = async (plan: ChaosPlan, parts: ChaosParts): Promise<
     try {
       return await perform(act, parts);
     } finally {
-      end?.(clock.now() + (act.what === 'half-open' ? AFTERMATH_MS * NS_PER_MS : 0));
+      end?.(clock.now() + (AFTERMATH_MS[act.what] ?? 0) * NS_PER_MS);
     }
   };
   const done = new Map<string, number>();
