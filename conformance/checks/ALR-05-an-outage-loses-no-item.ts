@@ -34,8 +34,11 @@ export const checkALR05 = check({
     { at: 'd1 10:00', restart: { how: 'stop', during: [{ value: '190 mg/dL' }] } },
     { at: '+1min', replay: { reading: 'answered' } },
     { at: 'd1 11:00', reading: { value: '340 mg/dL' } },
-    // Its copy falls due four seconds after the kill: the clock of the patient goes on while the system is down.
-    { at: '+29min 56s', restart: { how: 'kill', down: '5s' } },
+    // Once the item of the second has come into sight, that of the first has too: it is known from when its copy is due.
+    { at: '+1s', reading: { value: '345 mg/dL', name: 'seen-in-time' } },
+    { at: '+1s', seen: { reading: 'seen-in-time' } },
+    // The copy falls due four seconds after the kill: the clock of the patient goes on while the system is down.
+    { at: '+29min 54s', restart: { how: 'kill', down: '5s' } },
     { at: '+10min', reading: { value: '122 mg/dL' } },
   ],
 });

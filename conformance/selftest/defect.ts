@@ -2,6 +2,7 @@ import type { Collaborators } from '../../reference-impl/collaborators.ts';
 import type { ReferencePolicies } from '../../reference-impl/policies.ts';
 import type { Seams } from '../../reference-impl/seams.ts';
 import type { RandomStream } from '../../simulator/random.ts';
+import type { Binding } from '../runner/plan/planned-act.ts';
 import type { SutProfile } from '../sut/profile.ts';
 import type { SelftestLoad } from './loads.ts';
 
@@ -26,6 +27,8 @@ export interface Different extends Difference {
   readonly boots?: (boot: Boot) => void | Promise<void>;
   /** What is sent to it in place of the check of a requirement; unsaid: a check shows in what it differs. */
   readonly load?: SelftestLoad;
+  /** The bindings over which its checks are played, where not over all: every stop of a system takes seconds of each. */
+  readonly bindings?: readonly Binding[];
   /** It tells its alerts as notes; unsaid: as ORU^R40. */
   readonly alertsAs?: 'mdm';
   /** What its vendor would write into its profile otherwise. */

@@ -148,7 +148,14 @@ export const judgeLanesOf = async (
   }
 };
 
-/** Plays checks, each over all its bindings. `also`: further requirements that are judged. */
+/** The bindings of a check over which a reference that differs is played. Throws where none is left: nothing would be judged. */
+const bindingsOf = ({ requirement, scenario }: Check, { bindings }: Different): Check['scenario']['bindings'] => {
+  const played = scenario.bindings.filter((binding) => bindings?.includes(binding) ?? true);
+  if (played.length === 0) throw new Error(`the check of ${requirement} is not played over ${bindings?.join(', ')}`);
+  return played;
+};
+
+/** Plays checks, each over all its bindings, or those of them that the difference names. `also`: further requirements that are judged. */
 export const judgeChecks = async (
   picked: readonly Check[],
   different: Different,
@@ -157,7 +164,7 @@ export const judgeChecks = async (
 ): Promise<RunVerdicts> =>
   await judgeLanesOf(
     picked.flatMap((c) =>
-      c.scenario.bindings.map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
+      bindingsOf(c, different).map((binding) => ({ scenario: c.scenario, binding, requirements: [c.requirement] })),
     ),
     [...new Set([...picked.map((c) => c.requirement), ...also])],
     different,

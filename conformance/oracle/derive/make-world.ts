@@ -26,13 +26,17 @@ export const poolMembersOf = ({ run, people }: Recorder): Map<string, ReadonlySe
 };
 
 /** What all patients of a settled record share. */
-export const makeWorld = (recorder: Recorder, items: readonly ObservedItem[]): World => ({
-  deadlines: recorder.run.deadlines,
-  policies: recorder.run.policies,
-  lagNs: recorder.end?.lag ?? 0,
-  absence: new Absence(recorder.looks, sentinelsOf(recorder, items), recorder.end !== undefined),
-  outages: new Outages(recorder.faults, recorder.run.deadlines.recovery ?? RECOVERY_MS),
-  coverage: recorder.coverage,
-  poolMembers: poolMembersOf(recorder),
-  end: recorder.lastMono,
-});
+export const makeWorld = (recorder: Recorder, items: readonly ObservedItem[]): World => {
+  const { deadlines, policies } = recorder.run;
+  const lagNs = recorder.end?.lag ?? 0;
+  return {
+    deadlines,
+    policies,
+    lagNs,
+    absence: new Absence(recorder.looks, sentinelsOf(recorder, items), recorder.end !== undefined),
+    outages: new Outages(recorder.faults, deadlines.recovery ?? RECOVERY_MS, lagNs),
+    coverage: recorder.coverage,
+    poolMembers: poolMembersOf(recorder),
+    end: recorder.lastMono,
+  };
+};

@@ -62,6 +62,14 @@ describe('a deadline', () => {
     ]);
   });
 
+  test('counts from its end, however long the time in it was in which it began, and no sooner than it began', () => {
+    const from = (start: { from: number; to: number }, lagNs = 0) =>
+      new Outages([fault(500, 900)], RECOVERY_MS, lagNs).held(start, 1000).start;
+    expect(from({ from: 520 * MS, to: 890 * MS })).toEqual(at(900));
+    expect(from({ from: 520 * MS, to: 950 * MS })).toEqual({ from: 900 * MS, to: 950 * MS });
+    expect(from({ from: 520 * MS, to: 890 * MS }, 7 * MS)).toEqual({ from: 900 * MS, to: 907 * MS });
+  });
+
   test('is told from where it counted at first', () => {
     const held = new Outages([fault(500, 900)], RECOVERY_MS).held(at(100), 1000);
     expect(wholeMs(held, at(100))).toBe(800 + RECOVERY_MS);

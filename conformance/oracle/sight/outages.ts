@@ -26,13 +26,18 @@ export interface Held {
 export class Outages {
   readonly #all: readonly Outage[];
   readonly #recoveryMs: number;
+  readonly #lagNs: number;
 
-  /** `recoveryMs`: what the system declares. Faults of one patient's phone are none of the system. */
-  constructor(faults: readonly FaultLine[], recoveryMs: number) {
+  /**
+   * `recoveryMs`: what the system declares. `lagNs`: so late the harness may have been to see that it answers again.
+   * Faults of one patient's phone are none of the system.
+   */
+  constructor(faults: readonly FaultLine[], recoveryMs: number, lagNs = 0) {
     this.#all = faults
       .filter(({ fault, patient }) => patient === undefined && isOutage(fault))
       .toSorted((a, b) => a.from - b.from || a.seq - b.seq);
     this.#recoveryMs = recoveryMs;
+    this.#lagNs = lagNs;
   }
 
   /** Where a deadline goes. `by`: when what it is about was in sight; an outage after that held nothing up. */
@@ -43,7 +48,8 @@ export class Outages {
       if (outage.until < start.from || outage.from > latestDeadline(held.start, held.deadlineMs)) continue;
       // One that was over before another that began sooner: the system answers again when the last of them is over.
       if (held.outage !== undefined && outage.until <= held.outage.until) continue;
-      const to = outage.until + (start.to - start.from);
+      // Of what fell due while nobody was served it does not matter when: it counts from the end of that.
+      const to = Math.max(start.to, outage.until + this.#lagNs);
       held = { start: { from: outage.until, to }, deadlineMs: this.#recoveryMs, outage };
     }
     return held;

@@ -43,6 +43,16 @@ describe('the mutants', () => {
     }
   });
 
+  test('what is played over some bindings alone is played over those of its check', () => {
+    const some = mutants.filter((m) => m.bindings !== undefined);
+    expect(some.length).toBeGreaterThan(0);
+    for (const { name, requirement, check, bindings } of some) {
+      const of = checks.find((c) => c.requirement === (check ?? requirement))?.scenario.bindings;
+      expect(bindings, name).not.toEqual([]);
+      for (const binding of bindings ?? []) expect(of, name).toContain(binding);
+    }
+  });
+
   test('every requirement with a check has a mutant that only it can catch', () => {
     const caught = new Set(mutants.map((m) => m.requirement));
     expect(checks.map((c) => c.requirement).filter((id) => !caught.has(id))).toEqual([]);

@@ -8,6 +8,7 @@ export const acknowledgedBeforeWritten: Mutant = {
   // Which reading is the last as it goes down is chance: the item of one that was answered goes with it.
   also: ['HL7-08', 'RDG-01', 'LIM-01', 'LIM-03', 'ALR-01', 'ALR-03'],
   shows: 'after-a-fault',
+  bindings: ['fhir'],
   boots: onReturn((database) => {
     withoutLastItems(database);
     database.exec('DELETE FROM reading_aliases WHERE reading_seq = (SELECT max(seq) FROM readings)');

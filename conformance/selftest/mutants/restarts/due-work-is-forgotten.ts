@@ -6,5 +6,6 @@ export const dueWorkIsForgotten: Mutant = {
   defect: 'what was to happen by time (an escalation, missing data, a summary) never happens after a restart',
   requirement: 'ALR-05',
   shows: 'after-a-fault',
+  bindings: ['fhir'],
   boots: onReturn((database) => database.exec('DELETE FROM due')),
 };

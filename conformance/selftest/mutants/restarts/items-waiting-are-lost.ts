@@ -8,5 +8,6 @@ export const itemsWaitingAreLost: Mutant = {
   // Which reading is the last as it goes down is chance: its item may have been told before.
   also: ['LIM-01', 'LIM-03', 'ALR-01', 'ALR-03'],
   shows: 'after-a-fault',
+  bindings: ['fhir'],
   boots: onReturn(withoutLastItems),
 };

@@ -18,6 +18,7 @@ export const raisedAgain: Mutant = {
   requirement: 'ALR-05',
   also: ['ALR-06', 'ALR-07', 'ALR-15', 'RDG-02'],
   shows: 'after-a-fault',
+  bindings: ['fhir'],
   make: (_random, boot) => {
     const begun = new Date(performance.timeOrigin + performance.now()).toISOString();
     if (boot === undefined || boot.life === 1) return {};

@@ -8,6 +8,7 @@ export const seenIsForgotten: Mutant = {
   also: ['ALR-02', 'CLK-02'],
   check: 'ALR-05',
   shows: 'after-a-fault',
+  bindings: ['fhir'],
   boots: onReturn((database) => {
     database.exec(
       `UPDATE items SET status = 'new', body = json_set(body, '$.status', 'new'), version = version + 1,
