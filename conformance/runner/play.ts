@@ -1,27 +1,18 @@
 import { keyOf } from '../../contract/domain/index.ts';
-import type { InboxItem } from '../../contract/domain/index.ts';
 import type { Act, OpLine } from '../history/lines.ts';
 import type { Driver } from '../sut/driver.ts';
 import type { Drivers } from '../sut/drivers.ts';
+import { itemInSight, type SightParts } from './item-in-sight.ts';
 import { type LaneStop, LaneWatch } from './lane-watch.ts';
-import type { ItemOf, LanePlan, PlannedAct } from './plan/planned-act.ts';
+import type { LanePlan, PlannedAct } from './plan/planned-act.ts';
 import { pause } from './pause.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
-import type { Restarts } from './restarts.ts';
-import type { Slots } from './slots.ts';
 
-/** What playing needs. `waitFor` is the observer's. */
-export interface PlayParts {
+/** What playing needs. */
+export interface PlayParts extends SightParts {
   readonly drivers: Drivers['by'];
   readonly recorder: Recorder;
-  readonly waitFor: (test: (item: InboxItem) => boolean, timeoutMs: number) => Promise<InboxItem | undefined>;
-  /** Brings the system down and up; absent: nothing can, and no lane asks for it. */
-  readonly restarts?: Restarts;
-  /** Bounds how much is under way at a time, over all lanes. */
-  readonly slots: Slots;
-  /** How long an act waits for the item it is about. */
-  readonly itemWaitMs: number;
   /** Within which what was sent has to be found. */
   readonly filedMs: number;
   /** How long a driver waits for an answer. */
@@ -45,13 +36,6 @@ export interface PlayedLane {
 /** A timer may ring so much early. */
 const TIMER_MS = 5;
 
-const isOf =
-  (wanted: ItemOf) =>
-  (item: InboxItem): boolean =>
-    item.reading !== undefined &&
-    keyOf(item.reading) === keyOf(wanted.reading) &&
-    (wanted.rule === undefined || item.rule === wanted.rule);
-
 /** What is one act, whatever it has to wait for. */
 type SingleStep = Exclude<PlannedAct['step'], { readonly kind: 'together' | 'talk' | 'restart' }>;
 
@@ -61,7 +45,7 @@ const actOf = async (step: SingleStep, parts: PlayParts): Promise<Act | undefine
     if (step.whenFiled === true) await pause(parts.filedMs + TIMER_MS, parts.signal);
     return step.act;
   }
-  const item = await parts.waitFor(isOf(step.item), parts.itemWaitMs);
+  const item = await itemInSight(step.item, parts);
   if (item === undefined) return undefined;
   return step.kind === 'item'
     ? { op: 'item.act', item: item.identifier, act: step.act, person: step.person }

@@ -6,7 +6,7 @@ export const acknowledgedBeforeWritten: Mutant = {
   defect: 'a reading is acknowledged before it is written, and is gone when the system goes down in between',
   requirement: 'ALR-05',
   // Which reading is the last as it goes down is chance: the item of one that was answered goes with it.
-  also: ['HL7-08', 'RDG-01', 'LIM-01', 'LIM-03', 'ALR-01', 'ALR-03'],
+  also: ['HL7-08', 'RDG-01', 'LIM-01', 'LIM-03', 'ALR-01', 'ALR-03', 'ALR-04', 'ALR-07', 'ALR-15'],
   shows: 'after-a-fault',
   bindings: ['fhir'],
   boots: onReturn((database) => {
