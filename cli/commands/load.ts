@@ -96,7 +96,7 @@ const SEARCH_OPTIONS = {
   from: { value: 'N', help: 'capacity: readings a second that are played first (100)' },
   to: { value: 'N', help: `capacity: and at most (${MOST_PER_SECOND})` },
   steps: { value: 'N', help: 'capacity: at most so many rates (12)' },
-  seconds: { value: 'N', help: 'capacity: how long each is kept up (20)' },
+  seconds: { value: 'N', help: 'capacity: how long each is kept up at least (20)' },
   minutes: { value: 'N', help: 'capacity: none begins once so much time has passed (20)' },
   floor: { value: 'N', help: 'capacity: posts a second that express and a commit alone take here, to compare with' },
   out: { value: 'FILE', help: 'capacity: the result as JSON' },

@@ -16,10 +16,20 @@ const WORDS = {
   open: 'could not be proven to hold',
   void: 'was no evidence, because the harness or its machine was overcome first',
 } as const;
-const TONES = { held: 'good', broke: 'bad', open: 'open', void: 'open' } as const;
+const TONES = { held: 'good', broke: 'bad', few: 'open', open: 'open', void: 'open' } as const;
 
-const stepRow = ({ rate, verdict, items, neverSeen, quantiles, maxMs, run, why }: CapacityStep): readonly Cell[] => [
+const stepRow = ({
+  rate,
+  seconds,
+  verdict,
+  items,
+  neverSeen,
+  quantiles,
+  maxMs,
+  run,
+}: CapacityStep): readonly Cell[] => [
   plain(String(rate)),
+  plain(`${seconds} s`),
   toned(TONES[verdict], verdict),
   plain(String(items)),
   plain(String(neverSeen)),
@@ -28,11 +38,11 @@ const stepRow = ({ rate, verdict, items, neverSeen, quantiles, maxMs, run, why }
   ),
   plain(maxMs === undefined ? '–' : `${boundText(maxMs)} ms`),
   plain(run),
-  plain(why),
 ];
 
-const kneeText = ({ capacity, above }: CapacityResult): string => {
-  const upper = above === null ? 'no higher rate was played' : `${above.rate}/s ${WORDS[above.verdict]}`;
+const kneeText = ({ capacity, unproven, above }: CapacityResult): string => {
+  const few = unproven === null ? '' : `up to ${unproven}/s nothing was wrong, and too few items came to prove it; `;
+  const upper = `${few}${above === null ? 'no higher rate was played' : `${above.rate}/s ${WORDS[above.verdict]}`}`;
   return capacity === null
     ? `No rate was found at which everything held: ${upper}.`
     : `Capacity: ${capacity} readings/s, the highest rate at which everything held; ${upper}.`;
@@ -52,12 +62,13 @@ const sections = (result: CapacityResult): readonly Section[] => [
       {
         kind: 'table',
         caption: 'Every rate in the order in which it was played',
-        head: ['Readings/s', 'Verdict', 'Items', 'Never seen', 'p50', 'p99', 'p99.9', 'Max', 'Run', 'Why'],
+        head: ['Readings/s', 'For', 'Verdict', 'Items', 'Never seen', 'p50', 'p99', 'p99.9', 'Max', 'Run'],
         rows: result.steps.map(stepRow),
       },
+      ...result.steps.filter(({ why }) => why !== '').map(({ rate, run, why }) => said(`${rate}/s (${run}): ${why}.`)),
       ...floorText(result),
       said(
-        `Each rate was kept up for ${result.seconds} s: what queues up meanwhile and is within its deadline all the same goes unseen.`,
+        `Each rate was kept up for ${result.seconds} s or more: what queues up meanwhile and is within its deadline all the same goes unseen.`,
       ),
       ...(result.cutShort === undefined ? [] : [said(`The search was cut short: ${result.cutShort}.`)]),
     ],

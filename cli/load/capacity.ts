@@ -6,6 +6,7 @@ import {
   capacityStep,
 } from '../../conformance/load/capacity/capacity-result.ts';
 import { type Bounds, type Step, searchCapacity } from '../../conformance/load/capacity/search.ts';
+import { secondsAt } from '../../conformance/load/capacity/step-length.ts';
 import type { LoadRequest } from '../../conformance/load/load-request.ts';
 import type { LoadProfile } from '../../conformance/load/profile.ts';
 import type { LoadResult } from '../../conformance/load/result/load-result.ts';
@@ -22,7 +23,7 @@ import { thresholdText } from './load-sections.ts';
 export interface CapacityRequest {
   readonly load: LoadRequest;
   readonly bounds: Bounds;
-  /** How long each step sends, s. */
+  /** How long each step sends at least, s. */
   readonly seconds: number;
   readonly seed: number;
   readonly sut: string | undefined;
@@ -79,18 +80,22 @@ const write = (file: string, result: CapacityResult): void => {
 };
 
 /** 0: a rate was found at which everything holds; 1: none is there; 2: nothing was proven either way. */
-const exitOf = ({ capacity, steps }: CapacityResult): ExitCode =>
-  capacity !== null ? EXIT.passed : steps.some((s) => s.verdict === 'broke') ? EXIT.failed : EXIT.undecided;
+const exitOf = ({ capacity, unproven, steps }: CapacityResult): ExitCode => {
+  if (capacity !== null) return EXIT.passed;
+  return unproven === null && steps.some((s) => s.verdict === 'broke') ? EXIT.failed : EXIT.undecided;
+};
 
 /**
  * Searches for the highest rate at which everything holds, each rate in a run of its own with its folder, and prints the
  * knee with its evidence. Throws InputProblem for what keeps a run from beginning.
  */
 export const findCapacity = async (request: CapacityRequest, io: Io): Promise<ExitCode> => {
-  const { load, bounds, seconds, seed, sut, floor, out, command } = request;
+  const { load, bounds, seed, sut, floor, out, command } = request;
   let name = sut ?? 'the reference';
   let interrupted = false;
+  let before: LoadResult | undefined;
   const play = async (rate: number): Promise<(CapacityStep & Step) | undefined> => {
+    const seconds = secondsAt(rate, request.seconds, before);
     const profile = profileAt(load.profile, rate, seconds);
     io.out(`${rate} readings/s for ${seconds} s …`);
     const outcome = await oneRun(
@@ -111,12 +116,16 @@ export const findCapacity = async (request: CapacityRequest, io: Io): Promise<Ex
     if (interrupted || outcome.load === undefined) return undefined;
     name = `${outcome.profile.name} ${outcome.profile.version}`;
     const { isVoid } = outcome.verdicts;
-    const step = capacityStep(rate, outcome.load, { isVoid, reasons: reasonsOf(outcome.verdicts, outcome.load) });
+    before = outcome.load;
+    const step = capacityStep({ rate, seconds }, outcome.load, {
+      isVoid,
+      reasons: reasonsOf(outcome.verdicts, outcome.load),
+    });
     io.out(`  ${step.verdict}${step.why === '' ? '' : `: ${step.why}`} (${step.run})`);
     return step;
   };
   const searched = await searchCapacity(bounds, play, () => performance.now());
-  const result = capacityResult(searched, { sut: name, profile: load.name, seconds, floor });
+  const result = capacityResult(searched, { sut: name, profile: load.name, seconds: request.seconds, floor });
   if (out !== undefined) write(out, result);
   io.out(documentText(capacityDocument(result), { width: io.columns, colour: wantsColour(io.env, io.outIsTty) }));
   return interrupted ? EXIT.interrupted : exitOf(result);

@@ -3,6 +3,7 @@ import { LoadResult } from '../result/load-result.ts';
 import { capacityResult, capacityStep } from './capacity-result.ts';
 import { kneeOf } from './search.ts';
 
+const AT_300 = { rate: 300, seconds: 20 };
 const SAID = { isVoid: false, reasons: [] };
 const QUANTILES = {
   p50: { lowMs: 4, highMs: 6 },
@@ -42,6 +43,12 @@ const threshold = (verdict: 'PASS' | 'FAIL' | 'INCONCLUSIVE'): LoadResult['thres
   why: 'nine came later',
 });
 
+/** Nothing was late, and too little came to prove that. */
+const SHORT: LoadResult['thresholds'][number] = {
+  ...threshold('INCONCLUSIVE'),
+  counts: { late: 0, inTime: 244, undecided: 0 },
+};
+
 describe('what a run says of its rate', () => {
   test.each<[string, Partial<LoadResult>]>([
     ['held', {}],
@@ -50,32 +57,40 @@ describe('what a run says of its rate', () => {
     ['broke', { thresholds: [threshold('PASS'), threshold('FAIL')] }],
     ['open', { thresholds: [threshold('INCONCLUSIVE')] }],
     ['open', { verdict: 'INCONCLUSIVE', exitCode: 2 }],
+    ['open', { verdict: 'INCONCLUSIVE', exitCode: 2, thresholds: [SHORT] }],
+    ['open', { thresholds: [SHORT, threshold('INCONCLUSIVE')] }],
+    ['few', { thresholds: [SHORT, threshold('PASS')] }],
+    ['broke', { thresholds: [SHORT, threshold('FAIL')] }],
     ['void', { verdict: 'HARNESS_ERROR', exitCode: 70 }],
-  ])('%s: %j', (verdict, more) => expect(capacityStep(300, result(more), SAID).verdict).toBe(verdict));
+  ])('%s: %j', (verdict, more) => expect(capacityStep(AT_300, result(more), SAID).verdict).toBe(verdict));
   test('one that is void is no evidence, whatever was found in it', () => {
     const failed = result({ verdict: 'FAIL', exitCode: 1, thresholds: [threshold('FAIL')] });
-    expect(capacityStep(300, failed, { ...SAID, isVoid: true }).verdict).toBe('void');
+    expect(capacityStep(AT_300, failed, { ...SAID, isVoid: true }).verdict).toBe('void');
   });
   test('what did not hold has a reason, the first that is said, else its verdict', () => {
     const broken = result({ verdict: 'FAIL', exitCode: 1, thresholds: [threshold('FAIL')] });
-    expect(capacityStep(300, broken, { isVoid: false, reasons: ['ALR-01: late'] }).why).toBe('ALR-01: late');
-    expect(capacityStep(300, broken, SAID).why).toBe('FAIL');
-    expect(capacityStep(300, result(), { isVoid: false, reasons: ['a note'] }).why).toBe('');
+    expect(capacityStep(AT_300, broken, { isVoid: false, reasons: ['ALR-01: late'] }).why).toBe('ALR-01: late');
+    expect(capacityStep(AT_300, broken, SAID).why).toBe('FAIL');
+    expect(capacityStep(AT_300, result(), { isVoid: false, reasons: ['a note'] }).why).toBe('');
   });
 });
 
 test('the whole is told as data: the knee, what stopped it, and how it stands to the floor', () => {
-  const steps = [capacityStep(200, result(), SAID), capacityStep(400, result({ verdict: 'FAIL', exitCode: 1 }), SAID)];
+  const steps = [
+    capacityStep({ rate: 200, seconds: 20 }, result(), SAID),
+    capacityStep({ rate: 400, seconds: 30 }, result({ verdict: 'FAIL', exitCode: 1 }), SAID),
+  ];
   const about = { sut: 'tiny 1', profile: 'steady', seconds: 20 };
   const found = capacityResult({ steps, knee: kneeOf(steps), cutShort: undefined }, { ...about, floor: 16_000 });
   expect(found).toMatchObject({
     capacity: 200,
     above: { rate: 400, verdict: 'broke' },
     floor: { singlesPerSecond: 16_000, ratio: 0.0125 },
-    steps: [{ items: 410, quantiles: QUANTILES, maxMs: 45, run: '20260303-120000-s1' }, {}],
+    unproven: null,
+    steps: [{ seconds: 20, items: 410, quantiles: QUANTILES, maxMs: 45, run: '20260303-120000-s1' }, { seconds: 30 }],
   });
   const none = capacityResult({ steps: [], knee: kneeOf([]), cutShort: 'x' }, { ...about, floor: 100 });
-  expect(none).toMatchObject({ capacity: null, above: null, cutShort: 'x', floor: { ratio: null } });
+  expect(none).toMatchObject({ capacity: null, unproven: null, above: null, cutShort: 'x', floor: { ratio: null } });
   expect(
     capacityResult({ steps, knee: kneeOf(steps), cutShort: undefined }, { ...about, floor: undefined }).floor,
   ).toBe(undefined);

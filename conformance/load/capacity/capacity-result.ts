@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LoadResult } from '../result/load-result.ts';
 import type { Searched, Step, StepVerdict } from './search.ts';
+import { isShortOfSamples } from './step-length.ts';
 
 const Told = z.union([
   z.strictObject({ lowMs: z.number(), highMs: z.number().nullable() }),
@@ -11,7 +12,9 @@ const Told = z.union([
 export const CapacityStep = z.strictObject({
   /** Readings a second. */
   rate: z.number(),
-  verdict: z.enum(['held', 'broke', 'open', 'void']),
+  /** How long it was kept up. */
+  seconds: z.number(),
+  verdict: z.enum(['held', 'broke', 'few', 'open', 'void']),
   why: z.string(),
   /** Name of the run's folder. */
   run: z.string(),
@@ -25,13 +28,15 @@ export type CapacityStep = z.infer<typeof CapacityStep>;
 
 /** What a search for the capacity came to (`--out`). `format` rises with every change that a reader has to know of. */
 export const CapacityResult = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   sut: z.string(),
   profile: z.string(),
-  /** How long each rate was kept up. */
+  /** How long each rate was kept up at least. */
   seconds: z.number(),
   /** Readings a second: the highest rate at which everything held; null: none did. */
   capacity: z.number().nullable(),
+  /** The highest rate above it at which nothing was wrong, and too few items came to prove it; null: there is none. */
+  unproven: z.number().nullable(),
   /** The lowest rate above it that was played, and what it came to; null: none was. */
   above: z.strictObject({ rate: z.number(), verdict: z.enum(['broke', 'open', 'void']) }).nullable(),
   /** Why the search ended before the knee was known as nearly as was asked. */
@@ -55,12 +60,14 @@ const verdictOf = ({ verdict, thresholds }: LoadResult, isVoid: boolean): StepVe
   if (isVoid || verdict === 'HARNESS_ERROR') return 'void';
   if (verdict === 'FAIL' || thresholds.some((t) => t.verdict === 'FAIL')) return 'broke';
   const isGreen = verdict === 'PASS' || verdict === 'WARN';
-  return isGreen && thresholds.every((t) => t.verdict === 'PASS') ? 'held' : 'open';
+  const open = thresholds.filter((t) => t.verdict !== 'PASS');
+  if (!isGreen || !open.every(isShortOfSamples)) return 'open';
+  return open.length === 0 ? 'held' : 'few';
 };
 
 /** One step out of its run. */
 export const capacityStep = (
-  rate: number,
+  { rate, seconds }: Pick<CapacityStep, 'rate' | 'seconds'>,
   result: LoadResult,
   { isVoid, reasons }: SaidOfStep,
 ): CapacityStep & Step => {
@@ -68,6 +75,7 @@ export const capacityStep = (
   const [all] = result.latencies;
   return {
     rate,
+    seconds,
     verdict,
     why: verdict === 'held' ? '' : (reasons[0] ?? result.verdict),
     run: result.run,
@@ -81,7 +89,7 @@ export const capacityStep = (
 
 /** The whole search as data. */
 export const capacityResult = (
-  { steps, knee: { held, above }, cutShort }: Searched<CapacityStep & Step>,
+  { steps, knee: { held, unproven, above }, cutShort }: Searched<CapacityStep & Step>,
   about: {
     readonly sut: string;
     readonly profile: string;
@@ -92,9 +100,10 @@ export const capacityResult = (
 ): CapacityResult => {
   const { floor, ...named } = about;
   return CapacityResult.parse({
-    format: 1,
+    format: 2,
     ...named,
     capacity: held ?? null,
+    unproven: unproven ?? null,
     above: above === undefined ? null : { rate: above.rate, verdict: above.verdict },
     ...(cutShort === undefined ? {} : { cutShort }),
     steps,

@@ -1,8 +1,9 @@
 /**
  * What a step says of its rate. `held`: everything was proven, deadlines and thresholds too. `broke`: something was
- * disproven. `open`: neither. `void`: it was not the load that it says it is, and is no evidence.
+ * disproven. `few`: all that is open are quantiles, for want of samples alone, of which a higher rate has more. `open`:
+ * neither, whatever the samples. `void`: it was not the load that it says it is, and is no evidence.
  */
-export type StepVerdict = 'held' | 'broke' | 'open' | 'void';
+export type StepVerdict = 'held' | 'broke' | 'few' | 'open' | 'void';
 
 /** One rate that was played. */
 export interface Step {
@@ -27,28 +28,37 @@ export interface Bounds {
 export interface Knee {
   /** The highest rate at which everything held; undefined: none did. */
   readonly held: number | undefined;
+  /** The highest rate above it, and below the next, at which nothing was wrong with few samples; undefined: none. */
+  readonly unproven: number | undefined;
   /** The lowest rate above it at which not everything did; undefined: none was found. */
   readonly above: Step | undefined;
 }
 
+const highest = (steps: readonly Step[], verdict: StepVerdict): number | undefined => {
+  const rates = steps.filter((s) => s.verdict === verdict).map(({ rate }) => rate);
+  return rates.length === 0 ? undefined : Math.max(...rates);
+};
+
 /** The knee by what was played so far. A rate that held counts, though a lower one did not: that one was unlucky. */
 export const kneeOf = (steps: readonly Step[]): Knee => {
-  const held = steps.reduce((most, s) => (s.verdict === 'held' ? Math.max(most, s.rate) : most), 0);
-  const above = steps
-    .filter((s) => s.verdict !== 'held' && s.rate > held)
-    .reduce<Step | undefined>((least, s) => (least === undefined || s.rate < least.rate ? s : least), undefined);
-  return { held: held === 0 ? undefined : held, above };
+  const held = highest(steps, 'held');
+  const [above] = steps
+    .filter((s) => s.verdict !== 'held' && s.verdict !== 'few' && s.rate > (held ?? 0))
+    .toSorted((a, b) => a.rate - b.rate);
+  const between = steps.filter((s) => s.rate > (held ?? 0) && s.rate < (above?.rate ?? Infinity));
+  return { held, unproven: highest(between, 'few'), above };
 };
 
 /** The rate to play next; undefined: the knee is known as nearly as was asked, or lies outside. Rates are whole. */
 export const nextRate = (steps: readonly Step[], { from, to, within }: Bounds): number | undefined => {
-  const { held, above } = kneeOf(steps);
-  if (held === undefined && above === undefined) return Math.min(from, to);
-  if (held === undefined) return above === undefined || above.rate <= 1 ? undefined : Math.floor(above.rate / 2);
-  if (above === undefined) return held >= to ? undefined : Math.min(to, held * 2);
-  if (above.rate <= held * (1 + within)) return undefined;
-  const middle = Math.round(Math.sqrt(held * above.rate));
-  return middle > held && middle < above.rate ? middle : undefined;
+  const { held, unproven, above } = kneeOf(steps);
+  const sound = unproven ?? held;
+  if (sound === undefined && above === undefined) return Math.min(from, to);
+  if (sound === undefined) return above === undefined || above.rate <= 1 ? undefined : Math.floor(above.rate / 2);
+  if (above === undefined) return sound >= to ? undefined : Math.min(to, sound * 2);
+  if (above.rate <= sound * (1 + within)) return undefined;
+  const middle = Math.round(Math.sqrt(sound * above.rate));
+  return middle > sound && middle < above.rate ? middle : undefined;
 };
 
 /** How a search ended: everything that was played, in its order, and where the knee is. */
