@@ -69,7 +69,7 @@ const LOAD = LoadProfile.parse({
   observe: 'search',
 });
 
-const search = async (from: number) => {
+const search = async (from: number, profile: LoadProfile = LOAD) => {
   const reference = await start();
   const said: string[] = [];
   const io: Io = {
@@ -87,7 +87,7 @@ const search = async (from: number) => {
     const out = join(folder, `${from}.json`);
     const code = await findCapacity(
       {
-        load: { name: 'tiny', profile: LOAD, script: 'none' },
+        load: { name: 'tiny', profile, script: 'none' },
         bounds: { from, to: 1000, steps: 1, budgetMs: 600_000, within: 0.1 },
         seconds: SECONDS,
         seed: 1,
@@ -114,6 +114,15 @@ test('a system that takes a hundred messages a second holds at twenty, and each 
   );
   expect(said.at(-1)).toContain('Capacity: 20 readings/s');
   expect(code).toBe(0);
+}, 120_000);
+
+test('where too few items come to prove a quantile it says so: nothing was wrong, and no capacity was found', async () => {
+  const thresholds = [{ quantile: 'p99' as const, withinMs: 500 }];
+  const { code, said, result } = await search(20, { ...LOAD, thresholds });
+  expect(result.steps.map(({ rate, seconds, verdict }) => [rate, seconds, verdict])).toEqual([[20, SECONDS, 'few']]);
+  expect(result).toMatchObject({ capacity: null, unproven: 20, above: null });
+  expect(said.at(-1)).toMatch(/up to 20\/s\s+nothing was wrong/);
+  expect(code).toBe(2);
 }, 120_000);
 
 test('at two hundred and fifty it breaks, and is not taken for a harness that was starved', async () => {
