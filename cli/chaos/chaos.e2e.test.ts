@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandLine } from '../command-line.test-helper.ts';
+import { playedChild } from './played-child.ts';
 
 const KEY = 'k'.repeat(40);
 let dir: string;
@@ -31,6 +32,15 @@ describe('chaos as a command', () => {
     expect(result).toMatchObject({ format: 1, seed: 1, exitCode: 0 });
     const history = readFileSync(join(dir, 'runs', run, 'history.ndjson'), 'utf8');
     expect(history).toContain('"fault":"clock-stepped"');
+  }, 60_000);
+
+  test('a run that does not come to its end is ended, and is no verdict', async () => {
+    const env = { ...process.env, VITALPROOF_RUNS: join(dir, 'late') };
+    const bounds = { mostMs: 1000, graceMs: 5000 };
+    const signal = new AbortController().signal;
+    const played = await playedChild(['--runs', '1', '--seed', '1'], join(dir, 'late'), env, signal, bounds);
+    expect(played).toMatchObject({ exitCode: 70, run: undefined });
+    expect(played.words).toContain('the run did not end within 1 s and was ended');
   }, 60_000);
 
   test('says of a system of one’s own what cannot be done to it, and that nobody answers', async () => {

@@ -20,6 +20,7 @@ import { checkORD19 } from './ORD-19-an-order-names-people-who-are-known.ts';
 import { checkORD20 } from './ORD-20-an-order-goes-only-where-it-may.ts';
 import { checkORD21 } from './ORD-21-an-order-in-error-never-was.ts';
 import { checkORD22 } from './ORD-22-orders-are-evaluated-each-by-itself.ts';
+import { checkORD23 } from './ORD-23-a-change-states-the-whole-set.ts';
 import { checkPRM01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { checkPRM02 } from './PRM-02-permission-is-per-type.ts';
 import { checkPRM03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
@@ -166,6 +167,7 @@ export const checks: readonly Check[] = [
   checkORD20,
   checkORD21,
   checkORD22,
+  checkORD23,
   checkPRM01,
   checkPRM02,
   checkPRM03,

@@ -29,8 +29,12 @@ export const Act = z.discriminatedUnion('op', [
   input('device.register', { device: Device }),
   /** A new order, draft or signed. */
   input('order.submit', { order: Order }),
-  /** A later state of a known order: signed, changed, on hold, resumed, completed, revoked. Always the whole order. */
-  input('order.change', { order: Order }),
+  /**
+   * A later state of a known order: signed, changed, on hold, resumed, completed, revoked. Always the whole order.
+   * `delta`: sent as if it were not, so that what the version before has and this one lacks is not deleted by name;
+   * HL7 v2 alone, where the two can be told apart.
+   */
+  input('order.change', { order: Order, delta: z.literal(true).optional() }),
   /** Reads an order back by its number. */
   input('order.read', { patient: Identifier, order: Identifier }),
   input('permission.set', { permission: Permission }),

@@ -242,6 +242,7 @@ export type OrderCause =
   | 'unknown-order'
   | 'transition'
   | 'immutable'
+  | 'delta'
   | 'too-early'
   | 'backdated'
   | 'unsupported'

@@ -133,9 +133,9 @@ export class HistoryBuilder {
     return order;
   }
 
-  changeOrder(input: OrderInput, options: OpOptions = {}): Order {
+  changeOrder({ delta, ...input }: OrderInput & { readonly delta?: true }, options: OpOptions = {}): Order {
     const order = makeOrder(input);
-    this.op({ op: 'order.change', order }, options);
+    this.op({ op: 'order.change', order, ...(delta === undefined ? {} : { delta }) }, options);
     return order;
   }
 

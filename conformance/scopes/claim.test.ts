@@ -51,7 +51,7 @@ describe('the wires decide what can be shown', () => {
   test('an adapter shows all that is about no wire itself', () => {
     const claim = claimIn(ALL + ADAPTER);
     const families = new Set(claim.outside.map((o) => o.requirement.id.slice(0, 3)));
-    expect(families).toEqual(new Set(['FHR', 'HL7', 'SEC', 'RDG', 'AUD']));
+    expect(families).toEqual(new Set(['FHR', 'HL7', 'SEC', 'ORD', 'RDG', 'AUD']));
     expect(ids(claim)).toContain('ORD-04');
     expect(claim.missing).toEqual([]);
   });

@@ -23,10 +23,11 @@ const OF_FHIR: ReadonlySet<ActName> = new Set([
   'subscription.step',
 ]);
 
-/** What only a connection of HL7 v2 has: types of messages, and manners of sending. */
+/** What only a connection of HL7 v2 has: types of messages, manners of sending, and a change that is not the whole. */
 const isOfMessages = (act: Act): boolean =>
-  act.op === 'reading.submit' &&
-  (act.defect?.kind === 'message-type' || act.defect?.kind === 'processing-id' || act.transport !== undefined);
+  (act.op === 'order.change' && act.delta === true) ||
+  (act.op === 'reading.submit' &&
+    (act.defect?.kind === 'message-type' || act.defect?.kind === 'processing-id' || act.transport !== undefined));
 
 /** What is said by nobody but a sender of HL7 v2: the harness listens for it. */
 const isOfAlerts = (act: Act): boolean => act.op === 'alerts.listen' || act.op === 'alerts.read';
@@ -50,7 +51,7 @@ const CARRIES: Readonly<Record<Via, Carrier>> = {
   'port-protocol': (act) => !isOfMessages(act) && !isOfAlerts(act) && !isOfFhirAlone(act) && !OF_FHIR.has(act.op),
   provisioned: madeBefore,
   command: () => false,
-  operator: (act) => BY_A_PERSON.has(act.op),
+  operator: (act) => BY_A_PERSON.has(act.op) && !isOfMessages(act),
 };
 
 /** Whether one way of serving a port can bring about an act at all. */

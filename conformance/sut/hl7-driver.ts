@@ -61,7 +61,9 @@ export const hl7Driver = (
     const before = orders.get(keyOf(order.identifier));
     const control = act.op === 'order.submit' ? 'NW' : controlOf(order, before);
     const head = envelope(address.sendingApp);
-    const text = encodeOrderMessage(order, control, head, profile.namespaces, address.orders, before);
+    // What is not known to have been there before is not deleted.
+    const replaced = act.op === 'order.change' && act.delta === true ? undefined : before;
+    const text = encodeOrderMessage(order, control, head, profile.namespaces, address.orders, replaced);
     return { text, controlId: head.controlId };
   };
 

@@ -71,7 +71,7 @@ const OWN: Readonly<Record<string, readonly PortName[]>> = {
 
 /** About the wire itself: nothing that says the same in other words can show it. */
 const OF_THE_WIRE: ReadonlySet<string> = new Set(['FHR', 'HL7', 'SEC']);
-const OF_THE_WIRE_ALONE: ReadonlySet<string> = new Set(['RDG-03', 'RDG-04', 'AUD-03']);
+const OF_THE_WIRE_ALONE: ReadonlySet<string> = new Set(['ORD-23', 'RDG-03', 'RDG-04', 'AUD-03']);
 
 const familyOf = (id: string): string => id.slice(0, 3);
 

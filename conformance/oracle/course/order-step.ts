@@ -9,6 +9,7 @@ import type { Ground, Ruling } from './ruling.ts';
 import { ACCEPT, either, refuse, REPLAY } from './ruling.ts';
 import type { Step } from './step.ts';
 import { type OrderOp, type OrderState, type OrderVersion, sameOrder } from './version.ts';
+import { leftOut } from '../orders/left-out.ts';
 
 export type OrderGround = Ground<OrderCause, RefusalName>;
 export type OrderRuling = Ruling<OrderCause, RefusalName>;
@@ -148,6 +149,15 @@ const transitionGrounds = (op: OrderOp, previous: OrderVersion): OrderGround[] =
   ];
 };
 
+/** A change that leaves it open what becomes of what it does not name. */
+const deltaGrounds = (op: OrderOp, previous: OrderVersion): OrderGround[] => {
+  if (op.act.op !== 'order.change' || op.act.delta !== true) return [];
+  const names = leftOut(previous.order, op.act.order);
+  if (names.length === 0) return [];
+  const why = `neither repeats nor deletes what line ${previous.op.seq} has: ${names.join('; ')}`;
+  return [ground('delta', ['missing-element', 'limits-missing'], why)];
+};
+
 /** What a change of an order comes to. */
 export const ruleOnChange = (step: Step, op: OrderOp): OrderRuling => {
   const known = step.course.state.orders.get(keyOf(op.act.order.identifier));
@@ -160,7 +170,12 @@ export const ruleOnChange = (step: Step, op: OrderOp): OrderRuling => {
   const ending = op.act.order.status !== 'active' && op.act.order.status !== 'draft';
   const at = instantObjections(step, op, previous);
   return rule({
-    hard: [...transitionGrounds(op, previous), ...(ending ? [] : content.hard), ...at.hard],
+    hard: [
+      ...transitionGrounds(op, previous),
+      ...deltaGrounds(op, previous),
+      ...(ending ? [] : content.hard),
+      ...at.hard,
+    ],
     soft: [...(ending ? content.hard : []), ...content.soft, ...at.soft],
   });
 };

@@ -83,6 +83,7 @@ import { ORD_19 } from './ORD-19-an-order-names-people-who-are-known.ts';
 import { ORD_20 } from './ORD-20-an-order-goes-only-where-it-may.ts';
 import { ORD_21 } from './ORD-21-an-order-in-error-never-was.ts';
 import { ORD_22 } from './ORD-22-orders-are-evaluated-each-by-itself.ts';
+import { ORD_23 } from './ORD-23-a-change-states-the-whole-set.ts';
 import { PRM_01 } from './PRM-01-before-permission-nothing-is-stored.ts';
 import { PRM_02 } from './PRM-02-permission-is-per-type.ts';
 import { PRM_03 } from './PRM-03-withdrawal-ends-storing-and-keeps-the-past.ts';
@@ -149,6 +150,7 @@ export const judges = (): readonly Judge[] => [
   ORD_20,
   ORD_21,
   ORD_22,
+  ORD_23,
   PRM_01,
   PRM_02,
   PRM_03,

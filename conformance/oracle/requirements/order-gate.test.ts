@@ -258,3 +258,27 @@ situations('ORD-17', {
     'must broken',
   ],
 });
+
+const BY_V2: OpOptions = { via: 'hl7v2' };
+const WHOLE = [reference('70', '180'), critical('54', '300')];
+const part = (delta: boolean, options: OpOptions) => (b: HistoryBuilder) => {
+  b.order({ limits: WHOLE });
+  b.changeOrder({ limits: [reference('70', '200')], ...(delta ? { delta } : {}) }, { ...BY_V2, ...options });
+};
+const whole = (options: OpOptions) => (b: HistoryBuilder) => {
+  b.order({ limits: WHOLE });
+  b.changeOrder({ limits: [reference('70', '200'), critical('54', '300')], delta: true }, { ...BY_V2, ...options });
+};
+situations('ORD-23', {
+  'a part, refused': [part(true, refused('missing-element')), 'must-not met'],
+  'a part, taken for the whole': [part(true, {}), 'must-not broken'],
+  'a part, and no answer': [part(true, { outcome: 'unknown' }), 'must-not undecided'],
+  'what is left out is deleted by name': [part(false, {}), 'must met'],
+  'what is left out is deleted by name, and refused as if it were not': [
+    part(false, refused('missing-element')),
+    'must broken',
+  ],
+  'the whole set': [whole({}), 'must met'],
+  'the whole set, refused as a part': [whole(refused('missing-element')), 'must broken'],
+  'the whole set, refused for something else': [whole(refused('illegal-transition'))],
+});

@@ -7,6 +7,9 @@ import { answerText } from './words.ts';
 export const isFine = ({ limits }: Order): boolean =>
   limits.some(({ low, high }) => [low, high].some((bound) => bound?.includes('.') === true));
 
+/** A change that can be sent as a whole or as a part. */
+export const isChangeByV2 = ({ act, via }: OrderFact['op']): boolean => act.op === 'order.change' && via === 'hl7v2';
+
 const BY_CODE: Readonly<Record<string, string>> = {
   'identifier-conflict': 'ORD-06',
   'limits-missing': 'ORD-02',
@@ -20,6 +23,7 @@ const claimant = ({ op, replay }: OrderFact): string => {
   if (replay) return 'ORD-06';
   if (code === undefined) return 'ORD-02';
   if (code === 'effective-from-too-early') return op.act.op === 'order.change' ? 'ORD-17' : 'ORD-18';
+  if (code === 'missing-element' && isChangeByV2(op)) return 'ORD-23';
   if (code === 'limits-contradictory' && isFine(op.act.order)) return 'ORD-13';
   return BY_CODE[code] ?? 'ORD-05';
 };

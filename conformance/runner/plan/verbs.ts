@@ -1,4 +1,5 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
+import { missingFromChange } from '../../../contract/wire/hl7v2/order-keys.ts';
 import type { Act } from '../../history/lines.ts';
 import { AUDITOR, clinician, EHR, portal } from '../../sut/actor.ts';
 import { orderName } from '../document/names.ts';
@@ -26,8 +27,15 @@ const change: Plan<'change'> = (lane, happening, term) => {
   const { member, at } = happening;
   const before = lane.order(member, term.order);
   const next = changedOrder(before.order, term, at, lane.setting);
-  lane.setOrder(member, before.name, next);
   const byV2 = fitsV2(next) && before.order.status !== 'draft';
+  if (term.delta === true) {
+    if (!byV2 || lane.binding !== 'hl7v2') return;
+    lane.push(member, at, EHR, { op: 'order.change', order: next, delta: true }, 'hl7v2');
+    // One that leaves something out is refused, and the order stays as it was.
+    if (missingFromChange(before.order, next, []).length === 0) lane.setOrder(member, before.name, next);
+    return;
+  }
+  lane.setOrder(member, before.name, next);
   lane.push(member, at, EHR, { op: 'order.change', order: next }, byV2 ? lane.binding : 'fhir');
   portalVerbs.shareWhatWasWaitedFor(lane, happening, next);
 };

@@ -100,6 +100,7 @@ import { mildestInterpretationShown } from './mildest-interpretation-shown.ts';
 import { offTheScaleIsNormal } from './off-the-scale-is-normal.ts';
 import { oneDirectionOfChange } from './one-direction-of-change.ts';
 import { oneRangeForAllOrders } from './one-range-for-all-orders.ts';
+import { aChangeDropsWhatItLeavesOut } from './a-change-drops-what-it-leaves-out.ts';
 import { onlyTheFirstOrderIsAsked } from './only-the-first-order-is-asked.ts';
 import { weeksOldAlerts } from './weeks-old-alerts.ts';
 import { lateBaselinesAreIgnored } from './late-baselines-are-ignored.ts';
@@ -212,6 +213,7 @@ export const mutants: readonly Mutant[] = [
   oneDirectionOfChange,
   oneRangeForAllOrders,
   onlyTheFirstOrderIsAsked,
+  aChangeDropsWhatItLeavesOut,
   weeksOldAlerts,
   lateBaselinesAreIgnored,
   lostMembersDoNotMatter,
