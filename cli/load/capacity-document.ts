@@ -65,7 +65,9 @@ const sections = (result: CapacityResult): readonly Section[] => [
         head: ['Readings/s', 'For', 'Verdict', 'Items', 'Never seen', 'p50', 'p99', 'p99.9', 'Max', 'Run'],
         rows: result.steps.map(stepRow),
       },
-      ...result.steps.filter(({ why }) => why !== '').map(({ rate, run, why }) => said(`${rate}/s (${run}): ${why}.`)),
+      ...result.steps
+        .filter(({ why }) => why !== '')
+        .map(({ rate, run, why }) => said(`${rate}/s (${run}): ${why.replace(/\.$/, '')}.`)),
       ...floorText(result),
       said(
         `Each rate was kept up for ${result.seconds} s or more: what queues up meanwhile and is within its deadline all the same goes unseen.`,

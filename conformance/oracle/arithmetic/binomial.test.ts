@@ -55,5 +55,11 @@ describe('binomial tails', () => {
     const thousandth: Rational = { num: 1n, den: 1000n };
     expect(tailAtMost(100_000, 82, thousandth, { num: 1n, den: 20n })).toBe(true);
     expect(tailAtMost(100_000, 90, thousandth, { num: 1n, den: 20n })).toBe(false);
+    expect(upperTailAtMost(100_000, 118, thousandth, { num: 1n, den: 20n })).toBe(true);
+    expect(upperTailAtMost(100_000, 110, thousandth, { num: 1n, den: 20n })).toBe(false);
+    // Far from the middle few terms are made, and before it none.
+    expect(upperTailAtMost(100_000, 3000, thousandth, { num: 1n, den: 20n })).toBe(true);
+    expect(upperTailAtMost(100_000, 100, thousandth, { num: 1n, den: 20n })).toBe(false);
+    expect(tailAtMost(100_000, 60_000, { num: 1n, den: 2n }, { num: 1n, den: 20n })).toBe(false);
   });
 });

@@ -47,6 +47,13 @@ describe('a claim over samples', () => {
     );
   });
 
+  test('does not reckon how many would outweigh very many that were late', () => {
+    expect(judgeQuantile(claim('0.99'), { late: 54, inTime: 8, undecided: 5628 }).why).toBe(
+      'at least 99 % in time at 95 % confidence is open: 5690 samples, 54 late, 5628 undecided; ' +
+        'with 5682 that were or may have been late it needs fewer of them',
+    );
+  });
+
   test('says which of them holds', () => {
     const why = (late: number, inTime: number, undecided: number): string =>
       judgeQuantile(claim('0.95', '0.9'), { late, inTime, undecided }).why;

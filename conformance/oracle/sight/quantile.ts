@@ -73,6 +73,17 @@ export const countsOf = (samples: readonly Timing[]): Counts => {
 
 const percent = (text: DecimalText): string => `${show({ num: rational(text).num * 100n, den: rational(text).den })} %`;
 
+/** More late ones than that, and nobody asks how many in time would outweigh them; to say it would take minutes. */
+const MOST_OUTWEIGHED = 100;
+
+/** What would prove a claim that is open. More of them in time always prove more, so that it needs more than there are. */
+const wantedText = (claim: QuantileClaim, late: number): string => {
+  const were = `with ${late} that were or may have been late`;
+  return late > MOST_OUTWEIGHED
+    ? `${were} it needs fewer of them`
+    : `${were} it needs ${samplesNeeded(claim, late)} samples`;
+};
+
 /**
  * Judges a claim over samples. What is undecided is counted both ways: PASS needs proof though all of it were late,
  * FAIL though all of it were in time. Throws RangeError for a share or confidence that is not between 0 and 1.
@@ -84,8 +95,5 @@ export const judgeQuantile = (claim: QuantileClaim, counts: Counts): QuantileVer
   const found = `${samples} samples, ${late} late, ${undecided} undecided`;
   if (proves(claim, samples, late + undecided)) return { verdict: 'PASS', counts, why: `${said}: ${found}` };
   if (disproves(claim, samples, late)) return { verdict: 'FAIL', counts, why: `not ${said}: ${found}` };
-  // More of them in time always prove more, so that it needs more than there are.
-  const needed = samplesNeeded(claim, late + undecided);
-  const open = `with ${late + undecided} that were or may have been late it needs ${needed} samples`;
-  return { verdict: 'INCONCLUSIVE', counts, why: `${said} is open: ${found}; ${open}` };
+  return { verdict: 'INCONCLUSIVE', counts, why: `${said} is open: ${found}; ${wantedText(claim, late + undecided)}` };
 };
