@@ -66,6 +66,19 @@ test('a system that an operator has commands for is stopped, killed and started 
   expect(faults.map(({ fault }) => fault)).toEqual(['killed', 'stopped', 'killed']);
 }, 180_000);
 
+test('chaos strikes a system of one’s own: its network, its process by its commands, and it loses nothing', async () => {
+  const commands = Object.fromEntries(
+    ['start', 'stop', 'kill', 'pause', 'resume'].map((verb) => [verb, command(verb)]),
+  );
+  const { code, out } = await vitalproof('chaos', '--sut', profile(commands), '--runs', '1', '--seed', '1');
+  expect(out).toMatch(/^chaos, seed 1, .*sut\.yaml: (PASS|WARN); struck: /m);
+  expect(code).toBe(0);
+  const faults = [...readHistorySync(join(dir, 'runs', 'latest', 'history.ndjson'))].filter((l) => l.kind === 'fault');
+  const struck = new Set(faults.map(({ fault }) => fault));
+  expect([...struck].some((fault) => fault.startsWith('link-'))).toBe(true);
+  expect([...struck].some((fault) => ['killed', 'stopped', 'paused'].includes(fault))).toBe(true);
+}, 180_000);
+
 test('without the port nobody can say that nothing is lost: UNTESTABLE, and nothing was played', async () => {
   const { code, out } = await vitalproof('certify', '--only', 'ALR-05', '--sut', profile(undefined));
   expect(out).toMatch(/UNTESTABLE\s+ALR-05/);
