@@ -25,6 +25,31 @@ const planOf = (acts: ScenarioInput['acts'], more: Partial<ScenarioInput> = {}, 
 
 const order = { at: 'd1 08:00', order: { measure: 'glucose', limits: { reference: { low: 70, high: 180 } } } } as const;
 
+describe('a change that is not the whole', () => {
+  const part = { at: 'd1 09:00', change: { delta: true, limits: { reference: { high: 200 } } } } as const;
+  const later = { at: 'd1 11:00', change: { responsible: 'other' } } as const;
+  const acts: ScenarioInput['acts'] = [
+    order,
+    part,
+    { at: 'd1 10:00', change: { delta: true, limits: { reference: { low: 60, high: 190 } } } },
+    later,
+  ];
+
+  test('is sent over HL7 v2; what leaves something out leaves the order as it was', () => {
+    const changes = pick(planOf(acts, {}, 'hl7v2'), 'order.change');
+    expect(changes.map(({ delta }) => delta)).toEqual([true, true, undefined]);
+    expect(changes[0]?.order.limits).toMatchObject([{ high: '200' }]);
+    expect(changes[2]?.order.limits).toMatchObject([{ low: '60', high: '190' }]);
+    const [, left] = pick(planOf([order, part, later], {}, 'hl7v2'), 'order.change');
+    expect(left?.order.limits).toMatchObject([{ low: '70', high: '180' }]);
+  });
+
+  test('is not sent over FHIR, where nobody could tell it from the whole', () => {
+    const changes = pick(planOf(acts), 'order.change');
+    expect(changes.map(({ delta, order: { limits } }) => [delta, limits[0]?.high])).toEqual([[undefined, '180']]);
+  });
+});
+
 describe('orders', () => {
   test('say what was left unsaid: active, for 90 days from now, of the responsible clinician', () => {
     const [made] = pick(planOf([order]), 'order.submit');
