@@ -15,7 +15,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { signToken } from '../reference-impl/api/auth/sign.ts';
 import { closedLoop, openLoop } from './pipeline/load.ts';
-import { get, requestsOf } from './pipeline/requests.ts';
+import { BUNDLE, get, requestsOf } from './pipeline/requests.ts';
 import { HTTP, MLLP, openWire } from './pipeline/wire.ts';
 
 const whole = (name: string, fallback: number): number => {
@@ -30,8 +30,7 @@ const STORED = whole('BENCH_STORED', 1_000_000);
 const only = process.env['BENCH_ONLY']?.split(',');
 const isAsked = (name: string): boolean => only === undefined || only.includes(name);
 
-const CONNECTIONS = 64;
-const BUNDLE = 100;
+const CONNECTIONS = { single: 256, bundle: 16, batch: 16, mllp: 96 };
 const PER_SECOND = 1000;
 const LOOK_EVERY_MS = 10;
 
@@ -77,7 +76,7 @@ const rateOf = async (mode: 'floor' | 'reference', load: Load): Promise<number> 
   const token = tokenOf('gateway');
   const measure = async (name: string, seconds: number): Promise<number> => {
     const requests = requestsOf(name, server.patients, token, Date.now());
-    const run = { connections: load === 'bundle' || load === 'batch' ? 8 : CONNECTIONS, seconds };
+    const run = { connections: CONNECTIONS[load], seconds };
     const http = (request: (n: number) => Buffer, status: number) =>
       closedLoop(server.http, HTTP, { request, isRight: (a) => a.status === status }, run);
     if (load === 'single') return http(requests.single, 201);
@@ -86,7 +85,7 @@ const rateOf = async (mode: 'floor' | 'reference', load: Load): Promise<number> 
       return closedLoop(server.mllp, MLLP, { request: requests.oru, isRight }, run);
     }
     const type = load === 'batch' ? 'batch' : 'transaction';
-    return BUNDLE * (await http((n) => requests.bundle(n, BUNDLE, type), 200));
+    return BUNDLE * (await http((n) => requests.bundle(n, type), 200));
   };
   await measure(`W${runs}X`, WARM);
   const rate = await measure(`R${runs}X`, SECONDS);

@@ -25,9 +25,12 @@ export const orderOf = (n: number, nowMs: number): Order => ({
   rules: [],
 });
 
+/** Always as long, so that one request can be made out of another. */
+export const numberText = (n: number): string => String(n).padStart(9, '0');
+
 /** Every tenth is abnormal. A second apart for each patient, so that no two are one measurement. */
 export const readingOf = (n: number, run: string, nowMs: number): Reading => ({
-  identifier: { system: NAMESPACES.METER, value: `${run}-${n}` },
+  identifier: { system: NAMESPACES.METER, value: `${run}-${numberText(n)}` },
   patient: patientOf(n),
   measure: 'glucose',
   code: { system: 'http://loinc.org', code: '41653-7' },

@@ -26,6 +26,9 @@ const whole = (value: unknown): unknown => {
   return isSentError(value) ? receivedError(value.$error) : value;
 };
 
+/** So many go at once: whoever is at the other end begins with them while the rest of a turn is put in. */
+const MOST_TOGETHER = 8;
+
 /**
  * Sends what is put in together, as one text: that is copied in one piece, where objects are copied part by part. `soon`:
  * calls once whatever is to be sent with it has been put in.
@@ -33,6 +36,7 @@ const whole = (value: unknown): unknown => {
 const createBatch = <T>(port: Port, soon: (send: () => void) => void): ((one: T) => void) => {
   let batch: T[] = [];
   const send = (): void => {
+    if (batch.length === 0) return;
     const text = JSON.stringify(batch);
     batch = [];
     port.postMessage(text);
@@ -40,6 +44,7 @@ const createBatch = <T>(port: Port, soon: (send: () => void) => void): ((one: T)
   return (one) => {
     if (batch.length === 0) soon(send);
     batch.push(one);
+    if (batch.length === MOST_TOGETHER) send();
   };
 };
 

@@ -50,7 +50,7 @@ const TABLES: readonly Ddl[] = [
  * Where nothing waits for the disk: the shorter a batch, the sooner its first writer is answered, and the more pages are
  * written, for most of them come again in the next.
  */
-const BATCH = { mostMs: 8, worthMs: 2 };
+const BATCH = { mostMs: 8, worthMs: 1 };
 
 export interface Store {
   readonly database: Database;

@@ -12,15 +12,15 @@ export const concept = (system: string, code: string, display?: string): JsonObj
 });
 
 /** Codings that have both a system and a code; others name nothing and are passed over. */
-export const readCodings = (at: Cursor): readonly Coding[] =>
-  at
-    .get('coding')
-    .list()
-    .flatMap((c) => {
-      const system = c.get('system').optionalText();
-      const code = c.get('code').optionalText();
-      return system === undefined || code === undefined ? [] : [{ system, code }];
-    });
+export const readCodings = (at: Cursor): readonly Coding[] => {
+  const codings: Coding[] = [];
+  for (const c of at.get('coding').list()) {
+    const system = c.get('system').optionalText();
+    const code = c.get('code').optionalText();
+    if (system !== undefined && code !== undefined) codings.push({ system, code });
+  }
+  return codings;
+};
 
 /** The code of a concept in one code system, or undefined. */
 export const codeIn = (at: Cursor, system: string): string | undefined =>

@@ -16,6 +16,9 @@ class Refused extends Error {
 // oxlint-disable-next-line no-control-regex
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
+/** Most of what is sent: one look tells that nothing is wrong with it. */
+const PLAIN = /^[!-~][ -~]*$/;
+
 /** Ends the decoding with a refusal at a FHIRPath. */
 export function fail(code: RefusalName, at: string, detail?: string): never {
   throw new Refused(refuse(code, at, detail).refusal);
@@ -71,7 +74,9 @@ export class Cursor {
   list(): readonly Cursor[] {
     if (this.value === undefined) return [];
     if (!Array.isArray(this.value)) fail('malformed', this.path, 'expected an array');
-    return (this.value as readonly Json[]).map((item, i) => new Cursor(item, i, this));
+    const items: Cursor[] = [];
+    for (const item of this.value as readonly Json[]) items.push(new Cursor(item, items.length, this));
+    return items;
   }
 
   /** The first of a repeating element that must have one. */
@@ -81,6 +86,7 @@ export class Cursor {
 
   /** A text with something in it besides white space, without control characters, well-formed (R4, string). */
   text(): string {
+    if (typeof this.value === 'string' && PLAIN.test(this.value)) return this.value;
     if (this.value === undefined) fail('missing-element', this.path);
     if (typeof this.value !== 'string' || this.value.trim() === '') fail('bad-value', this.path, 'expected a text');
     if (UNWRITABLE.test(this.value) || !this.value.isWellFormed())

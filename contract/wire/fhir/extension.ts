@@ -1,5 +1,5 @@
 import { CANONICAL_BASE } from '../../codes/canonical.ts';
-import { isObject, type Json, type JsonObject } from '../json/lossless.ts';
+import { isObject, type Json, JsonNumber, type JsonObject } from '../json/lossless.ts';
 import { Cursor, fail } from './cursor.ts';
 
 /** The first extension with this url, or undefined. Other extensions are none of our business. */
@@ -9,15 +9,20 @@ export const extensionOf = (at: Cursor, url: string): Cursor | undefined =>
     .list()
     .find((e) => e.get('url').value === url);
 
-/** Whether a member of such a name stands anywhere; most of what is sent has none, and needs no look with its places. */
-const mentions = (value: Json | undefined, isNamed: (name: string) => boolean): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return (value as readonly Json[]).some((item) => mentions(item, isNamed));
-  const members = value as JsonObject;
-  return Object.keys(members).some((name) => isNamed(name) || mentions(members[name], isNamed));
-};
+const MODIFYING: ReadonlySet<string> = new Set(['modifierExtension', 'implicitRules']);
+const EXTENDING: ReadonlySet<string> = new Set([...MODIFYING, 'extension']);
 
-const isModifying = (name: string): boolean => name === 'modifierExtension' || name === 'implicitRules';
+/** Whether a member of such a name stands anywhere; most of what is sent has none, and needs no look with its places. */
+const mentions = (value: Json | undefined, names: ReadonlySet<string>): boolean => {
+  if (typeof value !== 'object' || value === null || value instanceof JsonNumber) return false;
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) if (mentions(item, names)) return true;
+    return false;
+  }
+  const members = value as JsonObject;
+  for (const name of Object.keys(members)) if (names.has(name) || mentions(members[name], names)) return true;
+  return false;
+};
 
 /**
  * FHIR's own rule: who does not understand a modifier extension must not act on what it modifies.
@@ -56,6 +61,5 @@ export const refuseUnknownModifiers = (
       walk(child, at);
     }
   };
-  const isOfInterest = (name: string): boolean => isModifying(name) || (own !== undefined && name === 'extension');
-  if (mentions(root.value, isOfInterest)) walk(root.value, root.path);
+  if (mentions(root.value, own === undefined ? MODIFYING : EXTENDING)) walk(root.value, root.path);
 };

@@ -41,11 +41,13 @@ const readAbsence = (at: Cursor): ReadingResult => {
   }
 };
 
+const VALUE = /^value[A-Z]/;
+
 /** What the meter or scale said. Both a value and a reason for its absence, or neither, is refused. */
 export const readResult = (root: Cursor): ReadingResult => {
   const value = root.get('valueQuantity');
   const absence = root.get('dataAbsentReason');
-  const other = Object.keys(root.object()).find((k) => /^value[A-Z]/.test(k) && k !== 'valueQuantity');
+  const other = Object.keys(root.object()).find((k) => k.startsWith('value') && k !== 'valueQuantity' && VALUE.test(k));
   if (other !== undefined) fail('bad-value', `${root.path}.${other}`, 'expected valueQuantity');
   if (value.present && absence.present) fail('bad-value', absence.path, 'a value is present as well');
   if (absence.present) return readAbsence(absence);

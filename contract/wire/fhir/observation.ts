@@ -82,20 +82,22 @@ const refuseOtherSide = (root: Cursor, { result }: Reading): void => {
   }
 };
 
+const EFFECTIVE = /^effective[A-Z]/;
+
 /** What is said twice and differently is not one reading: none of the two can be relied on. */
 const refuseTwice = (root: Cursor, { measure }: Reading): void => {
-  const other = Object.keys(root.object()).find((name) => /^effective[A-Z]/.test(name) && name !== 'effectiveDateTime');
+  const other = Object.keys(root.object()).find(
+    (name) => name.startsWith('effective') && name !== 'effectiveDateTime' && EFFECTIVE.test(name),
+  );
   if (other !== undefined) fail('bad-value', `${root.path}.${other}`, 'expected effectiveDateTime');
   const code = root.get('code');
   if (readCodings(code).some((c) => (findMeasureCode(c)?.measure ?? measure) !== measure))
     fail('bad-value', code.path, 'two measures');
   const value = root.get('valueQuantity');
   if (value.present) checkShown(value, value.get('code').text(), 'unit-mismatch');
+  const extensions = root.get('extension').list();
   for (const url of [SEQUENCE_NUMBER, USER_ENTERED]) {
-    const [, second] = root
-      .get('extension')
-      .list()
-      .filter((e) => e.get('url').value === url);
+    const [, second] = extensions.filter((e) => e.get('url').value === url);
     if (second !== undefined) fail('bad-value', second.path, 'given twice');
   }
 };

@@ -22,6 +22,7 @@ export const LIMITS_EFFECTIVE_FROM = structureDefinition('limits-effective-from'
 const MAX_RULES = 40;
 
 /** Every member that R4 gives a ServiceRequest (hl7.org/fhir/R4, 4.0.1): another is misspelt, and was meant. */
+const PERIOD = ['start', 'end'];
 const R4_MEMBERS =
   `resourceType meta implicitRules language text contained identifier instantiatesCanonical instantiatesUri
   basedOn replaces requisition status intent category priority doNotPerform code orderDetail quantityQuantity
@@ -92,7 +93,7 @@ const refuseConditions = (root: Cursor): void => {
     fail('field-not-understood', 'ServiceRequest.asNeededBoolean');
   for (const name of ['asNeededCodeableConcept', 'occurrenceDateTime', 'occurrenceTiming'])
     if (root.get(name).present) fail('field-not-understood', `ServiceRequest.${name}`);
-  refuseOthers(root.get('occurrencePeriod'), ['start', 'end']);
+  refuseOthers(root.get('occurrencePeriod'), PERIOD);
 };
 
 /** From when the version holds; stated twice, neither can be relied on. */

@@ -61,9 +61,11 @@ export const encodeRule = (rule: Rule, ref: ReferenceTo): JsonObject => {
   return { url: MONITORING_RULE, extension: parts };
 };
 
+const RULE = ['url'];
+
 /** The sub-extensions by name, each exactly once, of the right type, and nothing else besides. */
 const readParts = (at: Cursor): { kind: RuleKind; part: (name: string) => Cursor } => {
-  refuseOthers(at, ['url']);
+  refuseOthers(at, RULE);
   const found = new Map<string, Cursor>();
   for (const extension of at.get('extension').list()) {
     const url = extension.get('url').text();

@@ -8,16 +8,29 @@ const MAX_NAME = 64;
 /** What any element may have beside its own members without meaning anything else. */
 const FREE: readonly string[] = ['id', 'extension', 'modifierExtension'];
 
+/** Names that may stand in an element, with and without the underscore of what belongs to a primitive. Few lists, each made once. */
+const names = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+const namesOf = (known: readonly string[]): ReadonlySet<string> => {
+  const made = names.get(known);
+  if (made !== undefined) return made;
+  const all = new Set([...FREE, ...known, ...known.map((name) => `_${name}`)]);
+  names.set(known, all);
+  return all;
+};
+
 /**
  * Refuses members that are not known here as `field-not-understood`: where one is passed over, a limit could be wider
- * or narrower than it was written. `_name` belongs to a known `name`.
+ * or narrower than it was written. `_name` belongs to a known `name`. `known`: one list that stays, for what may stand is
+ * worked out once for each.
  */
 export const refuseOthers = (at: Cursor, known: readonly string[]): void => {
   if (!at.present) return;
-  const strange = Object.entries(at.object()).find(
-    ([name, value]) => value !== undefined && !FREE.includes(name) && !known.includes(name.replace(/^_/, '')),
-  );
-  if (strange !== undefined) fail('field-not-understood', `${at.path}.${strange[0].slice(0, MAX_NAME)}`);
+  const all = namesOf(known);
+  const members = at.object();
+  for (const name of Object.keys(members))
+    if (!all.has(name) && members[name] !== undefined)
+      fail('field-not-understood', `${at.path}.${name.slice(0, MAX_NAME)}`);
 };
 
 /** The one code of a concept in a system; two different ones contradict each other, and neither can be relied on. */
