@@ -30,7 +30,7 @@ const STORED = whole('BENCH_STORED', 1_000_000);
 const only = process.env['BENCH_ONLY']?.split(',');
 const isAsked = (name: string): boolean => only === undefined || only.includes(name);
 
-const CONNECTIONS = { single: 256, bundle: 16, batch: 16, mllp: 96 };
+const CONNECTIONS = { single: 512, bundle: 16, batch: 16, mllp: 96 };
 const PER_SECOND = 1000;
 const LOOK_EVERY_MS = 10;
 

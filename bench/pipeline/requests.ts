@@ -51,7 +51,10 @@ export const requestsOf = (run: string, patients: readonly string[], token: stri
   };
   const bundles = {
     batch: stamped((n) => bundle(n, BUNDLE, 'batch'), [name, effective], { period: PATIENTS, size: BUNDLE }),
-    transaction: stamped((n) => bundle(n, BUNDLE, 'transaction'), [name, effective], { period: PATIENTS, size: BUNDLE }),
+    transaction: stamped((n) => bundle(n, BUNDLE, 'transaction'), [name, effective], {
+      period: PATIENTS,
+      size: BUNDLE,
+    }),
   };
   return {
     single: stamped((n) => post('/fhir/Observation', observation(n), token), [name, effective], { period: PATIENTS }),

@@ -16,7 +16,7 @@ interface Template {
 /**
  * Requests that are made by `make` once for each of `period` numbers that follow each other; every other is a copy in which
  * the `fields` are written anew. `size`: things in one request, numbered on. Throws where a request that is made and one that
- * is copied are not the same bytes.
+ * is copied are not the same bytes; it is tried with one number.
  */
 export const stamped = (
   make: (n: number) => Buffer,

@@ -1,6 +1,5 @@
 import type { AuditEvent } from '../../contract/domain/audit-event.ts';
 import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
-import { msOf } from '../clock/instant.ts';
 import type { Cell } from '../store/database.ts';
 
 /** Every column of an audit row but its hash, in the order in which the hash takes them. */
@@ -34,7 +33,8 @@ export const auditCells = (seq: number, stamp: number, event: AuditEvent): reado
   1,
   stamp,
   JSON.stringify(event),
-  msOf(event.recorded),
+  // Always `isoOf` of a moment, which the built-in look reads as exactly and sooner.
+  Date.parse(event.recorded),
   event.outcome,
   event.refusal === undefined ? null : kept(event.refusal),
   keyCell(event.patient),

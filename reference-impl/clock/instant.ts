@@ -28,15 +28,20 @@ const dayMsOf = (text: string): number | undefined => {
 /** Times of orders are read with every reading. Past this many all are read anew. */
 const MOST_KNOWN = 10_000;
 const known = new Map<string, Moment>();
+/** The same time is asked for several times in a row. */
+let latest: { readonly text: string; readonly moment: Moment } | undefined;
 
 /** Reads an ISO 8601 instant with offset; undefined when it is none or names a day that does not exist. */
 export const momentOf = (text: string): Moment | undefined => {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const moment = read(text);
-  if (moment === undefined) return undefined;
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(text, moment);
+  if (latest?.text === text) return latest.moment;
+  let moment = known.get(text);
+  if (moment === undefined) {
+    moment = read(text);
+    if (moment === undefined) return undefined;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, moment);
+  }
+  latest = { text, moment };
   return moment;
 };
 

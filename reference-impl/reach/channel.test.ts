@@ -64,6 +64,19 @@ describe('what is offered in one thread', () => {
     expect(messages).toBe(1);
   });
 
+  test('is asked in eights for more of one turn, and answers each', async () => {
+    const { reached, port } = setUp({ say: (n: number) => n });
+    const sizes: number[] = [];
+    port.on('message', (text: string) => {
+      sizes.push((JSON.parse(text) as unknown[]).length);
+    });
+    const many = Array.from({ length: 20 }, (_, n) => n);
+    expect(await Promise.all(many.map((n) => reached.say(n)))).toEqual(many);
+    expect(sizes).toEqual([8, 8, 4]);
+    expect(await reached.say(21)).toBe(21);
+    expect(sizes).toEqual([8, 8, 4, 1]);
+  });
+
   test('takes a caller without the scopes of its token, which are a set', async () => {
     const { reached } = setUp({ who: (caller: object) => caller });
     expect(await reached.who({ role: 'gateway', scopes: new Set(['Observation.c']) })).toEqual({ role: 'gateway' });

@@ -123,6 +123,15 @@ const instantOrZero = (reading: Reading): number => {
   }
 };
 
+/** With the place of each among those that were sent. */
+const inTime = (readings: readonly Reading[]): readonly { readonly reading: Reading; readonly index: number }[] => {
+  const [only] = readings;
+  if (only !== undefined && readings.length === 1) return [{ reading: only, index: 0 }];
+  return readings
+    .map((reading, index) => ({ reading, index, at: instantOrZero(reading) }))
+    .sort((a, b) => a.at - b.at || (a.reading.identifier.value < b.reading.identifier.value ? -1 : 1));
+};
+
 const search = (ctx: Context, caller: Caller, query: ReadingQuery): Outcome<Page<FiledReading>> => {
   if (!ctx.use.roleMay(caller, 'read-readings')) return refuse('scope');
   const own = boundTo(caller);
@@ -147,10 +156,7 @@ export const createReadings = (ctx: Context): Pipeline['readings'] => ({
       () => {
         if (!ctx.use.roleMay(caller, 'submit-reading')) return refuse('scope');
         const results: Written<FiledReading>[] = Array.from({ length: readings.length });
-        const inTime = readings
-          .map((reading, index) => ({ reading, index, at: instantOrZero(reading) }))
-          .sort((a, b) => a.at - b.at || (a.reading.identifier.value < b.reading.identifier.value ? -1 : 1));
-        for (const { reading, index } of inTime) {
+        for (const { reading, index } of inTime(readings)) {
           const outcome = fileOne(ctx, caller, reading, terms?.[index]);
           if (!outcome.ok) return { ok: false, refusal: { ...outcome.refusal, index } };
           results[index] = outcome.value;

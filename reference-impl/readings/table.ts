@@ -7,6 +7,7 @@ import type { Sample } from '../limits/evaluate-change.ts';
 import type { LimitFinding } from '../limits/evaluate-limits.ts';
 import { contextOf } from '../limits/limits-for.ts';
 import type { OrderHistory } from '../orders/order-history.ts';
+import { textOfFiled } from './file-reading.ts';
 import { type Cell, type Database, integer, type Row, text } from '../store/database.ts';
 import type { Stored } from '../pipeline.ts';
 import { createDocuments, type Documents, type Kept, MANY_DOCUMENT_COLUMNS } from '../store/documents.ts';
@@ -191,7 +192,7 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
     },
     add: (filed, [first, ...further], state = 'filed') => {
       const columns = { ...columnsOf(filed.reading), state, ...columnsOfOrder(first) };
-      const kept = documents.insert(keyOf(filed.reading.identifier), filed, columns);
+      const kept = documents.insert(keyOf(filed.reading.identifier), filed, columns, textOfFiled(filed));
       fileUnder(kept, further);
       return kept;
     },

@@ -19,7 +19,8 @@ export interface Documents<T> {
   bySeq(seq: number): Kept<T> | undefined;
   /** The row number that the next insert of this transaction gets. */
   nextSeq(): number;
-  insert(key: string, body: T, columns?: Readonly<Record<string, Cell>>): Kept<T>;
+  /** `bodyText`: JSON of the body, where somebody has it at hand. */
+  insert(key: string, body: T, columns?: Readonly<Record<string, Cell>>, bodyText?: string): Kept<T>;
   /** Replaces the body; one version up, with a new stamp. */
   update(kept: Kept<T>, body: T, columns?: Readonly<Record<string, Cell>>): Kept<T>;
   /** Rows of `SELECT seq, version, stamp, body FROM table <tail>`. */
@@ -64,12 +65,19 @@ export const createDocuments = <T>(
     const row = db.get(`SELECT ${statements[by]}`, cell);
     return row === undefined ? undefined : keptOf(row);
   };
-  const memo = atHand > 0 ? new Memo<Kept<T> | undefined>(db, atHand) : undefined;
-  const known = (by: 'key' | 'seq', cell: Cell): Kept<T> | undefined =>
-    memo === undefined ? one(by, cell) : memo.get(`${by} ${cell}`, () => one(by, cell));
+  const isAtHand = atHand > 0;
+  const memos = {
+    key: new Memo<Kept<T> | undefined, string>(db, atHand),
+    seq: new Memo<Kept<T> | undefined, number>(db, atHand),
+  };
+  const byKey = (key: string): Kept<T> | undefined =>
+    isAtHand ? memos.key.get(key, () => one('key', key)) : one('key', key);
+  const bySeq = (seq: number): Kept<T> | undefined =>
+    isAtHand ? memos.seq.get(seq, () => one('seq', seq)) : one('seq', seq);
   const note = (key: string | undefined, kept: Kept<T>): Kept<T> => {
-    memo?.set(`seq ${kept.seq}`, kept);
-    if (key !== undefined) memo?.set(`key ${key}`, kept);
+    if (!isAtHand) return kept;
+    memos.seq.set(kept.seq, kept);
+    if (key !== undefined) memos.key.set(key, kept);
     return kept;
   };
   // While rows are added by this process alone; a number that was handed out and undone is left out.
@@ -95,18 +103,18 @@ export const createDocuments = <T>(
   };
   const selects = new Map<string, string>();
   return {
-    byKey: (key) => known('key', key),
-    bySeq: (seq) => known('seq', seq),
+    byKey,
+    bySeq,
     byId: (id) => {
       const digits = idPattern.exec(id)?.[1];
-      return digits === undefined ? undefined : known('seq', Number(digits));
+      return digits === undefined ? undefined : bySeq(Number(digits));
     },
     nextSeq,
-    insert: (key, body, more = {}) => {
+    insert: (key, body, more = {}, bodyText = JSON.stringify(body)) => {
       const columns = { ...columnsOf(body), ...more };
       const seq = nextSeq();
       const stamp = stamps.next();
-      db.run(insertOf(columns), seq, key, 1, stamp, JSON.stringify(body), ...Object.values(columns));
+      db.run(insertOf(columns), seq, key, 1, stamp, bodyText, ...Object.values(columns));
       last = seq;
       return note(key, { seq, id: `${prefix}${seq}`, version: 1, lastUpdated: isoOf(stamp), body });
     },
@@ -117,8 +125,7 @@ export const createDocuments = <T>(
       const sets = ['version', 'stamp', 'body', ...Object.keys(columns)].map((name) => `${name} = ?`).join(', ');
       const cells = [version, stamp, JSON.stringify(body), ...Object.values(columns), kept.seq];
       db.run(`UPDATE ${table} SET ${sets} WHERE seq = ?`, ...cells);
-      if (memo !== undefined)
-        memo.forget(`key ${text(db.get(`SELECT key FROM ${table} WHERE seq = ?`, kept.seq) ?? {}, 'key')}`);
+      if (isAtHand) memos.key.forget(text(db.get(`SELECT key FROM ${table} WHERE seq = ?`, kept.seq) ?? {}, 'key'));
       return note(undefined, { seq: kept.seq, id: kept.id, version, lastUpdated: isoOf(stamp), body });
     },
     select: (tail, ...cells) => {

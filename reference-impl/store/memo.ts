@@ -5,8 +5,8 @@ import type { Database } from './database.ts';
  * wrong. Whatever is undone in the store is forgotten here as well, and all of it where another process has written.
  * At most so many; past that all are forgotten.
  */
-export class Memo<V> {
-  readonly #known = new Map<string, V>();
+export class Memo<V, K = string> {
+  readonly #known = new Map<K, V>();
   readonly #most: number;
   readonly #db: Database;
 
@@ -17,7 +17,7 @@ export class Memo<V> {
   }
 
   /** What is known under a name, or else what `read` finds. */
-  get(name: string, read: () => V): V {
+  get(name: K, read: () => V): V {
     if (!this.#db.isSole) return read();
     const known = this.#known.get(name);
     if (known !== undefined) return known;
@@ -26,12 +26,12 @@ export class Memo<V> {
     return found;
   }
 
-  set(name: string, value: V): void {
+  set(name: K, value: V): void {
     if (this.#known.size >= this.#most) this.#known.clear();
     this.#known.set(name, value);
   }
 
-  forget(name: string): void {
+  forget(name: K): void {
     this.#known.delete(name);
   }
 }

@@ -20,7 +20,7 @@ const mentions = (value: Json | undefined, names: ReadonlySet<string>): boolean 
     return false;
   }
   const members = value as JsonObject;
-  for (const name of Object.keys(members)) if (names.has(name) || mentions(members[name], names)) return true;
+  for (const name in members) if (names.has(name) || mentions(members[name], names)) return true;
   return false;
 };
 

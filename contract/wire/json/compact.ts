@@ -9,7 +9,7 @@ export type Compact<T> = {
 export const compact = <T extends object>(members: T): Compact<T> => {
   const kept: Record<string, unknown> = {};
   const given = members as Record<string, unknown>;
-  for (const name of Object.keys(members)) {
+  for (const name in given) {
     const value = given[name];
     if (value !== undefined) kept[name] = value;
   }

@@ -45,6 +45,26 @@ describe('names that stand once in each object', () => {
   });
 });
 
+test('names that look alike from outside are each their own, however often they come by turns', () => {
+  const names = ['axxb', 'ayyb', 'azzb', 'axyb'];
+  const texts = names.flatMap((a) => names.filter((b) => b !== a).map((b) => ({ a, b, text: `{"${a}":1,"${b}":2}` })));
+  for (const { a, b, text } of [...texts, ...texts]) {
+    const { value, twice: name } = parseJson(text, 64);
+    expect(Object.keys(value as object)).toEqual([a, b]);
+    expect(name).toBeUndefined();
+  }
+});
+
+test.each(['{"a', '{"ab', '{"', '"', '{"a":"b', '["x', '{"axxb":1,"axxb'])('%s ends too early', (text) => {
+  parseJson('{"axxb":1}', 64);
+  expect(() => parseJson(text, 64)).toThrow(SyntaxError);
+});
+
+test('a long name, and one of none', () => {
+  const long = 'n'.repeat(1000);
+  expect(Object.keys(parseJson(`{"${long}":1,"":2}`, 64).value as object)).toEqual([long, '']);
+});
+
 test('a member put in a second time is found, wherever it stands', () => {
   fc.assert(
     fc.property(fc.string(), fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (name, one, other, around) => {

@@ -12,6 +12,17 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** Without a backslash or a control character every string ends at the next quotation mark. */
+// oxlint-disable-next-line no-control-regex
+const NOT_PLAIN = /[\u0000-\u001f\\]/;
+
+/**
+ * Names of members that were read last, each at a place of its own: what is sent has the same few thousands of times, and one
+ * that is at hand need not be made and looked for anew.
+ */
+const NAMES: string[] = Array.from({ length: 512 }, () => '');
+const LONGEST_AT_HAND = 40;
+
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /** A value, and what is told of its text beside it. */
@@ -31,6 +42,7 @@ export class TooDeep extends SyntaxError {}
 class Parser {
   readonly #text: string;
   readonly #maxDepth: number;
+  readonly #isPlain: boolean;
   #at = 0;
   #depth = 0;
   twice: string | undefined;
@@ -38,6 +50,7 @@ class Parser {
   constructor(text: string, maxDepth: number) {
     this.#text = text;
     this.#maxDepth = maxDepth;
+    this.#isPlain = !NOT_PLAIN.test(text);
   }
 
   whole(): Json {
@@ -93,9 +106,31 @@ class Parser {
     return new JsonNumber(found[0]);
   }
 
+  #name(): string {
+    if (!this.#isPlain) return this.#string();
+    const text = this.#text;
+    const from = this.#at + 1;
+    const to = text.indexOf('"', from);
+    if (to < 0) this.#fail();
+    this.#at = to + 1;
+    const length = to - from;
+    const place = (31 * length + 7 * text.charCodeAt(from) + text.charCodeAt(to - 1)) % NAMES.length;
+    const before = NAMES[place];
+    if (before?.length === length && text.startsWith(before, from)) return before;
+    const name = text.slice(from, to);
+    if (length <= LONGEST_AT_HAND) NAMES[place] = Object.keys({ [name]: true })[0] ?? name;
+    return name;
+  }
+
   #string(): string {
     const text = this.#text;
     const from = this.#at;
+    if (this.#isPlain) {
+      const to = text.indexOf('"', from + 1);
+      if (to < 0) this.#fail();
+      this.#at = to + 1;
+      return text.slice(from + 1, to);
+    }
     let end = from + 1;
     let isPlain = true;
     for (;;) {
@@ -141,7 +176,7 @@ class Parser {
     let code = this.#next();
     while (code !== CLOSE_OBJECT) {
       if (code !== QUOTE) this.#fail();
-      const name = this.#string();
+      const name = this.#name();
       if (Object.hasOwn(members, name)) this.twice ??= name;
       if (this.#next() !== COLON) this.#fail();
       this.#at += 1;

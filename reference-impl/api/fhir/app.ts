@@ -36,8 +36,13 @@ export interface FhirOptions {
 /** Path of the FHIR base on the server. */
 export const BASE_PATH = '/fhir';
 
-const queryOf = ({ url = '' }: IncomingMessage): URLSearchParams =>
-  new URLSearchParams(url.split('?').slice(1).join('?'));
+/** Most of what is sent asks nothing beside its path. */
+const NO_QUERY = new SearchQuery(new URLSearchParams(), []);
+
+const queryOf = ({ url = '' }: IncomingMessage, offered: readonly string[] = []): SearchQuery => {
+  const begin = url.indexOf('?');
+  return begin < 0 ? NO_QUERY : new SearchQuery(new URLSearchParams(url.slice(begin + 1)), offered);
+};
 
 const authorise = (request: IncomingMessage, { authenticate, identify }: FhirOptions): Caller => {
   if (identify !== undefined) return identify(request);
@@ -79,6 +84,7 @@ const isInteraction = (id: unknown): boolean => typeof id === 'string' && /^[_$]
 /** The answer to one request on one route: who, may he, what, and only then the concept. */
 const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): Answer => {
   const needs = needsOf(route.name);
+  const offered = route.parameters?.map((p) => p.name) ?? [];
   const ofCondition = route.conditional === true ? needsOf(route.name.replace('.create', '.conditional-create')) : [];
   return async (request, response, params) => {
     let caller: Caller | undefined;
@@ -88,7 +94,7 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): A
       if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
       demandScopes(caller, needs, response);
       demandJson(request);
-      const query = new SearchQuery(queryOf(request), route.parameters?.map((p) => p.name) ?? []);
+      const query = queryOf(request, offered);
       const conditions = readConditions(request, route);
       if (conditions.ifNoneExist !== undefined || conditions.ifNoneOf !== undefined)
         demandScopes(caller, ofCondition, response);
@@ -162,7 +168,7 @@ export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOption
   app.get(`${BASE_PATH}/metadata`, async (request, response) => {
     try {
       demandJson(request);
-      const mode = new SearchQuery(queryOf(request), ['mode']).get('mode') ?? 'full';
+      const mode = queryOf(request, ['mode']).get('mode') ?? 'full';
       if (mode !== 'full') stop('unsupported-parameter', undefined, 'mode: only full');
       const told = { access, origin: originOf(request) };
       await sendReply(request, response, { status: 200, resource: () => capabilityOf(routes, told) });
