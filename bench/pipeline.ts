@@ -24,9 +24,11 @@ const whole = (name: string, fallback: number): number => {
   return Number(text);
 };
 const SECONDS = whole('BENCH_SECONDS', 8);
-const WARM = whole('BENCH_WARM', 4);
+const WARM = whole('BENCH_WARM', 8);
 const REPEATS = whole('BENCH_REPEATS', 3);
 const STORED = whole('BENCH_STORED', 1_000_000);
+if (STORED < 30_000)
+  throw new RangeError(`BENCH_STORED is ${STORED}; expected 30000 or more, for the first 20000 are stored before`);
 const only = process.env['BENCH_ONLY']?.split(',');
 const isAsked = (name: string): boolean => only === undefined || only.includes(name);
 
