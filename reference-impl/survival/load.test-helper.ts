@@ -3,6 +3,7 @@ import { encodeOrder } from '../../contract/wire/fhir/order.ts';
 import { encodeAdvance } from '../../contract/wire/fhir/parameters.ts';
 import { readSearchset } from '../../contract/wire/fhir/bundle.ts';
 import { ITEM_KIND_SYSTEM, TASK_STATUS } from '../../contract/wire/fhir/task.ts';
+import type { Ack } from '../../contract/wire/hl7v2/ack.ts';
 import { frame } from '../../contract/wire/hl7v2/mllp.ts';
 import { encodeOrderMessage } from '../../contract/wire/hl7v2/order.ts';
 import { encodeReadingMessage } from '../../contract/wire/hl7v2/reading.ts';
@@ -62,7 +63,8 @@ interface Sender {
 
 const answerOf = (status: number): Answer =>
   status === 200 || status === 201 ? 'taken' : status === 503 ? 'later' : 'refused';
-const ANSWERS: Readonly<Record<string, Answer>> = { AA: 'taken', AE: 'later' };
+const answerOfAck = (ack: Ack | undefined): Answer =>
+  ack?.code === 'AA' ? 'taken' : ack?.refusal === 'unavailable' ? 'later' : 'refused';
 
 const overFhir = ({ server, ids }: Life): Sender => ({
   reading: async (reading) =>
@@ -91,7 +93,7 @@ const overMllp = async ({ server, name }: Life, writer: string): Promise<Sender 
         }),
       ),
     );
-    return ANSWERS[(await client.acks(sent)).at(-1)?.code ?? ''] ?? 'refused';
+    return answerOfAck((await client.acks(sent)).at(-1));
   };
   return {
     reading: (reading) => send('GATEWAY', (at) => encodeReadingMessage([reading], at, NAMESPACES)),

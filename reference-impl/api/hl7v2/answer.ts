@@ -31,13 +31,14 @@ import { setPermission } from './set-permission.ts';
 import { identifySender, readPurpose } from './sender.ts';
 import type { Clients, Purpose } from './sender.ts';
 
-/** What answering needs. `nextControlId` gives a new MSH-10 each time. */
+/** What answering needs. `nextControlId` gives a new MSH-10 each time; `time` the pipeline's, also while its store is in trouble. */
 export interface AnswerContext {
   readonly pipeline: ReachedPipeline;
   readonly namespaces: Namespaces;
   readonly clients: Clients;
   readonly replay: Replay;
   readonly nextControlId: () => string;
+  readonly time: () => Promise<string>;
   readonly maxMessageBytes: number;
 }
 
@@ -154,7 +155,7 @@ const settle = async (
   }
   const { judgement, making } = judged;
   const told = message === undefined ? judgement : inPlace(judgement, message);
-  return bytesOf(header, told, making ?? { at: await context.pipeline.clock.now(), ids });
+  return bytesOf(header, told, making ?? { at: await context.time(), ids });
 };
 
 /** What was kept before answers were made of their parts: the answer itself, framed. */

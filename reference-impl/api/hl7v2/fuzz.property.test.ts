@@ -7,7 +7,7 @@ import { peekHeader } from '../../../contract/wire/hl7v2/message.ts';
 import { MllpFramer } from '../../../contract/wire/hl7v2/mllp.ts';
 import { answerWith } from './answer.ts';
 import { damaged, FUZZ, redelimited, TAKEN } from './damaged.test-helper.ts';
-import { RecordingPipeline } from './recording-pipeline.test-helper.ts';
+import { NOW, RecordingPipeline } from './recording-pipeline.test-helper.ts';
 import { Replay } from './replay.ts';
 import { parsed } from './wire.test-helper.ts';
 
@@ -32,6 +32,7 @@ const answerTo = async (text: string) => {
     clients: CLIENTS,
     replay: new Replay(),
     nextControlId: () => `A${(count += 1)}`,
+    time: async () => NOW,
     maxMessageBytes: 1_000_000,
   });
   const bytes = await answer({ kind: 'message', bytes: Buffer.from(text, 'utf8') }, undefined);

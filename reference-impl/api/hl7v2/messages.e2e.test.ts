@@ -5,6 +5,7 @@ import type { Ack } from '../../../contract/wire/hl7v2/ack.ts';
 import { frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import type { Listener } from './listener.ts';
 import { NOW, RecordingPipeline } from './recording-pipeline.test-helper.ts';
+import { StoreUnavailable } from '../../store/unavailable.ts';
 import { CLIENTS, WireClient, aReading, anOrder, omg, oru, parsed, serve } from './wire.test-helper.ts';
 
 let pipeline: RecordingPipeline;
@@ -339,6 +340,19 @@ describe('trouble in the pipeline', () => {
     expect(ack).toMatchObject({ code: 'AR', controlId: 'M1', refusal: 'unavailable', error: '207' });
     expect(ack.text).not.toContain('disk');
     pipeline.onCall = () => undefined;
+    expect((await exchange(oru('M1'))).code).toBe('AA');
+  });
+
+  test('a store that cannot even tell the time likewise, and a header that is refused there', async () => {
+    const gone = (): never => {
+      throw new StoreUnavailable('unreachable');
+    };
+    pipeline.onCall = gone;
+    pipeline.onClock = gone;
+    expect(await exchange(oru('M1'))).toMatchObject({ code: 'AR', controlId: 'M1', refusal: 'unavailable' });
+    expect(await exchange(omg('M2', 'NW'))).toMatchObject({ code: 'AR', controlId: 'M2', refusal: 'unavailable' });
+    pipeline.onCall = () => undefined;
+    pipeline.onClock = () => NOW;
     expect((await exchange(oru('M1'))).code).toBe('AA');
   });
 

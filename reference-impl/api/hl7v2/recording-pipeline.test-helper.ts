@@ -31,6 +31,8 @@ export class RecordingPipeline {
   warnings: readonly RefusalName[] = [];
   phoneServes = true;
   isSourceAdmitted = true;
+  /** What the clock tells. */
+  onClock: () => string = () => NOW;
 
   /** Reading identifiers filed, in order. */
   get filed(): readonly string[] {
@@ -149,7 +151,7 @@ export class RecordingPipeline {
         keep: (key, next) => this.#keep(key, next),
         check: (key, digest) => this.#check(key, digest),
       },
-      clock: { now: () => NOW, advance: async () => refuse('clock-backwards') },
+      clock: { now: () => this.onClock(), advance: async () => refuse('clock-backwards') },
     };
     return parts as Pipeline;
   }

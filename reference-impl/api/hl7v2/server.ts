@@ -7,6 +7,7 @@ import type { AnswerSender, Listener } from './listener.ts';
 import { Replay } from './replay.ts';
 import type { Clients } from './sender.ts';
 import type { MutualTls } from './socket-server.ts';
+import { createToldTime } from './told-time.ts';
 
 /** Settings of the HL7 v2 surface. Bounds have defaults; sizes in bytes, times in milliseconds. */
 export interface Hl7ServerOptions {
@@ -46,12 +47,14 @@ const controlIds = (startedAt: string): (() => string) => {
  */
 export const startHl7Server = async (pipeline: ReachedPipeline, options: Hl7ServerOptions): Promise<Listener> => {
   const maxMessageBytes = options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
+  const time = createToldTime(pipeline);
   const own = answerWith({
     pipeline,
     namespaces: options.namespaces,
     clients: options.clients,
     replay: new Replay(),
-    nextControlId: controlIds(await pipeline.clock.now()),
+    nextControlId: controlIds(await time()),
+    time,
     maxMessageBytes,
   });
   const answer = options.around?.(own) ?? own;
