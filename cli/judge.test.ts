@@ -135,7 +135,7 @@ describe('--strict', () => {
 });
 
 describe('what judge prints', () => {
-  test('the same bytes every time, a hundred times', async () => {
+  test('the same bytes every time, a hundred times', { timeout: 60_000 }, async () => {
     const path = stored(world({ itemMs: null }));
     const [table, json] = [await vitalproof(['judge', path]), await vitalproof(['judge', path, '--json'])];
     for (let i = 0; i < 100; i += 1) {

@@ -26,7 +26,7 @@ const hasData = existsSync(`${DATA}/aim94`);
 const real = hasData ? recordedPatients() : [];
 const why = hasData ? '' : ' (skipped: no recorded data in ../shared/data)';
 
-describe(`simulated people beside real ones, seeds ${SEEDS.join(', ')}`, () => {
+describe(`simulated people beside real ones, seeds ${SEEDS.join(', ')}`, { timeout: 60_000 }, () => {
   test.skipIf(!hasData)(`type 1${why}`, () => {
     const compared = type1Rows(SEEDS, real);
     holds(compared.rows);
