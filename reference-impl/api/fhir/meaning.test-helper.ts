@@ -49,8 +49,11 @@ const identifier = (json: Json | undefined): unknown => [
 const quantity = (json: Json | undefined): unknown =>
   json === undefined ? undefined : [plain(at(json, 'value')), at(json, 'code'), at(json, 'comparator')];
 
+/** Null and a list of nothing, which FHIR does not know, say nothing that could be passed over. */
+const isNothing = (json: Json | undefined): boolean => json === null || (isList(json) && json.length === 0);
+
 const strangers = (json: Json | undefined, known: readonly string[]): readonly string[] =>
-  isObject(json) ? Object.keys(json).filter((name) => !known.includes(name)) : [];
+  isObject(json) ? Object.keys(json).filter((name) => !known.includes(name) && !isNothing(json[name])) : [];
 
 const MEAL = `${SYSTEM.mdc}|${MEAL_CONTEXT_KEY_MDC}`;
 const KNOWN_CONTEXTS: readonly string[] = Object.values(MEAL_CONTEXT_MDC).map((code) => `${SYSTEM.mdc}|${code}`);
