@@ -5,11 +5,12 @@ import { LIMITS_EFFECTIVE_FROM } from '../../../contract/wire/fhir/order.ts';
 import { isObject, type Json, JsonNumber, type JsonObject } from '../../../contract/wire/json/lossless.ts';
 
 const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);
+/** Null, which FHIR does not know as a value, is nothing. */
 const at = (json: Json | undefined, ...steps: readonly (string | number)[]): Json | undefined =>
   steps.reduce<Json | undefined>((here, step) => {
     if (typeof step === 'number') return isList(here) ? here[step] : undefined;
     return isObject(here) ? here[step] : undefined;
-  }, json);
+  }, json) ?? undefined;
 const listAt = (json: Json | undefined, name: string): readonly Json[] => {
   const list = at(json, name);
   return isList(list) ? list : [];
