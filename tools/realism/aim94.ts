@@ -38,7 +38,10 @@ export const recordedPatients = (): readonly PatientStream[] =>
 
 const numberOf = ({ id }: PatientStream): number => Number(id.slice('data-'.length));
 
-/** Those with a meter of their own: the ones the simulator was fitted to, and the ones it never saw. */
+/**
+ * Those that are not on the four times of the paper logs: the ones the simulator was fitted to, and the ones it never saw. Not all have
+ * a meter: 27 to 30 and 40 are kept by hand, on quarter hours (docs/realism.md, what does not fit yet).
+ */
 export function electronicPatients(all: readonly PatientStream[]) {
   const electronic = all.filter((patient) => !isPaper(patient));
   return {
