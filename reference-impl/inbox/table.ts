@@ -120,7 +120,9 @@ export const createItemTable = (
         family,
       ),
     membersOf: ({ seq }) =>
-      db.all('SELECT reading_seq FROM item_members WHERE item_seq = ?', seq).map((row) => integer(row, 'reading_seq')),
+      db
+        .all('SELECT reading_seq FROM item_members WHERE item_seq = ? ORDER BY reading_seq', seq)
+        .map((row) => integer(row, 'reading_seq')),
     toJoin: ({ orderSeq, direction, owner, fromMs, toMs }) =>
       documents.select(
         "WHERE order_seq = ? AND direction = ? AND owner_key = ? AND anchor_ms BETWEEN ? AND ? AND family = 'limits' AND kind = 'abnormal' AND status IN ('new', 'seen') ORDER BY anchor_ms, seq",

@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { Row } from '../database.ts';
 import type { Answered, Asked, Bounds, Failure, SessionTask, Statement } from './protocol.ts';
 import type { PostgresSettings } from './settings.ts';
+import { waitForChange } from './wait-for.ts';
 
 /** The same file beside this one, compiled or not. */
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './session.ts' : './session.js', import.meta.url);
@@ -57,8 +58,8 @@ export const openBridge = (settings: PostgresSettings, bounds: Bounds): Bridge =
     const { worker, port, counter } = thread;
     const before = Atomics.load(counter, 0);
     port.postMessage(asked);
-    Atomics.wait(counter, 0, before, bounds.answerMs);
-    const answered: { message: Answered } | undefined = receiveMessageOnPort(port);
+    const hasCome = waitForChange(counter, before, bounds.answerMs);
+    const answered: { message: Answered } | undefined = hasCome ? receiveMessageOnPort(port) : undefined;
     if (answered !== undefined) return answered.message;
     // An answer that comes later would be taken for that of another question.
     thread = undefined;
