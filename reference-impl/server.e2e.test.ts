@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { EXAMPLES } from '../contract/wire/hl7v2/examples.ts';
 import { signToken } from './api/auth/sign.ts';
 import { type ReferenceOptions, type RunningReference, startReference } from './server.ts';
 import { START } from './world.test-helper.ts';
@@ -79,6 +80,17 @@ describe.each([
     const { hl7 } = await start();
     expect(await send(hl7.port, reading('GATEWAY|GOODHEALTH'))).toMatch(/MSA\|AE\|MSG1[\s\S]*patient-not-authorised/);
     expect(await send(hl7.port, reading('STRANGER|ELSEWHERE'))).toMatch(/MSA\|AR\|MSG1[\s\S]*unauthenticated/);
+  });
+
+  test('knows who sends the examples of the binding', async () => {
+    const { hl7 } = await start();
+    const sent = Object.entries(EXAMPLES).filter(([name]) => !/^(ack|alert)-/.test(name));
+    expect(sent.length).toBeGreaterThan(15);
+    const answers = await Promise.all(
+      sent.map(async ([name, text]) => [name, await send(hl7.port, text.trimEnd().split('\r'))]),
+    );
+    const strangers = answers.filter(([, answer]) => answer?.includes('unauthenticated') !== false);
+    expect(strangers).toEqual([]);
   });
 
   test('serves HL7 v2 to the senders that were agreed, and to no others', async () => {

@@ -24,9 +24,14 @@ import { troubleInWords } from './store/trouble-words.ts';
 /** Everything listens on loopback alone. */
 const HOST = '127.0.0.1';
 
-/** HL7 v2 senders by `MSH-3|MSH-4`, where no others were agreed. Without mutual TLS the name is all that is known of them. */
+/**
+ * HL7 v2 senders by `MSH-3|MSH-4`, where no others were agreed: those of the binding's examples, gateway and portal in the
+ * hospital as well as at home. Without mutual TLS the name is all that is known of them.
+ */
 const DEFAULT_HL7_CLIENTS: Readonly<Record<string, Caller>> = {
   'EHR|GOODHEALTH': { role: 'ehr', client: 'EHR|GOODHEALTH' },
+  'GATEWAY|HOME': { role: 'gateway', client: 'GATEWAY|HOME' },
+  'PORTAL|HOME': { role: 'portal', client: 'PORTAL|HOME' },
   'GATEWAY|GOODHEALTH': { role: 'gateway', client: 'GATEWAY|GOODHEALTH' },
   'PORTAL|GOODHEALTH': { role: 'portal', client: 'PORTAL|GOODHEALTH' },
 };

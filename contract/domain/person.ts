@@ -7,7 +7,8 @@ export const Patient = z.strictObject({
   family: z.string(),
   given: z.string(),
   gender: z.enum(['female', 'male', 'other', 'unknown']),
-  birthDate: z.iso.date(),
+  /** FHIR's date has no year 0. */
+  birthDate: z.iso.date().regex(/^(?:000[1-9]|00[1-9]|0[1-9]|[1-9])/),
 });
 export type Patient = z.infer<typeof Patient>;
 

@@ -27,6 +27,14 @@ test.each<[string, JsonObject, string, string]>([
     'field-not-understood',
     'Consent.provision.provision',
   ],
+  ...['period', 'dataPeriod', 'purpose', 'class', 'data', 'securityLabel', 'action', 'periood'].map(
+    (name): [string, JsonObject, string, string] => [
+      `that is narrowed by ${name}`,
+      withProvision({ [name]: [{}] }),
+      'field-not-understood',
+      `Consent.provision.${name}`,
+    ],
+  ),
   [
     'with a modifier',
     { ...consent, modifierExtension: [{ url: 'urn:x' }] },
@@ -36,6 +44,16 @@ test.each<[string, JsonObject, string, string]>([
   ['of nobody known', { ...consent, patient: { reference: 'Patient/x' } }, 'patient-not-authorised', 'Consent.patient'],
 ])('a permission %s is refused', (_title, resource, code, at) => {
   expect(decodePermission(resource, exampleIdentifierOf)).toMatchObject({ ok: false, refusal: { code, at } });
+});
+
+test('a permission may name the phone, and a withdrawal takes back what was narrowed too', () => {
+  const phone = withProvision({
+    actor: [{ reference: { reference: 'Device/phone1' } }],
+    extension: [{ url: 'urn:x' }],
+  });
+  expect(decodePermission(phone, exampleIdentifierOf)).toEqual({ ok: true, value: permission });
+  const narrowed = { ...withProvision({ period: { end: '2026-03-03' } }), status: 'inactive' };
+  expect(decodePermission(narrowed, exampleIdentifierOf)).toMatchObject({ ok: true, value: { status: 'withdrawn' } });
 });
 
 test('a permission is read by any code of its measure, and withdrawn by its status', () => {

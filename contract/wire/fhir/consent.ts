@@ -12,6 +12,7 @@ import { fhirTime, readInstant } from './instant.ts';
 import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
+import { refuseOthers } from './strict.ts';
 
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
 /** The LOINC code that names a data type in a Consent. */
@@ -31,12 +32,17 @@ export const encodePermission = (permission: Permission, ref: ReferenceTo, meta?
   provision: { type: 'permit', code: [concept(SYSTEM.loinc, TYPE_CODE[permission.measure])] },
 });
 
-const readType = (provision: Cursor): Measure => {
+/**
+ * What a provision may hold. Anything else would narrow it (a period, a purpose, an exception), and passed over it would
+ * be a wider grant than the patient gave. `actor` names the phone, as whose gateways send: who may send is no matter of it.
+ */
+const PROVISION: readonly string[] = ['type', 'code', 'actor'];
+
+/** A withdrawal takes all back, however it was narrowed: it is never refused for that. */
+const readType = (provision: Cursor, isGrant: boolean): Measure => {
   provision.object();
   provision.get('type').oneOf(['permit']);
-  if (provision.get('provision').present) {
-    fail('field-not-understood', `${provision.path}.provision`, 'exceptions are not understood');
-  }
+  if (isGrant) refuseOthers(provision, PROVISION);
   const codes = provision.get('code').list();
   const [only] = codes;
   if (only === undefined) fail('missing-element', `${provision.path}.code`);
@@ -51,7 +57,7 @@ export const decodePermission = (resource: JsonObject, identifierOf: IdentifierO
     refuseUnknownModifiers(root, {});
     const identifier = readNewKey(root);
     const status = root.get('status').oneOf(['active', 'inactive']);
-    const measure = readType(root.get('provision'));
+    const measure = readType(root.get('provision'), status === 'active');
     const at = readInstant(root.get('dateTime'));
     const patient = resolveOrFail(root.get('patient'), identifierOf, 'patient-not-authorised');
     return { identifier, patient, measure, status: status === 'active' ? 'granted' : 'withdrawn', at };

@@ -25,19 +25,22 @@ export const ENVELOPE: Envelope = {
   processingId: 'T',
 };
 
-/** Anything, delimiters, control characters, quotes and other scripts included. */
-const text = (maxLength: number): fc.Arbitrary<string> =>
+// oxlint-disable-next-line no-control-regex
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Anything that a text may hold, delimiters, line ends, quotes and other scripts included. */
+export const text = (maxLength: number): fc.Arbitrary<string> =>
   fc
     .oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength }),
       fc.string({
-        unit: fc.constantFrom('|', '^', '~', '&', '\\', '\r', '\n', '\v', '\u001c', '"', 'X', 'é', '😀'),
+        unit: fc.constantFrom('|', '^', '~', '&', '\\', '\r', '\n', '\t', '"', 'X', 'é', '😀'),
         minLength: 1,
         maxLength,
       }),
       fc.constantFrom('""', '\\F\\', '\\X0D\\', '\\.br\\', ' PLC-7001 '),
     )
-    .filter((value) => value.isWellFormed());
+    .filter((value) => value.isWellFormed() && !UNWRITABLE.test(value));
 
 const system = fc.oneof(
   fc.constantFrom(

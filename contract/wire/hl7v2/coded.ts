@@ -2,6 +2,7 @@ import { SYSTEM } from '../../codes/canonical.ts';
 import { CONTROL_SOLUTION, ORDER_CODE, findMeasureCode } from '../../codes/measures.ts';
 import { Measure } from '../../domain/measure.ts';
 import type { Coding } from '../../domain/measure.ts';
+import { refuseHere } from './attempt.ts';
 import type { Raw } from './build.ts';
 import { composite } from './build.ts';
 import type { Namespaces } from './identifier.ts';
@@ -49,6 +50,15 @@ export const decodeCodings = (segment: Segment, field: number, namespaces: Names
     return code === '' ? [] : [{ system: systemFor(segment.text(field, { component: first + 2 }), namespaces), code }];
   });
 
+/** Refuses a code and an alternate that name different measures (`bad-value`): the row is of one of them, and nobody can tell of which. */
+export const refuseTwoMeasures = (segment: Segment, field: number): void => {
+  if (segment.text(field, { component: 4 }) === '') return;
+  const measures = new Set(
+    decodeCodings(segment, field, {}).flatMap((coding) => findMeasureCode(coding)?.measure ?? []),
+  );
+  if (measures.size > 1) refuseHere('bad-value', segment.place(field), `codes of ${[...measures].join(' and ')}`);
+};
+
 /** The coding that says what a row measures: control solution before a known measure before the first. */
 export const decodeMeasureCoding = (segment: Segment, field: number, namespaces: Namespaces): Coding | undefined => {
   const codings = decodeCodings(segment, field, namespaces);
@@ -62,9 +72,9 @@ export const measureOfRow = (row: Segment): Measure | undefined => {
   return coding === undefined ? undefined : findMeasureCode(coding)?.measure;
 };
 
-/** The measure that OBR-4 orders, if it is one of our order codes. */
-export const measureOfService = (obr: Segment): Measure | undefined =>
-  Measure.options.find((measure) =>
+/** The measures that OBR-4 orders, by our order codes. */
+export const measuresOfService = (obr: Segment): readonly Measure[] =>
+  Measure.options.filter((measure) =>
     decodeCodings(obr, 4, {}).some((c) => c.system === SYSTEM.snomed && c.code === ORDER_CODE[measure].code),
   );
 

@@ -7,7 +7,7 @@ import type { UnitCode } from '../../domain/quantity.ts';
 import { refuseHere } from './attempt.ts';
 import type { Fields } from './build.ts';
 import { NULL } from './build.ts';
-import { decodeMeasureCoding, encodeCoding } from './coded.ts';
+import { decodeMeasureCoding, encodeCoding, refuseTwoMeasures } from './coded.ts';
 import type { Side } from './order-keys.ts';
 import { TIER_LABEL, limitKey } from './order-keys.ts';
 import type { Segment } from './segment.ts';
@@ -76,6 +76,7 @@ const parseKey = (row: Segment): Pick<Bound, 'tier' | 'side' | 'context' | 'key'
 };
 
 const codeOf = (row: Segment, measure: Order['measure']): MeasureCode => {
+  refuseTwoMeasures(row, 3);
   const coding = decodeMeasureCoding(row, 3, {});
   if (coding === undefined) return refuseHere('missing-element', row.place(3), 'a code');
   const known = findMeasureCode(coding);

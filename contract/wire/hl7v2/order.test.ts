@@ -78,6 +78,12 @@ describe('limits that are refused, and where', () => {
       ['limit-unit', 'OBX^1^6'],
     ],
     ["another measure's code", [row(1, 'ABN.HI', '>^90').replace(GLUCOSE, '29463-7^^LN')], ['bad-value', 'OBX^1^3']],
+    [
+      'codes of two measures',
+      [row(1, 'ABN.HI', '>^160').replace(GLUCOSE, '41653-7^^LN^29463-7^^LN')],
+      ['bad-value', 'OBX^1^3'],
+    ],
+    ['a bell in a row that is read', [row(1, 'ABN.HI', '>^1\\X07\\60')], ['bad-value', 'OBX^1^5']],
     ['a bound stated twice', [LIMITS[0], LIMITS[1], row(3, 'ABN.HI', '>^170')], ['limits-contradictory', 'OBX^3^4']],
     ['an unknown tier', [row(1, 'PANIC.HI', '>^160')], ['field-not-understood', 'OBX^1^4']],
     ['an unknown context', [row(1, 'ABN.HI.SNACK', '>^160')], ['field-not-understood', 'OBX^1^4']],

@@ -6,7 +6,7 @@ import type { OffsetDateTime } from '../../domain/time.ts';
 import type { Outcome } from '../../refusal.ts';
 import { attempt, need, refuseHere } from './attempt.ts';
 import { composite, segment } from './build.ts';
-import { decodeCodings, encodeCoding, measureOfRow, measureOfService } from './coded.ts';
+import { decodeCodings, encodeCoding, measureOfRow, measuresOfService } from './coded.ts';
 import type { Envelope } from './envelope.ts';
 import { encodeHeader } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
@@ -19,6 +19,7 @@ import { decodePatient, decodePersonAt, encodePatient, encodePerson } from './pe
 import { decodeRules, encodeRules, isRuleRow } from './rule-rows.ts';
 import type { Segment } from './segment.ts';
 import { decodeTime, encodeTime } from './time.ts';
+import { refuseControls } from './texts.ts';
 
 /** ORC-1: new, change, discontinue, cancel, hold, release. */
 export type OrderControl = 'NW' | 'XO' | 'DC' | 'CA' | 'HD' | 'RL';
@@ -166,10 +167,15 @@ const periodOf = (message: Message, orc: Segment): Order['period'] => {
     : { start: timeAt(timing, 7), end: timeAt(timing, 8) };
 };
 
-const measureOf = (obr: Segment, rows: readonly Segment[]): Order['measure'] =>
-  measureOfService(obr) ??
-  rows.map(measureOfRow).find((measure) => measure !== undefined) ??
-  refuseHere('unknown-code', obr.place(4), 'neither the service nor a limit names a measure');
+const measureOf = (obr: Segment, rows: readonly Segment[]): Order['measure'] => {
+  const [ordered, another] = measuresOfService(obr);
+  if (another !== undefined) return refuseHere('bad-value', obr.place(4), `codes of ${ordered} and ${another}`);
+  return (
+    ordered ??
+    rows.map(measureOfRow).find((measure) => measure !== undefined) ??
+    refuseHere('unknown-code', obr.place(4), 'neither the service nor a limit names a measure')
+  );
+};
 
 const rowsOf = (message: Message): { limits: readonly Segment[]; rules: readonly Segment[] } => {
   const rows = message.segments.filter((candidate) => candidate.name === 'OBX');
@@ -243,6 +249,7 @@ const decodeWhole = (
  */
 export const decodeOrderMessage = (message: Message, namespaces: Namespaces): Outcome<DecodedOrder> =>
   attempt<DecodedOrder>(() => {
+    refuseControls(message);
     const orc = theOnly(message, 'ORC');
     const control = CONTROLS.find((known) => known === orc.text(1));
     if (control === undefined)

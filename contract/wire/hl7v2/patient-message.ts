@@ -10,6 +10,7 @@ import type { Message } from './message.ts';
 import { decodePatient } from './people.ts';
 import type { Segment } from './segment.ts';
 import { shownTime } from './shown-time.ts';
+import { refuseControls } from './texts.ts';
 
 /** Person added, outpatient registered, patient updated, with the structure of each. */
 export const PATIENT_EVENTS = { A28: 'ADT_A05', A04: 'ADT_A01', A08: 'ADT_A01' } as const;
@@ -68,6 +69,7 @@ const birthDateOf = (pid: Segment): string => {
  */
 export const decodePatientMessage = (message: Message, namespaces: Namespaces): Outcome<Patient> =>
   attempt(() => {
+    refuseControls(message);
     const [pid, second] = message.segments.filter(({ name }) => name === 'PID');
     if (pid === undefined) return refuseHere('missing-element', 'PID^1', 'no patient');
     if (second !== undefined) return refuseHere('field-not-understood', second.place(1), 'one patient a message');

@@ -55,6 +55,7 @@ describe('a permission', () => {
     ['a word of somebody else', 'GRANTED^^99VPF', 'GRANTED^^L', 'bad-value', 'OBX^1^5'],
     ['a number', 'CWE', 'NM', 'field-not-understood', 'OBX^1^2'],
     ['a preliminary one', '99VPF||||||F', '99VPF||||||P', 'field-not-understood', 'OBX^1^11'],
+    ['two measures', '41653-7^^LN', '41653-7^^LN^29463-7^^LN', 'bad-value', 'OBX^1^3'],
     ['no measure of ours', '41653-7^^LN', '8867-4^^LN', 'unknown-code', 'OBX^1^3'],
     ['no time', /\|20260302100500-0500\r$/, '\r', 'missing-element', 'OBX^1^14'],
     ['no offset', /20260302100500-0500\r$/, '20260302100500\r', 'time-without-offset', 'OBX^1^14'],

@@ -5,7 +5,7 @@ import type { Permission } from '../../domain/permission.ts';
 import type { Outcome } from '../../refusal.ts';
 import { attempt, need, refuseHere } from './attempt.ts';
 import { composite, segment } from './build.ts';
-import { decodeCodings, encodeCoding, measureOfRow, ourCode, readOurCode } from './coded.ts';
+import { decodeCodings, encodeCoding, measureOfRow, ourCode, readOurCode, refuseTwoMeasures } from './coded.ts';
 import type { Envelope } from './envelope.ts';
 import { encodeHeader } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
@@ -14,6 +14,7 @@ import type { Message } from './message.ts';
 import { decodePatient, encodePatient } from './people.ts';
 import type { Segment } from './segment.ts';
 import { decodeTime, encodeTime } from './time.ts';
+import { refuseControls } from './texts.ts';
 
 /** OBR-4 of a permission: LOINC "Patient Consent". HL7 v2.5.1 has no message of its own for it; this is a local agreement. */
 const CONSENT = { system: SYSTEM.loinc, code: '59284-0' };
@@ -86,12 +87,14 @@ const statusOf = (row: Segment): Permission['status'] => {
  */
 export const decodePermissionMessage = (message: Message, namespaces: Namespaces): Outcome<StatedPermission> =>
   attempt(() => {
+    refuseControls(message);
     const patient = need(decodePatient(theOnly(message, 'PID'), namespaces));
     const obr = theOnly(message, 'OBR');
     const row = theOnly(message, 'OBX');
     if (!['CWE', 'CE'].includes(row.text(2)))
       return refuseHere('field-not-understood', row.place(2), 'a permission is a coded value');
     if (row.text(11) !== 'F') return refuseHere('field-not-understood', row.place(11), 'a permission is final');
+    refuseTwoMeasures(row, 3);
     const measure = measureOfRow(row) ?? refuseHere('unknown-code', row.place(3), 'the code of a measure');
     const status = statusOf(row);
     const time = row.text(14);

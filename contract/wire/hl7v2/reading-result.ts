@@ -11,6 +11,9 @@ import { decodeUnit, encodeUnit } from './unit.ts';
 type Result = Reading['result'];
 type Direction = 'high' | 'low';
 
+/** Of an SN, those of a range or ratio too, which are refused where they are read. */
+const SN_PARTS = 4;
+
 const MARK: Readonly<Record<Direction, '>' | '<'>> = { high: '>', low: '<' };
 
 /** OBX-2, 5, 6 and 8 of a result. An absent one has none of them but the first. */
@@ -65,6 +68,18 @@ const decodeSn = (row: Segment): Result => {
   }
 };
 
+const isSomething = (part: string): boolean => part !== '';
+
+/** Refuses a value with more to it than is read: of `2&12` the 2 alone would be a dangerous low. Empty parts behind it say nothing. */
+const checkParts = (row: Segment): void => {
+  const { component, subcomponent } = row.delimiters;
+  const parts = row.raw(5).split(component);
+  const hasMore = parts.some((part) => part.split(subcomponent).slice(1).some(isSomething));
+  const most = row.text(2) === 'SN' ? SN_PARTS : 1;
+  if (hasMore || parts.slice(most).some(isSomething))
+    refuseHere('bad-value', row.place(5), 'more parts than one number');
+};
+
 /**
  * The result of a measurement row that is not OBX-11 `X`. A number (NM), off the scale with the
  * meter's own bound (SN `>^600`, or a number flagged `>` in OBX-8) or without (OBX-5 empty, OBX-8
@@ -77,6 +92,7 @@ export const decodeResult = (row: Segment, empty?: Result): Result => {
     if (direction !== undefined) return { kind: 'off-scale', direction };
     return empty ?? refuseHere('missing-element', row.place(5), 'a value, or > or < in OBX-8');
   }
+  checkParts(row);
   switch (row.text(2)) {
     case 'SN':
       return decodeSn(row);

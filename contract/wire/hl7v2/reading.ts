@@ -7,7 +7,7 @@ import type { Outcome } from '../../refusal.ts';
 import { attempt, need, refuseHere } from './attempt.ts';
 import type { Raw } from './build.ts';
 import { composite, segment } from './build.ts';
-import { decodeMeasureCoding, encodeCoding, measureOfService } from './coded.ts';
+import { decodeMeasureCoding, encodeCoding, measuresOfService, refuseTwoMeasures } from './coded.ts';
 import { decodeDevice, encodeDevice } from './device.ts';
 import { deviceKey } from './device-key.ts';
 import type { Envelope } from './envelope.ts';
@@ -23,6 +23,7 @@ import { detailsFor, deviceFor, readingGroups } from './reading-groups.ts';
 import { decodeResult, encodeResult } from './reading-result.ts';
 import type { Segment } from './segment.ts';
 import { decodeTime, encodeTime } from './time.ts';
+import { refuseControls } from './texts.ts';
 
 /** OBX-11 of each status. An entered-in-error reading is posted as wrong, `W`. */
 export const STATUS: Readonly<Record<ReadingStatus, string>> = {
@@ -136,7 +137,7 @@ const measureOf = (order: Segment, code: Coding, result: Reading['result']): Rea
   const quantity = result.kind === 'value' ? result.quantity : result.kind === 'off-scale' ? result.bound : undefined;
   return (
     findMeasureCode(code)?.measure ??
-    (quantity === undefined ? measureOfService(order) : MEASURE_OF_UNIT[quantity.unit]) ??
+    (quantity === undefined ? measuresOfService(order)[0] : MEASURE_OF_UNIT[quantity.unit]) ??
     'glucose'
   );
 };
@@ -179,6 +180,7 @@ const resultOf = (row: Segment, status: ReadingStatus, { absentReason }: Reading
 const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces, form: Form): Reading => {
   checkOnce(row);
   const status = statusOf(row);
+  refuseTwoMeasures(row, 3);
   const code = decodeMeasureCoding(row, 3, namespaces) ?? refuseHere('missing-element', row.place(3), 'a code');
   const details = decodeDetails(detailsFor(row, group));
   const result = resultOf(row, status, details);
@@ -217,6 +219,7 @@ const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces
  */
 export const decodeReadingMessage = (message: Message, namespaces: Namespaces): Outcome<readonly Reading[]> =>
   attempt(() => {
+    refuseControls(message);
     const form = message.header.text(12) === PCD_VERSION ? 'pcd-01' : 'labelled';
     const groups = readingGroups(message);
     if (groups.reduce((sum, { measurements }) => sum + measurements.length, 0) > MOST_READINGS)

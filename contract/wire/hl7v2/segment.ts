@@ -46,6 +46,11 @@ export class Segment {
     this.#fields = this.name === 'MSH' ? ['MSH', delimiters.field, ...parts.slice(1)] : parts;
   }
 
+  /** How many fields were sent. */
+  get fields(): number {
+    return this.#fields.length - 1;
+  }
+
   /** The field as it stands on the wire, still escaped. */
   raw(field: number): string {
     return this.#fields[field] ?? '';

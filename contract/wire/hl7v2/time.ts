@@ -27,7 +27,9 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const daysIn = (year: number, month: number): number =>
   month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : (DAYS[month - 1] ?? 0);
 
+/** FHIR, by which it can be seen as well, has no year 0. */
 const possible = (parts: { year: number; month: number; day: number; hour: number; minute: number; second: number }) =>
+  parts.year >= 1 &&
   parts.month >= 1 &&
   parts.month <= 12 &&
   parts.day >= 1 &&

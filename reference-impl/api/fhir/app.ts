@@ -39,9 +39,28 @@ export const BASE_PATH = '/fhir';
 /** Most of what is sent asks nothing beside its path. */
 const NO_QUERY = new SearchQuery(new URLSearchParams(), []);
 
+/** What is no UTF-8, percent-encoded, asks for nothing that could be found: nothing found would be no answer to it. */
+const isReadable = (query: string): boolean => {
+  try {
+    decodeURIComponent(query);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const queryOf = ({ url = '' }: IncomingMessage, offered: readonly string[] = []): SearchQuery => {
   const begin = url.indexOf('?');
-  return begin < 0 ? NO_QUERY : new SearchQuery(new URLSearchParams(url.slice(begin + 1)), offered);
+  if (begin < 0) return NO_QUERY;
+  const query = url.slice(begin + 1);
+  if (!isReadable(query)) stop('malformed', undefined, 'the query is not percent-encoded UTF-8');
+  return new SearchQuery(new URLSearchParams(query), offered);
+};
+
+/** The path with `$` as it is, which some clients encode; what stands behind it is left alone. */
+const withDollar = (url: string): string => {
+  const [path = ''] = url.split('?', 1);
+  return path.replaceAll('%24', '$') + url.slice(path.length);
 };
 
 const authorise = (request: IncomingMessage, { authenticate, identify }: FhirOptions): Caller => {
@@ -127,9 +146,12 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): A
   };
 };
 
+/** What is told of the server itself, without a token. */
+const METADATA = '/metadata';
+
 /** Methods that some route offers at a path, for the Allow header that a 405 owes. */
-const allowedAt = (routes: readonly Route[], path: string): string =>
-  routes
+const allowedAt = (routes: readonly Pick<Route, 'method' | 'path'>[], path: string): string =>
+  [...routes, { method: 'GET', path: METADATA }]
     .filter((r) => {
       const pattern =
         r.path === '/' ? '/?' : r.path.replaceAll('$', String.raw`\$`).replaceAll(/:[a-z]+/g, '[^/_$][^/]*');
@@ -165,7 +187,11 @@ export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOption
   const { access = 'tokens' } = options;
   const report = options.report ?? ((error: unknown) => console.error(error instanceof Error ? error.stack : error));
 
-  app.get(`${BASE_PATH}/metadata`, async (request, response) => {
+  app.use((request, _response, next) => {
+    if (request.url.includes('%24')) request.url = withDollar(request.url);
+    next();
+  });
+  app.get(`${BASE_PATH}${METADATA}`, async (request, response) => {
     try {
       demandJson(request);
       const mode = queryOf(request, ['mode']).get('mode') ?? 'full';

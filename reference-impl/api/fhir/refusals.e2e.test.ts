@@ -59,7 +59,9 @@ describe('what the FHIR surface refuses', () => {
     ['OPTIONS', '/Task/tas1', 'GET, PUT'],
     ['GET', '/Task/tas1/_history', ''],
     ['GET', '/Encounter', ''],
-    ['POST', '/metadata', ''],
+    ['POST', '/metadata', 'GET'],
+    ['OPTIONS', '/metadata', 'GET'],
+    ['PUT', '/%24test-clock', 'GET'],
     ['GET', '/observation', ''],
   ])('%s %s is not offered', async (method, path, allow) => {
     const answer = await api.call(method, path, TOKEN.ehr);
@@ -240,6 +242,25 @@ describe('what the FHIR surface refuses', () => {
     const answer = await api.call('GET', '/Patient/%ff', TOKEN.ehr);
     expect([answer.status, answer.refusal]).toEqual([400, 'malformed']);
     expect(answer.headers.get('x-powered-by')).toBeNull();
+  });
+
+  test.each(['/Observation?patient=%ff', '/ServiceRequest?identifier=urn:x%7CPJ%zz', '/metadata?mode=%c3'])(
+    'a broken query finds nothing, and says why: %s',
+    async (path) => {
+      const answer = await api.call('GET', path, TOKEN.ehr);
+      expect([answer.status, answer.refusal]).toEqual([400, 'malformed']);
+    },
+  );
+
+  test('the name of an operation may be percent-encoded, as some clients do; what is asked of it stays as it is', async () => {
+    const [plain, encoded] = [
+      await api.call('GET', '/$test-clock', TOKEN.clock),
+      await api.call('GET', '/%24test-clock', TOKEN.clock),
+    ];
+    expect([encoded.status, encoded.text]).toEqual([plain.status, plain.text]);
+    expect(plain.status).toBe(200);
+    const other = await api.call('GET', '/Observation?identifier=%24test-clock%7C1', TOKEN.ehr);
+    expect(other.status).toBe(200);
   });
 
   test('what expects something of HTTP that is not offered is told so, and audited', async () => {

@@ -23,11 +23,7 @@ const anyTime = (random: Random): string => {
   return `${day}${pad(hour % 24)}${pad(random.below(60))}${pad(random.below(60))}-0500`;
 };
 
-const fromHere = (text: string, id: string): string =>
-  text
-    .replace(/\|(?:RES|ORD|PER|PAT)0\d{4}\|/, `|${id}|`)
-    .replace('|GATEWAY|HOME|', '|GATEWAY|GOODHEALTH|')
-    .replace('|PORTAL|HOME|', '|PORTAL|GOODHEALTH|');
+const fromHere = (text: string, id: string): string => text.replace(/\|(?:RES|ORD|PER|PAT)0\d{4}\|/, `|${id}|`);
 
 /** Another patient, or what is theirs: one or the other, so that nothing of it can be changed by leave. */
 const aimed = (text: string, random: Random): string => {

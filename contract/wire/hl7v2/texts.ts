@@ -1,0 +1,23 @@
+import { refuseHere } from './attempt.ts';
+import { unescapeValue } from './escape.ts';
+import type { Message } from './message.ts';
+import type { Segment } from './segment.ts';
+
+// What FHIR's string cannot hold: what is kept from one binding must be showable by the other.
+// oxlint-disable-next-line no-control-regex
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+const refuseIn = (segment: Segment): void => {
+  for (let field = 1; field <= segment.fields; field += 1) {
+    const raw = segment.raw(field);
+    if (raw === '') continue;
+    // Only an escape sequence, or the character itself, can bring one.
+    const text = raw.includes(segment.delimiters.escape) ? unescapeValue(raw, segment.delimiters) : raw;
+    if (UNWRITABLE.test(text)) refuseHere('bad-value', segment.place(field), 'a control character');
+  }
+};
+
+/** Refuses control characters anywhere in a message, as they stand or as `\\Xhh\\`: `bad-value`, at the field. Line feeds and tabs are text. */
+export const refuseControls = (message: Message): void => {
+  for (const segment of message.segments) if (segment !== message.header) refuseIn(segment);
+};
