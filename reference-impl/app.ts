@@ -31,6 +31,7 @@ import { createReadings } from './readings/readings.ts';
 import { createReferences } from './references.ts';
 import { QueueFull, UNFINISHED } from './store/group-commit.ts';
 import { openStore } from './store/open-store.ts';
+import { tryToWrite } from './store/trial.ts';
 import { StoreUnavailable } from './store/unavailable.ts';
 import { type Timing, TIMING } from './subscriptions/bounds.ts';
 import { createDispatcher } from './subscriptions/dispatcher.ts';
@@ -65,6 +66,9 @@ export interface PipelineOptions {
   readonly syncsAside?: boolean;
 }
 
+/** Before it is tried whether a trouble of the store is over. */
+const TRIAL_MS = 1000;
+
 /** Things that fell due, in one commit. */
 const MOST_AT_ONCE = 1000;
 
@@ -82,6 +86,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     ...(options.syncsAside === undefined ? {} : { syncsAside: options.syncsAside }),
     afterCommit: () => {
       ailing.committed();
+      trial.set(undefined);
       alarm.set(tables.due.nextRealMs());
       dispatcher.committed();
       alerts?.committed();
@@ -95,7 +100,12 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     ...(options.notesAlerts === true ? { onAlertLost: () => alerts?.lost() } : {}),
   });
   const ailing = createAiling(watch);
-  store.database.onTrouble(ailing.came);
+  // Who goes by /health sends nothing to what is in trouble: whether it is over is found out without anybody's write.
+  const trial = createAlarm(monotonic, () => tryToWrite(store.database, store.writers));
+  store.database.onTrouble((trouble) => {
+    ailing.came(trouble);
+    trial.set(ailing.isProvedByWriting ? monotonic() + TRIAL_MS : undefined);
+  });
   const { tables, clocks, writers } = store;
 
   const record = (event: ReturnType<typeof eventOf>): void => {
@@ -253,6 +263,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     },
     close: async () => {
       alarm.close();
+      trial.close();
       changes.close();
       await dispatcher.stop();
       await writers.close();

@@ -31,7 +31,11 @@ export const createAuditAbout = (db: Database): AuditAbout => {
   db.onRollback(() => {
     known = undefined;
   });
-  const end = (): number => (known ??= integer(db.get('SELECT seq FROM audit_about_end') ?? {}, 'seq'));
+  const end = (): number => {
+    if (known !== undefined && db.isSole) return known;
+    known = integer(db.get('SELECT seq FROM audit_about_end') ?? {}, 'seq');
+    return known;
+  };
   return {
     end,
     follow: (count) => {

@@ -26,7 +26,13 @@ const byKey: Find = (table, narrowed, sought) => {
   const { about, after, most } = sought;
   const end = table.about.end();
   if (about === undefined || after >= end) return behind(table, narrowed, sought);
-  const { where, cells } = whereOf([['a.about = ?', storedKey(about)], ['a.nr > ?', after], ...narrowed]);
+  // Another process may take in more before the events behind it are looked through: they would come twice.
+  const { where, cells } = whereOf([
+    ['a.about = ?', storedKey(about)],
+    ['a.nr > ?', after],
+    ['a.nr <= ?', end],
+    ...narrowed,
+  ]);
   const tail = `JOIN (SELECT key AS about, seq AS nr FROM audit_about) AS a ON a.nr = seq WHERE ${where} ORDER BY a.nr LIMIT ?`;
   const first = table.documents.select(tail, ...cells, most);
   const rest = most - first.length;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { StoreUnavailable, type Trouble } from '../store/unavailable.ts';
 import { isOnServer } from '../store/new-database.test-helper.ts';
 import { createReadyWorld, orderOf, readingOf, refusalOf } from '../world.test-helper.ts';
@@ -25,7 +25,23 @@ describe('what ails the database', () => {
     expect(watch.told).toEqual(['full', 'input-output', undefined]);
   });
 
-  test.each(['damaged', 'not-a-database'] as const)('%s stays, whatever comes after', (trouble) => {
+  test.each<[Trouble | undefined, boolean]>([
+    [undefined, false],
+    ['locked', true],
+    ['full', true],
+    ['input-output', true],
+    ['read-only', true],
+    ['unreachable', false],
+    ['not-admitted', false],
+    ['damaged', false],
+    ['migrated', false],
+  ])('of %s only a commit shows that it is over: %s', (trouble, isProved) => {
+    const ailing = createAiling(watched());
+    if (trouble !== undefined) ailing.came(trouble);
+    expect(ailing.isProvedByWriting).toBe(isProved);
+  });
+
+  test.each(['damaged', 'not-a-database', 'migrated'] as const)('%s stays, whatever comes after', (trouble) => {
     const watch = watched();
     const ailing = createAiling(watch);
     ailing.came(trouble);
@@ -68,6 +84,23 @@ describe('a pipeline whose database is in trouble', () => {
     expect(world.pipeline.health().trouble).toBe('full');
     expect(watch.told.at(-1)).toBe('full');
     expect(world.items()).toHaveLength(filed);
+  });
+
+  test.skipIf(isOnServer)('with room for a little and not for readings is not held for well', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const watch = watched();
+      const world = await createReadyWorld(orderOf(), { watch: { ...NOBODY, store: watch.store }, maxPages: 130 });
+      // oxlint-disable-next-line no-await-in-loop -- until it is full
+      while (refusalOf(await world.file(readingOf('350'))) !== 'unavailable');
+      expect(watch.told).toEqual(['full']);
+      await vi.advanceTimersByTimeAsync(10_000);
+      // It comes behind whatever was tried.
+      await world.file(readingOf('350'));
+      expect([watch.told, world.pipeline.health().trouble]).toEqual([['full'], 'full']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('is counted, by what it was', async () => {

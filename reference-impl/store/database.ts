@@ -16,6 +16,8 @@ export interface SchemaMark {
   /** Whether there is nothing in it. */
   isEmpty(): boolean;
   set(version: number): void;
+  /** From now on nothing is written where another process has made the tables of another version: StoreUnavailable, `migrated`. */
+  keepTo(version: number): void;
 }
 
 /**

@@ -36,6 +36,8 @@ export const DOCUMENT_COLUMNS = columnsWith('stamp INTEGER NOT NULL UNIQUE');
 /** The same of a table that grows with every reading: an index by the stamp is its own affair. */
 export const MANY_DOCUMENT_COLUMNS = columnsWith('stamp INTEGER NOT NULL');
 
+const MOST_SELECTS = 500;
+
 /** Of things that are few and asked for again and again, so many are kept at hand. */
 export interface DocumentOptions<T> {
   readonly atHand?: number;
@@ -130,7 +132,11 @@ export const createDocuments = <T>(
     },
     select: (tail, ...cells) => {
       let statement = selects.get(tail);
-      if (statement === undefined) selects.set(tail, (statement = `SELECT ${fields} FROM ${table} ${tail}`));
+      if (statement === undefined) {
+        // Searches join their conditions in many ways.
+        if (selects.size >= MOST_SELECTS) selects.clear();
+        selects.set(tail, (statement = `SELECT ${fields} FROM ${table} ${tail}`));
+      }
       return db.all(statement, ...cells).map(keptOf);
     },
   };

@@ -4,8 +4,9 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import type { Database, Ddl, Row } from './database.ts';
 import { openPostgres } from './postgres/postgres.ts';
 import { prepareSchema } from './postgres/prepare.ts';
+import { MAKING_TABLES } from './postgres/protocol.ts';
 import { isPostgres, type PostgresSettings, postgresSettings } from './postgres/settings.ts';
-import { checkSchema, ensureSchema } from './schema.ts';
+import { checkSchema, ensureSchema, SCHEMA_VERSION } from './schema.ts';
 import { openSqlite, sqliteMark, type SqliteOptions } from './sqlite.ts';
 import { troubleInWords } from './trouble-words.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
@@ -73,6 +74,25 @@ const openServer = (settings: PostgresSettings): Database => {
   }
 };
 
+/** On a server what makes the tables of an older version has time for all of their rows, on a connection of its own. */
+const makeTables = (
+  database: Database,
+  tables: readonly Ddl[],
+  label: string,
+  settings: PostgresSettings | undefined,
+): void => {
+  if (settings === undefined) ensureSchema(database, tables, label);
+  else if (checkSchema(database.schema, label) !== SCHEMA_VERSION) {
+    const patient = openPostgres(settings, MAKING_TABLES);
+    try {
+      ensureSchema(patient, tables, label);
+    } finally {
+      patient.close();
+    }
+  }
+  database.schema.keepTo(SCHEMA_VERSION);
+};
+
 /**
  * Opens the database at `place`, a path or the URL of one on PostgreSQL, made if it is not there, with these tables.
  * Throws InputProblem, and leaves what is there as it is, when it cannot be used.
@@ -87,7 +107,7 @@ export const openDatabase = (
   let database: Database | undefined;
   try {
     database = settings === undefined ? openFile(place, options) : openServer(settings);
-    ensureSchema(database, tables, label);
+    makeTables(database, tables, label, settings);
     verify?.(database);
     return database;
   } catch (error) {

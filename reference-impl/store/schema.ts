@@ -12,8 +12,12 @@ const OLDEST = Math.min(...Object.keys(MIGRATIONS).map(Number));
  * program made it, or one so old that there is no step from it.
  */
 export const checkSchema = (mark: Pick<SchemaMark, 'version' | 'isEmpty'>, file: string): number | undefined => {
-  const found = mark.version();
-  if (found === 0 && mark.isEmpty()) return undefined;
+  let found = mark.version();
+  if (found === 0) {
+    if (mark.isEmpty()) return undefined;
+    // Another process may have made it between the two looks.
+    found = mark.version();
+  }
   if (found >= OLDEST && found <= SCHEMA_VERSION) return found;
   const who = found === 0 ? 'another program' : found > SCHEMA_VERSION ? 'a later version' : 'an earlier version';
   throw new InputProblem(

@@ -6,7 +6,7 @@ import { createSavepoints, Unmarked } from './savepoints.ts';
 import { syncsOf } from './syncs.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
 
-/** Statements are few and fixed; past this many something builds SQL from data. */
+/** Fixed statements, and searches by one of many joins of conditions each: past this many all are prepared anew. */
 const MAX_STATEMENTS = 500;
 
 /** Pages of 4 KB in the log before they are brought into the database: a page that changes often is brought once. */
@@ -33,7 +33,7 @@ const makePrivateDirectory = (directory: string): void => {
 };
 
 /** The version that a SQLite database says it has. */
-export const sqliteMark = (get: (sql: string) => Row | undefined): Omit<SchemaMark, 'set'> => ({
+export const sqliteMark = (get: (sql: string) => Row | undefined): Pick<SchemaMark, 'version' | 'isEmpty'> => ({
   version: () => integer(get('PRAGMA user_version') ?? {}, 'user_version'),
   isEmpty: () => get('SELECT name FROM sqlite_schema LIMIT 1') === undefined,
 });
@@ -64,7 +64,7 @@ export const openSqlite = (path: string, { maxPages, syncsAside = false, check }
   const prepared = (sql: string) => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
-    if (statements.size >= MAX_STATEMENTS) throw new Error('too many different SQL statements');
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
     const one = { made: db.prepare(sql), looks: LOOKS.test(sql) };
     statements.set(sql, one);
     return one;
@@ -131,6 +131,8 @@ export const openSqlite = (path: string, { maxPages, syncsAside = false, check }
     schema: {
       ...sqliteMark((sql) => prepare(sql).get()),
       set: (version) => execute(`PRAGMA user_version = ${version}`),
+      // The lock keeps every other process out, and with it every other version.
+      keepTo: () => {},
     },
     all: (sql: string, ...cells: Cell[]): readonly Row[] => {
       try {

@@ -59,6 +59,15 @@ describe('the database file', () => {
     expect(() => openStore(other, () => 0)).toThrow(/not a database/);
   });
 
+  test('is asked in more ways than are prepared', () => {
+    const db = openSqlite(':memory:');
+    for (let n = 0; n < 1200; n += 1) expect(db.get(`SELECT ${n} AS n`)).toEqual({ n });
+    db.run('CREATE TABLE t (n INTEGER) STRICT');
+    for (let n = 0; n < 1200; n += 1) db.transaction(() => db.run(`INSERT INTO t VALUES (${n})`));
+    expect(db.get('SELECT count(*) AS n FROM t')).toEqual({ n: 1200 });
+    db.close();
+  });
+
   test('with a table that cannot be made is left empty', () => {
     const db = openSqlite(':memory:');
     expect(() => ensureSchema(db, ['CREATE TABLE a (n) ', 'CREATE NONSENSE'], ':memory:')).toThrow();

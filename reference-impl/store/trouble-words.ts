@@ -48,6 +48,11 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
     expected: 'a user who may log in to the database and make tables in it',
     advice: 'give the user and the rights, and the password by PGPASSWORD or PGPASSFILE',
   },
+  migrated: {
+    what: 'the database has been made one of another version while this process ran',
+    expected: 'a database with the tables that this version knows',
+    advice: 'end this process, and start the version that made the tables',
+  },
   'cannot-be-opened': {
     what: 'the database cannot be opened',
     expected: 'a path to a file in a directory that this user may write to',

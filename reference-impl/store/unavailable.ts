@@ -12,8 +12,8 @@ export const TROUBLES = {
   14: 'cannot-be-opened',
   26: 'not-a-database',
 } as const;
-/** `unreachable` and `not-admitted` are of a server alone. */
-export type Trouble = (typeof TROUBLES)[keyof typeof TROUBLES] | 'unreachable' | 'not-admitted';
+/** `unreachable`, `not-admitted` and `migrated` are of a server alone. */
+export type Trouble = (typeof TROUBLES)[keyof typeof TROUBLES] | 'unreachable' | 'not-admitted' | 'migrated';
 
 /** Which trouble an error of SQLite tells of; undefined: none, or it is no error of SQLite. */
 export const troubleOf = (error: unknown): Trouble | undefined => {

@@ -52,6 +52,7 @@ export const openBridge = (settings: PostgresSettings, bounds: Bounds): Bridge =
     return { worker, port: port1, counter: new Int32Array(signal) };
   };
   let thread: ReturnType<typeof start> | undefined;
+  let isClosed = false;
 
   const answerTo = (asked: Asked): Answered => {
     thread ??= start();
@@ -70,7 +71,8 @@ export const openBridge = (settings: PostgresSettings, bounds: Bounds): Bridge =
 
   return {
     ask: (statements, goesOn) => {
-      if (goesOn && thread === undefined) throw new StatementFailed(NO_ANSWER);
+      // What was notified as it was closed must not open it again.
+      if (isClosed || (goesOn && thread === undefined)) throw new StatementFailed(NO_ANSWER);
       const answered = answerTo({ statements, goesOn });
       if (answered.connection !== connection) {
         connection = answered.connection;
@@ -86,6 +88,7 @@ export const openBridge = (settings: PostgresSettings, bounds: Bounds): Bridge =
       reconnected = listener;
     },
     close: () => {
+      isClosed = true;
       if (thread === undefined) return;
       const { worker, port } = thread;
       answerTo('close');

@@ -10,6 +10,7 @@ import { SCHEMA_VERSION } from '../schema.ts';
 import { StoreUnavailable, type Trouble } from '../unavailable.ts';
 import { type Cluster, noPostgres, onPostgres, startCluster } from './cluster.ts';
 import { openPostgres } from './postgres.ts';
+import { asked, until, untilDone } from './server.test-helper.ts';
 import { BOUNDS } from './protocol.ts';
 import { postgresSettings } from './settings.ts';
 
@@ -23,22 +24,6 @@ const open = (url: string): Database => {
   opened.push(db);
   return db;
 };
-/** Somebody else at the same server. */
-const asked = async (url: string, ...statements: readonly string[]): Promise<readonly unknown[]> => {
-  const client = new pg.Client({
-    connectionString: cluster.url,
-    options: `-c search_path=${postgresSettings(url).schema}`,
-  });
-  await client.connect();
-  try {
-    let rows: readonly unknown[] = [];
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
-    for (const statement of statements) ({ rows } = await client.query(statement));
-    return rows;
-  } finally {
-    await client.end();
-  }
-};
 const ns = (db: Database): readonly unknown[] => db.all('SELECT n FROM t ORDER BY n').map((row) => row['n']);
 const insert = (db: Database, n: number): void => db.run('INSERT INTO t VALUES (?, ?)', n, null);
 const told = (listen: (listener: () => void) => void): { readonly times: () => number } => {
@@ -46,24 +31,6 @@ const told = (listen: (listener: () => void) => void): { readonly times: () => n
   listen(() => (times += 1));
   return { times: () => times };
 };
-/** Resolves when it holds; the test's own time ends it otherwise. */
-const until = async (holds: () => boolean): Promise<void> => {
-  // oxlint-disable-next-line no-await-in-loop -- looked at again until it holds
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-};
-
-/** Resolves when it can be done. */
-const untilDone = (work: () => unknown): Promise<void> =>
-  until(() => {
-    try {
-      work();
-      return true;
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return false;
-      throw error;
-    }
-  });
-
 describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
   beforeAll(async () => {
     cluster = await startCluster();

@@ -8,7 +8,7 @@ import type { PostgresSettings } from './settings.ts';
 import { postgresTroubleOf } from './trouble.ts';
 import { openTurns, TURN } from './turns.ts';
 
-/** Statements are few and fixed; past this many something builds SQL from data. */
+/** Fixed statements, and searches by one of many joins of conditions each: past this many all are translated anew. */
 const MAX_STATEMENTS = 500;
 /** PostgreSQL holds no NUL: what is asked for with one is not there. Nothing that is written has one. */
 const holdable = (cell: Cell): Cell =>
@@ -38,27 +38,31 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
   let hasBegun = false;
   let befallen: StoreUnavailable | undefined;
   let isLeading = false;
+  /** Of the tables that this process knows; undefined: it makes them. */
+  let knownVersion: number | undefined;
   /** Real time that only goes forward, ms, before which a server that could not be reached is left in peace. */
   let notBefore = 0;
 
   const statementOf = (sql: string, cells: readonly Cell[]): Statement => {
     let words = translated.get(sql);
     if (words === undefined) {
-      if (translated.size >= MAX_STATEMENTS) throw new Error('too many different SQL statements');
+      if (translated.size >= MAX_STATEMENTS) translated.clear();
       translated.set(sql, (words = toPostgres(sql)));
     }
     return { sql: words, cells: cells.map(holdable) };
+  };
+  const unavailable = (trouble: Trouble, cause?: unknown): StoreUnavailable => {
+    for (const listener of troubled) listener(trouble);
+    const one = new StoreUnavailable(trouble, cause);
+    if (running) befallen ??= one;
+    return one;
   };
   const failed = (error: unknown): unknown => {
     if (!(error instanceof StatementFailed)) return error;
     if (error.failure.isLost) isLeading = false;
     if (error.failure.isUnreached === true) notBefore = monotonicNow() + bounds.pauseMs;
     const trouble = postgresTroubleOf(error.failure);
-    if (trouble === undefined) return error;
-    for (const listener of troubled) listener(trouble);
-    const unavailable = new StoreUnavailable(trouble, error);
-    if (running) befallen ??= unavailable;
-    return unavailable;
+    return trouble === undefined ? error : unavailable(trouble, error);
   };
   /** Sends what waits, and this behind it. */
   const send = (...more: readonly Statement[]): readonly Row[] => {
@@ -83,6 +87,8 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
   };
   bridge.onReconnected(() => {
     isLeading = false;
+    // It may be another server, or one whose latest commits are gone: the number of a turn says nothing then.
+    turns.lost();
   });
   bridge.onNotified((who) => {
     if (who !== turns.self) tellOthers();
@@ -93,6 +99,7 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
   const begin = (): void => {
     const [row] = send(plain('BEGIN'), plain(TURN.take));
     hasBegun = true;
+    if (knownVersion !== undefined && Number(row?.['version']) !== knownVersion) throw unavailable('migrated');
     if (turns.isMine(row)) return;
     tell(undone);
     tell(elsewhere);
@@ -111,6 +118,9 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
       version: () => Number(send(plain(TURN.version))[0]?.['version'] ?? 0),
       isEmpty: () => send(statementOf(TURN.anything, [settings.schema])).length === 0,
       set: (version) => void send(statementOf(TURN.setVersion, [version])),
+      keepTo: (version) => {
+        knownVersion = version;
+      },
     },
     all: (sql, ...cells) => send(statementOf(sql, cells)),
     get: (sql, ...cells) => send(statementOf(sql, cells))[0],
@@ -180,6 +190,8 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
     onTrouble: (listener) => void troubled.push(listener),
     onOthers: (listener) => void others.push(listener),
     leads: () => {
+      // A process that stood still may have lost its connection, and another leads: only a question tells.
+      send(plain(TURN.here));
       if (!isLeading) isLeading = send(statementOf(TURN.lead, [settings.schema]))[0]?.['led'] === 't';
       return isLeading;
     },

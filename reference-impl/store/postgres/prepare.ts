@@ -18,18 +18,20 @@ export const prepareSchema = (
     throw new InputProblem(`the database keeps text as ${String(encoding)}`, { file: label }, 'a database in UTF8', {
       advice: "make one with: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0",
     });
-  if (ask.get("SELECT 1 AS is FROM pg_tables WHERE schemaname = ? AND tablename = 'turns'", schema) !== undefined)
-    return;
-  if (ask.get('SELECT 1 AS is FROM pg_tables WHERE schemaname = ? LIMIT 1', schema) !== undefined)
-    throw new InputProblem(
-      'the schema holds tables of another program',
-      { file: label },
-      'a schema made by this program, or one that is not there yet',
-      { advice: 'name another: ?schema=NAME behind the database' },
-    );
+  const hasTurns = (): boolean =>
+    ask.get("SELECT 1 AS is FROM pg_tables WHERE schemaname = ? AND tablename = 'turns'", schema) !== undefined;
+  if (hasTurns()) return;
   ask.run('BEGIN');
   try {
     ask.get(LOCK, schema);
+    // Only now nobody else makes them: what is there besides is another program's.
+    if (!hasTurns() && ask.get('SELECT 1 AS is FROM pg_tables WHERE schemaname = ? LIMIT 1', schema) !== undefined)
+      throw new InputProblem(
+        'the schema holds tables of another program',
+        { file: label },
+        'a schema made by this program, or one that is not there yet',
+        { advice: 'name another: ?schema=NAME behind the database' },
+      );
     if (ask.get('SELECT 1 AS is FROM pg_namespace WHERE nspname = ?', schema) === undefined)
       ask.run(`CREATE SCHEMA ${schema}`);
     ask.run(TURNS_TABLE);

@@ -46,6 +46,8 @@ export interface Bounds {
   readonly statementMs: number;
   /** How long a process that hangs may keep the others waiting. */
   readonly idleInTransactionMs: number;
+  /** How long a process that asks nothing keeps its connection, and with it the lead. */
+  readonly idleSessionMs: number;
   /** For an answer of any kind. */
   readonly answerMs: number;
   /** Between two looks at what others have done, where none is told. */
@@ -59,7 +61,11 @@ export const BOUNDS: Bounds = {
   lockMs: 3000,
   statementMs: 10_000,
   idleInTransactionMs: 5000,
+  idleSessionMs: 15_000,
   answerMs: 20_000,
   lookMs: 1000,
   pauseMs: 500,
 };
+
+/** To make the tables of today out of those of an older version, which takes as long as there are rows; another that does so is waited for. */
+export const MAKING_TABLES: Bounds = { ...BOUNDS, lockMs: 600_000, statementMs: 0, answerMs: 86_400_000 };

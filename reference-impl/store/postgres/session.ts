@@ -14,6 +14,11 @@ const counter = new Int32Array(signal);
 
 const SETUP = `SELECT set_config('synchronous_commit', 'on', false)
   WHERE current_setting('synchronous_commit') IN ('off', 'local')`;
+/** Every process asks something every second: one that does not is gone, or hangs, and leads no more. Before version 14 there is no such setting. */
+const LEASE = `SELECT set_config('idle_session_timeout', '${bounds.idleSessionMs}', false)
+  WHERE current_setting('server_version_num')::int >= 140000`;
+/** Statements that are prepared; what comes past them, searches by one of many joins of conditions, is parsed each time. */
+const MOST_PREPARED = 500;
 
 let client: pg.Client | undefined;
 let connection = 0;
@@ -31,6 +36,7 @@ const connect = async (): Promise<pg.Client> => {
   try {
     await made.connect();
     await made.query(SETUP);
+    await made.query(LEASE);
     await made.query(`LISTEN ${settings.schema}`);
   } catch (error) {
     await made.end().catch(() => {});
@@ -42,15 +48,20 @@ const connect = async (): Promise<pg.Client> => {
   return made;
 };
 
-const nameOf = (sql: string): string => {
+const nameOf = (sql: string): string | undefined => {
   let name = names.get(sql);
-  if (name === undefined) names.set(sql, (name = `s${names.size}`));
+  if (name === undefined && names.size < MOST_PREPARED) names.set(sql, (name = `s${names.size}`));
   return name;
+};
+
+const queryOf = ({ sql, cells }: Statement): pg.QueryConfig => {
+  const name = nameOf(sql);
+  return { ...(name === undefined ? {} : { name }), text: sql, values: [...cells] };
 };
 
 /** All are sent at once; what comes after one that failed fails too, in a transaction. */
 const carryOut = async (on: pg.Client, statements: readonly Statement[]): Promise<readonly Row[]> => {
-  const sent = statements.map(({ sql, cells }) => on.query<Row>({ name: nameOf(sql), text: sql, values: [...cells] }));
+  const sent = statements.map((statement) => on.query<Row>(queryOf(statement)));
   const settled = await Promise.allSettled(sent);
   for (const one of settled) if (one.status === 'rejected') throw one.reason;
   const last = settled.at(-1);

@@ -6,11 +6,12 @@ export const TURNS_TABLE = `CREATE TABLE IF NOT EXISTS turns ("only" BIGINT PRIM
 
 export const TURN = {
   /** Waits for whoever writes now. */
-  take: 'SELECT turn FROM turns FOR UPDATE',
+  take: 'SELECT turn, version FROM turns FOR UPDATE',
   pass: 'UPDATE turns SET turn = turn + 1',
   /** With the commit, and not before. */
   tell: 'SELECT pg_notify($1, $2)',
   version: 'SELECT version FROM turns',
+  here: 'SELECT 1 AS here',
   setVersion: 'UPDATE turns SET version = ?',
   /** Beside the row itself. */
   anything: "SELECT tablename FROM pg_tables WHERE schemaname = ? AND tablename <> 'turns' LIMIT 1",
