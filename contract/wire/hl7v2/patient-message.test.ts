@@ -13,8 +13,8 @@ const jane: Patient = {
   birthDate: '1970-01-15',
 };
 const TEXT = encodePatientMessage(jane, 'A28', ENVELOPE, NAMESPACES);
-const decode = (text: string) => {
-  const parsed = parseMessage(Buffer.from(text, 'utf8'));
+const decode = (message: string) => {
+  const parsed = parseMessage(Buffer.from(message, 'utf8'));
   return parsed.ok ? decodePatientMessage(parsed.value, NAMESPACES) : parsed;
 };
 
