@@ -2,8 +2,8 @@ import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { compare, fractionOf } from '../limits/fraction.ts';
 import type { ItemPlan } from './plan-items.ts';
 
-/** What must happen to one standing item. */
-export type ItemStep = 'keep' | 'update' | 'withdraw';
+/** What must happen to one standing item. `show`: a finished one stays, and says what became of its reading. */
+export type ItemStep = 'keep' | 'update' | 'show' | 'withdraw';
 
 export interface Reconciled {
   /** A step for each standing item, in their order. */
@@ -23,16 +23,19 @@ export type Shown = Pick<InboxItem, 'value' | 'effective' | 'context'>;
 const sameAmount = (a: { value: string } | undefined, b: { value: string } | undefined): boolean =>
   a === undefined || b === undefined ? a === b : compare(fractionOf(a.value), fractionOf(b.value)) === 0;
 
+const shows = (item: Standing, shown: Shown): boolean =>
+  item.value?.value === shown.value?.value &&
+  item.value?.unit === shown.value?.unit &&
+  item.effective === shown.effective &&
+  item.context === shown.context;
+
 const says = (item: Standing, plan: ItemPlan, shown: Shown): boolean =>
   item.interpretation.join(' ') === plan.interpretation.join(' ') &&
   item.baseline?.system === plan.baseline?.system &&
   item.baseline?.value === plan.baseline?.value &&
   sameAmount(item.delta, plan.delta) &&
   sameAmount(item.limit, plan.limit) &&
-  item.value?.value === shown.value?.value &&
-  item.value?.unit === shown.value?.unit &&
-  item.effective === shown.effective &&
-  item.context === shown.context;
+  shows(item, shown);
 
 /** Whether an item is the one that a plan asks for: of the same kind and direction; a change that shares one of its directions. */
 const isOf = (item: Standing, plan: ItemPlan): boolean =>
@@ -49,7 +52,8 @@ const isOf = (item: Standing, plan: ItemPlan): boolean =>
 export const reconcile = (standing: readonly Standing[], plan: ItemPlan | undefined, shown: Shown): Reconciled => {
   const steps = standing.map((item): ItemStep => {
     if (plan !== undefined && isOf(item, plan)) return says(item, plan, shown) ? 'keep' : 'update';
-    return item.status === 'done' ? 'keep' : 'withdraw';
+    if (item.status !== 'done') return 'withdraw';
+    return shows(item, shown) ? 'keep' : 'show';
   });
   const isThere = plan !== undefined && standing.some((item) => isOf(item, plan));
   return { steps, lacks: plan !== undefined && !isThere };

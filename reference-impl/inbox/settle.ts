@@ -107,6 +107,18 @@ export const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: 
   }
 };
 
+/** What became of the reading of a finished item, and of its copies: they stay for what a person did about them. */
+const show = (ctx: Context, { caller, reading }: About, kept: Kept<InboxItem>, nowMs: number): void => {
+  const says =
+    reading.status === 'entered-in-error' ? {} : { value: undefined, context: undefined, ...shownOf(reading) };
+  for (const one of [kept, ...standingCopies(ctx, kept)]) {
+    const { patient, identifier } = one.body;
+    const history = [...one.body.history, { status: 'updated' as const, at: isoOf(nowMs), actor: SYSTEM }];
+    ctx.tables.items.revise(one, compact({ ...one.body, ...says, history }));
+    ctx.audit({ caller, subject: 'item', action: 'update', patient, entity: identifier });
+  }
+};
+
 /** An item that another takes the place of after a correction says so. */
 const withdrawalOf = ({ reason }: About, plan: ItemPlan | undefined): WithdrawalReason =>
   reason === 'corrected-to-normal' && plan !== undefined ? 'corrected-otherwise' : reason;
@@ -179,6 +191,9 @@ export const settle = (
         if (isOwn(kept.body, about)) update(ctx, about, kept, plan, nowMs);
         if (ctx.tables.items.membersOf(kept).length > 1) gatherAgain(ctx, about, kept, nowMs);
       }
+      // An erasure may repeat the content that it takes back.
+      const tells = steps[i] === 'show' || (steps[i] === 'keep' && about.reason === 'entered-in-error');
+      if (tells && isOwn(kept.body, about)) show(ctx, about, kept, nowMs);
       if (steps[i] === 'withdraw') leave(ctx, about, kept, plan, nowMs);
     }
     if (!lacks || plan === undefined || version === undefined || join(ctx, about, plan, nowMs)) continue;

@@ -1,17 +1,19 @@
 import type { Order } from '../../contract/domain/order.ts';
-import type { ChangeUse, evaluateChange as EvaluateChange, Sample } from './evaluate-change.ts';
+import type { Sample } from './evaluate-change.ts';
+import type { inWindow as InWindow } from './window.ts';
 
-export interface MattersUse extends ChangeUse {
-  readonly evaluateChange: typeof EvaluateChange;
+export interface MattersUse {
+  readonly inWindow: typeof InWindow;
 }
 
 /**
- * Whether a late reading can matter to a newer one: only where the two alone cross a rule, for
- * then it is at least as extreme as any baseline that it could replace.
+ * Whether a reading can matter to a newer one: where a window of a rule on change, seen from the newer one, holds it. Whether
+ * the two alone cross says too little: differences are rounded where units differ, so one that is less extreme may cross
+ * where the extreme one does not, and one that goes may leave another that crosses.
  */
 export const mattersTo = (
-  late: Sample,
-  newer: Sample,
-  order: Pick<Order, 'rules' | 'unit' | 'precision'>,
+  late: Pick<Sample, 'effectiveMs' | 'localDay'>,
+  newer: Pick<Sample, 'effectiveMs' | 'localDay'>,
+  order: Pick<Order, 'rules'>,
   use: MattersUse,
-): boolean => use.evaluateChange(newer, [late], order, use).length > 0;
+): boolean => order.rules.some((rule) => rule.kind === 'change' && use.inWindow(late, newer, rule.window));

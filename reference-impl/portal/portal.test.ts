@@ -53,6 +53,22 @@ test('only what was ordered is listed: offered, picked, connected, disconnected'
   expect(must(await choose(world, 'picked')).effect).toBe('updated');
 });
 
+test.each<[string, (world: World) => Promise<unknown>]>([
+  ['its order is on hold', ({ pipeline }) => pipeline.orders.change(EHR, { ...FIRST, status: 'on-hold' })],
+  [
+    'no phone can serve any more',
+    ({ pipeline }) => pipeline.people.device(jane, { ...PHONE, platform: { os: 'ios', version: '7.1' } }),
+  ],
+])('what was disconnected cannot be picked again while %s', async (_title, happens) => {
+  const world = await portal();
+  must(await choose(world, 'picked'));
+  must(await choose(world, 'disconnected'));
+  await happens(world);
+  expect(shown(world)).toEqual(['PLC-7001 disconnected']);
+  expect(refusalOf(await choose(world, 'picked'))).toBe('not-found');
+  expect(refusalOf(await grant(world))).toBe('tracker-not-picked');
+});
+
 describe('permission', () => {
   test('is refused without a picked tracker, and no reading is filed', async () => {
     const world = await portal();

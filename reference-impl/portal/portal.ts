@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { devicesOf, isPatient } from '../people/table.ts';
 import type { Caller, Pipeline, PortalTracker, Stored, Written } from '../pipeline.ts';
 import { decidingPhone } from './eligibility.ts';
-import { eligibility, orderOfTracker, stateOf, trackerOf, trackersOf } from './shown.ts';
+import { eligibility, orderOfTracker, stateIfNever, stateOf, trackerOf, trackersOf } from './shown.ts';
 import type { ChosenTracker } from './chosen-tracker.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
 
@@ -40,8 +40,7 @@ const choose = (
   const known = trackers.of(order);
   if (known?.body.state === state) return accept({ stored: known, effect: 'replayed', warnings: [] });
   if (ifMatch !== undefined && ifMatch !== trackerOf(ctx, kept)?.version) return refuse('stale-version');
-  const shown = stateOf(ctx, orders.history(kept));
-  const isOffered = shown === 'offered' || shown === 'disconnected';
+  const isOffered = stateIfNever(ctx, orders.history(kept)) === 'offered';
   if (known?.body.state !== 'picked') {
     if (!isOffered) return refuse('not-found', undefined, 'the tracker is not offered');
     if (state === 'disconnected') return refuse('illegal-transition', 'Task.status', 'offered to disconnected');

@@ -6,17 +6,17 @@ import type { OrderHistory } from '../orders/order-history.ts';
 import { devicesOf, keptDevicesOf } from '../people/table.ts';
 import type { PortalTracker, Stored } from '../pipeline.ts';
 import type { Kept } from '../store/documents.ts';
+import type { Chosen } from './tracker-state.ts';
 
 export const eligibility = (ctx: Context, patient: Identifier): Eligibility =>
   ctx.use.eligibilityOf(devicesOf(ctx.tables.people, patient));
 
-/** How the portal shows the tracker of an order; undefined: not at all. */
-export const stateOf = (ctx: Context, history: OrderHistory): Tracker['state'] | undefined => {
-  const { patient, measure, identifier } = history.versions[0].order;
+const stateAfter = (ctx: Context, history: OrderHistory, chosen: Chosen): Tracker['state'] | undefined => {
+  const { patient, measure } = history.versions[0].order;
   return ctx.use.trackerState(
     {
       history,
-      chosen: ctx.tables.trackers.of(identifier)?.body.state,
+      chosen,
       isEligible: eligibility(ctx, patient).eligible,
       isPermitted: ctx.use.permissionInForce(ctx.tables.permissions.of(patient, measure)?.body),
       nowMs: ctx.now(patient),
@@ -24,6 +24,14 @@ export const stateOf = (ctx: Context, history: OrderHistory): Tracker['state'] |
     ctx.use,
   );
 };
+
+/** How the portal shows the tracker of an order; undefined: not at all. */
+export const stateOf = (ctx: Context, history: OrderHistory): Tracker['state'] | undefined =>
+  stateAfter(ctx, history, ctx.tables.trackers.of(history.versions[0].order.identifier)?.body.state);
+
+/** The same had the patient never picked it: what is not offered then is not offered again either. */
+export const stateIfNever = (ctx: Context, history: OrderHistory): Tracker['state'] | undefined =>
+  stateAfter(ctx, history, undefined);
 
 const PREFIX = 'tracker-';
 

@@ -162,6 +162,23 @@ export const settleRepeated = (ctx: Context, subject: Subject, history: OrderHis
   }
 };
 
+/** The limit that the item's own reading crosses now, and since when it holds: by the version that evaluates it now. */
+const crossedNow = (
+  ctx: Context,
+  { reading, seq }: Subject,
+  history: OrderHistory,
+  { interpretation }: InboxItem,
+): Pick<InboxItem, 'limit' | 'limitFrom'> | undefined => {
+  const under = ctx.tables.readings.filedUnder(seq).find(({ order }) => order === history.seq);
+  const by = under && versionOf(history, under.version);
+  const finding = by && ctx.use.evaluateLimits(reading, by.order, ctx.use);
+  if (by === undefined || finding === undefined || finding.interpretation === 'N') return undefined;
+  const direction = DIRECTIONS.find((one) => one === interpretation[0]);
+  // A finished one stays also where its reading was corrected to the other direction: that one's limit is not its own.
+  if (direction === undefined || finding.interpretation !== direction) return undefined;
+  return repeatedPlan(finding, direction, [reading.identifier], by);
+};
+
 /** An item shows what its own reading says now. Of one that was erased it shows what it said. */
 const showAgain = (
   ctx: Context,
@@ -172,11 +189,15 @@ const showAgain = (
 ): void => {
   const { caller, reading, seq, submittedMs, reason } = subject;
   if (reading.status === 'entered-in-error') return;
-  const { kind, rule, interpretation, limit, limitFrom, priority, readings, count } = item.body;
-  const says = { family: FAMILY, kind, rule, interpretation, limit, limitFrom, priority, readings, count };
+  const { kind, rule, interpretation, priority, readings, count } = item.body;
+  const shown = reading.result.kind === 'value' ? reading.result.quantity : undefined;
   const isSame =
     item.body.effective === reading.effective &&
-    (reading.result.kind === 'value' ? reading.result.quantity.value : undefined) === item.body.value?.value;
+    item.body.context === reading.mealContext &&
+    shown?.value === item.body.value?.value &&
+    shown?.unit === item.body.value?.unit;
   if (isSame) return;
+  const { limit, limitFrom } = crossedNow(ctx, subject, history, item.body) ?? item.body;
+  const says = { family: FAMILY, kind, rule, interpretation, limit, limitFrom, priority, readings, count };
   update(ctx, { caller, history, reading, readingSeq: seq, submittedMs, reason }, item, compact(says), nowMs);
 };
