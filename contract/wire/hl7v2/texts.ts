@@ -17,7 +17,10 @@ const refuseIn = (segment: Segment): void => {
   }
 };
 
-/** Refuses control characters anywhere in a message, as they stand or as `\\Xhh\\`: `bad-value`, at the field. Line feeds and tabs are text. */
+/** Segments that something is read of. Others are ignored, whatever is in them. */
+const READ: ReadonlySet<string> = new Set(['PID', 'ORC', 'OBR', 'OBX', 'TQ1']);
+
+/** Refuses control characters in the segments that are read, as they stand or as `\\Xhh\\`: `bad-value`, at the field. Line feeds and tabs are text. */
 export const refuseControls = (message: Message): void => {
-  for (const segment of message.segments) if (segment !== message.header) refuseIn(segment);
+  for (const segment of message.segments) if (READ.has(segment.name)) refuseIn(segment);
 };
