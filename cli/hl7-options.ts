@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { InputProblem } from '../contract/input-problem.ts';
 import { compact } from '../contract/wire/json/compact.ts';
@@ -32,19 +33,52 @@ const pem = (file: string): string => {
   }
 };
 
+const unusable = (file: string, what: string, error: unknown): InputProblem =>
+  new InputProblem(`cannot be used (${error instanceof Error ? error.message : String(error)})`, { file }, what);
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** Where there is none, Node.js would trust the authorities of the web instead. */
+const certificates = (file: string): { readonly text: string; readonly all: readonly X509Certificate[] } => {
+  const text = pem(file);
+  const blocks = text.match(CERTIFICATE) ?? [];
+  if (blocks.length === 0) throw new InputProblem('holds no certificate', { file }, 'certificates in PEM');
+  try {
+    return { text, all: blocks.map((block) => new X509Certificate(block)) };
+  } catch (error) {
+    throw unusable(file, 'certificates in PEM', error);
+  }
+};
+
+const privateKey = (file: string): { readonly text: string; readonly key: KeyObject } => {
+  const text = pem(file);
+  try {
+    return { text, key: createPrivateKey(text) };
+  } catch (error) {
+    throw unusable(file, 'a private key in PEM, without a passphrase', error);
+  }
+};
+
 const tlsOf = (args: Arguments): ReferenceOptions['hl7Tls'] => {
   const [key, cert, ca] = TLS.map((name) => args.text(name));
   if (key === undefined && cert === undefined && ca === undefined) return undefined;
   if (key === undefined || cert === undefined || ca === undefined)
     throw usageProblem('mutual TLS needs all three files', TLS.map((name) => `--${name} FILE`).join(' '));
-  return { key: pem(key), cert: pem(cert), ca: pem(ca) };
+  const own = privateKey(key);
+  const chain = certificates(cert);
+  if (chain.all[0]?.checkPrivateKey(own.key) !== true)
+    throw new InputProblem('the key is not that of the certificate', { file: key }, `the key of ${cert}`);
+  return { key: own.text, cert: chain.text, ca: certificates(ca).text };
 };
 
 const alertsOf = (args: Arguments, tls: ReferenceOptions['hl7Tls']): ReferenceOptions['alerts'] => {
   const to = args.text('hl7-alerts');
   const form = args.text('hl7-alerts-as') ?? 'r40';
   if (form !== 'r40' && form !== 'mdm') throw usageProblem(`--hl7-alerts-as ${form} is not usable`, 'r40 or mdm');
-  if (to === undefined) return undefined;
+  if (to === undefined) {
+    if (args.text('hl7-alerts-as') === undefined) return undefined;
+    throw usageProblem('--hl7-alerts-as says how alerts are told, and nothing says where', '--hl7-alerts [HOST:]PORT');
+  }
   const [, named = '127.0.0.1', digits = ''] = /^(?:([^\s:/]+|\[[0-9A-Fa-f:]+\]):)?(\d{1,5})$/.exec(to) ?? [];
   const port = Number(digits);
   if (port < 1 || port > 65_535)

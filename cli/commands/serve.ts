@@ -13,7 +13,7 @@ import { POLICY_OPTIONS, policyOptions } from '../policy-options.ts';
 import { notedHead, verifyAudit } from '../verify-audit.ts';
 
 const VERIFYING = ['expect-head', 'json'];
-const SERVING = ['fhir-port', 'hl7-port', 'hl7-parties', 'log', 'auth', 'clients', 'policies'];
+const SERVING = ['fhir-port', ...Object.keys(HL7_OPTIONS), 'log', 'auth', 'clients', 'policies'];
 
 const LEVELS: readonly string[] = ['silent', 'error', 'info'];
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { routesOf } from '../api/fhir/routes.ts';
 import { placeOf, traceOf } from './log.ts';
 
 test.each([
@@ -7,6 +8,10 @@ test.each([
   ['/fhir/Task?patient=Patient/p1&identifier=urn:oid:2.999.1.1%7CMRN1001', '/fhir/Task'],
   ['/fhir/$test-clock-advance', '/fhir/$test-clock-advance'],
   ['/fhir/MRN1001', '/fhir/-'],
+  ['/fhir/JaneDoe', '/fhir/-'],
+  ['/JaneDoe/Roe', '/-/-'],
+  ['/fhir/$JaneDoe', '/fhir/-'],
+  ['/clinician/patients/p1/order', '/clinician/patients'],
   ['/fhir/Jane%20Doe', '/fhir/-'],
   ['/metrics', '/metrics'],
   ['/', '/'],
@@ -14,6 +19,11 @@ test.each([
   [`/fhir/${'x'.repeat(41)}`, '/fhir/-'],
 ])('%s is told of as %s', (path, place) => {
   expect(placeOf(path)).toBe(place);
+});
+
+test('whatever is offered is told as it is', () => {
+  const told = routesOf({ clockPort: true }).map(({ path }) => placeOf(`/fhir${path.replaceAll(/:[a-z]+/g, '7')}`));
+  expect(told.filter((place) => place.includes('-/') || place.endsWith('/-'))).toEqual([]);
 });
 
 test('of an error its kind and its place are told, and not its words', () => {

@@ -10,13 +10,32 @@ export interface Log {
 
 export const SILENT: Log = { info: () => {}, error: () => {} };
 
+/** What there is to ask for. Any other word is the caller's own, and may be a name. */
+const PLACES: ReadonlySet<string> = new Set([
+  '',
+  ...['fhir', 'auth', 'health', 'metrics', 'operator', 'clinician', 'patient', 'sign-in', 'sign-out'],
+  ...[
+    'metadata',
+    '.well-known',
+    'token',
+    '$test-clock',
+    '$test-clock-advance',
+    '$suggested-limits',
+    '$source-admission',
+  ],
+  '$source-admissions',
+  ...['Patient', 'PractitionerRole', 'CareTeam', 'Device', 'Condition', 'ServiceRequest', 'Consent', 'Observation'],
+  ...['Task', 'Communication', 'AuditEvent', 'Subscription', 'Parameters'],
+  ...['figures', 'faults', 'inbox', 'patients', 'orders', 'messages', 'permissions', 'readings', 'trackers'],
+]);
+
 /** `/fhir/Observation/o42?patient=…` is `/fhir/Observation`: what was asked for, not of whom. */
 export const placeOf = (path: string): string =>
   path
     .split('?')[0]
     ?.split('/')
     .slice(0, 3)
-    .map((part) => (/^[$A-Za-z-]{0,40}$/.test(part) ? part : '-'))
+    .map((part) => (PLACES.has(part) ? part : '-'))
     .join('/') ?? '';
 
 /** Of an error of our own: where it came about. Its message may quote what was sent, and is left out. */

@@ -45,6 +45,27 @@ const answerExpectation = async (
   sendRefusal(request, response, refusal);
 };
 
+/** Once the server closes, each answer says that its connection ends with it: a client would send the next request there. */
+const lastAnswers = (app: RequestListener): { readonly listener: RequestListener; readonly begin: () => void } => {
+  const open = new Set<ServerResponse>();
+  let isClosing = false;
+  const endsWith = (response: ServerResponse): void => {
+    response.shouldKeepAlive = false;
+  };
+  return {
+    listener: (request, response) => {
+      if (isClosing) endsWith(response);
+      open.add(response);
+      response.once('close', () => open.delete(response));
+      app(request, response);
+    },
+    begin: () => {
+      isClosing = true;
+      for (const response of open) endsWith(response);
+    },
+  };
+};
+
 const closeServer = (server: Server): Promise<void> =>
   new Promise((resolve, reject) => {
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
@@ -67,7 +88,8 @@ export interface FhirServerOptions {
 /** Serves an app on loopback. Rejects when the port is taken. */
 export const startFhirServer = (app: RequestListener, at: FhirServerOptions): Promise<FhirServer> =>
   new Promise((resolve, reject) => {
-    const server = createServer(BOUNDS, app);
+    const { listener, begin } = lastAnswers(app);
+    const server = createServer(BOUNDS, listener);
     server.maxConnections = MAX_CONNECTIONS;
     const told = at.onBrokenRequest ?? (async () => {});
     server.on('clientError', (_error, socket: Socket) => void answerBrokenRequest(socket, told));
@@ -76,6 +98,10 @@ export const startFhirServer = (app: RequestListener, at: FhirServerOptions): Pr
     server.listen(at.port, at.host, () => {
       server.off('error', reject);
       const { port } = server.address() as AddressInfo;
-      resolve({ base: `http://${at.host}:${port}${BASE_PATH}`, port, close: () => closeServer(server) });
+      const close = (): Promise<void> => {
+        begin();
+        return closeServer(server);
+      };
+      resolve({ base: `http://${at.host}:${port}${BASE_PATH}`, port, close });
     });
   });

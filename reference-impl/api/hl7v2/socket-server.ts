@@ -17,36 +17,51 @@ export interface SocketServer {
   abandon(): void;
 }
 
-const SOCKETS = { allowHalfOpen: true, noDelay: true } as const;
+/** Who has shown no certificate in so long has none, or is none of ours: its place is another's. */
+const HANDSHAKE_MS = 10_000;
 
 const plainServer = (): SocketServer => {
-  const server = net.createServer(SOCKETS);
+  const server = net.createServer({ allowHalfOpen: true, noDelay: true });
   return { server, onSocket: (connect) => void server.on('connection', connect), abandon: () => {} };
 };
 
+/** The two ends of a connection are the same for it and for what is spoken over it. */
+const nameOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
+
 const tlsServer = ({ key, cert, ca }: MutualTls, handshakeTimeoutMs: number): SocketServer => {
   const server = tls.createServer({
-    ...SOCKETS,
+    // Who ends before it is let in has nothing more to hear.
+    allowHalfOpen: false,
+    noDelay: true,
     key,
     cert,
     ca,
     requestCert: true,
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
-    handshakeTimeout: handshakeTimeoutMs,
+    handshakeTimeout: Math.min(HANDSHAKE_MS, handshakeTimeoutMs),
   });
-  const unready = new Set<Socket>();
+  const unready = new Map<string, Socket>();
   server.on('connection', (socket: Socket) => {
-    unready.add(socket);
-    socket.on('close', () => unready.delete(socket));
+    const name = nameOf(socket);
+    unready.set(name, socket);
+    socket.on('close', () => {
+      if (unready.get(name) === socket) unready.delete(name);
+    });
   });
   // Whoever has no certificate of ours, or speaks no TLS, is not answered: there is nobody to answer.
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   return {
     server,
-    onSocket: (connect) => void server.on('secureConnection', connect),
+    onSocket: (connect) =>
+      void server.on('secureConnection', (socket) => {
+        unready.delete(nameOf(socket));
+        // From now on it may say that it sends nothing more, and wait for its answers.
+        socket.allowHalfOpen = true;
+        connect(socket);
+      }),
     abandon: () => {
-      for (const socket of unready) socket.destroy();
+      for (const socket of unready.values()) socket.destroy();
     },
   };
 };

@@ -107,6 +107,39 @@ describe('HL7 v2 over mutual TLS', () => {
     await gone(waiting);
   });
 
+  test('who leaves before it has shown a certificate leaves its place at once', async () => {
+    const other = await serve(pipeline, { tls: ours, idleTimeoutMs: 600_000 });
+    const passing = net.connect({ host: '127.0.0.1', port: other.port, allowHalfOpen: true });
+    passing.on('error', () => passing.destroy());
+    await once(passing, 'connect');
+    passing.end();
+    await gone(passing);
+    await other.close();
+  });
+
+  test('closing answers the message in hand', async () => {
+    const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    pipeline.onCall = async () => {
+      begun.resolve();
+      await gate.promise;
+      return undefined;
+    };
+    const client = await clientWith(gateway);
+    await client.write(frame(oru('M1')));
+    await begun.promise;
+    const closed = server.close();
+    gate.resolve();
+    expect((await client.acks(1)).map(({ code, controlId }) => `${code} ${controlId}`)).toEqual(['AA M1']);
+    await closed;
+  });
+
+  test('who sends nothing more may wait for its answers', async () => {
+    const client = await clientWith(gateway);
+    client.socket.end(frame(oru('M1')));
+    expect((await client.acks(1))[0]?.code).toBe('AA');
+    await gone(client.socket);
+  });
+
   test('a key that does not fit is an error at the start', async () => {
     await expect(serve(pipeline, { tls: { ...ours, key: stranger.key } })).rejects.toThrow(/key|mismatch/i);
   });

@@ -65,6 +65,8 @@ describe("a client's assertion", () => {
     ['no kid', { header: { kid: undefined as unknown as string } }, /names no key/],
     ['an address for its keys', { header: { jku: 'https://evil.example/keys' } }, /jku/],
     ['another type of token', { header: { typ: 'at+jwt' } }, /typ/],
+    ['a type that is a number', { header: { typ: 5 as unknown as string } }, /typ/],
+    ['a type that is a list', { header: { typ: ['JWT'] as unknown as string } }, /typ/],
     ['an unknown client', { client: 'nobody' }, /no client is registered/],
     ['another issuer', { claims: { iss: 'acme' } }, /iss and sub/],
     ['another subject', { claims: { sub: 'acme' } }, /iss and sub/],

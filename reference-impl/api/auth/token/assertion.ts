@@ -48,7 +48,7 @@ const keyOf = (jwt: string, client: Client): PublicKey => {
   const { alg, kid, typ, jku } = parts(jwt).header;
   const wanted = ALGORITHMS.find((algorithm) => algorithm === alg);
   if (wanted === undefined) return bad(`the assertion is not signed with one of ${ALGORITHMS.join(', ')}`);
-  if (typ?.toUpperCase() !== 'JWT') bad('typ in the header of the assertion is not JWT');
+  if (typeof typ !== 'string' || typ.toUpperCase() !== 'JWT') bad('typ in the header of the assertion is not JWT');
   if (jku !== undefined) bad('jku is not taken: no client is registered with an address for its keys');
   if (kid === undefined) return bad('the header of the assertion names no key (kid)');
   const key = client.keys.get(kid) ?? bad('the client is registered with no key of the kid that the assertion names');

@@ -86,6 +86,18 @@ describe('one message out, one acknowledgement back', () => {
     expect(await codes(linkTo(seen.port), 'M1', 'M2')).toEqual(['AA', 'AA']);
   });
 
+  test.each([
+    ['AE', 'AE'],
+    ['CR', 'CR'],
+    ['AA', undefined],
+    ['CA', undefined],
+  ] as const)('%s that names no message, of who could not read it, is %s', async (code, answer) => {
+    const seen = await listen((socket) => {
+      socket.write(frame(`MSH|^~\\&|EHR|G|RPM|G|20260303130512+0000||ACK|R1|T|2.5.1\rMSA|${code}|\r`));
+    });
+    expect(await codes(linkTo(seen.port, 200), 'M1')).toEqual([answer]);
+  });
+
   test('the answer to a message that was given up is not taken for another one’s', async () => {
     const late: Buffer[] = [];
     const seen = await listen((socket, bytes) => {

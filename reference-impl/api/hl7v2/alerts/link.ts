@@ -32,6 +32,15 @@ const ackOf = ({ kind, bytes }: Frame): Ack | undefined => {
   return message?.ok === true ? decodeAck(message.value) : undefined;
 };
 
+const REFUSING: readonly string[] = ['AE', 'AR', 'CE', 'CR'];
+
+/**
+ * Whether it answers this message. One that is refused by who could not read it names none, and only one waits for an
+ * answer; one that is taken has to be named.
+ */
+const answers = (ack: Ack | undefined, controlId: string): ack is Ack =>
+  ack?.controlId === controlId || (ack?.controlId === '' && REFUSING.includes(ack.code));
+
 const connect = ({ host, port, tls: mutual }: Destination): Socket => {
   if (mutual === undefined) return net.connect({ host, port, noDelay: true });
   // An address is no server name, and is checked all the same.
@@ -88,7 +97,7 @@ export const mllpLink = (destination: Destination, timeoutMs: number): Link => {
             }
             const ack = ackOf(received);
             // Another message's, or what cannot be read: the right one may still come.
-            if (ack?.controlId === controlId) {
+            if (answers(ack, controlId)) {
               settle(ack);
               return;
             }

@@ -120,6 +120,31 @@ describe('the sender of alerts', () => {
     await sender.close();
   });
 
+  test('ends also where it is stopped while acknowledgements are being written down, and nothing more waits', async () => {
+    const gate = Promise.withResolvers<void>();
+    const waiting = Array.from({ length: 64 }, (_, i) => alertOf(i + 1));
+    const handed = Promise.withResolvers<void>();
+    const outbox: AlertOutbox = {
+      next: (afterSeq) => waiting.find(({ seq }) => seq > afterSeq),
+      whenKept: () => undefined,
+      sent: (alert) => {
+        if (alert.seq === waiting.length) handed.resolve();
+        return gate.promise;
+      },
+      again: async () => {},
+      park: async () => {},
+      onNoted: () => {},
+      counts: () => ({ waiting: 0, parked: 0, lost: 0 }),
+    };
+    const link = { exchange: async () => ack('CA'), close: () => {} };
+    const sender = startAlertSender(outbox, link, () => 'MSH', { firstMs: 1, mostMs: 1, wait: async () => {} });
+    await handed.promise;
+    await new Promise((resolve) => setImmediate(resolve));
+    const closed = sender.close();
+    gate.resolve();
+    await closed;
+  });
+
   test('nothing is sent that a power cut may still take away', async () => {
     const gate = Promise.withResolvers<void>();
     const { sender, empty, done } = scene(1, [], gate.promise);

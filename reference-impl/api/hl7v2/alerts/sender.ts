@@ -58,6 +58,8 @@ export const startAlertSender = (
   const noted = (): Promise<void> =>
     new Promise((resolve) => {
       wake = resolve;
+      // It may have been stopped while something else was waited for: nobody would wake it any more.
+      if (signal.aborted) resolve();
     });
 
   /** True when the alert is done with. */
