@@ -6,6 +6,7 @@ import { eui64, eui64Identifier } from '../../simulator/devices/eui64.ts';
 import { peopleLines } from '../../simulator/formats/fhir-people.ts';
 import { formatNamed } from '../../simulator/formats/registry.ts';
 import { truthLine } from '../../simulator/formats/truth.ts';
+import { NO_KIND } from '../../simulator/kind-number.ts';
 import type { Delivery, Truth } from '../../simulator/layers.ts';
 import { TRUTH_PER_UNIT } from '../../simulator/truth-unit.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
@@ -29,7 +30,7 @@ const PATIENT: Patient = {
 };
 
 const deviceOf = ({ measure, device }: Reading): Device => ({
-  identifier: device ?? eui64Identifier(eui64(0, 'recorded')),
+  identifier: device ?? eui64Identifier(eui64(0, NO_KIND, 'recorded')),
   patient: RECORDED_PATIENT,
   kind: measure === 'glucose' ? 'glucometer' : 'scale',
   manufacturer: 'unknown',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Device, Patient } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { archetypeNamed, archetypes } from './archetypes.ts';
+import { MOST_KINDS, NO_KIND } from '../kind-number.ts';
 import { identityOf, MRN_SYSTEM, recordNumber } from './identity.ts';
 
 const DIABETIC = archetypeNamed('t2d-oral');
@@ -53,6 +54,18 @@ describe('identities', () => {
     expect(identityOf(HEART, 7, 0).device.kind).toBe('scale');
   });
 
+  /** The first seeds of which two archetypes would have had one number, or one address, by their hashes alone. */
+  const COLLIDING = [7360, 10_024, 27_489, 75_978];
+  const SEEDS = [...COLLIDING, ...Array.from({ length: 100 }, (_, seed) => seed)];
+  test('no two people of a mix have one record number or one device, of whatever kind they are', () => {
+    for (const seed of SEEDS) {
+      const people = archetypes.flatMap((archetype) => [0, 1, 999_999].map((i) => identityOf(archetype, seed, i)));
+      expect(new Set(people.map(({ patient }) => patient.identifier.value)).size).toBe(people.length);
+      expect(new Set(people.map(({ device }) => device.identifier.value)).size).toBe(people.length);
+      expect(new Set(people.map(({ device }) => device.serial)).size).toBe(people.length);
+    }
+  });
+
   test('another seed or archetype is another cohort', () => {
     const numbers = [recordNumber(DIABETIC, 7, 0), recordNumber(DIABETIC, 8, 0), recordNumber(HEART, 7, 0)];
     expect(new Set(numbers).size).toBe(3);
@@ -69,6 +82,30 @@ describe('archetypes', () => {
       expect(archetype.units.length).toBeGreaterThan(0);
       expect(archetypeNamed(archetype.name)).toBe(archetype);
     }
+  });
+
+  test('numbers are unique, and for ever: who has had one keeps it', () => {
+    const numbers = Object.fromEntries(archetypes.map(({ name, number }) => [name, number]));
+    expect(numbers).toEqual({
+      't2d-oral': 1,
+      't2d-diet': 2,
+      't2d-basal': 3,
+      't2d-uncontrolled': 4,
+      't1d-mdi': 5,
+      't1d-good': 6,
+      prediabetes: 7,
+      gdm: 8,
+      steroid: 9,
+      healthy: 10,
+      'hf-stable': 11,
+      'hf-decomp': 12,
+      'hf-cachexia': 13,
+      'obesity-program': 14,
+      'ckd-dialysis': 15,
+      'family-scale': 16,
+    });
+    expect(new Set(Object.values(numbers)).size).toBe(archetypes.length);
+    for (const { number } of archetypes) expect(number > NO_KIND && number < MOST_KINDS).toBe(true);
   });
 
   test('an unknown one is bad input, and the known ones are listed', () => {

@@ -2,6 +2,7 @@ import { faker } from '@faker-js/faker/locale/en';
 import type { Device, Patient } from '../../contract/domain/index.ts';
 import { addDays } from '../clock.ts';
 import { eui64, eui64Identifier } from '../devices/eui64.ts';
+import { numberOfKind } from '../kind-number.ts';
 import { hashKeys, randomStream } from '../random.ts';
 import type { Archetype } from './archetypes.ts';
 
@@ -17,10 +18,10 @@ const MODEL: Readonly<Record<Archetype['measure'], Pick<Device, 'kind' | 'model'
   weight: { kind: 'scale', model: 'VP Scale W-1' },
 };
 
-/** Six digits of the cohort, six of the index: unique inside a cohort, and the same whoever else is in it. */
+/** Six digits of seed and archetype, six of the index: unique in every mix of one seed, and the same whoever else is in it. */
 export function recordNumber(archetype: Archetype, seed: number, index: number): string {
   const [hash] = hashKeys(seed, archetype.name, 'mrn');
-  return `MRN${String((hash >>> 0) % 1_000_000).padStart(6, '0')}${String(index).padStart(6, '0')}`;
+  return `MRN${String(numberOfKind(hash, archetype.number, 1_000_000)).padStart(6, '0')}${String(index).padStart(6, '0')}`;
 }
 
 /**
@@ -37,7 +38,7 @@ export function identityOf(archetype: Archetype, seed: number, index: number): {
   const family = `${faker.person.lastName(gender)}-Test`;
 
   const identifier = { system: MRN_SYSTEM, value: recordNumber(archetype, seed, index) };
-  const address = eui64(index, seed, archetype.name);
+  const address = eui64(index, archetype.number, seed, archetype.name);
   const device: Device = {
     identifier: eui64Identifier(address),
     patient: identifier,

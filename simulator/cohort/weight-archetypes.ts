@@ -59,16 +59,18 @@ const HEART_FAILURE = {
 
 /** Everybody whose weight is tracked. Targets: realism facts 9.2. */
 export const weightArchetypes: readonly WeightArchetype[] = [
-  { ...HEART_FAILURE, name: 'hf-stable', title: 'Heart failure, stable, weighs daily' },
+  { ...HEART_FAILURE, name: 'hf-stable', number: 11, title: 'Heart failure, stable, weighs daily' },
   {
     ...HEART_FAILURE,
     name: 'hf-decomp',
+    number: 12,
     title: 'Heart failure that decompensates in the second week, 40 % of it silently',
     decompensation: [10, 14],
   },
   {
     ...HEART_FAILURE,
     name: 'hf-cachexia',
+    number: 13,
     title: 'Heart failure with wasting, half a percent of the weight a week',
     ageYears: [62, 92],
     dryWeightKg: { female: 64, male: 75, sigma: 0.14 },
@@ -78,6 +80,7 @@ export const weightArchetypes: readonly WeightArchetype[] = [
   {
     ...COMMON,
     name: 'obesity-program',
+    number: 14,
     title: 'Obesity under a GLP-1 agonist, loses a tenth in a year and weighs ever more rarely',
     ageYears: [24, 66],
     dryWeightKg: { female: 103, male: 119, sigma: 0.12 },
@@ -88,6 +91,7 @@ export const weightArchetypes: readonly WeightArchetype[] = [
   {
     ...COMMON,
     name: 'ckd-dialysis',
+    number: 15,
     title: 'Kidney failure, dialysis on Monday, Wednesday and Friday',
     ageYears: [40, 84],
     dryWeightKg: { female: 68, male: 80, sigma: 0.16 },
@@ -99,6 +103,7 @@ export const weightArchetypes: readonly WeightArchetype[] = [
   {
     ...COMMON,
     name: 'family-scale',
+    number: 16,
     title: 'A scale that two to four people share and that mistakes one for another',
     ageYears: [28, 70],
     dryWeightKg: { female: 68, male: 83, sigma: 0.15 },

@@ -47,6 +47,7 @@ const BEHAVIOUR: GlucoseBehaviour = {
 export const prediabetes: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 'prediabetes',
+  number: 7,
   title: 'Prediabetes, tests twice a week',
   ageYears: [35, 75],
   body: {
@@ -62,6 +63,7 @@ export const prediabetes: GlucoseArchetype = {
 export const gdm: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 'gdm',
+  number: 8,
   title: 'Diabetes of pregnancy from week 20, tests fasting and after meals',
   ageYears: [22, 44],
   body: {
@@ -85,6 +87,7 @@ export const gdm: GlucoseArchetype = {
 export const steroid: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 'steroid',
+  number: 9,
   title: 'Home from hospital on a 14-day course of steroids, high in the afternoon',
   ageYears: [45, 85],
   body: {
@@ -107,6 +110,7 @@ export const steroid: GlucoseArchetype = {
 export const healthy: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 'healthy',
+  number: 10,
   title: 'Nobody’s patient: glucose without diabetes, the floor of false alarms',
   ageYears: [20, 75],
   body: {

@@ -59,6 +59,7 @@ const BEHAVIOUR: GlucoseBehaviour = {
 export const type1Mdi: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 't1d-mdi',
+  number: 5,
   title: 'Type 1 diabetes on injections, tests four times a day, unaware of lows',
   ageYears: [18, 65],
   body: { model: 'uva-padova', spread: ADULTS, kidney: KIDNEY },
@@ -69,6 +70,7 @@ export const type1Mdi: GlucoseArchetype = {
 export const type1Good: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 't1d-good',
+  number: 6,
   title: 'Type 1 diabetes in good control, tests five times a day',
   ageYears: [18, 65],
   body: { model: 'uva-padova', spread: ADULTS, kidney: KIDNEY },

@@ -54,6 +54,7 @@ const METFORMIN = { production: 0.93, adherence: 0.85 };
 export const type2Oral: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 't2d-oral',
+  number: 1,
   title: 'Type 2 diabetes on metformin, tests 1.5 times a day',
   ageYears: [38, 80],
   body: { model: 'dalla-man', mean: BODY, spread: SPREAD, restMgDl: REST },
@@ -64,6 +65,7 @@ export const type2Oral: GlucoseArchetype = {
 export const type2Diet: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 't2d-diet',
+  number: 2,
   title: 'Type 2 diabetes on diet alone, tests every other day',
   ageYears: [35, 80],
   body: {
@@ -83,6 +85,7 @@ export const type2Diet: GlucoseArchetype = {
 export const type2Basal: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 't2d-basal',
+  number: 3,
   title: 'Type 2 diabetes on a nightly basal insulin, tests 1.5 times a day',
   ageYears: [45, 85],
   body: { model: 'dalla-man', mean: { ...BODY, kp1: BODY.kp1 * 1.01 }, spread: SPREAD, restMgDl: REST },
@@ -101,6 +104,7 @@ export const type2Basal: GlucoseArchetype = {
 export const type2Uncontrolled: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 't2d-uncontrolled',
+  number: 4,
   title: 'Type 2 diabetes out of control, far above every limit on most days',
   ageYears: [35, 80],
   body: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Device } from '../../../contract/domain/index.ts';
+import { MOST_KINDS, NO_KIND } from '../../kind-number.ts';
 import { recordsAfter } from '../frequency.test-helper.ts';
 import { deviceOf, records, settingOf, take, touchedWith } from '../streams.test-helper.ts';
 import { meterReplacement } from './meter-replacement.ts';
@@ -42,6 +43,13 @@ describe('the new meter', () => {
       });
       expect(right).toBe(true);
     }
+  });
+
+  test('is of the kind of people that the patient is of, so that no other kind has its address either', () => {
+    const kindOf = (address: string) => Number.parseInt(address.slice(12, 14), 16) % MOST_KINDS;
+    const replaced = patients.flatMap(metersOf).filter((value) => !value.startsWith('02-56-00-00-00'));
+    expect(new Set(replaced).size).toBeGreaterThan(20);
+    expect(new Set(replaced.map(kindOf))).toEqual(new Set([NO_KIND]));
   });
 
   test('shares its address with no other patient: the bytes of the patient stay', () => {

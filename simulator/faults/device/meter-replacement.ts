@@ -1,4 +1,5 @@
 import type { Device } from '../../../contract/domain/index.ts';
+import { otherEui64 } from '../../devices/eui64.ts';
 import type { DeviceRecord } from '../../layers.ts';
 import type { RandomStream } from '../../random.ts';
 import { touchedBy, type FaultOf, type FaultSetting } from '../fault.ts';
@@ -7,13 +8,11 @@ import { arrivals } from '../occurrence.ts';
 const ID = 'meter-replacement';
 const PER_YEAR = 0.2;
 const SEQUENCE_SPACE = 65_536;
-/** The three bytes of an address that tell cohorts apart; those of the patient stay, so no two patients can share one. */
-const COHORT_BYTES = /^(..-..-)..-..-..(-..-..-..)$/;
+const HASHES = 0x100_0000;
 
 function successor(device: Device, random: RandomStream): Device {
-  const bytes = random.int(0x100_0000).toString(16).padStart(6, '0').toUpperCase();
   const { identifier, serial: _, ...rest } = device;
-  const value = identifier.value.replace(COHORT_BYTES, `$1${bytes.replace(/(..)(?=.)/g, '$1-')}$2`);
+  const value = otherEui64(identifier.value, random.int(HASHES));
   return { ...rest, identifier: { ...identifier, value }, serial: `VP-${value.replaceAll('-', '').slice(4)}` };
 }
 
