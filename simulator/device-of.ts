@@ -1,9 +1,9 @@
 import type { GlucoseArchetype } from './cohort/glucose-archetypes.ts';
 import type { WeightArchetype } from './cohort/weight-archetypes.ts';
+import { meterNamed, scaleNamed } from './device-choice.ts';
 import type { GlucoseUnit } from './devices/glucometer/display.ts';
-import { METER_MODELS } from './devices/glucometer/meter-model.ts';
 import { meterRecords } from './devices/glucometer/meter-records.ts';
-import { SCALE_MODELS, type WeightUnit } from './devices/scale/models.ts';
+import type { WeightUnit } from './devices/scale/models.ts';
 import { recordsOfUser, scaleRecords } from './devices/scale/records.ts';
 import type { DeviceRecord, Sampling, StreamOf } from './layers.ts';
 import { USUAL_RECORDS } from './phone/device-memory.ts';
@@ -17,13 +17,13 @@ export const recordsOfDevice = (samplings: Iterable<Sampling>, run: PatientRun):
     : scaleRecordsOf(samplings, run.archetype, run);
 
 /** Records that this patient's device keeps until a phone reads it out. */
-export const capacityOf = ({ archetype }: Pick<PatientRun, 'archetype'>): number =>
-  archetype.measure === 'glucose' ? METER_MODELS[archetype.meter].memory : USUAL_RECORDS;
+export const capacityOf = ({ archetype, meter }: Pick<PatientRun, 'archetype' | 'meter'>): number =>
+  archetype.measure === 'glucose' ? meterNamed(meter ?? archetype.meter).memory : USUAL_RECORDS;
 
 function meterRecordsOf(samplings: Iterable<Sampling>, archetype: GlucoseArchetype, run: PatientRun) {
   const { unit, who, zone, startMs, space } = run;
   const meter = space.space('meter');
-  const model = { ...METER_MODELS[archetype.meter], unit: unit as GlucoseUnit };
+  const model = { ...meterNamed(run.meter ?? archetype.meter), unit: unit as GlucoseUnit };
   const streamOf: StreamOf = (...keys) => meter.stream(...keys);
   return meterRecords(model, samplings, { device: who.device, zone, startMs, streamOf });
 }
@@ -33,7 +33,7 @@ const PATIENT = 0;
 
 /** Of a scale that people share, what it takes for the patient's. */
 function scaleRecordsOf(samplings: Iterable<Sampling>, archetype: WeightArchetype, run: PatientRun) {
-  const model = SCALE_MODELS[archetype.scale];
+  const model = scaleNamed(run.scale ?? archetype.scale);
   const profilesKg = model.users === 1 ? [] : weightCourseOf(archetype, run).profilesKg;
   const { zone, unit } = run;
   const space = run.space.space('scale');

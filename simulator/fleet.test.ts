@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Reading } from '../contract/domain/index.ts';
 import { InputProblem } from '../contract/input-problem.ts';
 import { shardsOf } from './cohort/shard.ts';
+import { capacityOf } from './device-of.ts';
 import { fleetOf, type FleetOptions } from './fleet.ts';
+import { patientRun } from './patient-run.ts';
 import { type Piece, pieces } from './pieces.ts';
 import { STREAM_FORMATS, streamFleet } from './stream.ts';
 
@@ -86,6 +89,10 @@ describe('bad options are told before anything is simulated', () => {
     [{ start: -1 }, /start is -1/],
     [{ unit: 'kg' }, /kg does not fit t2d-oral/],
     [{ cohort: [] }, /cohort/],
+    [{ meter: 'legcy' }, /no meter "legcy"[^]*did you mean legacy/],
+    [{ scale: 'kitchen' }, /no scale "kitchen"[^]*telehealth, fine, family, coarse, integer-pound/],
+    [{ cohort: [{ archetype: 't2d-oral', patients: 1 }], scale: 'fine' }, /nobody of the cohort uses the scale fine/],
+    [{ cohort: [{ archetype: 'hf-stable', patients: 1 }], meter: 'good' }, /nobody of the cohort uses the meter good/],
   ])('%j', (changes, words) => {
     try {
       streamFleet({ ...OPTIONS, ...changes });
@@ -115,5 +122,81 @@ describe('how the phones of a fleet hand on', () => {
   test('a way that there is not is refused', () => {
     const phone = 'asleep' as 'hourly';
     expect(() => fleetOf({ ...options, phone })).toThrow('there is no phone "asleep"');
+  });
+});
+
+describe('the devices of a fleet', () => {
+  const [diabetic, failing] = OPTIONS.cohort;
+  if (diabetic === undefined || failing === undefined) throw new Error('no groups');
+  const readingsOf = (options: Partial<FleetOptions>): Reading[] =>
+    whole({ ...OPTIONS, days: 20, ...options })
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { reading: Reading }).reading);
+  const ofMeasure = (measure: Reading['measure'], readings: readonly Reading[]) =>
+    readings.filter((reading) => reading.measure === measure);
+
+  test('that are the usual ones by name give the same bytes', () => {
+    expect(whole({ ...OPTIONS, meter: 'good', scale: 'telehealth' })).toBe(whole(OPTIONS));
+  });
+
+  test('are those of the patients who measure so; the others keep theirs', () => {
+    const usual = readingsOf({});
+    const chosen = readingsOf({ meter: 'legacy' });
+    expect(ofMeasure('weight', chosen)).toEqual(ofMeasure('weight', usual));
+    expect(ofMeasure('glucose', chosen)).not.toEqual(ofMeasure('glucose', usual));
+    const times = (all: readonly Reading[]) => all.map(({ effective }) => effective);
+    expect(times(chosen)).toEqual(times(usual));
+  });
+
+  test('of a group go before those of all', () => {
+    const cohort = [
+      { ...diabetic, meter: 'average-typed' },
+      { ...failing, scale: 'integer-pound', unit: '[lb_av]' as const },
+    ];
+    const readings = readingsOf({ cohort, meter: 'good', scale: 'fine' });
+    const typed = ofMeasure('glucose', readings);
+    const weighed = ofMeasure('weight', readings);
+    expect(typed.length).toBeGreaterThan(20);
+    expect(typed.every(({ userEntered, device }) => userEntered === true && device === undefined)).toBe(true);
+    expect(weighed.length).toBeGreaterThan(20);
+    for (const { result } of weighed)
+      expect(result).toMatchObject({ quantity: { value: expect.stringMatching(/^\d+$/) as string, unit: '[lb_av]' } });
+  });
+
+  test.each([
+    ['coarse', /\.[02468]$/],
+    ['integer-pound', /\.[05]$/],
+    ['fine', /\.\d[05]$/],
+  ])('the scale %s shows its steps', (scale, step) => {
+    const shown = readingsOf({ cohort: [failing], scale }).map(({ result }) =>
+      result.kind === 'value' ? result.quantity.value : '',
+    );
+    expect(shown.length).toBeGreaterThan(20);
+    expect(shown.filter((value) => !step.test(value))).toEqual([]);
+  });
+
+  test('a clock that nobody sets is an hour behind in summer, and one set by hand is not for long', () => {
+    const hoursOff = (meter: string): number => {
+      const lines = whole({ ...OPTIONS, cohort: [diabetic], days: 28, meter })
+        .trimEnd()
+        .split('\n');
+      const off = lines.map((line) => {
+        const { reading, truth } = JSON.parse(line) as { reading: Reading; truth: { trueTimeMs: number } };
+        return Math.abs(Date.parse(reading.effective) - truth.trueTimeMs) / 3_600_000;
+      });
+      return off.at(-1) ?? Number.NaN;
+    };
+    expect(hoursOff('average')).toBe(0);
+    expect(Math.abs(hoursOff('average-unset') - 1)).toBeLessThan(0.15);
+    expect(hoursOff('average-hand-set')).toBeLessThan(0.15);
+  });
+
+  test('keep as many records as their make has room for', () => {
+    const run = (meter?: string) =>
+      patientRun({ archetype: 't2d-oral', seed: 1, index: 0, zone: 'UTC', start: 0, days: 1, meter });
+    expect([undefined, 'average', 'legacy-typed-unset'].map((meter) => capacityOf(run(meter)))).toEqual([
+      1000, 720, 500,
+    ]);
   });
 });

@@ -5,6 +5,13 @@ import { requireZone, type EpochMs } from './clock.ts';
 import { archetypeNamed } from './cohort/archetypes.ts';
 import { type Cohort, type CohortMember, members, requireCohort, sizeOf } from './cohort/cohort.ts';
 import type { Stretch } from './cohort/shard.ts';
+import {
+  DEVICE_NAMES,
+  type DeviceChoice,
+  devicesFor,
+  MEASURE_OF_DEVICE,
+  requireKnownDevices,
+} from './device-choice.ts';
 import { type ActiveFault, inOrder } from './faults/apply.ts';
 import { faultNamed } from './faults/catalogue.ts';
 import type { StreamFormat } from './formats/format.ts';
@@ -22,8 +29,11 @@ export interface FaultChoice {
   readonly rate: number;
 }
 
-/** A cohort, what it lives through and in which form it is told. Plain data, so that a thread can be given it. */
-export interface FleetOptions {
+/**
+ * A cohort, what it lives through and in which form it is told. Plain data, so that a thread can be given it. A meter and a scale
+ * are of the groups that name none and measure so.
+ */
+export interface FleetOptions extends DeviceChoice {
   readonly cohort: Cohort;
   readonly seed: number;
   readonly days: number;
@@ -75,19 +85,42 @@ function patientOf(
   const unit = member.unit ?? options.unit;
   const start = options.start ?? defaultStart(zone);
   const which = { archetype, seed, index };
+  const kind = archetypeNamed(archetype);
+  const devices = devicesFor(kind, { meter: member.meter ?? options.meter, scale: member.scale ?? options.scale });
   return {
     position,
     zone,
     startMs: start,
-    unit: requireUnit(archetypeNamed(archetype), unit),
+    unit: requireUnit(kind, unit),
     who: simulatedPatient(which),
-    deliveries: simulateDeliveries({ ...which, ...more, zone, start, days, ...(unit === undefined ? {} : { unit }) }),
+    deliveries: simulateDeliveries({
+      ...which,
+      ...more,
+      ...devices,
+      zone,
+      start,
+      days,
+      ...(unit === undefined ? {} : { unit }),
+    }),
   };
 }
 
 /** The instant at which a fleet begins; with groups in several zones and no start said, that of the zone of all others. */
 export const startOf = ({ start, zone }: Pick<FleetOptions, 'start' | 'zone'>): EpochMs =>
   start ?? defaultStart(zone ?? DEFAULT_ZONE);
+
+/** Throws an InputProblem on a device that there is not, and on one that nobody of the cohort would use. */
+function requireUsed(options: FleetOptions): void {
+  requireKnownDevices(options);
+  const measures = options.cohort.map(({ archetype }) => archetypeNamed(archetype).measure);
+  const idle = DEVICE_NAMES.find((what) => options[what] !== undefined && !measures.includes(MEASURE_OF_DEVICE[what]));
+  if (idle === undefined) return;
+  throw new InputProblem(
+    `nobody of the cohort uses the ${idle} ${options[idle]}`,
+    { path: idle },
+    `archetypes whose ${MEASURE_OF_DEVICE[idle]} is tracked`,
+  );
+}
 
 /** Throws an InputProblem at once on any option that cannot be used. */
 export function fleetOf(options: FleetOptions): Fleet {
@@ -107,6 +140,7 @@ export function fleetOf(options: FleetOptions): Fleet {
       { path: 'parameters' },
       'archetypes whose glucose is tracked',
     );
+  requireUsed(options);
   const faults = activeFaults(options);
   const phone = phoneWay(options.phone ?? 'immediate');
   return {

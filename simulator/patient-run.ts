@@ -3,6 +3,7 @@ import { instantText, localDate, requireZone, type EpochMs } from './clock.ts';
 import { archetypeNamed, type Archetype } from './cohort/archetypes.ts';
 import { identityOf } from './cohort/identity.ts';
 import { inOrder, type ActiveFault } from './faults/apply.ts';
+import { type DeviceChoice, requireDevices } from './device-choice.ts';
 import type { StreamOf } from './layers.ts';
 import { endOf, requireDays, requireIndex, requireSeed, requireStart, requireUnit } from './options.ts';
 import { randomSpace, type RandomSpace } from './random.ts';
@@ -20,7 +21,7 @@ export interface WhichPatient {
   readonly index: number;
 }
 
-export interface SimulatePatientOptions extends WhichPatient {
+export interface SimulatePatientOptions extends WhichPatient, DeviceChoice {
   /** IANA zone in which the patient lives and eats. */
   readonly zone: string;
   readonly start: EpochMs;
@@ -41,7 +42,7 @@ export interface SimulatePatientOptions extends WhichPatient {
 }
 
 /** One patient's time, found sound: everything that each layer needs. */
-export interface PatientRun {
+export interface PatientRun extends DeviceChoice {
   readonly archetype: Archetype;
   readonly who: SimulatedPatient;
   readonly zone: string;
@@ -59,15 +60,16 @@ export interface PatientRun {
   readonly parameters?: ParameterSet;
 }
 
-/** Throws an InputProblem on an unknown archetype, a bad seed, index, start, days, zone, unit, or on a fault twice. */
+/** Throws an InputProblem on an unknown archetype or device, a bad seed, index, start, days, zone, unit, or on a fault twice. */
 export function patientRun(options: SimulatePatientOptions): PatientRun {
-  const { archetype: name, seed, index, zone, start, days, decompensation, diary, parameters } = options;
+  const { archetype: name, seed, index, zone, start, days, decompensation, diary, parameters, meter, scale } = options;
   const archetype = archetypeNamed(name);
   requireSeed(seed);
   requireIndex(index);
   requireZone(zone);
   requireStart(start);
   requireDays(days);
+  requireDevices(archetype, { meter, scale });
   const firstDate = localDate(start, zone);
   const space = randomSpace(seed, name, index);
   return {
@@ -82,6 +84,8 @@ export function patientRun(options: SimulatePatientOptions): PatientRun {
     streamOf: (...keys) => space.stream(...keys),
     faults: inOrder(options.faults ?? []),
     phone: phoneWay(options.phone ?? 'immediate'),
+    meter,
+    scale,
     ...(decompensation === undefined ? {} : { decompensation }),
     ...(diary === undefined ? {} : { diary }),
     ...(parameters === undefined ? {} : { parameters }),

@@ -70,6 +70,33 @@ describe('simulate', () => {
   });
 });
 
+describe('devices by name', () => {
+  test('on the command line are those of a file', async () => {
+    const groups =
+      '{ archetype: t2d-oral, patients: 1, meter: legacy-typed }, { archetype: hf-stable, patients: 1, scale: coarse }';
+    writeFileSync(at('c.yaml'), `cohort: [${groups}]\n`);
+    const mix = ['--archetype', 't2d-oral:1,hf-stable:1'];
+    const chosen = await simulate(...mix, '--meter', 'legacy-typed', '--scale', 'coarse');
+    expect([chosen.code, chosen.err]).toEqual([0, '']);
+    expect(chosen.out).toContain('"userEntered":true');
+    expect(await simulate('--cohort', at('c.yaml'))).toEqual(chosen);
+    expect((await simulate(...mix)).out).not.toBe(chosen.out);
+    expect((await simulate(...mix, '--workers', '2', '--meter', 'legacy-typed', '--scale', 'coarse')).out).toBe(
+      chosen.out,
+    );
+  });
+
+  test.each([
+    [['--meter', 'legcy'], /meter: there is no meter "legcy"\n {2}expected: one of good, [^]*did you mean legacy/],
+    [['--scale', 'best'], /scale: there is no scale "best"\n {2}expected: one of telehealth, fine, family, coarse/],
+    [['--scale', 'fine'], /nobody of the cohort uses the scale fine/],
+  ])('%j is refused, and nothing is written', async (argv, words) => {
+    const said = await simulate('--archetype', 't2d-oral', ...argv);
+    expect([said.code, said.out]).toEqual([65, '']);
+    expect(said.err).toMatch(words);
+  });
+});
+
 describe('a body by its numbers', () => {
   const set = (changes: object = {}) => {
     writeFileSync(at('me.json'), JSON.stringify({ model: 'dalla-man-2007', parameters: { ...NORMAL, ...changes } }));

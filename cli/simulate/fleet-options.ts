@@ -5,6 +5,8 @@ import { OffsetDateTime } from '../../contract/domain/time.ts';
 import { archetypes } from '../../simulator/cohort/archetypes.ts';
 import { type Cohort, cohortOf, readCohort } from '../../simulator/cohort/cohort.ts';
 import { shardsOf } from '../../simulator/cohort/shard.ts';
+import { METER_MODELS } from '../../simulator/devices/glucometer/meter-model.ts';
+import { SCALE_MODELS } from '../../simulator/devices/scale/models.ts';
 import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
 import { type ParameterSet, readParameterSet } from '../../simulator/physiology/glucose/parameter-set.ts';
 import { PHONE_WAYS, phoneWay } from '../../simulator/phone/phone-way.ts';
@@ -19,7 +21,7 @@ const MAX_DAYS = 3660;
 /** Who, for how long and in which form. */
 export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
   archetype: { value: 'NAME|MIX', help: `who: ${archetypes.map((a) => a.name).join(', ')}; or a mix, NAME:N,NAME:N` },
-  cohort: { value: 'FILE', help: 'who, from a file: groups of archetype, patients, unit, zone' },
+  cohort: { value: 'FILE', help: 'who, from a file: groups of archetype, patients, unit, zone, meter, scale' },
   patients: { value: 'N', help: 'how many of the one archetype (1)' },
   days: { value: 'D', help: 'how long (14)' },
   seed: { value: 'S', help: 'what chance is drawn from (1)' },
@@ -27,6 +29,11 @@ export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
   zone: { value: 'ZONE', help: 'IANA time zone of the patients (America/New_York)' },
   start: { value: 'INSTANT', help: 'first day, with an offset' },
   unit: { value: 'UNIT', help: 'mg/dL, mmol/L, kg or [lb_av]; absent: the device of the archetype' },
+  meter: {
+    value: 'NAME',
+    help: `the glucometer: ${Object.keys(METER_MODELS).join(' | ')}; behind it -typed (into the phone by hand), then -hand-set or -unset (its clock); absent: that of the archetype`,
+  },
+  scale: { value: 'NAME', help: `the scale: ${Object.keys(SCALE_MODELS).join(' | ')}; absent: that of the archetype` },
   parameters: { value: 'FILE', help: 'the numbers of the one body that everybody has, JSON: model, parameters' },
   phone: { value: 'WAY', help: `how phones hand on: ${PHONE_WAYS.join(' | ')} (immediate)` },
   shard: { value: 'I/N', help: 'the I-th of N parts of the cohort, for N machines' },
@@ -89,6 +96,8 @@ const fleetOptions = (args: Arguments): FleetOptions => {
     ...(zone === undefined ? {} : { zone }),
     ...(start === undefined ? {} : { start }),
     ...(unit === undefined ? {} : { unit }),
+    meter: args.text('meter'),
+    scale: args.text('scale'),
   };
 };
 

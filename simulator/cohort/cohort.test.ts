@@ -67,6 +67,10 @@ describe('what cannot be a cohort', () => {
     ['one archetype twice', [...MIX, { archetype: 't2d-oral', patients: 1 }], /t2d-oral is named twice/],
     ['a unit of another measure', [{ archetype: 't2d-oral', patients: 1, unit: 'kg' }], /does not fit/],
     ['a zone that is none', [{ archetype: 't2d-oral', patients: 1, zone: 'Here' }], /"Here" is not known/],
+    ['a meter that there is not', [{ archetype: 't2d-oral', patients: 1, meter: 'best' }], /no meter "best"/],
+    ['a scale that there is not', [{ archetype: 'hf-stable', patients: 1, scale: 'best' }], /no scale "best"/],
+    ['a meter for weights', [{ archetype: 'hf-stable', patients: 1, meter: 'good' }], /good does not fit hf-stable/],
+    ['a scale for glucose', [{ archetype: 't2d-oral', patients: 1, scale: 'fine' }], /fine does not fit t2d-oral/],
     ['too many in all', MIX.map((group) => ({ ...group, patients: 600_000 })), /1200000/],
   ])('%s', (_what, cohort, words) => {
     expect(said(() => requireCohort(cohort))).toMatch(words);
@@ -82,6 +86,20 @@ describe('a cohort from a file', () => {
   test('holds its groups', () => {
     const text = `cohort:\n  - { archetype: t2d-oral, patients: 3 }\n  - { archetype: hf-stable, patients: 2, unit: '[lb_av]', zone: Asia/Kolkata }\n`;
     expect(readCohort(file(text))).toEqual(MIX);
+  });
+  test('and the devices of its groups', () => {
+    const text = `cohort:\n  - { archetype: gdm, patients: 1, meter: legacy-typed }\n  - { archetype: hf-stable, patients: 2, scale: coarse }\n`;
+    const cohort = readCohort(file(text));
+    expect(cohort.map(({ meter, scale }) => [meter, scale])).toEqual([
+      ['legacy-typed', undefined],
+      [undefined, 'coarse'],
+    ]);
+    expect([...members(cohort, 0, 3)].map(({ meter, scale }) => meter ?? scale)).toEqual([
+      'legacy-typed',
+      'coarse',
+      'coarse',
+    ]);
+    expect(said(() => requireCohort(cohort))).toBe('nothing was refused');
   });
   test.each([
     ['cohort:\n  - { archetype: t2d-oral }\n', /cohort.yaml:2 at cohort\[0\].patients/],

@@ -3,12 +3,13 @@ import { UnitCode } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { readYamlFile } from '../../contract/yaml/document.ts';
 import { requireZone } from '../clock.ts';
+import { type DeviceChoice, requireDevices } from '../device-choice.ts';
 import { requireUnit, requireWhole } from '../options.ts';
 import { archetypeNamed } from './archetypes.ts';
 import { MAX_PATIENTS } from './identity.ts';
 
 /** So many patients of one archetype. What is not said here holds as for the whole cohort. */
-export interface CohortGroup {
+export interface CohortGroup extends DeviceChoice {
   readonly archetype: string;
   readonly patients: number;
   readonly unit?: UnitCode | undefined;
@@ -37,7 +38,7 @@ export const sizeOf = (cohort: Cohort): number => cohort.reduce((sum, group) => 
 export function requireCohort(cohort: Cohort): void {
   requireWhole('cohort.length', cohort.length, 1, MAX_GROUPS);
   const names = new Set<string>();
-  for (const { archetype, patients, unit, zone } of cohort) {
+  for (const { archetype, patients, unit, zone, meter, scale } of cohort) {
     const known = archetypeNamed(archetype);
     if (names.has(archetype))
       throw new InputProblem(`${archetype} is named twice`, { path: 'archetype' }, 'each archetype once');
@@ -45,6 +46,7 @@ export function requireCohort(cohort: Cohort): void {
     requireWhole('patients', patients, 1, MAX_PATIENTS);
     if (unit !== undefined) requireUnit(known, unit);
     if (zone !== undefined) requireZone(zone);
+    requireDevices(known, { meter, scale });
   }
   requireWhole('patients', sizeOf(cohort), 1, MAX_PATIENTS);
 }
@@ -89,12 +91,14 @@ const CohortDocument = z.strictObject({
         patients: WholeTerm,
         unit: UnitCode.optional(),
         zone: z.string().optional(),
+        meter: z.string().optional(),
+        scale: z.string().optional(),
       }),
     )
     .min(1)
     .max(MAX_GROUPS),
 });
 
-/** A cohort from a YAML or JSON file: `cohort: [{ archetype, patients, unit?, zone? }]`. Throws InputProblem with file, line and path. */
+/** A cohort from a YAML or JSON file: `cohort: [{ archetype, patients, unit?, zone?, meter?, scale? }]`. Throws InputProblem with file, line and path. */
 export const readCohort = (file: string): Cohort =>
   readYamlFile(file, CohortDocument, 'a cohort: groups of archetype and patients (docs/cli.md)').cohort;

@@ -54,6 +54,12 @@ describe('a clock that nobody sets', () => {
   });
 });
 
+test.each([HAND_CLOCK, UNSET_CLOCK])('a record keeps whole seconds, however the clock drifts', (clock) => {
+  const records = recordsOf(clock, 60);
+  for (const { shownMs } of records) expect(shownMs % 1000).toBe(0);
+  expect(records.some((record) => offMinutes(record) !== Math.round(offMinutes(record)))).toBe(true);
+});
+
 describe('a clock set by hand', () => {
   test('is put right within two weeks of the change, to the minute, by its offset alone', () => {
     for (const seed of [1, 2, 3, 4, 5]) {

@@ -1,7 +1,7 @@
 import { USUAL_BATTERY, type BatteryModel } from './battery.ts';
 import { USUAL_RANGE, WIDE_RANGE, type GlucoseUnit, type MeterRange } from './display.ts';
 import { METER_ERROR_MODELS, type MeterErrorModel } from './error-model.ts';
-import { PHONE_CLOCK, type ClockModel } from './meter-clock.ts';
+import { HAND_CLOCK, PHONE_CLOCK, UNSET_CLOCK, type ClockModel } from './meter-clock.ts';
 import { USUAL_STRIPS, type StripModel } from './strips.ts';
 
 /** A glucometer as data: everything that tells one make from another. */
@@ -49,3 +49,19 @@ export const METER_MODELS = {
     marksMeals: false,
   },
 } as const satisfies Readonly<Record<string, MeterModel>>;
+
+/** How results get into the phone and who sets the clock, by what stands behind the name of a stock model. */
+const ENTRIES = { '': 'electronic', '-typed': 'by-hand' } as const;
+const CLOCKS = { '': PHONE_CLOCK, '-hand-set': HAND_CLOCK, '-unset': UNSET_CLOCK } as const;
+
+/** Every meter that can be chosen, by its name: `legacy`, `legacy-typed`, `legacy-unset`, `legacy-typed-unset`. */
+export const METERS: Readonly<Record<string, MeterModel>> = Object.fromEntries(
+  Object.values(METER_MODELS).flatMap((model) =>
+    Object.entries(ENTRIES).flatMap(([typed, entry]) =>
+      Object.entries(CLOCKS).map(([set, clock]): [string, MeterModel] => {
+        const name = `${model.name}${typed}${set}`;
+        return [name, { ...model, name, entry, clock }];
+      }),
+    ),
+  ),
+);

@@ -20,6 +20,9 @@ export interface MeterSetting {
 
 type Draft = { -readonly [K in keyof DeviceRecord]: DeviceRecord[K] };
 
+/** A clock runs on between the seconds that it shows and that a record keeps. */
+const inWholeSeconds = (ms: EpochMs): EpochMs => ms - (((ms % 1000) + 1000) % 1000);
+
 const SEQUENCE_SPACE = 65_536;
 /** Tests that were made with the meter before the run. */
 const MOST_BEFORE = 400;
@@ -54,7 +57,7 @@ export function* meterRecords(
     const shown = displayed(measured, model.unit, model.range);
     const { wallMs, offsetMinutes: clockOffset } = clock.read(atMs, utcOffset);
     const record: Draft = {
-      shownMs: wallMs - utcOffset * MINUTE_MS,
+      shownMs: inWholeSeconds(wallMs) - utcOffset * MINUTE_MS,
       offsetMinutes: utcOffset,
       result: model.entry === 'by-hand' ? typedIn(shown, model.unit, random) : shown,
       unit: model.unit,
