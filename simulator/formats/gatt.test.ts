@@ -63,6 +63,8 @@ describe('gatt', () => {
   test.each([
     ['off the scale', HIGH, '+INF'],
     ['failed', ABSENT, 'NaN'],
+    ['not known', withResult({ kind: 'absent', reason: 'unknown' }), 'NRes'],
+    ['not done', withResult({ kind: 'absent', reason: 'not-performed' }), 'NaN'],
     ['poison that is a number', { ...ONE, poison: '-7' }, 'number'],
     ['poison as large as a billion', { ...ONE, poison: '1e9' }, 'number'],
     ['poison that no packet holds', { ...ONE, poison: '1e99' }, 'NaN'],
@@ -104,6 +106,27 @@ describe('gatt', () => {
         deliveries.filter(({ deviceStatus }) => deviceStatus?.includes('battery-low')).length,
       );
     }
+  });
+
+  test('records without a number are NaN and NRes on the air of a whole run, and come back with their reasons', () => {
+    const faults = [{ fault: faultNamed('nan-reserved'), rate: 200 }];
+    const options = { archetype: 't1d-mdi', seed: 1, index: 0, zone: 'America/New_York', days: 60, faults };
+    const deliveries = [...simulateDeliveries({ ...options, start: Date.parse('2026-01-05T05:00:00Z') })];
+    const words = new Map<string, Set<string>>();
+    for (const delivery of deliveries) {
+      const { result } = delivery.reading;
+      if (result.kind !== 'absent') continue;
+      const [line] = parsed(written(GATT, [delivery]));
+      const measurement = decodeGlucoseMeasurement(bytesOfHex(line?.hex ?? ''));
+      expect(measuredOfMeterRecord({ measurement }, 'base-is-utc').result).toEqual(result);
+      words.set(result.reason, (words.get(result.reason) ?? new Set()).add((line?.hex ?? '').slice(24, 28)));
+    }
+    expect(words).toEqual(
+      new Map([
+        ['error', new Set(['FF07'])],
+        ['unknown', new Set(['0008'])],
+      ]),
+    );
   });
 
   test('a correction is told anew; taken back and typed in are not on the air', () => {

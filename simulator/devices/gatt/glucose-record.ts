@@ -41,7 +41,7 @@ const DEVICE_STATUS: Partial<Record<SensorStatus, DeviceStatus>> = {
 /**
  * A glucose record as the meter stores and tells it. Our meters count their base time in UTC and keep what the user
  * set in the offset, so that the base time never goes back when clocks do. A result off the scale is an infinity with its
- * status bit, a failed one NaN; the end of the scale is not told. Throws a PacketProblem where no packet is exactly it.
+ * status bit, a failed one NaN, one that is not known NRes; the end of the scale is not told. Throws a PacketProblem where no packet is exactly it.
  */
 export function meterRecordOf(measured: Measured): MeterRecord {
   const { shownMs, offsetMinutes, sequenceNumber, mealContext, control } = measured;
@@ -72,6 +72,9 @@ function statusOf({ status = [], result }: Measured): readonly SensorStatus[] {
   return result.kind === 'off-scale' ? [...own, SCALE_END[result.direction].status] : own;
 }
 
+/** A number that is not known has a word of its own, "not at this resolution"; whatever failed is no number. */
+const NO_NUMBER = { error: 'NaN', unknown: 'NRes', 'not-performed': 'NaN' } as const;
+
 function amountOf({ result, unit }: Measured): Pick<GlucoseConcentration, 'unit' | 'amount'> {
   if (unit !== 'mg/dL' && unit !== 'mmol/L') {
     throw new PacketProblem(
@@ -82,7 +85,7 @@ function amountOf({ result, unit }: Measured): Pick<GlucoseConcentration, 'unit'
     );
   }
   if (result.kind === 'value') return glucoseAmount(result.quantity.value, unit);
-  const kind = result.kind === 'off-scale' ? SCALE_END[result.direction].infinity : 'NaN';
+  const kind = result.kind === 'off-scale' ? SCALE_END[result.direction].infinity : NO_NUMBER[result.reason];
   return { unit: unit === 'mg/dL' ? 'kg/L' : 'mol/L', amount: { kind } };
 }
 
@@ -159,7 +162,6 @@ function resultOf(concentration: GlucoseConcentration | undefined, status: reado
   if (kind === '-INF' || (kind === 'number' && status.includes('result-too-low'))) {
     return { kind: 'off-scale', direction: 'low', ...bound };
   }
-  return kind === 'number'
-    ? { kind: 'value', quantity: glucoseQuantity(concentration) }
-    : { kind: 'absent', reason: 'error' };
+  if (kind === 'number') return { kind: 'value', quantity: glucoseQuantity(concentration) };
+  return { kind: 'absent', reason: kind === NO_NUMBER.unknown ? 'unknown' : 'error' };
 }

@@ -47,6 +47,8 @@ describe('a glucose record over the air', () => {
     [{ result: { kind: 'off-scale', direction: 'high' } }],
     [{ result: { kind: 'off-scale', direction: 'low' }, unit: 'mmol/L' }],
     [{ result: { kind: 'absent', reason: 'error' }, status: ['strip-error'] }],
+    [{ result: { kind: 'absent', reason: 'unknown' } }],
+    [{ result: { kind: 'absent', reason: 'unknown' }, unit: 'mmol/L', status: ['battery-low'] }],
     [{ control: true, mealContext: 'fasting' }],
     [{ mealContext: 'pre-meal' }],
     [{ mealContext: 'post-meal', sequenceNumber: 65_535 }],
@@ -120,7 +122,7 @@ describe('records of meters of others', () => {
 
   test('GM-6 and GM-9: a result that is none', () => {
     expect(read('02 00 00 EA 07 01 01 00 00 00 FF 07 00').result).toEqual({ kind: 'absent', reason: 'error' });
-    expect(read('02 00 00 EA 07 01 01 00 00 00 00 08 00').result).toEqual({ kind: 'absent', reason: 'error' });
+    expect(read('02 00 00 EA 07 01 01 00 00 00 00 08 00').result).toEqual({ kind: 'absent', reason: 'unknown' });
     expect(read('00 01 00 D0 07 01 02 03 04 05')).toMatchObject({
       result: { kind: 'absent', reason: 'unknown' },
       unit: 'mg/dL',

@@ -3,10 +3,13 @@ import type { FaultOf } from '../fault.ts';
 
 const ID = 'nan-reserved';
 
-/** A record without a number: NaN (an error) or one of the reserved values (nobody knows), 0x07FF and 0x0800 on the wire. */
+/**
+ * A record without a number: NaN (an error) or NRes (nobody knows), 0x07FF and 0x0800 on the air; both are "unsuccessful" for a
+ * weight, which has one word. Never the reserved 0x0801: a phone refuses that packet, so no reading would come of it.
+ */
 export const nanReserved: FaultOf<'device'> = {
   id: ID,
-  title: 'NaN or a reserved value in place of a number',
+  title: 'NaN or NRes in place of a number',
   layer: 'device',
   measures: ['glucose', 'weight'],
   usual: '0.05 % of records (assumed)',
