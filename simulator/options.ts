@@ -1,14 +1,15 @@
 import type { UnitCode } from '../contract/domain/index.ts';
 import { InputProblem } from '../contract/input-problem.ts';
-import { addDays, atLocalTime, requireZone, type EpochMs } from './clock.ts';
+import { addDays, atLocalTime, requireZone, type EpochMs, utcText } from './clock.ts';
 import type { Archetype } from './cohort/archetypes.ts';
 import { MAX_PATIENTS } from './cohort/identity.ts';
 
-const MAX_DAYS = 3660;
+export const MAX_DAYS = 3660;
 export const DEFAULT_ZONE = 'America/New_York';
 const DEFAULT_FIRST_DATE = '2026-03-02';
-/** The last millisecond whose local text still has a four-digit year in every zone. */
-const LATEST_MS = Date.parse('9990-01-01T00:00:00Z');
+/** A run begins in the time of computers, and early enough that its years have four digits to the end, in every zone. */
+export const EARLIEST_MS = 0;
+export const LATEST_MS = Date.parse('9989-01-01T00:00:00Z');
 
 /** A whole number in [low, high], else an InputProblem that names the option. */
 export function requireWhole(name: string, value: number, low: number, high: number): void {
@@ -19,7 +20,11 @@ export function requireWhole(name: string, value: number, low: number, high: num
 export const requireSeed = (seed: number): void => requireWhole('seed', seed, 0, Number.MAX_SAFE_INTEGER);
 export const requireIndex = (index: number): void => requireWhole('index', index, 0, MAX_PATIENTS - 1);
 export const requireDays = (days: number): void => requireWhole('days', days, 1, MAX_DAYS);
-export const requireStart = (start: EpochMs): void => requireWhole('start', start, 0, LATEST_MS);
+export const STARTS = `an instant from ${utcText(EARLIEST_MS)} to ${utcText(LATEST_MS)}`;
+export function requireStart(start: EpochMs): void {
+  if (Number.isSafeInteger(start) && start >= EARLIEST_MS && start <= LATEST_MS) return;
+  throw new InputProblem(`start is ${start}`, { path: 'start' }, `whole milliseconds since 1970, ${STARTS}`);
+}
 
 /** The archetype's own unit when none is asked for. */
 export function requireUnit(archetype: Archetype, unit: UnitCode | undefined): UnitCode {

@@ -153,6 +153,22 @@ describe('bad options are told with what was expected, and nothing is written', 
     ],
     ['a word', ['--archetype', 'hf-stable', 'now'], 64, /takes no word/],
     ['an unknown unit', ['--archetype', 'hf-stable', '--unit', 'lb'], 64, /\[lb_av\]/],
+    ...['2026-02-30T00:00:00Z', '2026-02-29T12:00:00-05:00', '2026-03-02T00:00:60Z'].map(
+      (text): [string, string[], number, RegExp] => [
+        'a start that there is not',
+        ['--archetype', 'hf-stable', '--start', text],
+        64,
+        new RegExp(`--start ${text} is not usable\\n {2}expected: an instant that there is, with an offset`),
+      ],
+    ),
+    ...['1969-12-31T00:00:00Z', '1970-01-01T00:00:00+01:00', '9989-01-01T00:00:01Z'].map(
+      (text): [string, string[], number, RegExp] => [
+        'a start before or after all',
+        ['--archetype', 'hf-stable', '--start', text],
+        64,
+        /is out of reach\n {2}expected: an instant from 1970-01-01T00:00:00.000Z to 9989-01-01T00:00:00.000Z/,
+      ],
+    ),
     ['a start without an offset', ['--archetype', 'hf-stable', '--start', '2026-01-01T00:00:00'], 64, /--start/],
   ])('%s', async (_what, argv, code, words) => {
     const said = await simulate(...argv, '--out', at('out'));

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { UnitCode } from '../../contract/domain/quantity.ts';
-import { OffsetDateTime } from '../../contract/domain/time.ts';
 import { archetypes } from '../../simulator/cohort/archetypes.ts';
 import { type Cohort, cohortOf, readCohort } from '../../simulator/cohort/cohort.ts';
 import { shardsOf } from '../../simulator/cohort/shard.ts';
 import { METER_MODELS } from '../../simulator/devices/glucometer/meter-model.ts';
 import { SCALE_MODELS } from '../../simulator/devices/scale/models.ts';
 import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
+import { instantOf } from '../../simulator/instant-of.ts';
+import { EARLIEST_MS, LATEST_MS, STARTS } from '../../simulator/options.ts';
 import { type ParameterSet, readParameterSet } from '../../simulator/physiology/glucose/parameter-set.ts';
 import { PHONE_WAYS, phoneWay } from '../../simulator/phone/phone-way.ts';
 import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
@@ -42,9 +43,14 @@ export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
 const startOf = (args: Arguments): number | undefined => {
   const text = args.text('start');
   if (text === undefined) return undefined;
-  if (!OffsetDateTime.safeParse(text).success)
-    throw usageProblem(`--start ${text} is not usable`, 'an instant with an offset, such as 2035-03-05T00:00:00-05:00');
-  return Date.parse(text);
+  const start = instantOf(text);
+  if (start === undefined)
+    throw usageProblem(
+      `--start ${text} is not usable`,
+      'an instant that there is, with an offset, such as 2035-03-05T00:00:00-05:00',
+    );
+  if (start < EARLIEST_MS || start > LATEST_MS) throw usageProblem(`--start ${text} is out of reach`, STARTS);
+  return start;
 };
 
 const unitOf = (args: Arguments): UnitCode | undefined => {

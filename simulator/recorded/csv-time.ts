@@ -1,6 +1,7 @@
 import { isOffsetDateTime } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { atLocalTime, instantText, requireZone } from '../clock.ts';
+import { instantOf } from '../instant-of.ts';
 
 /** Reads a time as a file writes it: an instant with an offset, or undefined where it is none. */
 export type ReadTime = (text: string) => string | undefined;
@@ -67,7 +68,7 @@ export function timeReader(format: string, zone: string | undefined): ReadTime {
   }
   const pattern = format === 'iso' ? ISO_LOCAL : patternOf(format);
   return (text) => {
-    if (format === 'iso' && isOffsetDateTime(text)) return Number.isNaN(Date.parse(text)) ? undefined : text;
+    if (format === 'iso' && isOffsetDateTime(text)) return instantOf(text) === undefined ? undefined : text;
     const parts = pattern.exec(text)?.groups;
     if (parts === undefined || zone === undefined) return undefined;
     const number = (name: string): number => Number(parts[name] ?? 0);

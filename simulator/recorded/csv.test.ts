@@ -96,6 +96,12 @@ describe('a damaged row is told of with its line, and the rest is read', () => {
       '2023-02-29 08:00,120,mg/dL,,,,',
       /2023-02-29 08:00" is not a time that exists, as iso/,
     ],
+    [
+      'such a day with an offset',
+      '2023-02-30T08:00:00Z,120,mg/dL,,,,',
+      /2023-02-30T08:00:00Z" is not a time that exists/,
+    ],
+    ['a leap second', '2016-12-31T23:59:60Z,120,mg/dL,,,,', /23:59:60Z" is not a time/],
     ['an hour that does not exist', '2023-02-20 24:00,120,mg/dL,,,,', /24:00/],
     ['a time by another pattern', '1.3.2024 8:00,120,mg/dL,,,,', /not a time/],
     ['no unit', '2024-03-01 08:00,120,,,,,', /no unit/],
