@@ -104,6 +104,13 @@ describe('a recording that cannot be used is told, and nothing is written', () =
     ['data-01', AIM94, ['--as', 'aim94', '--days', '3'], 64, /--days does not go with --import/],
     ['data-01', AIM94, ['--as', 'aim94', '--zone', 'Here'], 65, /"Here"/],
     ['data-01', AIM94, ['--as', 'aim94', '--format', 'xml'], 65, /no format "xml"/],
+    [
+      'data-01',
+      AIM94,
+      ['--as', 'aim94', '--format', 'gatt'],
+      64,
+      /--format gatt does not go with --import[^]*expected: ndjson, csv, fhir, fhir-bundle, hl7v2, pcd01, healthkit/,
+    ],
     ['data-01', 'nothing\n', ['--as', 'aim94'], 65, /data-01:1: holds no reading that can be used/],
     ['empty', '', ['--as', 'aim94'], 65, /holds no reading/],
     ['export.xml', '<HealthData>\n<Record', ['--as', 'apple-health'], 65, /export.xml:2/],

@@ -4,7 +4,8 @@ import { closest } from '../../contract/closest.ts';
 import { visible } from '../../reports/text/visible.ts';
 import { eui64, eui64Identifier } from '../../simulator/devices/eui64.ts';
 import { peopleLines } from '../../simulator/formats/fhir-people.ts';
-import { formatNamed } from '../../simulator/formats/registry.ts';
+import { GATT } from '../../simulator/formats/gatt.ts';
+import { formatNamed, STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { truthLine } from '../../simulator/formats/truth.ts';
 import { NO_KIND } from '../../simulator/kind-number.ts';
 import type { Delivery, Truth } from '../../simulator/layers.ts';
@@ -92,7 +93,15 @@ export const runImport = async (
   }
   if (name !== 'csv' && args.text('mapping') !== undefined)
     throw usageProblem('--mapping goes with --as csv only', 'both');
-  const format = formatNamed(args.text('format') ?? 'ndjson');
+  const form = args.text('format') ?? 'ndjson';
+  const format = formatNamed(form);
+  if (format === GATT)
+    throw usageProblem(
+      '--format gatt does not go with --import: what was on the air is not recorded',
+      Object.keys(STREAM_FORMATS)
+        .filter((known) => known !== form)
+        .join(', '),
+    );
   const data = await readRecorded(kind, {
     file,
     zone: args.text('zone'),

@@ -136,6 +136,32 @@ describe('gatt', () => {
     expect(written(GATT, [{ ...ONE, reading: { ...ONE.reading, userEntered: true } }])).toBe('');
   });
 
+  test.each([
+    ['numbers it by itself', { identifier: { system: 'urn:example:vendor-app', value: 'app-1' } }],
+    ['names no device', { device: undefined }],
+    ['names the device, and not the number of its record', { sequenceNumber: undefined }],
+  ])('what another app tells is not on the air: it %s', (_, more) => {
+    const { device, sequenceNumber, ...rest } = { ...ONE.reading, ...more };
+    const reading = {
+      ...rest,
+      ...(device === undefined ? {} : { device }),
+      ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
+    };
+    expect(written(GATT, [{ ...ONE, reading }])).toBe('');
+  });
+
+  test.each(['t2d-oral', 'hf-stable'])('copies by another app change no packet of a whole run of %s', (archetype) => {
+    const options = { archetype, seed: 1, zone: 'America/New_York', start: Date.parse('2026-01-05T05:00:00Z') };
+    const packets = (index: number, rate: number): readonly string[] => {
+      const faults = [{ fault: faultNamed('two-sources'), rate }];
+      const deliveries = [...simulateDeliveries({ ...options, index, days: 20, faults })];
+      const all = parsed(written(GATT, deliveries));
+      expect(all.every(({ device, hex }) => device !== '' && hex.length > 0)).toBe(true);
+      return all.map(({ hex }) => hex);
+    };
+    for (let index = 0; index < 6; index++) expect(packets(index, 10)).toEqual(packets(index, 0));
+  });
+
   test("a device's own records, of both measures", () => {
     for (const measure of ['glucose', 'weight'] as const) {
       for (const record of take(20, records({ measure }))) {

@@ -1,3 +1,4 @@
+import type { Reading } from '../../contract/domain/index.ts';
 import { CHARACTERISTIC, type Characteristic } from '../../contract/wire/gatt/characteristics.ts';
 import { encodeGlucoseContext } from '../../contract/wire/gatt/glucose-context.ts';
 import { encodeGlucoseMeasurement } from '../../contract/wire/gatt/glucose-measurement.ts';
@@ -8,6 +9,7 @@ import { meterRecordOf } from '../devices/gatt/glucose-record.ts';
 import { measuredOf, type Measured } from '../devices/gatt/measured.ts';
 import { weightMeasurementOf } from '../devices/gatt/weight-record.ts';
 import type { Delivery, DeviceRecord } from '../layers.ts';
+import { METER_READINGS_SYSTEM } from '../simulated-reading.ts';
 import { eachDelivery } from './format.ts';
 import { sentText } from './sent.ts';
 import { truthJson } from './truth.ts';
@@ -64,13 +66,20 @@ function saidOf({ poison, reading, deviceStatus }: Delivery): Measured {
   return { ...measured, result: { kind: 'value', quantity: { value: poison, unit: measured.unit } } };
 }
 
+/** What another app tells was on no air: it has a number of the app's own, no device, or not the number of the meter's record. */
+const wasOnAir = ({ identifier, device, userEntered, measure, sequenceNumber }: Reading): boolean =>
+  identifier.system === METER_READINGS_SYSTEM &&
+  device !== undefined &&
+  userEntered !== true &&
+  (measure !== 'glucose' || sequenceNumber !== undefined);
+
 /**
  * What a device with Bluetooth's own services would have said for a phone to send this. A correction is the record
  * with its new result; nothing on the air takes a record back, and what was typed in was never on it.
  */
 function gattLinesOf(delivery: Delivery): string {
   const { act, version, reading } = delivery;
-  if (act === 'retract' || reading.userEntered === true) return '';
+  if (act === 'retract' || !wasOnAir(reading)) return '';
   const key = `"reading":${JSON.stringify(reading.identifier.value)},"sent":"${sentText(delivery)}","version":${version}`;
   const packets = packetsOrFailure(saidOf(delivery));
   return linesOf(packets, reading.device?.value ?? '', `,${key}`, truthJson(delivery));
