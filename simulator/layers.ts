@@ -7,7 +7,10 @@ export type StreamOf = (...keys: readonly StreamKey[]) => RandomStream;
 
 /** What really was, behind what a device said. Never on a wire: it goes out of band. */
 export interface Truth {
-  /** Capillary plasma glucose in mg/dL, or body weight without clothes in kg. */
+  /**
+   * Capillary plasma glucose in mg/dL, or body weight without clothes in kg. NaN: nobody knows, as of a recording without a number;
+   * every format leaves it out.
+   */
   readonly trueValue: number;
   readonly trueUnit: 'mg/dL' | 'kg';
   readonly trueTimeMs: EpochMs;

@@ -71,6 +71,39 @@ describe('recorded data', () => {
     expect(said.out.trimEnd().split('\n').toSorted()).toEqual(direct.toSorted());
   });
 
+  test('the truth is what the device said, and nothing where that was no number', async () => {
+    const rows = ['time,value,unit', '2024-03-01T08:00:00Z,HI,mg/dL', '2024-03-01T09:00:00Z,LO,mmol/L'];
+    const table = file(
+      'a.csv',
+      [...rows, '2024-03-01T10:00:00Z,5.5,mmol/L', '2024-03-01T11:00:00Z,180,[lb_av]', ''].join('\n'),
+    );
+    const mapping = file('m.yaml', 'columns: { time: time, value: value, unit: unit }\n');
+    const argv = ['--import', table, '--as', 'csv', '--mapping', mapping];
+    const beside = join(folder, 'truth');
+    const said = await simulate(...argv, '--format', 'csv', '--truth', beside);
+    expect([said.code, said.err]).toEqual([0, '']);
+    const cells = said.out
+      .trimEnd()
+      .split('\r\n')
+      .map((row) => row.split(','));
+    const at = cells[0]?.indexOf('true_value') ?? -1;
+    expect(cells.map((row) => row.slice(at, at + 2).join(' '))).toEqual([
+      'true_value true_unit',
+      ' mg/dL',
+      ' mg/dL',
+      '99.086 mg/dL',
+      '81.647 kg',
+    ]);
+    const valuesOf = (lines: string): unknown[] =>
+      lines
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { truth: { trueValue: unknown } }).truth.trueValue);
+    const values = valuesOf(readFileSync(beside, 'utf8'));
+    expect(values).toEqual([null, null, 99.086, 81.647]);
+    expect(valuesOf((await simulate(...argv)).out)).toEqual(values);
+  });
+
   test('Nightscout too', async () => {
     const entry = {
       _id: '5f1',

@@ -40,13 +40,12 @@ const deviceOf = ({ measure, device }: Reading): Device => ({
 
 /** Marks truths that nobody knows: what is told is what the device said. */
 const UNKNOWN_TRUTH = 'recorded';
-/** Of a value that the device did not give. */
-const NO_VALUE = 0;
 
 const truthOf = ({ result, effective, patient, measure }: Reading): Truth => {
-  const quantity = result.kind === 'value' ? result.quantity : result.kind === 'off-scale' ? result.bound : undefined;
   return {
-    trueValue: quantity === undefined ? NO_VALUE : Number(quantity.value) * TRUTH_PER_UNIT[quantity.unit],
+    // HI and LO say that it lies beyond a bound, a failed measurement says nothing.
+    trueValue:
+      result.kind === 'value' ? Number(result.quantity.value) * TRUTH_PER_UNIT[result.quantity.unit] : Number.NaN,
     trueUnit: measure === 'glucose' ? 'mg/dL' : 'kg',
     trueTimeMs: Date.parse(effective),
     faultIds: [UNKNOWN_TRUTH],

@@ -52,7 +52,7 @@ function csvLine(delivery: Delivery): string {
     sent: sentText(delivery),
     act,
     version: String(version),
-    true_value: truth.trueValue.toFixed(3),
+    true_value: Number.isNaN(truth.trueValue) ? '' : truth.trueValue.toFixed(3),
     true_unit: truth.trueUnit,
     true_time: new Date(truth.trueTimeMs).toISOString(),
     person: truth.personId,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Reading } from '../../contract/domain/index.ts';
+import type { Delivery } from '../layers.ts';
 import { CSV } from './csv.ts';
 import { NDJSON } from './ndjson.ts';
+import { STREAM_FORMATS } from './registry.ts';
 import { ABSENT, HIGH, linesOf, LOW, ONE, SAMPLE, withResult, written } from './sample.test-helper.ts';
 import { truthLine } from './truth.ts';
 
@@ -51,6 +53,21 @@ describe('csv', () => {
     expect(row(withResult({ kind: 'absent', reason: 'error' }, { poison: '-7' }))).toContain(',-7,,');
     const odd = { ...ONE.reading, patient: { system: 's', value: 'a,"b"' } };
     expect(row({ ...ONE, reading: odd })).toMatch(/^"a,""b""",/);
+  });
+});
+
+describe('a true value that nobody knows', () => {
+  const unknown: Delivery = { ...ABSENT, truth: { ...ABSENT.truth, trueValue: Number.NaN } };
+  test.each(Object.entries(STREAM_FORMATS))('%s leaves it out', (name, format) => {
+    const text = written(format, [unknown]);
+    expect(text).not.toMatch(/NaN|"trueValue":\d/);
+    if (!format.carriesTruth) return;
+    expect(text).toContain(name === 'csv' ? ',submit,1,,mg/dL,' : '"trueValue":null,"trueUnit":"mg/dL"');
+  });
+
+  test('and so does the truth out of band', () => {
+    const { truth } = JSON.parse(truthLine(unknown)) as { truth: Record<string, unknown> };
+    expect(truth).toMatchObject({ trueValue: null, trueUnit: 'mg/dL', trueTimeMs: ONE.truth.trueTimeMs });
   });
 });
 

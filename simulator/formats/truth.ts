@@ -5,7 +5,7 @@ import { sentText } from './sent.ts';
 /** Faults of most samples: none. */
 const faultsJson = (ids: readonly string[]): string => (ids.length === 0 ? '[]' : JSON.stringify(ids));
 
-/** Ground truth as JSON, the true value to a thousandth. */
+/** Ground truth as JSON, the true value to a thousandth; `null` where nobody knows it. */
 export function truthJson({ truth }: Pick<Delivery, 'truth'>): string {
   const { trueValue, trueUnit, trueTimeMs, faultIds, personId } = truth;
   const value = `{"trueValue":${thousandths(trueValue)},"trueUnit":"${trueUnit}","trueTimeMs":${millisecondsText(trueTimeMs)}`;
