@@ -71,6 +71,28 @@ describe('recorded data', () => {
     expect(said.out.trimEnd().split('\n').toSorted()).toEqual(direct.toSorted());
   });
 
+  test('so does a table with failed measurements and what was taken back', async () => {
+    const argv = ['--archetype', 't2d-oral', '--days', '40', '--seed', '3', '--unit', 'mmol/L'];
+    const faults = ['--faults', 'nan-reserved:200,hi-lo-spurious:900,health-store-delete:50'];
+    const path = join(folder, 'a.csv');
+    await simulate(...argv, ...faults, '--format', 'csv', '--out', path);
+    const text = readFileSync(path, 'utf8');
+    for (const part of [',,mmol/L,', ',unknown,mmol/L,', ',HI,mmol/L,', ',LO,mmol/L,', ',retract,'])
+      expect(text).toContain(part);
+    const back = ['--import', path, '--as', 'csv', '--mapping', 'vitalproof'];
+    const said = await simulate(...back, '--format', 'csv');
+    expect([said.code, said.err]).toEqual([0, '']);
+    /** All that a reading says, the act and the version; not when it was sent and what was true. */
+    const readingsOf = (table: string): string[] =>
+      table
+        .trimEnd()
+        .split('\r\n')
+        .map((row) => row.split(','))
+        .map((cells) => [...cells.slice(0, 9), ...cells.slice(10, 12)].join(','))
+        .toSorted();
+    expect(readingsOf(said.out)).toEqual(readingsOf(text));
+  });
+
   test('the truth is what the device said, and nothing where that was no number', async () => {
     const rows = ['time,value,unit', '2024-03-01T08:00:00Z,HI,mg/dL', '2024-03-01T09:00:00Z,LO,mmol/L'];
     const table = file(

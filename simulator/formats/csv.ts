@@ -1,4 +1,5 @@
 import type { Delivery } from '../layers.ts';
+import { unitOfReading } from '../unit-of-reading.ts';
 import { eachDelivery } from './format.ts';
 import { sentText } from './sent.ts';
 
@@ -29,24 +30,24 @@ const HEADER = `${COLUMNS.join(',')}${LINE_END}`;
 /** Quotes where RFC 4180 asks for it. */
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** `HI` and `LO` as a meter shows them; a failed measurement is empty. */
-function shown({ poison, reading: { result } }: Delivery): readonly [value: string, unit: string] {
-  if (result.kind === 'value') return [poison ?? result.quantity.value, result.quantity.unit];
-  if (result.kind === 'off-scale') return [result.direction === 'high' ? 'HI' : 'LO', result.bound?.unit ?? ''];
-  return [poison ?? '', ''];
+/** `HI` and `LO` as a meter shows them; a failed measurement is empty, and the reason stands for one that failed otherwise. */
+function shown({ poison, reading: { result } }: Delivery): string {
+  if (result.kind === 'off-scale') return result.direction === 'high' ? 'HI' : 'LO';
+  if (poison !== undefined) return poison;
+  if (result.kind === 'value') return result.quantity.value;
+  return result.reason === 'error' ? '' : result.reason;
 }
 
 function csvLine(delivery: Delivery): string {
   const { reading, truth, act, version } = delivery;
-  const [value, unit] = shown(delivery);
   const row: Readonly<Record<(typeof COLUMNS)[number], string>> = {
     patient: reading.patient.value,
     reading: reading.identifier.value,
     device: reading.device?.value ?? '',
     measure: reading.measure,
     effective: reading.effective,
-    value,
-    unit,
+    value: shown(delivery),
+    unit: unitOfReading(reading),
     context: reading.mealContext ?? '',
     sequence: reading.sequenceNumber === undefined ? '' : String(reading.sequenceNumber),
     sent: sentText(delivery),

@@ -47,10 +47,11 @@ describe('csv', () => {
   test('off scale, absent, poison and quotes', () => {
     const row = (delivery = ONE): string => linesOf(written(CSV, [delivery]), '\r\n')[1] ?? '';
     expect(row(HIGH)).toContain(',HI,mg/dL,');
-    expect(row(LOW)).toContain(',LO,,');
-    expect(row(ABSENT)).toContain('-05:00,,,');
+    expect(row(LOW)).toContain(',LO,mg/dL,');
+    expect(row(ABSENT)).toContain('-05:00,,mg/dL,');
+    expect(row(withResult({ kind: 'absent', reason: 'unknown' }))).toContain('-05:00,unknown,mg/dL,');
     expect(row({ ...ONE, poison: '5,4' })).toContain(',"5,4",mg/dL,');
-    expect(row(withResult({ kind: 'absent', reason: 'error' }, { poison: '-7' }))).toContain(',-7,,');
+    expect(row(withResult({ kind: 'absent', reason: 'error' }, { poison: '-7' }))).toContain(',-7,mg/dL,');
     const odd = { ...ONE.reading, patient: { system: 's', value: 'a,"b"' } };
     expect(row({ ...ONE, reading: odd })).toMatch(/^"a,""b""",/);
   });

@@ -8,6 +8,7 @@ import { METER_READINGS_SYSTEM } from '../simulated-reading.ts';
 
 const column = z.string().min(1).max(200);
 const system = z.string().max(255).refine(isSystem, 'a URL or URN');
+const AbsentReason = z.enum(['error', 'unknown', 'not-performed']);
 const words = z.array(z.string().min(1).max(60)).max(50);
 
 /** What the columns of a CSV file mean. A small YAML or JSON document. */
@@ -23,6 +24,8 @@ export const CsvMapping = z
       date: column.optional(),
       value: column,
       unit: column.optional(),
+      /** Says of a row without a number what was to be measured, where it names no unit either. */
+      measure: column.optional(),
       identifier: column.optional(),
       patient: column.optional(),
       device: column.optional(),
@@ -41,6 +44,8 @@ export const CsvMapping = z
     /** Words of the value column for a result beyond the meter's scale. */
     high: words.default(['HI']),
     low: words.default(['LO']),
+    /** Words of the value column where nothing was measured, and why; `''` is an empty cell. Such a row is none without them. */
+    absent: z.record(z.string().max(60), AbsentReason).default({}),
     /** Words of the context and status columns beside the contract's own. */
     contexts: z.record(z.string().max(60), MealContext).default({}),
     statuses: z.record(z.string().max(60), ReadingStatus).default({}),
@@ -61,6 +66,7 @@ export const CSV_PRESETS: Readonly<Record<string, CsvMapping>> = {
       time: 'effective',
       value: 'value',
       unit: 'unit',
+      measure: 'measure',
       identifier: 'reading',
       patient: 'patient',
       device: 'device',
@@ -69,6 +75,7 @@ export const CSV_PRESETS: Readonly<Record<string, CsvMapping>> = {
       status: 'act',
     },
     statuses: { submit: 'final', correct: 'corrected', retract: 'entered-in-error' },
+    absent: { '': 'error', unknown: 'unknown', 'not-performed': 'not-performed' },
     identifierSystem: METER_READINGS_SYSTEM,
     deviceSystem: EUI64_SYSTEM,
   }),

@@ -205,7 +205,72 @@ describe('what the simulator writes comes back', () => {
     const { readings: offScales } = await load(format.header + writer.batch([bounded]), csvMapping('vitalproof'));
     expect(offScales[0]?.result).toEqual({ kind: 'off-scale', direction: 'high' });
     const offScale = await load(format.header + writer.batch([high]), csvMapping('vitalproof'));
-    // The column of units is empty where the meter does not state its bound, and then nothing says what HI is of.
-    expect(offScale.problems.map(({ why }) => why)).toEqual(['there is no unit']);
+    expect(offScale).toMatchObject({ readings: [high.reading], problems: [] });
+  });
+
+  const table = (measure: 'glucose' | 'weight', all: readonly Delivery[]): string => {
+    const archetype = archetypes.find((a) => a.measure === measure)?.name ?? '';
+    const format = formatNamed('csv');
+    return format.header + format.open(simulatedPatient({ archetype, seed: 1, index: 0 })).batch(all);
+  };
+  const RESULTS: readonly Reading['result'][] = [
+    { kind: 'absent', reason: 'error' },
+    { kind: 'absent', reason: 'unknown' },
+    { kind: 'absent', reason: 'not-performed' },
+    { kind: 'off-scale', direction: 'low' },
+  ];
+  test.each(['glucose', 'weight'] as const)('%s where there is no number, and what takes it back', async (measure) => {
+    const [first] = deliveries({ measure, days: 1 });
+    if (first === undefined) throw new Error('nothing was sent');
+    const all = RESULTS.flatMap((result, i): Delivery[] => {
+      const identifier = { ...first.reading.identifier, value: `R${i}` };
+      const reading: Reading = { ...first.reading, identifier, result };
+      return [
+        { ...first, reading },
+        { ...first, reading: { ...reading, status: 'entered-in-error' }, act: 'retract', version: 2 },
+      ];
+    });
+    const { readings, problems } = await load(table(measure, all), csvMapping('vitalproof'));
+    expect(problems).toEqual([]);
+    expect(readings).toEqual(all.map(({ reading }) => reading));
+  });
+
+  test('a failed test of a meter in mmol/L is of the code of mmol/L', async () => {
+    const [first] = deliveries({ days: 1 });
+    if (first === undefined) throw new Error('nothing was sent');
+    const code = { system: 'http://loinc.org', code: '14743-9' };
+    const reading: Reading = { ...first.reading, code, result: { kind: 'absent', reason: 'error' } };
+    const { readings } = await load(table('glucose', [{ ...first, reading }]), csvMapping('vitalproof'));
+    expect(readings).toEqual([reading]);
+  });
+
+  test('a row that names no unit either is of its measure, and a number without one is of nothing', async () => {
+    const HEAD = 'patient,reading,device,measure,effective,value,unit,context,sequence,act\n';
+    const row = (measure: string, value: string) => `MRN1,R1,,${measure},2024-03-01T08:00:00Z,${value},,,,submit\n`;
+    const of = csvMapping('vitalproof');
+    const codes = ['glucose', 'weight'].map(async (measure) => (await one(HEAD + row(measure, ''), of)).code.code);
+    expect(await Promise.all(codes)).toEqual(['41653-7', '29463-7']);
+    expect((await one(HEAD + row('weight', 'HI'), of)).result).toEqual({ kind: 'off-scale', direction: 'high' });
+    const text = HEAD + row('glucose', '120') + row('', '') + row('pulse', '') + row('toString', 'LO');
+    const { readings, problems } = await load(text, of);
+    expect(readings).toEqual([]);
+    expect(problems.map(({ line, why }) => `${line} ${why}`)).toEqual([
+      '2 there is no unit',
+      '3 there is no unit',
+      '4 the measure "pulse" is not known',
+      '5 the measure "toString" is not known',
+    ]);
+  });
+
+  test('only a mapping that says so takes an empty cell, or a word, for nothing measured', async () => {
+    const text = 'time,value\n2024-03-01T08:00:00Z,\n2024-03-01T09:00:00Z,Err\n2024-03-01T10:00:00Z,toString\n';
+    expect((await load(text)).problems).toHaveLength(3);
+    const { readings, problems } = await load(text, mapping({ absent: { '': 'not-performed', Err: 'error' } }));
+    expect(readings.map(({ result }) => result)).toEqual([
+      { kind: 'absent', reason: 'not-performed' },
+      { kind: 'absent', reason: 'error' },
+    ]);
+    expect(problems.map(({ line }) => line)).toEqual([4]);
+    expect(CsvMapping.safeParse({ ...mapping(), absent: { Err: 'broken' } }).success).toBe(false);
   });
 });

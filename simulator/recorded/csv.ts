@@ -2,6 +2,7 @@ import { LOINC_FOR_UNIT, MEASURE_OF_UNIT } from '../../contract/codes/measures.t
 import {
   isDecimalText,
   MealContext,
+  Measure,
   ReadingStatus,
   UnitCode,
   type Identifier,
@@ -33,6 +34,7 @@ export interface CsvImport {
 const SEPARATOR: Readonly<Record<CsvMapping['separator'], string>> = { comma: ',', semicolon: ';', tab: '\t' };
 const MAX_IDENTIFIER = 255;
 const MAX_SHOWN = 60;
+const NO_UNIT = 'there is no unit';
 const SEQUENCE = /^\d{1,5}$/;
 const MAX_SEQUENCE = 65_535;
 
@@ -58,22 +60,28 @@ function identifierOf(system: string, value: string): Identifier {
   return { system, value };
 }
 
-function resultOf(text: string, unit: UnitCode, mapping: CsvMapping): ReadingResult {
+function resultOf(text: string, unit: UnitCode | undefined, mapping: CsvMapping): ReadingResult {
   if (mapping.high.includes(text)) return { kind: 'off-scale', direction: 'high' };
   if (mapping.low.includes(text)) return { kind: 'off-scale', direction: 'low' };
+  const reason = Object.hasOwn(mapping.absent, text) ? mapping.absent[text] : undefined;
+  if (reason !== undefined) return { kind: 'absent', reason };
   const value = mapping.decimal === 'comma' && !text.includes('.') ? text.replace(',', '.') : text;
   if (!isDecimalText(value)) return unusable(`the value ${shown(text)} is not a decimal number`);
-  return value.startsWith('-')
-    ? unusable(`the value ${shown(text)} is negative`)
-    : { kind: 'value', quantity: { value, unit } };
+  if (value.startsWith('-')) return unusable(`the value ${shown(text)} is negative`);
+  return unit === undefined ? unusable(NO_UNIT) : { kind: 'value', quantity: { value, unit } };
 }
+
+/** What a row without a number is of, where it names no unit. */
+const UNIT_OF_MEASURE: Readonly<Record<Measure, UnitCode>> = { glucose: 'mg/dL', weight: 'kg' };
+const measuredIn = (measure: string): UnitCode =>
+  measure === '' ? unusable(NO_UNIT) : UNIT_OF_MEASURE[wordOf(measure, {}, Measure.options, 'measure')];
 
 function readingOf(cell: CellOf, line: number, readTime: ReadTime, { file, patient, mapping }: CsvOptions): Reading {
   const { columns, unit: fixed } = mapping;
   const unitText = cell('unit');
   const unit = unitText === '' ? fixed : wordOf(unitText, mapping.units, UnitCode.options, 'unit');
-  if (unit === undefined) return unusable('there is no unit');
   const result = resultOf(cell('value'), unit, mapping);
+  const of = unit ?? measuredIn(cell('measure'));
   const timeText = columns.date === undefined ? cell('time') : `${cell('date')} ${cell('time')}`;
   const effective = readTime(timeText) ?? unusable(`${shown(timeText)} is not a time that exists, as ${mapping.time}`);
   const [id, who, device, context, sequence, status] = (
@@ -85,8 +93,8 @@ function readingOf(cell: CellOf, line: number, readTime: ReadTime, { file, patie
   return {
     identifier: identifierOf(mapping.identifierSystem, id || `${file}-${line}`),
     patient: who ? identifierOf(mapping.patientSystem, who) : patient,
-    measure: MEASURE_OF_UNIT[unit],
-    code: LOINC_FOR_UNIT[unit],
+    measure: MEASURE_OF_UNIT[of],
+    code: LOINC_FOR_UNIT[of],
     status: status ? wordOf(status, mapping.statuses, ReadingStatus.options, 'status') : 'final',
     effective,
     result,

@@ -33,5 +33,6 @@ test('its mapping is one', () => {
     columns: { date: 'Datum', time: 'Uhrzeit' },
     units: { mmol: 'mmol/L' },
     high: ['HOCH', 'HI'],
+    absent: { Fehler: 'error', '': 'unknown' },
   });
 });

@@ -1,6 +1,7 @@
-import { CONTROL_SOLUTION, LOINC_FOR_UNIT } from '../../../contract/codes/measures.ts';
-import type { Reading, UnitCode } from '../../../contract/domain/index.ts';
+import { CONTROL_SOLUTION } from '../../../contract/codes/measures.ts';
+import type { Reading } from '../../../contract/domain/index.ts';
 import type { DeviceRecord } from '../../layers.ts';
+import { unitOfReading } from '../../unit-of-reading.ts';
 
 /** What of a device's record can pass over the air: neither whose device it is nor what was really so. */
 export type Measured = Omit<DeviceRecord, 'device' | 'truth' | 'userEntered'>;
@@ -13,18 +14,12 @@ function offsetIn(instant: string): number {
   return sign === '-' ? -size : size;
 }
 
-const unitOf = ({ code, result }: Reading): UnitCode => {
-  const quantity = result.kind === 'value' ? result.quantity : result.kind === 'off-scale' ? result.bound : undefined;
-  const byCode = (Object.keys(LOINC_FOR_UNIT) as UnitCode[]).find((unit) => LOINC_FOR_UNIT[unit].code === code.code);
-  return quantity?.unit ?? byCode ?? 'mg/dL';
-};
-
 /** The record that a device must have had for a phone to make this reading of it, but for its own state: no reading tells that. */
 export const measuredOf = (reading: Reading): Measured => ({
   shownMs: Date.parse(reading.effective),
   offsetMinutes: offsetIn(reading.effective),
   result: reading.result,
-  unit: unitOf(reading),
+  unit: unitOfReading(reading),
   sequenceNumber: reading.sequenceNumber ?? 0,
   ...(reading.mealContext === undefined ? {} : { mealContext: reading.mealContext }),
   ...(reading.code.code === CONTROL_SOLUTION.code ? { control: true } : {}),
