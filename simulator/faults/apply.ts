@@ -1,6 +1,7 @@
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Delivery, DeviceRecord, Sampling, StreamOf } from '../layers.ts';
+import type { SimulatedPatient } from '../simulated-reading.ts';
 import { faults as catalogue } from './catalogue.ts';
 import type { Fault, FaultLayer, FaultSetting, LayerItems } from './fault.ts';
 
@@ -18,6 +19,7 @@ export interface FaultyRun {
   readonly startMs: EpochMs;
   readonly endMs: EpochMs;
   readonly archetype: { readonly measure: 'glucose' | 'weight' };
+  readonly who: Pick<SimulatedPatient, 'patient'>;
 }
 
 /** In the order of the catalogue, whatever order they were named in. Throws an InputProblem on one named twice or a bad rate. */
@@ -42,6 +44,7 @@ export function throughFaults<L extends FaultLayer>(
     if (fault.layer !== layer || !fault.measures.includes(run.archetype.measure)) continue;
     const setting: FaultSetting = {
       streamOf: (...keys) => run.streamOf('fault', fault.id, ...keys),
+      patientId: run.who.patient.identifier.value,
       zone: run.zone,
       startMs: run.startMs,
       endMs: run.endMs,

@@ -13,6 +13,8 @@ export type FaultLayer = keyof LayerItems;
 export interface FaultSetting {
   /** Streams of this fault for this patient; key them by event or day. */
   readonly streamOf: StreamOf;
+  /** Record number of the patient, whoever is on the strip or on the scale. */
+  readonly patientId: string;
   readonly zone: string;
   readonly startMs: EpochMs;
   readonly endMs: EpochMs;

@@ -87,6 +87,7 @@ export function settingOf(id: string, options: SettingOptions = {}): FaultSettin
   const { rate = 1, patient = 0, days = 100_000, seed = 1, zone = ZONE } = options;
   return {
     streamOf: (...keys) => randomStream(seed, patient, 'fault', id, ...keys),
+    patientId: `MRN${patient}`,
     zone,
     startMs: START_MS,
     endMs: START_MS + days * DAY_MS,

@@ -16,20 +16,23 @@ function otherWeightKg(patientKg: number, usualKg: number, random: RandomStream)
   return (near ? 0.8 * usualKg : usualKg) + random.normal(0, 0.4);
 }
 
+/** Control solution, or a suitcase: there is no person whom another one could be taken for. */
+const isNobodys = ({ specimen, truth }: Sampling): boolean => specimen === 'control' || truth.personId === '';
+
 function* apply(items: Iterable<Sampling>, setting: FaultSetting): Generator<Sampling> {
   const testStruck = strikes(PER_TEST, setting);
   const weighingStruck = strikes(PER_WEIGHING, setting);
   const usualKg = setting.streamOf('household').logNormal(68, 0.25);
   for (const item of items) {
     const weighing = item.specimen === 'body';
-    if (item.specimen === 'control' || !(weighing ? weighingStruck : testStruck)(item)) {
+    const { truth } = item;
+    if (isNobodys(item) || !(weighing ? weighingStruck : testStruck)(item)) {
       yield item;
       continue;
     }
-    const { truth } = item;
     const random = setting.streamOf('struck', truth.trueTimeMs);
     const theirs = weighing ? otherWeightKg(truth.trueValue, usualKg, random) : otherGlucoseMgDl(random);
-    const other = { ...truth, trueValue: theirs, personId: `${truth.personId}-household` };
+    const other = { ...truth, trueValue: theirs, personId: `${setting.patientId}-household` };
     yield touchedBy({ ...item, presented: theirs, truth: other }, ID);
   }
 }
