@@ -10,6 +10,7 @@ import { HL7_OPTIONS, hl7Options } from '../hl7-options.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { POLICY_OPTIONS, policyOptions } from '../policy-options.ts';
+import { portProblem } from '../port-problem.ts';
 import { notedHead, verifyAudit } from '../verify-audit.ts';
 
 const VERIFYING = ['expect-head', 'json'];
@@ -87,6 +88,8 @@ export const serve: Command = {
       policies: policyOptions(args),
       fhirPort: args.whole('fhir-port', 0, 0, 65_535),
       ...hl7,
+    }).catch((error: unknown) => {
+      throw portProblem(error) ?? error;
     });
     if (access.auth === 'none') io.err(OPEN_NOTICE);
     io.out(`FHIR R4   ${reference.fhirBase}`);

@@ -11,23 +11,16 @@ export interface Log {
 export const SILENT: Log = { info: () => {}, error: () => {} };
 
 /** What there is to ask for. Any other word is the caller's own, and may be a name. */
-const PLACES: ReadonlySet<string> = new Set([
-  '',
-  ...['fhir', 'auth', 'health', 'metrics', 'operator', 'clinician', 'patient', 'sign-in', 'sign-out'],
-  ...[
-    'metadata',
-    '.well-known',
-    'token',
-    '$test-clock',
-    '$test-clock-advance',
-    '$suggested-limits',
-    '$source-admission',
-  ],
-  '$source-admissions',
-  ...['Patient', 'PractitionerRole', 'CareTeam', 'Device', 'Condition', 'ServiceRequest', 'Consent', 'Observation'],
-  ...['Task', 'Communication', 'AuditEvent', 'Subscription', 'Parameters'],
-  ...['figures', 'faults', 'inbox', 'patients', 'orders', 'messages', 'permissions', 'readings', 'trackers'],
-]);
+const PLACES: ReadonlySet<string> = new Set(
+  [
+    '',
+    'fhir auth health metrics operator clinician patient sign-in sign-out',
+    'metadata .well-known token $test-clock $test-clock-advance $suggested-limits $source-admission $source-admissions',
+    'Patient PractitionerRole CareTeam Device Condition ServiceRequest Consent Observation',
+    'Task Communication AuditEvent Subscription',
+    'figures faults inbox patients orders messages permissions readings trackers',
+  ].flatMap((some) => some.split(' ')),
+);
 
 /** `/fhir/Observation/o42?patient=…` is `/fhir/Observation`: what was asked for, not of whom. */
 export const placeOf = (path: string): string =>
