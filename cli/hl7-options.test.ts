@@ -85,6 +85,8 @@ describe('HL7 v2 options of serve', () => {
   test('TLS: all three files, each read', () => {
     const argv = files();
     expect(parse(...argv).hl7Tls).toEqual(ours);
+    const older = { ...ours, ca: ours.ca.replaceAll(' CERTIFICATE', ' X509 CERTIFICATE') };
+    expect(parse(...files(older)).hl7Tls).toEqual(older);
     expect(problemOf(...argv.slice(2))).toMatchObject({ exitCode: 64 });
     expect(problemOf(...argv.slice(0, 5), join(folder, 'none'))).toMatchObject({
       exitCode: 65,

@@ -36,7 +36,7 @@ const pem = (file: string): string => {
 const unusable = (file: string, what: string, error: unknown): InputProblem =>
   new InputProblem(`cannot be used (${error instanceof Error ? error.message : String(error)})`, { file }, what);
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const CERTIFICATE = /-----BEGIN ((?:X509 )?CERTIFICATE)-----[^-]+-----END \1-----/g;
 
 /** Where there is none, Node.js would trust the authorities of the web instead. */
 const certificates = (file: string): { readonly text: string; readonly all: readonly X509Certificate[] } => {

@@ -101,7 +101,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   });
   const ailing = createAiling(watch);
   // Who goes by /health sends nothing to what is in trouble: whether it is over is found out without anybody's write.
-  const trial = createAlarm(monotonic, () => tryToWrite(store.database, store.writers));
+  let tried: Promise<void> = Promise.resolve();
+  const trial = createAlarm(monotonic, () => (tried = tryToWrite(store.database, store.writers)));
   store.database.onTrouble((trouble) => {
     ailing.came(trouble);
     trial.set(ailing.isProvedByWriting ? monotonic() + TRIAL_MS : undefined);
@@ -264,6 +265,8 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     close: async () => {
       alarm.close();
       trial.close();
+      // Nothing is left of one that is under way.
+      await tried.catch(() => {});
       changes.close();
       await dispatcher.stop();
       await writers.close();

@@ -107,8 +107,16 @@ export const update = (ctx: Context, about: About, kept: Kept<InboxItem>, plan: 
   }
 };
 
-/** What became of the reading of a finished item, and of its copies: they stay for what a person did about them. */
-const show = (ctx: Context, { caller, reading }: About, kept: Kept<InboxItem>, nowMs: number): void => {
+/**
+ * What became of the reading of a finished item, and of its copies: they stay for what a person did about them. The figures
+ * of one that gathers readings stay as they were when it was finished.
+ */
+export const show = (
+  ctx: Context,
+  { caller, reading }: Pick<About, 'caller' | 'reading'>,
+  kept: Kept<InboxItem>,
+  nowMs: number,
+): void => {
   const says =
     reading.status === 'entered-in-error' ? {} : { value: undefined, context: undefined, ...shownOf(reading) };
   for (const one of [kept, ...standingCopies(ctx, kept)]) {

@@ -10,6 +10,7 @@ test.each([
   ['/fhir/MRN1001', '/fhir/-'],
   ['/fhir/JaneDoe', '/fhir/-'],
   ['/JaneDoe/Roe', '/-/-'],
+  ['/assets/bcef2f31a65d023b/pages.css', '/assets/-'],
   ['/fhir/$JaneDoe', '/fhir/-'],
   ['/clinician/patients/p1/order', '/clinician/patients'],
   ['/fhir/Jane%20Doe', '/fhir/-'],

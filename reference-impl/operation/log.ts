@@ -18,7 +18,7 @@ const PLACES: ReadonlySet<string> = new Set(
     'metadata .well-known token $test-clock $test-clock-advance $suggested-limits $source-admission $source-admissions',
     'Patient PractitionerRole CareTeam Device Condition ServiceRequest Consent Observation',
     'Task Communication AuditEvent Subscription',
-    'figures faults inbox patients orders messages permissions readings trackers',
+    'assets figures faults inbox patients orders messages permissions readings trackers',
   ].flatMap((some) => some.split(' ')),
 );
 

@@ -129,6 +129,19 @@ describe('a finished item stays, and shows what became of its reading', () => {
     expect(world.items().map(told)).toEqual([['done', '310', 'HH', '300', 'new seen done updated']]);
   });
 
+  test('of a repetition, erased', async () => {
+    const { world, reading, finish } = await finished([
+      { kind: 'repeated', count: 2, window: { value: 24, unit: 'h' } },
+    ]);
+    const last = readingOf('200', 'mg/dL', { effective: '2026-03-03T07:00:00-05:00' });
+    must(await world.file(corrected(reading, '210', 'mg/dL')));
+    must(await world.file(last));
+    const nth = world.items().findIndex(({ rule }) => rule === 'repeated');
+    await finish(nth);
+    must(await world.file(erased(last)));
+    expect(world.items().map(told)[nth]).toEqual(['done', '200', 'H', '160', 'new seen done updated']);
+  });
+
   test('and so do its copies', async () => {
     const { world, reading, finish } = await finished([
       { kind: 'escalation', step: 1, after: { value: 15, unit: 'min' }, recipient: OKAFOR },

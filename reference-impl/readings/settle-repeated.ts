@@ -4,7 +4,7 @@ import { compact } from '../../contract/wire/json/compact.ts';
 import { msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { repeatedPlan } from '../inbox/plan-items.ts';
-import { type About, raise, update, withdraw } from '../inbox/settle.ts';
+import { type About, raise, show, update, withdraw } from '../inbox/settle.ts';
 import { type Candidate, repeatedRule } from '../limits/repeated.ts';
 import { durationMs } from '../limits/window.ts';
 import type { OrderHistory, OrderVersion } from '../orders/order-history.ts';
@@ -188,7 +188,11 @@ const showAgain = (
   nowMs: number,
 ): void => {
   const { caller, reading, seq, submittedMs, reason } = subject;
-  if (reading.status === 'entered-in-error') return;
+  if (reading.status === 'entered-in-error') {
+    // Only a finished one stands without it.
+    if (reason === 'entered-in-error') show(ctx, subject, item, nowMs);
+    return;
+  }
   const { kind, rule, interpretation, priority, readings, count } = item.body;
   const shown = reading.result.kind === 'value' ? reading.result.quantity : undefined;
   const isSame =

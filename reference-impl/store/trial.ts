@@ -12,8 +12,8 @@ const filling = (): string =>
   Array.from({ length: LINES }, (_, line) => createHash('sha256').update(`${line}`).digest('hex')).join('');
 
 /**
- * Writes something of some size, commits it, and takes it away again: whether the store can be written to. Rejects with
- * StoreUnavailable where it cannot, and nothing stays of it.
+ * Writes something of some size, commits it, and takes it away again: whether the store can be written to. Rejects where it
+ * cannot, or where the store closes meanwhile. What is left then, or by a crash, the next one takes away.
  */
 export const tryToWrite = async (db: Database, writers: Pick<GroupCommit, 'run'>): Promise<void> => {
   await writers.run(() => {

@@ -79,10 +79,20 @@ describe.skipIf(noPostgres !== undefined)(`what comes to a database in the cours
     const db = open(url);
     db.onTrouble((trouble) => troubles.push(trouble));
     insert(db, 1);
+    expect(db.leads()).toBe(true);
+    const later = kept(openPostgres(postgresSettings(url)));
     await asked(url, `UPDATE turns SET version = ${SCHEMA_VERSION + 1}`);
     expect(() => insert(db, 2)).toThrow(StoreUnavailable);
     expect(troubles).toEqual(['migrated']);
+    expect([db.leads(), later.leads()]).toEqual([false, true]);
     expect(await asked(url, 'SELECT n::int FROM t')).toEqual([{ n: 1 }]);
+  });
+
+  test('a schema that has lost its row of turns is no matter of versions', async () => {
+    const url = newSchema();
+    const db = open(url);
+    await asked(url, 'DELETE FROM turns');
+    expect(() => insert(db, 1)).toThrow(/lost its row of turns/);
   });
 
   test('a pipeline of the older version is ill for good then', async () => {

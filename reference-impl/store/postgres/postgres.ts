@@ -96,11 +96,16 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
   const looking = setInterval(tellOthers, bounds.lookMs);
   looking.unref();
 
+  /** Whether the tables are of the version that this process knows. */
+  const isOurs = (row: Row | undefined): boolean =>
+    knownVersion === undefined || Number(row?.['version']) === knownVersion;
+
   const begin = (): void => {
     const [row] = send(plain('BEGIN'), plain(TURN.take));
     hasBegun = true;
-    if (knownVersion !== undefined && Number(row?.['version']) !== knownVersion) throw unavailable('migrated');
-    if (turns.isMine(row)) return;
+    const isMine = turns.isMine(row);
+    if (!isOurs(row)) throw unavailable('migrated');
+    if (isMine) return;
     tell(undone);
     tell(elsewhere);
   };
@@ -191,7 +196,14 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
     onOthers: (listener) => void others.push(listener),
     leads: () => {
       // A process that stood still may have lost its connection, and another leads: only a question tells.
-      send(plain(TURN.here));
+      const [row] = send(plain(TURN.version));
+      if (!isOurs(row)) {
+        unavailable('migrated');
+        // What it sent could not be noted, and would be sent again and again.
+        if (isLeading) send(statementOf(TURN.giveUpLead, [settings.schema]));
+        isLeading = false;
+        return false;
+      }
       if (!isLeading) isLeading = send(statementOf(TURN.lead, [settings.schema]))[0]?.['led'] === 't';
       return isLeading;
     },

@@ -11,11 +11,11 @@ export const TURN = {
   /** With the commit, and not before. */
   tell: 'SELECT pg_notify($1, $2)',
   version: 'SELECT version FROM turns',
-  here: 'SELECT 1 AS here',
   setVersion: 'UPDATE turns SET version = ?',
   /** Beside the row itself. */
   anything: "SELECT tablename FROM pg_tables WHERE schemaname = ? AND tablename <> 'turns' LIMIT 1",
   /** For as long as the connection lasts; the server gives it to another when it has ended. */
+  giveUpLead: "SELECT pg_advisory_unlock(hashtextextended('vitalproof sends from ' || ?, 0))",
   lead: "SELECT pg_try_advisory_lock(hashtextextended('vitalproof sends from ' || ?, 0)) AS led",
 } as const;
 

@@ -41,17 +41,20 @@ export const startAlertSender = (
   const unwritten = new Set<Promise<void>>();
   let doneUpTo = 0;
   let isUnnoted = false;
+  const note = async (alert: WaitingAlert): Promise<void> => {
+    try {
+      await outbox.sent(alert);
+      if (!isUnnoted) pauseMs = pauses.firstMs;
+    } catch {
+      doneUpTo = Math.min(doneUpTo, alert.seq - 1);
+      isUnnoted = true;
+      wake();
+    }
+  };
   /** Notes that an alert was taken. One that cannot be noted is sent again. */
   const taken = (alert: WaitingAlert): void => {
     doneUpTo = alert.seq;
-    const written = outbox
-      .sent(alert)
-      .catch(() => {
-        doneUpTo = Math.min(doneUpTo, alert.seq - 1);
-        isUnnoted = true;
-        wake();
-      })
-      .finally(() => unwritten.delete(written));
+    const written = note(alert).finally(() => unwritten.delete(written));
     unwritten.add(written);
   };
 
@@ -99,7 +102,8 @@ export const startAlertSender = (
     if (alert === undefined) return noted();
     // A store that cannot note what became of it now will be asked again; the other side knows the message by its id.
     if (!(await deliver(alert).catch(() => false))) return rest();
-    if (!isUnnoted) pauseMs = pauses.firstMs;
+    // Of one that was taken it is known once that is written down.
+    if (!isUnnoted && unwritten.size === 0) pauseMs = pauses.firstMs;
   };
 
   const run = async (): Promise<void> => {
