@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../contract/domain/index.ts';
 import { InputProblem } from '../contract/input-problem.ts';
+import { archetypeNamed } from './cohort/archetypes.ts';
+import { recordNumber } from './cohort/identity.ts';
 import { shardsOf } from './cohort/shard.ts';
 import { capacityOf } from './device-of.ts';
 import { fleetOf, type FleetOptions } from './fleet.ts';
@@ -155,8 +157,11 @@ describe('the devices of a fleet', () => {
     const cohort = [
       { ...diabetic, meter: 'average-typed' },
       { ...failing, scale: 'integer-pound', unit: '[lb_av]' as const },
+      { archetype: 'healthy', patients: 1 },
     ];
-    const readings = readingsOf({ cohort, meter: 'good', scale: 'fine' });
+    // Somebody uses the meter for all; who has one of their own keeps it.
+    const healthy = recordNumber(archetypeNamed('healthy'), OPTIONS.seed, 0);
+    const readings = readingsOf({ cohort, meter: 'good' }).filter(({ patient }) => patient.value !== healthy);
     const typed = ofMeasure('glucose', readings);
     const weighed = ofMeasure('weight', readings);
     expect(typed.length).toBeGreaterThan(20);
@@ -165,6 +170,29 @@ describe('the devices of a fleet', () => {
     for (const { result } of weighed)
       expect(result).toMatchObject({ quantity: { value: expect.stringMatching(/^\d+$/) as string, unit: '[lb_av]' } });
   });
+
+  test('that nobody would use are refused, also where every group has its own', () => {
+    const cohort = [
+      { ...diabetic, meter: 'legacy' },
+      { ...failing, scale: 'fine' },
+    ];
+    expect(() => fleetOf({ ...OPTIONS, cohort, meter: 'good' })).toThrow(/nobody of the cohort uses the meter good/);
+    expect(() => fleetOf({ ...OPTIONS, cohort, scale: 'fine' })).toThrow(/nobody of the cohort uses the scale fine/);
+  });
+
+  test.each(['good-hand-set', 'good-unset'])(
+    '%s is wrong by what it drifts and by the change of the clocks, and no more',
+    (meter) => {
+      const items = whole({ ...OPTIONS, cohort: [{ ...diabetic, meter }], days: 400 })
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { reading: Reading; truth: { trueTimeMs: number } });
+      const off = items.map(({ reading, truth }) => Math.abs(Date.parse(reading.effective) - truth.trueTimeMs));
+      expect(items.length).toBeGreaterThan(300);
+      expect(Math.max(...off)).toBeLessThan(3 * 3_600_000);
+      expect(Math.max(...off)).toBeGreaterThan(60_000);
+    },
+  );
 
   test.each([
     ['coarse', /\.[02468]$/],

@@ -109,16 +109,19 @@ function patientOf(
 export const startOf = ({ start, zone }: Pick<FleetOptions, 'start' | 'zone'>): EpochMs =>
   start ?? defaultStart(zone ?? DEFAULT_ZONE);
 
-/** Throws an InputProblem on a device that there is not, and on one that nobody of the cohort would use. */
+/** Throws an InputProblem on a device that there is not, and on one that nobody of the cohort would use: that of a group goes before. */
 function requireUsed(options: FleetOptions): void {
   requireKnownDevices(options);
-  const measures = options.cohort.map(({ archetype }) => archetypeNamed(archetype).measure);
-  const idle = DEVICE_NAMES.find((what) => options[what] !== undefined && !measures.includes(MEASURE_OF_DEVICE[what]));
+  const isUsed = (what: (typeof DEVICE_NAMES)[number]): boolean =>
+    options.cohort.some(
+      (group) => group[what] === undefined && archetypeNamed(group.archetype).measure === MEASURE_OF_DEVICE[what],
+    );
+  const idle = DEVICE_NAMES.find((what) => options[what] !== undefined && !isUsed(what));
   if (idle === undefined) return;
   throw new InputProblem(
     `nobody of the cohort uses the ${idle} ${options[idle]}`,
     { path: idle },
-    `archetypes whose ${MEASURE_OF_DEVICE[idle]} is tracked`,
+    `a group whose ${MEASURE_OF_DEVICE[idle]} is tracked and that names no ${idle} of its own`,
   );
 }
 

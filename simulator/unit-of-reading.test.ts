@@ -1,9 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { CONTROL_SOLUTION, LOINC_FOR_UNIT } from '../contract/codes/measures.ts';
 import { UnitCode, type Reading } from '../contract/domain/index.ts';
-import { unitOfReading } from './unit-of-reading.ts';
+import { saidUnit, unitOfReading } from './unit-of-reading.ts';
 
 const NOTHING: Reading['result'] = { kind: 'absent', reason: 'error' };
+
+describe('the unit that a reading says', () => {
+  test.each(UnitCode.options)('is that of its number: %s', (unit) => {
+    const result = { kind: 'value', quantity: { value: '5', unit } } as const;
+    expect(saidUnit({ code: CONTROL_SOLUTION, measure: 'glucose', result })).toBe(unit);
+  });
+
+  test.each([
+    ['of glucose, that of its code', LOINC_FOR_UNIT['mmol/L'], 'glucose', 'mmol/L'],
+    ['of control solution, none', CONTROL_SOLUTION, 'glucose', undefined],
+    ['of a weight, none: pounds and kilograms have one code', LOINC_FOR_UNIT.kg, 'weight', undefined],
+  ] as const)('without a number %s', (_title, code, measure, unit) => {
+    expect(saidUnit({ code, measure, result: NOTHING })).toBe(unit);
+  });
+});
 
 describe('the unit of a reading', () => {
   test.each(UnitCode.options)('is that of its number or of its bound: %s', (unit) => {

@@ -17,7 +17,7 @@ test('one patient of many, by the part that is only that one', async () => {
   expect(said).toEqual({ code: 0, out: '', err: '' });
   const page = readFileSync(at, 'utf8');
   expect(page).toContain('hf-stable, seed 1, 9 days');
-  expect(page).toMatch(/MRN\d{6}000001/);
+  expect(page).toMatch(/MRN\d{8}000001/);
   expect(page).toContain('limit 95');
 });
 

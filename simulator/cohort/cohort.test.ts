@@ -105,6 +105,14 @@ describe('a cohort from a file', () => {
     ['cohort:\n  - { archetype: t2d-oral }\n', /cohort.yaml:2 at cohort\[0\].patients/],
     ['cohort:\n  - archetype: t2d-oral\n    patients: 0\n', /cohort.yaml:3 at cohort\[0\].patients/],
     ['cohort:\n  - { archetype: t2d-oral, patients: 3, colour: red }\n', /colour/],
+    [
+      'cohort:\n  - { archetype: hf-stable, patients: 1 }\n  - { archetype: gdm, patients: 3, meter: bset }\n',
+      /cohort.yaml:3 at cohort\[1\].meter[^]*legacy-typed/,
+    ],
+    [
+      'cohort:\n  - { archetype: hf-stable, patients: 3, scale: cuarse }\n',
+      /cohort.yaml:2 at cohort\[0\].scale[^]*coarse/,
+    ],
     ['cohort: []\n', /cohort/],
   ])('%j names its line and path', (text, words) => {
     expect(said(() => readCohort(file(text)))).toMatch(words);

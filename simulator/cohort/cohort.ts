@@ -4,6 +4,8 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import { readYamlFile } from '../../contract/yaml/document.ts';
 import { requireZone } from '../clock.ts';
 import { type DeviceChoice, requireDevices } from '../device-choice.ts';
+import { METERS } from '../devices/glucometer/meter-model.ts';
+import { SCALE_MODELS } from '../devices/scale/models.ts';
 import { requireUnit, requireWhole } from '../options.ts';
 import { archetypeNamed } from './archetypes.ts';
 import { MAX_PATIENTS } from './identity.ts';
@@ -91,8 +93,8 @@ const CohortDocument = z.strictObject({
         patients: WholeTerm,
         unit: UnitCode.optional(),
         zone: z.string().optional(),
-        meter: z.string().optional(),
-        scale: z.string().optional(),
+        meter: z.enum(Object.keys(METERS)).optional(),
+        scale: z.enum(Object.keys(SCALE_MODELS)).optional(),
       }),
     )
     .min(1)

@@ -23,7 +23,7 @@ describe('identities', () => {
     for (const { patient } of cohort) {
       expect(patient.family).toMatch(/-Test$/);
       expect(patient.identifier.system).toBe(MRN_SYSTEM);
-      expect(patient.identifier.value).toMatch(/^MRN\d{12}$/);
+      expect(patient.identifier.value).toMatch(/^MRN\d{14}$/);
     }
   });
 
@@ -64,6 +64,11 @@ describe('identities', () => {
       expect(new Set(people.map(({ device }) => device.identifier.value)).size).toBe(people.length);
       expect(new Set(people.map(({ device }) => device.serial)).size).toBe(people.length);
     }
+  });
+
+  test('few seeds of one kind of people share a record number', () => {
+    const numbers = Array.from({ length: 1000 }, (_, seed) => recordNumber(DIABETIC, seed, 0));
+    expect(new Set(numbers).size).toBeGreaterThanOrEqual(998);
   });
 
   test('another seed or archetype is another cohort', () => {

@@ -2,7 +2,6 @@ import { faker } from '@faker-js/faker/locale/en';
 import type { Device, Patient } from '../../contract/domain/index.ts';
 import { addDays } from '../clock.ts';
 import { eui64, eui64Identifier } from '../devices/eui64.ts';
-import { numberOfKind } from '../kind-number.ts';
 import { hashKeys, randomStream } from '../random.ts';
 import type { Archetype } from './archetypes.ts';
 
@@ -18,10 +17,14 @@ const MODEL: Readonly<Record<Archetype['measure'], Pick<Device, 'kind' | 'model'
   weight: { kind: 'scale', model: 'VP Scale W-1' },
 };
 
-/** Six digits of seed and archetype, six of the index: unique in every mix of one seed, and the same whoever else is in it. */
+/**
+ * Six digits of seed and archetype, two of the kind of people, six of the index: unique in every mix of one seed, and the
+ * same whoever else is in it.
+ */
 export function recordNumber(archetype: Archetype, seed: number, index: number): string {
   const [hash] = hashKeys(seed, archetype.name, 'mrn');
-  return `MRN${String(numberOfKind(hash, archetype.number, 1_000_000)).padStart(6, '0')}${String(index).padStart(6, '0')}`;
+  const digits = (number: number, count: number): string => String(number).padStart(count, '0');
+  return `MRN${digits((hash >>> 0) % 1_000_000, 6)}${digits(archetype.number, 2)}${digits(index, 6)}`;
 }
 
 /**

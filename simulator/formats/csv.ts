@@ -1,5 +1,5 @@
 import type { Delivery } from '../layers.ts';
-import { unitOfReading } from '../unit-of-reading.ts';
+import { saidUnit } from '../unit-of-reading.ts';
 import { eachDelivery } from './format.ts';
 import { sentText } from './sent.ts';
 
@@ -47,7 +47,7 @@ function csvLine(delivery: Delivery): string {
     measure: reading.measure,
     effective: reading.effective,
     value: shown(delivery),
-    unit: unitOfReading(reading),
+    unit: saidUnit(reading) ?? '',
     context: reading.mealContext ?? '',
     sequence: reading.sequenceNumber === undefined ? '' : String(reading.sequenceNumber),
     sent: sentText(delivery),

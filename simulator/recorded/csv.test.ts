@@ -196,7 +196,8 @@ describe('what the simulator writes comes back', () => {
     expect(problems).toEqual([]);
     expect(readings).toEqual(all.map(({ reading }) => reading));
 
-    const bound = { value: '600', unit: 'mg/dL' } as const;
+    const bound =
+      measure === 'glucose' ? ({ value: '600', unit: 'mg/dL' } as const) : ({ value: '200', unit: 'kg' } as const);
     const bounded: Delivery = {
       ...high,
       reading: { ...high.reading, result: { kind: 'off-scale', direction: 'high', bound } },
@@ -260,6 +261,25 @@ describe('what the simulator writes comes back', () => {
       '4 the measure "pulse" is not known',
       '5 the measure "toString" is not known',
     ]);
+  });
+
+  test('a measure that does not go with the unit is told, and a table without the column is read', async () => {
+    const HEAD = 'patient,reading,device,measure,effective,value,unit,context,sequence,act\n';
+    const of = csvMapping('vitalproof');
+    const row = (measure: string, value: string) =>
+      `MRN1,R1,,${measure},2024-03-01T08:00:00Z,${value},mg/dL,,,submit\n`;
+    const { readings, problems } = await load(
+      HEAD + row('weight', '80') + row('weight', '') + row('glucose', '80'),
+      of,
+    );
+    expect(readings.map(({ measure }) => measure)).toEqual(['glucose']);
+    expect(problems.map(({ line, why }) => `${line} ${why}`)).toEqual([
+      '2 the measure "weight" does not go with mg/dL',
+      '3 the measure "weight" does not go with mg/dL',
+    ]);
+    const older = 'patient,reading,device,effective,value,unit,context,sequence,act\nMRN1,R1,,2024-03-01T08:00:00Z,';
+    expect((await one(`${older}120,mg/dL,,,submit\n`, of)).measure).toBe('glucose');
+    expect((await load(`${older},,,,submit\n`, of)).problems.map(({ why }) => why)).toEqual(['there is no unit']);
   });
 
   test('only a mapping that says so takes an empty cell, or a word, for nothing measured', async () => {

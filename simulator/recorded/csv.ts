@@ -82,6 +82,9 @@ function readingOf(cell: CellOf, line: number, readTime: ReadTime, { file, patie
   const unit = unitText === '' ? fixed : wordOf(unitText, mapping.units, UnitCode.options, 'unit');
   const result = resultOf(cell('value'), unit, mapping);
   const of = unit ?? measuredIn(cell('measure'));
+  const stated = cell('measure');
+  if (stated !== '' && wordOf(stated, {}, Measure.options, 'measure') !== MEASURE_OF_UNIT[of])
+    return unusable(`the measure ${shown(stated)} does not go with ${of}`);
   const timeText = columns.date === undefined ? cell('time') : `${cell('date')} ${cell('time')}`;
   const effective = readTime(timeText) ?? unusable(`${shown(timeText)} is not a time that exists, as ${mapping.time}`);
   const [id, who, device, context, sequence, status] = (
@@ -104,12 +107,16 @@ function readingOf(cell: CellOf, line: number, readTime: ReadTime, { file, patie
   };
 }
 
+/** What only rows without a number need, and older tables lack. */
+const MAY_LACK: readonly ColumnName[] = ['measure'];
+
 /** Where each column that the mapping names stands in the head. */
 function placesIn(head: readonly string[], { columns }: CsvMapping, place: { file: string; line: number }) {
   const names = head.map((name) => name.trim());
   const places = new Map<ColumnName, number>();
   for (const [meaning, name] of Object.entries(columns) as [ColumnName, string][]) {
     const at = names.indexOf(name);
+    if (at === -1 && MAY_LACK.includes(meaning)) continue;
     if (at === -1 || names.includes(name, at + 1)) {
       const found = names.map((n) => n.slice(0, MAX_SHOWN)).slice(0, 30);
       throw new InputProblem(

@@ -91,9 +91,15 @@ describe('a change of the battery', () => {
     expect(years).toEqual(new Set(['2000-01-01T01', '2000-01-01T02', '2010-01-01T01', '2010-01-01T02']));
   });
 
-  test('is the moment at which the others are set', () => {
-    const { wallMs, truly } = afterChange({ ...UNSET_CLOCK, ...NO_RESET }, 1);
+  test('is the moment at which the others are set by who sets theirs', () => {
+    const { wallMs, truly } = afterChange({ ...HAND_CLOCK, ...NO_RESET }, 1);
     expect(Math.abs(wallMs - truly)).toBeLessThanOrEqual(MINUTE_MS / 2 + 1000);
+  });
+
+  test('lets the clock that nobody sets go on as it was', () => {
+    const { wallMs, truly } = afterChange({ ...UNSET_CLOCK, ...NO_RESET, driftMinutesPerMonth: [0, 0] }, 1);
+    // It still shows the time before the clocks were changed.
+    expect(wallMs - truly).toBe(-60 * MINUTE_MS);
   });
 
   test('happens in a meter twice a year', () => {

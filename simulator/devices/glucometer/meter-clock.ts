@@ -92,8 +92,8 @@ export function meterClock(model: ClockModel, startMs: EpochMs, utcOffset: numbe
     },
     batteryChanged: (trueMs, now) => {
       const random = streamOf('clock-reset', batteries++);
-      if (!random.bernoulli(model.resetChance)) set(trueMs, now);
-      else startAt(trueMs, Date.parse(random.pick(model.epochs)));
+      if (random.bernoulli(model.resetChance)) startAt(trueMs, Date.parse(random.pick(model.epochs)));
+      else if (model.setBy === 'hand') set(trueMs, now);
     },
   };
 }

@@ -52,7 +52,13 @@ export const METER_MODELS = {
 
 /** How results get into the phone and who sets the clock, by what stands behind the name of a stock model. */
 const ENTRIES = { '': 'electronic', '-typed': 'by-hand' } as const;
-const CLOCKS = { '': PHONE_CLOCK, '-hand-set': HAND_CLOCK, '-unset': UNSET_CLOCK } as const;
+/** That one goes on from an epoch of the maker's is a fault of its own (`clock-reset`), which the truth tells. */
+const ONLY_DRIFTS = { resetChance: 0 } as const;
+const CLOCKS = {
+  '': PHONE_CLOCK,
+  '-hand-set': { ...HAND_CLOCK, ...ONLY_DRIFTS },
+  '-unset': { ...UNSET_CLOCK, ...ONLY_DRIFTS },
+} as const;
 
 /** Every meter that can be chosen, by its name: `legacy`, `legacy-typed`, `legacy-unset`, `legacy-typed-unset`. */
 export const METERS: Readonly<Record<string, MeterModel>> = Object.fromEntries(
