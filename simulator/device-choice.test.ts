@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { InputProblem } from '../contract/input-problem.ts';
 import { archetypeNamed, archetypes } from './cohort/archetypes.ts';
 import { devicesFor, meterNamed, requireDevices, requireKnownDevices, scaleNamed } from './device-choice.ts';
 import { METER_MODELS, METERS } from './devices/glucometer/meter-model.ts';
 import { SCALE_MODELS } from './devices/scale/models.ts';
+import { said } from './said.test-helper.ts';
 
 const DIABETIC = archetypeNamed('t2d-oral');
 const HEART = archetypeNamed('hf-stable');
-const said = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (problem) {
-    if (problem instanceof InputProblem) return problem.describe();
-    throw problem;
-  }
-  return '';
-};
 
 describe('meters by name', () => {
   test('the stock models are as they were', () => {
@@ -50,7 +41,7 @@ describe('what is refused', () => {
     expect(said(() => scaleNamed('cuarse'))).toMatch(/no scale "cuarse"[^]*integer-pound[^]*did you mean coarse/);
     expect(said(() => requireKnownDevices({ meter: 'good', scale: 'x' }))).toContain('no scale "x"');
     expect(said(() => requireKnownDevices({ meter: 'x' }))).toContain('no meter "x"');
-    expect(said(() => requireKnownDevices({}))).toBe('');
+    expect(said(() => requireKnownDevices({}))).toBe('nothing was refused');
   });
 
   test('a device that measures something else of these people', () => {
@@ -60,9 +51,9 @@ describe('what is refused', () => {
     expect(said(() => requireDevices(DIABETIC, { scale: 'fine' }))).toMatch(
       /^scale: the scale fine does not fit t2d-oral/,
     );
-    expect(said(() => requireDevices(DIABETIC, { meter: 'legacy' }))).toBe('');
-    expect(said(() => requireDevices(HEART, { scale: 'fine' }))).toBe('');
-    expect(said(() => requireDevices(HEART, {}))).toBe('');
+    expect(said(() => requireDevices(DIABETIC, { meter: 'legacy' }))).toBe('nothing was refused');
+    expect(said(() => requireDevices(HEART, { scale: 'fine' }))).toBe('nothing was refused');
+    expect(said(() => requireDevices(HEART, {}))).toBe('nothing was refused');
   });
 });
 

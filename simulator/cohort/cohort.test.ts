@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { InputProblem } from '../../contract/input-problem.ts';
 import { type Cohort, cohortOf, members, readCohort, requireCohort, sizeOf } from './cohort.ts';
+import { said } from '../said.test-helper.ts';
 
 const MIX: Cohort = [
   { archetype: 't2d-oral', patients: 3 },
@@ -11,16 +11,6 @@ const MIX: Cohort = [
 ];
 const folder = mkdtempSync(join(tmpdir(), 'cohort-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const said = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (problem) {
-    if (problem instanceof InputProblem) return problem.describe();
-    throw problem;
-  }
-  return 'nothing was refused';
-};
 
 describe('a mix', () => {
   test('is written NAME:PATIENTS,NAME:PATIENTS; a name alone is as many as are asked for', () => {
