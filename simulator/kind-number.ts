@@ -1,4 +1,4 @@
-/** Kinds of people that record numbers and device addresses have room for. */
+/** Kinds of people that device addresses have room for; record numbers, which name the kind in two digits, have more. */
 export const MOST_KINDS = 32;
 /** Of what belongs to no kind, such as the device of a recording. */
 export const NO_KIND = 0;

@@ -1,6 +1,7 @@
 import { isDecimalText } from '../../domain/decimal.ts';
 import type { RefusalName } from '../../codes/refusals.ts';
 import { refuse, type Outcome, type Refusal } from '../../refusal.ts';
+import { UNWRITABLE } from '../unwritable.ts';
 import { isObject, JsonNumber, type Json, type JsonObject } from '../json/lossless.ts';
 
 /** How a decoder stops; never leaves this folder, see `decoding`. */
@@ -11,10 +12,6 @@ class Refused extends Error {
     this.refusal = refusal;
   }
 }
-
-// FHIR's string has none of these; and text that is not well-formed Unicode has no UTF-8, so that two different keys could become one.
-// oxlint-disable-next-line no-control-regex
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** Most of what is sent: one look tells that nothing is wrong with it. */
 const PLAIN = /^[!-~][ -~]*$/;
@@ -89,6 +86,7 @@ export class Cursor {
     if (typeof this.value === 'string' && PLAIN.test(this.value)) return this.value;
     if (this.value === undefined) fail('missing-element', this.path);
     if (typeof this.value !== 'string' || this.value.trim() === '') fail('bad-value', this.path, 'expected a text');
+    // Text that is not well-formed Unicode has no UTF-8: two different keys could become one.
     if (UNWRITABLE.test(this.value) || !this.value.isWellFormed())
       fail('bad-value', this.path, 'control characters or broken Unicode');
     return this.value;

@@ -3,6 +3,7 @@ import { LOINC_FOR_UNIT, MEASURE_CODES, MEASURE_OF_UNIT } from '../../codes/meas
 import { isSystem } from '../../domain/identifier.ts';
 import { MealContext, ReadingStatus, UnitCode } from '../../domain/index.ts';
 import type { Identifier, Interval, Measure, Order, Reading, Rule } from '../../domain/index.ts';
+import { UNWRITABLE } from '../unwritable.ts';
 import type { Envelope } from './envelope.ts';
 import { orderKeys } from './order-keys.ts';
 
@@ -24,9 +25,6 @@ export const ENVELOPE: Envelope = {
   controlId: 'MSG-1',
   processingId: 'T',
 };
-
-// oxlint-disable-next-line no-control-regex
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** Anything that a text may hold, delimiters, line ends, quotes and other scripts included. */
 export const text = (maxLength: number): fc.Arbitrary<string> =>

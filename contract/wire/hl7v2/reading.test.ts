@@ -386,22 +386,3 @@ describe('IHE PCD-01', () => {
     expect(one(METER, glucose).identifier).toEqual({ system: 'urn:example:meter-readings', value: '42' });
   });
 });
-
-describe('very many readings in one message', () => {
-  const message = (count: number): string =>
-    `${[HEAD, PID, OBR, ...Array.from({ length: count }, (_, i) => obx({ 1: String(i + 1), 4: String(i + 1) }))].join('\r')}\r`;
-  const decoded = (count: number) => {
-    const parsed = parseMessage(message(count));
-    return parsed.ok ? decodeReadingMessage(parsed.value, NAMESPACES) : parsed;
-  };
-
-  test('2000 are read, each under a key of its own', () => {
-    const outcome = decoded(2000);
-    if (!outcome.ok) throw new Error(outcome.refusal.code);
-    expect(new Set(outcome.value.map(({ identifier }) => identifier.value)).size).toBe(2000);
-  });
-
-  test('one more is too many', () => {
-    expect(decoded(2001)).toMatchObject({ ok: false, refusal: { code: 'too-large' } });
-  });
-});

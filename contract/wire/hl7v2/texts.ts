@@ -1,11 +1,8 @@
+import { UNWRITABLE } from '../unwritable.ts';
 import { refuseHere } from './attempt.ts';
 import { unescapeValue } from './escape.ts';
 import type { Message } from './message.ts';
 import type { Segment } from './segment.ts';
-
-// What FHIR's string cannot hold: what is kept from one binding must be showable by the other.
-// oxlint-disable-next-line no-control-regex
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 const refuseIn = (segment: Segment): void => {
   for (let field = 1; field <= segment.fields; field += 1) {
@@ -20,7 +17,7 @@ const refuseIn = (segment: Segment): void => {
 /** Segments that something is read of. Others are ignored, whatever is in them. */
 const READ: ReadonlySet<string> = new Set(['PID', 'ORC', 'OBR', 'OBX', 'TQ1']);
 
-/** Refuses control characters in the segments that are read, as they stand or as `\\Xhh\\`: `bad-value`, at the field. Line feeds and tabs are text. */
+/** Refuses control characters in the segments that are read, as they stand or as `\Xhh\`: `bad-value`, at the field. Line ends and tabs are text. */
 export const refuseControls = (message: Message): void => {
   for (const segment of message.segments) if (READ.has(segment.name)) refuseIn(segment);
 };
