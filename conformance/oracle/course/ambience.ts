@@ -34,6 +34,15 @@ export interface Ambience {
   readonly foreign: (key: string, from: number, to: number) => Tri;
   /** What was sent about an order, in the order of sending: not all of it is taken in every course, nor yet. */
   readonly orderOps: (order: string) => readonly OrderOp[];
-  /** When the first such item about a reading under an order and rule had come into sight; undefined: never. */
-  readonly firstSight: (order: string, rule: ReadingRule, readings: readonly string[], of: Seen) => number | undefined;
+  /**
+   * When the first such item about a reading under an order and rule had come into sight, not before `since`: one in sight
+   * before is another, that was withdrawn; undefined: never.
+   */
+  readonly firstSight: (
+    order: string,
+    rule: ReadingRule,
+    readings: readonly string[],
+    of: Seen,
+    since: number,
+  ) => number | undefined;
 }

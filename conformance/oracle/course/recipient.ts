@@ -66,7 +66,7 @@ export const recipientAtFiling = (step: Step, order: string): string | undefined
  */
 export const recipientWhenRaised = (step: Step, proposal: Proposal): string => {
   const { order, rule, filing } = proposal;
-  const seen = step.ambience.firstSight(order, rule, filing.keys, proposal);
+  const seen = step.ambience.firstSight(order, rule, filing.keys, proposal, step.from);
   const to = Math.max(step.to, seen ?? step.raisedBy);
   const { low, high } = step.now;
   const raising = {

@@ -52,6 +52,7 @@ export const dueDemands = (
   );
   if (!waits) return { demands: [], cut: false };
   const watched = new Watched(record);
+  const { clock } = view.measure.ambience;
   const found = new Map<string, { one: DueInWay; times: number }>();
   let all = 0;
   let isCut = false;
@@ -61,8 +62,8 @@ export const dueDemands = (
     for (const way of ways) {
       all += 1;
       const ones = [
-        ...way.missing.map((m) => ofMissing(m, watched, view.measure.ambience.clock)),
-        ...way.copies.map((c) => ofCopy(c, course, watched)),
+        ...way.missing.map((m) => ofMissing(m, watched, clock)),
+        ...way.copies.map((c) => ofCopy(c, course, watched, clock)),
         ...way.summaries.map((s) => ofSummary(s, course, watched)),
       ];
       for (const [name, one] of numbered(ones)) {

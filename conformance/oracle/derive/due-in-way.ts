@@ -66,7 +66,7 @@ const missingWithdrawal = ({ withdrawn }: MissingItem, clock: PatientClock): Wit
 
 /** An item on missing data. */
 export const ofMissing = (item: MissingItem, watched: Watched, clock: PatientClock): DueInWay => ({
-  sight: watched.firstDue(item.order, isThisMissing(item)),
+  sight: watched.firstDue(item.order, isThisMissing(item), (item.by ?? reachedIn(clock, item.due)).from),
   name: `${item.order} missing ${item.due.low}`,
   order: item.order,
   named: (v) => v.order.responsible,
@@ -98,8 +98,8 @@ const copyWithdrawal = (course: Course, { item, done }: Copy): Withdrawal => {
 };
 
 /** An escalated copy. */
-export const ofCopy = (copy: Copy, course: Course, watched: Watched): DueInWay => ({
-  sight: watched.firstDue(copy.item.order, isThisCopy(copy, course)),
+export const ofCopy = (copy: Copy, course: Course, watched: Watched, clock: PatientClock): DueInWay => ({
+  sight: watched.firstDue(copy.item.order, isThisCopy(copy, course), reachedIn(clock, copy.due).from),
   name: `${copy.item.order} escalation ${copy.item.reading} ${copy.step}`,
   order: copy.item.order,
   named: (v) => namedFor(copy, v),
@@ -134,7 +134,8 @@ export const ofSummary = (s: PeriodicSummary, course: Course, watched: Watched):
   const error = errorOf(course, s.order);
   const [recipient] = s.version.order.rules.flatMap((r) => (r.kind === 'summary' ? (r.recipient ?? []) : []));
   return {
-    sight: watched.firstDue(s.order, isThisSummary(s)),
+    // There is one of each period.
+    sight: watched.firstDue(s.order, isThisSummary(s), 0),
     name: `${s.order} summary ${s.start} ${s.end}`,
     order: s.order,
     named: (v) => recipient ?? v.order.responsible,

@@ -8,6 +8,7 @@ import type { MeasureCase } from '../explore/measure-case.ts';
 import { familyOf } from '../items/family-of.ts';
 import { recipientsIn } from '../course/route.ts';
 import type { OrderVersion } from '../course/version.ts';
+import type { ObservedItem } from '../record/sighting.ts';
 import { exactly, type Span } from '../time/span.ts';
 import { namedFor } from '../waiting/escalation.ts';
 import { errorOf } from '../waiting/copies.ts';
@@ -49,12 +50,12 @@ const recipientsFor = ({ measure, course, watched }: About, item: RaisedItem): r
   // Which it was the course has taken, since further readings join by it.
   if (item.digest !== undefined) return [item.digest.recipient];
   const keys = course.state.filings.get(item.reading)?.keys ?? [item.reading];
-  const isIt = (o: Parameters<Parameters<Watched['firstSight']>[2]>[0]): boolean =>
+  const isIt = (o: ObservedItem): boolean =>
     familyOf(o.latest) === item.rule &&
     o.latest.kind === item.kind &&
     (item.rule !== 'limits' || o.latest.interpretation.join() === item.interpretation.join());
   const settled = item.cause.outcome === 'ok' ? item.cause.settled : item.raised.to;
-  const by = watched.firstSight(item.order, keys, isIt) ?? Math.max(item.raised.to, settled);
+  const by = watched.firstSight(item.order, keys, isIt, item.raised.from) ?? Math.max(item.raised.to, settled);
   const to = Math.max(by, item.raised.to);
   const raising = { step: item.raised.step, from: item.raised.from, to, notBefore: item.raised.now.low };
   return recipientsIn(course, measure.ambience, item.order, (v) => v.order.responsible, raising);
@@ -70,18 +71,19 @@ const ofReadings = (about: About): readonly Count[] =>
     content: standsOf(item) ? contentOf(item) : [],
   }));
 
-/** `sight`: when it had come into sight; until then it may have been raised. */
+/** Until it had come into sight it may have been raised. */
 const dueRecipients = (
-  { measure, course }: About,
+  { measure, course, watched }: About,
   order: string,
   due: Span,
   named: (version: OrderVersion) => Identifier,
-  sight: number | undefined,
+  isIt: (item: ObservedItem) => boolean,
   known: Waiting['known'],
 ): readonly string[] => {
   const { clock } = measure.ambience;
   const { from } = clock.reached(due.low);
   const { to } = clock.reached(due.high);
+  const sight = watched.firstDue(order, isIt, from);
   // It has no place among the effects: what had settled by its instant came before it, and what began at the end of a
   // stretch in which it was seen already came after it.
   const raising = { step: 0, from, to: sight === undefined ? to : Math.max(from, to - 1, sight) };
@@ -93,14 +95,7 @@ const ofTime = (about: About, { missing, copies, summaries, known }: Waiting): r
     slot: `${bareKey(item.order)} missing ${ms(item.due.low)}`,
     raised: 1,
     standing: [item.withdrawn === undefined ? 1 : 0],
-    recipients: dueRecipients(
-      about,
-      item.order,
-      item.raised,
-      (v) => v.order.responsible,
-      about.watched.firstDue(item.order, isThisMissing(item)),
-      known,
-    ),
+    recipients: dueRecipients(about, item.order, item.raised, (v) => v.order.responsible, isThisMissing(item), known),
     late: [],
     content: [],
   })),
@@ -114,7 +109,7 @@ const ofTime = (about: About, { missing, copies, summaries, known }: Waiting): r
       copy.item.order,
       copy.due,
       (v) => namedFor(copy, v),
-      about.watched.firstDue(copy.item.order, isThisCopy(copy, about.course)),
+      isThisCopy(copy, about.course),
       known,
     ),
     late: lateOf(copy.late),
@@ -132,7 +127,7 @@ const ofTime = (about: About, { missing, copies, summaries, known }: Waiting): r
         s.order,
         exactly(s.made),
         (v) => named ?? v.order.responsible,
-        about.watched.firstDue(s.order, isThisSummary(s)),
+        isThisSummary(s),
         known,
       ),
       late: [],

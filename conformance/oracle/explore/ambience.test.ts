@@ -50,10 +50,17 @@ describe('the first sight of an item', () => {
   });
   seen.seen(makeItem(reading, makeOrder(), 'none', { reading: undefined }), { by: 10 });
   seen.seen(makeItem(reading, makeOrder(), 'odd', { rule: 'of nobody' as never }), { by: 10 });
-  const sight: Ambience['firstSight'] = (...asked) => first(seen)(...asked);
+  type Asked = Parameters<Ambience['firstSight']>;
+  const sight = (order: Asked[0], rule: Asked[1], readings: Asked[2], of: Asked[3], since = 0): number | undefined =>
+    first(seen)(order, rule, readings, of, since);
   test('is that of the first of several', () => {
     expect(sight(O, 'limits', [key], H)).toBe(100 * MS);
     expect(sight(O, 'limits', ['x', key], H)).toBe(100 * MS);
+  });
+  test('is not one from before the item could be raised', () => {
+    expect(sight(O, 'limits', [key], H, 100 * MS)).toBe(100 * MS);
+    expect(sight(O, 'limits', [key], H, 100 * MS + 1)).toBe(140 * MS);
+    expect(sight(O, 'limits', [key], H, 151 * MS)).toBeUndefined();
   });
   test('is one of its order, rule, reading, kind and direction', () => {
     expect(sight(keyOf(orderId('o2')), 'limits', [key], H)).toBeUndefined();
@@ -71,10 +78,10 @@ describe('the first sight of an item', () => {
     const b = told().wait(95);
     b.seen(makeItem({ ...reading, identifier: readingId('s') }, makeOrder(), 'i'));
     b.wait(50).seen(makeItem(reading, makeOrder(), 'j'));
-    expect(first(b)(O, 'limits', [key, keyOf(readingId('s'))], H)).toBe(100 * MS);
+    expect(first(b)(O, 'limits', [key, keyOf(readingId('s'))], H, 0)).toBe(100 * MS);
   });
   test('is none where nothing was seen', () => {
-    expect(first(told())(O, 'limits', [key], H)).toBeUndefined();
+    expect(first(told())(O, 'limits', [key], H, 0)).toBeUndefined();
   });
 });
 

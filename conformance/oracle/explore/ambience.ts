@@ -34,16 +34,19 @@ const sightKey = (order: string, rule: string, { kind, interpretation }: Seen, r
 
 /** First sights of a patient's items about readings. */
 const firstSights = (record: PatientRecord): Ambience['firstSight'] => {
-  const found = new Map<string, number>();
+  const found = new Map<string, number[]>();
   for (const { first, latest } of record.items) {
     const rule = familyOf(latest);
     if (latest.reading === undefined || rule === undefined) continue;
     const key = sightKey(keyOf(latest.order), rule, latest, keyOf(latest.reading));
     const known = found.get(key);
-    if (known === undefined || first.by < known) found.set(key, first.by);
+    if (known === undefined) found.set(key, [first.by]);
+    else known.push(first.by);
   }
-  return (order, rule, readings, of) => {
-    const sights = readings.flatMap((reading) => found.get(sightKey(order, rule, of, reading)) ?? []);
+  return (order, rule, readings, of, since) => {
+    const sights = readings
+      .flatMap((reading) => found.get(sightKey(order, rule, of, reading)) ?? [])
+      .filter((sight) => sight >= since);
     return sights.length === 0 ? undefined : Math.min(...sights);
   };
 };

@@ -57,6 +57,21 @@ describe('copies are made', () => {
     };
     expect(chain(story)).toEqual([ONE, TWO]);
   });
+  test('after its own sight, if it was raised before, withdrawn and raised again', () => {
+    const story: Story = ({ b, shown, until, corrected }) => {
+      shown('i');
+      until(10);
+      corrected('120');
+      until(20);
+      corrected('310');
+      b.wait(40);
+      shown('again');
+    };
+    expect(chain(story)).toEqual([
+      'copy 1 of r at 01-01 00:50 to 01-01 00:50:00.040',
+      'copy 2 of r at 01-01 01:50 to 01-01 01:50:00.040',
+    ]);
+  });
   test('of a reading by each of its names', () => {
     const story: Story = ({ b, order, r }) => {
       b.reading({ name: 's', value: '310', device: 'meter', at: r.effective });

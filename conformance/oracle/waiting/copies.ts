@@ -73,7 +73,8 @@ const copiesOfItem = (
     o.latest.reading !== undefined &&
     keys.includes(keyOf(o.latest.reading)) &&
     item.interpretation.every((direction) => o.latest.interpretation.includes(direction));
-  const sight = watched.firstSight(item.order, keys, (o) => isOfChain(o) && familyOf(o.latest) !== 'escalation');
+  const isIt = (o: ObservedItem): boolean => isOfChain(o) && familyOf(o.latest) !== 'escalation';
+  const sight = watched.firstSight(item.order, keys, isIt, item.raised.from);
   const high = sight === undefined ? item.raised.now.high : clock.over(sight, sight).high;
   const created = { low: item.raised.now.low, high: high > item.raised.now.high ? high : item.raised.now.high };
   const error = errorOf(course, item.order);

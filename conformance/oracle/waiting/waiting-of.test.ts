@@ -84,21 +84,21 @@ describe('what was seen', () => {
     ({ latest }: ObservedItem): boolean =>
       latest.identifier.value === name;
   test('first of an order', () => {
-    expect([watched.firstDue(o, all), watched.firstDue(o, named('a')), watched.firstDue(o, named('x'))]).toEqual([
-      100e6,
-      110e6,
-      undefined,
-    ]);
-    expect(watched.firstDue(keyOf(orderId('o2')), all)).toBeUndefined();
+    expect([
+      watched.firstDue(o, all, 0),
+      watched.firstDue(o, named('a'), 0),
+      watched.firstDue(o, named('x'), 0),
+    ]).toEqual([100e6, 110e6, undefined]);
+    expect(watched.firstDue(keyOf(orderId('o2')), all, 0)).toBeUndefined();
   });
   test('first of an order and reading', () => {
     const sights = [
-      watched.firstSight(o, [key], all),
-      watched.firstSight(o, ['x', key], named('a')),
-      watched.firstSight(o, [key], named('q')),
-      watched.firstSight(o, [keyOf(readingId('q'))], all),
-      watched.firstSight(keyOf(orderId('o2')), [key], all),
-      watched.firstSight(o, [], all),
+      watched.firstSight(o, [key], all, 0),
+      watched.firstSight(o, ['x', key], named('a'), 0),
+      watched.firstSight(o, [key], named('q'), 0),
+      watched.firstSight(o, [keyOf(readingId('q'))], all, 0),
+      watched.firstSight(keyOf(orderId('o2')), [key], all, 0),
+      watched.firstSight(o, [], all, 0),
     ];
     expect(sights).toEqual([100e6, 110e6, undefined, 130e6, undefined, undefined]);
   });

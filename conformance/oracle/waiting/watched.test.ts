@@ -68,8 +68,11 @@ describe('acts on the items of an order', () => {
 describe('the first sight', () => {
   const key = keyOf(readingId('r'));
   test('is that of an item of the order about one of these readings', () => {
-    expect(watched.firstSight(keyOf(orderId()), ['x', key], ({ latest }) => latest.due === DUE)).toBe(started * MS);
-    expect(watched.firstSight(keyOf(orderId()), ['x'], () => true)).toBeUndefined();
-    expect(watched.firstSight(keyOf(orderId('o3')), [key], () => true)).toBeUndefined();
+    expect(watched.firstSight(keyOf(orderId()), ['x', key], ({ latest }) => latest.due === DUE, 0)).toBe(started * MS);
+    expect(watched.firstSight(keyOf(orderId()), ['x', key], ({ latest }) => latest.due === DUE, started * MS + 1)).toBe(
+      undefined,
+    );
+    expect(watched.firstSight(keyOf(orderId()), ['x'], () => true, 0)).toBeUndefined();
+    expect(watched.firstSight(keyOf(orderId('o3')), [key], () => true, 0)).toBeUndefined();
   });
 });

@@ -44,19 +44,26 @@ export class Watched {
     });
   }
 
-  /** When the first item of an order that `isMeant` holds for had come into sight, of those that go by time. */
-  firstDue(order: string, isMeant: (item: ObservedItem) => boolean): number | undefined {
+  /**
+   * When the first item of an order that `isMeant` holds for had come into sight, of those that go by time. What was in
+   * sight before `since` is another of its kind, from before this one could be raised.
+   */
+  firstDue(order: string, isMeant: (item: ObservedItem) => boolean, since: number): number | undefined {
     const sights = [...this.#items.values()]
-      .filter((item) => keyOf(item.latest.order) === order && isMeant(item))
+      .filter((item) => item.first.by >= since && keyOf(item.latest.order) === order && isMeant(item))
       .map((item) => item.first.by);
     return sights.length === 0 ? undefined : Math.min(...sights);
   }
 
-  /** When the first item of an order and reading that `isMeant` holds for had come into sight. */
-  firstSight(order: string, keys: readonly string[], isMeant: (item: ObservedItem) => boolean): number | undefined {
-    return this.firstDue(
-      order,
-      (item) => item.latest.reading !== undefined && keys.includes(keyOf(item.latest.reading)) && isMeant(item),
-    );
+  /** The same of an order and reading. */
+  firstSight(
+    order: string,
+    keys: readonly string[],
+    isMeant: (item: ObservedItem) => boolean,
+    since: number,
+  ): number | undefined {
+    const isAbout = (item: ObservedItem): boolean =>
+      item.latest.reading !== undefined && keys.includes(keyOf(item.latest.reading));
+    return this.firstDue(order, (item) => isAbout(item) && isMeant(item), since);
   }
 }
