@@ -30,7 +30,8 @@ describe('the next summary', () => {
     ['may be of any length that was asked for', [ORDER, then(3, { rules: [summaryEvery(5)] })], 10, '10.0000'],
     ['may be of any length that was asked for', [ORDER, then(3, { rules: [summaryEvery(5)] })], 11, '12.0000'],
     ['goes by the longest end', [ORDER, then(3, { period: periodOf(0, 50) })], 37, '48.0000'],
-    ['begins as the order first began', [ORDER, then(3, { period: periodOf(2, 40) })], 3, '12.0000'],
+    ['may be from any start that was stated', [ORDER, then(3, { period: periodOf(2, 40) })], 3, '12.0000'],
+    ['may be from any start that was stated', [ORDER, then(3, { period: periodOf(2, 40) })], 12 + MADE, '14.0000'],
     ['goes on while the order is on hold', [ORDER, then(3, { status: 'on-hold' })], 3, '12.0000'],
     ['is none of an order in error', [ORDER, then(3, { status: 'entered-in-error' })], 3, 'never'],
     ['is none after the order was ended', [ORDER, then(14, { status: 'revoked' })], 14, 'never'],
@@ -73,6 +74,8 @@ describe('at an instant is made', () => {
     ['none once it was ended before', [ORDER, then(11.99, { status: 'revoked' })], 12 + MADE, 'none'],
     ['one where it was ended with the period', [ORDER, then(12, { status: 'revoked' })], 12 + MADE, '0-12 by 2'],
     ['none in error, though that is to come', [ORDER, then(30, { status: 'entered-in-error' })], 12 + MADE, 'none'],
+    ['none from a start that was moved', [ORDER, then(3, { period: periodOf(2, 40) })], 12 + MADE, 'none'],
+    ['one from the start that holds then', [ORDER, then(3, { period: periodOf(2, 40) })], 14 + MADE, '2-14 by 2'],
     ['one by the end that holds then', [ORDER, then(3, { period: periodOf(0, 11) })], 12 + MADE, 'none'],
   ])('%s', (_name, versions, hours, expected) => {
     expect(madeAt(versions, hours)).toBe(expected);

@@ -25,12 +25,15 @@ export interface Period {
 export const summaryRule = ({ rules }: Pick<Order, 'rules'>): z.infer<typeof SummaryRule> | undefined =>
   rules.find((rule) => rule.kind === 'summary');
 
-/** How long the periods are that any version of an order asks for, ms. */
-const lengthsOf = ({ versions }: OrderHistory): readonly number[] => [
-  ...new Set(versions.flatMap(({ order }) => summaryRule(order) ?? []).map((rule) => durationMs(rule.period))),
-];
-
-const startOf = ({ versions: [{ order }] }: OrderHistory): number => msOf(order.period.start);
+/** From when on a version asks for summaries, and of how long, ms; a version states its start as well as its rules. */
+interface Grid {
+  readonly startMs: number;
+  readonly lengthMs: number;
+}
+const gridOf = ({ order }: OrderVersion): Grid | undefined => {
+  const rule = summaryRule(order);
+  return rule && { startMs: msOf(order.period.start), lengthMs: durationMs(rule.period) };
+};
 
 const isEnd = ({ order: { status } }: OrderVersion): boolean => status === 'completed' || status === 'revoked';
 
@@ -45,9 +48,12 @@ const lastEndOf = ({ versions }: OrderHistory): number =>
 export const nextSummaryMs = (history: OrderHistory, afterMs: number): number | undefined => {
   if (latestOf(history).order.status === 'entered-in-error') return undefined;
   const last = lastEndOf(history) + MADE_AFTER_MS;
-  const first = startOf(history) + MADE_AFTER_MS;
-  const made = lengthsOf(history)
-    .map((length) => first + length * Math.max(1, Math.floor((afterMs - first) / length) + 1))
+  const made = history.versions
+    .flatMap((version) => gridOf(version) ?? [])
+    .map(({ startMs, lengthMs }) => {
+      const first = startMs + MADE_AFTER_MS;
+      return first + lengthMs * Math.max(1, Math.floor((afterMs - first) / lengthMs) + 1);
+    })
     .filter((at) => at <= last);
   return made.length === 0 ? undefined : Math.min(...made);
 };
@@ -67,11 +73,11 @@ export const summaryAt = (
 ): { readonly period: Period; readonly version: OrderVersion } | undefined => {
   if (latestOf(history).order.status === 'entered-in-error') return undefined;
   const version = use.versionInForce(history.versions, madeMs);
-  const rule = version && summaryRule(version.order);
-  if (version === undefined || rule === undefined) return undefined;
-  const length = durationMs(rule.period);
+  const grid = version && gridOf(version);
+  if (version === undefined || grid === undefined) return undefined;
+  const { startMs, lengthMs: length } = grid;
   const toMs = madeMs - MADE_AFTER_MS;
-  if ((toMs - startOf(history)) % length !== 0 || toMs - startOf(history) < length) return undefined;
+  if ((toMs - startMs) % length !== 0 || toMs - startMs < length) return undefined;
   if (toMs > msOf(version.order.period.end)) return undefined;
   if (history.versions.some((v) => isEnd(v) && v.fromMs < toMs)) return undefined;
   return { period: { fromMs: toMs - length, toMs }, version };

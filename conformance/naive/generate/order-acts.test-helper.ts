@@ -1,6 +1,6 @@
 import type { Order } from '../../../contract/domain/index.ts';
 import type { Act } from '../../history/lines.ts';
-import { isoOf, MINUTE } from '../instant.test-helper.ts';
+import { instantOf, isoOf, MINUTE } from '../instant.test-helper.ts';
 import { type Draft, inMinutes, ordersIn } from './draft.test-helper.ts';
 import { BEGIN, LINDQVIST, OKAFOR, orderId, patient, POOL, RIVERA, STRANGER } from './names.test-helper.ts';
 import { DAY_MINUTES, type Kind } from './theme.test-helper.ts';
@@ -82,6 +82,15 @@ const newLimits = (draft: Draft): Partial<Order> => {
   return { limits: [...others, ...absolute], rules: [...rules] };
 };
 
+/** Now and then a version states another start as well. */
+const otherStart = (draft: Draft): Partial<Order> => {
+  const before = lastOrder(draft, 'o1');
+  const minutes = draft.picks.of([0, 0, 0, 0, 0, -60, 45, 150]);
+  if (before === undefined || minutes === 0) return {};
+  const start = isoOf(instantOf(before.period.start) + BigInt(minutes) * MINUTE);
+  return { period: { ...before.period, start } };
+};
+
 /** An order, or a later state of one; undefined for what is not about orders, empty where nothing can be done. */
 export const orderActs = (kind: Kind, draft: Draft): Act[] | undefined => {
   switch (kind) {
@@ -105,10 +114,11 @@ export const orderActs = (kind: Kind, draft: Draft): Act[] | undefined => {
       return [{ op: 'order.submit', order: { ...order, measure: 'weight', unit: 'kg', limits, rules: [] } }];
     }
     case 'sign':
+      return changed(draft, { status: 'active', ...otherStart(draft) });
     case 'resume':
       return changed(draft, { status: 'active' });
     case 'limits':
-      return changed(draft, newLimits(draft));
+      return changed(draft, { ...newLimits(draft), ...otherStart(draft) });
     case 'hold':
       return changed(draft, { status: 'on-hold' });
     case 'complete':

@@ -86,22 +86,30 @@ const figuresOf = (
   };
 };
 
-/** How long the periods are that a version asks for; none or one. */
-const periodsOf = ({ order }: OrderVersion): readonly bigint[] =>
-  order.rules.flatMap((r) => (r.kind === 'summary' ? [lengthOf(r.period)] : []));
+/** From when on a version asks for summaries, and of how long; none or one. */
+interface Grid {
+  readonly origin: bigint;
+  readonly period: bigint;
+}
+const gridsOf = ({ order }: OrderVersion): readonly Grid[] =>
+  order.rules.flatMap((r) =>
+    r.kind === 'summary' ? [{ origin: instant(order.period.start), period: lengthOf(r.period) }] : [],
+  );
+const isSame = (a: Grid, b: Grid): boolean => a.origin === b.origin && a.period === b.period;
 
 const oneSummary = (
   course: Course,
   order: OrderState,
-  start: bigint,
-  period: bigint,
+  grid: Grid,
+  k: bigint,
   clocked: Clocked,
 ): PeriodicSummary | undefined => {
-  const end = start + period;
+  const start = grid.origin + k * grid.period;
+  const end = start + grid.period;
   const made = exactly(end + MADE_AFTER);
   const taken = order.versions.filter((v) => clocked.isBy(v.moment.now, made)).length;
   const version = latestAt(clocked, order, taken, clocked.momentIn(made));
-  if (version === undefined || isInError(version) || !periodsOf(version).includes(period)) return undefined;
+  if (version === undefined || isInError(version) || !gridsOf(version).some((g) => isSame(g, grid))) return undefined;
   if (end > instant(version.order.period.end)) return undefined;
   const ended = order.versions.slice(0, taken).find(isEnd);
   if (ended !== undefined && !clocked.isBy(exactly(end), ended.from)) return undefined;
@@ -117,20 +125,21 @@ const oneSummary = (
   return { order: order.key, start, end, made: made.low, version, figures: figuresOf(contents, version) };
 };
 
-/** The summaries that one order owes in one course by `end` of the SUT's time. Source: contract, Evaluation, row `summary`. */
+/**
+ * The summaries that one order owes in one course by `end` of the SUT's time. A version states its start as well: one
+ * that moves it moves the periods. Source: contract, Evaluation, row `summary`.
+ */
 export const summariesOf = (
   course: Course,
   order: OrderState,
   end: bigint,
   clocked: Clocked,
 ): readonly PeriodicSummary[] => {
-  const [first] = order.versions;
-  if (first === undefined) return [];
-  const start = instant(first.order.period.start);
+  const grids = order.versions.flatMap(gridsOf);
   const found: PeriodicSummary[] = [];
-  for (const period of new Set(order.versions.flatMap(periodsOf)))
-    for (let k = 0n; k < MOST_PERIODS && start + (k + 1n) * period + MADE_AFTER <= end; k += 1n) {
-      const one = oneSummary(course, order, start + k * period, period, clocked);
+  for (const grid of grids.filter((g, i) => grids.findIndex((other) => isSame(other, g)) === i))
+    for (let k = 0n; k < MOST_PERIODS && grid.origin + (k + 1n) * grid.period + MADE_AFTER <= end; k += 1n) {
+      const one = oneSummary(course, order, grid, k, clocked);
       if (one !== undefined) found.push(one);
     }
   return found;

@@ -94,6 +94,7 @@ export const RULES = {
   'rule/coverage/replaced': 'a new set replaces the old',
   'rule/summary/content': 'counts and numbers of what was filed',
   'rule/summary/time': 'made a minute after the end of the period',
+  'rule/summary/start': 'counted from the start of the latest version',
   'rule/summary/edges': 'periods are [start, end)',
   'rule/summary/mean': 'exact, then rounded half up',
   'rule/summary/empty': 'no readings: zero',

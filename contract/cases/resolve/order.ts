@@ -75,7 +75,7 @@ export const changedOrder = (before: Order, act: OrderBody): Order => {
     unit: act.unit ?? before.unit,
     ...(act.precision === undefined ? {} : { precision: act.precision }),
     responsible: act.responsible === undefined ? before.responsible : personKey(act.responsible),
-    period: { ...before.period, end: act.to ?? before.period.end },
+    period: { start: act.from ?? before.period.start, end: act.to ?? before.period.end },
     ...(act.effectiveFrom === undefined ? {} : { effectiveFrom: act.effectiveFrom }),
     limits: limitsOf(act),
     rules: rulesOf(act),

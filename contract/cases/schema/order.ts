@@ -29,4 +29,4 @@ export const OrderTerm = z.strictObject({
 });
 export type OrderTerm = z.infer<typeof OrderTerm>;
 /** What `change-order` says. */
-export type OrderBody = Omit<OrderTerm, 'patient' | 'from' | 'status' | 'numberOf'>;
+export type OrderBody = Omit<OrderTerm, 'patient' | 'status' | 'numberOf'>;

@@ -3,7 +3,7 @@ import { ORDER_BODY } from './order.ts';
 /** The verbs of an act, each with the other fields that it may carry. */
 export const VERBS = {
   order: [],
-  'change-order': Object.keys(ORDER_BODY),
+  'change-order': [...Object.keys(ORDER_BODY), 'from'],
   sign: ['effectiveFrom'],
   hold: ['effectiveFrom'],
   resume: ['effectiveFrom'],
