@@ -31,7 +31,9 @@ const nextGroup = (
   live: readonly Filed[],
 ): Filed[] | undefined => {
   const consumed = new Set(
-    world.items.filter((i) => i.file === file && i.rule === 'repeated' && isStanding(i)).flatMap((i) => i.members),
+    world.items
+      .filter((i) => i.file === file && i.rule === 'repeated' && i.call?.directions[0] === direction && isStanding(i))
+      .flatMap((i) => i.members),
   );
   const free = inTime(live.filter((f) => isCandidate(file, f, direction) && !consumed.has(f)));
   for (const [i] of free.entries())

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { collaborators } from '../collaborators.ts';
-import { createReadyWorld, must, orderOf, readingOf } from '../world.test-helper.ts';
+import { clinician, createReadyWorld, EHR, must, orderOf, readingOf, RIVERA } from '../world.test-helper.ts';
 
 const REPEATED = orderOf({
   rules: [
@@ -56,4 +56,31 @@ test('what is freed by a correction is looked through in its own direction', asy
   ]);
   must(await world.file(readingOf('220')));
   expect(world.items().filter(({ status }) => status === 'new')).toHaveLength(2);
+});
+
+test('a member that was finished with counts in the other direction once it was corrected to it, and in its own no more', async () => {
+  const world = await createReadyWorld(REPEATED);
+  const [one, two] = [readingOf('200'), readingOf('210')];
+  const corrected = (value: string): typeof one => ({
+    ...one,
+    status: 'corrected',
+    result: { kind: 'value', quantity: { value, unit: 'mg/dL' } },
+  });
+  const items = () => world.items().map(({ status, interpretation, count }) => [status, ...interpretation, count]);
+  must(await world.file(one, two));
+  const [{ id } = { id: '' }] = must(world.pipeline.inbox.search(EHR, { count: 1 })).entries;
+  must(await world.pipeline.inbox.act(clinician(RIVERA), { id }, 'done'));
+  must(await world.file(corrected('60')));
+  expect(items()).toEqual([['done', 'H', 2]]);
+  must(await world.file(readingOf('65')));
+  expect(items()).toEqual([
+    ['done', 'H', 2],
+    ['new', 'L', 2],
+  ]);
+  must(await world.file(corrected('220')));
+  must(await world.file(readingOf('230')));
+  expect(items()).toEqual([
+    ['done', 'H', 2],
+    ['withdrawn', 'L', 2],
+  ]);
 });

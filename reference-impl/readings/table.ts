@@ -106,7 +106,8 @@ const NAMED = `WHERE seq = coalesce((SELECT seq FROM readings WHERE key = ?),
 
 const IS_FREE = `r.patient_key = ? AND r.measure = ? AND r.effective_ms BETWEEN ? AND ? AND r.state = 'filed'
   AND u.order_seq = ? AND u.found = ? AND NOT EXISTS (SELECT 1 FROM item_members m JOIN items i ON i.seq = m.item_seq
-    WHERE m.reading_seq = r.seq AND i.order_seq = u.order_seq AND i.family = 'repeated' AND i.status <> 'withdrawn')`;
+    WHERE m.reading_seq = r.seq AND i.order_seq = u.order_seq AND i.family = 'repeated' AND i.direction = u.found
+      AND i.status <> 'withdrawn')`;
 
 /** By the first order of each, and by the further ones. */
 const FREE_READINGS = `SELECT r.seq, r.key, r.effective_ms, r.order_version AS version FROM readings r

@@ -157,12 +157,13 @@ export const settleRepeated = (step: Step, order: OrderState, filing: Filing, ca
   const reach = reachOf(order);
   if (reach === 0n) return;
   const now = candidate(order.key, filing);
-  let consumed = false;
+  // A finished item keeps a member that was corrected to the other direction; there the member is free.
+  const consumed = new Set<Direction>();
   const freed: string[] = [];
   for (const [id, item] of standing(step, order.key, 'repeated', filing.key)) {
     const direction = item.interpretation[0] === 'H' ? 'H' : 'L';
     if (item.done !== undefined || stillFits(step, order.key, item.members, direction)) {
-      consumed = true;
+      consumed.add(direction);
       const content = filing.key === item.reading ? liveOf(filing) : undefined;
       update(step, id, content === undefined ? {} : { content });
     } else {
@@ -177,7 +178,7 @@ export const settleRepeated = (step: Step, order: OrderState, filing: Filing, ca
     const past = all.filter((k) => k !== filing.key);
     // A version taken since may look further back.
     const isWider = known !== reach;
-    const own = now?.direction === direction && !consumed ? [filing.key] : [];
+    const own = now?.direction === direction && !consumed.has(direction) ? [filing.key] : [];
     const keys = [...new Set([...(isWider ? past : []), ...before, ...freed, ...own])];
     if (keys.length === 0) continue;
     const free = scan(step, order.key, direction, keys, cause);
