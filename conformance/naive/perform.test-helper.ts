@@ -1,6 +1,7 @@
 import type { RefusalName } from '../../contract/codes/refusals.ts';
 import { keyOf, type Permission, type Reading } from '../../contract/domain/index.ts';
 import { evaluate } from './evaluate.test-helper.ts';
+import { instantOf } from './instant.test-helper.ts';
 import { type OrderFate, orderFate } from './order-gate.test-helper.ts';
 import { isOpen, withdraw } from './raise.test-helper.ts';
 import { type Fate, fateOf, type Gates, type Submission } from './reading-gate.test-helper.ts';
@@ -127,7 +128,12 @@ const submitOrder = (world: World, unit: Unit, move: Move): void => {
 };
 
 const setPermission = (world: World, permission: Permission): void => {
-  world.permissions.set(`${keyOf(permission.patient)} ${permission.measure}`, permission);
+  const name = `${keyOf(permission.patient)} ${permission.measure}`;
+  const known = world.permissions.get(name);
+  const decided = known?.status === 'withdrawn' ? instantOf(known.at) : undefined;
+  const overtaken = decided !== undefined && instantOf(permission.at) < decided && decided <= world.now;
+  if (permission.status === 'granted' && overtaken) return;
+  world.permissions.set(name, permission);
 };
 
 const act = (world: World, { act: a }: Move): void => {

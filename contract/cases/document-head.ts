@@ -23,7 +23,7 @@ const VERBS = [
     '`sign`, `hold`, `resume`, `complete`, `revoke`, `in-error`',
     'move it to another status, `effectiveFrom` an instant where said',
   ],
-  ['`grant`, `withdraw`', 'permission for a measure'],
+  ['`grant`, `withdraw`', 'permission for a measure, `decided` when (unsaid: when it is sent)'],
   ['`reading`, `again`', 'send a reading; send the same once more'],
   ['`correct`, `erase`', '`of` a reading by name, unsaid fields stay; or under a `name` that nothing was sent under'],
   [

@@ -42,7 +42,30 @@ describe('a permission', () => {
     expect((await set({ ...GRANT, at: '2026-03-01T15:05:00Z' })).effect).toBe('replayed');
     await set(WITHDRAWAL);
     expect(await set(GRANT)).toMatchObject({ effect: 'replayed', stored: { body: { status: 'withdrawn' } } });
-    expect(must(await pipeline.permissions.set(portalOf(JANE), GRANT, 2))).toMatchObject({ effect: 'updated' });
+    expect(must(await pipeline.permissions.set(portalOf(JANE), REGRANT, 2))).toMatchObject({ effect: 'updated' });
+  });
+
+  test('goes by when it was decided: a grant that a withdrawal has overtaken changes nothing', async () => {
+    const { pipeline, setNow } = await createWorld();
+    const set = async (status: 'granted' | 'withdrawn', at: string, ifMatch?: number) => {
+      const { effect, stored } = must(
+        await pipeline.permissions.set(portalOf(JANE), { ...GRANT, status, at }, ifMatch),
+      );
+      return [effect, stored.body.status, stored.body.at];
+    };
+    await set('granted', '2026-03-01T00:00:00Z');
+    const withdrawn = ['withdrawn', '2026-03-02T00:00:00Z'];
+    expect(await set('withdrawn', '2026-03-02T00:00:00Z')).toEqual(['updated', ...withdrawn]);
+    expect(await set('granted', '2026-03-01T23:59:59.999Z')).toEqual(['replayed', ...withdrawn]);
+    expect(await set('granted', '2026-03-02T01:00:00+02:00', 2)).toEqual(['replayed', ...withdrawn]);
+    expect(await set('granted', '2026-03-02T00:00:00Z')).toEqual(['updated', 'granted', '2026-03-02T00:00:00Z']);
+    // A withdrawal holds as it comes, and one that claims to be of a time to come keeps nobody from granting.
+    expect((await set('withdrawn', '2026-03-01T12:00:00Z'))[0]).toBe('updated');
+    expect((await set('withdrawn', '2026-03-04T00:00:00Z'))[0]).toBe('updated');
+    expect((await set('granted', '2026-03-03T12:00:00Z'))[0]).toBe('updated');
+    expect((await set('withdrawn', '2026-03-04T00:00:00.001Z'))[0]).toBe('updated');
+    setNow('2026-03-04T00:00:00.001Z');
+    expect((await set('granted', '2026-03-04T00:00:00Z'))[0]).toBe('replayed');
   });
 
   test('is one per patient and type: a second is refused, of another type it is not', async () => {

@@ -15,6 +15,16 @@ const written = (stored: Kept<Permission>, effect: Written<Permission>['effect']
 });
 const same = (a: Permission, b: Permission): boolean => a.status === b.status && msOf(a.at) === msOf(b.at);
 
+/**
+ * Whether a withdrawal was decided after a grant that comes only now, from a phone that was offline, say. One that claims to
+ * be of a time to come has no order: there the one that comes later counts. Source: contract, Life cycles: Permission.
+ */
+const isOvertaken = (grant: Permission, standing: Permission, nowMs: number): boolean =>
+  grant.status === 'granted' &&
+  standing.status === 'withdrawn' &&
+  msOf(grant.at) < msOf(standing.at) &&
+  msOf(standing.at) <= nowMs;
+
 const set = (
   ctx: Context,
   caller: Caller,
@@ -42,7 +52,7 @@ const set = (
   const replays =
     same(permission, known.body) ||
     (ifMatch === undefined && tables.permissions.versions(known).some((v) => same(permission, v)));
-  if (replays) return accept(written(known, 'replayed'));
+  if (replays || isOvertaken(permission, known.body, ctx.now(patient))) return accept(written(known, 'replayed'));
   const kept = tables.permissions.revise(known, permission);
   ctx.audit({ caller, subject: 'permission', action: 'update', patient, entity: identifier });
   return accept(written(kept, 'updated'));

@@ -12,7 +12,7 @@ const permission = (draft: Draft, measure: Measure, status: 'granted' | 'withdra
     patient: patient(),
     measure,
     status,
-    at: inMinutes(draft, draft.picks.of([0, 0, -1])),
+    at: inMinutes(draft, draft.picks.of([0, 0, -1, 0, -90, 0, status === 'withdrawn' ? 30 : 0])),
   },
 });
 

@@ -3,6 +3,7 @@ import type { CoverageOp } from '../people/coverage-book.ts';
 import type { Filing } from './filing.ts';
 import { type Moment } from './moment.ts';
 import { slotOf, type RaisedItem } from './item.ts';
+import type { Span } from '../time/span.ts';
 import { sameContent } from './same-as.ts';
 import { Table } from './table.ts';
 import { Timeline } from './timeline.ts';
@@ -14,6 +15,8 @@ import type { OpOf } from '../record/patient-record.ts';
 export interface PermissionState {
   readonly granted: boolean;
   readonly at: string;
+  /** The same by the SUT's clock, on which a tracker is disconnected at some instant of a span. */
+  readonly decided: Span;
   readonly by: OpOf<'permission.set'> | OpOf<'tracker.set'>;
 }
 
@@ -72,7 +75,7 @@ const itemText = (item: RaisedItem): string =>
 
 const fresh = (): State => ({
   orders: new Table((key, o) => `o${key}${o.versions.map((v) => `${versionText(v)}${v.holdsStill ?? ''}`).join()}`),
-  permission: new Table((_, p) => `p${p.granted}${p.at}`),
+  permission: new Table((_, p) => `p${p.granted}${p.at}@${p.decided.low}-${p.decided.high}`),
   trackers: new Table((key, t) => `t${key}${t}`),
   coverage: new Table((key, c) => `c${key}${c.map((s) => s.op.seq).join()}`),
   sources: new Table((key, op) => `s${key}${op.seq}`),

@@ -293,3 +293,45 @@ describe('a grant', () => {
     expect(granted(p)).toBe(true);
   });
 });
+
+describe('a grant that comes after a withdrawal', () => {
+  const after = (withdrawn: (p: Played) => string, decided: (p: Played) => string): boolean | undefined => {
+    const p = new Played();
+    p.permission('granted');
+    p.wait(HOUR_MS);
+    p.permission('withdrawn', {}, withdrawn(p));
+    p.wait(HOUR_MS);
+    p.permission('granted', {}, decided(p));
+    return granted(p);
+  };
+  const ago = (ms: number) => (p: Played) => p.wall(-ms);
+  test.each<[string, boolean, (p: Played) => string, (p: Played) => string]>([
+    ['and was decided after it counts', true, ago(0), ago(0)],
+    ['and was decided at the same instant counts', true, ago(0), ago(HOUR_MS)],
+    ['and was decided before it does not', false, ago(0), ago(HOUR_MS + 1)],
+    ['counts where that claims to be of a time to come', true, (p) => p.wall(2 * HOUR_MS), ago(0)],
+    ['does not, where that time has come', false, (p) => p.wall(HOUR_MS), ago(1)],
+  ])('%s', (_name, expected, withdrawn, decided) => {
+    expect(after(withdrawn, decided)).toBe(expected);
+  });
+  test('a withdrawal holds as it comes', () => {
+    const p = new Played();
+    p.permission('granted');
+    p.permission('withdrawn', {}, p.wall(-HOUR_MS));
+    expect(granted(p)).toBe(false);
+  });
+  test('and was decided before a tracker was disconnected counts no more once it is picked again', () => {
+    const p = portal();
+    p.order();
+    tracker(p, 'picked');
+    grant(p, {});
+    p.wait(HOUR_MS);
+    tracker(p, 'disconnected');
+    p.wait(HOUR_MS);
+    tracker(p, 'picked');
+    p.permission('granted', {}, p.wall(-HOUR_MS - 1));
+    expect(granted(p)).toBe(false);
+    p.permission('granted', {}, p.wall(-HOUR_MS));
+    expect(granted(p)).toBe(true);
+  });
+});

@@ -2,6 +2,7 @@ import type { RefusalName } from '../../../contract/codes/refusals.ts';
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import { instant } from '../time/instant.ts';
+import { after, exactly } from '../time/span.ts';
 import { ACCEPT, refuse, REPLAY, type Ruling } from './ruling.ts';
 import { hasEnded, standingAt } from './standing.ts';
 import { isInError } from './version.ts';
@@ -33,9 +34,24 @@ export const ruleOnPermission = (step: Step, op: OpOf<'permission.set'>): Portal
       });
 };
 
+/**
+ * Whether the withdrawal in force was decided after a grant that comes only now, from a phone that was offline, say. One
+ * that claims to be of a time to come has no order: there the one that comes later counts.
+ */
+const isOvertaken = (step: Step, grantedAt: bigint): boolean => {
+  const known = step.course.state.permission.get('');
+  if (known === undefined || known.granted) return false;
+  const { decided, by } = known;
+  return (
+    step.decide(after(decided, exactly(grantedAt))) && (by.act.op === 'tracker.set' || step.isPast(decided.low - 1n))
+  );
+};
+
 export const takePermission = (step: Step, op: OpOf<'permission.set'>): void => {
   const { status, at } = op.act.permission;
-  step.course.state.permission.set('', { granted: status === 'granted', at, by: op });
+  const granted = status === 'granted';
+  if (granted && isOvertaken(step, instant(at))) return;
+  step.course.state.permission.set('', { granted, at, decided: exactly(instant(at)), by: op });
 };
 
 /** Whether the portal offers the order's tracker: it is active now, and the phone can serve. */
@@ -87,5 +103,5 @@ export const takeTracker = (step: Step, op: OpOf<'tracker.set'>): void => {
     known?.granted === true &&
     ![...trackers.keys()].some((order) => isPicked(step, order))
   )
-    permission.set('', { granted: false, at: op.wall, by: op });
+    permission.set('', { granted: false, at: op.wall, decided: step.now, by: op });
 };

@@ -144,13 +144,10 @@ export class Played {
     return order;
   }
 
-  permission(status: 'granted' | 'withdrawn', options?: OpOptions): void {
+  permission(status: 'granted' | 'withdrawn', options?: OpOptions, at = this.wall()): void {
     const identifier = { system: 'urn:example:permission', value: 'p1/glucose' };
     const { patient } = makeOrder();
-    this.do(
-      { op: 'permission.set', permission: { identifier, patient, measure: 'glucose', status, at: this.wall() } },
-      options,
-    );
+    this.do({ op: 'permission.set', permission: { identifier, patient, measure: 'glucose', status, at } }, options);
   }
 
   reading(

@@ -44,6 +44,19 @@ describe('what became of a permission', () => {
       }),
     ).toEqual(['accepted changes', 'accepted changes']);
   });
+  test('not for certain, where it is older than a withdrawal before it, and neither does what comes then', () => {
+    const old = { status: 'granted', measure: 'glucose', at: '2034-12-31T00:00:00Z' } as const;
+    expect(
+      facts((b) => {
+        b.grant();
+        b.permission('withdrawn');
+        const identifier = { system: 'urn:example:permission', value: 'p1/glucose' };
+        b.op({ op: 'permission.set', permission: { ...old, identifier, patient: patientId() } });
+        b.permission('withdrawn');
+        b.grant();
+      }),
+    ).toEqual(['accepted changes', 'accepted changes', 'accepted', 'accepted', 'accepted changes']);
+  });
   test('not for certain, where the one before was under way', () => {
     expect(
       facts((b) => {

@@ -2,6 +2,7 @@ import type { Measure } from '../../../contract/domain/index.ts';
 import type { AnyRuling } from '../course/effect.ts';
 import type { PermissionFact, TrackerActFact } from '../facts.ts';
 import type { OpOf } from '../record/patient-record.ts';
+import { instant } from '../time/instant.ts';
 import type { PatientCase } from './world.ts';
 
 type PermissionOp = OpOf<'permission.set'>;
@@ -12,13 +13,26 @@ const answerTo = (rulings: readonly AnyRuling[]): Pick<TrackerActFact, 'accept' 
   reasons: rulings.flatMap((r) => (r.way === 'accept' ? [] : r.grounds)) as TrackerActFact['reasons'],
 });
 
+/** A grant that a withdrawal from before it in the history, decided after it, may leave without effect. */
+const mayBeOvertaken = (op: PermissionOp, before: readonly PermissionOp[]): boolean => {
+  const { status, measure, at } = op.act.permission;
+  return (
+    status === 'granted' &&
+    before.some(
+      ({ act: { permission: p }, outcome }) =>
+        p.measure === measure && p.status === 'withdrawn' && outcome !== 'refused' && instant(p.at) > instant(at),
+    )
+  );
+};
+
 /** Whether a permission can have been granted (or not) when an operation was sent, by what was sent before it: every possibility. */
 const grantedBefore = (ops: readonly PermissionOp[], measure: Measure, sent: number): ReadonlySet<boolean> => {
   let states = new Set([false]);
-  for (const op of ops) {
+  for (const [i, op] of ops.entries()) {
     if (op.act.permission.measure !== measure || op.outcome === 'refused') continue;
     const granted = op.act.permission.status === 'granted';
-    states = op.outcome === 'ok' && op.settled <= sent ? new Set([granted]) : new Set([...states, granted]);
+    const isSure = op.outcome === 'ok' && op.settled <= sent && !mayBeOvertaken(op, ops.slice(0, i));
+    states = isSure ? new Set([granted]) : new Set([...states, granted]);
   }
   return states;
 };
@@ -45,7 +59,7 @@ export const permissionFacts = ({ record, measures }: PatientCase): PermissionFa
       lane: op.lane,
       patient: record.key,
       op,
-      changes: !before.has(status === 'granted'),
+      changes: !before.has(status === 'granted') && !mayBeOvertaken(op, record.permissions.slice(0, i)),
       ...(mayWait(op, measures) ? WAITS : answerTo(rulingsOf(op))),
     };
   });

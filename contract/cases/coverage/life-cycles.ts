@@ -42,6 +42,7 @@ export const LIFE_CYCLES = {
   'permission/granted-withdrawn': 'withdrawn',
   'permission/withdrawn-granted': 'granted again',
   'permission/withdrawal-always': 'a withdrawal is always accepted',
+  'permission/overtaken': 'a grant that was decided before a withdrawal and comes after it',
   'permission/all-orders': 'serves all orders of its type',
   'permission/outlives-order': 'the end of an order withdraws none',
   'tracker/not-offered': 'not for a draft, a hold, a phone that cannot serve',

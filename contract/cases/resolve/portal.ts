@@ -16,7 +16,7 @@ export const decisionOf = (names: Names, act: ActTerm, verb: 'grant' | 'withdraw
       patient: patient.key,
       measure,
       status: verb === 'grant' ? 'granted' : 'withdrawn',
-      at: act.at,
+      at: act.decided ?? act.at,
     },
   };
 };

@@ -65,6 +65,8 @@ const FIELDS = {
   seen: ItemReference.optional(),
   done: ItemReference.optional(),
   by: PersonName.optional(),
+  /** When a permission was granted or withdrawn. Unsaid: when that is sent. */
+  decided: Instant.optional(),
   /** Nothing is done; time passes until `at`, and what falls due happens. */
   wait: z.literal(true).optional(),
   ...ORDER_BODY,
