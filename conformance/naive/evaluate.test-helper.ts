@@ -64,7 +64,10 @@ const reconcile = (
       if (filed === cause) item.story.push({ at: world.now, what: 'updated' });
       continue;
     }
-    if (!isOpen(item)) continue;
+    if (!isOpen(item)) {
+      for (const copy of world.items) if (copy.copyOf === item) withdraw(world, copy, whyGone(filed, cause, call));
+      continue;
+    }
     item.members = item.members.filter((m) => m !== filed);
     if (item.members.length === 0) withdraw(world, item, whyGone(filed, cause, call));
     else item.story.push({ at: world.now, what: 'updated' });

@@ -134,7 +134,7 @@ describe('what stands and what should', () => {
     ['', [], undefined],
     ['withdraw', [item()], undefined],
     ['withdraw', [item({ status: 'seen' })], undefined],
-    ['keep', [item({ status: 'done' })], undefined],
+    ['stay', [item({ status: 'done' })], undefined],
     ['keep', [item()], plan()],
     ['update', [item()], plan({ baseline: { system: 's', value: 'r2' } })],
     ['update', [item()], plan({ delta: { value: '2.6', unit: 'kg' } })],
@@ -146,7 +146,7 @@ describe('what stands and what should', () => {
     ['keep', [high], highPlan],
     ['withdraw lacks', [high], { ...highPlan, interpretation: ['L'] }],
     ['withdraw lacks', [high], { ...highPlan, kind: 'critical', interpretation: ['HH'] }],
-    ['keep lacks', [{ ...high, status: 'done' }], { ...highPlan, kind: 'critical', interpretation: ['HH'] }],
+    ['stay lacks', [{ ...high, status: 'done' }], { ...highPlan, kind: 'critical', interpretation: ['HH'] }],
     ['withdraw lacks', [item()], plan({ interpretation: ['D'] })],
     ['keep keep', [{ ...high, status: 'done' }, high], highPlan],
   ])('%s', (expected, standing, wanted, shown = {}) => {

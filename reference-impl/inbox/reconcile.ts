@@ -2,8 +2,11 @@ import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import { compare, fractionOf } from '../limits/fraction.ts';
 import type { ItemPlan } from './plan-items.ts';
 
-/** What must happen to one standing item. `show`: a finished one stays, and says what became of its reading. */
-export type ItemStep = 'keep' | 'update' | 'show' | 'withdraw';
+/**
+ * What must happen to one standing item. A finished one that nothing asks for any more stays: `show` says there what became
+ * of its reading, after `stay` it says so already.
+ */
+export type ItemStep = 'keep' | 'update' | 'show' | 'stay' | 'withdraw';
 
 export interface Reconciled {
   /** A step for each standing item, in their order. */
@@ -53,7 +56,7 @@ export const reconcile = (standing: readonly Standing[], plan: ItemPlan | undefi
   const steps = standing.map((item): ItemStep => {
     if (plan !== undefined && isOf(item, plan)) return says(item, plan, shown) ? 'keep' : 'update';
     if (item.status !== 'done') return 'withdraw';
-    return shows(item, shown) ? 'keep' : 'show';
+    return shows(item, shown) ? 'stay' : 'show';
   });
   const isThere = plan !== undefined && standing.some((item) => isOf(item, plan));
   return { steps, lacks: plan !== undefined && !isThere };

@@ -80,8 +80,17 @@ export const raise = (
 };
 
 /** Withdraws an item, with the reason, as the pipeline's own act, and those copies of it that nobody has finished. */
-export const withdraw = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, reason: string, nowMs: number): void => {
-  for (const one of [kept, ...openCopies(ctx, kept)]) {
+export const withdraw = (ctx: Context, caller: Caller, kept: Kept<InboxItem>, reason: string, nowMs: number): void =>
+  withdrawAll(ctx, caller, [kept, ...openCopies(ctx, kept)], reason, nowMs);
+
+const withdrawAll = (
+  ctx: Context,
+  caller: Caller,
+  items: readonly Kept<InboxItem>[],
+  reason: string,
+  nowMs: number,
+): void => {
+  for (const one of items) {
     const { body } = one;
     const history = [...body.history, { status: 'withdrawn' as const, at: isoOf(nowMs), actor: SYSTEM }];
     ctx.tables.items.revise(one, { ...body, status: 'withdrawn', withdrawal: reason, history });
@@ -158,6 +167,21 @@ const gather = (ctx: Context, { caller, history }: About, kept: Kept<InboxItem>,
   ctx.audit({ caller, subject: 'item', action: 'update', patient, entity: identifier });
 };
 
+/** A finished item stays when its reading asks for it no more, and shows it; copies that nobody has finished go. */
+const outlive = (
+  ctx: Context,
+  about: About,
+  kept: Kept<InboxItem>,
+  plan: ItemPlan | undefined,
+  step: 'show' | 'stay',
+  nowMs: number,
+): void => {
+  if (!isOwn(kept.body, about)) return;
+  withdrawAll(ctx, about.caller, openCopies(ctx, kept), withdrawalOf(about, plan), nowMs);
+  // An erasure may repeat the content that it takes back.
+  if (step === 'show' || about.reason === 'entered-in-error') show(ctx, about, kept, nowMs);
+};
+
 /** Joins an open item that gathers such readings; false: there is none. */
 const join = (ctx: Context, about: About, plan: ItemPlan, nowMs: number): boolean => {
   if (plan.joinsWithinMs === undefined) return false;
@@ -199,9 +223,8 @@ export const settle = (
         if (isOwn(kept.body, about)) update(ctx, about, kept, plan, nowMs);
         if (ctx.tables.items.membersOf(kept).length > 1) gatherAgain(ctx, about, kept, nowMs);
       }
-      // An erasure may repeat the content that it takes back.
-      const tells = steps[i] === 'show' || (steps[i] === 'keep' && about.reason === 'entered-in-error');
-      if (tells && isOwn(kept.body, about)) show(ctx, about, kept, nowMs);
+      const step = steps[i];
+      if (step === 'show' || step === 'stay') outlive(ctx, about, kept, plan, step, nowMs);
       if (steps[i] === 'withdraw') leave(ctx, about, kept, plan, nowMs);
     }
     if (!lacks || plan === undefined || version === undefined || join(ctx, about, plan, nowMs)) continue;

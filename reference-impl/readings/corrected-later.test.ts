@@ -142,14 +142,58 @@ describe('a finished item stays, and shows what became of its reading', () => {
     expect(world.items().map(told)[nth]).toEqual(['done', '200', 'H', '160', 'new seen done updated']);
   });
 
-  test('and so do its copies', async () => {
-    const { world, reading, finish } = await finished([
-      { kind: 'escalation', step: 1, after: { value: 15, unit: 'min' }, recipient: OKAFOR },
-    ]);
-    world.passMs(16 * 60_000);
-    await world.pipeline.settle();
-    await finish(0);
-    must(await world.file(corrected(reading, '110', 'mg/dL')));
-    expect(world.items().map(({ value }) => value?.value)).toEqual(['110', '110']);
+  describe('but copies that nobody has finished go', () => {
+    /** Owner, state, value and reason of each, after the first was finished, or both. */
+    const after = async (both: boolean, change: (reading: Reading) => Reading): Promise<readonly string[]> => {
+      const { world, reading } = await finished([
+        { kind: 'escalation', step: 1, after: { value: 15, unit: 'min' }, recipient: OKAFOR },
+      ]);
+      world.passMs(16 * 60_000);
+      await world.pipeline.settle();
+      for (const { id, body } of must(world.pipeline.inbox.search(EHR, { count: 100 })).entries)
+        if (both || body.routedAs !== 'escalated')
+          must(await world.pipeline.inbox.act(clinician(body.recipient), { id }, 'done'));
+      must(await world.file(change(reading)));
+      return world
+        .items()
+        .map(({ recipient, status, value, withdrawal }) =>
+          [recipient.value, status, value?.value, withdrawal].join(' ').trim(),
+        )
+        .toSorted();
+    };
+    test.each<[string, boolean, (reading: Reading) => Reading, readonly string[]]>([
+      [
+        'where it is corrected to normal',
+        false,
+        (r) => corrected(r, '110', 'mg/dL'),
+        [`${RIVERA.value} done 110`, `${OKAFOR.value} withdrawn 310 corrected-to-normal`],
+      ],
+      [
+        'where it is corrected to abnormal',
+        false,
+        (r) => corrected(r, '200', 'mg/dL'),
+        [`${RIVERA.value} done 200`, `${RIVERA.value} new 200`, `${OKAFOR.value} withdrawn 310 corrected-otherwise`],
+      ],
+      [
+        'where it is erased',
+        false,
+        (r) => ({ ...r, status: 'entered-in-error' }),
+        [`${RIVERA.value} done 310`, `${OKAFOR.value} withdrawn 310 entered-in-error`],
+      ],
+      [
+        'but not where it stays critical',
+        false,
+        (r) => corrected(r, '330', 'mg/dL'),
+        [`${RIVERA.value} done 330`, `${OKAFOR.value} new 330`],
+      ],
+      [
+        'and not where they are finished too',
+        true,
+        (r) => corrected(r, '110', 'mg/dL'),
+        [`${RIVERA.value} done 110`, `${OKAFOR.value} done 110`],
+      ],
+    ])('%s', async (_name, both, change, expected) => {
+      expect(await after(both, change)).toEqual(expected.toSorted());
+    });
   });
 });

@@ -71,7 +71,7 @@ const filingText = (filing: Filing): string =>
     .join(';')}${filing.wrongful ? '?' : ''}`;
 
 const itemText = (item: RaisedItem): string =>
-  `${slotOf(item)}#${item.nth} ${item.interpretation.join()} ${item.members.join()} ${item.withdrawn?.reason ?? ''} ${item.done === undefined ? '' : 'd'}${item.seen === undefined ? '' : 's'} ${item.digest?.recipient ?? ''} ${versionText(item.version)}`;
+  `${slotOf(item)}#${item.nth} ${item.interpretation.join()} ${item.members.join()} ${item.withdrawn?.reason ?? ''}${item.lost === undefined ? '' : `-${item.lost.reason}`} ${item.done === undefined ? '' : 'd'}${item.seen === undefined ? '' : 's'} ${item.digest?.recipient ?? ''} ${versionText(item.version)}`;
 
 const fresh = (): State => ({
   orders: new Table((key, o) => `o${key}${o.versions.map((v) => `${versionText(v)}${v.holdsStill ?? ''}`).join()}`),

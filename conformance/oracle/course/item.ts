@@ -33,7 +33,15 @@ export interface RaisedItem {
   /** Since when it is done, by a person's act. */
   readonly done: Moment | undefined;
   readonly seen: Moment | undefined;
-  readonly withdrawn: { readonly reason: WithdrawalReason; readonly at: Moment } | undefined;
+  readonly withdrawn: Gone | undefined;
+  /** It is done and stays, but its reading calls for it no more: then its copies go that nobody has finished. */
+  readonly lost: Gone | undefined;
+}
+
+/** Why an item went, and when. */
+export interface Gone {
+  readonly reason: WithdrawalReason;
+  readonly at: Moment;
 }
 
 const bare = (key: string): string => key.slice(key.indexOf('|') + 1);

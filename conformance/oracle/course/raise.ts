@@ -77,6 +77,7 @@ export const raise = (step: Step, proposal: Proposal, cause: SubmitOp): string |
     done: undefined,
     seen: undefined,
     withdrawn: undefined,
+    lost: undefined,
   };
   const slot = slotOf(bare);
   const nth = (raisings.get(slot) ?? 0) + 1;
@@ -104,6 +105,14 @@ export const withdraw = (step: Step, id: string, reason: WithdrawalReason): void
   const item = items.get(id);
   if (item === undefined || item.done !== undefined || !standsOf(item)) return;
   items.set(id, { ...item, withdrawn: { reason, at: step.moment } });
+};
+
+/** A done item whose reading calls for it no more. */
+export const lose = (step: Step, id: string, reason: WithdrawalReason): void => {
+  const { items } = step.course.state;
+  const item = items.get(id);
+  if (item?.done === undefined || item.lost !== undefined) return;
+  items.set(id, { ...item, lost: { reason, at: step.moment } });
 };
 
 export const update = (

@@ -4,7 +4,7 @@ import { instant } from '../time/instant.ts';
 import { lengthOf } from '../time/window.ts';
 import type { Content, Filing, SubmitOp } from './filing.ts';
 import type { RaisedItem } from './item.ts';
-import { evaluatorIn, index, ownReason, type Proposal, raise, standing, update, withdraw } from './raise.ts';
+import { evaluatorIn, index, lose, ownReason, type Proposal, raise, standing, update, withdraw } from './raise.ts';
 import { recipientAtFiling, recipientWhenRaised } from './recipient.ts';
 import type { Step } from './step.ts';
 import type { OrderVersion } from './version.ts';
@@ -37,7 +37,7 @@ const byTime = (step: Step, members: readonly string[]): readonly string[] => {
   return members.toSorted((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : a < b ? -1 : a > b ? 1 : 0));
 };
 
-/** Takes a reading out of an item that it no longer belongs to; the last one to go withdraws it. A done one stays. */
+/** Takes a reading out of an item that it no longer belongs to; the last one to go withdraws it. A done one stays, without its copies. */
 const leave = (
   step: Step,
   id: string,
@@ -46,7 +46,10 @@ const leave = (
   content: Content | undefined,
   otherwise: boolean,
 ): void => {
-  if (item.done !== undefined) return;
+  if (item.done !== undefined) {
+    lose(step, id, ownReason(content, otherwise));
+    return;
+  }
   const members = item.members.filter((m) => m !== reading);
   if (item.digest !== undefined && members.length > 0) update(step, id, { members });
   else withdraw(step, id, ownReason(content, otherwise));

@@ -84,10 +84,10 @@ export const ofMissing = (item: MissingItem, watched: Watched, clock: PatientClo
   },
 });
 
-/** An order in error withdraws a copy also where somebody had finished its item, which then stays. */
-const goneWith = (course: Course, { order, withdrawn }: RaisedItem): RaisedItem['withdrawn'] => {
+/** A correction, or an order in error, withdraws a copy also where somebody had finished its item, which then stays. */
+const goneWith = (course: Course, { order, withdrawn, lost }: RaisedItem): RaisedItem['withdrawn'] => {
   const error = errorOf(course, order);
-  return withdrawn ?? (error === undefined ? undefined : { reason: 'order-in-error', at: error });
+  return withdrawn ?? lost ?? (error === undefined ? undefined : { reason: 'order-in-error', at: error });
 };
 
 /** A copy is withdrawn with its item or with its order, unless somebody has finished it. */

@@ -229,6 +229,32 @@ describe('a withdrawal takes the copies along', () => {
       });
     expect([done(10), done(45)]).toEqual([[], [`${ONE}, withdrawn yes`]]);
   });
+  test.each<[string, string, string[]]>([
+    ['by a correction', '120', [`${ONE}, withdrawn yes`]],
+    ['by one to what is abnormal', '250', [`${ONE}, withdrawn yes`]],
+    ['by none to what is as critical', '320', [ONE]],
+  ])('%s, also where somebody had finished the item', (_name, value, expected) => {
+    const story: Story = ({ shown, until, act, corrected }) => {
+      shown('i');
+      until(45);
+      act('i', 'done');
+      until(60);
+      corrected(value);
+    };
+    expect(chain(story)).toEqual(expected);
+  });
+  test('and what is critical again later brings none back', () => {
+    const story: Story = ({ shown, until, act, corrected }) => {
+      shown('i');
+      until(45);
+      act('i', 'done');
+      until(60);
+      corrected('120');
+      until(61);
+      corrected('310');
+    };
+    expect(chain(story)).toEqual([`${ONE}, withdrawn yes`]);
+  });
   test('by the order that is in error', () => {
     expect(chain(atMinute(45, ({ changed }) => changed({ status: 'entered-in-error' })))).toEqual([
       `${ONE}, withdrawn yes`,

@@ -81,7 +81,7 @@ const copiesOfItem = (
   // Whether somebody saw the item itself the course knows. What was over before it was raised was done to an earlier copy.
   const acts = watched.acts(item.order, isOfChain).filter((a) => a.step !== undefined && a.to > item.raised.from);
   const own = [item.seen, error].flatMap((m) => (m === undefined ? [] : [{ at: m.now, from: m.from, to: m.to }]));
-  const gone = item.withdrawn?.at ?? error;
+  const gone = (item.withdrawn ?? item.lost)?.at ?? error;
   const isDone = (step: number): Tri =>
     finishedBefore(
       watched.acts(item.order, (o) => isOfChain(o) && o.latest.step === step),

@@ -69,7 +69,7 @@ export const waitingOf = (
 
 /** Whether a copy was withdrawn in this course: with its item, or with its order. */
 export const isWithdrawn = (course: Course, { item, done }: Copy): Tri =>
-  item.withdrawn !== undefined || errorOf(course, item.order) !== undefined ? not(done) : 'no';
+  (item.withdrawn ?? item.lost) !== undefined || errorOf(course, item.order) !== undefined ? not(done) : 'no';
 
 const isAt = (text: string | undefined, at: bigint): boolean => text !== undefined && tryLocalInstant(text)?.at === at;
 
