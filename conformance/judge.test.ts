@@ -115,6 +115,20 @@ describe('what the end line says', () => {
     expect([v.verdict, v.exitCode]).toEqual(['UNTESTABLE', 1]);
     expect(v.lanes.find((l) => l.lane === 'check:lim-02/hl7v2')?.verdict).toBe('UNTESTABLE');
   });
+  describe('a lane that does not apply', () => {
+    const verdictWith = async (played: string, skipped: string): Promise<string | undefined> => {
+      const b = new HistoryBuilder({ catalogue: catalogue.hash, selected: ['RDG-10'] });
+      b.grant('glucose', 'p1', { lane: played });
+      return (await of(b.drain({ skipped: [{ ...notApplicable, lane: skipped }] }), 'RDG-10'))?.verdict;
+    };
+    const notApplicable = { requirement: ['RDG-10'], verdict: 'NOT_APPLICABLE' as const, reason: 'no HL7 v2' };
+    test('is no excuse for one of the same check that was played and showed nothing', async () =>
+      expect(await verdictWith('check:rdg-10/fhir', 'check:rdg-10/hl7v2')).toBe('INCONCLUSIVE'));
+    test('is one where no lane of the check was played', async () =>
+      expect(await verdictWith('check:rdg-11/fhir', 'check:rdg-10/hl7v2')).toBe('NOT_APPLICABLE'));
+    test('and where it was begun before that was known', async () =>
+      expect(await verdictWith('check:rdg-10/fhir', 'check:rdg-10/fhir')).toBe('NOT_APPLICABLE'));
+  });
   test('a harness error of the whole run voids everything', async () => {
     const v = await judgeLines(world({}, { end: skippedLane('*', 'HARNESS_ERROR'), missed: true }), catalogue);
     expect([v.verdict, v.exitCode]).toEqual(['HARNESS_ERROR', 70]);

@@ -30,9 +30,13 @@ const selections = ({ run }: OracleResult, catalogue: Catalogue): ((id: string) 
 
 const OF_A_CHECK = /^check:([^/]+)\//;
 
-/** The requirements, in lower case, of whose own checks a lane did something. */
-const checksPlayed = ({ lanes }: OracleResult): ReadonlySet<string> =>
-  new Set([...lanes].flatMap(([name, { ops }]) => (ops > 0 ? (OF_A_CHECK.exec(name)?.[1] ?? []) : [])));
+/** The requirements, in lower case, of whose own checks a lane did something, and was not found to be beside the point. */
+const checksPlayed = ({ lanes, end }: OracleResult): ReadonlySet<string> => {
+  const beside = new Set((end?.skipped ?? []).flatMap((s) => (s.verdict === 'NOT_APPLICABLE' ? [s.lane] : [])));
+  return new Set(
+    [...lanes].flatMap(([name, { ops }]) => (ops > 0 && !beside.has(name) ? (OF_A_CHECK.exec(name)?.[1] ?? []) : [])),
+  );
+};
 
 const requirementsOf = (result: OracleResult, catalogue: Catalogue): RequirementVerdict[] => {
   const selectionOf = selections(result, catalogue);

@@ -133,7 +133,14 @@ describe('with lanes that did not run', () => {
     ['NOT_APPLICABLE', undefined, 'NOT_APPLICABLE'],
     ['UNTESTABLE', undefined, 'UNTESTABLE'],
   ])('%s beside %j is %s', (v, more, expected) => {
-    expect(verdict(more === undefined ? undefined : counted(more), 'selected', [skip(v)])).toBe(expected);
+    const c = more === undefined ? undefined : counted(more);
+    expect(requirementVerdict(requirement(), c, 'selected', [skip(v)], { isPlayed: false }).verdict).toBe(expected);
+  });
+  test('a wire that it does not speak excuses nothing on one that was played and showed nothing', () => {
+    const { verdict: v, reason } = requirementVerdict(requirement(), undefined, 'selected', [skip('NOT_APPLICABLE')], {
+      isPlayed: true,
+    });
+    expect([v, reason]).toEqual(['INCONCLUSIVE', expect.stringMatching(/^too little was exercised/)]);
   });
   test('the reason names the lane', () => {
     expect(requirementVerdict(requirement(), counted(), 'selected', [skip('UNTESTABLE')]).reason).toBe(

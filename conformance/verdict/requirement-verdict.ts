@@ -45,6 +45,10 @@ const isBesideThePoint = (
   skipped.length > 0 &&
   skipped.every((s) => s.verdict === 'NOT_APPLICABLE');
 
+/** Nothing was found because no lane of its check was played. One that was, and found nothing, has judged nothing: that is not green. */
+const isUnplayed = (counted: Counted, skipped: readonly Skipped[], isPlayed: boolean): boolean =>
+  !isPlayed && counted.must + counted.mustNot === 0 && skipped.length > 0;
+
 const isLeftOut = (selection: Selection): boolean => selection === 'left-out' || typeof selection === 'object';
 
 const NOTHING: Counted = { must: 0, mustNot: 0, may: 0, overflow: 0, broken: 0, undecided: 0, warned: 0, findings: [] };
@@ -117,8 +121,8 @@ export const requirementVerdict = (
   { error, isPlayed = true }: { readonly error?: string | undefined; readonly isPlayed?: boolean } = {},
 ): RequirementVerdict => {
   const judged = withError(byFindings(requirement, counted, selection), error);
-  const exercised = counted.must + counted.mustNot > 0;
-  const nothingOwn = (!exercised && skipped.length > 0) || isBesideThePoint(requirement, counted, skipped, isPlayed);
+  const nothingOwn =
+    isUnplayed(counted, skipped, isPlayed) || isBesideThePoint(requirement, counted, skipped, isPlayed);
   const own: Verdict[] = selection === 'selected' && nothingOwn && judged.verdict !== 'NOT_RUN' ? [] : [judged.verdict];
   const verdict =
     isLeftOut(selection) || error !== undefined ? judged.verdict : compose([...own, ...skipped.map((s) => s.verdict)]);
