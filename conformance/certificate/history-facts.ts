@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Measure } from '../../contract/domain/index.ts';
-import type { EndLine, OpLine, RunLine } from '../history/lines.ts';
+import type { EndLine, HistoryLine, RunLine } from '../history/lines.ts';
+import { readHistoryBatches } from '../history/reader.ts';
 
 /** What a certificate looks at in a history, besides what the oracle makes of it. */
 export interface HistoryFacts {
@@ -15,30 +14,32 @@ export interface HistoryFacts {
   readonly wire: ReadonlySet<string>;
 }
 
-// A quote inside a JSON text is written \", so these cannot stand in what a patient or a system wrote.
-const REFERENCES = /"(?:request|response|wire)":"([0-9a-f]{64})"/g;
-const KNOWN = ['"op":"person.patient"', '"op":"phone.enrol"', '"op":"phone.show"'];
+const bytesNamed = (line: HistoryLine): readonly (string | undefined)[] => {
+  if (line.kind === 'seen') return [line.wire];
+  return line.kind === 'op' || line.kind === 'arrived' ? [line.wire?.request, line.wire?.response] : [];
+};
 
-/** Reads a history that was judged before, so that its lines are known to be whole. */
+/**
+ * Reads a history that was judged before, by the reader that the judge reads it with: what ends a line, and what a line
+ * says, is the same for both. Throws InputProblem as that does.
+ */
 export const historyFacts = async (path: string): Promise<HistoryFacts> => {
   let run: RunLine | undefined;
-  let last = '';
+  let end: EndLine | undefined;
   const patients = new Set<string>();
   const measures = new Set<Measure>();
   const wire = new Set<string>();
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    if (line === '') continue;
-    run ??= JSON.parse(line) as RunLine;
-    last = line;
-    for (const [, name = ''] of line.matchAll(REFERENCES)) wire.add(name);
-    if (!KNOWN.some((act) => line.includes(act))) continue;
-    const { kind, act } = JSON.parse(line) as OpLine;
-    if (kind !== 'op') continue;
-    if (act.op === 'person.patient') patients.add(act.patient.identifier.value);
-    if (act.op === 'phone.enrol') patients.add(act.phone.patient.value);
-    if (act.op === 'phone.show') measures.add(act.reading.measure);
-  }
+  for await (const lines of readHistoryBatches(path))
+    for (const line of lines) {
+      if (line.kind === 'run') run = line;
+      if (line.kind === 'end') end = line;
+      for (const name of bytesNamed(line)) if (name !== undefined) wire.add(name);
+      if (line.kind !== 'op') continue;
+      const { act } = line;
+      if (act.op === 'person.patient') patients.add(act.patient.identifier.value);
+      if (act.op === 'phone.enrol') patients.add(act.phone.patient.value);
+      if (act.op === 'phone.show') measures.add(act.reading.measure);
+    }
   if (run === undefined) throw new Error(`${path} is empty`);
-  const end = last.startsWith('{"kind":"end"') ? (JSON.parse(last) as EndLine) : undefined;
   return { run, end, patients: [...patients], measures: [...measures].toSorted(), wire };
 };
