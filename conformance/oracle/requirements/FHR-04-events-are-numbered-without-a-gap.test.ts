@@ -111,8 +111,22 @@ situations('FHR-04', {
   'going away and coming back says nothing': [step('away', {})],
 });
 
-test('what is missing is named', () => {
+const broken = (subscribed: Partial<Subscribed>): readonly string[] => {
   const b = new HistoryBuilder();
-  step('read', read({ ...pushed(event(1), event(4), event(6)), total: 7 }))(b);
-  expect(findingsOf(b.drain(), 'broken', 'FHR-04').map((f) => f.observed)).toEqual(['2, 3, 5, 7 of 7 never told']);
+  step('read', read(subscribed))(b);
+  return findingsOf(b.drain(), 'broken', 'FHR-04').map((f) => f.observed);
+};
+test.each<[string, Partial<Subscribed>, string]>([
+  ['one by one', { ...pushed(event(1), event(4), event(6)), total: 7 }, '2, 3, 5, 7 of 7 never told'],
+  ['as a stretch', pushed(event(1), event(5)), '2 to 4 of 5 never told'],
+  [
+    'however far a system counts, by its clock for example',
+    pushed(event(1_764_266_400_000), event(1_764_266_400_003)),
+    '1 to 1764266399999, 1764266400001, 1764266400002 of 1764266400003 never told',
+  ],
+  ['nor that it says so alone', { total: 999_999_999_999_999 }, '1 to 999999999999999 of 999999999999999 never told'],
+])('what is missing is named, %s', (_how, subscribed, expected) => expect(broken(subscribed)).toEqual([expected]));
+test('of very much that is missing the first is named', () => {
+  const [observed = ''] = broken(pushed(...Array.from({ length: 40 }, (_, i) => event(2 * i + 2))));
+  expect(observed).toMatch(/^1, 3, 5, .*, 39, and more, 40 in all, of 80 never told$/);
 });

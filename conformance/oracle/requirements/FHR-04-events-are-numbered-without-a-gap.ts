@@ -30,6 +30,29 @@ const judgeBegin = (op: Step, out: Out): void => {
   });
 };
 
+/** Of what is missing so much is named. */
+const NAMED = 20;
+
+/**
+ * What is missing from 1 to `last`, as stretches: a system may count from anywhere, by its clock for example, and then
+ * more is missing than could be held one by one.
+ */
+const missingIn = (told: Iterable<number>, last: number): readonly string[] => {
+  const stretches: string[] = [];
+  let next = 1;
+  for (const number of [...told, last + 1].toSorted((a, b) => a - b)) {
+    const before = number - 1;
+    if (before === next) stretches.push(`${next}`);
+    else if (before === next + 1) stretches.push(`${next}`, `${before}`);
+    else if (before > next) stretches.push(`${next} to ${before}`);
+    next = Math.max(next, number + 1);
+  }
+  return stretches;
+};
+
+const missingText = (missing: readonly string[]): string =>
+  [...missing.slice(0, NAMED), ...(missing.length > NAMED ? [`and more, ${missing.length} in all,`] : [])].join(', ');
+
 /** Numbers from 1 to the last that nobody was told of, and numbers under which two items were told of. */
 const flawsIn = (told: readonly Told[], total: number): readonly string[] => {
   const items = new Map<number, Set<string>>();
@@ -38,11 +61,11 @@ const flawsIn = (told: readonly Told[], total: number): readonly string[] => {
     if (item !== undefined) known.add(keyOf(item));
     items.set(number, known);
   }
-  const last = Math.max(total, 0, ...items.keys());
-  const missing = Array.from({ length: last }, (_, i) => i + 1).filter((n) => !items.has(n));
+  const last = [...items.keys()].reduce((most, number) => Math.max(most, number), total);
+  const missing = missingIn(items.keys(), last);
   const doubled = [...items].filter(([, known]) => known.size > 1).map(([n]) => n);
   return [
-    ...(missing.length > 0 ? [`${missing.join(', ')} of ${last} never told`] : []),
+    ...(missing.length > 0 ? [`${missingText(missing)} of ${last} never told`] : []),
     ...(items.has(0) ? ['an event of the number 0'] : []),
     ...(doubled.length > 0 ? [`${doubled.join(', ')} told of two items`] : []),
   ];
@@ -57,7 +80,9 @@ const judgeNumbers = (op: Step, told: readonly Told[], total: number, out: Out):
     outcome: flaws.length > 0 ? 'broken' : 'met',
     expected: () => 'every number from 1 to the last stands for one event, told when it came or when it was asked for',
     observed: () =>
-      flaws.length > 0 ? flaws.join('; ') : `${Math.max(total, 0, ...told.map((t) => t.number))} events`,
+      flaws.length > 0
+        ? flaws.join('; ')
+        : `${told.reduce((most, { number }) => Math.max(most, number), total)} events`,
   });
 };
 
