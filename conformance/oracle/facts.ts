@@ -193,6 +193,8 @@ export interface PrivacyFact extends About {
   readonly item: ObservedItem;
   /** Looks by people who may not see it, begun after it was there. */
   readonly strangersLooks: readonly OpOf<'inbox.look'>[];
+  /** Of each of them whose In Basket could not be read to its end since: the last try. */
+  readonly unreadBy: readonly OpOf<'inbox.look'>[];
   readonly seenBy: readonly OpOf<'inbox.look'>[];
 }
 

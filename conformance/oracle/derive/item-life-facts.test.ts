@@ -173,6 +173,29 @@ describe('who saw an item', () => {
       ),
     ).toBe('strangers , seen by 50,60');
   });
+  test('a look at what there is of another patient tells nothing of this one', () => {
+    const [ofThis, ofOther] = [{ patient: patientId() }, { patient: patientId('p2') }];
+    const tells = (...looks: readonly Look[]) => seen(item(RIVERA), ...looks);
+    expect(tells(look(100, { person: DECOY, ...ofOther }))).toBe('strangers , seen by ');
+    expect(tells(look(100, { person: DECOY, ...ofThis }))).toBe('strangers 100, seen by ');
+    expect(tells(look(100, { person: DECOY }), look(101, { person: DECOY, ...ofOther }))).toBe(
+      'strangers 100, seen by ',
+    );
+    expect(tells(look(100, { person: DECOY }), look(101, { person: DECOY, ...ofThis }))).toBe(
+      'strangers 101, seen by ',
+    );
+  });
+  test('strangers whose In Basket could not be read since it was there', () => {
+    const unread = (...looks: readonly Look[]): readonly number[] =>
+      privacyFact(item(RIVERA), patient(), world(), indexLooks(looks, ASKED)).unreadBy.map((l) => l.seq);
+    const failed = { person: DECOY, outcome: 'refused' } as const;
+    expect(unread(look(100, failed), look(101, { ...failed, complete: false }))).toEqual([101]);
+    expect(unread(look(100, { person: OKAFOR }), look(101, failed))).toEqual([101]);
+    expect(unread(look(100, failed), look(101, { person: DECOY }))).toEqual([]);
+    expect(unread(look(100, { person: DECOY }), look(101, failed))).toEqual([]);
+    expect(unread(look(99, failed), look(100, { ...failed, person: RIVERA }))).toEqual([]);
+    expect(unread(look(100, { ...failed, patient: patientId('p2') }))).toEqual([]);
+  });
   test('by looks that showed something', () => {
     const nothing = blank(100, { person: DECOY });
     expect(seen(item(RIVERA), ...nothing)).toBe('strangers , seen by ');

@@ -13,12 +13,27 @@ export interface Sweep {
   readonly items: ReadonlySet<string>;
 }
 
+/** The last looks of one person at the whole of the In Basket, under '', and at what it holds of one patient, by key. */
+interface OwnLooks {
+  readonly complete: Map<string, Look>;
+  /** What could not be read to its end tells of nothing that it lacks. */
+  readonly failed: Map<string, Look>;
+}
+
+const WHOLE_BASKET = '';
+
+/** The last of them that would have shown an item of this patient. */
+const lastAbout = (looks: ReadonlyMap<string, Look>, patient: string): Look | undefined => {
+  const [whole, ofPatient] = [looks.get(WHOLE_BASKET), looks.get(patient)];
+  return whole === undefined || (ofPatient !== undefined && ofPatient.sent > whole.sent) ? ofPatient : whole;
+};
+
 /** Inbox looks, sorted by whom they tell about. */
 export interface LookIndex {
   /** By patient: complete looks of everything of that patient, with what they showed. */
   readonly sweeps: ReadonlyMap<string, readonly Sweep[]>;
-  /** The last complete look of each person at his or her own In Basket. */
-  readonly lastOwn: ReadonlyMap<string, Look>;
+  /** By person: the last looks at his or her own In Basket. */
+  readonly own: ReadonlyMap<string, OwnLooks>;
   /** By item: own looks that showed it. */
   readonly shownTo: ReadonlyMap<string, readonly Look[]>;
 }
@@ -26,7 +41,7 @@ export interface LookIndex {
 /** Sorts the looks of a run. `items`: keys of those that will be asked about. */
 export const indexLooks = (looks: readonly Look[], items: ReadonlySet<string>): LookIndex => {
   const sweeps = new Map<string, Sweep[]>();
-  const lastOwn = new Map<string, Look>();
+  const own = new Map<string, OwnLooks>();
   const shownTo = new Map<string, Look[]>();
   for (const look of looks) {
     const { person, patient } = look.act;
@@ -34,7 +49,9 @@ export const indexLooks = (looks: readonly Look[], items: ReadonlySet<string>): 
     const shownItems = shown?.items ?? [];
     const complete = look.outcome === 'ok' && shown?.complete === true;
     if (person !== undefined) {
-      if (complete) lastOwn.set(keyOf(person), look);
+      const last = own.get(keyOf(person)) ?? { complete: new Map<string, Look>(), failed: new Map<string, Look>() };
+      own.set(keyOf(person), last);
+      last[complete ? 'complete' : 'failed'].set(patient === undefined ? WHOLE_BASKET : keyOf(patient), look);
       for (const item of shownItems) {
         const known = shownTo.get(item);
         if (known !== undefined) known.push(look);
@@ -48,7 +65,7 @@ export const indexLooks = (looks: readonly Look[], items: ReadonlySet<string>): 
       else known.push(sweep);
     }
   }
-  return { sweeps, lastOwn, shownTo };
+  return { sweeps, own, shownTo };
 };
 
 /** Who may see and act on an item: every recipient it ever named, and the members of a pool among them. */
@@ -115,11 +132,18 @@ export const privacyFact = (
 ): PrivacyFact => {
   const owners = ownersOf(item, world);
   const stranger = (look: Look): boolean => look.act.person !== undefined && !owners.has(keyOf(look.act.person));
+  const since = (look: Look | undefined): Look[] => (look !== undefined && look.sent >= item.first.by ? [look] : []);
+  const strangers = [...looks.own].flatMap(([person, { complete, failed }]) =>
+    owners.has(person)
+      ? []
+      : [{ read: since(lastAbout(complete, record.key)), unread: since(lastAbout(failed, record.key)) }],
+  );
   return {
     lane,
     patient: record.key,
     item,
-    strangersLooks: [...looks.lastOwn.values()].filter((look) => stranger(look) && look.sent >= item.first.by),
+    strangersLooks: strangers.flatMap(({ read }) => read),
+    unreadBy: strangers.flatMap(({ read, unread }) => (read.length > 0 ? [] : unread)),
     seenBy: (looks.shownTo.get(item.key) ?? []).filter(stranger),
   };
 };

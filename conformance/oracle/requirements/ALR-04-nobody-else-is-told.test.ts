@@ -31,7 +31,30 @@ situations('ALR-04', {
   'the recipient sees it': [looked(RIVERA, true), 'must met'],
   'a member of its pool sees it': [looked(RIVERA, true, { responsible: POOL }), 'must met'],
   'no member of its pool sees it': [looked(OKAFOR, true, { responsible: POOL }), 'must met', 'must-not broken'],
-  'a look that was not complete proves nothing': [looked(DECOY, false, {}, false), 'must met'],
+  'a look that was not complete proves nothing': [looked(DECOY, false, {}, false), 'must met', 'must-not undecided'],
+  'nor do those of others, where one In Basket could not be read': [
+    (b) => {
+      looked(DECOY, false, {}, false)(b);
+      b.look({ person: OKAFOR });
+    },
+    'must met',
+    'must-not undecided',
+  ],
+  'a stranger sees it, and another In Basket could not be read': [
+    (b) => {
+      looked(DECOY, true)(b);
+      b.look({ person: OKAFOR, complete: false });
+    },
+    'must met',
+    'must-not broken',
+  ],
+  'a look at what there is of another patient proves nothing': [
+    (b) => {
+      scene(b, '212', { items: [{}] });
+      b.wait(100).look({ person: DECOY, patient: 'p2' });
+    },
+    'must met',
+  ],
   'a look before it was there proves nothing': [
     (b) => {
       b.look({ person: DECOY });

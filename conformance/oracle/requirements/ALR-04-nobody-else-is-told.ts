@@ -1,6 +1,6 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import { bareKeys } from '../bare-key.ts';
-import type { Routed } from '../facts.ts';
+import type { PrivacyFact, Routed } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import { dueAbout } from './due.ts';
 import type { Judge, Out } from './judge.ts';
@@ -20,6 +20,8 @@ const inPlace = (fact: Routed, common: () => Pick<Report, 'lane' | 'subject' | '
   });
 };
 
+const peopleText = (looks: PrivacyFact['seenBy']): string => looks.map((l) => l.act.person?.value ?? '?').join(', ');
+
 /** ALR-04: the item names a recipient of its order, and lies in no other person's own In Basket, decoys included. */
 export const ALR_04: Judge = {
   id: 'ALR-04',
@@ -28,22 +30,24 @@ export const ALR_04: Judge = {
   },
   due: (fact, out) => inPlace(fact, () => dueAbout(fact), out),
   privacy(fact, out) {
-    if (fact.strangersLooks.length === 0 && fact.seenBy.length === 0) return;
-    if (fact.seenBy.length === 0 && out.met(fact.lane, 'must-not')) return;
+    const { strangersLooks, unreadBy, seenBy } = fact;
+    if (strangersLooks.length + unreadBy.length + seenBy.length === 0) return;
+    const outcome = seenBy.length > 0 ? 'broken' : unreadBy.length > 0 ? 'undecided' : 'met';
+    if (outcome === 'met' && out.met(fact.lane, 'must-not')) return;
+    const restsOn = { broken: seenBy, undecided: unreadBy, met: strangersLooks.slice(0, 3) }[outcome];
     out.report({
       lane: fact.lane,
       polarity: 'must-not',
-      outcome: fact.seenBy.length > 0 ? 'broken' : 'met',
+      outcome,
       subject: { patient: fact.patient, item: fact.item.key },
       expected: () => 'not in the In Basket of anybody but its recipient',
       observed: () =>
-        fact.seenBy.length > 0
-          ? `${itemText(fact.item)}, shown to ${fact.seenBy.map((l) => l.act.person?.value ?? '?').join(', ')}`
-          : `not shown to ${new Set(fact.strangersLooks.map((l) => l.act.person?.value)).size} other people`,
-      lines: [
-        ...itemLines([fact.item]),
-        ...(fact.seenBy.length > 0 ? fact.seenBy : fact.strangersLooks.slice(0, 3)).map((l) => l.seq),
-      ],
+        ({
+          broken: `${itemText(fact.item)}, shown to ${peopleText(seenBy)}`,
+          undecided: `the In Basket of ${peopleText(unreadBy)} could not be read to its end`,
+          met: `not shown to ${new Set(strangersLooks.map((l) => l.act.person?.value)).size} other people`,
+        })[outcome],
+      lines: [...itemLines([fact.item]), ...restsOn.map((l) => l.seq)],
     });
   },
 };
