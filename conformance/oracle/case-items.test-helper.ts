@@ -22,11 +22,14 @@ export class CaseItems {
   readonly #items = new Map<string, InboxItem>();
   readonly #readings = new Map<string, Reading>();
   readonly #orders = new Map<string, Order>();
+  /** Somebody has told of an absence: else nobody covers, whomever a later version names. */
+  #hasAbsences = false;
 
   /** The item versions that come into sight by this act. */
   after(act: CaseAct): readonly InboxItem[] {
     if (act.op === 'reading.submit' && act.expect.outcome === 'accepted' && !act.expect.replay)
       this.#readings.set(keyOf(act.reading.identifier), act.reading);
+    if (act.op === 'coverage.set') this.#hasAbsences = true;
     if ('order' in act && act.expect.outcome === 'accepted') this.#orders.set(keyOf(act.order.identifier), act.order);
     return [
       ...act.withdraws.map(({ item, reason }) =>
@@ -99,7 +102,7 @@ export class CaseItems {
       ...(reading === undefined ? {} : { reading }),
       ...(own === undefined ? {} : measured(own)),
       ...(late === undefined ? {} : { late }),
-      routedAs: step === undefined ? routedAs(item, under) : 'escalated',
+      routedAs: step !== undefined ? 'escalated' : this.#hasAbsences ? routedAs(item, under) : 'responsible',
       ...(step === undefined ? {} : { step }),
       ...(copyOf === undefined ? {} : { copyOf }),
       ...(item.members === undefined ? {} : this.#counted(item.members, item)),

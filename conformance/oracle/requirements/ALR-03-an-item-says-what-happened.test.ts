@@ -1,5 +1,5 @@
 import type { InboxItem } from '../../../contract/domain/index.ts';
-import { makeItem, patientId } from '../history-builder.test-helper.ts';
+import { makeItem, OKAFOR, patientId, POOL, RIVERA } from '../history-builder.test-helper.ts';
 import { scene, situations } from '../scene.test-helper.ts';
 import { GAINED, weigh } from './weights.test-helper.ts';
 
@@ -14,6 +14,11 @@ const lateWithout =
     b.seen(Object.fromEntries(item) as InboxItem);
   };
 const says = (item: Partial<InboxItem>) => (b: Parameters<typeof scene>[0]) => scene(b, '212', { items: [item] });
+/** Rivera, whom the order names, is away tomorrow. */
+const away = (b: Parameters<typeof scene>[0]): void => {
+  const period = { start: b.wall(86_400_000), end: b.wall(90_000_000) };
+  b.op({ op: 'coverage.set', coverage: { person: RIVERA, absences: [{ period, coveredBy: OKAFOR }] } });
+};
 const BOTH = ['must met', 'must-not met'] as const;
 
 situations('ALR-03', {
@@ -24,6 +29,19 @@ situations('ALR-03', {
   'late, without the time of submission': [lateWithout('submitted'), 'must met, with a reservation', 'must-not met'],
   'without the instant of the version': [lateWithout('limitFrom'), 'must broken', 'must-not met'],
   'without why it lies there': [lateWithout('routedAs'), 'must broken', 'must-not met'],
+  'as for somebody who covers, where nobody is away': [says({ routedAs: 'covering' }), 'must met', 'must-not broken'],
+  'the same of a pool': [
+    (b) => scene(b, '212', { order: { responsible: POOL }, items: [{ routedAs: 'covering' }] }),
+    'must met',
+    'must-not broken',
+  ],
+  'where somebody was away, it is ALR-09': [
+    (b) => {
+      away(b);
+      says({ routedAs: 'covering' })(b);
+    },
+    ...BOTH,
+  ],
   'without its measure': [lateWithout('measure'), 'must broken', 'must-not met'],
   'without its value': [lateWithout('value'), 'must broken', 'must-not met'],
   'without its time': [lateWithout('effective'), 'must broken', 'must-not met'],

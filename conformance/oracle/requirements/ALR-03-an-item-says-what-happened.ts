@@ -1,5 +1,5 @@
-import type { Field, Flaw } from '../items/flaw.ts';
-import type { DemandFact, DueFact } from '../facts.ts';
+import { type Field, type Flaw, wrong } from '../items/flaw.ts';
+import type { DemandFact, DueFact, Routed } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import { dueAbout } from './due.ts';
 import type { Judge, Out } from './judge.ts';
@@ -66,6 +66,15 @@ const halves = (flaws: readonly Flaw[], common: Common, says: string, why: strin
 const judgedFlaws = ({ flaws, demand }: DemandFact): readonly Flaw[] =>
   demand.family === 'data-quality' ? flaws.filter((f) => f.field !== 'limit' || f.kind === 'wrong') : flaws;
 
+/**
+ * Of items that say they lie with somebody who covers, where nobody whom their order names was ever away. Where somebody
+ * was, it is ALR-09's.
+ */
+const coverFlaws = ({ items, covered }: Routed): readonly Flaw[] =>
+  covered || items.every((item) => item.latest.routedAs !== 'covering')
+    ? []
+    : [wrong('routedAs', 'responsible', 'covering')];
+
 const SAYS: Readonly<Record<DueFact['demand']['subject']['family'], string>> = {
   missing: 'names the measure and the instant that has passed',
   escalation: 'names what its first item does, its step, and the item it is a copy of',
@@ -78,7 +87,7 @@ export const ALR_03: Judge = {
   demand(fact, out) {
     if (fact.items.length === 0 || fact.demand.level === 'must-not') return;
     halves(
-      judgedFlaws(fact),
+      [...judgedFlaws(fact), ...coverFlaws(fact)],
       about(fact),
       'names patient, measure, value with unit, limit crossed and since when it holds, direction, time, why it lies there, and links order and reading',
       fact.demand.why,
@@ -87,6 +96,9 @@ export const ALR_03: Judge = {
   },
   due(fact, out) {
     if (fact.items.length === 0) return;
-    halves(fact.flaws, dueAbout(fact), SAYS[fact.demand.subject.family], fact.demand.why, out);
+    const { family } = fact.demand.subject;
+    // Why a copy lies there is among its own flaws.
+    const flaws = family === 'escalation' ? fact.flaws : [...fact.flaws, ...coverFlaws(fact)];
+    halves(flaws, dueAbout(fact), SAYS[family], fact.demand.why, out);
   },
 };
