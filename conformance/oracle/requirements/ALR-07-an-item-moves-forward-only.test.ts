@@ -15,14 +15,15 @@ const act = (b: HistoryBuilder, what: 'seen' | 'done', person: Identifier = RIVE
   b.op({ op: 'item.act', item: itemId('i0'), act: what, person }, options);
   b.wait(20);
 };
-const statusAfter = (status: string | undefined): Status => (status === 'done' ? 'done' : 'seen');
+const statusAfter = (story: InboxItem['history']): Status =>
+  story.some(({ status }) => status === 'done') ? 'done' : 'seen';
 
 /** The item is shown with a story of its own, which begins with its raising unless it does not. */
 const told = (b: HistoryBuilder, story: InboxItem['history'], begins = true): void => {
   const item = b.lines.flatMap((line) => (line.kind === 'seen' ? [line.item] : [])).at(-1);
   if (item === undefined) throw new Error('no item was seen');
   const history = begins ? [...item.history, ...story] : story;
-  b.seen({ ...item, version: item.version + 1, status: statusAfter(story.at(-1)?.status), history });
+  b.seen({ ...item, version: item.version + 1, status: statusAfter(story), history });
 };
 
 /** An item that was told of; what is done to it and shown of it afterwards. */
@@ -235,6 +236,33 @@ situations('ALR-07', {
       told(b, [
         { status: 'seen', ...by },
         { status: 'done', ...by },
+      ]);
+    }),
+    'must met',
+    'must-not met',
+  ],
+  'told to have been new again after an update, and then finished': [
+    life((b) => {
+      act(b, 'done');
+      const by = { at: b.wall(), actor: 'rivera' };
+      told(b, [
+        { status: 'seen', ...by },
+        { status: 'updated', ...by },
+        { status: 'new', ...by },
+        { status: 'done', ...by },
+      ]);
+    }),
+    'must met',
+    'must-not broken',
+  ],
+  'updated before it was finished, and after': [
+    life((b) => {
+      act(b, 'done');
+      const by = { at: b.wall(), actor: 'rivera' };
+      told(b, [
+        { status: 'updated', ...by },
+        { status: 'done', ...by },
+        { status: 'updated', ...by },
       ]);
     }),
     'must met',

@@ -7,7 +7,7 @@ import { storyFlaws } from './item-story.ts';
 import { claimantOf, isWithdrawn } from './withdrawal.ts';
 import { answerText, itemLines } from './words.ts';
 
-const STEP: Readonly<Record<string, number>> = { new: 0, updated: 0, seen: 1, done: 2, withdrawn: 2 };
+const STEP: Readonly<Record<string, number>> = { new: 0, seen: 1, done: 2, withdrawn: 2 };
 
 const common = (fact: ItemLifeFact): Pick<Report, 'lane' | 'subject' | 'lines'> => ({
   lane: fact.lane,
@@ -15,14 +15,15 @@ const common = (fact: ItemLifeFact): Pick<Report, 'lane' | 'subject' | 'lines'> 
   lines: [...itemLines([fact.item]), ...fact.acts.map((a) => a.seq), ...fact.lackedBy.map((l) => l.seq)],
 });
 
-/** Done may still gain `withdrawn` (a correction), never the other way. */
-const goesBack = (statuses: readonly string[]): boolean =>
-  statuses.some((status, i) => {
-    const before = statuses[i - 1];
+/** Done may still gain `withdrawn` (a correction), never the other way. An update is no step, and forgets none. */
+const goesBack = (statuses: readonly string[]): boolean => {
+  const steps = statuses.filter((status) => status !== 'updated');
+  return steps.some((status, i) => {
+    const before = steps[i - 1];
     if (before === undefined) return false;
-    if (status === 'updated' || before === 'updated') return false;
     return (STEP[status] ?? 0) < (STEP[before] ?? 0) || (before === 'withdrawn' && status !== 'withdrawn');
   });
+};
 
 const illegal = (fact: ItemLifeFact): string[] => {
   const { item, acts } = fact;
