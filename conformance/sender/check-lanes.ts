@@ -26,5 +26,6 @@ export const lanesOfChecks = (
       name: `check:${check.requirement.toLowerCase()}/${source}`,
       requirements: [check.requirement],
       script: scriptOf(check, source),
+      ...(check.wires === undefined ? {} : { wires: check.wires }),
     }));
   });

@@ -25,6 +25,8 @@ export interface SenderLane {
   readonly name: string;
   readonly requirements: readonly string[];
   readonly script: SenderScriptInput;
+  /** The wires that can show it; unsaid: every one. */
+  readonly wires?: readonly Via[];
 }
 
 export interface SenderRunOptions {
@@ -88,8 +90,15 @@ const writeRun = (
     selected: [...selected],
   });
 
-/** Why a lane is not played on this sender; undefined: it is. */
-const unfit = (script: SenderScript, profile: SenderProfile): Pick<Skipped, 'verdict' | 'reason'> | undefined => {
+/** Why a lane is not played on this sender by this wire; undefined: it is. */
+const unfit = (
+  script: SenderScript,
+  profile: SenderProfile,
+  via: Via,
+  wires: readonly Via[] = [via],
+): Pick<Skipped, 'verdict' | 'reason'> | undefined => {
+  if (!wires.includes(via))
+    return { verdict: 'NOT_APPLICABLE', reason: `judged over ${wires.join(' and ')}; here it is sent by ${via}` };
   if (!profile.sources.includes(script.source))
     return { verdict: 'NOT_APPLICABLE', reason: `it does not take measurements from ${script.source}` };
   if (!profile.canRestart && script.acts.some((act) => 'kill' in act))
@@ -178,7 +187,7 @@ export const runSenders = async (options: SenderRunOptions): Promise<{ readonly 
     await sideBySide(
       lanes,
       options.width ?? WIDTH,
-      async ({ lane, via, requirements, script: input }): Promise<void[]> => {
+      async ({ lane, via, requirements, script: input, wires }): Promise<void[]> => {
         const script = SenderScript.parse(input);
         const skip = (reason: Pick<Skipped, 'verdict' | 'reason'>): void[] => {
           skipped.push({ lane, requirement: [...requirements], ...reason });
@@ -186,7 +195,7 @@ export const runSenders = async (options: SenderRunOptions): Promise<{ readonly 
           return [];
         };
         if (signal.aborted) return skip({ verdict: 'NOT_RUN', reason: 'interrupted' });
-        const reason = unfit(script, profile);
+        const reason = unfit(script, profile, via, wires);
         if (reason !== undefined) return skip(reason);
         progress({ kind: 'lane-started', lane, acts: script.acts.length });
         const from = clock.now();

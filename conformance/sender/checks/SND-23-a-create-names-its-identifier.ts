@@ -5,6 +5,7 @@ export const SND_23: SenderCheck = {
   title: 'A create names its identifier',
   twin: 'none: an update is no create',
   sources: ANY,
+  wires: ['fhir'],
   acts: [
     { permit: 'glucose' },
     { show: { name: 'a', value: '117 mg/dL' } },

@@ -1,5 +1,6 @@
 import type { ScriptAct, SenderScriptInput } from '../../../contract/cases/sender/script.ts';
 import type { z } from 'zod';
+import type { SenderLane } from '../run-senders.ts';
 
 /** One conformance check of a sender: the shortest script that exercises its requirement in both ways. It expects nothing. */
 export interface SenderCheck {
@@ -9,6 +10,8 @@ export interface SenderCheck {
   readonly twin: string;
   /** Sources for which it can be played. */
   readonly sources: readonly SenderScriptInput['source'][];
+  /** Wires that can show it, where it is not all of them. */
+  readonly wires?: SenderLane['wires'];
   readonly measures?: SenderScriptInput['measures'];
   readonly zone?: string;
   readonly acts: readonly z.input<typeof ScriptAct>[];

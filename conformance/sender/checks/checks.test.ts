@@ -28,6 +28,14 @@ describe('a check', () => {
     }
   });
 
+  test('is played over the wires that its requirement is judged over', () => {
+    for (const {
+      requirements: [id],
+      wires = ['fhir', 'hl7v2'],
+    } of lanes)
+      expect(wires, id).toEqual(requirements.find((r) => r.id === id)?.bindings);
+  });
+
   test('of a source that the sender lacks stands there to say so', () => {
     const only = lanesOfChecks(senderChecks, { sources: ['healthkit'] });
     expect(only.filter((l) => l.script.source === 'gatt').map((l) => l.requirements[0])).toEqual([
