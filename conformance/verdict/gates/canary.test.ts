@@ -36,8 +36,17 @@ describe('a receiver that is known to be broken', () => {
   });
   test('a sender is called one', () => {
     const verdicts = { requirements: [judged('SND-04', 'FAIL')], isVoid: false };
-    const { reason } = canaryFailed({ role: 'sender', selected: ['SND-04'], verdicts });
+    const { reason } = canaryFailed({ role: 'sender', selected: ['SND-04'], verdicts }, 'sender');
     expect(reason).toBe('a sender that is known to break SND-04 was failed for it');
+  });
+  test('one of another role proves nothing of this run', () => {
+    const verdicts = { requirements: [judged('LIM-02', 'FAIL')], isVoid: false };
+    expect(canaryFailed({ selected: ['LIM-02'], verdicts }, 'sender')).toEqual({
+      gate: 'canary',
+      verdict: 'HARNESS_ERROR',
+      reason: 'the canary was a receiver, and the system of this run is a sender',
+    });
+    expect(canaryFailed({ role: 'sender', selected: ['LIM-02'], verdicts }).verdict).toBe('HARNESS_ERROR');
   });
   test('was not played: said, and nothing more', () => {
     expect(canaryFailed(undefined).verdict).toBe('NOT_APPLICABLE');

@@ -11,12 +11,19 @@ export interface CanaryOutcome {
 
 /**
  * A system with a known defect was played beside, by the same harness, and was failed for it. A harness that lets it
- * pass has proven nothing of any other system. Undefined: the run had none, as those of older versions.
+ * pass has proven nothing of any other system, and one that fails receivers nothing of senders. Undefined: the run had
+ * none, as those of older versions. `runs`: the role of the system of the run.
  */
-export const canaryFailed = (canary: CanaryOutcome | undefined): GateVerdict => {
+export const canaryFailed = (canary: CanaryOutcome | undefined, runs: Role = 'receiver'): GateVerdict => {
   const gate = 'canary';
   if (canary === undefined) return { gate, verdict: 'NOT_APPLICABLE', reason: 'the run played no canary' };
   const { role = 'receiver', selected, verdicts } = canary;
+  if (role !== runs)
+    return {
+      gate,
+      verdict: 'HARNESS_ERROR',
+      reason: `the canary was a ${role}, and the system of this run is a ${runs}`,
+    };
   const [wanted] = selected;
   const found = verdicts.requirements.find((r) => r.requirement === wanted);
   if (found?.verdict === 'FAIL' && !verdicts.isVoid)

@@ -41,5 +41,5 @@ export const gatesOf = ({
   inboxAfter(facts.sentinels, facts.atWork),
   harnessOnTime(end, run.deadlines, facts.scheduled),
   clockSteady(facts.clockStep, run.deadlines),
-  canaryFailed(canary),
+  canaryFailed(canary, run.role),
 ];
