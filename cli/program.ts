@@ -19,6 +19,10 @@ const overview = (commands: readonly Command[]): string => {
   ].join('\n');
 };
 
+/** What is said of an error that nobody foresaw. */
+export const harnessError = (error: unknown): string =>
+  `vitalproof: harness error, not a verdict: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+
 /**
  * Runs one command line and returns its exit code. Bad input is told in people's words; anything else that
  * escapes is the harness's own fault and says so (70), because it must never look like a verdict.
@@ -56,9 +60,7 @@ export const runProgram = async (argv: readonly string[], commands: readonly Com
       io.err(`vitalproof: ${error.describe()}`);
       return error.exitCode;
     }
-    io.err(
-      `vitalproof: harness error, not a verdict: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    io.err(harnessError(error));
     return EXIT.harness;
   }
 };
