@@ -39,11 +39,19 @@ const UNIT: Readonly<Record<Measure, Readonly<Record<string, UnitCode>>>> = {
   glucose: { [HEALTHKIT_UNIT['mg/dL']]: 'mg/dL', [HEALTHKIT_UNIT['mmol/L']]: 'mmol/L' },
   weight: { [HEALTHKIT_UNIT.kg]: 'kg', [HEALTHKIT_UNIT.g]: 'g', [HEALTHKIT_UNIT['[lb_av]']]: '[lb_av]' },
 };
+/**
+ * HealthKit names the molar mass of glucose in the unit. Exports of a phone cut its last digits (`mmol<180.1558800000541>/L`), the
+ * constant itself has them all.
+ */
+const MMOL_PER_L = /^mmol<180\.15588\d*>\/L$/i;
 const MEAL_TIME: Readonly<Record<string, MealContext>> = { '1': 'pre-meal', '2': 'post-meal' };
 const DATE = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2})(\d{2})$/;
 
 const own = <T>(table: Readonly<Record<string, T>>, key: string | undefined): T | undefined =>
   key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+
+const unitNamed = (text: string | undefined, measure: Measure): UnitCode | undefined =>
+  measure === 'glucose' && MMOL_PER_L.test(text ?? '') ? 'mmol/L' : own(UNIT[measure], text);
 
 /** `2024-03-01 08:00:00 -0500` as an instant. The offset is the export's; the instant is right all the same. */
 function effectiveOf(text: string | undefined): string | undefined {
@@ -92,7 +100,7 @@ export function readAppleRecord(
 ): Reading | string {
   const { attributes, metadata } = record;
   const unitText = own(attributes, 'unit');
-  const unit = own(UNIT[measure], unitText);
+  const unit = unitNamed(unitText, measure);
   if (unit === undefined) {
     return `unit ${shown(unitText)} is not one of ${Object.keys(UNIT[measure]).join(', ')}`;
   }

@@ -78,6 +78,7 @@ describe('a record', () => {
   test.each([
     [GLUCOSE, 'mg/dL', 'mg/dL', '41653-7'],
     [GLUCOSE, 'mmol<180.15588000005408>/L', 'mmol/L', '14743-9'],
+    [GLUCOSE, 'mmol<180.1558800000541>/L', 'mmol/L', '14743-9'],
     [WEIGHT, 'kg', 'kg', '29463-7'],
     [WEIGHT, 'lb', '[lb_av]', '29463-7'],
     [WEIGHT, 'g', 'g', '29463-7'],
@@ -150,6 +151,7 @@ describe('metadata', () => {
 describe('damage is counted with line and reason', () => {
   test.each<[string, Record<string, string>, RegExp]>([
     ['a unit of another measure', { unit: 'kg' }, /unit "kg" is not one of mg\/dL/],
+    ['moles of glucose for a weight', { type: WEIGHT, unit: 'mmol<180.1558800000541>/L' }, /is not one of kg/],
     ['stones', { type: WEIGHT, unit: 'st' }, /unit "st"/],
     ['another molar mass', { unit: 'mmol<180>/L' }, /mmol<180>/],
     ['an inherited name as unit', { unit: 'constructor' }, /constructor/],
