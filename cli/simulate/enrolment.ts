@@ -6,6 +6,7 @@ import type { Clinician, Device, Identifier, Interval, Order, Rule, UnitCode } f
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { DAY_MS, type EpochMs } from '../../simulator/clock.ts';
 import type { SimulatedPatient } from '../../simulator/simulated-reading.ts';
+import { isOpen } from './send.ts';
 
 const PLACER = 'urn:example:ehr:placer';
 const PERMISSIONS = 'urn:example:portal:permission';
@@ -91,7 +92,7 @@ export interface Ways {
  * time of what is sent.
  */
 export const enrolment = (driver: Driver, address: string) => {
-  let hasClock = true;
+  let [hasClock, hasMoved] = [true, false];
   let hasClinician = false;
   const done = async (what: string, act: Promise<Performed>): Promise<void> => {
     const { outcome, answer } = await act;
@@ -107,11 +108,15 @@ export const enrolment = (driver: Driver, address: string) => {
       },
     );
   };
-  const moveClock = async (patient: Identifier, ms: EpochMs): Promise<void> => {
-    if (!hasClock) return;
-    const { outcome, answer } = await driver.perform({ op: 'clock.advance', to: utc(ms), patient }, CLOCK);
+  /** Gives what came of it where there is a clock and it is not known that it moved: what is of that time is too early then. */
+  const moveClock = async (patient: Identifier, ms: EpochMs): Promise<Performed | undefined> => {
+    if (!hasClock) return undefined;
+    const performed = await driver.perform({ op: 'clock.advance', to: utc(ms), patient }, CLOCK);
+    if (isOpen(performed)) return hasMoved ? performed : undefined;
     // Between two advances a clock goes on by itself, so what leaves at one instant finds it a little ahead.
-    if (outcome !== 'ok' && answer.refusal !== 'clock-backwards') hasClock = false;
+    hasClock = performed.outcome === 'ok' || performed.answer.refusal === 'clock-backwards';
+    hasMoved ||= hasClock;
+    return undefined;
   };
   /** Who works there; where nobody is said, the first clinician of all. */
   const staff = async (clinicians: readonly Clinician[]): Promise<void> => {

@@ -101,8 +101,8 @@ export const sendLive = async (live: Live, sending: Sending, io: Io, time: RealT
     const send = () =>
       sendAll(told(live, fleet, enrolment), {
         deliver: async (delivery) => {
-          await enrolment?.moveClock(delivery.reading.patient, delivery.sentMs);
-          return await receiver.deliver(delivery);
+          const unmoved = await enrolment?.moveClock(delivery.reading.patient, delivery.sentMs);
+          return unmoved ?? (await receiver.deliver(delivery));
         },
         settled: (outcome) => progress.advanced(1, outcome !== 'ok'),
         inFlight,

@@ -37,7 +37,7 @@ const TOO_MANY_REQUESTS = '429';
 const count = (map: Map<string, number>, why: string): void => void map.set(why, (map.get(why) ?? 0) + 1);
 
 /** Nothing is known of it, or it was asked to come again: the same bytes may do. */
-const isOpen = ({ outcome, answer }: Pick<Performed, 'outcome' | 'answer'>): boolean =>
+export const isOpen = ({ outcome, answer }: Pick<Performed, 'outcome' | 'answer'>): boolean =>
   outcome === 'unknown' || answer.refusal === 'unavailable' || answer.code === TOO_MANY_REQUESTS;
 
 class Sender {
