@@ -6,6 +6,7 @@ import { FAULT_OPTIONS } from '../simulate/fault-options.ts';
 import { FLEET_OPTIONS, workOf } from '../simulate/fleet-options.ts';
 import { runLive } from '../simulate/live-options.ts';
 import { MOST_WORKERS } from '../simulate/produce.ts';
+import { requireApart } from '../simulate/outputs.ts';
 import { writeToFiles } from '../simulate/to-files.ts';
 import { IMPORT_OPTIONS, runImport } from '../simulate/to-import.ts';
 import { PLOT_OPTIONS, runPlot } from '../simulate/to-plot.ts';
@@ -27,9 +28,7 @@ const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
   if (args.text('limits') !== undefined) throw usageProblem('--limits goes with --plot only', 'both');
   const workers = args.text('workers') === undefined ? undefined : args.whole('workers', 1, 1, MOST_WORKERS);
   const to = { out: args.text('out') ?? '-', truth: args.text('truth'), people: args.text('people') };
-  const paths = [to.out, to.truth, to.people].filter((path) => path !== undefined);
-  if (new Set(paths).size < paths.length)
-    throw usageProblem('two outputs go to one place', 'a file of its own for each of --out, --truth and --people');
+  requireApart(to);
   if (args.text('import') !== undefined) return await runImport(args, to, given(args), io);
   for (const name of ['as', 'mapping'])
     if (args.text(name) !== undefined) throw usageProblem(`--${name} goes with --import only`, 'both');

@@ -1,3 +1,6 @@
+import { EXIT, InputProblem } from '../../contract/input-problem.ts';
+import { usageProblem } from '../arguments.ts';
+import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { type Output, outputFile, standardOutput } from './output-file.ts';
 
@@ -9,29 +12,48 @@ export interface Destinations {
 }
 export type Outputs = { readonly [K in keyof Destinations]: Output | undefined };
 
+/** Throws an InputProblem (exit 64) where two of them are one place. */
+export const requireApart = (to: Destinations): void => {
+  const places = [to.out, to.truth, to.people].filter((path) => path !== undefined);
+  if (new Set(places).size < places.length)
+    throw usageProblem('two outputs go to one place', 'a file of its own for each of --out, --truth and --people');
+};
+
+/** Each write waits a turn, because an interrupt comes in a turn of its own, and a place that takes everything at once leaves none. */
+const untilAborted = (output: Output, signal: AbortSignal): Output => ({
+  ...output,
+  write: async (text) => {
+    await new Promise((resolved) => setImmediate(resolved));
+    if (signal.aborted)
+      throw new InputProblem('interrupted; nothing was kept', {}, 'to be let finish', { exitCode: EXIT.interrupted });
+    return await output.write(text);
+  },
+});
+
 /**
- * Opens the outputs for `use`, and keeps what it wrote where it says that it is whole. Else, and where it throws,
- * none of the files is there afterwards.
+ * Opens the outputs for `use`, and keeps what it wrote where it says that it is whole. Else, and where it throws or an interrupt
+ * comes before its last write, none of the files is there afterwards.
  */
-export const withOutputs = async <T>(
+export const withOutputs = <T>(
   to: Destinations,
   io: Pick<Io, 'write'>,
   use: (outputs: Outputs) => Promise<{ readonly value: T; readonly whole: boolean }>,
-): Promise<T> => {
-  const opened: Output[] = [];
-  const open = async (path: string | undefined): Promise<Output | undefined> => {
-    if (path === undefined) return undefined;
-    const output = path === '-' ? standardOutput(io.write) : await outputFile(path);
-    opened.push(output);
-    return output;
-  };
-  let isWhole = false;
-  try {
-    const outputs = { out: await open(to.out), truth: await open(to.truth), people: await open(to.people) };
-    const { value, whole } = await use(outputs);
-    isWhole = whole;
-    return value;
-  } finally {
-    for (const output of opened) await (isWhole ? output.keep() : output.discard());
-  }
-};
+): Promise<T> =>
+  untilInterrupted(async (signal) => {
+    const opened: Output[] = [];
+    const open = async (path: string | undefined): Promise<Output | undefined> => {
+      if (path === undefined) return undefined;
+      const output = path === '-' ? standardOutput(io.write) : await outputFile(path);
+      opened.push(output);
+      return untilAborted(output, signal);
+    };
+    let isWhole = false;
+    try {
+      const outputs = { out: await open(to.out), truth: await open(to.truth), people: await open(to.people) };
+      const { value, whole } = await use(outputs);
+      isWhole = whole;
+      return value;
+    } finally {
+      for (const output of opened) await (isWhole ? output.keep() : output.discard());
+    }
+  });

@@ -1,5 +1,4 @@
-import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
-import { untilInterrupted } from '../interrupt.ts';
+import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
 import type { Io } from '../io.ts';
 import { progressOf } from '../progress.ts';
 import { type Destinations, type Outputs, withOutputs } from './outputs.ts';
@@ -7,22 +6,12 @@ import { writePeople } from './people.ts';
 import { produce, usualWorkers } from './produce.ts';
 import { patientsIn, type Work } from './work.ts';
 
-const interrupted = (): InputProblem =>
-  new InputProblem('interrupted; nothing was kept', {}, 'to be let finish', { exitCode: EXIT.interrupted });
-
 /** False: nobody reads any more. */
-const writeAll = async (
-  work: Work,
-  { out, truth }: Outputs,
-  workers: number,
-  io: Io,
-  signal: AbortSignal,
-): Promise<boolean> => {
+const writeAll = async (work: Work, { out, truth }: Outputs, workers: number, io: Io): Promise<boolean> => {
   const progress = progressOf({ what: 'simulated', unit: 'patients', total: patientsIn(work) }, io);
   let readings = 0;
   try {
     for await (const chunk of produce(work, workers)) {
-      if (signal.aborted) throw interrupted();
       const isRead = (await out?.write(chunk.text)) !== false && (await truth?.write(chunk.truth)) !== false;
       if (!isRead) return false;
       readings += chunk.deliveries;
@@ -42,8 +31,6 @@ const writeAll = async (
 export const writeToFiles = (work: Work, to: Destinations, workers: number | undefined, io: Io): Promise<ExitCode> =>
   withOutputs(to, io, async (outputs) => {
     await writePeople(work, outputs.people);
-    const whole = await untilInterrupted((signal) =>
-      writeAll(work, outputs, workers ?? usualWorkers(work), io, signal),
-    );
+    const whole = await writeAll(work, outputs, workers ?? usualWorkers(work), io);
     return { value: EXIT.passed, whole };
   });
