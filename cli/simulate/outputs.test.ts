@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commandLine } from '../command-line.test-helper.ts';
 import { withOutputs } from './outputs.ts';
@@ -45,4 +45,11 @@ test('an interrupt of an import, or while the patients are written, leaves no fi
     expect(await simulate(...argv)).toMatchObject({ code: 75, out: '' });
     expect(readdirSync(folder).toSorted()).toEqual(['a.csv', 'm.yaml']);
   }
+});
+
+test('one place by two names is one place', async () => {
+  const out = join(folder, 'x');
+  const said = await simulate('--archetype', 'hf-stable', '--out', out, '--truth', relative('.', out));
+  expect(said).toMatchObject({ code: 64, err: expect.stringContaining('two outputs go to one place') });
+  expect(existsSync(out)).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { usageProblem } from '../arguments.ts';
 import { untilInterrupted } from '../interrupt.ts';
@@ -12,9 +13,11 @@ export interface Destinations {
 }
 export type Outputs = { readonly [K in keyof Destinations]: Output | undefined };
 
-/** Throws an InputProblem (exit 64) where two of them are one place. */
+/** Throws an InputProblem (exit 64) where two of them are one place, whatever it is called. */
 export const requireApart = (to: Destinations): void => {
-  const places = [to.out, to.truth, to.people].filter((path) => path !== undefined);
+  const places = [to.out, to.truth, to.people]
+    .filter((path) => path !== undefined)
+    .map((path) => (path === '-' ? path : resolve(path)));
   if (new Set(places).size < places.length)
     throw usageProblem('two outputs go to one place', 'a file of its own for each of --out, --truth and --people');
 };
