@@ -93,6 +93,7 @@ describe('judge HISTORY: the exit code says what the verdict is', () => {
     [['a', 'b'], 64, 'judge takes one history'],
     [['--jsn', 'a'], 64, 'did you mean --json?'],
     [['no-such-file.ndjson'], 65, 'cannot be read'],
+    [[`${'x'.repeat(300)}.ndjson`], 65, 'cannot be read'],
   ])('%j: %i', async (words, code, says) => {
     const result = await vitalproof(['judge', ...words]);
     expect(result.code).toBe(code);

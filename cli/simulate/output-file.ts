@@ -13,7 +13,11 @@ export interface Output {
 
 const problem = (path: string, error: unknown): InputProblem => {
   const { code, message } = error as NodeJS.ErrnoException;
-  return new InputProblem(`cannot be written: ${code ?? message}`, { file: path }, 'a file in an existing folder');
+  return new InputProblem(
+    `cannot be written: ${code ?? message}`,
+    { file: path },
+    'a file in an existing folder, and room for it',
+  );
 };
 
 /** A pipe or a terminal has no name that another file could take over. */

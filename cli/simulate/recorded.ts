@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Identifier, Reading } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
@@ -36,7 +36,14 @@ const AIM94_ZONE = 'America/Chicago';
 const MAX_LOG_BYTES = 16 * 1024 * 1024;
 
 const opened = (path: string): string => {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  let stat: Stats | undefined;
+  try {
+    stat = statSync(path, { throwIfNoEntry: false });
+    if (stat !== undefined) accessSync(path, constants.R_OK);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new InputProblem(`cannot be read: ${code ?? message}`, { file: path }, 'a recorded file');
+  }
   if (stat?.isFile() === true) return path;
   throw new InputProblem(stat === undefined ? 'is not there' : 'is no file', { file: path }, 'a recorded file');
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -176,6 +176,22 @@ describe('a recording that cannot be used is told, and nothing is written', () =
     expect(said.err).toMatch(words);
     expect([said.code, said.out]).toEqual([code, '']);
     expect(readdirSync(folder)).toEqual([name]);
+  });
+
+  test('a file that cannot be looked at or read is the file’s trouble, not the harness’s', async () => {
+    const long = join(folder, 'x'.repeat(300));
+    for (const as of ['aim94', 'nightscout', 'apple-health']) {
+      const said = await simulate('--import', long, '--as', as);
+      expect(said).toMatchObject({ code: 65, err: expect.stringContaining('cannot be read: ENAMETOOLONG') });
+    }
+  });
+
+  // The superuser may read everything.
+  test.skipIf(process.getuid?.() === 0)('nor is one that only somebody else may read', async () => {
+    const path = file('data-01', AIM94);
+    chmodSync(path, 0);
+    const said = await simulate('--import', path, '--as', 'aim94');
+    expect(said).toMatchObject({ code: 65, err: expect.stringContaining('data-01: cannot be read: EACCES') });
   });
 
   test('a file that is not there, and --as alone', async () => {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import type { JudgedPart } from './judging.ts';
@@ -13,9 +13,18 @@ const WORTH_A_THREAD_BYTES = 128 * 1024 * 1024;
 /** More threads would hold more than a gigabyte together, and every one reads the whole file. */
 const MOST = 2;
 
+const statOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path);
+  } catch {
+    // Reading it will say what is wrong.
+    return undefined;
+  }
+};
+
 /** In how many parts a history is judged best: a file that can be read once only, a pipe for example, in one. */
 export const partsFor = (path: string, processors = availableParallelism()): number => {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   const isWorth = stat?.isFile() === true && stat.size >= WORTH_A_THREAD_BYTES;
   return isWorth && processors >= MOST ? MOST : 1;
 };
