@@ -126,6 +126,30 @@ describe('recorded data', () => {
     expect(valuesOf((await simulate(...argv)).out)).toEqual(values);
   });
 
+  test('each correction and erasure of a reading is a version of its own, and told again the same', async () => {
+    const row = (value: number, status: string): string => `2024-03-01T08:00:00Z,${value},a,${status}`;
+    const rows = [row(100, 'final'), row(110, 'corrected'), row(120, 'corrected'), row(120, 'corrected')];
+    const table = (more: readonly string[]): string[] => [
+      '--import',
+      file('a.csv', ['time,value,id,status', ...rows, ...more, ''].join('\n')),
+      '--as',
+      'csv',
+      '--mapping',
+      file('m.yaml', 'columns: { time: time, value: value, identifier: id, status: status }\nunit: mg/dL\n'),
+    ];
+    const { out } = await simulate(...table([row(120, 'entered-in-error')]), '--format', 'healthkit');
+    expect([...out.matchAll(/"HKMetadataKeySyncVersion":(\d+)/g)].map(([, version]) => version)).toEqual([
+      '1',
+      '2',
+      '3',
+      '3',
+      '4',
+    ]);
+    // A store that passes over what has no greater version holds the last correction all the same.
+    const { out: store } = await simulate(...table([]), '--format', 'apple-export');
+    expect([...store.matchAll(/ value="(\d+)">/g)].map(([, value]) => value)).toEqual(['120']);
+  });
+
   test('Nightscout too', async () => {
     const entry = {
       _id: '5f1',

@@ -1,10 +1,11 @@
-import type { Device, Patient, Reading } from '../../contract/domain/index.ts';
+import { type Device, keyOf, type Patient, type Reading } from '../../contract/domain/index.ts';
 import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
 import { closest } from '../../contract/closest.ts';
 import { visible } from '../../reports/text/visible.ts';
 import { eui64, eui64Identifier } from '../../simulator/devices/eui64.ts';
 import { peopleLines } from '../../simulator/formats/fhir-people.ts';
 import { GATT } from '../../simulator/formats/gatt.ts';
+import { readingJson } from '../../simulator/formats/reading-json.ts';
 import { formatNamed, STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { truthLine } from '../../simulator/formats/truth.ts';
 import { NO_KIND } from '../../simulator/kind-number.ts';
@@ -53,10 +54,22 @@ const truthOf = ({ result, effective, patient, measure }: Reading): Truth => {
   };
 };
 
-const actOf = ({ status }: Reading): Pick<Delivery, 'act' | 'version'> =>
-  status === 'corrected'
-    ? { act: 'correct', version: 2 }
-    : { act: status === 'entered-in-error' ? 'retract' : 'submit', version: status === 'entered-in-error' ? 2 : 1 };
+/**
+ * What is done with each reading, in their order, and under which version: a health store passes over one that is not greater, so
+ * a correction or erasure that says something new has the next, and one that is told again the one that it had.
+ */
+const acts = (): ((reading: Reading) => Pick<Delivery, 'act' | 'version'>) => {
+  const last = new Map<string, { readonly said: string; readonly version: number }>();
+  return (reading) => {
+    const { identifier, status } = reading;
+    if (status !== 'corrected' && status !== 'entered-in-error') return { act: 'submit', version: 1 };
+    const [key, said] = [keyOf(identifier), readingJson(reading)];
+    const before = last.get(key);
+    const version = before?.said === said ? before.version : (before?.version ?? 1) + 1;
+    last.set(key, { said, version });
+    return { act: status === 'corrected' ? 'correct' : 'retract', version };
+  };
+};
 
 const MOST_SHOWN = 5;
 
@@ -107,6 +120,7 @@ export const runImport = async (
     mapping: args.text('mapping'),
   });
   report(data, file, io);
+  const actOf = acts();
   const inOrder = data.readings
     .map((reading) => ({ reading, truth: truthOf(reading) }))
     .toSorted((a, b) => a.truth.trueTimeMs - b.truth.trueTimeMs)
