@@ -92,6 +92,23 @@ describe('sending', () => {
     expect(waits).toEqual([250, 1000]);
   });
 
+  test('what was not sent any more because nobody answered is told; what only stayed unknown is no reason to', async () => {
+    const said = async (deliver: SendOptions['deliver']): Promise<string> => {
+      const tally = await send(sendings(1, 40), deliver);
+      try {
+        requireKnown(tally, 'x');
+        return '';
+      } catch (problem) {
+        return String(problem);
+      }
+    };
+    expect(await said(async ({ batch }) => (batch < 20 ? OK : LOST))).toContain('and the rest was not sent');
+    const oneLost = await said(async ({ batch }) => (batch === 20 ? LOST : OK));
+    expect(oneLost).toContain('of 1 deliveries it is not known');
+    expect(oneLost).not.toContain('not sent');
+    expect(await said(async ({ batch }) => (batch >= 39 ? LOST : OK))).not.toContain('not sent');
+  });
+
   test('where nobody answers it ends soon, and says that nothing is known', async () => {
     let attempts = 0;
     const tally = await send(sendings(3, 10_000), async () => {

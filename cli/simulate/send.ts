@@ -12,6 +12,8 @@ export interface Tally {
   /** Attempts beyond the first. */
   retried: number;
   isInterrupted: boolean;
+  /** Nobody answered any more, and the rest was not sent. */
+  isGivenUp: boolean;
 }
 
 export interface SendOptions {
@@ -41,7 +43,14 @@ export const isOpen = ({ outcome, answer }: Pick<Performed, 'outcome' | 'answer'
   outcome === 'unknown' || answer.refusal === 'unavailable' || answer.code === TOO_MANY_REQUESTS;
 
 class Sender {
-  readonly tally: Tally = { accepted: 0, refused: new Map(), unknown: new Map(), retried: 0, isInterrupted: false };
+  readonly tally: Tally = {
+    accepted: 0,
+    refused: new Map(),
+    unknown: new Map(),
+    retried: 0,
+    isInterrupted: false,
+    isGivenUp: false,
+  };
   readonly #options: SendOptions;
   /** The last delivery of each patient that is under way: one patient's are sent one after the other. */
   readonly #lastOf = new Map<number, Promise<void>>();
@@ -113,6 +122,7 @@ export const sendAll = async (batches: AsyncIterable<TimedBatch>, options: SendO
     for await (const { sentMs, position, deliveries } of batches) {
       await until(sentMs, signal);
       for (const delivery of deliveries) {
+        sender.tally.isGivenUp = sender.hasGivenUp;
         if (signal.aborted || sender.hasGivenUp) return sender.tally;
         await sender.add(position, delivery);
       }
@@ -143,10 +153,10 @@ export const tallyText = ({ accepted, refused, unknown, retried }: Tally): strin
   ].join('\n');
 
 /** Throws an InputProblem (exit 69) where of some deliveries nothing is known: whether they were taken, nobody can say. */
-export const requireKnown = ({ unknown }: Tally, receiver: string): void => {
+export const requireKnown = ({ unknown, isGivenUp }: Tally, receiver: string): void => {
   if (unknown.size === 0) return;
   throw new InputProblem(
-    `of ${total(unknown)} deliveries it is not known whether they were taken`,
+    `of ${total(unknown)} deliveries it is not known whether they were taken${isGivenUp ? ', and the rest was not sent, because nobody answered any more' : ''}`,
     { file: receiver },
     'an answer to each',
     { exitCode: EXIT.unreachable, advice: 'send the same again: the keys are the same, so nothing is filed twice' },
