@@ -6,6 +6,8 @@ import { closest } from '../contract/closest.ts';
 export interface Option {
   readonly help: string;
   readonly value?: string;
+  /** Its argument may name several, with commas between. Given twice it is refused, because the first would be passed over. */
+  readonly isList?: true;
 }
 
 /** What a command takes: its options by long name, and its positional words for the help. */
@@ -64,16 +66,25 @@ export const parseArguments = (signature: Signature, argv: readonly string[]): A
       );
     }
   }
-  let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  let parsed: {
+    values: Record<string, string | boolean | undefined>;
+    positionals: string[];
+    tokens: { kind: string; name?: string }[];
+  };
   try {
-    parsed = parseArgs({ args: joinNegatives(argv, signature), options, allowPositionals: true, strict: true });
+    const args = joinNegatives(argv, signature);
+    parsed = parseArgs({ args, options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     throw usageProblem(
       (error as Error).message.split('.')[0] ?? 'bad arguments',
       `vitalproof ${signature.name} ${signature.words}`,
     );
   }
-  const { values, positionals } = parsed;
+  const { values, positionals, tokens } = parsed;
+  const given = tokens.flatMap(({ name = '' }) => (signature.options[name]?.isList === true ? name : []));
+  const twice = given.find((name, at) => given.indexOf(name) < at);
+  if (twice !== undefined)
+    throw usageProblem(`--${twice} is given twice`, `once, with commas between what it names: --${twice} A,B`);
   const text = (option: string): string | undefined => {
     const value = values[option];
     return typeof value === 'string' ? value : undefined;

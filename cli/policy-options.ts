@@ -15,7 +15,7 @@ const NAMES = [...Object.keys(VALUES), 'backdateDays'];
 const EXAMPLE = 'vitalproof serve --policies portal=required,backfill=none';
 
 export const POLICY_OPTIONS: Readonly<Record<'policies', Option>> = {
-  policies: { value: 'NAME=VALUE,…', help: 'what is declared where sites differ: docs/cli.md, Policies' },
+  policies: { isList: true, value: 'NAME=VALUE,…', help: 'what is declared where sites differ: docs/cli.md, Policies' },
 };
 
 const valueOf = (name: string, value: string): string | number => {

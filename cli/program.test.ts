@@ -27,7 +27,11 @@ const echo: Command = {
   name: 'echo',
   words: 'WORD...',
   summary: 'says it again',
-  options: { times: { value: 'N', help: 'how often' }, loud: { help: 'in capitals' } },
+  options: {
+    times: { value: 'N', help: 'how often' },
+    loud: { help: 'in capitals' },
+    only: { value: 'GLOBS', help: 'these alone', isList: true },
+  },
   run: async (args, io) => {
     const text = args.words.join(' ');
     for (let i = 0; i < args.whole('times', 1, 1, 9); i += 1) io.out(args.flag('loud') ? text.toUpperCase() : text);
@@ -57,6 +61,9 @@ describe('a command line that is right', () => {
     expect(code).toBe(0);
     expect(io.stdout).toBe('A B\nA B\n');
   });
+  test('of an option that names one thing the last counts, so that a script can be overruled', async () => {
+    expect((await run('echo', '--times', '2', '--times', '3', '--only', 'a', 'b')).io.stdout).toBe('b\nb\nb\n');
+  });
   test('--help of the program names every command and every exit code', async () => {
     const { code, io } = await run('--help');
     expect(code).toBe(0);
@@ -76,6 +83,8 @@ describe('a command line that is wrong is exit 64 and says what was meant', () =
     [['echo', '--times', '10'], 'a whole number from 1 to 9'],
     [['echo', '--times'], 'echo'],
     [['echo', '--loud=yes'], 'echo'],
+    [['echo', '--only', 'a', '--only', 'b'], 'once, with commas between what it names: --only A,B'],
+    [['echo', '--only=a', '--only', 'a'], '--only is given twice'],
   ])('%j', async (argv, says) => {
     const { code, io } = await run(...argv);
     expect(code).toBe(64);

@@ -157,7 +157,7 @@ export const admit: Command = {
   about:
     'Of a reference that was started with --policies sources=admitted, which takes readings from nobody else.\nCLIENT is the id of a client, or SYSTEM|VALUE. A reference that runs is reached by --fhir, with the key in\nVITALPROOF_TOKEN_KEY; a database that no process serves by --db or --data. BUNDLE is the certificate of a sender:\nit is verified with --key, and admits --client to what it was certified for, until it ends.',
   options: {
-    measure: { value: 'LIST', help: `what it may send: ${Measure.options.join(',')}` },
+    measure: { isList: true, value: 'LIST', help: `what it may send: ${Measure.options.join(',')}` },
     until: { value: 'INSTANT', help: 'from when on it may not any more' },
     key: { value: 'FILE', help: 'of a certificate: public key of who signed it, from elsewhere than the bundle' },
     client: { value: 'CLIENT', help: 'of a certificate: the client that the certified sender is' },

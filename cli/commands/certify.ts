@@ -24,7 +24,11 @@ export const certify: Command = {
   options: {
     role: { value: 'ROLE', help: 'receiver or sender (what the profile says; without one, receiver)' },
     sut: { value: 'FILE', help: 'profile of the system under test (the reference, started for this run)' },
-    only: { value: 'GLOBS', help: "requirements to judge, 'LIM-*,ALR-01', or failed: those not green in the last run" },
+    only: {
+      isList: true,
+      value: 'GLOBS',
+      help: "requirements to judge, 'LIM-*,ALR-01', or failed: those not green in the last run",
+    },
     of: { value: 'RUN', help: 'with --only failed: which run (latest)' },
     ...SIGNING,
     ...PLAYING,

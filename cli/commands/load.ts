@@ -170,6 +170,7 @@ export const load: Command = {
       help: 'k6 processes that share the posts, by execution segment (one for each FHIR address)',
     },
     also: {
+      isList: true,
       value: 'URLS',
       help: 'further FHIR addresses of the same system, with commas: k6 processes take them in turn',
     },

@@ -16,6 +16,7 @@ export const report: Command = {
     compare: { help: 'two runs: what changed from the first to the second' },
     matrix: { help: 'several runs side by side: vendors, or versions' },
     format: {
+      isList: true,
       value: 'NAMES',
       help: `of one run: ${FORMATS.join(', ')}, all; of several: markdown, html`,
     },

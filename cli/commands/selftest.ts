@@ -59,8 +59,12 @@ export const selftest: Command = {
     'Plays broken references of both roles, liars and benign variants. Only a failure of the requirement that a mutant names counts.\n' +
     'Exit 1 when a mutant survives or is void, a liar is believed, or a benign variant fails (docs/selftest.md).',
   options: {
-    only: { value: 'GLOBS', help: "names of mutants, liars and variants, such as 'critical-*', with commas (all)" },
-    kinds: { value: 'KINDS', help: 'mutant, liar, variant, or some of them with commas (all)' },
+    only: {
+      isList: true,
+      value: 'GLOBS',
+      help: "names of mutants, liars and variants, such as 'critical-*', with commas (all)",
+    },
+    kinds: { isList: true, value: 'KINDS', help: 'mutant, liar, variant, or some of them with commas (all)' },
     role: { value: 'ROLE', help: 'receiver or sender (both)' },
     benign: { value: 'N', help: `runs of benign variants (${BENIGN})` },
     seed: { value: 'S', help: 'what chance is drawn from (1)' },

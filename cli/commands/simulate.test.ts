@@ -122,7 +122,7 @@ describe('a body by its numbers', () => {
     const wrong = await simulate(...set({ vg: -1 }));
     expect([wrong.code, wrong.out]).toEqual([65, '']);
     expect(wrong.err).toMatch(/me.json at parameters.vg/);
-    const weighed = await simulate(...set(), '--archetype', 'hf-stable');
+    const weighed = await simulate(...set().map((word) => (word === 't2d-oral' ? 'hf-stable' : word)));
     expect([weighed.code, weighed.err]).toEqual([65, expect.stringContaining('hf-stable has no body of glucose')]);
     expect((await simulate('--archetype', 't2d-oral', '--parameters', at('none'))).err).toContain(
       'none: cannot be read',

@@ -5,7 +5,11 @@ import type { FaultChoice } from '../../simulator/fleet.ts';
 import type { Option } from '../arguments.ts';
 
 export const FAULT_OPTIONS: Readonly<Record<string, Option>> = {
-  faults: { value: 'all|none|ID,…', help: 'what goes wrong; ID:5 five times as often as usual, all:5 too (none)' },
+  faults: {
+    isList: true,
+    value: 'all|none|ID,…',
+    help: 'what goes wrong; ID:5 five times as often as usual, all:5 too (none)',
+  },
   'list-faults': { help: 'list the faults and exit' },
 };
 

@@ -21,7 +21,11 @@ const MAX_DAYS = 3660;
 
 /** Who, for how long and in which form. */
 export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
-  archetype: { value: 'NAME|MIX', help: `who: ${archetypes.map((a) => a.name).join(', ')}; or a mix, NAME:N,NAME:N` },
+  archetype: {
+    isList: true,
+    value: 'NAME|MIX',
+    help: `who: ${archetypes.map((a) => a.name).join(', ')}; or a mix, NAME:N,NAME:N`,
+  },
   cohort: { value: 'FILE', help: 'who, from a file: groups of archetype, patients, unit, zone, meter, scale' },
   patients: { value: 'N', help: 'how many of the one archetype (1)' },
   days: { value: 'D', help: 'how long (14)' },
@@ -37,7 +41,7 @@ export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
   scale: { value: 'NAME', help: `the scale: ${Object.keys(SCALE_MODELS).join(' | ')}; absent: that of the archetype` },
   parameters: { value: 'FILE', help: 'the numbers of the one body that everybody has, JSON: model, parameters' },
   phone: { value: 'WAY', help: `how phones hand on: ${PHONE_WAYS.join(' | ')} (immediate)` },
-  shard: { value: 'I/N', help: 'the I-th of N parts of the cohort, for N machines' },
+  shard: { isList: true, value: 'I/N', help: 'the I-th of N parts of the cohort, for N machines' },
 };
 
 const startOf = (args: Arguments): number | undefined => {
