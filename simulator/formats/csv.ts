@@ -30,10 +30,13 @@ const HEADER = `${COLUMNS.join(',')}${LINE_END}`;
 /** Quotes where RFC 4180 asks for it. */
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** `HI` and `LO` as a meter shows them; a failed measurement is empty, and the reason stands for one that failed otherwise. */
+/**
+ * What is sent in place of a reading; else `HI` and `LO` as a meter shows them; a failed measurement is empty, and the reason
+ * stands for one that failed otherwise.
+ */
 function shown({ poison, reading: { result } }: Delivery): string {
-  if (result.kind === 'off-scale') return result.direction === 'high' ? 'HI' : 'LO';
   if (poison !== undefined) return poison;
+  if (result.kind === 'off-scale') return result.direction === 'high' ? 'HI' : 'LO';
   if (result.kind === 'value') return result.quantity.value;
   return result.reason === 'error' ? '' : result.reason;
 }

@@ -52,6 +52,7 @@ describe('csv', () => {
     expect(row(withResult({ kind: 'absent', reason: 'unknown' }))).toContain('-05:00,unknown,mg/dL,');
     expect(row({ ...ONE, poison: '5,4' })).toContain(',"5,4",mg/dL,');
     expect(row(withResult({ kind: 'absent', reason: 'error' }, { poison: '-7' }))).toContain(',-7,mg/dL,');
+    expect(row({ ...HIGH, poison: '-7' })).toContain(',-7,mg/dL,');
     const odd = { ...ONE.reading, patient: { system: 's', value: 'a,"b"' } };
     expect(row({ ...ONE, reading: odd })).toMatch(/^"a,""b""",/);
   });
