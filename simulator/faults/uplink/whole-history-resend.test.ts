@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS } from '../../clock.ts';
+import { HOUR_MS, MINUTE_MS } from '../../clock.ts';
+import type { Delivery } from '../../layers.ts';
 import { changedValue } from './changed-value.ts';
 import { deliveries, keysOf, plain, received, settingOf, through, touchedWith } from './deliveries.test-helper.ts';
 import { healthStoreDelete } from './health-store-delete.ts';
@@ -54,6 +55,30 @@ test('what was put right comes as it is now; what was deleted or never was a rea
   }
   expect(stale).toEqual([]);
   expect([...received(items)].toSorted()).toEqual([...received(before)].toSorted());
+});
+
+test('what was deleted does not come back for a copy of it that left later', () => {
+  const minutes = (item: Delivery, after: number, change: Partial<Delivery>): Delivery => ({
+    ...item,
+    ...change,
+    sentMs: item.sentMs + after * MINUTE_MS,
+  });
+  const sent = [...plain(200, 6 * HOUR_MS)].flatMap((item) => [
+    item,
+    minutes(item, 1, { act: 'retract', version: 2 }),
+    minutes(item, 2, {}),
+  ]);
+  const numbered = sent.map((item, batch) => ({ ...item, batch }));
+  const items = [...wholeHistoryResend.apply(numbered, settingOf('whole-history-resend', { rate: 1000 }))];
+  const deleted = new Set<string>();
+  const back: string[] = [];
+  for (const item of items) {
+    const [key = ''] = keysOf([item]);
+    if (item.act === 'retract') deleted.add(key);
+    else if (item.truth.faultIds.includes('whole-history-resend') && deleted.has(key)) back.push(key);
+  }
+  expect(touchedWith(items, 'whole-history-resend').length).toBeGreaterThan(0);
+  expect(back).toEqual([]);
 });
 
 test('in the field once in two years', () => {

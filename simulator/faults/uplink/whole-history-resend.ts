@@ -15,10 +15,14 @@ const ROOM = 2 * MOST;
 /** Of the acts so far the samples that stand, each as it was sent last, in the order in which they were. */
 function standing(acts: readonly Delivery[]): Delivery[] {
   const last = new Map<string, Delivery>();
+  // A copy of what was sent before it was deleted may leave later still.
+  const gone = new Set<string>();
   for (const act of acts) {
     const key = keyOf(act.reading.identifier);
-    if (act.act === 'retract') last.delete(key);
-    else if ((last.get(key)?.version ?? 0) <= act.version) last.set(key, act);
+    if (act.act === 'retract') {
+      last.delete(key);
+      gone.add(key);
+    } else if (!gone.has(key) && (last.get(key)?.version ?? 0) <= act.version) last.set(key, act);
   }
   return [...last.values()];
 }
