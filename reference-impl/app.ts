@@ -64,6 +64,8 @@ export interface PipelineOptions {
   readonly maxPages?: number;
   /** What is committed is brought to the disk while the pipeline goes on: whoever shows a look waits for `whenKept`. */
   readonly syncsAside?: boolean;
+  /** Nothing falls due here: that is left to whoever serves the database, and tells other systems of what it raises. */
+  readonly leavesDue?: boolean;
 }
 
 /** Before it is tried whether a trouble of the store is over. */
@@ -87,7 +89,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     afterCommit: () => {
       ailing.committed();
       trial.set(undefined);
-      alarm.set(tables.due.nextRealMs());
+      alarm.set(nextDueMs());
       dispatcher.committed();
       alerts?.committed();
       changes.committed();
@@ -131,8 +133,10 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     return tables.answered.keep(key, { digest, text, ...refused }, before).text;
   };
   const sweepSome = (patient?: Identifier): Promise<Outcome<number>> => queued(() => accept(swept(patient)));
+  const nextDueMs = (): number | undefined => (options.leavesDue === true ? undefined : tables.due.nextRealMs());
   /** Lets fall due what does, and tells of it. */
   const swept = (patient?: Identifier): number => {
+    if (options.leavesDue === true) return 0;
     raised = [];
     const done = sweep(ctx, MOST_AT_ONCE, patient);
     if (raised.length > 0) watch.fellDue(raised);
@@ -196,10 +200,10 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     const all = await sweepSome();
     if (!all.ok) throw new Error('the store takes nothing in now');
   });
-  alarm.set(tables.due.nextRealMs());
+  alarm.set(nextDueMs());
   store.database.onOthers(() => {
     try {
-      alarm.set(tables.due.nextRealMs());
+      alarm.set(nextDueMs());
       ailing.reached();
       dispatcher.wake();
       alerts?.committed();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPipeline } from '../../reference-impl/app.ts';
 import type { Caller } from '../../reference-impl/pipeline.ts';
 import { type RunningReference, startReference } from '../../reference-impl/server.ts';
+import { createReadyWorld, must, OKAFOR, orderOf, readingOf } from '../../reference-impl/world.test-helper.ts';
 import { commandLine } from '../command-line.test-helper.ts';
 
 const KEY = '0123456789abcdef0123456789abcdef';
@@ -82,6 +83,22 @@ test('what was admitted holds for the pipeline that opens the database, and is a
     ['vitalproof-admit', 'update'],
   ]);
   await pipeline.close();
+});
+
+test('what fell due while nobody served the database is left to who serves it, and tells another system of it', async () => {
+  const databasePath = join(directory, 'due', 'reference.db');
+  const escalation = { kind: 'escalation', step: 1, after: { value: 30, unit: 'min' }, recipient: OKAFOR } as const;
+  const options = { databasePath, notesAlerts: true };
+  const world = await createReadyWorld(orderOf({ rules: [escalation] }), options);
+  must(await world.file(readingOf('305')));
+  await world.pipeline.close();
+  await vitalproof('admit', 'vp-gateway', '--measure', 'glucose', '--until', UNTIL, '--db', databasePath);
+  await vitalproof('admit', '--db', databasePath);
+  const served = createPipeline(options);
+  await served.settle();
+  expect(served.alerts?.counts().waiting).toBe(2);
+  expect(served.alerts?.next(1)?.item).toMatchObject({ routedAs: 'escalated', recipient: OKAFOR });
+  await served.close();
 });
 
 describe('what cannot be done', () => {

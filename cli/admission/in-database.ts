@@ -18,7 +18,8 @@ export const inDatabase = (database: string): Operator => {
       { file: database },
       'a database that vitalproof serve has made, or --fhir BASE of a reference that runs',
     );
-  const pipeline = createPipeline({ databasePath: database });
+  // Whether another system is told of what falls due is known to whoever serves the database, and not here.
+  const pipeline = createPipeline({ databasePath: database, leavesDue: true });
   const must = <T>(outcome: Outcome<T>): T => {
     if (outcome.ok) return outcome.value;
     const { code, detail } = outcome.refusal;
