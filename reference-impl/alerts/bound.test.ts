@@ -49,6 +49,12 @@ describe('the limit as it was ordered', () => {
       { inclusive: false, low: '70', high: '160' },
     ],
     ['implausible', { kind: 'data-quality', interpretation: [] }, order, { inclusive: false, low: '10' }],
+    [
+      'implausible, at the lower bound and inclusive there',
+      { kind: 'data-quality', interpretation: [], limit: { value: '10', unit: 'mg/dL' } },
+      orderOf({ limits: [{ tier: 'absolute', low: '10', high: '1000', inclusive: 'low' }] }),
+      { inclusive: true, low: '10', high: '1000' },
+    ],
     ['missing', { kind: 'missing', interpretation: [] }, order, undefined],
     ['summary', { kind: 'summary', interpretation: [] }, order, undefined],
     [

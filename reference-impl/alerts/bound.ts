@@ -20,7 +20,9 @@ const ofLimits = (item: InboxItem, { limits }: Order): AlertBound => {
   const intervals = limits.filter((one) => one.tier === tier);
   const low = supplier(intervals, item.context, 'low');
   const high = supplier(intervals, item.context, 'high');
-  const side = sideOf(item);
+  // What is implausible has no direction: its limit tells.
+  const isBelow = tier === 'absolute' && low !== undefined && item.limit?.value === low.low;
+  const side = isBelow ? 'low' : sideOf(item);
   const crossed = side === 'low' ? low : high;
   return {
     inclusive: crossed !== undefined && includes(crossed, side),

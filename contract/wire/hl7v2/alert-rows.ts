@@ -35,8 +35,10 @@ const entity =
     row(name, 'ST', id && composite(...encodeEntity(id, namespaces)));
 
 /** `>` above, `<` below, with `=` where the bound itself is outside; the amount of a change is one that is exceeded. */
-const comparator = ({ interpretation }: InboxItem, bound: AlertBound | undefined): string => {
-  const isBelow = interpretation.includes('L') || interpretation.includes('LL');
+const comparator = ({ interpretation, kind, limit }: InboxItem, bound: AlertBound | undefined): string => {
+  // What is implausible has no direction: its limit is the lower bound or the upper one.
+  const isImplausible = kind === 'data-quality' && limit !== undefined && limit.value === bound?.low;
+  const isBelow = isImplausible || interpretation.includes('L') || interpretation.includes('LL');
   return `${isBelow ? '<' : '>'}${bound?.inclusive === true ? '=' : ''}`;
 };
 

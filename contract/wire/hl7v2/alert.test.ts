@@ -102,6 +102,15 @@ const gathered: InboxItem = {
   readings: [meterKey('a'), meterKey('b')],
   late: true,
 };
+const implausible: InboxItem = {
+  ...critical,
+  kind: 'data-quality',
+  rule: 'data-quality',
+  priority: 'routine',
+  interpretation: [],
+  value: { value: '5', unit: 'mg/dL' },
+  limit: { value: '10', unit: 'mg/dL' },
+};
 const copy: InboxItem = {
   ...critical,
   identifier: itemKey('i3'),
@@ -183,6 +192,18 @@ describe('what an alert says', () => {
       'inactive',
     ],
     ['changed', { item: change, phase: 'update' }, '196650', '||U|', '|>^2|', 'active'],
+    [
+      'implausible, below',
+      {
+        item: implausible,
+        phase: 'start',
+        bound: { inclusive: false, low: '10', high: '1000' },
+      },
+      '258047',
+      '|10-1000|||',
+      '|<^10|',
+      'active',
+    ],
     [
       'one upper bound',
       { item: critical, phase: 'start', bound: { inclusive: false, high: '300' } },
