@@ -11,7 +11,8 @@ import { limitList } from '../show/limits.ts';
 import { type Names, namesOf } from '../show/names.ts';
 import { notice } from '../show/notice.ts';
 import { seriesView } from '../show/readings.ts';
-import { itemText, KIND_WORDS, MEASURE_WORDS, quantityText, STATUS_WORDS } from '../show/words.ts';
+import { quantityText } from '../show/quantity-text.ts';
+import { itemText, KIND_WORDS, MEASURE_WORDS, STATUS_WORDS } from '../show/words.ts';
 import { actForms } from './rows.ts';
 import { type ReplyForm, replyForm } from './reply-form.ts';
 

@@ -7,7 +7,8 @@ import { momentOf } from '../../../clock/instant.ts';
 import { convert } from '../../../limits/convert.ts';
 import { fractionOf } from '../../../limits/fraction.ts';
 import { instantText } from '../show/instant.ts';
-import { resultText, unitText } from '../show/words.ts';
+import { unitText } from '../show/quantity-text.ts';
+import { resultText } from '../show/words.ts';
 import type { Curve, CurveLine, CurvePoint } from './curve.ts';
 
 /** What there is of one measure of a patient, in the order of its time. */

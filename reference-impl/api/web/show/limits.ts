@@ -4,7 +4,8 @@ import type { UnitCode } from '../../../../contract/domain/quantity.ts';
 import type { Rule } from '../../../../contract/domain/rule.ts';
 import { html, type Html } from '../html.ts';
 import type { Names } from './names.ts';
-import { CONTEXT_WORDS, durationText, quantityText, unitText } from './words.ts';
+import { quantityText, unitText } from './quantity-text.ts';
+import { CONTEXT_WORDS, durationText } from './words.ts';
 
 const TIER_WORDS: Readonly<Record<Interval['tier'], string>> = {
   reference: 'Abnormal',

@@ -4,6 +4,8 @@ import type { OrderStatus } from '../../../../contract/domain/order.ts';
 import type { Duration } from '../../../../contract/domain/time.ts';
 import type { EligibilityReason } from '../../../../contract/domain/tracker.ts';
 import type { MealContext, Measure } from '../../../../contract/domain/measure.ts';
+import { limitWords } from './limit-words.ts';
+import { quantityText } from './quantity-text.ts';
 
 export const MEASURE_WORDS: Readonly<Record<Measure, string>> = { glucose: 'Glucose', weight: 'Weight' };
 
@@ -59,17 +61,6 @@ export const ELIGIBILITY_WORDS: Readonly<Record<EligibilityReason, string>> = {
   'unknown-platform': 'what system it runs is not known',
 };
 
-/** A unit as people write it. */
-export const unitText = (unit: string): string => (unit === '[lb_av]' ? 'lb' : unit);
-
-interface Shown {
-  readonly value: string;
-  readonly unit: string;
-}
-
-/** `130 mg/dL`: the digits as they were sent. */
-export const quantityText = ({ value, unit }: Shown): string => `${value} ${unitText(unit)}`;
-
 const UNIT_WORDS: Readonly<Record<Duration['unit'], string>> = { min: 'minute', h: 'hour', d: 'day', wk: 'week' };
 
 /** `1 day`, `48 hours`. */
@@ -86,16 +77,6 @@ export const resultText = (result: ReadingResult): string => {
     case 'absent':
       return 'no value';
   }
-};
-
-const sideOf = ({ interpretation }: InboxItem): 'above' | 'below' =>
-  interpretation.some((code) => code === 'L' || code === 'LL' || code === '<') ? 'below' : 'above';
-
-const limitWords = (item: InboxItem): string => {
-  const { limit, delta, kind } = item;
-  if (limit === undefined) return '';
-  if (delta !== undefined) return `changed by ${quantityText(delta)}, more than ${quantityText(limit)}`;
-  return `${sideOf(item)} ${kind === 'critical' ? 'the critical limit ' : ''}${quantityText(limit)}`;
 };
 
 /** What an item is about, in one line without its patient: measure, value, limit. */

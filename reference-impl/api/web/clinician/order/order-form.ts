@@ -3,7 +3,7 @@ import type { Order } from '../../../../../contract/domain/order.ts';
 import { html, type Html } from '../../html.ts';
 import { intervalText, ruleText } from '../../show/limits.ts';
 import type { Names } from '../../show/names.ts';
-import { unitText } from '../../show/words.ts';
+import { unitText } from '../../show/quantity-text.ts';
 import { CHANGES, type Entered, INTERVALS, type IntervalFields, type Problem } from './fields.ts';
 import { keepField, type KeptPart } from './kept.ts';
 import { unitsOf } from './order-of-form.ts';

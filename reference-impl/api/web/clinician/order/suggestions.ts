@@ -5,7 +5,7 @@ import type { Guideline } from '../../../../guidance/guidelines.ts';
 import { suggest } from '../../../../guidance/suggest.ts';
 import { html, type Html } from '../../html.ts';
 import { intervalText, ruleText } from '../../show/limits.ts';
-import { unitText } from '../../show/words.ts';
+import { unitText } from '../../show/quantity-text.ts';
 import { UNITS } from './fields.ts';
 
 /** What guidelines say of a measure for a reason, in every unit of the form. */
