@@ -25,11 +25,15 @@ const choiceOf = (wish: Wish): string =>
     wish.maxCount,
   ]);
 
-/** Whether what is kept is what is asked for. An end that was set by the server, or would be, is no difference. */
+const sameChoice = (kept: Subscription, wanted: WantedSubscription): boolean => choiceOf(kept) === choiceOf(wanted);
+
+const endsAlike = (kept: Subscription, wanted: WantedSubscription, nowMs: number): boolean =>
+  msOf(endOf(wanted.end, nowMs)) === msOf(kept.end);
+
+/** Whether what is kept is what is asked for. Where the server sets the end, an earlier one is no difference. */
 const isSame = (kept: Subscription, wanted: WantedSubscription, nowMs: number): boolean => {
-  const endMs = wanted.end === undefined ? undefined : msOf(wanted.end);
-  const setByUs = endMs === undefined || endMs > nowMs + BOUNDS.lifeMs;
-  return choiceOf(kept) === choiceOf(wanted) && (setByUs || endMs === msOf(kept.end));
+  const setByUs = wanted.end === undefined || msOf(wanted.end) > nowMs + BOUNDS.lifeMs;
+  return sameChoice(kept, wanted) && (setByUs || endsAlike(kept, wanted, nowMs));
 };
 
 const shownOf = (
@@ -40,8 +44,8 @@ const shownOf = (
 ): Subscription => compact({ ...wish, end: endOf(wish.end, nowMs), status, by });
 
 /**
- * A new subscription, to begin with its handshake. The very same one, while it has not ended, is replayed; if its
- * handshakes came to nothing, that is begun anew.
+ * A new subscription, to begin with its handshake. The very same one, while it has not ended, is replayed, and where no
+ * end is asked for its time begins anew; if its handshakes came to nothing, they are begun anew, too.
  */
 export const create = (
   ctx: Context,
@@ -65,7 +69,11 @@ export const create = (
       JSON.stringify(table.headersOf(seq)) === JSON.stringify(headers),
   );
   if (twin !== undefined) {
-    if (twin.body.status !== 'error' || table.progressOf(twin.seq).started) return replayed(twin);
+    if (twin.body.status !== 'error' || table.progressOf(twin.seq).started) {
+      if (endsAlike(twin.body, wanted, nowMs)) return replayed(twin);
+      const renewed = table.revise(twin, { ...twin.body, end: endOf(wanted.end, nowMs) });
+      return accept({ stored: renewed, effect: 'updated', warnings: [] });
+    }
     const again = table.revise(twin, shownOf(wanted, by, nowMs, 'requested'));
     return accept({ stored: again, effect: 'updated', warnings: [] });
   }
@@ -105,7 +113,8 @@ export const change = (
   const headers = wanted.headers ?? (sameEndpoint ? table.headersOf(kept.seq) : []);
   const sameWay = sameEndpoint && JSON.stringify(headers) === JSON.stringify(table.headersOf(kept.seq));
   const inError = kept.body.status === 'error';
-  if (sameWay && !inError && isSame(kept.body, wanted, nowMs)) return replayed(kept);
+  if (sameWay && !inError && sameChoice(kept.body, wanted) && endsAlike(kept.body, wanted, nowMs))
+    return replayed(kept);
   table.setHeaders(kept.seq, headers);
   const status = sameWay && kept.body.status === 'active' ? 'active' : 'requested';
   const stored = table.revise(kept, shownOf(wanted, kept.body.by, nowMs, status));

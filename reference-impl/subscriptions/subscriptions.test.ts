@@ -211,6 +211,20 @@ describe('a subscription', () => {
     expect(await again()).toEqual(['created', 's5']);
   });
 
+  test('asked for again without an end is that one, with its time from then on', async () => {
+    const world = await subscribed({ end: isoOf(START + 60_000) });
+    world.passMs(1000);
+    const again = must(await world.subscriptions.create(EHR, wishOf()));
+    expect(again.stored).toMatchObject({
+      id: world.id,
+      body: { status: 'active', end: isoOf(START + 1000 + 31 * DAY_MS) },
+    });
+    world.passMs(60_000);
+    must(await world.file(readingOf('305')));
+    await until(() => world.courier.numbers().length === 1);
+    expect(world.courier.kinds()).toEqual(['handshake', 'event-notification']);
+  });
+
   test('asked for again after its handshakes came to nothing begins anew, as the same one', async () => {
     const world = await createReadyWorld(orderOf(), { notificationTiming: { firstPauseMs: 1, longestPauseMs: 2 } });
     const courier = new Courier();
@@ -283,6 +297,19 @@ describe('a change', () => {
     const world = await subscribed();
     expect(must(await world.subscriptions.change(EHR, world.id, wishOf({ status: 'active' }))).effect).toBe('replayed');
     expect(world.courier.kinds()).toEqual(['handshake']);
+  });
+
+  test.each([
+    ['none', undefined],
+    ['one that is too late', '2030-01-01T00:00:00Z'],
+  ])('of the end to %s is one: 31 days from then on', async (_which, end) => {
+    const world = await subscribed({ end: isoOf(START + 60_000) });
+    world.passMs(1000);
+    const wish = wishOf({ status: 'active', ...(end === undefined ? {} : { end }) });
+    const changed = must(await world.subscriptions.change(EHR, world.id, wish));
+    expect([changed.effect, changed.stored.body.status]).toEqual(['updated', 'active']);
+    expect(changed.stored.body.end).toBe(isoOf(START + 1000 + 31 * DAY_MS));
+    expect(must(await world.subscriptions.change(EHR, world.id, wish)).effect).toBe('replayed');
   });
 
   test('of a version that is not the latest is refused', async () => {
