@@ -5,6 +5,7 @@ import type { Outcome, Refusal } from '../../../contract/refusal.ts';
 import { missingFromChange } from '../../../contract/wire/hl7v2/order-keys.ts';
 import type { DecodedOrder } from '../../../contract/wire/hl7v2/order.ts';
 import type { Answering } from '../../answered/answering.ts';
+import { roleMay } from '../../people/access.ts';
 import type { Caller } from '../../pipeline.ts';
 import type { ReachedPipeline } from '../../reach/reached.ts';
 import { type Judged, judgedOf } from './judgement.ts';
@@ -77,7 +78,11 @@ export const placeOrder = async (
   decoded: DecodedOrder,
   ownRefusal: OwnRefusal,
 ): Promise<Judged> => {
-  if (decoded.control !== 'NW') return changeOrder(pipeline, caller, decoded, ownRefusal);
+  if (decoded.control !== 'NW') {
+    // Who orders nothing is told nothing of what is ordered: not even whether there is such an order.
+    if (!roleMay(caller, 'order')) return ownRefusal(refuse('scope').refusal);
+    return changeOrder(pipeline, caller, decoded, ownRefusal);
+  }
   const answering = { ...caller.answering, phoneOf: decoded.order.patient };
   return judgedOf(await pipeline.orders.submit({ ...caller, answering }, decoded.order));
 };

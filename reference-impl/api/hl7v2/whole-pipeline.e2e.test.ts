@@ -13,6 +13,7 @@ import {
   EHR,
   GATEWAY,
   JANE,
+  JOHN,
   METER,
   must,
   orderOf,
@@ -219,6 +220,27 @@ describe('orders', () => {
       place: 'ORC^1^1',
     });
   });
+
+  test.each(['GATEWAY|HOME', 'PORTAL|HOME'] as const)(
+    '%s changes none, and is told nothing of those that there are',
+    async (sender) => {
+      await ready();
+      const other = { system: 'urn:example:ehr:placer', value: 'PLC-9' };
+      const of = orderOf({ limits: [{ tier: 'reference', high: '250' }] });
+      const told = new Set<string | undefined>();
+      for (const control of ['XO', 'HD'] as const) {
+        for (const one of [of, { ...of, identifier: other }, { ...of, patient: JOHN }]) {
+          // oxlint-disable-next-line no-await-in-loop -- one connection, one after the other
+          const ack = await send(encodeOrderMessage(one, control, from(sender), NAMESPACES, 'OMG^O19'));
+          expect(ack).toMatchObject({ code: 'AE', refusal: 'scope' });
+          told.add(ack.text);
+          expect(ack.place).toBeUndefined();
+        }
+      }
+      expect(told.size).toBe(1);
+      expect(world.pipeline.orders.find(orderOf().identifier)?.version).toBe(1);
+    },
+  );
 
   test('held, released and discontinued', async () => {
     await ready();
