@@ -126,6 +126,7 @@ export class RecordingPipeline {
           this.#act({ op: 'permit', caller, permission }, () => this.#made('c1', permission)),
         search: () => accept([]),
       },
+      references: { referenceTo: () => 'Patient/p1', identifierOf: () => undefined, recipient: () => undefined },
       sources: {
         admits: () => this.isSourceAdmitted,
         set: async () => refuse('unsupported-interaction'),

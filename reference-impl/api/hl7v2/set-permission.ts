@@ -1,11 +1,16 @@
-import { CANONICAL_BASE } from '../../../contract/codes/canonical.ts';
+import { SYSTEM } from '../../../contract/codes/canonical.ts';
+import type { Identifier, Measure } from '../../../contract/domain/index.ts';
 import type { StatedPermission } from '../../../contract/wire/hl7v2/permission.ts';
 import type { Caller } from '../../pipeline.ts';
 import type { ReachedPipeline } from '../../reach/reached.ts';
 import { type Judged, judgedOf } from './judgement.ts';
 
-/** System of the permissions that nobody gave a key: they are named `patient/measure`. */
-const UNNAMED_PERMISSION = `${CANONICAL_BASE}/sid/permission`;
+/** A permission that nobody gave a key is named by its patient's logical id: two hospitals may number their patients alike. */
+const ownKey = async ({ references }: ReachedPipeline, patient: Identifier, measure: Measure): Promise<Identifier> => {
+  const reference = await references.referenceTo('Patient', patient);
+  // A patient who is not known is refused, whatever the key.
+  return { system: SYSTEM.permission, value: `${reference?.split('/')[1] ?? ''}-${measure}` };
+};
 
 /**
  * Grants or withdraws by HL7 v2. A statement without a key is about the permission that there is, by
@@ -17,10 +22,9 @@ export const setPermission = async (
   stated: StatedPermission,
 ): Promise<Judged> => {
   const { patient, measure } = stated;
-  const own = { system: UNNAMED_PERMISSION, value: `${patient.value}/${measure}` };
   const known = stated.identifier === undefined ? await pipeline.permissions.search(caller, patient) : undefined;
   // Who may not look is refused by the pipeline as it is written, and audited there.
   const standing = known?.ok === true ? known.value.find(({ body }) => body.measure === measure) : undefined;
-  const identifier = stated.identifier ?? standing?.body.identifier ?? own;
+  const identifier = stated.identifier ?? standing?.body.identifier ?? (await ownKey(pipeline, patient, measure));
   return judgedOf(await pipeline.permissions.set(caller, { ...stated, identifier }));
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Order, Patient, Reading } from '../../../contract/domain/index.ts';
+import type { Identifier, Order, Patient, Reading } from '../../../contract/domain/index.ts';
 import type { Ack } from '../../../contract/wire/hl7v2/ack.ts';
 import type { Envelope } from '../../../contract/wire/hl7v2/envelope.ts';
 import { frame } from '../../../contract/wire/hl7v2/mllp.ts';
@@ -69,8 +69,12 @@ const send = async (text: string): Promise<Ack> => {
 const order = (of: Order, control: OrderControl = 'NW', previous?: Order) =>
   send(encodeOrderMessage(of, control, from('EHR|GOODHEALTH'), NAMESPACES, 'OMG^O19', previous));
 const readings = (...of: readonly Reading[]) => send(encodeReadingMessage(of, from('GATEWAY|HOME'), NAMESPACES));
-const permission = (status: 'granted' | 'withdrawn', sender: keyof typeof CLIENTS, at = '2026-03-03T07:00:00-05:00') =>
-  send(encodePermissionMessage({ patient: JANE, measure: 'glucose', status, at }, from(sender), NAMESPACES));
+const permission = (
+  status: 'granted' | 'withdrawn',
+  sender: keyof typeof CLIENTS,
+  at = '2026-03-03T07:00:00-05:00',
+  patient = JANE,
+) => send(encodePermissionMessage({ patient, measure: 'glucose', status, at }, from(sender), NAMESPACES));
 
 const kinds = () => world.items().map(({ kind, status, withdrawal }) => [kind, status, withdrawal]);
 const filed = () =>
@@ -109,6 +113,20 @@ describe('permission', () => {
     expect(await readings(readingOf('121'))).toMatchObject({ code: 'AE', refusal: 'no-permission' });
     expect(await permission('granted', 'PORTAL|HOME', '2026-03-03T07:02:00-05:00')).toMatchObject({ code: 'AA' });
     expect(await readings(readingOf('122'))).toMatchObject({ code: 'AA' });
+  });
+
+  test('is of each of two patients whom two hospitals gave the same number', async () => {
+    const namesake = { system: 'urn:oid:2.999.1.2', value: JANE.value };
+    const names = { family: 'Roe', given: 'Ann', gender: 'unknown', birthDate: '1980-01-15' } as const;
+    must(await world.pipeline.people.patient(EHR, { identifier: namesake, ...names }));
+    const at = '2026-03-03T07:00:00-05:00';
+    expect(await permission('granted', 'PORTAL|HOME', at)).toMatchObject({ code: 'AA' });
+    expect(await permission('granted', 'PORTAL|HOME', at, namesake)).toMatchObject({ code: 'AA' });
+    const later = '2026-03-03T07:01:00-05:00';
+    expect(await permission('withdrawn', 'PORTAL|HOME', later, namesake)).toMatchObject({ code: 'AA' });
+    const statusOf = (patient: Identifier) =>
+      must(world.pipeline.permissions.search(EHR, patient)).map(({ body }) => body.status);
+    expect([statusOf(JANE), statusOf(namesake)]).toEqual([['granted'], ['withdrawn']]);
   });
 
   test('is the one that came by another wire', async () => {
