@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -116,6 +118,20 @@ describe('what cannot be done', () => {
     await running.close();
     const gone = await vitalproof('admit', '--fhir', running.fhirBase);
     expect([gone.code, gone.err]).toEqual([69, expect.stringContaining('nothing answers (')]);
+  });
+
+  test('an answer that breaks off is none, and is told as such', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('{', () => response.destroy());
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const cut = await vitalproof('admit', '--fhir', `http://127.0.0.1:${port}/fhir`);
+    expect([cut.code, cut.err]).toEqual([69, expect.stringContaining('nothing answers (')]);
+    server.close();
   });
 
   test('a reference that asks nobody for a token is reached without one', async () => {

@@ -33,7 +33,7 @@ export const overFhir = (base: string, key: string | undefined, nowMs: number): 
       ? undefined
       : signToken({ sub: 'vitalproof-admit', role: 'ehr', exp: Math.floor(nowMs / 1000) + TOKEN_S }, key);
   const ask = async (operation: string, body?: string): Promise<Json | undefined> => {
-    const answer = await fetch(`${base.replace(/\/+$/, '')}/${operation}`, {
+    const { answer, text } = await fetch(`${base.replace(/\/+$/, '')}/${operation}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
@@ -41,11 +41,13 @@ export const overFhir = (base: string, key: string | undefined, nowMs: number): 
       },
       ...(body === undefined ? {} : { body }),
       signal: AbortSignal.timeout(ANSWER_MS),
-    }).catch((error: unknown) => {
-      const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw unreachable(`nothing answers (${why})`, base, 'the FHIR base that vitalproof serve has printed');
-    });
-    const json = parsed(await answer.text());
+    })
+      .then(async (said) => ({ answer: said, text: await said.text() }))
+      .catch((error: unknown) => {
+        const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+        throw unreachable(`nothing answers (${why})`, base, 'the FHIR base that vitalproof serve has printed');
+      });
+    const json = parsed(text);
     if (answer.ok) return json;
     const outcome = readOperationOutcome(json);
     throw unreachable(
