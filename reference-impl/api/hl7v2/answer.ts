@@ -170,7 +170,8 @@ const answerAgain = (message: Message, text: string): Buffer => {
 const answerFrame = async (context: AnswerContext, frame: Frame, certified: string | undefined): Promise<Buffer> => {
   const header = peekHeader(frame.bytes);
   const sender = header === undefined ? undefined : identifySender(header, context.clients, certified);
-  const who = header?.text(3).slice(0, 80) || 'unknown';
+  // Whoever speaks in another's name is told of by their own: that of the certificate was proved.
+  const who = (certified ?? header?.text(3))?.slice(0, 80) || 'unknown';
   const refused = (refusal: Refusal): Promise<Buffer> =>
     settle(context, header, (ids) => ownRefusal(context, 'access', { who, answering: { ids } }, refusal));
   if (sender?.ok === false) return refused(sender.refusal);

@@ -64,11 +64,12 @@ describe('HL7 v2 over mutual TLS', () => {
     client.socket.destroy();
   });
 
-  test('a certificate lets nobody speak in another name', async () => {
+  test('a certificate lets nobody speak in another name, and is whose attempt it was', async () => {
     const client = await clientWith(ehr);
     await client.write(frame(oru('M1')));
     expect(await client.acks(1)).toMatchObject([{ code: 'AR', refusal: 'unauthenticated', place: 'MSH^1^3' }]);
     expect(pipeline.calls).toEqual([]);
+    expect(pipeline.audited).toMatchObject([{ who: 'EHR', outcome: 'refused', refusal: 'unauthenticated' }]);
     client.socket.destroy();
   });
 
