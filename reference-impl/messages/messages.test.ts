@@ -50,6 +50,15 @@ describe('a secure message', () => {
     expect(await read()).toEqual(first);
   });
 
+  test('is found however many came before it', async () => {
+    const { world, send } = await begun();
+    const numbered = (n: number) => send({ identifier: { system: 'urn:example:ehr:message', value: `MSG-${n}` } });
+    await Promise.all(Array.from({ length: 1000 }, async (_, n) => must(await numbered(n))));
+    must(await numbered(1000));
+    const found = must(await world.pipeline.messages.search(portalOf(JANE), JANE));
+    expect([found.length, found.at(-1)?.body.identifier.value]).toEqual([1000, 'MSG-1000']);
+  });
+
   test('is not received because the hospital looked', async () => {
     const { world, send } = await begun();
     must(await send({ received: '2026-03-03T12:00:00Z' }));

@@ -10,6 +10,7 @@ CREATE INDEX messages_of_patient ON messages (patient_key)`;
 
 export interface MessageTable {
   readonly documents: Documents<Message>;
+  /** The latest thousand, in the order in which they were sent. */
   ofPatient(patient: Identifier): readonly Kept<Message>[];
   add(message: Message): Kept<Message>;
 }
@@ -20,7 +21,8 @@ export const createMessageTable = (db: Database, stamps: Stamps): MessageTable =
   const documents = createDocuments<Message>(db, stamps, 'messages', 'm');
   return {
     documents,
-    ofPatient: (patient) => documents.select(`WHERE patient_key = ? ORDER BY seq LIMIT ${MAX_FOUND}`, keyOf(patient)),
+    ofPatient: (patient) =>
+      documents.select(`WHERE patient_key = ? ORDER BY seq DESC LIMIT ${MAX_FOUND}`, keyOf(patient)).toReversed(),
     add: (message) => documents.insert(keyOf(message.identifier), message, { patient_key: keyOf(message.patient) }),
   };
 };
