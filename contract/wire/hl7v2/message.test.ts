@@ -76,6 +76,14 @@ describe('segments', () => {
     expect(parseMessage(text)).toMatchObject({ ok: false, refusal: { code: 'malformed' } });
   });
 
+  test('who ends segments with a line feed is told so, whatever then stands where MSH-18 would', () => {
+    const text = `MSH|^~\\&|EHR|GOOD|RPM|GOOD|20260302090000-0500||ORU^R01^ORU_R01|ID1|T|2.5.1\nPID|1||A||B|C\nOBR|1\n`;
+    expect(peekHeader(text)?.text(12)).toBe('2.5.1');
+    expect(parseMessage(Buffer.from(text))).toMatchObject({
+      refusal: { code: 'malformed', detail: 'segment MSH holds a line feed; segments end with CR' },
+    });
+  });
+
   test('size and number are bounded', () => {
     expect(parseMessage(HEADER, { bytes: HEADER.length - 1, segments: 9 })).toMatchObject({
       refusal: { code: 'too-large' },

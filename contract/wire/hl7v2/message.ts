@@ -21,9 +21,11 @@ export const DEFAULT_LIMITS: MessageLimits = { bytes: 8 * 1024 * 1024, segments:
 const asBytes = (input: string | Uint8Array): Uint8Array =>
   typeof input === 'string' ? Buffer.from(input, 'utf8') : input;
 
+/** Up to the end of the line: one who ends segments with a line feed is to be told of that, and not of what it makes of MSH. */
 const headerBytes = (bytes: Uint8Array): Buffer => {
-  const end = bytes.indexOf(0x0d);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(end === -1 ? bytes.length : end, 4096));
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096));
+  const ends = [head.indexOf(0x0d), head.indexOf(0x0a)].filter((end) => end !== -1);
+  return head.subarray(0, Math.min(head.length, ...ends));
 };
 
 /** The header in the character set that it declares; itself where it is not in that, or is seven bits in any. */
