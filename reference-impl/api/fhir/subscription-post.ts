@@ -39,8 +39,10 @@ export const post = ({ url, headers, body, timeoutMs, signal }: Post): Promise<s
       }),
     );
     const bytes = Buffer.from(body, 'utf8');
-    const open = url.startsWith('https:') ? httpsRequest : httpRequest;
-    const request = open(url, {
+    // Not by its first letters: `HTTPS:` is a scheme as well.
+    const to = new URL(url);
+    const open = to.protocol === 'https:' ? httpsRequest : httpRequest;
+    const request = open(to, {
       method: 'POST',
       agent: false,
       signal,

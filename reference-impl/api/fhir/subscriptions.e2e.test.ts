@@ -187,6 +187,13 @@ describe('subscriptions over HTTP', () => {
     expect((await get(`/Subscription/${id}`)).json['error']).toBe('the endpoint could not be reached: ECONNREFUSED');
   });
 
+  test('takes the scheme of an endpoint as it is meant, however it is written', async () => {
+    await endpoint.goAway();
+    const id = await subscribe({}, {}, endpoint.url.replace('http:', 'HTTPS:'));
+    await untilStatus(id, 'error');
+    expect((await get(`/Subscription/${id}`)).json['error']).toBe('the endpoint could not be reached: ECONNREFUSED');
+  });
+
   test('keeps what an endpoint misses, and sends it in order once it is back', async () => {
     const id = await active();
     await file();
