@@ -5,6 +5,7 @@ import type { JsonObject } from '../json/lossless.ts';
 import { encodeAbsence, readAbsences } from './absence.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { readNewKey } from './identifier.ts';
+import { demandInUse } from './in-use.ts';
 import { head } from './meta.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
 
@@ -52,6 +53,9 @@ export interface StatedRole {
 export const decodeRole = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<StatedRole> =>
   decoding(() => {
     const root = resourceCursor(resource, 'PractitionerRole');
+    demandInUse(root);
+    const end = root.get('period').get('end');
+    if (end.present) fail('field-not-understood', end.path, 'a role here has no end');
     return {
       clinician: readClinician(root),
       ...(root.get('notAvailable').present ? { absences: readAbsences(root, identifierOf) } : {}),

@@ -6,6 +6,7 @@ import type { JsonObject } from '../json/lossless.ts';
 import { codeIn, concept } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { readNewKey } from './identifier.ts';
+import { demandActiveStatus } from './in-use.ts';
 import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
@@ -56,6 +57,7 @@ const readPlatform = (root: Cursor): Device['platform'] => {
 export const decodeDevice = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Device> =>
   decoding(() => {
     const root = resourceCursor(resource, 'Device');
+    demandActiveStatus(root);
     return compact({
       identifier: readNewKey(root),
       kind: readKind(root),

@@ -4,6 +4,7 @@ import type { JsonObject } from '../json/lossless.ts';
 import { concept } from './concept.ts';
 import { decoding, fail, resourceCursor } from './cursor.ts';
 import { readNewKey } from './identifier.ts';
+import { demandInUse } from './in-use.ts';
 import { head } from './meta.ts';
 import type { ResourceMeta } from './references.ts';
 
@@ -22,6 +23,7 @@ export const encodePatient = (patient: Patient, meta?: ResourceMeta): JsonObject
 export const decodePatient = (resource: JsonObject): Outcome<Patient> =>
   decoding(() => {
     const root = resourceCursor(resource, 'Patient');
+    demandInUse(root);
     const name = root.get('name').first();
     const birthDate = root.get('birthDate');
     const date = Patient.shape.birthDate.safeParse(birthDate.text());

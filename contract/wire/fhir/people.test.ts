@@ -96,3 +96,47 @@ test('a version that is no platform says nothing of the phone', () => {
   expect(outcome).toMatchObject({ ok: true, value: { kind: 'phone' } });
   expect(outcome.ok && outcome.value).not.toHaveProperty('platform');
 });
+
+const CHANGES_ALL = { modifierExtension: [{ url: 'https://other.example/not-true', valueBoolean: true }] };
+const member = (over: JsonObject): JsonObject => ({
+  participant: [{ member: { reference: 'PractitionerRole/rivera' }, ...over }],
+});
+const decoders = {
+  patient: (over: JsonObject) => decodePatient({ ...patient, ...over }),
+  clinician: (over: JsonObject) => decodeRole({ ...clinician, ...over }, exampleIdentifierOf),
+  pool: (over: JsonObject) => decodePool({ ...pool, ...over }, exampleIdentifierOf),
+  device: (over: JsonObject) => decodeDevice({ ...device, ...over }, exampleIdentifierOf),
+} as const;
+
+test.each<[keyof typeof decoders, string, JsonObject, string, string]>([
+  ['patient', 'no more in use', { active: false }, 'bad-value', 'Patient.active'],
+  ['clinician', 'who has left', { active: false }, 'bad-value', 'PractitionerRole.active'],
+  [
+    'clinician',
+    'whose role ends',
+    { period: { start: '2020-01-01', end: '2026-03-01' } },
+    'field-not-understood',
+    'PractitionerRole.period.end',
+  ],
+  ['pool', 'that is closed', { status: 'inactive' }, 'bad-value', 'CareTeam.status'],
+  [
+    'pool',
+    'that a member has left',
+    member({ period: { end: '2026-03-01' } }),
+    'field-not-understood',
+    'CareTeam.participant[0].period',
+  ],
+  ['device', 'entered in error', { status: 'entered-in-error' }, 'bad-value', 'Device.status'],
+  ['patient', 'otherwise meant', CHANGES_ALL, 'field-not-understood', 'Patient.modifierExtension[0]'],
+  ['clinician', 'otherwise meant', CHANGES_ALL, 'field-not-understood', 'PractitionerRole.modifierExtension[0]'],
+  ['pool', 'otherwise meant', CHANGES_ALL, 'field-not-understood', 'CareTeam.modifierExtension[0]'],
+  ['device', 'otherwise meant', CHANGES_ALL, 'field-not-understood', 'Device.modifierExtension[0]'],
+])('a %s %s is refused: it would be kept as one that is', (which, _how, over, code, at) => {
+  expect(decoders[which](over)).toMatchObject({ ok: false, refusal: { code, at } });
+});
+
+test('what says nothing of it is in use; a role may say when it began', () => {
+  expect(decoders.pool({ status: undefined, ...member({ role: [{ text: 'nurse' }] }) }).ok).toBe(true);
+  expect(decoders.clinician({ active: undefined, period: { start: '2020-01-01' } }).ok).toBe(true);
+  expect(decoders.device({ status: undefined }).ok).toBe(true);
+});
