@@ -4,6 +4,7 @@ import type { Clinician, Pool } from '../../contract/domain/person.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
 import type { Json } from '../../contract/wire/json/lossless.ts';
 import { sameJson } from '../../contract/wire/json/same.ts';
+import { msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import type { Caller, ClinicianRole, Page, PeopleQuery, Pipeline, Written } from '../pipeline.ts';
 import type { Documents } from '../store/documents.ts';
@@ -47,6 +48,12 @@ const clash = (other: Documents<unknown>, id: Identifier, at: string): Outcome<t
 const coverersOf = (absences: Coverage['absences']): readonly Identifier[] =>
   absences.flatMap((a) => a.coveredBy ?? []);
 
+/** One that is over before it begins would cover nothing, and items would go to who is away. */
+const checkPeriods = (absences: Coverage['absences']): Outcome<true> =>
+  absences.every(({ period }) => msOf(period.start) < msOf(period.end))
+    ? accept(true)
+    : refuse('bad-value', 'PractitionerRole.notAvailable', 'an absence that does not end after its start');
+
 /** A clinician and, where they are stated, every absence, in one commit. */
 const putRole = (
   ctx: Context,
@@ -60,6 +67,8 @@ const putRole = (
   const known = people.PractitionerRole.byKey(keyOf(clinician.identifier));
   if (ifMatch !== undefined && (known === undefined || roleOf(ctx.tables, known).version !== ifMatch))
     return refuse('stale-version');
+  const timely = checkPeriods(absences ?? []);
+  if (!timely.ok) return timely;
   const away = coverersOf(absences ?? []);
   if (!away.every((person) => isRecipient(people, person) || keyOf(person) === keyOf(clinician.identifier)))
     return refuse('recipient-unknown', 'PractitionerRole.notAvailable');
@@ -137,7 +146,8 @@ export const createPeople = (ctx: Context): Pipeline['people'] => {
         const known = [coverage.person, ...coverersOf(coverage.absences)];
         if (!known.every((person) => isRecipient(people, person)))
           return refuse('recipient-unknown', 'PractitionerRole.notAvailable');
-        return putCoverage(ctx, caller, coverage);
+        const timely = checkPeriods(coverage.absences);
+        return timely.ok ? putCoverage(ctx, caller, coverage) : timely;
       }),
     patients: (caller, query) => list(caller, people.Patient, query),
     clinicians: (caller, query) => list(caller, people.PractitionerRole, query),

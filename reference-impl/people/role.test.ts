@@ -47,6 +47,21 @@ describe('a clinician with absences', () => {
     expect(shown(world)?.body).toEqual({ ...rivera, absences: [{ period }] });
   });
 
+  test.each([
+    ['ends before it begins', { start: period.end, end: period.start }],
+    ['ends as it begins, on another clock', { start: period.start, end: '2026-03-01T05:00:00Z' }],
+  ])('is refused one that %s, which would cover nothing', async (_how, wrong) => {
+    const world = await createWorld();
+    const absences = [
+      { period, coveredBy: OKAFOR },
+      { period: wrong, coveredBy: OKAFOR },
+    ];
+    const said = { refusal: { code: 'bad-value', at: 'PractitionerRole.notAvailable' } };
+    expect(await world.pipeline.people.clinician(EHR, rivera, { absences })).toMatchObject(said);
+    expect(await world.pipeline.people.coverage(EHR, { person: RIVERA, absences })).toMatchObject(said);
+    expect(shown(world)?.body).toEqual(rivera);
+  });
+
   test('is changed in the version that was seen alone, and as a whole or not at all', async () => {
     const world = await createWorld();
     const absences = [{ period, coveredBy: POOL }];
