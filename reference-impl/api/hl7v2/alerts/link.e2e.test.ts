@@ -25,6 +25,9 @@ afterEach(() => {
 const ackTo = (bytes: Buffer, code: 'CA' | 'AA' = 'CA'): Buffer =>
   frame(encodeAck(peekHeader(bytes), { code }, envelope('R1', 'EHR|GOODHEALTH')));
 
+const ackText = (sender: string, charset: string, id: string): string =>
+  `MSH|^~\\&|${sender}|G|RPM|G|20260303130512+0000||ACK|R1|T|2.5.1||||||${charset}\rMSA|CA|${id}\r`;
+
 /** Another system that does with each message as it is told. Gives its port and how many connections there were. */
 const listen = async (
   onMessage: (socket: Socket, bytes: Buffer) => void,
@@ -96,6 +99,18 @@ describe('one message out, one acknowledgement back', () => {
       socket.write(frame(`MSH|^~\\&|EHR|G|RPM|G|20260303130512+0000||ACK|R1|T|2.5.1\rMSA|${code}|\r`));
     });
     expect(await codes(linkTo(seen.port, 200), 'M1')).toEqual([answer]);
+  });
+
+  test.each<[string, (id: string) => Buffer]>([
+    ['with letters beyond ASCII that no set is said for', (id) => Buffer.from(ackText('Hôpital', '', id), 'utf8')],
+    ['in another character set', (id) => Buffer.from(ackText('Hôpital', '8859/1', id), 'latin1')],
+    ['with line feeds', (id) => Buffer.from(ackText('EHR', '', id).replaceAll('\r', '\n'))],
+  ])('one %s is read for what it says', async (_how, answer) => {
+    const seen = await listen((socket, bytes) => {
+      socket.write(frame(answer(peekHeader(bytes)?.text(10) ?? '')));
+    });
+    expect(await codes(linkTo(seen.port, 300), 'M1', 'M2')).toEqual(['CA', 'CA']);
+    expect(seen.connections).toBe(1);
   });
 
   test('the answer to a message that was given up is not taken for another one’s', async () => {

@@ -1,8 +1,10 @@
 import net from 'node:net';
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
+import type { Outcome } from '../../../../contract/refusal.ts';
 import type { Ack } from '../../../../contract/wire/hl7v2/ack.ts';
 import { decodeAck } from '../../../../contract/wire/hl7v2/ack.ts';
+import type { Message } from '../../../../contract/wire/hl7v2/message.ts';
 import { parseMessage } from '../../../../contract/wire/hl7v2/message.ts';
 import type { Frame } from '../../../../contract/wire/hl7v2/mllp.ts';
 import { frame, MllpFramer } from '../../../../contract/wire/hl7v2/mllp.ts';
@@ -27,8 +29,17 @@ export interface Link {
 /** An acknowledgement is short: who sends more is no partner for us. */
 const MOST_ACK_BYTES = 64 * 1024;
 
+/**
+ * Code and id of an acknowledgement are ASCII, whatever else is in it. One that is taken for none, for a letter of the other
+ * side's name or the ends of its lines, would have the same alert sent for ever, and no other one.
+ */
+const readable = (bytes: Buffer): Outcome<Message> => {
+  const asAgreed = parseMessage(bytes);
+  return asAgreed.ok ? asAgreed : parseMessage(bytes.toString('latin1').replaceAll(/\r?\n/g, '\r'));
+};
+
 const ackOf = ({ kind, bytes }: Frame): Ack | undefined => {
-  const message = kind === 'message' ? parseMessage(bytes) : undefined;
+  const message = kind === 'message' ? readable(bytes) : undefined;
   return message?.ok === true ? decodeAck(message.value) : undefined;
 };
 
