@@ -42,6 +42,9 @@ export const MEASURE_CODES: readonly MeasureCode[] = [
 /** Control solution: a result of the meter's own test liquid, never of the patient (IEEE 11073-10417). */
 export const CONTROL_SOLUTION: Coding = mdc('160208');
 
+/** The same said as the place where the sample was taken: MDC_CTXT_GLU_SAMPLELOCATION_CTRLSOLUTION, 29252 of partition 128. */
+export const CONTROL_SOLUTION_SAMPLE: Coding = mdc('8417860');
+
 /** The LOINC code a sender of ours uses for a unit. */
 export const LOINC_FOR_UNIT: Readonly<Record<UnitCode, Coding>> = {
   'mg/dL': loinc('41653-7'),

@@ -1,5 +1,11 @@
 import { structureDefinition, SYSTEM } from '../../codes/canonical.ts';
-import { CONTROL_SOLUTION, findMeasureCode, MEAL_CONTEXT_KEY_MDC, MEASURE_OF_UNIT } from '../../codes/measures.ts';
+import {
+  CONTROL_SOLUTION,
+  CONTROL_SOLUTION_SAMPLE,
+  findMeasureCode,
+  MEAL_CONTEXT_KEY_MDC,
+  MEASURE_OF_UNIT,
+} from '../../codes/measures.ts';
 import type { Coding, Measure } from '../../domain/measure.ts';
 import type { Reading, ReadingResult } from '../../domain/reading.ts';
 import { compact } from '../json/compact.ts';
@@ -18,11 +24,24 @@ export const USER_ENTERED = structureDefinition('user-entered');
 
 const STATUSES = ['preliminary', 'final', 'corrected', 'amended', 'entered-in-error'] as const;
 
-/** The coding that decides: control solution before a measure, a known measure before anything else. */
-const readCode = (at: Cursor): Coding => {
+const isSame = (a: Coding, b: Coding): boolean => a.system === b.system && a.code === b.code;
+
+/** Whether a component says that no blood was measured. */
+const isOfControlSample = (root: Cursor): boolean =>
+  root
+    .get('component')
+    .list()
+    .some((c) => readCodings(c.get('valueCodeableConcept')).some((coding) => isSame(coding, CONTROL_SOLUTION_SAMPLE)));
+
+/** The coding that decides: control solution, also of the sample, before a measure, a known measure before anything else. */
+const readCode = (root: Cursor): Coding => {
+  const at = root.get('code');
   const codings = readCodings(at);
-  const control = codings.find((c) => c.system === CONTROL_SOLUTION.system && c.code === CONTROL_SOLUTION.code);
-  const chosen = control ?? codings.find((c) => findMeasureCode(c) !== undefined) ?? codings[0];
+  const isControl = codings.some((coding) => isSame(coding, CONTROL_SOLUTION)) || isOfControlSample(root);
+  const chosen =
+    isControl && codings.length > 0
+      ? CONTROL_SOLUTION
+      : (codings.find((c) => findMeasureCode(c) !== undefined) ?? codings[0]);
   if (chosen === undefined) fail('missing-element', at.path, 'no coding with system and code');
   if (chosen.system.length > 255 || chosen.code.length > 64) fail('bad-value', at.path, 'the code is too long');
   return chosen;
@@ -66,7 +85,7 @@ export const readReading = (
 ): Reading => {
   refuseUnknownModifiers(root, {}, own);
   const status = root.get('status').oneOf(STATUSES);
-  const code = readCode(root.get('code'));
+  const code = readCode(root);
   const result = readResult(root);
   const sequence = extensionOf(root, SEQUENCE_NUMBER);
   const entered = extensionOf(root, USER_ENTERED);

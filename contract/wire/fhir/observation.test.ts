@@ -166,6 +166,14 @@ describe('a reading is read', () => {
       ],
     };
     expect(decoded({ ...sent, code: both }).code.code).toBe('160208');
+    const sampleOf = (code: string): JsonObject => {
+      const mdc = (one: string) => ({ coding: [{ system: 'urn:iso:std:iso:11073:10101', code: one }] });
+      return { ...sent, component: [{ code: mdc('8417844'), valueCodeableConcept: mdc(code) }] };
+    };
+    expect(decoded(sampleOf('8417860')).code.code).toBe('160208');
+    expect(decoded(sampleOf('8417848')).code.code).toBe('41653-7');
+    const sample = { ...sampleOf('8417860'), code: undefined };
+    expect(decode(sample)).toMatchObject({ ok: false, refusal: { code: 'missing-element', at: 'Observation.code' } });
   });
 
   test('by the code that is known, wherever it stands', () => {

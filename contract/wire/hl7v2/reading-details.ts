@@ -1,4 +1,4 @@
-import { MEAL_CONTEXT_KEY_MDC, MEAL_CONTEXT_MDC } from '../../codes/measures.ts';
+import { CONTROL_SOLUTION_SAMPLE, MEAL_CONTEXT_KEY_MDC, MEAL_CONTEXT_MDC } from '../../codes/measures.ts';
 import { SYSTEM } from '../../codes/canonical.ts';
 import { MealContext } from '../../domain/measure.ts';
 import type { Reading } from '../../domain/reading.ts';
@@ -37,9 +37,16 @@ export const encodeDetails = (reading: Reading): readonly Fields[] => [
 const isMeal = (row: Segment): boolean =>
   decodeCodings(row, 3, {}).some(({ system, code }) => system === SYSTEM.mdc && code === MEAL_CONTEXT_KEY_MDC);
 
+/** That the sample was control solution, whatever the row is called. */
+const isOfControlSample = (row: Segment): boolean =>
+  ['CWE', 'CE'].includes(row.text(2)) &&
+  decodeCodings(row, 5, {}).some(
+    ({ system, code }) => system === CONTROL_SOLUTION_SAMPLE.system && code === CONTROL_SOLUTION_SAMPLE.code,
+  );
+
 /** True for a row that describes a measurement and is none itself. */
 export const isDetail = (row: Segment): boolean =>
-  isMeal(row) || ['SEQUENCE', 'ABSENT'].includes(readOurCode(row, 3) ?? '');
+  isMeal(row) || isOfControlSample(row) || ['SEQUENCE', 'ABSENT'].includes(readOurCode(row, 3) ?? '');
 
 const mealOf = (row: Segment): MealContext | undefined => {
   const coding = decodeCodings(row, 5, {}).find(({ system }) => system === SYSTEM.mdc);
@@ -62,6 +69,8 @@ export interface ReadingDetails {
   readonly furtherContexts?: MealContext[];
   readonly sequenceNumber?: number;
   readonly absentReason?: AbsentReason;
+  /** No blood was measured, but the meter's own test liquid. */
+  readonly isControl: boolean;
 }
 
 /** Each stated once; one that nobody knows makes all of them unknown. */
@@ -77,6 +86,7 @@ export const decodeDetails = (rows: readonly Segment[]): ReadingDetails => {
   const sequence = rows.find((row) => readOurCode(row, 3) === 'SEQUENCE');
   const absent = rows.find((row) => readOurCode(row, 3) === 'ABSENT');
   return {
+    isControl: rows.some(isOfControlSample),
     ...(mealContext === undefined ? {} : { mealContext }),
     ...(furtherContexts.length === 0 ? {} : { furtherContexts }),
     ...(sequence === undefined ? {} : { sequenceNumber: sequenceOf(sequence) }),

@@ -208,6 +208,12 @@ describe('a reading', () => {
   ])('%s passes: the pipeline judges codes', (_what, fields, measure, code) => {
     expect(one(obx(fields))).toMatchObject({ measure, code });
   });
+
+  test('a sample that is control solution makes it one; of a finger it stays blood', () => {
+    const sample = (code: string) => `OBX|2|CWE|8417844^MDC_CTXT_GLU_SAMPLELOCATION^MDC|1|${code}^^MDC||||||F`;
+    expect(one(obx({}), sample('8417860')).code?.code).toBe('160208');
+    expect(one(obx({}), sample('8417848')).code?.code).toBe('41653-7');
+  });
 });
 
 describe('several readings', () => {
@@ -380,6 +386,17 @@ describe('IHE PCD-01', () => {
       ['weight', 'FE-DC-BA-98-76-54-32-10', undefined],
       ['glucose', '01-23-45-67-89-AB-CD-EF', 'post-meal'],
     ]);
+  });
+
+  test('a facet says which metric was control solution, and its key stays', () => {
+    const [liquid, blood] = pcd(
+      METER,
+      glucose,
+      obx({ 3: '160184^^MDC', 4: '1.0.0.2', 14: '20260303080100-0500', 11: 'R' }),
+      'OBX|9|CWE|8417844^^MDC|1.0.0.1.2|8417860^MDC_CTXT_GLU_SAMPLELOCATION_CTRLSOLUTION^MDC||||||R',
+    );
+    expect([liquid?.code.code, blood?.code.code]).toEqual(['160208', '160184']);
+    expect(liquid?.identifier.value).toContain('-160184-');
   });
 
   test('the same rows in 2.5.1 keep the key of the sender', () => {

@@ -1,4 +1,4 @@
-import { MEASURE_OF_UNIT, ORDER_CODE, findMeasureCode } from '../../codes/measures.ts';
+import { CONTROL_SOLUTION, MEASURE_OF_UNIT, ORDER_CODE, findMeasureCode } from '../../codes/measures.ts';
 import type { Identifier } from '../../domain/identifier.ts';
 import type { Coding } from '../../domain/measure.ts';
 import { Reading } from '../../domain/reading.ts';
@@ -194,7 +194,7 @@ const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces
       identifierOf(row, group, namespaces),
     patient,
     measure: measureOf(group.order, code, result),
-    code,
+    code: details.isControl ? CONTROL_SOLUTION : code,
     status,
     effective,
     result,
