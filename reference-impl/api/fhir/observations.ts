@@ -1,5 +1,5 @@
-import { findMeasureCode, MEASURE_CODES } from '../../../contract/codes/measures.ts';
-import type { Coding, Measure } from '../../../contract/domain/measure.ts';
+import { CONTROL_SOLUTION, findMeasureCode, MEASURE_CODES } from '../../../contract/codes/measures.ts';
+import type { Coding } from '../../../contract/domain/measure.ts';
 import type { Outcome } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import { PAGE } from './query.ts';
@@ -10,15 +10,17 @@ import { found, readOne } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
 
-/** Codes of a token list, `system|code`, `system|` (all of it) or `code`. Those that are no measure's match nothing. */
+/** Every code that something may be kept under: control results are kept apart, where that is declared, and are found too. */
+const KEPT_CODES: readonly Coding[] = [...MEASURE_CODES.map((m) => m.coding), CONTROL_SOLUTION];
+
+/** Codes of a token list, `system|code`, `system|` (all of it) or `code`. Those that nothing is kept under match nothing. */
 const readCodes = (text: string): readonly Coding[] =>
   text.split(',').flatMap((token) => {
     const bar = token.indexOf('|');
-    const coding = { system: token.slice(0, Math.max(bar, 0)), code: token.slice(bar + 1) };
-    if (bar > 0 && coding.code === '')
-      return MEASURE_CODES.map((m) => m.coding).filter(({ system }) => system === coding.system);
-    if (bar >= 0) return findMeasureCode(coding) === undefined ? [] : [coding];
-    return MEASURE_CODES.filter((m) => m.coding.code === coding.code).map((m) => m.coding);
+    const [system, code] = [token.slice(0, Math.max(bar, 0)), token.slice(bar + 1)];
+    return KEPT_CODES.filter(
+      (kept) => (bar < 0 || kept.system === system) && (kept.code === code || (bar > 0 && code === '')),
+    );
   });
 
 const search = async (context: Context): Promise<Outcome<Reply>> => {
@@ -30,6 +32,7 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
     stop('unsupported-parameter', undefined, 'patient or identifier is needed');
   }
   const codes = query.get('code') === undefined ? undefined : readCodes(query.get('code') ?? '');
+  // What is kept apart is of a measure too, which its code does not tell.
   const measures = [...new Set(codes?.map((c) => findMeasureCode(c)?.measure))];
   if (patient === 'nobody' || codes?.length === 0) return found(context, 'Observation', []);
   const page = await pipeline.readings.search(
@@ -37,7 +40,7 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
     compact({
       patient,
       identifier,
-      measure: measures.length === 1 ? (measures[0] as Measure) : undefined,
+      measure: measures.length === 1 ? measures[0] : undefined,
       from: query.instant('date', 'ge'),
       to: query.instant('date', 'lt'),
       count: query.count,
