@@ -80,11 +80,18 @@ const contextsOf = (rows: readonly Segment[]): readonly MealContext[] => {
   return known.length === stated.length ? [...new Set(known)] : [];
 };
 
+/** The row of a code of ours; of two that differ neither can be relied on. */
+const onlyRow = (rows: readonly Segment[], code: string): Segment | undefined => {
+  const [first, ...further] = rows.filter((row) => readOurCode(row, 3) === code);
+  const other = further.find((row) => row.text(5) !== first?.text(5));
+  return other === undefined ? first : refuseHere('bad-value', other.place(5), `another ${code} than before`);
+};
+
 /** Reads detail rows. Several meal contexts are kept as they are: which limits then hold is for the receiver to say. */
 export const decodeDetails = (rows: readonly Segment[]): ReadingDetails => {
   const [mealContext, ...furtherContexts] = contextsOf(rows);
-  const sequence = rows.find((row) => readOurCode(row, 3) === 'SEQUENCE');
-  const absent = rows.find((row) => readOurCode(row, 3) === 'ABSENT');
+  const sequence = onlyRow(rows, 'SEQUENCE');
+  const absent = onlyRow(rows, 'ABSENT');
   return {
     isControl: rows.some(isOfControlSample),
     ...(mealContext === undefined ? {} : { mealContext }),

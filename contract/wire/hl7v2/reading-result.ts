@@ -31,7 +31,8 @@ export const encodeResult = (result: Result): Fields => {
   }
 };
 
-const flagged = (row: Segment): Direction | undefined => {
+/** The side of the meter's scale that OBX-8 says the result lies beyond. */
+export const flagged = (row: Segment): Direction | undefined => {
   const flags = Array.from({ length: row.repetitions(8) }, (_, index) => row.text(8, { repetition: index + 1 }));
   if (flags.includes('>'))
     return flags.includes('<') ? refuseHere('bad-value', row.place(8), 'off scale on both sides') : 'high';

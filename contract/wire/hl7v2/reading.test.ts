@@ -309,6 +309,31 @@ describe('what is refused, and where', () => {
     ['a record number too large', [OBR, obx({}), 'OBX|2|NM|SEQUENCE^^99VPF|1|65536||||||F'], ['bad-value', 'OBX^2^5']],
     ['a record number broken', [OBR, obx({}), 'OBX|2|NM|SEQUENCE^^99VPF|1|4.2||||||F'], ['bad-value', 'OBX^2^5']],
     ['a value that could not be had', [OBR, obx({ 5: '305', 11: 'X' })], ['bad-value', 'OBX^1^5']],
+    ['beyond the scale and not to be had', [OBR, obx({ 5: '', 6: '', 8: '>', 11: 'X' })], ['bad-value', 'OBX^1^8']],
+    [
+      'a value beside a reason for none',
+      [OBR, obx({}), 'OBX|2|CWE|ABSENT^^99VPF|1|error^^99VPF||||||F'],
+      ['bad-value', 'OBX^1^5'],
+    ],
+    [
+      'beyond the scale beside a reason for none',
+      [OBR, obx({ 5: '', 6: '', 8: '<' }), 'OBX|2|CWE|ABSENT^^99VPF|1|error^^99VPF||||||F'],
+      ['bad-value', 'OBX^1^8'],
+    ],
+    [
+      'two record numbers',
+      [OBR, obx({}), ...['42', '43'].map((n) => `OBX|2|NM|SEQUENCE^^99VPF|1|${n}||||||F`)],
+      ['bad-value', 'OBX^3^5'],
+    ],
+    [
+      'two reasons',
+      [
+        OBR,
+        obx({ 5: '', 11: 'X' }),
+        ...['error', 'unknown'].map((r) => `OBX|2|CWE|ABSENT^^99VPF|1|${r}^^99VPF||||||F`),
+      ],
+      ['bad-value', 'OBX^3^5'],
+    ],
     ['two values', [OBR, obx({ 5: '305~100' })], ['field-not-understood', 'OBX^1^5']],
     ['two units', [OBR, obx({ 6: 'mg/dL~mmol/L' })], ['field-not-understood', 'OBX^1^6']],
     ['two codes', [OBR, obx({ 3: '41653-7^^LN~29463-7^^LN' })], ['field-not-understood', 'OBX^1^3']],

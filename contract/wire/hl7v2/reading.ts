@@ -20,7 +20,7 @@ import { decodeDetails, encodeDetails } from './reading-details.ts';
 import type { ReadingDetails } from './reading-details.ts';
 import type { ReadingGroup } from './reading-groups.ts';
 import { detailsFor, deviceFor, readingGroups } from './reading-groups.ts';
-import { decodeResult, encodeResult } from './reading-result.ts';
+import { decodeResult, encodeResult, flagged } from './reading-result.ts';
 import type { Segment } from './segment.ts';
 import { decodeTime, encodeTime } from './time.ts';
 import { refuseControls } from './texts.ts';
@@ -172,9 +172,15 @@ const resultOf = (row: Segment, status: ReadingStatus, { absentReason }: Reading
   if (row.text(11) === 'X') {
     // Some write a nought where there is nothing; any other number would be a reading that nobody hears of.
     if (!NOTHING.test(row.raw(5))) return refuseHere('bad-value', row.place(5), 'no value, or OBX-11 other than X');
+    // Taken for a failed measurement, a HI or LO would be lost.
+    if (flagged(row) !== undefined)
+      return refuseHere('bad-value', row.place(8), 'off the scale, and OBX-11 X says that there is no result');
     return absent;
   }
-  return decodeResult(row, absentReason === undefined && status !== 'entered-in-error' ? undefined : absent);
+  const result = decodeResult(row, absentReason === undefined && status !== 'entered-in-error' ? undefined : absent);
+  if (absentReason !== undefined && result.kind !== 'absent')
+    return refuseHere('bad-value', row.place(result.kind === 'value' ? 5 : 8), 'a result beside a reason for none');
+  return result;
 };
 
 const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces, form: Form): Reading => {
