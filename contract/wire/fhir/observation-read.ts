@@ -16,7 +16,7 @@ import { readNewIdentifier, readNewKey } from './identifier.ts';
 import { readInstant } from './instant.ts';
 import { readMealContext } from './limits.ts';
 import { readResult } from './observation-result.ts';
-import { resolve, resolveOrFail } from './reference.ts';
+import { resolveOrFail } from './reference.ts';
 import type { IdentifierOf } from './references.ts';
 
 export const SEQUENCE_NUMBER = structureDefinition('sequence-number');
@@ -66,12 +66,30 @@ const readContexts = (root: Cursor): Pick<Reading, 'mealContext' | 'furtherConte
   return { mealContext: first, ...(further.length === 0 ? {} : { furtherContexts: further }) };
 };
 
-/** A device nobody registered is no reason to refuse; by a bare unknown reference it simply has no name. */
+/** The identifier that names the device: of the reference, or of the contained Device that it points to. */
+const deviceIdentifier = (root: Cursor): Cursor => {
+  const device = root.get('device');
+  const literal = device.get('reference').optionalText();
+  const contained = root
+    .get('contained')
+    .list()
+    .find((c) => c.get('resourceType').value === 'Device' && literal === `#${String(c.get('id').value)}`);
+  return contained?.get('identifier').list()[0] ?? device.get('identifier');
+};
+
+/**
+ * A device nobody registered is no reason to refuse: by a reference that nobody knows it is named by its identifier, and
+ * by that alone it simply has no name.
+ */
 const readDevice = (root: Cursor, identifierOf: IdentifierOf): Reading['device'] => {
   const device = root.get('device');
-  const isNamedByKey = device.get('identifier').present && !device.get('reference').present;
-  if (isNamedByKey) return readNewIdentifier(device.get('identifier'));
-  return device.present ? resolve(device, identifierOf) : undefined;
+  if (!device.present) return undefined;
+  const literal = device.get('reference').optionalText();
+  if (literal === undefined)
+    return device.get('identifier').present ? readNewIdentifier(device.get('identifier')) : undefined;
+  const stated = deviceIdentifier(root);
+  const isWhole = stated.get('system').present && stated.get('value').present;
+  return identifierOf(literal) ?? (isWhole ? readNewIdentifier(stated) : undefined);
 };
 
 /**

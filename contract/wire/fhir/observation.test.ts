@@ -202,6 +202,22 @@ describe('a reading is read', () => {
     expect(decoded({ ...sent, device: { reference: 'Device/x' } }).device).toBeUndefined();
     const named = { identifier: { system: 'urn:x', value: 'y' } };
     expect(decoded({ ...sent, device: named }).device).toEqual({ system: 'urn:x', value: 'y' });
+    const elsewhere = { reference: 'https://gateway.example/fhir/Device/7', ...named };
+    expect(decoded({ ...sent, device: elsewhere }).device).toEqual({ system: 'urn:x', value: 'y' });
+    const serial = { ...elsewhere, identifier: { value: 'y' } };
+    expect(decoded({ ...sent, device: serial }).device).toBeUndefined();
+  });
+
+  test('from a device that it contains', () => {
+    const contained = [
+      { resourceType: 'Device', id: 'scale', identifier: [{ system: 'urn:x', value: 'other' }] },
+      { resourceType: 'Device', id: 'meter', identifier: [{ system: 'urn:x', value: 'y' }] },
+      { resourceType: 'Device', id: 'bare' },
+    ];
+    const from = (reference: string) => decoded({ ...sent, contained, device: { reference } }).device;
+    expect(from('#meter')).toEqual({ system: 'urn:x', value: 'y' });
+    expect(from('#bare')).toBeUndefined();
+    expect(from('#none')).toBeUndefined();
   });
 
   test('in every meal context that is stated, each once', () => {
