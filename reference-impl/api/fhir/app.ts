@@ -79,9 +79,13 @@ const demandScopes = (caller: Caller, needs: readonly Right[], response: ServerR
   stop('scope', undefined, `the token needs scope ${lacking}`);
 };
 
-/** Before anything is done: a client that cannot read the answer would not know what has happened. */
-const demandJson = (request: IncomingMessage): void => {
+/**
+ * Before anything is done: a client that cannot read the answer would not know what has happened. `_format`, which is JSON
+ * where it is given, stands for an Accept header that the client cannot set (R4, http, Content Types and encodings).
+ */
+const demandJson = (request: IncomingMessage, query: SearchQuery): void => {
   const { accept } = request.headers;
+  if (query.get('_format') !== undefined) return;
   if (!acceptsJson(accept)) stop('not-acceptable', undefined, `Accept: ${accept}`.slice(0, 100));
 };
 
@@ -112,8 +116,8 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): A
       caller = authorise(request, options);
       if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
       demandScopes(caller, needs, response);
-      demandJson(request);
       const query = queryOf(request, offered);
+      demandJson(request, query);
       const conditions = readConditions(request, route);
       if (conditions.ifNoneExist !== undefined || conditions.ifNoneOf !== undefined)
         demandScopes(caller, ofCondition, response);
@@ -193,8 +197,9 @@ export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOption
   });
   app.get(`${BASE_PATH}${METADATA}`, async (request, response) => {
     try {
-      demandJson(request);
-      const mode = queryOf(request, ['mode']).get('mode') ?? 'full';
+      const query = queryOf(request, ['mode']);
+      demandJson(request, query);
+      const mode = query.get('mode') ?? 'full';
       if (mode !== 'full') stop('unsupported-parameter', undefined, 'mode: only full');
       const told = { access, origin: originOf(request) };
       await sendReply(request, response, { status: 200, resource: () => capabilityOf(routes, told) });

@@ -167,13 +167,18 @@ describe('what the FHIR surface refuses', () => {
     ['GET', '/Patient/pat1', TOKEN.ehr, 200],
     ['POST', '/Observation', TOKEN.gateway, 201],
   ])('%s %s for a client that reads no JSON is 406, and nothing is done', async (method, path, token, status) => {
-    const call = (accept: string) =>
-      api.call(method, path, token, method === 'POST' ? api.resource(readingOf('100', 'R9')) : undefined, { accept });
+    const call = (accept: string, query = '') => {
+      const body = method === 'POST' ? api.resource(readingOf('100', 'R9')) : undefined;
+      return api.call(method, `${path}${query}`, token, body, { accept });
+    };
     const answer = await call('application/fhir+xml');
     expect([answer.status, answer.refusal]).toEqual([406, 'not-acceptable']);
     expect(answer.headers.get('content-type')).toBe('application/fhir+json; charset=utf-8');
     expect(fake.audited).toMatchObject([{ outcome: 'refused', refusal: 'not-acceptable' }]);
+    expect((await call('text/html', '?_format=xml')).refusal).toBe('unsupported-parameter');
     expect((await call('application/fhir+xml, */*;q=0.1')).status).toBe(status);
+    const instead = await call('text/html', '?_format=application/fhir%2Bjson');
+    expect(instead.status).toBe(method === 'POST' ? 200 : status);
   });
 
   test('a reading that cannot be read is audited with its patient and its key', async () => {
