@@ -3,10 +3,10 @@ import type { Absence, Coverage } from '../../domain/coverage.ts';
 import { compact } from '../json/compact.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { type Cursor, fail } from './cursor.ts';
-import { extensionOf } from './extension.ts';
 import { fhirTime, readInstant } from './instant.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo } from './references.ts';
+import { refuseOthers } from './strict.ts';
 
 export const COVERED_BY = structureDefinition('covered-by');
 const MAX_ABSENCES = 50;
@@ -20,8 +20,20 @@ export const encodeAbsence = ({ period, coveredBy }: Absence, ref: ReferenceTo):
   during: { start: fhirTime(period.start), end: fhirTime(period.end) },
 });
 
+const MEMBERS = ['description', 'during'];
+
+/** At most one stands in. */
+const coverOf = (at: Cursor): Cursor | undefined => {
+  const [only, second] = at
+    .get('extension')
+    .list()
+    .filter((e) => e.get('url').value === COVERED_BY);
+  return second === undefined ? only : fail('field-not-understood', second.path, 'covered-by is given twice');
+};
+
 const readAbsence = (at: Cursor, identifierOf: IdentifierOf): Absence => {
-  const covered = extensionOf(at, COVERED_BY);
+  refuseOthers(at, MEMBERS);
+  const covered = coverOf(at);
   const during = at.get('during');
   return compact({
     period: { start: readInstant(during.get('start')), end: readInstant(during.get('end')) },

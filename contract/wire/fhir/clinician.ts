@@ -2,12 +2,19 @@ import type { Coverage } from '../../domain/coverage.ts';
 import type { Clinician } from '../../domain/person.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
-import { encodeAbsence, readAbsences } from './absence.ts';
+import { COVERED_BY, encodeAbsence, readAbsences } from './absence.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
+import { refuseUnknownModifiers } from './extension.ts';
 import { readNewKey } from './identifier.ts';
-import { demandInUse } from './in-use.ts';
+import { refuseUnlessInForce } from './in-force.ts';
 import { head } from './meta.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
+import { refuseOthers } from './strict.ts';
+
+/** Members of R4's PractitionerRole (hl7.org/fhir/R4, 4.0.1): of a misspelt `notAvailable` every absence would be over. */
+const R4_MEMBERS =
+  `resourceType meta implicitRules language text contained identifier active period practitioner organization code
+  specialty location healthcareService telecom availableTime notAvailable availabilityExceptions endpoint`.split(/\s+/);
 
 const SEPARATOR = ', ';
 
@@ -49,13 +56,16 @@ export interface StatedRole {
   readonly absences?: Coverage['absences'];
 }
 
-/** Who stands in and is not known is refused as `recipient-unknown`. */
+/**
+ * Who stands in and is not known is refused as `recipient-unknown`; who does not work here any more, or not for ever, as
+ * `field-not-understood`.
+ */
 export const decodeRole = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<StatedRole> =>
   decoding(() => {
     const root = resourceCursor(resource, 'PractitionerRole');
-    demandInUse(root);
-    const end = root.get('period').get('end');
-    if (end.present) fail('field-not-understood', end.path, 'a role here has no end');
+    refuseUnknownModifiers(root, {}, { 'PractitionerRole.notAvailable': [COVERED_BY] });
+    refuseOthers(root, R4_MEMBERS);
+    refuseUnlessInForce(root);
     return {
       clinician: readClinician(root),
       ...(root.get('notAvailable').present ? { absences: readAbsences(root, identifierOf) } : {}),

@@ -5,8 +5,9 @@ import { compact } from '../json/compact.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { codeIn, concept } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
+import { refuseUnknownModifiers } from './extension.ts';
 import { readNewKey } from './identifier.ts';
-import { demandActiveStatus } from './in-use.ts';
+import { refuseUnlessInForce } from './in-force.ts';
 import { head } from './meta.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
@@ -57,7 +58,8 @@ const readPlatform = (root: Cursor): Device['platform'] => {
 export const decodeDevice = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Device> =>
   decoding(() => {
     const root = resourceCursor(resource, 'Device');
-    demandActiveStatus(root);
+    refuseUnknownModifiers(root, {});
+    refuseUnlessInForce(root);
     return compact({
       identifier: readNewKey(root),
       kind: readKind(root),

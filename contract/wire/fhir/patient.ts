@@ -3,8 +3,9 @@ import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { concept } from './concept.ts';
 import { decoding, fail, resourceCursor } from './cursor.ts';
+import { refuseUnknownModifiers } from './extension.ts';
 import { readNewKey } from './identifier.ts';
-import { demandInUse } from './in-use.ts';
+import { refuseUnlessInForce } from './in-force.ts';
 import { head } from './meta.ts';
 import type { ResourceMeta } from './references.ts';
 
@@ -23,7 +24,8 @@ export const encodePatient = (patient: Patient, meta?: ResourceMeta): JsonObject
 export const decodePatient = (resource: JsonObject): Outcome<Patient> =>
   decoding(() => {
     const root = resourceCursor(resource, 'Patient');
-    demandInUse(root);
+    refuseUnknownModifiers(root, {});
+    refuseUnlessInForce(root);
     const name = root.get('name').first();
     const birthDate = root.get('birthDate');
     const date = Patient.shape.birthDate.safeParse(birthDate.text());

@@ -79,6 +79,71 @@ test('a pool without members, or of strangers, is refused', () => {
   });
 });
 
+const ACTIVE = { active: false };
+const MODIFIED = { modifierExtension: [{ url: 'urn:x', valueBoolean: true }] };
+const PAST = { period: { end: '2026-01-01T00:00:00Z' } };
+const [member = {}] = pool['participant'] as readonly JsonObject[];
+const ofClinician = (r: JsonObject) => decodeRole(r, exampleIdentifierOf);
+const ofPool = (r: JsonObject) => decodePool(r, exampleIdentifierOf);
+const ofDevice = (r: JsonObject) => decodeDevice(r, exampleIdentifierOf);
+const covered = (absence['extension'] as readonly JsonObject[])[0] ?? {};
+
+test.each<[string, (r: JsonObject) => unknown, JsonObject, string]>([
+  ['a patient who is no more', decodePatient, { ...patient, ...ACTIVE }, 'Patient.active'],
+  ['a patient with a modifier', decodePatient, { ...patient, ...MODIFIED }, 'Patient.modifierExtension[0]'],
+  ['a clinician who has left', ofClinician, { ...clinician, ...ACTIVE }, 'PractitionerRole.active'],
+  ['a clinician for a time', ofClinician, { ...clinician, ...PAST }, 'PractitionerRole.period'],
+  ['a clinician with a modifier', ofClinician, { ...clinician, ...MODIFIED }, 'PractitionerRole.modifierExtension[0]'],
+  ['absences misspelt', ofClinician, { ...clinician, notAvailble: [] }, 'PractitionerRole.notAvailble'],
+  [
+    'an absence with more to it',
+    ofClinician,
+    { ...away, notAvailable: [{ ...absence, duringe: {} }] },
+    'PractitionerRole.notAvailable[0].duringe',
+  ],
+  [
+    'two who stand in',
+    ofClinician,
+    { ...away, notAvailable: [{ ...absence, extension: [covered, covered] }] },
+    'PractitionerRole.notAvailable[0].extension[1]',
+  ],
+  [
+    'an extension of ours that is none',
+    ofClinician,
+    { ...away, notAvailable: [{ ...absence, extension: [{ ...covered, url: `${COVERED_BY}s` }] }] },
+    'PractitionerRole.notAvailable[0].extension[0]',
+  ],
+  ['a pool that is closed', ofPool, { ...pool, status: 'inactive' }, 'CareTeam.status'],
+  ['a pool for a time', ofPool, { ...pool, ...PAST }, 'CareTeam.period'],
+  ['a pool with a modifier', ofPool, { ...pool, ...MODIFIED }, 'CareTeam.modifierExtension[0]'],
+  [
+    'a member who has left',
+    ofPool,
+    { ...pool, participant: [{ ...member, ...PAST }] },
+    'CareTeam.participant[0].period',
+  ],
+  [
+    'a member misspelt',
+    ofPool,
+    { ...pool, participant: [{ ...member, periode: {} }] },
+    'CareTeam.participant[0].periode',
+  ],
+  ['a device that is lost', ofDevice, { ...device, status: 'inactive' }, 'Device.status'],
+  ['a device with a modifier', ofDevice, { ...device, ...MODIFIED }, 'Device.modifierExtension[0]'],
+])('%s is refused, not kept as what it is not', (_title, decode, resource, at) => {
+  expect(decode(resource)).toMatchObject({ ok: false, refusal: { code: 'field-not-understood', at } });
+});
+
+test('what says nothing of its being in force is in force', () => {
+  for (const [decode, resource] of [
+    [decodePatient, { ...patient, active: true }],
+    [ofClinician, { ...clinician, active: undefined }],
+    [ofPool, { ...pool, status: undefined }],
+    [ofDevice, { ...device, status: undefined }],
+  ] as const)
+    expect(decode(resource)).toMatchObject({ ok: true });
+});
+
 test('a device is told by its specialization, and what is none of ours is refused', () => {
   expect(decodeDevice(device, exampleIdentifierOf)).toEqual({ ok: true, value: meter });
   expect(decodeDevice({ ...device, specialization: undefined }, exampleIdentifierOf)).toMatchObject({
@@ -95,48 +160,4 @@ test('a version that is no platform says nothing of the phone', () => {
   const outcome = decodeDevice(phone, exampleIdentifierOf);
   expect(outcome).toMatchObject({ ok: true, value: { kind: 'phone' } });
   expect(outcome.ok && outcome.value).not.toHaveProperty('platform');
-});
-
-const CHANGES_ALL = { modifierExtension: [{ url: 'https://other.example/not-true', valueBoolean: true }] };
-const member = (over: JsonObject): JsonObject => ({
-  participant: [{ member: { reference: 'PractitionerRole/rivera' }, ...over }],
-});
-const decoders = {
-  patient: (over: JsonObject) => decodePatient({ ...patient, ...over }),
-  clinician: (over: JsonObject) => decodeRole({ ...clinician, ...over }, exampleIdentifierOf),
-  pool: (over: JsonObject) => decodePool({ ...pool, ...over }, exampleIdentifierOf),
-  device: (over: JsonObject) => decodeDevice({ ...device, ...over }, exampleIdentifierOf),
-} as const;
-
-test.each<[keyof typeof decoders, string, JsonObject, string, string]>([
-  ['patient', 'no more in use', { active: false }, 'bad-value', 'Patient.active'],
-  ['clinician', 'who has left', { active: false }, 'bad-value', 'PractitionerRole.active'],
-  [
-    'clinician',
-    'whose role ends',
-    { period: { start: '2020-01-01', end: '2026-03-01' } },
-    'field-not-understood',
-    'PractitionerRole.period.end',
-  ],
-  ['pool', 'that is closed', { status: 'inactive' }, 'bad-value', 'CareTeam.status'],
-  [
-    'pool',
-    'that a member has left',
-    member({ period: { end: '2026-03-01' } }),
-    'field-not-understood',
-    'CareTeam.participant[0].period',
-  ],
-  ['device', 'entered in error', { status: 'entered-in-error' }, 'bad-value', 'Device.status'],
-  ['patient', 'otherwise meant', CHANGES_ALL, 'field-not-understood', 'Patient.modifierExtension[0]'],
-  ['clinician', 'otherwise meant', CHANGES_ALL, 'field-not-understood', 'PractitionerRole.modifierExtension[0]'],
-  ['pool', 'otherwise meant', CHANGES_ALL, 'field-not-understood', 'CareTeam.modifierExtension[0]'],
-  ['device', 'otherwise meant', CHANGES_ALL, 'field-not-understood', 'Device.modifierExtension[0]'],
-])('a %s %s is refused: it would be kept as one that is', (which, _how, over, code, at) => {
-  expect(decoders[which](over)).toMatchObject({ ok: false, refusal: { code, at } });
-});
-
-test('what says nothing of it is in use; a role may say when it began', () => {
-  expect(decoders.pool({ status: undefined, ...member({ role: [{ text: 'nurse' }] }) }).ok).toBe(true);
-  expect(decoders.clinician({ active: undefined, period: { start: '2020-01-01' } }).ok).toBe(true);
-  expect(decoders.device({ status: undefined }).ok).toBe(true);
 });
