@@ -8,6 +8,9 @@ const consent = EXAMPLES['permission'] ?? {};
 const provision = consent['provision'] as JsonObject;
 const glucose: JsonObject = { coding: [{ system: 'http://loinc.org', code: '41653-7' }] };
 const weight: JsonObject = { coding: [{ system: 'http://loinc.org', code: '29463-7' }] };
+const scopeOf = (code: string): JsonObject => ({
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code }],
+});
 const withProvision = (change: JsonObject): JsonObject => ({ ...consent, provision: { ...provision, ...change } });
 
 test.each<[string, JsonObject, string, string]>([
@@ -35,6 +38,12 @@ test.each<[string, JsonObject, string, string]>([
       `Consent.provision.${name}`,
     ],
   ),
+  ...['research', 'treatment', 'adr'].map((code): [string, JsonObject, string, string] => [
+    `that is of ${code}`,
+    { ...consent, scope: scopeOf(code) },
+    'field-not-understood',
+    'Consent.scope',
+  ]),
   [
     'with a modifier',
     { ...consent, modifierExtension: [{ url: 'urn:x' }] },
@@ -52,7 +61,8 @@ test('a permission may name the phone, and a withdrawal takes back what was narr
     extension: [{ url: 'urn:x' }],
   });
   expect(decodePermission(phone, exampleIdentifierOf)).toEqual({ ok: true, value: permission });
-  const narrowed = { ...withProvision({ period: { end: '2026-03-03' } }), status: 'inactive' };
+  const ended = withProvision({ period: { end: '2026-03-03' } });
+  const narrowed = { ...ended, scope: scopeOf('research'), status: 'inactive' };
   expect(decodePermission(narrowed, exampleIdentifierOf)).toMatchObject({ ok: true, value: { status: 'withdrawn' } });
 });
 

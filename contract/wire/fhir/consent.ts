@@ -4,7 +4,7 @@ import type { Measure } from '../../domain/measure.ts';
 import type { Permission } from '../../domain/permission.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
-import { concept, readCodings } from './concept.ts';
+import { codeIn, concept, readCodings } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { refuseUnknownModifiers } from './extension.ts';
 import { readNewKey } from './identifier.ts';
@@ -15,6 +15,8 @@ import type { IdentifierOf, ReferenceTo, ResourceMeta } from './references.ts';
 import { refuseOthers } from './strict.ts';
 
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
+const SCOPE_SYSTEM = `${TERMINOLOGY}/consentscope`;
+const SHARING = 'patient-privacy';
 /** The LOINC code that names a data type in a Consent. */
 const TYPE_CODE: Readonly<Record<Measure, string>> = { glucose: '41653-7', weight: '29463-7' };
 
@@ -24,7 +26,7 @@ export const encodePermission = (permission: Permission, ref: ReferenceTo, meta?
   ...head(meta),
   identifier: [{ system: permission.identifier.system, value: permission.identifier.value }],
   status: permission.status === 'granted' ? 'active' : 'inactive',
-  scope: concept(`${TERMINOLOGY}/consentscope`, 'patient-privacy'),
+  scope: concept(SCOPE_SYSTEM, SHARING),
   category: [concept(SYSTEM.loinc, '59284-0')],
   patient: referenceTo(ref, 'Patient', permission.patient),
   dateTime: fhirTime(permission.at),
@@ -37,6 +39,12 @@ export const encodePermission = (permission: Permission, ref: ReferenceTo, meta?
  * be a wider grant than the patient gave. `actor` names the phone, as whose gateways send: who may send is no matter of it.
  */
 const PROVISION: readonly string[] = ['type', 'code', 'actor'];
+
+/** Who agrees to research or treatment, or states what is to be done at the end of life, has not shared readings. */
+const refuseOtherScope = (scope: Cursor): void => {
+  const code = codeIn(scope, SCOPE_SYSTEM);
+  if (code !== undefined && code !== SHARING) fail('field-not-understood', scope.path, `expected ${SHARING}`);
+};
 
 /** A withdrawal takes all back, however it was narrowed: it is never refused for that. */
 const readType = (provision: Cursor, isGrant: boolean): Measure => {
@@ -57,6 +65,7 @@ export const decodePermission = (resource: JsonObject, identifierOf: IdentifierO
     refuseUnknownModifiers(root, {});
     const identifier = readNewKey(root);
     const status = root.get('status').oneOf(['active', 'inactive']);
+    if (status === 'active') refuseOtherScope(root.get('scope'));
     const measure = readType(root.get('provision'), status === 'active');
     const at = readInstant(root.get('dateTime'));
     const patient = resolveOrFail(root.get('patient'), identifierOf, 'patient-not-authorised');
