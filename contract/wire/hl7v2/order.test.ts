@@ -16,6 +16,22 @@ describe('a whole order', () => {
     expect(decode(message(LIMITS, { ORC, TQ1: '' }))).toEqual({ ok: true, value: { control: 'NW', order: expected } });
   });
 
+  test('a period in ORC-7 beside TQ1 is the same one, or is refused', () => {
+    const beside = (start: string, end: string) => {
+      const ORC = message([]).split('\r')[3]?.replace('|SC||', `|SC||^^^${start}^${end}`) ?? '';
+      return decode(message(LIMITS, { ORC }));
+    };
+    const refusal = (component: number) => ({
+      ok: false,
+      refusal: { code: 'bad-value', at: `ORC^1^7^1^${component}` },
+    });
+    const same = { ok: true, value: { control: 'NW', order: expected } };
+    expect(beside('20260302050000+0000', '20260531235959-0400')).toEqual(same);
+    expect(beside('20260302', '')).toEqual(same);
+    expect(beside('20260302000000-0500', '20260430235959-0400')).toMatchObject(refusal(5));
+    expect(beside('20260301000000-0500', '20260531235959-0400')).toMatchObject(refusal(4));
+  });
+
   test('ORC-9 is never the instant of a version', () => {
     const ORC = message([]).split('\r')[3]?.replace('|||202603020900-0500', '') ?? '';
     const { effectiveFrom: _, ...without } = expected;

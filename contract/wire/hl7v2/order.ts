@@ -160,11 +160,26 @@ const timeAt = (holder: Segment, field: number, component = 1): OffsetDateTime =
   return text === '' ? refuseHere('missing-element', at, 'a time') : need(decodeTime(text, at));
 };
 
+const isSameInstant = (a: OffsetDateTime, b: OffsetDateTime): boolean => a === b || Date.parse(a) === Date.parse(b);
+
+/** Of two ends one would be too late, or too early. A mere date in ORC-7, which TQ1 has taken over from, contradicts nothing. */
+const refuseOtherPeriod = (orc: Segment, { start, end }: Order['period']): void => {
+  for (const [component, time] of [
+    [4, start],
+    [5, end],
+  ] as const) {
+    const other = decodeTime(orc.text(7, { component }));
+    if (other.ok && !isSameInstant(other.value, time))
+      refuseHere('bad-value', orc.place(7, component), 'ORC-7 and TQ1 state one period');
+  }
+};
+
 const periodOf = (message: Message, orc: Segment): Order['period'] => {
   const timing = atMostOne(message, 'TQ1');
-  return timing === undefined
-    ? { start: timeAt(orc, 7, 4), end: timeAt(orc, 7, 5) }
-    : { start: timeAt(timing, 7), end: timeAt(timing, 8) };
+  if (timing === undefined) return { start: timeAt(orc, 7, 4), end: timeAt(orc, 7, 5) };
+  const period = { start: timeAt(timing, 7), end: timeAt(timing, 8) };
+  refuseOtherPeriod(orc, period);
+  return period;
 };
 
 const measureOf = (obr: Segment, rows: readonly Segment[]): Order['measure'] => {
