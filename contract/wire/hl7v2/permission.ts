@@ -5,7 +5,15 @@ import type { Permission } from '../../domain/permission.ts';
 import type { Outcome } from '../../refusal.ts';
 import { attempt, need, refuseHere } from './attempt.ts';
 import { composite, segment } from './build.ts';
-import { decodeCodings, encodeCoding, measureOfRow, ourCode, readOurCode, refuseTwoMeasures } from './coded.ts';
+import {
+  decodeCodings,
+  encodeCoding,
+  OUR_LABEL,
+  measureOfRow,
+  ourCode,
+  readOurCode,
+  refuseTwoMeasures,
+} from './coded.ts';
 import type { Envelope } from './envelope.ts';
 import { encodeHeader } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
@@ -68,9 +76,21 @@ const theOnly = (message: Message, name: string): Segment => {
   return second === undefined ? first : refuseHere('field-not-understood', `${name}^2`, 'one permission a message');
 };
 
+/** Fields that are read once: of two measures one would be granted or withdrawn, and nobody would know. */
+const ONCE = [2, 3, 11, 14] as const;
+
+const checkOnce = (row: Segment): void => {
+  const repeated = ONCE.find((field) => row.repetitions(field) > 1);
+  if (repeated !== undefined) refuseHere('field-not-understood', row.place(repeated), 'it stands there once');
+};
+
+/** A grant with more words to it may be none; a withdrawal takes all back, whatever stands beside it. */
+const isAlone = (row: Segment): boolean => row.repetitions(5) === 1 && row.text(5, { component: 6 }) !== OUR_LABEL;
+
 const statusOf = (row: Segment): Permission['status'] => {
   const word = readOurCode(row, 5);
-  if (word === WORD.granted) return 'granted';
+  if (word === WORD.granted)
+    return isAlone(row) ? 'granted' : refuseHere('field-not-understood', row.place(5), 'one word, GRANTED^^99VPF');
   return word === WORD.withdrawn
     ? 'withdrawn'
     : refuseHere(
@@ -83,7 +103,7 @@ const statusOf = (row: Segment): Permission['status'] => {
 /**
  * Reads a permission: one PID, one OBR, one OBX. Refusals: `missing-element`, `bad-value`, `time-without-offset`,
  * `unknown-code` (a measure that is none of ours), and `field-not-understood` for a second segment of these names, an
- * OBX-2 that is not coded and an OBX-11 that is not final.
+ * OBX-2 that is not coded, an OBX-11 that is not final and a field that is said twice.
  */
 export const decodePermissionMessage = (message: Message, namespaces: Namespaces): Outcome<StatedPermission> =>
   attempt(() => {
@@ -91,6 +111,7 @@ export const decodePermissionMessage = (message: Message, namespaces: Namespaces
     const patient = need(decodePatient(theOnly(message, 'PID'), namespaces));
     const obr = theOnly(message, 'OBR');
     const row = theOnly(message, 'OBX');
+    checkOnce(row);
     if (!['CWE', 'CE'].includes(row.text(2)))
       return refuseHere('field-not-understood', row.place(2), 'a permission is a coded value');
     if (row.text(11) !== 'F') return refuseHere('field-not-understood', row.place(11), 'a permission is final');
