@@ -154,6 +154,22 @@ describe('the segments around them', () => {
     ],
     ['a patient without authority', { PID: 'PID|1||MRN1001^^^^MR' }, ['missing-element', 'PID^1^3']],
     ['no ORC', { ORC: '' }, ['missing-element', 'ORC^1']],
+    ['two control codes', { ORC: segment(3, 'ORC|NW', 'ORC|NW~DC') }, ['field-not-understood', 'ORC^1^1']],
+    [
+      'two placer numbers',
+      { ORC: segment(3, 'PLC-7001^EHR', 'PLC-7001^EHR~PLC-7002^EHR') },
+      ['field-not-understood', 'ORC^1^2'],
+    ],
+    [
+      'two to be discontinued',
+      { ORC: segment(3, 'NW|PLC-7001^EHR', 'DC|PLC-7001^EHR~PLC-7002^EHR') },
+      ['field-not-understood', 'ORC^1^2'],
+    ],
+    [
+      'two services',
+      { OBR: segment(5, 'home^SCT', 'home^SCT~307818003^Weight monitoring^SCT') },
+      ['field-not-understood', 'OBR^1^4'],
+    ],
     ['an unknown control code', { ORC: segment(3, 'ORC|NW', 'ORC|RP') }, ['field-not-understood', 'ORC^1^1']],
     ['no placer number', { ORC: segment(3, 'PLC-7001^EHR', '') }, ['missing-element', 'ORC^1^2']],
     [

@@ -13,6 +13,7 @@ import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import { decodeLimits, encodeLimitDeletion, encodeLimits, isLimitRow } from './limit-rows.ts';
 import type { Message } from './message.ts';
+import { checkOnce } from './once.ts';
 import { checkRow } from './order-row.ts';
 import { missingFromChange, ruleKey } from './order-keys.ts';
 import { decodePatient, decodePersonAt, encodePatient, encodePerson } from './people.ts';
@@ -131,6 +132,9 @@ export const encodeOrderMessage = (
     ...rows.map((fields, index) => segment('OBX', { ...fields, 1: String(index + 1), 11: 'O' })),
   ].join('');
 };
+
+/** Fields that are read once: control code, numbers and service. Of two services one would not be monitored, of two numbers one not ended. */
+const ONCE = { ORC: [1, 2, 4], OBR: [2, 4] } as const;
 
 /** The segment of a name, if there is one. A second one would be a second order, patient or period, and is not passed over. */
 const atMostOne = (message: Message, name: string): Segment | undefined => {
@@ -266,6 +270,9 @@ export const decodeOrderMessage = (message: Message, namespaces: Namespaces): Ou
   attempt<DecodedOrder>(() => {
     refuseControls(message);
     const orc = theOnly(message, 'ORC');
+    const obr = atMostOne(message, 'OBR');
+    checkOnce(orc, ONCE.ORC);
+    if (obr !== undefined) checkOnce(obr, ONCE.OBR);
     const control = CONTROLS.find((known) => known === orc.text(1));
     if (control === undefined)
       return refuseHere('field-not-understood', orc.place(1), `order control ${orc.text(1).slice(0, 8)}`);
@@ -281,7 +288,7 @@ export const decodeOrderMessage = (message: Message, namespaces: Namespaces): Ou
     return {
       control,
       order: {
-        identifier: placerOf(orc, atMostOne(message, 'OBR'), namespaces),
+        identifier: placerOf(orc, obr, namespaces),
         patient: need(decodePatient(atMostOne(message, 'PID'), namespaces)),
         ...(orc.raw(15) === '' ? {} : { effectiveFrom: timeAt(orc, 15) }),
       },

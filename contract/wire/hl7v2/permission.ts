@@ -19,6 +19,7 @@ import { encodeHeader } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import type { Message } from './message.ts';
+import { checkOnce } from './once.ts';
 import { decodePatient, encodePatient } from './people.ts';
 import type { Segment } from './segment.ts';
 import { decodeTime, encodeTime } from './time.ts';
@@ -79,11 +80,6 @@ const theOnly = (message: Message, name: string): Segment => {
 /** Fields that are read once: of two measures one would be granted or withdrawn, and nobody would know. */
 const ONCE = [2, 3, 11, 14] as const;
 
-const checkOnce = (row: Segment): void => {
-  const repeated = ONCE.find((field) => row.repetitions(field) > 1);
-  if (repeated !== undefined) refuseHere('field-not-understood', row.place(repeated), 'it stands there once');
-};
-
 /** A grant with more words to it may be none; a withdrawal takes all back, whatever stands beside it. */
 const isAlone = (row: Segment): boolean => row.repetitions(5) === 1 && row.text(5, { component: 6 }) !== OUR_LABEL;
 
@@ -111,7 +107,7 @@ export const decodePermissionMessage = (message: Message, namespaces: Namespaces
     const patient = need(decodePatient(theOnly(message, 'PID'), namespaces));
     const obr = theOnly(message, 'OBR');
     const row = theOnly(message, 'OBX');
-    checkOnce(row);
+    checkOnce(row, ONCE);
     if (!['CWE', 'CE'].includes(row.text(2)))
       return refuseHere('field-not-understood', row.place(2), 'a permission is a coded value');
     if (row.text(11) !== 'F') return refuseHere('field-not-understood', row.place(11), 'a permission is final');

@@ -335,6 +335,7 @@ describe('what is refused, and where', () => {
       ['bad-value', 'OBX^3^5'],
     ],
     ['two values', [OBR, obx({ 5: '305~100' })], ['field-not-understood', 'OBX^1^5']],
+    ['two keys', [OBR.replace('42^METER', '42^METER~43^METER'), obx({})], ['field-not-understood', 'OBR^1^3']],
     ['two units', [OBR, obx({ 6: 'mg/dL~mmol/L' })], ['field-not-understood', 'OBX^1^6']],
     ['two codes', [OBR, obx({ 3: '41653-7^^LN~29463-7^^LN' })], ['field-not-understood', 'OBX^1^3']],
     ['two states', [OBR, obx({ 11: 'F~C' })], ['field-not-understood', 'OBX^1^11']],

@@ -15,6 +15,7 @@ import { encodeHeader, PCD_VERSION } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import type { Message } from './message.ts';
+import { checkOnce } from './once.ts';
 import { decodePatient, encodePatient } from './people.ts';
 import { decodeDetails, encodeDetails } from './reading-details.ts';
 import type { ReadingDetails } from './reading-details.ts';
@@ -158,13 +159,8 @@ const enteredByHand = (row: Segment): boolean | undefined => {
 /** OBX-5 of a measurement that failed. */
 const NOTHING = /^(""|0+(\.0+)?)?$/;
 
-/** Fields of a measurement that are read once: a second repetition would be passed over. */
-const ONCE = [2, 3, 4, 5, 6, 11, 14] as const;
-
-const checkOnce = (row: Segment): void => {
-  const repeated = ONCE.find((field) => row.repetitions(field) > 1);
-  if (repeated !== undefined) refuseHere('field-not-understood', row.place(repeated), 'it stands there once');
-};
+/** Fields that are read once: key and time of an OBR, and what a measurement says. */
+const ONCE = { OBR: [3, 7], OBX: [2, 3, 4, 5, 6, 11, 14] } as const;
 
 /** An erasure need not repeat the value that it takes back. */
 const resultOf = (row: Segment, status: ReadingStatus, { absentReason }: ReadingDetails): Reading['result'] => {
@@ -184,7 +180,8 @@ const resultOf = (row: Segment, status: ReadingStatus, { absentReason }: Reading
 };
 
 const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces, form: Form): Reading => {
-  checkOnce(row);
+  checkOnce(row, ONCE.OBX);
+  checkOnce(group.order, ONCE.OBR);
   const status = statusOf(row);
   refuseTwoMeasures(row, 3);
   const code = decodeMeasureCoding(row, 3, namespaces) ?? refuseHere('missing-element', row.place(3), 'a code');
