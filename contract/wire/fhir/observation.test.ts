@@ -111,6 +111,12 @@ describe('a reading is refused', () => {
     ],
     ['of nobody', { ...sent, subject: undefined }, 'missing-element', 'Observation.subject'],
     [
+      "of somebody else in the patient's record",
+      { ...sent, focus: [{ reference: 'RelatedPerson/wife' }] },
+      'field-not-understood',
+      'Observation.focus',
+    ],
+    [
       'with a modifier',
       { ...sent, modifierExtension: [{ url: 'urn:x' }] },
       'field-not-understood',

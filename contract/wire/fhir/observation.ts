@@ -82,6 +82,12 @@ const refuseOtherSide = (root: Cursor, { result }: Reading): void => {
   }
 };
 
+/** R4's `focus` says that somebody or something else than the subject was measured. */
+const refuseOtherFocus = (root: Cursor): void => {
+  const focus = root.get('focus');
+  if (focus.list().length > 0) fail('field-not-understood', focus.path, 'only what was measured of the subject');
+};
+
 const EFFECTIVE = /^effective[A-Z]/;
 
 /** What is said twice and differently is not one reading: none of the two can be relied on. */
@@ -111,6 +117,7 @@ export const decodeReading = (resource: JsonObject, identifierOf: IdentifierOf):
   decoding(() => {
     const root = resourceCursor(resource, 'Observation');
     refuseMisspelt(root);
+    refuseOtherFocus(root);
     const reading = readReading(root, identifierOf, OWN_EXTENSIONS);
     refuseTwice(root, reading);
     refuseOtherSide(root, reading);
