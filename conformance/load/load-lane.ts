@@ -22,6 +22,14 @@ const MOST_AT_ONCE = 60;
 /** Pairs are kept for as long as a send may take, and this much longer. */
 const PAIRS_BEYOND_MS = 5000;
 
+/** What a load did that was interrupted while its patients were enrolled. */
+const NOTHING_SENT: Driven = {
+  subjects: [],
+  unsent: ['the run was interrupted before anything was sent'],
+  voided: [],
+  placedWithinNs: 0,
+};
+
 /** Patients whose readings go as messages are in a lane of their own: it is another wire. */
 const lanesOf = (name: string, { stream }: LoadCast): ((person: number) => string) => {
   const byMessage = stream.channels.find(({ channel }) => channel.transport === 'mllp');
@@ -88,6 +96,8 @@ export const loadLane = (request: LoadRequest): DrivenLane => {
     const cast = loadCast(plan.parameters, responsible);
     const laneOf = lanesOf(request.name, cast);
     const refused = await enrol(laneOf, parts, cast.stream.people, cast.patientOf);
+    // A load outlasts everything else of a run, and those who would send it may not be known.
+    if (parts.signal.aborted) return NOTHING_SENT;
     if (request.profile.observe === 'push') await parts.pushes.begin();
     parts.scheduleBegins();
     const { totals, dropped } = await send(request, parts, plan, cast, laneOf);

@@ -58,6 +58,8 @@ export const runK6 = async ({
     });
     const timer = setTimeout(stop, mostMs);
     signal.addEventListener('abort', stop, { once: true });
+    // Who was told to stop before it began hears of it no more.
+    if (signal.aborted) stop();
     child.stderr.setEncoding('utf8').on('data', lines.push);
     child.once('error', (error) =>
       reject(

@@ -60,11 +60,15 @@ export const driveLanes = async (
   requirements: readonly string[],
   parts: DrivenParts,
 ): Promise<Pick<Driven, 'subjects' | 'placedWithinNs'> & { readonly skipped: readonly Skipped[] }> => {
-  const { progress } = parts;
+  const { progress, signal } = parts;
   const subjects: DrainSubject[] = [];
   const skipped: Skipped[] = [];
   let placedWithinNs = 0;
   for (const { lane, drive } of lanes) {
+    if (signal.aborted) {
+      skipped.push(interrupted(lane, requirements));
+      continue;
+    }
     const from = parts.clock.now();
     progress({ kind: 'lane-started', lane, acts: 0 });
     try {

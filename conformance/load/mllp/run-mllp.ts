@@ -17,6 +17,7 @@ export const runMllp = async (
   const worker = new Worker(THREAD, { workerData: task });
   const stop = (): void => worker.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<number>((resolve, reject) => {
