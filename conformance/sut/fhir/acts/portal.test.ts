@@ -44,6 +44,29 @@ describe('the portal', () => {
     expect(requests.map((r) => r.method)).toEqual(['GET', 'GET', 'GET', 'PUT']);
     expect(JSON.parse(requests.at(-1)?.body ?? '')).toEqual({ ...tracker, status: 'accepted' });
   });
+  test.each(['http://127.0.0.1:1/fhir/ServiceRequest/s1', 'ServiceRequest/s1/_history/3'])(
+    'finds the tracker of an order that is named %s',
+    async (reference) => {
+      const named = { ...tracker, basedOn: [{ reference }] };
+      const { context, requests } = known(({ method }) => (method === 'PUT' ? { body: named } : bundle(named)));
+      const act = { op: 'tracker.set', patient, order, state: 'picked' } as const;
+      expect(await setTracker(context, act, portal(patient))).toMatchObject({ outcome: 'ok' });
+      expect(requests.map(({ method, url }) => [method, url.split('?')[0]])).toEqual([
+        ['GET', 'http://127.0.0.1:1/fhir/Task'],
+        ['PUT', 'http://127.0.0.1:1/fhir/Task/t1'],
+      ]);
+    },
+  );
+  test('finds a tracker on the second page', async () => {
+    const link = [{ relation: 'next', url: 'http://127.0.0.1:1/fhir/Task?page=2' }];
+    const another = { ...tracker, id: 't0', basedOn: [{ reference: 'ServiceRequest/s0' }] };
+    const { context, requests } = known(({ method, url }) => {
+      if (method === 'PUT') return { body: tracker };
+      return url.endsWith('page=2') ? bundle(tracker) : { body: { ...(bundle(another).body as object), link } };
+    });
+    await setTracker(context, { op: 'tracker.set', patient, order, state: 'picked' }, portal(patient));
+    expect(requests.at(-1)?.url).toMatch(/Task\/t1$/);
+  });
   test('a tracker that never comes is put all the same, for its refusal', async () => {
     const { context, requests } = known(({ method }) => (method === 'PUT' ? { status: 404 } : bundle()));
     const act = { op: 'tracker.set', patient, order, state: 'picked' } as const;

@@ -6,7 +6,7 @@ import { decodeTracker, PORTAL_ACTIVITY, TRACKER_STATUS } from '../../../../cont
 import { isObject, type Json, type JsonObject } from '../../../../contract/wire/json/lossless.ts';
 import type { Actor } from '../../actor.ts';
 import { type FhirContext, findReference } from '../context.ts';
-import { readAll } from '../read-all.ts';
+import { fetchAll, readAll } from '../read-all.ts';
 import { query } from '../session.ts';
 import type { FhirAct } from './fhir-act.ts';
 
@@ -26,12 +26,13 @@ export const listTrackers: FhirAct<'tracker.list'> = async (context, { patient }
   return { ...performed, output: { trackers: values } };
 };
 
-const isOf = (task: JsonObject, order: string): boolean =>
+/** Whether a Task is about an order, however the reference to it is written. */
+const isOf = (task: JsonObject, order: string, { book }: FhirContext): boolean =>
   (Array.isArray(task['basedOn']) ? (task['basedOn'] as readonly Json[]) : []).some(
-    (based) => isObject(based) && based['reference'] === order,
+    (based) => isObject(based) && typeof based['reference'] === 'string' && book.relative(based['reference']) === order,
   );
 
-/** The Task of an order's tracker; undefined: none came into sight. */
+/** The Task of an order's tracker, on whatever page it stands; undefined: none came into sight. */
 const trackerOf = async (
   context: FhirContext,
   patient: Identifier,
@@ -43,11 +44,8 @@ const trackerOf = async (
   if (reference === undefined) return undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (attempt > 1) await pause(ATTEMPT_PAUSE_MS);
-    const { json } = await context.session.call({ method: 'GET', path, actor });
-    const entries = Array.isArray(json?.['entry']) ? (json['entry'] as readonly Json[]) : [];
-    const found = entries
-      .map((entry) => (isObject(entry) && isObject(entry['resource']) ? entry['resource'] : undefined))
-      .find((task) => task !== undefined && isOf(task, reference));
+    const { pages } = await fetchAll(context, path, actor);
+    const found = pages.flatMap(({ resources }) => resources).find((task) => isOf(task, reference, context));
     if (found !== undefined) return found;
   }
   return undefined;
