@@ -33,6 +33,21 @@ export const logicalIdOf = (exchange: HttpExchange, body: JsonObject | undefined
 };
 
 /**
+ * Resources of a searchset, without what it says of the search itself (an OperationOutcome may stand first); none where
+ * the answer is no such thing.
+ */
+export const resourcesIn = ({
+  outcome,
+  json,
+}: Pick<Performed, 'outcome'> & { readonly json?: JsonObject }): readonly JsonObject[] => {
+  const entries = outcome === 'ok' && Array.isArray(json?.['entry']) ? (json['entry'] as readonly Json[]) : [];
+  return entries.flatMap((entry) => {
+    const resource = isObject(entry) ? entry['resource'] : undefined;
+    return isObject(resource) && resource['resourceType'] !== 'OperationOutcome' ? [resource] : [];
+  });
+};
+
+/**
  * What an exchange says: 2xx with JSON or nothing is ok, 4xx refused; everything else, an HTML page
  * under 200 included, leaves open what was done.
  */

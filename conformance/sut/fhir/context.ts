@@ -9,7 +9,7 @@ import type { Login } from '../backend-services/login.ts';
 import type { Pushes } from '../pushes.ts';
 import type { Dial } from '../clear-text.ts';
 import type { SutProfile } from '../profile.ts';
-import { logicalIdOf } from './answer.ts';
+import { logicalIdOf, resourcesIn } from './answer.ts';
 import type { KeyedType, ReferenceBook } from './reference-book.ts';
 import { type FhirAnswer, type FhirSession, query } from './session.ts';
 
@@ -141,12 +141,11 @@ export const findReference = async (
         `not sent: the logical id of ${each} ${key.value} was asked for, and not answered (${why})`,
       );
     }
-    const entries = answer.json?.['entry'];
-    const first = Array.isArray(entries) ? (entries as readonly Json[])[0] : undefined;
-    const resource = isObject(first) && isObject(first['resource']) ? first['resource'] : undefined;
-    const id = resource?.['id'];
-    if (resource?.['resourceType'] !== each || typeof id !== 'string') continue;
-    const reference = `${each}/${id}`;
+    const resource = resourcesIn(answer).find(
+      ({ resourceType, id }) => resourceType === each && typeof id === 'string',
+    );
+    if (resource === undefined) continue;
+    const reference = `${each}/${String(resource['id'])}`;
     context.book.learn(reference, key);
     const meta = resource['meta'];
     const version = isObject(meta) ? meta['versionId'] : undefined;

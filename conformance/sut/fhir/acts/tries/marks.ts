@@ -2,9 +2,10 @@ import type { Identifier } from '../../../../../contract/domain/index.ts';
 import { ITEM_KIND_SYSTEM } from '../../../../../contract/wire/fhir/task.ts';
 import { isObject, type Json, type JsonObject } from '../../../../../contract/wire/json/lossless.ts';
 import { EHR } from '../../../actor.ts';
+import { resourcesIn } from '../../answer.ts';
 import type { FhirContext } from '../../context.ts';
 import { query } from '../../session.ts';
-import { patientReference, resourcesIn, type Tried } from './probe.ts';
+import { patientReference, type Tried } from './probe.ts';
 
 /** Says of itself that it is test data: v3-ActReason HTEST among its security labels (R4, Resource.meta.security). */
 export const isMarkedAsTest = ({ meta }: JsonObject): boolean => {

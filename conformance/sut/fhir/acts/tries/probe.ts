@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Identifier } from '../../../../../contract/domain/index.ts';
 import { encodeDevice } from '../../../../../contract/wire/fhir/device.ts';
 import { searchToken } from '../../../../../contract/wire/fhir/search-token.ts';
-import { isObject, type Json, type JsonObject } from '../../../../../contract/wire/json/lossless.ts';
 import { type Actor, EHR } from '../../../actor.ts';
 import { type FhirContext, findReference } from '../../context.ts';
-import { outcomeOf } from '../../answer.ts';
+import { outcomeOf, resourcesIn } from '../../answer.ts';
 import { type FhirAnswer, type FhirSession, query } from '../../session.ts';
 
 /** What came of a try, and what the harness saw of its effect when it looked by itself. */
@@ -13,15 +12,6 @@ export interface Tried {
   readonly answer: FhirAnswer;
   readonly effect: boolean;
 }
-
-/** Resources of a searchset; none where the answer is no such thing. */
-export const resourcesIn = ({ outcome, json }: FhirAnswer): readonly JsonObject[] => {
-  const entries = outcome === 'ok' && Array.isArray(json?.['entry']) ? (json['entry'] as readonly Json[]) : [];
-  return entries.flatMap((entry) => {
-    const resource = isObject(entry) ? entry['resource'] : undefined;
-    return isObject(resource) && resource['resourceType'] !== 'OperationOutcome' ? [resource] : [];
-  });
-};
 
 export const patientReference = async (context: FhirContext, patient: Identifier): Promise<string> =>
   (await findReference(context, 'Patient', patient)) ?? context.book.referenceTo('Patient', patient);

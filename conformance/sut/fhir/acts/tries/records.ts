@@ -1,9 +1,10 @@
 import type { Identifier } from '../../../../../contract/domain/index.ts';
 import type { JsonObject } from '../../../../../contract/wire/json/lossless.ts';
 import { AUDITOR, EHR } from '../../../actor.ts';
+import { resourcesIn } from '../../answer.ts';
 import { type FhirContext, findReference } from '../../context.ts';
 import { type FhirAnswer, query } from '../../session.ts';
-import { patientReference, resourcesIn, type Tried } from './probe.ts';
+import { patientReference, type Tried } from './probe.ts';
 
 const etagOf = ({ exchange }: FhirAnswer): string | undefined => exchange.headers.etag;
 
