@@ -62,3 +62,13 @@ test('nobody there', async () => {
   expect(got.failure).toBe('ECONNREFUSED');
   client.close();
 });
+
+test.each<[string, string, Record<string, string>, RegExp]>([
+  ['an address that is none', 'http://[fhir/Task?page=2', {}, /^not sent: Invalid URL/],
+  ['a version that no header can hold', 'http://127.0.0.1:9/', { 'If-Match': 'W/"✓"' }, /^not sent: Invalid character/],
+])('%s, as a system may give it, is an exchange without an answer', async (_what, url, headers, failure) => {
+  const client = httpClient(runClock());
+  const got = await client.exchange({ method: 'GET', url, headers });
+  expect(got.failure).toMatch(failure);
+  client.close();
+});

@@ -1,4 +1,4 @@
-import { Agent as PlainAgent, type IncomingHttpHeaders, request as plain } from 'node:http';
+import { Agent as PlainAgent, type ClientRequest, type IncomingHttpHeaders, request as plain } from 'node:http';
 import { Agent as TlsAgent, request as tls } from 'node:https';
 import type { RunClock } from '../history/clock.ts';
 import type { Mono } from '../history/lines.ts';
@@ -56,6 +56,7 @@ export const httpClient = (clock: RunClock, bounds: Partial<HttpBounds> = {}): H
         let status: number | undefined;
         let answerHeaders: IncomingHttpHeaders = {};
         let settledOnce = false;
+        let req: ClientRequest | undefined;
         const settle = (failure?: string): void => {
           if (settledOnce) return;
           settledOnce = true;
@@ -71,14 +72,17 @@ export const httpClient = (clock: RunClock, bounds: Partial<HttpBounds> = {}): H
             ...(failure === undefined ? (status === undefined ? {} : { status }) : { failure }),
           });
         };
-        const req = (secure ? tls : plain)(
-          url,
-          {
-            method,
-            agent: secure ? agents.tls : agents.plain,
-            headers: { ...headers, ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }) },
-          },
-          (res) => {
+        const timer = setTimeout(() => {
+          settle(`no whole answer within ${timeoutMs} ms`);
+          req?.destroy();
+        }, timeoutMs);
+        const options = {
+          method,
+          agent: secure ? agents.tls : agents.plain,
+          headers: { ...headers, ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }) },
+        };
+        try {
+          req = (secure ? tls : plain)(url, options, (res) => {
             status = res.statusCode;
             answerHeaders = res.headers;
             let size = 0;
@@ -86,18 +90,18 @@ export const httpClient = (clock: RunClock, bounds: Partial<HttpBounds> = {}): H
               size += chunk.length;
               if (size <= maxBodyBytes) return void chunks.push(chunk);
               settle(`the answer is larger than ${maxBodyBytes} bytes`);
-              req.destroy();
+              req?.destroy();
             });
             res.on('end', () => settle(res.complete ? undefined : 'the answer was cut off'));
             res.on('error', (error) => settle(error.message));
-          },
-        );
-        const timer = setTimeout(() => {
-          settle(`no whole answer within ${timeoutMs} ms`);
-          req.destroy();
-        }, timeoutMs);
+          });
+        } catch (error) {
+          // Addresses and header values come from the system, too: links, ids, versions.
+          return settle(`not sent: ${error instanceof Error ? error.message : String(error)}`);
+        }
         req.on('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message));
         req.end(body);
+        return undefined;
       }),
     unsent: (failure) => {
       const now = clock.now();
