@@ -21,8 +21,12 @@ describe('the logical id of a business key', () => {
     const { context } = scriptedContext(() => found(warning));
     expect(await findReference(context, 'Patient', patient)).toBeUndefined();
   });
-  test('stays open where nobody answered', async () => {
-    const { context } = scriptedContext(() => ({ failure: 'ECONNRESET' }));
+  test.each<[string, Scripted]>([
+    ['nobody answered', { failure: 'ECONNRESET' }],
+    ['the system says to come again', { status: 503 }],
+    ['it was asked too often', { status: 429 }],
+  ])('stays open where %s', async (_why, answer) => {
+    const { context } = scriptedContext(() => answer);
     await expect(findReference(context, 'Patient', patient)).rejects.toThrow('was asked for, and not answered');
   });
 });

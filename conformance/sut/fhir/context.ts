@@ -61,8 +61,11 @@ export const learnFrom = ({ book }: FhirContext, answer: FhirAnswer, key?: Ident
   if (etag !== undefined) book.setEtag(reference, etag);
 };
 
+/** Answers by which a system, or what stands before it, says that it cannot tell at present (RFC 9110, RFC 6585). */
+const NOT_NOW: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
 /** Nobody was there to answer, or said to come again: what stands there is as unknown as before. */
-const isSilent = ({ exchange: { status } }: FhirAnswer): boolean => status === undefined || status === 503;
+const isSilent = ({ exchange: { status } }: FhirAnswer): boolean => status === undefined || NOT_NOW.has(status);
 
 /** False: nobody answered, so that it can be asked for again. */
 const lookUp = async ({ book, session }: FhirContext, reference: string): Promise<boolean> => {
@@ -135,7 +138,7 @@ export const findReference = async (
       path: query(each, { identifier: searchToken(key) }),
       actor: EHR,
     });
-    if (answer.outcome === 'unknown') {
+    if (answer.outcome === 'unknown' || isSilent(answer)) {
       const why = answer.exchange.failure ?? answer.exchange.status;
       throw new NotFoundOut(
         `not sent: the logical id of ${each} ${key.value} was asked for, and not answered (${why})`,

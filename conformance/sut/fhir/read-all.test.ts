@@ -93,9 +93,12 @@ const THERE: Scripted = {
   body: { resourceType: 'Observation', id: 'o7', identifier: [{ system: 'meter', value: 'R1' }] },
 };
 
-test.each([
+test.each<[string, Scripted]>([
   ['the system is down', { failure: 'ECONNREFUSED' }],
   ['the system says to come again', { status: 503 }],
+  ['it is asked too often', { status: 429 }],
+  ['what stands before it finds it down', { status: 502 }],
+  ['something went wrong in it', { status: 500 }],
 ])('an item cannot be read while %s, and is read once it answers', async (_name, silence) => {
   const look = aboutReading((time) => (time <= 3 ? silence : THERE));
   const during = await look();
