@@ -71,6 +71,17 @@ test('links are followed as given, to the end', async () => {
   expect(requests.slice(1).map((r) => r.url)).toEqual([`${LINK}?p=1`, `${LINK}?p=2`]);
 });
 
+test.each([
+  ['/fhir/Task?page=2', 'http://127.0.0.1:1/fhir/Task?page=2'],
+  ['/Task?page=2', 'http://127.0.0.1:1/fhir/Task?page=2'],
+  ['Task?page=2', 'http://127.0.0.1:1/fhir/Task?page=2'],
+  ['?page=2', 'http://127.0.0.1:1/fhir/Task?page=2'],
+])('the link %s goes to %s', async (next, url) => {
+  const { look, requests } = paged((n) => ({ ids: [`t${n}`], ...(n < 2 ? { next } : {}) }));
+  expect((await look()).complete).toBe(true);
+  expect(requests.at(-1)?.url).toBe(url);
+});
+
 const META = { id: 't1', version: 1, lastUpdated: '2026-03-03T12:00:00Z' };
 
 /** An inbox of one item about a reading, which is asked for by its id: `answer` to each time. */

@@ -48,6 +48,16 @@ const MOST_AT_ONCE = 50;
 export const versionOf = ({ id, meta }: JsonObject): string =>
   `${String(id)}/${String(isObject(meta) ? meta['versionId'] : undefined)}`;
 
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+
+/** Where a `next` link goes: absolute, or relative to the search whose page it stood on (RFC 3986), or below the base (R4). */
+const placeOf = (link: string, base: string, search: string): string => {
+  if (ABSOLUTE.test(link)) return link;
+  if (link.startsWith('?')) return `${search.split('?')[0] ?? ''}${link}`;
+  const { origin, pathname } = new URL(base);
+  return link.startsWith(`${pathname}/`) ? `${origin}${link}` : link;
+};
+
 /**
  * Follows `next` links as given, to the end. `sent` is the first request's, `settled` the last
  * answer's. Nothing is looked up on the way, so that nothing delays the next page.
@@ -70,7 +80,7 @@ export const fetchAll = async ({ session }: FhirContext, path: string, actor: Ac
     const turn = paging.turn({ entries: named.map(versionOf), next: set.value.next });
     if (turn.kind === 'error') text = turn.text;
     if (turn.kind !== 'more') break;
-    last = await session.call({ method: 'GET', path: turn.link, actor });
+    last = await session.call({ method: 'GET', path: placeOf(turn.link, session.base, path), actor });
   }
   const performed: Performed = {
     sent: first.sent,
