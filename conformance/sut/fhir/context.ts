@@ -65,7 +65,7 @@ export const learnFrom = ({ book }: FhirContext, answer: FhirAnswer, key?: Ident
 const NOT_NOW: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
 /** Nobody was there to answer, or said to come again: what stands there is as unknown as before. */
-const isSilent = ({ exchange: { status } }: FhirAnswer): boolean => status === undefined || NOT_NOW.has(status);
+export const isSilent = ({ exchange: { status } }: FhirAnswer): boolean => status === undefined || NOT_NOW.has(status);
 
 /** False: nobody answered, so that it can be asked for again. */
 const lookUp = async ({ book, session }: FhirContext, reference: string): Promise<boolean> => {

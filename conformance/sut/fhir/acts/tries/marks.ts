@@ -5,7 +5,7 @@ import { EHR } from '../../../actor.ts';
 import { resourcesIn } from '../../answer.ts';
 import type { FhirContext } from '../../context.ts';
 import { query } from '../../session.ts';
-import { patientReference, type Tried } from './probe.ts';
+import { lookAtEffect, patientReference, type Tried, untold } from './probe.ts';
 
 /** Says of itself that it is test data: v3-ActReason HTEST among its security labels (R4, Resource.meta.security). */
 export const isMarkedAsTest = ({ meta }: JsonObject): boolean => {
@@ -22,7 +22,8 @@ export const tryToFindMarks = async (context: FhirContext, patient: Identifier, 
   const { session } = context;
   const answer = await session.call({ method: 'GET', path: query('Observation', { patient: reference }), actor: EHR });
   const items = query('Task', { code: `${ITEM_KIND_SYSTEM}|`, patient: reference });
-  const looked = await session.call({ method: 'GET', path: items, actor: EHR });
+  const looked = await lookAtEffect(context, { method: 'GET', path: items, actor: EHR });
+  if (looked === undefined) return untold(answer);
   const readings = resourcesIn(answer);
   const all = [...readings, ...resourcesIn(looked)];
   const effect = marked ? readings.length > 0 && all.every(isMarkedAsTest) : !all.every(isMarkedAsTest);

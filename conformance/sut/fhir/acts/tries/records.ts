@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Identifier } from '../../../../../contract/domain/index.ts';
 import type { JsonObject } from '../../../../../contract/wire/json/lossless.ts';
 import { AUDITOR, EHR } from '../../../actor.ts';
 import { resourcesIn } from '../../answer.ts';
 import { type FhirContext, findReference } from '../../context.ts';
 import { type FhirAnswer, query } from '../../session.ts';
-import { patientReference, type Tried } from './probe.ts';
+import { lookAtEffect, patientReference, type Tried, untold } from './probe.ts';
 
 const etagOf = ({ exchange }: FhirAnswer): string | undefined => exchange.headers.etag;
 
@@ -18,7 +19,8 @@ const staleTag = (etag: string | undefined): string => {
 export const tryToChange = async (context: FhirContext, order: Identifier, isStale: boolean): Promise<Tried> => {
   const path =
     (await findReference(context, 'ServiceRequest', order)) ?? context.book.referenceTo('ServiceRequest', order);
-  const current = await context.session.call({ method: 'GET', path, actor: EHR });
+  const look = { method: 'GET', path, actor: EHR } as const;
+  const current = await context.session.call(look);
   const etag = etagOf(current);
   const answer = await context.session.call({
     method: 'PUT',
@@ -27,8 +29,11 @@ export const tryToChange = async (context: FhirContext, order: Identifier, isSta
     body: current.json ?? { resourceType: 'ServiceRequest', id: path.split('/')[1] },
     headers: { 'If-Match': isStale ? staleTag(etag) : (etag ?? 'W/"1"') },
   });
-  const after = await context.session.call({ method: 'GET', path, actor: EHR });
-  return { answer, effect: answer.outcome === 'ok' || etagOf(after) !== etag };
+  if (answer.outcome === 'ok') return { answer, effect: true };
+  const after = await lookAtEffect(context, look);
+  return after?.outcome === 'ok' && current.outcome === 'ok'
+    ? { answer, effect: etagOf(after) !== etag }
+    : untold(answer);
 };
 
 /** The first record of a patient's trail, as the auditor finds it. */
@@ -55,7 +60,8 @@ export const tryOnRecord = async (
     const answer = await session.call({ method: 'GET', path, actor: AUDITOR });
     return { answer, effect: answer.outcome === 'ok' };
   }
-  const before = await session.call({ method: 'GET', path, actor: AUDITOR });
+  const look = { method: 'GET', path, actor: AUDITOR } as const;
+  const before = await lookAtEffect(context, look);
   const answer =
     what === 'delete'
       ? await session.call({ method: 'DELETE', path, actor: AUDITOR })
@@ -65,6 +71,9 @@ export const tryOnRecord = async (
           actor: AUDITOR,
           body: { ...(record ?? { resourceType: 'AuditEvent' }), outcomeDesc: 'changed' },
         });
-  const after = await session.call({ method: 'GET', path, actor: AUDITOR });
-  return { answer, effect: after.exchange.body !== before.exchange.body };
+  const after = await lookAtEffect(context, look);
+  // A record that is not there any more is one that was deleted.
+  if (before?.outcome === 'ok' && after !== undefined)
+    return { answer, effect: after.outcome !== 'ok' || !isDeepStrictEqual(after.json, before.json) };
+  return answer.outcome === 'ok' ? { answer, effect: false } : untold(answer);
 };

@@ -47,6 +47,45 @@ describe('a creation', () => {
     ).toMatchObject({ outcome: 'refused', effect: true }));
 });
 
+describe('what came of a try', () => {
+  const device = { resourceType: 'Device', id: 'd' };
+  /** Creates with success, and answers the looks one after the other; the last again and again. */
+  const looksOf =
+    (...looks: readonly Scripted[]) =>
+    ({ method }: HttpRequest, count: number): Scripted =>
+      method === 'POST'
+        ? { status: 201, body: device }
+        : (looks[Math.min(count - 2, looks.length - 1)] ?? { failure: 'no look' });
+  test('is looked for again, where nobody answers or it may take a moment to be found', async () => {
+    const looks = [{ failure: 'ECONNRESET' }, { status: 503 }, found(), found(device)];
+    expect(await tried('create', looksOf(...looks))).toMatchObject({ outcome: 'ok', effect: true });
+  });
+  test('stays open where nobody can tell', async () => {
+    const reset: Scripted = { failure: 'ECONNRESET' };
+    expect(await tried('create', looksOf(reset))).toMatchObject({ outcome: 'unknown' });
+    expect(await tried('create-without-token', ({ method }) => (method === 'POST' ? { status: 401 } : reset))).toEqual(
+      expect.objectContaining({ outcome: 'unknown' }),
+    );
+  });
+  test('does not matter where what is forbidden was taken', async () =>
+    expect(await tried('create-without-token', looksOf({ failure: 'ECONNRESET' }))).toMatchObject({ outcome: 'ok' }));
+  test.each<[Attempt, string]>([
+    ['change-stale-version', 'ServiceRequest'],
+    ['delete-record', 'AuditEvent'],
+    ['change-record', 'AuditEvent'],
+    ['find-unmarked', 'Observation'],
+  ])('of %s stays open where the look afterwards is not answered', async (attempt, resourceType) => {
+    let gone = false;
+    const answers = ({ method, url }: HttpRequest): Scripted => {
+      if (method !== 'GET') gone = true;
+      if (method !== 'GET') return { status: 412 };
+      if (gone || url.includes('/Task?')) return { failure: 'ECONNRESET' };
+      return url.includes('?') ? found({ resourceType, id: 'x' }) : { body: { resourceType, id: 'x' } };
+    };
+    expect(await tried(attempt, answers)).toMatchObject({ outcome: 'unknown', effect: false });
+  });
+});
+
 describe('a search', () => {
   test('has an effect where anything comes back', async () => {
     expect(await tried('search', () => found({ resourceType: 'Observation' }))).toMatchObject({
@@ -114,6 +153,20 @@ describe('a record of the trail', () => {
       effect: true,
       asked: ['GET AuditEvent?', 'GET AuditEvent/a1'],
     }));
+  test('is the same in whatever order it is written', async () => {
+    const turned = Object.fromEntries(Object.entries(record).toReversed());
+    const { effect, outcome } = await tried('change-record', system({ status: 405 }, turned));
+    expect([outcome, effect]).toEqual(['refused', false]);
+  });
+  test('that is gone was deleted', async () => {
+    let isGone = false;
+    const answers = ({ method, url }: HttpRequest): Scripted => {
+      if (method === 'DELETE') isGone = true;
+      if (method === 'DELETE') return { status: 500 };
+      return url.includes('?') ? found(record) : isGone ? { status: 410 } : { body: record };
+    };
+    expect(await tried('delete-record', answers)).toMatchObject({ outcome: 'unknown', effect: true });
+  });
   test('is compared with what it was, whatever was answered', async () => {
     expect(await tried('delete-record', system({ status: 405 }))).toMatchObject({ outcome: 'refused', effect: false });
     expect(await tried('delete-record', system({ status: 204 }))).toMatchObject({ outcome: 'ok', effect: false });
