@@ -66,6 +66,7 @@ export const drain = async (
 
   progress({ kind: 'drain', phase: 'inbox' });
   await observer.passBegunAfterNow(quietMs);
+  if (signal.aborted) return;
 
   const patients = [...subjectsOf([...ops, ...sentinel]), ...driven];
   const thorough = patients.filter(({ sparing }) => sparing !== true);

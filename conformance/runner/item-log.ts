@@ -88,4 +88,9 @@ export class ItemLog {
   waitFor(test: (item: InboxItem) => boolean, timeoutMs: number): Promise<InboxItem | undefined> {
     return this.#waiters.waitFor(test, timeoutMs);
   }
+
+  /** Nobody waits any more, now or later. */
+  endWaiting(): void {
+    this.#waiters.end();
+  }
 }

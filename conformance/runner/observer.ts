@@ -29,6 +29,8 @@ export interface Observer {
   /** A complete pass begun after the call, written down. False: none could be made in time. */
   passBegunAfterNow(timeoutMs: number): Promise<boolean>;
   waitFor(test: (item: InboxItem) => boolean, timeoutMs: number): Promise<InboxItem | undefined>;
+  /** Nobody waits any more, now or later, for an item or a pass: the run was interrupted. */
+  endWaiting(): void;
   /** Writes down what another surface showed and this one has not yet. */
   noteOther(surface: string, look: Look): void;
   /** Whether an item, by `system|value`, was there before the run began. */
@@ -59,6 +61,7 @@ export const observer = ({ driver, log, recorder, clock, profile, random }: Obse
   let lastWritten = Number.NEGATIVE_INFINITY;
   /** Who waits for a complete pass begun after `from`; that pass is written, whatever was written before. */
   let asked: { readonly from: Mono; readonly settle: (made: boolean) => void } | undefined;
+  let isOver = false;
   let unread = 0;
   let reading: Promise<void> = Promise.resolve();
   let running: Promise<void> | undefined;
@@ -115,10 +118,15 @@ export const observer = ({ driver, log, recorder, clock, profile, random }: Obse
           asked = undefined;
           resolve(made);
         };
-        const timer = setTimeout(settle, timeoutMs, false);
+        const timer = setTimeout(settle, isOver ? 0 : timeoutMs, false);
         asked = { from: clock.now(), settle };
       }),
     waitFor: (test, timeoutMs) => log.waitFor(test, timeoutMs),
+    endWaiting: () => {
+      isOver = true;
+      log.endWaiting();
+      asked?.settle(false);
+    },
     noteOther: (surface, look) => log.noteLook(surface, look, surface === SWEEP ? inbox.missedUntil(look) : []),
     wasThereBefore: (key) => log.isOld(key),
     since: () => origin,

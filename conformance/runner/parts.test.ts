@@ -49,6 +49,14 @@ describe('an item that is waited for', () => {
   });
   test('is undefined when it does not come in time', async () =>
     expect(await new ItemWaiters().waitFor(() => true, 1)).toBeUndefined());
+  test('is undefined at once when nobody waits any more', async () => {
+    const waiters = new ItemWaiters();
+    const before = waiters.waitFor(() => true, 600_000);
+    waiters.end();
+    expect([await before, await waiters.waitFor(() => true, 600_000)]).toEqual([undefined, undefined]);
+    waiters.offer(item('a'));
+    expect((await waiters.waitFor(() => true, 600_000))?.identifier.value).toBe('a');
+  });
 });
 
 describe('side by side', () => {

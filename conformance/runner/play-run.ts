@@ -70,6 +70,8 @@ const partsOf = ({ options, plans, drivers, history, clock, reach }: Stage) => {
   );
   const random = randomStream(seed, 'observer');
   const watch = observer({ driver: drivers.inbox, log, recorder: write, clock, profile, random });
+  const signal = options.abort ?? new AbortController().signal;
+  signal.addEventListener('abort', () => watch.endWaiting(), { once: true });
   const parts: PlayParts = {
     drivers: drivers.by,
     recorder: write,
@@ -82,7 +84,7 @@ const partsOf = ({ options, plans, drivers, history, clock, reach }: Stage) => {
     filedMs: profile.deadlines.filed,
     answerWithinMs: options.answerWithinMs ?? ANSWER_TIMEOUT_MS,
     progress,
-    signal: options.abort ?? new AbortController().signal,
+    signal,
   };
   const player = new LanePlayer(plans.lanes, parts, clock, [...plans.skipped, ...(options.missing ?? [])]);
   return { parts, watch, player, pushes };

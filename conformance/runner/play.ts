@@ -116,6 +116,8 @@ export const playLane = async (plan: LanePlan, parts: PlayParts): Promise<Played
       const driver = parts.drivers[planned.via];
       if (driver === undefined) throw new Error(`no ${planned.via} driver`);
       const task = await taskOf(lane, planned, driver, parts);
+      // What was waited for did not come because nobody waits any more.
+      if (parts.signal.aborted) return;
       done++;
       if (typeof task === 'string') {
         unsent.push(task);

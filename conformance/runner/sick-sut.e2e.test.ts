@@ -6,7 +6,7 @@ import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import type { HistoryLine, OpLine } from '../history/lines.ts';
 import { readHistorySync } from '../history/reader.ts';
 import { referenceProfile, type SutProfile } from '../sut/profile.ts';
-import { defineScenario } from './document/scenario.ts';
+import { defineScenario, type ScenarioInput } from './document/scenario.ts';
 import { type FakeOptions, type FakeSut, type Mishap, startFakeSut } from './fake-sut.test-helper.ts';
 import type { ProgressEvent } from './progress.ts';
 import { runLanes, type RunOptions } from './run.ts';
@@ -214,6 +214,44 @@ describe('a system that falls ill', () => {
     );
     expect(events.filter((e) => e.kind === 'lane-started').length).toBe(3);
     expect(skippedOf(lines).map((s) => s.lane)).toEqual(['*', ...names.map((name) => `${name}/fhir`)]);
+  });
+});
+
+describe('an interrupt', () => {
+  const WHOLE = { lane: '*', requirement: ['LIM-01'], verdict: 'NOT_RUN', reason: 'the run was interrupted' } as const;
+  const deadlines = { critical: 600_000, other: 600_000, filed: 100 };
+
+  test('ends the wait for the first item of a run', async () => {
+    const stopping = new AbortController();
+    const { lines } = await run(
+      (method, path) => {
+        if (method !== 'POST' || path !== 'Observation') return undefined;
+        stopping.abort();
+        return '503';
+      },
+      { abort: stopping.signal },
+      (profile) => ({ ...profile, deadlines }),
+    );
+    expect(skippedOf(lines)).toContainEqual(WHOLE);
+  });
+
+  test('ends the wait for an item that an act is about, which is then no item that did not come', async () => {
+    const stopping = new AbortController();
+    const waits = scenarioOf('waits');
+    const mild: ScenarioInput['acts'] = [
+      { at: 'd1 11:00', reading: { value: '120 mg/dL', name: 'mild' } },
+      { at: '+1min', seen: { reading: 'mild' } },
+    ];
+    const scenario = { ...waits, acts: [...waits.acts, ...defineScenario({ ...waits, acts: mild }).acts] };
+    const { lines } = await run(undefined, {
+      abort: stopping.signal,
+      itemWaitMs: 600_000,
+      lanes: [{ scenario, binding: 'fhir', requirements: ['LIM-01'] }],
+      progress: (event) => {
+        if (event.kind === 'act' && event.done === event.of - 1) setImmediate(() => stopping.abort());
+      },
+    });
+    expect(skippedOf(lines)).toEqual([WHOLE, { ...WHOLE, lane: 'waits/fhir' }]);
   });
 });
 
