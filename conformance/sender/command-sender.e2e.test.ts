@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
+import { readHistorySync } from '../history/reader.ts';
 import { judgeHistory } from '../judge.ts';
 import type { RunVerdicts } from '../verdict/types.ts';
 import { lanesOfChecks } from './check-lanes.ts';
@@ -90,5 +91,31 @@ test('what needs a source that it lacks does not apply, and what needs a restart
   expect(verdictOf(verdicts, 'SND-24')).toEqual([
     'UNTESTABLE',
     'check:snd-24/healthkit/fhir: it cannot be ended and started again (reset: absent)',
+  ]);
+});
+
+test('an interrupt ends the wait for a sender, which is then no sender that cannot be tested', async () => {
+  const stopping = new AbortController();
+  const profile = profileOf('exit 0', '10min', '');
+  const senders = commandSenders('exit 0', process.env);
+  const { historyPath } = await runSenders({
+    profile,
+    start: senders.start,
+    lanes: lanesOfChecks(
+      senderChecks.filter(({ requirement }) => requirement === 'SND-04'),
+      profile,
+    ),
+    seed: 1,
+    runDir: join(folder, 'interrupted'),
+    selected: ['SND-04'],
+    abort: stopping.signal,
+    progress: ({ kind }) => {
+      if (kind === 'lane-started') setImmediate(() => stopping.abort());
+    },
+  }).finally(() => senders.close());
+  const end = readHistorySync(historyPath).at(-1);
+  expect(end?.kind === 'end' ? end.skipped : []).toMatchObject([
+    { lane: '*', verdict: 'NOT_RUN', reason: 'interrupted' },
+    { lane: 'check:snd-04/healthkit/fhir', verdict: 'NOT_RUN', reason: 'interrupted' },
   ]);
 });

@@ -205,9 +205,13 @@ export const runSenders = async (options: SenderRunOptions): Promise<{ readonly 
         const player = new PhonePlayer(played, { clock, history, terms: profile.terms, start, signal, patienceMs });
         players.push(player);
         closing.push(close);
+        const stop = (): void => played.virtual.endWaiting();
+        signal.addEventListener('abort', stop, { once: true });
+        if (signal.aborted) stop();
         try {
           await player.play(input);
         } catch (error) {
+          if (signal.aborted) return skip({ verdict: 'NOT_RUN', reason: 'interrupted' });
           return skip(
             error instanceof Unplayable
               ? { verdict: 'UNTESTABLE', reason: error.message }

@@ -43,6 +43,7 @@ export class VirtualPhone {
   #zone: string;
   #idleUpTo = 0;
   #welcomed = false;
+  #isOver = false;
   #waiting: (() => void)[] = [];
 
   constructor(options: VirtualPhoneOptions) {
@@ -121,6 +122,12 @@ export class VirtualPhone {
     this.#storeChanged(shown.reading.measure);
   }
 
+  /** Nobody waits for the sender any more, now or later. */
+  endWaiting(): void {
+    this.#isOver = true;
+    this.#wake();
+  }
+
   /** Waits until the sender says that all is dealt with, or the time is over. */
   async settled(limitMs: number): Promise<Settled> {
     const target = this.#link?.latest ?? 0;
@@ -152,7 +159,7 @@ export class VirtualPhone {
       this.#wake();
     }, limitMs);
     try {
-      while (!time.isOver && !done())
+      while (!time.isOver && !this.#isOver && !done())
         // oxlint-disable-next-line no-await-in-loop -- looked at again whenever something came
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
       return done() ? 'idle' : 'silent';
