@@ -85,6 +85,14 @@ test('one that never says hello is UNTESTABLE, and says so', async () => {
   expect(verdicts.verdict).toBe('UNTESTABLE');
 });
 
+test('one whose command fails is not waited for, and what became of the command is said', async () => {
+  const verdicts = await play('failed', 'exit 7', ['SND-04']);
+  expect(verdictOf(verdicts, 'SND-04')).toEqual([
+    'UNTESTABLE',
+    'check:snd-04/healthkit/fhir: its command (pairing.start) ended with code 7, before it said hello on the device bus',
+  ]);
+});
+
 test('what needs a source that it lacks does not apply, and what needs a restart it cannot do is UNTESTABLE', async () => {
   const verdicts = await play('lacking', 'exit 0', ['SND-14', 'SND-24'], { more: 'reset: absent' });
   expect(verdictOf(verdicts, 'SND-14')[0]).toBe('NOT_APPLICABLE');

@@ -61,8 +61,16 @@ export const commandSenders = (command: string, env: Readonly<Record<string, str
       child.once('spawn', () => resolve());
       child.once('error', reject);
     });
+    let isKilled = false;
     return {
+      failed: new Promise((resolve) => {
+        child.once('exit', (code, signal) => {
+          // One that ends well may have left its sender running in the background.
+          if (!isKilled && code !== 0) resolve(code === null ? `was ended by ${signal}` : `ended with code ${code}`);
+        });
+      }),
       kill: async () => {
+        isKilled = true;
         killGroup(child);
         await gone(child);
         children.delete(child);

@@ -85,7 +85,17 @@ export class PhonePlayer {
     } catch (error) {
       throw new Unplayable(`it could not be started: ${error instanceof Error ? error.message : String(error)}`);
     }
+    let [isAwaited, failure] = [true, ''];
+    const noteFailure = (how: string): void => {
+      if (!isAwaited) return;
+      failure = how;
+      virtual.endWaiting();
+    };
+    void this.#sender.failed?.then(noteFailure);
     const came = await virtual.welcomed(this.#parts.patienceMs);
+    isAwaited = false;
+    if (failure !== '')
+      throw new Unplayable(`its command (pairing.start) ${failure}, before it said hello on the device bus`);
     if (came === 'silent') throw new Unplayable('it never said hello on the device bus');
   }
 

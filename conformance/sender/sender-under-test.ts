@@ -7,6 +7,8 @@ export interface PhoneAddress {
 
 /** A running sender of one phone. */
 export interface RunningSender {
+  /** Settles when it has ended by itself with a failure, and says how: it will not come any more. Unsaid: nobody can tell. */
+  readonly failed?: Promise<string>;
   /** Ends it without warning. */
   kill(): Promise<void>;
 }
