@@ -148,7 +148,11 @@ describe('over FHIR', () => {
 });
 
 describe('over MLLP', () => {
-  const talk = async (readings: readonly Reading[], controlId = 'C1'): Promise<string | undefined> => {
+  const talk = async (
+    readings: readonly Reading[],
+    controlId = 'C1',
+    mode?: readonly ['AL', 'NE'],
+  ): Promise<string | undefined> => {
     const listener = await startMllpEhr(mailbox);
     const client = connectMllp({ host: listener.host, port: listener.port, timeoutMs: 2000 });
     try {
@@ -162,6 +166,7 @@ describe('over MLLP', () => {
           at: '2035-03-05T09:00:00-05:00',
           controlId,
           processingId: 'T',
+          ...(mode === undefined ? {} : { acknowledged: mode }),
         },
         {},
       );
@@ -182,6 +187,13 @@ describe('over MLLP', () => {
     expect(outcomes()).toEqual(['a accepted', 'b accepted', 'c unavailable', 'bad refused']);
     expect(mailbox.find(reading('c').identifier)).toBeUndefined();
     expect(arrivals.every((a) => a.marked === true && a.via === 'hl7v2')).toBe(true);
+  });
+
+  test('in enhanced mode the commit is acknowledged where it is asked for', async () => {
+    expect(await talk([reading('a')], 'M2', ['AL', 'NE'])).toBe('CA');
+    mailbox.mood = 'unavailable';
+    expect(await talk([reading('b')], 'M3', ['AL', 'NE'])).toBe('CR');
+    expect(outcomes()).toEqual(['a accepted', 'b unavailable']);
   });
 
   test('unavailable is AR, and a cut connection answers nothing', async () => {

@@ -6,6 +6,7 @@ import { type Message, parseMessage, peekHeader } from '../../../contract/wire/h
 import { frame, MllpFramer } from '../../../contract/wire/hl7v2/mllp.ts';
 import { decodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Decision, Delivered, Mailbox } from './mailbox.ts';
+import { acksOf } from './mllp-acks.ts';
 
 const MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 const IDLE_MS = 120_000;
@@ -60,20 +61,20 @@ const receive = (mailbox: Mailbox, socket: Socket, bytes: Buffer, controlId: str
   }
   const ack = refusal === undefined ? undefined : REFUSALS[refusal.code];
   const code = ack === undefined ? 'AA' : ((ack as { readonly ack?: 'AE' | 'AR' }).ack ?? 'AE');
-  const response = encodeAck(
-    peekHeader(bytes),
-    { code, ...(refusal === undefined ? {} : { refusal }) },
-    {
-      sendingApplication: 'EHR',
-      sendingFacility: 'GOODHEALTH',
-      receivingApplication: 'GATEWAY',
-      receivingFacility: 'HOME',
-      at: mailbox.now().wall,
-      controlId,
-      processingId: 'T',
-    },
-  );
-  socket.write(frame(response));
+  const header = peekHeader(bytes);
+  const envelope = {
+    sendingApplication: 'EHR',
+    sendingFacility: 'GOODHEALTH',
+    receivingApplication: 'GATEWAY',
+    receivingFacility: 'HOME',
+    at: mailbox.now().wall,
+    controlId,
+    processingId: 'T',
+  } as const;
+  const acks = acksOf(header, { code, ...(refusal === undefined ? {} : { refusal }) });
+  const texts = acks.map((each, i) => encodeAck(header, each, { ...envelope, controlId: `${controlId}-${i + 1}` }));
+  for (const text of texts) socket.write(frame(text));
+  const response = texts.join('\n');
   for (const [one, decision] of all) mailbox.note(one, decision, { request, response, code });
 };
 
