@@ -10,6 +10,7 @@ import { SharedArray } from 'k6/data';
 import type { ArrivalStage } from '../../../conformance/load/arrival.ts';
 import type { WirePlan } from '../../../conformance/load/wire-plan.ts';
 import { type LoadReading, loadStream } from '../../../simulator/load/stream.ts';
+import { tailOf } from './told.ts';
 import { bodyOf, fill, type Named } from './wire-text.ts';
 
 const file = __ENV.VP_PLAN ?? '';
@@ -60,30 +61,8 @@ export const options: Options = {
   summaryTrendStats: ['med', 'p(99)', 'max'],
 };
 
-const MOST_BODY = 4000;
-const REFERENCE = /(Observation\/[A-Za-z0-9.-]{1,64})/;
-const referenceIn = (location: string | undefined): string => REFERENCE.exec(location ?? '')?.[1] ?? '';
-
-interface BundleAnswer {
-  readonly entry?: readonly { readonly response?: { readonly status?: string; readonly location?: string } }[];
-}
-
-/** What was made: the status and the logical reference of each reading. */
-const madeBy = (response: RefinedResponse<'text'>, asBundle: boolean): string => {
-  if (!asBundle) return `${response.status}:${referenceIn(response.headers.Location)}`;
-  const { entry = [] } = JSON.parse(response.body) as BundleAnswer;
-  return entry.map(({ response: one }) => `${(one?.status ?? '').slice(0, 3)}:${referenceIn(one?.location)}`).join(' ');
-};
-
-const tailOf = (response: RefinedResponse<'text'>, asBundle: boolean): string => {
-  const body = typeof response.body === 'string' ? response.body.slice(0, MOST_BODY) : undefined;
-  if (response.status < 200 || response.status > 299) return JSON.stringify({ error: response.error, body });
-  try {
-    return madeBy(response, asBundle);
-  } catch {
-    return JSON.stringify({ error: 'the answer cannot be read', body });
-  }
-};
+const toldOf = ({ status, headers, body, error }: RefinedResponse<'text'>, asBundle: boolean): string =>
+  tailOf({ status, location: headers.Location, body, error }, asBundle);
 
 type Headers = WirePlan['templates']['single']['headers'];
 /** Headers in which nothing of a reading stands are made once. */
@@ -124,7 +103,7 @@ export default function sendReadings(): void {
     responseType: 'text',
   });
   const settled = Date.now();
-  console.log(`vp1 ${channel} ${index} ${started} ${sent} ${settled} ${response.status} ${tailOf(response, asBundle)}`);
+  console.log(`vp1 ${channel} ${index} ${started} ${sent} ${settled} ${response.status} ${toldOf(response, asBundle)}`);
 }
 
 interface Summary {
