@@ -13,6 +13,8 @@ import type { MllpTask } from './task.ts';
 
 /** No finer than a timer is. */
 const TICK_MS = 1;
+/** MSA-1 as a line of a sender has room for it. What else stands there is told in its JSON. */
+const CODE = /^[A-Z]{2}$/;
 /** Longest that nothing is looked at. */
 const MOST_PAUSE_MS = 20;
 
@@ -64,7 +66,7 @@ export const sendMessages = async (
     const [status, tail] =
       outcome === 'ok' && answer.correlated === true
         ? [answer.code ?? 'AA', '']
-        : [answer.code ?? '0', JSON.stringify({ outcome, answer })];
+        : [CODE.test(answer.code ?? '') ? answer.code : '0', JSON.stringify({ outcome, answer })];
     onLine(`vp1 ${channel} ${index} ${started} ${sentMs} ${settled} ${status} ${tail}`.trimEnd());
   };
 
