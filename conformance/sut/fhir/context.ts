@@ -12,6 +12,7 @@ import type { SutProfile } from '../profile.ts';
 import { logicalIdOf, resourcesIn } from './answer.ts';
 import type { KeyedType, ReferenceBook } from './reference-book.ts';
 import { type FhirAnswer, type FhirSession, query } from './session.ts';
+import { noteVersion } from './versions.ts';
 
 /** What every FHIR act works with. */
 export interface FhirContext {
@@ -57,6 +58,7 @@ export const learnFrom = ({ book }: FhirContext, answer: FhirAnswer, key?: Ident
   const known = key ?? keyIn(answer.json);
   if (reference === undefined || known === undefined) return;
   book.learn(reference, known);
+  noteVersion(book, answer.json);
   const { etag } = answer.exchange.headers;
   if (etag !== undefined) book.setEtag(reference, etag);
 };

@@ -16,11 +16,15 @@ export type KeyedType =
 /** A reference that points to nothing: what we cannot name must be refused by the SUT, not kept from it. */
 const NOWHERE = 'vitalproof-unknown';
 
+/** A resource that changes more often in one run has gone wrong. */
+export const MOST_VERSIONS = 10_000;
+
 /** Logical ids of one SUT ⇄ business keys, as learnt from its answers, and the version last seen of each. */
 export class ReferenceBook {
   readonly #byKey = new Map<string, string>();
   readonly #byReference = new Map<string, Identifier | undefined>();
   readonly #etags = new Map<string, string>();
+  readonly #versions = new Map<string, string[]>();
   readonly #base: string;
 
   constructor(base: string) {
@@ -55,6 +59,15 @@ export class ReferenceBook {
   find(type: KeyedType | 'Recipient', key: Identifier): string | undefined {
     const types: readonly KeyedType[] = type === 'Recipient' ? ['PractitionerRole', 'CareTeam'] : [type];
     return types.map((t) => this.#byKey.get(`${t} ${keyOf(key)}`)).find((r) => r !== undefined);
+  }
+
+  /** The place, from 1, of a version among those of its resource that came into sight; at most {@link MOST_VERSIONS} are told apart. */
+  placeOf(reference: string, versionId: string): number {
+    const versions = this.#versions.get(reference) ?? [];
+    this.#versions.set(reference, versions);
+    const place = versions.indexOf(versionId) + 1;
+    if (place > 0) return place;
+    return versions.length < MOST_VERSIONS ? versions.push(versionId) : MOST_VERSIONS;
   }
 
   setEtag(reference: string, etag: string): void {

@@ -1,9 +1,11 @@
 import { type Identifier, type InboxItem, keyOf } from '../../../../contract/domain/index.ts';
+import { accept } from '../../../../contract/refusal.ts';
 import { decodeItem, ITEM_KIND_SYSTEM } from '../../../../contract/wire/fhir/task.ts';
 import type { Actor } from '../../actor.ts';
 import { type FhirContext, findReference } from '../context.ts';
 import { type Decode, fetchAll, type RawRead, readAll } from '../read-all.ts';
 import { query } from '../session.ts';
+import { versionNumber } from '../versions.ts';
 import type { FhirAct } from './fhir-act.ts';
 
 const PAGE_SIZE = '200';
@@ -31,8 +33,9 @@ export const itemDecoder =
   ({ book }: FhirContext): Decode<InboxItem> =>
   (resource, identifierOf) => {
     const item = decodeItem(resource, identifierOf);
-    if (item.ok && typeof resource['id'] === 'string') book.learn(`Task/${resource['id']}`, item.value.identifier);
-    return item;
+    if (!item.ok) return item;
+    if (typeof resource['id'] === 'string') book.learn(`Task/${resource['id']}`, item.value.identifier);
+    return accept({ ...item.value, version: versionNumber(book, resource, item.value.version) });
   };
 
 /** One pass over the inbox, all pages, nothing read yet. */

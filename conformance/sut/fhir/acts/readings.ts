@@ -1,11 +1,13 @@
-import type { Reading } from '../../../../contract/domain/index.ts';
+import type { FiledReading, Reading } from '../../../../contract/domain/index.ts';
+import { accept } from '../../../../contract/refusal.ts';
 import { MEASURE_CODES } from '../../../../contract/codes/measures.ts';
 import { decodeFiledReading, encodeReading } from '../../../../contract/wire/fhir/observation.ts';
 import { searchToken } from '../../../../contract/wire/fhir/search-token.ts';
 import type { Actor } from '../../actor.ts';
 import { type FhirContext, findReference, ifNoneExist, learnFrom } from '../context.ts';
-import { readAll } from '../read-all.ts';
+import { type Decode, readAll } from '../read-all.ts';
 import { type FhirCall, query } from '../session.ts';
+import { versionNumber } from '../versions.ts';
 import { withDefect } from './defects.ts';
 import type { ActOf, FhirAct } from './fhir-act.ts';
 
@@ -42,6 +44,16 @@ export const submitReading: FhirAct<'reading.submit'> = async (context, act, act
   return answer;
 };
 
+/** A filed reading; one that says that it was changed is no first version, whether or not the first was ever shown. */
+const filedDecoder =
+  ({ book }: FhirContext): Decode<FiledReading> =>
+  (resource, identifierOf) => {
+    const filed = decodeFiledReading(resource, identifierOf);
+    if (!filed.ok) return filed;
+    const { reading, version } = filed.value;
+    return accept({ ...filed.value, version: versionNumber(book, resource, version, isLater(reading) ? 2 : 1) });
+  };
+
 export const readReadings: FhirAct<'reading.read'> = async (context, { patient, identifier, measure }, actor) => {
   const codes = MEASURE_CODES.filter((m) => m.measure === measure).map((m) => `${m.coding.system}|${m.coding.code}`);
   const reference = await findReference(context, 'Patient', patient);
@@ -52,6 +64,6 @@ export const readReadings: FhirAct<'reading.read'> = async (context, { patient, 
     _sort: 'date',
     _count: PAGE_SIZE,
   });
-  const { performed, values } = await readAll(context, path, actor, decodeFiledReading);
+  const { performed, values } = await readAll(context, path, actor, filedDecoder(context));
   return { ...performed, output: { readings: values } };
 };
