@@ -30,7 +30,8 @@ describe('versions of an item', () => {
     );
     const seen: (number | undefined)[] = [];
     // oxlint-disable-next-line no-await-in-loop -- one look after the other
-    for (const _look of versionIds) seen.push((await lookAtInbox(context, {}, EHR)).items[0]?.version);
+    for (let look = 0; look < versionIds.length; look++)
+      seen.push((await lookAtInbox(context, {}, EHR)).items[0]?.version);
     return seen;
   };
   test('that count are what they say', async () => expect(await versions('1', '4')).toEqual([1, 4]));
