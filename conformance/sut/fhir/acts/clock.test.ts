@@ -34,6 +34,14 @@ describe('an advance', () => {
     expect(performed).toMatchObject({ outcome: 'ok', output: { now: TO }, settled: 4_000_000 });
     expect(requests.map((r) => r.method)).toEqual(['POST', 'GET', 'GET', 'GET']);
   });
+  test('of a patient whom the system does not know is not sent: whose enrolment was not answered may not be there', async () => {
+    const { context, requests } = scriptedContext(() => ({ body: { resourceType: 'Bundle', type: 'searchset' } }));
+    const patient = { system: 'urn:oid:2.999.1.1', value: 'MRN1' };
+    await expect(advanceClock(context, { op: 'clock.advance', to: TO, patient }, CLOCK)).rejects.toThrow(
+      'not sent: the system knows no patient MRN1',
+    );
+    expect(requests.map(({ method }) => method)).toEqual(['GET']);
+  });
   test('may be accepted without a body, and is then asked about', async () => {
     const { performed } = await advance((n) => (n === 1 ? { status: 202 } : clock('ready')));
     expect(performed.outcome).toBe('ok');

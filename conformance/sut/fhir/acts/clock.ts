@@ -3,7 +3,7 @@ import { decodeClock, encodeAdvance } from '../../../../contract/wire/fhir/param
 import { NS_PER_MS } from '../../../history/clock.ts';
 import type { Performed } from '../../driver.ts';
 import type { SutProfile } from '../../profile.ts';
-import { findReference } from '../context.ts';
+import { findReference, NotFoundOut } from '../context.ts';
 import { type FhirAnswer, query } from '../session.ts';
 import type { FhirAct } from './fhir-act.ts';
 
@@ -33,6 +33,9 @@ const isPromise = ({ exchange }: FhirAnswer): boolean => exchange.status === ACC
 export const advanceClock: FhirAct<'clock.advance'> = async (context, { to, patient }, actor) => {
   const { session, book, profile } = context;
   const reference = patient === undefined ? undefined : await findReference(context, 'Patient', patient);
+  // Whose enrolment was not answered may not be there. To name nobody would ask for another refusal than that of a clock.
+  if (patient !== undefined && reference === undefined)
+    throw new NotFoundOut(`not sent: the system knows no patient ${patient.value}, whose clock was to advance`);
   const body = encodeAdvance({ to, ...(patient === undefined ? {} : { patient }) }, book.referenceTo);
   const first = await session.call({ method: 'POST', path: '$test-clock-advance', actor, body });
   const limitMs = readyWithinMs(profile);
