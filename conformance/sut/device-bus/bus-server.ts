@@ -30,8 +30,10 @@ export const startBus = async (port = 0): Promise<BusServer> => {
     handleProtocols: (offered) => (offered.has(BUS_PROTOCOL) ? BUS_PROTOCOL : false),
   });
   http.on('upgrade', (request, socket, head) => {
-    const phone = phones.get(new URL(request.url ?? '/', 'http://bus').pathname);
+    // Not by URL, which throws at an address that is none, and nobody would catch it.
+    const phone = phones.get((request.url ?? '').split('?')[0] ?? '');
     if (phone === undefined) {
+      socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }

@@ -1,3 +1,4 @@
+import { connect as connectPlain } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { BUS_PROTOCOL } from '../../../contract/wire/device-bus/messages.ts';
@@ -131,6 +132,18 @@ describe('what it does not know it says', () => {
     expect(await talk.next()).toMatchObject(answer);
     expect(phone.problems).toEqual([]);
   });
+});
+
+test('an address that is none is nobody there, and ends nothing', async () => {
+  const { hostname, port } = new URL(bus.urlOf(phone));
+  const socket = connectPlain(Number(port), hostname);
+  socket.write('GET // HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  const answer = await new Promise<string>((resolve, reject) => {
+    socket.once('data', (data) => resolve(String(data)));
+    socket.once('close', () => reject(new Error('closed without an answer')));
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+  socket.destroy();
 });
 
 test('unknown fields are passed over, and time runs forward', async () => {
