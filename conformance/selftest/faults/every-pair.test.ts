@@ -30,14 +30,19 @@ const PATIENTS = 12;
 const patientOf = (measure: Measure, index: number) =>
   simulatedPatient({ archetype: ARCHETYPE[measure], seed: SEED, index }).patient.identifier;
 
-const deliveriesOf = (measure: Measure, active: readonly ActiveFault[], index: number): readonly Delivery[] => [
+const deliveriesOf = (
+  measure: Measure,
+  active: readonly ActiveFault[],
+  index: number,
+  days = DAYS,
+): readonly Delivery[] => [
   ...simulateDeliveries({
     archetype: ARCHETYPE[measure],
     seed: SEED,
     index,
     zone: 'America/New_York',
     start: START_MS,
-    days: DAYS,
+    days,
     faults: active,
   }),
 ];
@@ -58,6 +63,54 @@ const witnessOf = (measure: Measure, fault: Fault, plain: readonly string[]): Wi
   throw new Error(`${fault.id} happens to none of ${PATIENTS} patients of seed ${SEED}`);
 };
 
+/** Rates of two faults, usual ones first: both have to be seen, and neither to hide the other. */
+const RATES_OF_TWO = RATES.flatMap((first) => RATES.map((second) => [first, second] as const)).toSorted(
+  ([a, b], [c, d]) => a * b - c * d || a - c,
+);
+
+/** Some need weeks to meet: a phone that was away for days, and the clocks that change in the meantime. */
+const LENGTHS = [DAYS, 6 * DAYS];
+
+interface PairWitness {
+  readonly active: readonly ActiveFault[];
+  /** Of a patient to whom both happen at these rates in so many days. */
+  readonly index: number;
+  readonly days: number;
+}
+
+/** What one fault alone makes of each patient, by its rate and the length. */
+type Alone = (one: ActiveFault, index: number, days: number) => string;
+
+const aloneIn = (measure: Measure): Alone => {
+  const known = new Map<string, string>();
+  return (one, index, days) => {
+    const key = `${one.fault.id} ${one.rate} ${index} ${days}`;
+    const text = known.get(key) ?? JSON.stringify(deliveriesOf(measure, [one], index, days));
+    known.set(key, text);
+    return text;
+  };
+};
+
+/** The first patient to whom both happen: what is sent is what neither of them alone makes of it. */
+const witnessOfTwo = (measure: Measure, first: Witness, second: Witness, alone: Alone): PairWitness => {
+  // Nobody has it more seldom than where it is seen alone.
+  const rates = RATES_OF_TWO.filter(([a, b]) => a >= first.rate && b >= second.rate);
+  for (const days of LENGTHS) {
+    for (const [rate, other] of rates) {
+      const active = [
+        { fault: first.fault, rate },
+        { fault: second.fault, rate: other },
+      ];
+      for (let index = 0; index < PATIENTS; index++) {
+        const both = JSON.stringify(deliveriesOf(measure, active, index, days));
+        if (!active.some((one) => alone(one, index, days) === both)) return { active, index, days };
+      }
+    }
+  }
+  const names = `${first.fault.id} and ${second.fault.id}`;
+  throw new Error(`${names} happen together to none of ${PATIENTS} patients of seed ${SEED}`);
+};
+
 const judged = ({ lines }: Played) => {
   const oracle = new Oracle({ clockTolerance: 0n });
   for (const line of lines) oracle.feed(line);
@@ -75,18 +128,18 @@ const play = (
   measure: Measure,
   active: readonly ActiveFault[],
   index: number,
-  collaborators: Partial<Collaborators> = {},
+  { days = DAYS, ...collaborators }: Partial<Collaborators> & { readonly days?: number } = {},
 ): Promise<Played> =>
-  playDeliveries(deliveriesOf(measure, active, index), {
+  playDeliveries(deliveriesOf(measure, active, index, days), {
     patient: patientOf(measure, index),
     startMs: START_MS,
     orders: ORDERS[measure],
     collaborators,
   });
 
-const holds = async (measure: Measure, active: readonly ActiveFault[], index: number): Promise<void> => {
+const holds = async (measure: Measure, active: readonly ActiveFault[], index: number, days = DAYS): Promise<void> => {
   const names = active.map(({ fault }) => fault.id).join(' and ') || 'nothing';
-  const played = await play(measure, active, index);
+  const played = await play(measure, active, index, { days });
   const { findings, judged: count } = judged(played);
   expect(findings, `${names}: what the oracle finds`).toEqual([]);
   expect(count).toBeGreaterThan(0);
@@ -98,6 +151,7 @@ const holds = async (measure: Measure, active: readonly ActiveFault[], index: nu
 describe.each(['glucose', 'weight'] as const)(`faults of %s against the reference, seed ${SEED}`, (measure) => {
   const plain = Array.from({ length: PATIENTS }, (_, index) => JSON.stringify(deliveriesOf(measure, [], index)));
   const known = faults.filter((fault: Fault) => fault.measures.includes(measure));
+  const alone = aloneIn(measure);
   const witnesses = known.map((fault): [string, Witness] => [fault.id, witnessOf(measure, fault, plain)]);
 
   test('without any fault', async () => {
@@ -112,7 +166,10 @@ describe.each(['glucose', 'weight'] as const)(`faults of %s against the referenc
   test.each(witnesses.slice(0, -1).map(([id, witness], i) => [id, witness, witnesses.slice(i + 1)] as const))(
     '%s with each of the others',
     async (_id, witness, others) => {
-      for (const [, other] of others) await holds(measure, [witness, other], witness.index);
+      for (const [, other] of others) {
+        const { active, index, days } = witnessOfTwo(measure, witness, other, alone);
+        await holds(measure, active, index, days);
+      }
     },
     300_000,
   );
