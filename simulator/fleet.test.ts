@@ -21,6 +21,7 @@ const OPTIONS: FleetOptions = {
 };
 const joined = (all: Iterable<Piece>, of: 'text' | 'truth'): string => [...all].map((piece) => piece[of]).join('');
 const whole = (options: FleetOptions): string => [...streamFleet(options)].join('');
+const linesOf = (text: string): string[] => text.trimEnd().split('\n');
 
 describe.each(Object.keys(STREAM_FORMATS))('the shards of a fleet as %s', (format) => {
   const fleet = fleetOf({ ...OPTIONS, format });
@@ -45,10 +46,37 @@ describe('a mix', () => {
     const text = whole(OPTIONS);
     const [diabetic, failing] = OPTIONS.cohort;
     if (diabetic === undefined || failing === undefined) throw new Error('no groups');
-    const more = whole({ ...OPTIONS, cohort: [diabetic, { ...failing, patients: 5 }] });
-    expect(more.startsWith(text)).toBe(true);
+    const last = whole({ ...OPTIONS, cohort: [diabetic, { ...failing, patients: failing.patients + 1 }] });
+    expect(last.startsWith(text)).toBe(true);
+    expect(last.length).toBeGreaterThan(text.length);
+    const between = whole({ ...OPTIONS, cohort: [{ ...diabetic, patients: diabetic.patients + 1 }, failing] });
+    const [before, after] = OPTIONS.cohort.map((group) => whole({ ...OPTIONS, cohort: [group] }));
+    expect(between.startsWith(before ?? '?')).toBe(true);
+    expect(between.endsWith(after ?? '?')).toBe(true);
+    expect(between.length).toBeGreaterThan(text.length);
     const other = whole({ ...OPTIONS, cohort: [{ archetype: 'hf-decomp', patients: 1 }, diabetic, failing] });
     expect(other.endsWith(text)).toBe(true);
+    const longer = linesOf(whole({ ...OPTIONS, days: OPTIONS.days + 1 }));
+    const known = new Set(linesOf(text));
+    expect(longer.length).toBeGreaterThan(known.size);
+    expect(longer.filter((line) => known.has(line))).toEqual([...known]);
+  });
+
+  test('a fault changes no byte of those whom it does not touch', () => {
+    const cohort = [{ archetype: 't2d-oral', patients: 40 }];
+    const linesBy = (options: Partial<FleetOptions>): ReadonlyMap<string, readonly string[]> =>
+      Map.groupBy(
+        linesOf(whole({ ...OPTIONS, cohort, ...options })),
+        (line) => (JSON.parse(line) as { reading: Reading }).reading.patient.value,
+      );
+    const usual = linesBy({});
+    const faulty = linesBy({ faults: [{ id: 'am-pm-flip', rate: 10 }] });
+    const isTouched = (lines: readonly string[] | undefined): boolean =>
+      lines?.some((line) => line.includes('"am-pm-flip"')) === true;
+    const untouched = [...usual].filter(([patient]) => !isTouched(faulty.get(patient)));
+    expect(untouched.length).toBeGreaterThan(20);
+    expect(untouched.length).toBeLessThan(usual.size);
+    for (const [patient, lines] of untouched) expect(faulty.get(patient)).toEqual(lines);
   });
 
   test('groups keep their unit and their zone', () => {
