@@ -1,6 +1,6 @@
 import type { UnitCode } from '../contract/domain/index.ts';
 import { InputProblem } from '../contract/input-problem.ts';
-import { addDays, atLocalTime, requireZone, type EpochMs, utcText } from './clock.ts';
+import { addDays, atLocalTime, instantText, localDate, requireZone, type EpochMs, utcText } from './clock.ts';
 import type { Archetype } from './cohort/archetypes.ts';
 import { MAX_PATIENTS } from './cohort/identity.ts';
 
@@ -42,7 +42,8 @@ export function requireUnit(archetype: Archetype, unit: UnitCode | undefined): U
 export const defaultStart = (zone: string): EpochMs => atLocalTime(zone, DEFAULT_FIRST_DATE, '00:00');
 
 /** The instant `days` calendar days after `start`, at the same local time. */
-export function endOf(start: EpochMs, days: number, zone: string, localDateOf: string, timeOfDay: string): EpochMs {
+export function endOf(start: EpochMs, days: number, zone: string): EpochMs {
   requireZone(zone);
-  return Math.max(start, atLocalTime(zone, addDays(localDateOf, days), timeOfDay));
+  const timeOfDay = instantText(start, zone).slice(11, 19);
+  return Math.max(start, atLocalTime(zone, addDays(localDate(start, zone), days), timeOfDay));
 }

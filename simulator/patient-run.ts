@@ -1,5 +1,5 @@
 import type { UnitCode } from '../contract/domain/index.ts';
-import { instantText, localDate, requireZone, type EpochMs } from './clock.ts';
+import { localDate, requireZone, type EpochMs } from './clock.ts';
 import { archetypeNamed, type Archetype } from './cohort/archetypes.ts';
 import { identityOf } from './cohort/identity.ts';
 import { inOrder, type ActiveFault } from './faults/apply.ts';
@@ -77,7 +77,7 @@ export function patientRun(options: SimulatePatientOptions): PatientRun {
     who: identityOf(archetype, seed, index),
     zone,
     startMs: start,
-    endMs: endOf(start, days, zone, firstDate, instantText(start, zone).slice(11, 19)),
+    endMs: endOf(start, days, zone),
     firstDate,
     unit: requireUnit(archetype, options.unit),
     space,

@@ -1,6 +1,7 @@
 import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
 import type { UnitCode } from '../../contract/domain/index.ts';
-import { DAY_MS, type EpochMs, MINUTE_MS, offsetMinutes } from '../../simulator/clock.ts';
+import { type EpochMs, MINUTE_MS, offsetMinutes } from '../../simulator/clock.ts';
+import { endOf } from '../../simulator/options.ts';
 import type { Picture } from '../../simulator/plot/picture.ts';
 
 /** The drawing, in its own units: the curve above, meals and doses in rows below. */
@@ -60,11 +61,12 @@ const span = (picture: Picture, limits: Limits): readonly [low: number, high: nu
 /** The drawings of a picture, one below the other, all of one scale of value. */
 export const framesOf = (picture: Picture, limits: Limits): readonly Frame[] => {
   const [low, high] = span(picture, limits);
-  const length = (isWeight(picture.unit) ? PANEL_DAYS.weight : PANEL_DAYS.glucose) * DAY_MS;
-  const count = Math.ceil((picture.toMs - picture.fromMs) / length);
-  return Array.from({ length: count }, (_, i): Frame => {
-    const from = picture.fromMs + i * length;
-    const to = Math.min(picture.toMs, from + length);
+  const days = isWeight(picture.unit) ? PANEL_DAYS.weight : PANEL_DAYS.glucose;
+  // Whole days of the calendar: where the clocks change, a week is an hour longer or shorter.
+  const starts = [picture.fromMs];
+  for (let next = picture.fromMs; (next = endOf(next, days, picture.zone)) < picture.toMs;) starts.push(next);
+  return starts.map((from, i): Frame => {
+    const to = starts[i + 1] ?? picture.toMs;
     const offsetMin = offsetMinutes(from, picture.zone);
     return {
       from,

@@ -5,7 +5,7 @@ import type { Picture, PictureReading } from '../../simulator/plot/picture.ts';
 import { framesOf } from './frame.ts';
 import { type About, plotPage } from './page.ts';
 
-const FROM = Date.parse('2026-03-02T05:00:00Z');
+const FROM = Date.parse('2026-04-06T04:00:00Z');
 const HOSTILE = '"><script>alert(1)</script>\u202e&amp;';
 const reading = (hours: number, more: Partial<PictureReading> = {}): PictureReading => ({
   atMs: FROM + hours * HOUR_MS,
@@ -129,5 +129,13 @@ describe('frames', () => {
       expect(frame.y(600)).toBe(600);
       expect(frame.x(FROM - 1)).toBe(frame.x(frame.from));
     }
+  });
+
+  test.each([
+    ['2026-10-26T00:00:00-04:00', '2026-11-09T00:00:00-05:00', [169, 168]],
+    ['2026-03-02T00:00:00-05:00', '2026-03-16T00:00:00-04:00', [167, 168]],
+  ])('of whole days, also where the clocks change: from %s', (from, to, hours) => {
+    const frames = framesOf({ ...picture, fromMs: Date.parse(from), toMs: Date.parse(to) }, {});
+    expect(frames.map((frame) => (frame.to - frame.from) / HOUR_MS)).toEqual(hours);
   });
 });

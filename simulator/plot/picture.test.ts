@@ -37,11 +37,23 @@ describe('a picture', () => {
   test('is in order of time, inside its days, in the unit of the device', () => {
     const times = picture.readings.map(({ atMs }) => atMs);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
-    expect(picture.toMs - picture.fromMs).toBe(10 * 86_400_000);
+    for (const { trueMs } of picture.readings) expect(trueMs >= picture.fromMs && trueMs < picture.toMs).toBe(true);
     const indian = pictureOf(fleetOf(OPTIONS), 2, 10);
     expect([indian.unit, indian.zone]).toEqual(['mmol/L', 'Asia/Kolkata']);
     for (const { trueValue, value = trueValue } of indian.readings) expect(Math.max(value, trueValue)).toBeLessThan(40);
     for (const { value } of indian.truth) expect(value).toBeLessThan(40);
+  });
+
+  test.each([
+    ['2026-10-26T00:00:00-04:00', 25],
+    ['2026-03-02T00:00:00-05:00', 23],
+  ])('ends with its last day, also where the clocks change: from %s', (start, hours) => {
+    const options = { ...OPTIONS, cohort: [{ archetype: 't1d-mdi', patients: 1 }], faults: [] };
+    const { truth, readings, fromMs, toMs } = pictureOf(fleetOf({ ...options, start: Date.parse(start) }), 0, 10);
+    expect(toMs - fromMs).toBe((9 * 24 + hours) * 3_600_000);
+    expect(toMs - (truth.at(-1)?.atMs ?? 0)).toBeLessThanOrEqual(5 * 60_000);
+    expect(truth.every(({ atMs }) => atMs < toMs)).toBe(true);
+    expect(readings.every(({ trueMs }) => trueMs < toMs)).toBe(true);
   });
 
   test('where nobody tells the curve, the truth is known at the readings', () => {

@@ -1,8 +1,9 @@
 import type { Quantity, UnitCode } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { DiaryEvent } from '../behaviour/diary.ts';
-import { DAY_MS, MINUTE_MS, type EpochMs } from '../clock.ts';
+import { MINUTE_MS, type EpochMs } from '../clock.ts';
 import type { Fleet, FleetPatient } from '../fleet.ts';
+import { endOf } from '../options.ts';
 import { TRUTH_PER_UNIT as SIZE } from '../truth-unit.ts';
 import type { Delivery, Truth } from '../layers.ts';
 
@@ -114,7 +115,7 @@ export function pictureOf(fleet: Fleet, position: number, days: number): Picture
     if (!readings.has(key)) truths.push(delivery.truth);
     readings.set(key, merged(readings.get(key), delivery, unit));
   }
-  const [fromMs, toMs] = [patient.startMs, patient.startMs + days * DAY_MS];
+  const [fromMs, toMs] = [patient.startMs, endOf(patient.startMs, days, patient.zone)];
   const inside = ({ atMs }: { readonly atMs: EpochMs }): boolean => atMs >= fromMs && atMs < toMs;
   return {
     patient: patient.who.patient,
