@@ -16,7 +16,7 @@ import { type ActiveFault, inOrder } from './faults/apply.ts';
 import { faultNamed } from './faults/catalogue.ts';
 import type { StreamFormat } from './formats/format.ts';
 import { formatNamed } from './formats/registry.ts';
-import type { Delivery } from './layers.ts';
+import type { Delivery, LostSink } from './layers.ts';
 import { defaultStart, DEFAULT_ZONE, requireDays, requireSeed, requireStart, requireUnit } from './options.ts';
 import type { ParameterSet } from './physiology/glucose/parameter-set.ts';
 import { phoneWay, type PhoneWay } from './phone/phone-way.ts';
@@ -63,12 +63,20 @@ export interface FleetPatient {
   readonly deliveries: Iterable<Delivery>;
 }
 
+/** Who is told of whoever is simulated. Nothing changes for it. */
+export interface Listeners {
+  /** What happens to them. */
+  readonly diary?: DiarySink;
+  /** What faults keep from leaving their phones. */
+  readonly lost?: LostSink;
+}
+
 /** A cohort that was found sound. */
 export interface Fleet {
   readonly size: number;
   readonly format: StreamFormat;
-  /** The patients of a stretch, in order of position. `diary`: is told what happens to whoever is simulated. */
-  patients(stretch: Stretch, diary?: DiarySink): Generator<FleetPatient>;
+  /** The patients of a stretch, in order of position. */
+  patients(stretch: Stretch, listeners?: Listeners): Generator<FleetPatient>;
 }
 
 const activeFaults = ({ faults = [] }: FleetOptions): readonly ActiveFault[] =>
@@ -77,7 +85,7 @@ const activeFaults = ({ faults = [] }: FleetOptions): readonly ActiveFault[] =>
 function patientOf(
   member: CohortMember,
   options: FleetOptions,
-  more: Pick<SimulatePatientOptions, 'faults' | 'diary' | 'parameters' | 'phone'>,
+  more: Listeners & Pick<SimulatePatientOptions, 'faults' | 'parameters' | 'phone'>,
 ): FleetPatient {
   const { archetype, index, position } = member;
   const { seed, days } = options;
@@ -149,11 +157,11 @@ export function fleetOf(options: FleetOptions): Fleet {
   return {
     size: sizeOf(cohort),
     format,
-    patients: function* ({ from, to }, diary) {
+    patients: function* ({ from, to }, listeners = {}) {
       const more = {
         faults,
         phone,
-        ...(diary === undefined ? {} : { diary }),
+        ...listeners,
         ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
       };
       for (const member of members(cohort, from, to)) yield patientOf(member, options, more);

@@ -20,6 +20,18 @@ export interface Truth {
   readonly personId: string;
 }
 
+/** A sample that a fault keeps from leaving the phone. */
+export interface Lost {
+  /** Record number of the patient whose it would have been. */
+  readonly patientId: string;
+  readonly faultId: string;
+  readonly truth: Truth;
+  /** How it would have left, where it came so far. */
+  readonly delivery?: Delivery;
+}
+/** Is told of each sample that never leaves. Changes nothing. */
+export type LostSink = (lost: Lost) => void;
+
 /** The first layer, person to device: something is put on the strip or on the scale at an instant. */
 export interface Sampling {
   readonly atMs: EpochMs;

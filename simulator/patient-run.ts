@@ -4,7 +4,7 @@ import { archetypeNamed, type Archetype } from './cohort/archetypes.ts';
 import { identityOf } from './cohort/identity.ts';
 import { inOrder, type ActiveFault } from './faults/apply.ts';
 import { type DeviceChoice, requireDevices } from './device-choice.ts';
-import type { StreamOf } from './layers.ts';
+import type { LostSink, StreamOf } from './layers.ts';
 import { endOf, requireDays, requireIndex, requireSeed, requireStart, requireUnit } from './options.ts';
 import { randomSpace, type RandomSpace } from './random.ts';
 import { phoneWay, type PhoneWay } from './phone/phone-way.ts';
@@ -35,6 +35,8 @@ export interface SimulatePatientOptions extends WhichPatient, DeviceChoice {
   readonly decompensation?: FixedDecompensation;
   /** Is told what happened to the person. Changes nothing. */
   readonly diary?: DiarySink;
+  /** Is told what a fault keeps from leaving the phone. Changes nothing. */
+  readonly lost?: LostSink;
   /** For glucose: this very body in place of one who is drawn. */
   readonly parameters?: ParameterSet;
   /** How the phone hands on. Absent: `immediate`. */
@@ -57,12 +59,26 @@ export interface PatientRun extends DeviceChoice {
   readonly phone: PhoneWay;
   readonly decompensation?: FixedDecompensation;
   readonly diary?: DiarySink;
+  readonly lost?: LostSink;
   readonly parameters?: ParameterSet;
 }
 
 /** Throws an InputProblem on an unknown archetype or device, a bad seed, index, start, days, zone, unit, or on a fault twice. */
 export function patientRun(options: SimulatePatientOptions): PatientRun {
-  const { archetype: name, seed, index, zone, start, days, decompensation, diary, parameters, meter, scale } = options;
+  const {
+    archetype: name,
+    seed,
+    index,
+    zone,
+    start,
+    days,
+    decompensation,
+    diary,
+    lost,
+    parameters,
+    meter,
+    scale,
+  } = options;
   const archetype = archetypeNamed(name);
   requireSeed(seed);
   requireIndex(index);
@@ -88,6 +104,7 @@ export function patientRun(options: SimulatePatientOptions): PatientRun {
     scale,
     ...(decompensation === undefined ? {} : { decompensation }),
     ...(diary === undefined ? {} : { diary }),
+    ...(lost === undefined ? {} : { lost }),
     ...(parameters === undefined ? {} : { parameters }),
   };
 }

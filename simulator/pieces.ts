@@ -1,7 +1,8 @@
 import type { Stretch } from './cohort/shard.ts';
 import { batches } from './deliveries.ts';
 import type { Fleet } from './fleet.ts';
-import { truthLine } from './formats/truth.ts';
+import type { Lost } from './layers.ts';
+import { lostLine, truthLine } from './formats/truth.ts';
 
 /** A piece of a fleet's text, and of the truth behind it. */
 export interface Piece {
@@ -27,7 +28,10 @@ export function* pieces(fleet: Fleet, stretch: Stretch, withTruth: boolean): Gen
     [text, truth, deliveries, patients] = ['', '', 0, 0];
     return made;
   };
-  for (const patient of fleet.patients(stretch)) {
+  const lost = (sample: Lost): void => {
+    truth += lostLine(sample);
+  };
+  for (const patient of fleet.patients(stretch, withTruth ? { lost } : {})) {
     const writer = fleet.format.open(patient.who);
     text += writer.begin?.() ?? '';
     for (const batch of batches(patient.deliveries)) {

@@ -1,6 +1,8 @@
 import type { EpochMs } from './clock.ts';
 import { capacityOf, recordsOfDevice } from './device-of.ts';
 import { throughFaults } from './faults/apply.ts';
+import { memoryOverwrite } from './faults/device/memory-overwrite.ts';
+import { touchedBy } from './faults/fault.ts';
 import type { Delivery, DeviceRecord, Sampling } from './layers.ts';
 import type { PatientRun } from './patient-run.ts';
 import { samplingsOfPerson } from './person-of.ts';
@@ -33,9 +35,16 @@ export const deliveriesOfRun = (run: PatientRun): Iterable<Delivery> => throughF
 const sentOf = (run: PatientRun): Iterable<Delivery> => {
   const patient = run.who.patient.identifier;
   const capacity = capacityOf(run);
+  const overwritten = (record: DeviceRecord): void => {
+    // One that waited when the phone went away was not touched by it yet.
+    const { id } = memoryOverwrite;
+    const { truth } = record.truth.faultIds.includes(id) ? record : touchedBy(record, id);
+    run.lost?.({ patientId: patient.value, faultId: id, truth });
+  };
   if (run.phone === 'immediate') {
-    return directDeliveriesOf(recordsOf(run), patient, run.space.space('uplink'), capacity);
+    return directDeliveriesOf(recordsOf(run), patient, run.space.space('uplink'), capacity, overwritten);
   }
   const lockedShare = run.phone === 'locked' ? LOCKED_SHARE : 0;
-  return deliveriesOf(recordsOf(run), { patient, streamOf: run.streamOf, capacity, background: 'hourly', lockedShare });
+  const { streamOf } = run;
+  return deliveriesOf(recordsOf(run), { patient, streamOf, capacity, background: 'hourly', lockedShare, overwritten });
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputProblem } from '../../contract/input-problem.ts';
-import type { FleetOptions } from '../../simulator/fleet.ts';
+import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
+import { pieces } from '../../simulator/pieces.ts';
 import { streamFleet } from '../../simulator/stream.ts';
 import { commandLine } from '../command-line.test-helper.ts';
 import { writeLive } from './live.ts';
@@ -53,6 +54,17 @@ describe('told as it happens', () => {
     const plain = [...streamFleet(OPTIONS)].join('').trimEnd().split('\n');
     const byTime = plain.toSorted((a, b) => Date.parse(sentOf(a)) - Date.parse(sentOf(b)));
     expect(lines.map(({ text }) => text.trimEnd())).toEqual(byTime);
+  });
+
+  test('the truth of what never leaves goes beside it too, as in the plain stream', async () => {
+    const faults = ['low-sample', 'permission-revoked'].map((id) => ({ id, rate: 30 }));
+    const options = { ...OPTIONS, cohort: [{ archetype: 't2d-oral', patients: 3 }], days: 30, faults };
+    const truth = stepped();
+    await writeLive({ work: work(options), truth: truth.out }, stepped().out, stepped().time);
+    const linesIn = (texts: readonly string[]): string[] => texts.join('').trimEnd().split('\n').toSorted();
+    const plain = [...pieces(fleetOf(options), { from: 0, to: 3 }, true)].map((piece) => piece.truth);
+    expect(linesIn(truth.lines.map(({ text }) => text))).toEqual(linesIn(plain));
+    expect(plain.join('')).toContain('"lost":"permission-revoked"');
   });
 
   test('the truth goes beside it, and a table begins with its header', async () => {

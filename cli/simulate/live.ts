@@ -1,9 +1,10 @@
 import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
 import { byTime, type TimedBatch } from '../../simulator/by-time.ts';
 import type { EpochMs } from '../../simulator/clock.ts';
-import { type Fleet, fleetOf, startOf } from '../../simulator/fleet.ts';
+import { type Fleet, fleetOf, type Listeners, startOf } from '../../simulator/fleet.ts';
 import type { PatientWriter } from '../../simulator/formats/format.ts';
-import { truthLine } from '../../simulator/formats/truth.ts';
+import { lostLine, truthLine } from '../../simulator/formats/truth.ts';
+import type { Delivery, Lost } from '../../simulator/layers.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { progressOf, ticking } from '../progress.ts';
@@ -26,13 +27,29 @@ const noWait = async (): Promise<void> => {};
 const scheduleOf = ({ work, pace }: Live, time: RealTime): ((at: EpochMs, signal: AbortSignal) => Promise<void>) =>
   pace === undefined ? noWait : pacer(startOf(work.options), pace, time);
 
-function* batchesOf({ stretches }: Work, fleet: Fleet): Generator<TimedBatch> {
+function* batchesOf({ stretches }: Work, fleet: Fleet, listeners: Listeners): Generator<TimedBatch> {
   yield* byTime(
     (function* () {
-      for (const stretch of stretches) yield* fleet.patients(stretch);
+      for (const stretch of stretches) yield* fleet.patients(stretch, listeners);
     })(),
   );
 }
+
+/** Writes the truth behind each batch, and behind what was lost until then. */
+const truthWriter = (truth: Output | undefined) => {
+  let lines = '';
+  const lost = (sample: Lost): void => {
+    lines += lostLine(sample);
+  };
+  return {
+    listeners: truth === undefined ? {} : { lost },
+    write: async (deliveries: readonly Delivery[]): Promise<void> => {
+      const text = lines + deliveries.map(truthLine).join('');
+      lines = '';
+      if (text !== '') await truth?.write(text);
+    },
+  };
+};
 
 const interrupted = (what: string): InputProblem =>
   new InputProblem(`interrupted: ${what}`, {}, 'to be let finish', { exitCode: EXIT.interrupted });
@@ -60,15 +77,17 @@ export const writeLive = async (live: Live, out: Output, time: RealTime = REAL_T
   await untilInterrupted(async (signal) => {
     const until = scheduleOf(live, time);
     if (fleet.format.header !== '') await out.write(fleet.format.header);
-    for (const batch of batchesOf(live.work, fleet)) {
+    const truth = truthWriter(live.truth);
+    for (const batch of batchesOf(live.work, fleet, truth.listeners)) {
       const text = writerOf(batch).batch(batch.deliveries);
       await until(batch.sentMs, signal).catch((error: unknown) => {
         throw signal.aborted ? interrupted('the rest was not written') : error;
       });
       if (signal.aborted) throw interrupted('the rest was not written');
-      await live.truth?.write(batch.deliveries.map(truthLine).join(''));
+      await truth.write(batch.deliveries);
       if (!(await out.write(text))) return;
     }
+    await truth.write([]);
   });
 };
 
@@ -76,13 +95,15 @@ export const writeLive = async (live: Live, out: Output, time: RealTime = REAL_T
 async function* told(live: Live, fleet: Fleet, enrolment: Enrolment | undefined): AsyncGenerator<TimedBatch> {
   const known = new Set<number>();
   const { days } = live.work.options;
-  for (const batch of batchesOf(live.work, fleet)) {
+  const truth = truthWriter(live.truth);
+  for (const batch of batchesOf(live.work, fleet, truth.listeners)) {
     const { position, who, unit, startMs } = batch;
     if (enrolment !== undefined && !known.has(position)) await enrolment.enrol({ who, unit, fromMs: startMs, days });
     known.add(position);
-    await live.truth?.write(batch.deliveries.map(truthLine).join(''));
+    await truth.write(batch.deliveries);
     yield batch;
   }
+  await truth.write([]);
 }
 
 /** How readings are sent, and to whom. */

@@ -1,6 +1,6 @@
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { EpochMs } from '../clock.ts';
-import type { Delivery, DeviceRecord, Sampling, StreamOf } from '../layers.ts';
+import type { Delivery, DeviceRecord, LostSink, Sampling, StreamOf } from '../layers.ts';
 import type { SimulatedPatient } from '../simulated-reading.ts';
 import { faults as catalogue } from './catalogue.ts';
 import type { Fault, FaultLayer, FaultSetting, LayerItems } from './fault.ts';
@@ -20,6 +20,7 @@ export interface FaultyRun {
   readonly endMs: EpochMs;
   readonly archetype: { readonly measure: 'glucose' | 'weight' };
   readonly who: Pick<SimulatedPatient, 'patient'>;
+  readonly lost?: LostSink;
 }
 
 /** In the order of the catalogue, whatever order they were named in. Throws an InputProblem on one named twice or a bad rate. */
@@ -49,6 +50,7 @@ export function throughFaults<L extends FaultLayer>(
       startMs: run.startMs,
       endMs: run.endMs,
       rate,
+      ...(run.lost === undefined ? {} : { lost: run.lost }),
     };
     stream = applied(fault, stream, setting) as Iterable<LayerItems[L]>;
   }

@@ -1,5 +1,5 @@
 import type { RandomStream } from '../random.ts';
-import { touchedBy, type FaultSetting } from './fault.ts';
+import { tellLost, touchedBy, type FaultSetting } from './fault.ts';
 import { strikes, type WithTruth } from './occurrence.ts';
 
 /** Items that are struck one by one, each with the same chance. */
@@ -25,6 +25,7 @@ export function* changeSome<T extends WithTruth>(
       continue;
     }
     const changed = change(item, setting.streamOf('struck', item.truth.trueTimeMs));
-    if (changed !== undefined) yield touchedBy(changed, id);
+    if (changed === undefined) tellLost(item, id, setting);
+    else yield touchedBy(changed, id);
   }
 }

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import type { Delivery, DeviceRecord, Sampling, StreamOf } from '../layers.ts';
+import type { Delivery, DeviceRecord, LostSink, Sampling, StreamOf } from '../layers.ts';
 
 /** What passes at each layer where a fault can act. */
 export interface LayerItems {
@@ -20,6 +20,8 @@ export interface FaultSetting {
   readonly endMs: EpochMs;
   /** Factor of the default rate: 1 as in the field, more to see it often. Every chance is at most 1. */
   readonly rate: number;
+  /** Is told what the fault keeps from leaving. Absent: nobody asks. */
+  readonly lost?: LostSink;
 }
 
 /**
@@ -44,6 +46,13 @@ export const touchedBy = <T extends { readonly truth: Sampling['truth'] }>(item:
   ...item,
   truth: { ...item.truth, faultIds: [...item.truth.faultIds, id] },
 });
+
+/** Tells who asks that nothing comes of it. */
+export const tellLost = (
+  item: { readonly truth: Sampling['truth'] },
+  id: string,
+  { lost, patientId }: FaultSetting,
+): void => lost?.({ patientId, faultId: id, truth: touchedBy(item, id).truth });
 
 /** A chance at the setting's rate, at most 1. */
 export const chance = (perEvent: number, { rate }: FaultSetting): number => Math.min(1, perEvent * rate);

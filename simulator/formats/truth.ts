@@ -1,4 +1,4 @@
-import type { Delivery } from '../layers.ts';
+import type { Delivery, Lost } from '../layers.ts';
 import { millisecondsText, quoted, thousandths } from './json-text.ts';
 import { sentText } from './sent.ts';
 
@@ -13,9 +13,17 @@ export function truthJson({ truth }: Pick<Delivery, 'truth'>): string {
 }
 
 /** What is known of one delivery out of band, by the key of its reading: a line of JSON. */
-export function truthLine(delivery: Delivery): string {
-  const { system, value } = delivery.reading.identifier;
-  const key = `{"system":${quoted(system)},"reading":${quoted(value)}`;
-  const how = `"sent":"${sentText(delivery)}","batch":${delivery.batch},"act":"${delivery.act}","version":${delivery.version}`;
-  return `${key},"patient":${quoted(delivery.reading.patient.value)},${how},"truth":${truthJson(delivery)}}\n`;
+export const truthLine = (delivery: Delivery): string =>
+  `{${keyJson(delivery)},"patient":${quoted(delivery.reading.patient.value)},${howJson(delivery)},"truth":${truthJson(delivery)}}\n`;
+
+/** What is known of a sample that never leaves, and which fault kept it; where it had a key already, with that. */
+export function lostLine({ patientId, faultId, truth, delivery }: Lost): string {
+  const [key, how] = delivery === undefined ? ['', ''] : [`${keyJson(delivery)},`, `,${howJson(delivery)}`];
+  return `{${key}"patient":${quoted(patientId)}${how},"lost":${quoted(faultId)},"truth":${truthJson({ truth })}}\n`;
 }
+
+const keyJson = ({ reading: { identifier } }: Delivery): string =>
+  `"system":${quoted(identifier.system)},"reading":${quoted(identifier.value)}`;
+
+const howJson = (delivery: Delivery): string =>
+  `"sent":"${sentText(delivery)}","batch":${delivery.batch},"act":"${delivery.act}","version":${delivery.version}`;

@@ -4,6 +4,8 @@ import type { DeviceRecord } from '../layers.ts';
 /** Records that a scale keeps, or a meter of an unknown make (assumed). */
 export const USUAL_RECORDS = 1000;
 
+const NOTHING: readonly DeviceRecord[] = [];
+
 /**
  * The memory of the device that a phone reads out. What was read stays in it and is overwritten like the rest; what is overwritten
  * before it was read is lost. Another device has another memory; what the one before still held is read out first.
@@ -26,7 +28,8 @@ export class DeviceMemory {
     return this.#ofOthers.length + this.#memory.records.length - this.#read;
   }
 
-  store(record: DeviceRecord): void {
+  /** Takes in a record. What it overwrites that nobody has read, oldest first. */
+  store(record: DeviceRecord): readonly DeviceRecord[] {
     const device = record.device.identifier.value;
     if (device !== this.#device) {
       this.#ofOthers = this.readOut();
@@ -34,10 +37,12 @@ export class DeviceMemory {
       this.#read = 0;
       this.#device = device;
     }
-    const before = this.#memory.records.length;
+    const before = this.#memory.records;
     this.#memory = stored(this.#memory, record, record.roomAway);
-    const overwritten = before + 1 - this.#memory.records.length;
+    const overwritten = before.length + 1 - this.#memory.records.length;
+    const lost = overwritten > this.#read ? before.slice(this.#read, overwritten) : NOTHING;
     this.#read = Math.max(0, this.#read - overwritten);
+    return lost;
   }
 
   /** What no phone has read, in the order in which it was stored. */

@@ -27,13 +27,14 @@ class KnownKeys {
 /**
  * What the phone sends where the sending app is woken at once: the very deliveries that `deliveriesOf` makes by way of a
  * health store, without the store, at a fraction of its cost. `uplink`: the patient's streams of the way up; `capacity`:
- * records that the device keeps.
+ * records that the device keeps; `overwritten`: is told what it overwrote before a phone read it.
  */
 export function* directDeliveriesOf(
   records: Iterable<DeviceRecord>,
   patient: Identifier,
   uplink: RandomSpace,
   capacity?: number,
+  overwritten?: (record: DeviceRecord) => void,
 ): Generator<Delivery> {
   const known = new KnownKeys();
   const device = new DeviceMemory(capacity);
@@ -58,7 +59,7 @@ export function* directDeliveriesOf(
   for (const record of records) {
     nowMs = Math.max(nowMs, record.truth.trueTimeMs);
     if (readOutMs <= nowMs) for (const delivery of readOut()) yield delivery;
-    device.store(record);
+    for (const gone of device.store(record)) overwritten?.(gone);
     if (record.roomAway !== undefined) continue;
     if (readOutMs === Number.POSITIVE_INFINITY) readOutMs = nowMs + syncDelayMs(uplink.at(record.truth.trueTimeMs));
     if (device.waiting >= MOST_WAITING) readOutMs = nowMs;

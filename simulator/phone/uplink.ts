@@ -19,6 +19,8 @@ export interface UplinkOptions {
   readonly background?: DeliveryFrequency;
   /** How often the phone is locked when it wakes the app, 0 to 1. Absent: never. */
   readonly lockedShare?: number;
+  /** Is told what the device overwrote before a phone read it. Absent: nobody asks. */
+  readonly overwritten?: (record: DeviceRecord) => void;
 }
 
 interface Content {
@@ -124,7 +126,7 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
   for (const record of records) {
     nowMs = Math.max(nowMs, record.truth.trueTimeMs);
     yield* until(nowMs);
-    device.store(record);
+    for (const gone of device.store(record)) options.overwritten?.(gone);
     if (record.roomAway !== undefined) continue;
     if (readOutMs === Number.POSITIVE_INFINITY) {
       readOutMs = nowMs + syncDelayMs(streamOf('uplink', record.truth.trueTimeMs));

@@ -107,7 +107,7 @@ export function pictureOf(fleet: Fleet, position: number, days: number): Picture
   if (found === undefined) throw new InputProblem(`there is no patient ${position}`, {}, `0 to ${fleet.size - 1}`);
   const unit = found.unit;
   const told = collector(unit);
-  const [patient = found] = fleet.patients({ from: position, to: position + 1 }, told.note);
+  const [patient = found] = fleet.patients({ from: position, to: position + 1 }, { diary: told.note });
   const readings = new Map<string, PictureReading>();
   const truths: Truth[] = [];
   for (const delivery of patient.deliveries) {

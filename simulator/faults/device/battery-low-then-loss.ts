@@ -1,6 +1,6 @@
 import { DAY_MS, type EpochMs } from '../../clock.ts';
 import type { DeviceRecord } from '../../layers.ts';
-import { touchedBy, type FaultOf, type FaultSetting } from '../fault.ts';
+import { tellLost, touchedBy, type FaultOf, type FaultSetting } from '../fault.ts';
 import { arrivals } from '../occurrence.ts';
 
 const ID = 'battery-low-then-loss';
@@ -33,6 +33,7 @@ function* apply(records: Iterable<DeviceRecord>, setting: FaultSetting): Generat
     }
     if (spell === undefined) yield record;
     else if (trueTimeMs < spell.emptyMs) yield touchedBy(flagged(record), ID);
+    else tellLost(record, ID, setting);
   }
 }
 
