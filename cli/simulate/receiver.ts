@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { runClock } from '../../conformance/history/clock.ts';
 import { gateway } from '../../conformance/sut/actor.ts';
 import type { Driver } from '../../conformance/sut/driver.ts';
@@ -13,6 +14,8 @@ import type { SendOptions } from './send.ts';
 const KEY = 'VITALPROOF_TOKEN_KEY';
 const DEFAULT_PATH = '/fhir';
 const MLLP_PORT = 2575;
+/** Ten of the twenty characters of a control id (MSH-10). */
+const NONCE_BYTES = 5;
 const HTTP = ['http:', 'https:'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -46,10 +49,8 @@ const overMllp = (url: URL): Driver => {
   const hl7 = { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port === '' ? MLLP_PORT : Number(url.port) };
   const profile = referenceProfile({ fhirBase: 'http://127.0.0.1/fhir', hl7 });
   if (profile.hl7 === undefined) throw new Error('a profile without its listener');
-  // Control ids of two runs differ, because they begin with the second in which each began.
-  const nonce = Math.floor(Date.parse(clock.started) / 1000)
-    .toString(36)
-    .toUpperCase();
+  // Control ids of two runs differ, whoever began in the same second: parts of one fleet do.
+  const nonce = randomBytes(NONCE_BYTES).toString('hex').toUpperCase();
   return hl7Driver(profile, profile.hl7, clock, nonce);
 };
 

@@ -74,6 +74,17 @@ describe('sent to a running reference', () => {
     expect(said.out).toContain('bad-value');
   });
 
+  test('parts of a fleet that begin at the same time are all taken over MLLP', async () => {
+    const fleet = ['--seed', '4'];
+    await simulate(reference.fhirBase, '--enrol', reference.fhirBase, ...fleet);
+    const parts = await Promise.all(['1/3', '2/3', '3/3'].map((part) => simulate(mllp(), ...fleet, '--shard', part)));
+    for (const { out, err } of parts) {
+      expect(err).toBe('');
+      expect(countOf(out, 'accepted')).toBeGreaterThan(0);
+      expect([countOf(out, 'refused'), countOf(out, 'unknown')]).toEqual([0, 0]);
+    }
+  });
+
   test('where nobody listens it ends soon with 69', async () => {
     const said = await simulate('mllp://127.0.0.1:1');
     expect(said.code).toBe(69);
