@@ -27,7 +27,7 @@ const checkOptions = (args: Arguments): void => {
   const sends = args.text('to') !== undefined;
   const alone = ['enrol', 'in-flight'].find((name) => args.text(name) !== undefined);
   if (!sends && alone !== undefined) throw usageProblem(`--${alone} goes with --to only`, 'both');
-  const wrong = ['workers', ...(sends ? ['out', 'format'] : [])].find((name) => args.text(name) !== undefined);
+  const wrong = ['workers', ...(sends ? ['out'] : [])].find((name) => args.text(name) !== undefined);
   if (wrong !== undefined) throw usageProblem(`--${wrong} does not go with --${sends ? 'to' : 'pace'}`, 'one of them');
 };
 
@@ -38,7 +38,8 @@ export const runLive = async (args: Arguments, to: Destinations, io: Io): Promis
   const inFlight = args.whole('in-flight', 8, 1, MOST_IN_FLIGHT);
   const work = workOf(args);
   const address = args.text('to');
-  const receiver = address === undefined ? undefined : receiverAt(address, io.env, args.flag('allow-remote'));
+  const receiver =
+    address === undefined ? undefined : receiverAt(address, io.env, args.flag('allow-remote'), args.text('format'));
   const base = args.text('enrol');
   const enroling =
     base === undefined ? undefined : enrolment(fhirAt('enrol', base, io.env, args.flag('allow-remote')), base);

@@ -9,6 +9,7 @@ import { isLoopback } from '../../reference-impl/loopback.ts';
 import { sentReading } from '../../simulator/formats/sent.ts';
 import type { Delivery } from '../../simulator/layers.ts';
 import { usageProblem } from '../arguments.ts';
+import { pcd01Sender } from './pcd01.ts';
 import type { SendOptions } from './send.ts';
 
 const KEY = 'VITALPROOF_TOKEN_KEY';
@@ -44,14 +45,20 @@ const overFhir = (url: URL, env: Environment): Driver => {
   return fhirDriver(profile, runClock(), env);
 };
 
-const overMllp = (url: URL): Driver => {
+/** What a gateway needs for a listener: how it is addressed, and control ids that are of this run alone. */
+const listenerAt = (url: URL) => {
   const clock = runClock();
   const hl7 = { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port === '' ? MLLP_PORT : Number(url.port) };
   const profile = referenceProfile({ fhirBase: 'http://127.0.0.1/fhir', hl7 });
   if (profile.hl7 === undefined) throw new Error('a profile without its listener');
   // Control ids of two runs differ, whoever began in the same second: parts of one fleet do.
   const nonce = randomBytes(NONCE_BYTES).toString('hex').toUpperCase();
-  return hl7Driver(profile, profile.hl7, clock, nonce);
+  return { profile, hl7: profile.hl7, clock, nonce };
+};
+
+const overMllp = (url: URL): Driver => {
+  const { profile, hl7, clock, nonce } = listenerAt(url);
+  return hl7Driver(profile, hl7, clock, nonce);
 };
 
 /**
@@ -72,13 +79,30 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+/** In which forms readings go over which wire, the usual one first. */
+const FORMS = { http: ['fhir'], mllp: ['hl7v2', 'pcd01'] } as const;
+
+/** Throws an InputProblem (exit 64) for a form that does not go over that wire. */
+const requireForm = (form: string | undefined, text: string, { protocol }: URL): void => {
+  const [wire, forms]: readonly [string, readonly string[]] =
+    protocol === 'mllp:' ? ['MLLP', FORMS.mllp] : ['FHIR', FORMS.http];
+  if (form === undefined || forms.includes(form)) return;
+  throw usageProblem(`--format ${form} does not go with --to ${text}`, `over ${wire}: ${forms.join(', ')}`);
+};
+
 /**
- * A receiver by its address: a FHIR base, or an MLLP listener. Over FHIR each patient's readings go with a token of
- * its own gateway. Throws an InputProblem (exit 64) for what is no such address, and for another machine unless
- * `remote` says that it is meant.
+ * A receiver by its address: a FHIR base, or an MLLP listener, to which readings go as ORU^R01 of 2.5.1 or, with the
+ * form `pcd01`, by IHE PCD-01. Over FHIR each patient's readings go with a token of its own gateway. Throws an
+ * InputProblem (exit 64) for what is no such address, for another machine unless `remote` says that it is meant, and for
+ * a form that does not go there.
  */
-export const receiverAt = (text: string, env: Environment, remote: boolean): Receiver => {
+export const receiverAt = (text: string, env: Environment, remote: boolean, form?: string): Receiver => {
   const url = addressOf('to', text, [...HTTP, 'mllp:'], remote);
+  requireForm(form, text, url);
+  if (form === 'pcd01') {
+    const { profile, hl7, clock, nonce } = listenerAt(url);
+    return { address: text, ...pcd01Sender(hl7, profile, clock, nonce) };
+  }
   const driver = url.protocol === 'mllp:' ? overMllp(url) : overFhir(url, env);
   return {
     address: text,

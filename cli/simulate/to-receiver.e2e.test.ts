@@ -85,6 +85,20 @@ describe('sent to a running reference', () => {
     }
   });
 
+  test('by PCD-01 what went wrong is taken too, and what is no reading is refused', async () => {
+    const faults = ['--faults', 'changed-value:100,health-store-delete:100,poison:300'];
+    const truth = join(folder, 'pcd');
+    const argv = ['--seed', '6', '--enrol', reference.fhirBase, ...faults, '--truth', truth];
+    const said = await simulate(mllp(), '--format', 'pcd01', ...argv);
+    expect([said.code, said.err]).toEqual([0, '']);
+    const sent = readFileSync(truth, 'utf8').trimEnd().split('\n');
+    const poisoned = sent.filter((line) => line.includes('"poison"')).length;
+    expect([countOf(said.out, 'accepted'), countOf(said.out, 'refused')]).toEqual([sent.length - poisoned, poisoned]);
+    expect(said.out).toContain(`${poisoned}  bad-value`);
+    for (const what of ['"poison"', '"act":"correct"', '"act":"retract"'])
+      expect(sent.some((line) => line.includes(what))).toBe(true);
+  });
+
   test('where nobody listens it ends soon with 69', async () => {
     const said = await simulate('mllp://127.0.0.1:1');
     expect(said.code).toBe(69);

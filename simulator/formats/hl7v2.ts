@@ -17,7 +17,7 @@ const ADDRESS_PREFIX_LENGTH = 4;
 type Encode = (reading: Reading, envelope: Envelope, namespaces: Namespaces) => string;
 
 /** What is no reading stands in OBX-5 of the row that measures: the first that is a number. */
-const poisoned = (message: string, text: string): string =>
+export const poisoned = (message: string, text: string): string =>
   message.replace(
     /^((?:OBX\|\d+\|(?:NM|SN)\|[^|\r]*\|[^|\r]*\|))[^|\r]*/m,
     (_row, before: string) => before + escapeValue(text),
