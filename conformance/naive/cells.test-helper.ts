@@ -61,7 +61,9 @@ const timers = (story: Story): Instant[] => {
   const periods = orders.flatMap((o) => o.rules.flatMap((r) => (r.kind === 'missing' ? [lengthOf(r.period)] : [])));
   const since = [...effectivesOf(story.units), ...orders.flatMap((o) => [startOf(o), fromOf(o)])];
   const changes = periods.length === 0 ? [] : orders.flatMap((o) => [startOf(o), fromOf(o), instantOf(o.period.end)]);
-  const copies = orders.flatMap(escalationTimes).flatMap((t) => bounds(story).flatMap((at) => [at + t, at - t]));
+  // A copy goes to whom its own instant asks for, which follows from that of its item.
+  const marks = [...bounds(story), ...routes(story)];
+  const copies = orders.flatMap(escalationTimes).flatMap((t) => marks.flatMap((at) => [at + t, at - t]));
   const dues = periods.flatMap((p) => since.map((at) => at + p));
   return [...changes, ...dues, ...copies, ...orders.flatMap((o) => summaryMarks(story, o))];
 };
@@ -75,6 +77,12 @@ const routes = (story: Story): Instant[] => [
       : [],
   ),
 ];
+
+/** A grant that is older than a withdrawal counts until the withdrawal's own instant has come. */
+const withdrawals = (story: Story): Instant[] =>
+  actsOf(story.units).flatMap((a) =>
+    a.op === 'permission.set' && a.permission.status === 'withdrawn' ? [instantOf(a.permission.at)] : [],
+  );
 
 const ends = (story: Story): Instant[] => ordersOf(story.units).flatMap((o) => [fromOf(o), instantOf(o.period.end)]);
 /** A late reading may raise the item of another one: each has its own hour. */
@@ -108,7 +116,7 @@ const turningPoints = (story: Story, act: Act): Instant[] => {
     case 'tracker.set':
       return ends(story);
     case 'permission.set':
-      return story.run.portal === true ? ends(story) : [];
+      return [...(story.run.portal === true ? ends(story) : []), ...withdrawals(story)];
     case 'coverage.set':
     case 'item.act':
       return timers(story);
