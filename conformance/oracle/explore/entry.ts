@@ -4,6 +4,7 @@ import type { Ambience } from '../course/ambience.ts';
 import { Choices, nextScript } from '../course/choices.ts';
 import type { Course } from '../course/course.ts';
 import { type Fingerprint, mix } from '../course/fingerprint.ts';
+import { measuredAt } from '../course/same-as.ts';
 import { missed } from '../course/awaited.ts';
 import { type AnyRuling, takeEffect } from '../course/effect.ts';
 import { fits, refuse } from '../course/ruling.ts';
@@ -86,8 +87,14 @@ const together = (rulings: readonly AnyRuling[]): readonly AnyRuling[] => {
 /** Monotonic: an effect comes no earlier than what it comes after. Readings that have nothing to do with one another have no order. */
 const lowOf = (course: Course, op: OpLine, inSequence: boolean): number => {
   if (inSequence || !isOp(op, 'reading.submit')) return course.low;
-  const before = course.filing(readingKey(op.act.reading))?.contents.at(-1);
-  return Math.max(course.gateLow, before?.moment.from ?? 0);
+  const { reading } = op.act;
+  const measured = measuredAt(reading);
+  const twins = measured === undefined ? [] : (course.state.measured.get(measured) ?? []);
+  // What stands under its identifier, and under others for the same measurement, decides what becomes of it.
+  const before = [readingKey(reading), ...twins].flatMap(
+    (key) => course.filing(key)?.contents.at(-1)?.moment.from ?? [],
+  );
+  return Math.max(course.gateLow, ...before);
 };
 
 const stepOf = (

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading, Rule } from '../../../contract/domain/index.ts';
 import { reference } from '../history-builder.test-helper.ts';
-import { ACCEPTED, begin, explored, filed, read, REFUSED, rulings, UNKNOWN, versions } from './explored.test-helper.ts';
+import {
+  ACCEPTED,
+  begin,
+  courses,
+  explored,
+  filed,
+  read,
+  REFUSED,
+  rulings,
+  UNKNOWN,
+  versions,
+} from './explored.test-helper.ts';
 import type { Explored } from './explorer.ts';
 
 describe('an attempt that nobody answered may have come after its repetition', () => {
@@ -71,4 +82,20 @@ test('of several corrections, none is placed before one that came first in its c
     'r 3 120-130, 6 260-330, 4 260-330, 5 290-390',
     'r 3 120-130, 6 260-330, 5 290-330, 4 290-330',
   ]);
+});
+
+test('a measurement that is told again under another identifier comes after the erasure that made it new', () => {
+  const found = explored((b) => {
+    b.order({ start: '2034-12-20T00:00:00Z' });
+    b.grant();
+    b.wait(100);
+    // Too old for an item from 80 ms later on, when its second identifier is under way and it is not erased yet.
+    const at = new Date(Date.parse(b.wall()) + 80 - 7 * 86_400_000).toISOString();
+    const r = b.reading({ name: 'r', value: '250', device: 'meter', at });
+    b.wait(100);
+    b.op({ op: 'reading.submit', reading: { ...r, status: 'entered-in-error' } });
+    b.reading({ name: 's', value: '250', device: 'meter', at }, { took: 250, ago: 90 });
+    b.wait(300);
+  });
+  expect(courses(found)).toEqual(['r 3+4, abnormal withdrawn', 'r 3+4, s 5, abnormal withdrawn']);
 });
