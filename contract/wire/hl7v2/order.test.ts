@@ -181,6 +181,11 @@ describe('the segments around them', () => {
     ['no ORC-9', { ORC: segment(3, '20260302090000-0500', '') }, ['missing-element', 'ORC^1^9']],
     ['ORC-15 a date', { ORC: segment(3, '202603020900-0500', '20260302') }, ['time-without-offset', 'ORC^1^15']],
     ['a start without offset', { TQ1: segment(4, '000000-0500', '000000') }, ['time-without-offset', 'TQ1^1^7']],
+    [
+      'a condition',
+      { TQ1: segment(4, '20260531235959-0400', '20260531235959-0400||only if ill') },
+      ['field-not-understood', 'TQ1^1^10'],
+    ],
     ['no end', { TQ1: segment(4, '20260531235959-0400', '') }, ['missing-element', 'TQ1^1^8']],
     ['no timing', { TQ1: '' }, ['missing-element', 'ORC^1^7^1^4']],
     ['no OBR', { OBR: '' }, ['missing-element', 'OBR^1']],

@@ -181,6 +181,9 @@ const refuseOtherPeriod = (orc: Segment, { start, end }: Order['period']): void 
 const periodOf = (message: Message, orc: Segment): Order['period'] => {
   const timing = atMostOne(message, 'TQ1');
   if (timing === undefined) return { start: timeAt(orc, 7, 4), end: timeAt(orc, 7, 5) };
+  // What is measured only under a condition is measured less than was ordered.
+  if (timing.text(10) !== '')
+    refuseHere('field-not-understood', timing.place(10), 'monitoring under a condition is not offered');
   const period = { start: timeAt(timing, 7), end: timeAt(timing, 8) };
   refuseOtherPeriod(orc, period);
   return period;
