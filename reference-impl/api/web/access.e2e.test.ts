@@ -38,7 +38,7 @@ describe('the sign-in', () => {
     expect(text).toContain('<h1>In Basket</h1>');
     expect((await own.get('/')).text).toContain('<h1>In Basket</h1>');
     const { headers } = await browser().get('/sign-in');
-    expect(headers.get('set-cookie')).toMatch(/^vitalproof-session=[\w-]{32}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(headers.get('set-cookie')).toMatch(/^vitalproof-session=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
   test('takes nobody who is not there', async () => {

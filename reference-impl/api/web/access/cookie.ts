@@ -14,7 +14,8 @@ export const secretOf = (cookies: string | undefined): string | undefined => {
 };
 
 /**
- * Set-Cookie for a session: out of reach of scripts, and sent with no request that another site began. Not `Secure`: it
- * is served on loopback, without TLS.
+ * Set-Cookie for a session: out of reach of scripts, and sent with nothing that another site began but a link that is
+ * followed. A link only reads; what changes something is a form with the session's token. Not `Secure`: it is served on
+ * loopback, without TLS.
  */
-export const cookieOf = (secret: string): string => `${NAME}=${secret}; Path=/; HttpOnly; SameSite=Strict`;
+export const cookieOf = (secret: string): string => `${NAME}=${secret}; Path=/; HttpOnly; SameSite=Lax`;

@@ -51,10 +51,19 @@ describe('a session', () => {
     expect([sessions.find(session.secret), sessions.holds(session)]).toEqual([undefined, false]);
   });
 
+  test('past a thousand, one in which nobody has signed in goes before the others', () => {
+    const { sessions } = scene();
+    const signedIn = sessions.begin(ANA);
+    const stranger = sessions.begin();
+    for (let n = 2; n < 1000; n += 1) sessions.begin();
+    sessions.begin();
+    expect([signedIn, stranger].map((s) => sessions.holds(s))).toEqual([true, false]);
+  });
+
   test('past a thousand, the one that was idle longest goes', () => {
     const { sessions } = scene();
     const [first, second] = [sessions.begin(ANA), sessions.begin(ANA)];
-    for (let n = 2; n < 1000; n += 1) sessions.begin();
+    for (let n = 2; n < 1000; n += 1) sessions.begin(ANA);
     sessions.find(first.secret);
     sessions.begin();
     expect([sessions.holds(first), sessions.holds(second)]).toEqual([true, false]);

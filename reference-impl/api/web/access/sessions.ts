@@ -38,7 +38,7 @@ export interface Sessions {
 const IDLE_MS = 30 * 60_000;
 /** As long it holds at most, however busy: a working day. */
 const LONGEST_MS = 12 * 3_600_000;
-/** Past this many the one that was idle longest ends. */
+/** Past this many one ends: of those in which nobody has signed in the one that was idle longest, else that of all. */
 const MOST = 1000;
 
 interface Held {
@@ -54,6 +54,12 @@ export const createSessions = ({ makeSecret, monotonic }: SessionOptions): Sessi
   const end = ({ secret }: Session): void => void held.delete(secret);
   const isFresh = ({ begunMs, seenMs }: Held, nowMs: number): boolean =>
     nowMs - seenMs < IDLE_MS && nowMs - begunMs < LONGEST_MS;
+  /** Whoever asks for the sign-in page gets one without having shown who they are: that must end nobody's work. */
+  const makeRoom = (): void => {
+    const [oldest] = held.values();
+    const one = [...held.values()].find(({ session }) => session.person === undefined) ?? oldest;
+    if (one !== undefined) end(one.session);
+  };
   return {
     begin: (person) => {
       const nowMs = monotonic();
@@ -62,8 +68,7 @@ export const createSessions = ({ makeSecret, monotonic }: SessionOptions): Sessi
         formToken: makeSecret(),
         ...(person === undefined ? {} : { person }),
       };
-      const [oldest] = held.keys();
-      if (held.size >= MOST && oldest !== undefined) held.delete(oldest);
+      if (held.size >= MOST) makeRoom();
       held.set(session.secret, { session, begunMs: nowMs, seenMs: nowMs });
       return session;
     },
