@@ -39,7 +39,7 @@ test('an export: head, who, a record with its metadata, end', () => {
   expect(text.slice(text.indexOf('<HealthData'))).toBe(`<HealthData locale="en_US">
  <ExportDate value="2026-04-01 12:00:00 -0400"/>
  <Me HKCharacteristicTypeIdentifierDateOfBirth="1961-05-04" HKCharacteristicTypeIdentifierBiologicalSex="HKBiologicalSexFemale" HKCharacteristicTypeIdentifierBloodType="HKBloodTypeNotSet" HKCharacteristicTypeIdentifierFitzpatrickSkinType="HKFitzpatrickSkinTypeNotSet"/>
- <Record type="HKQuantityTypeIdentifierBloodGlucose" sourceName="Vitalproof Meter" sourceVersion="1" device="&lt;&lt;HKDevice: 0x280000000&gt;, name:VP Meter G-1, manufacturer:Vitalproof Simulated Devices, model:VP Meter G-1&gt;" unit="mmol&lt;180.15588000005408&gt;/L" creationDate="2026-03-03 08:01:30 -0500" startDate="2026-03-03 07:59:00 -0500" endDate="2026-03-03 07:59:00 -0500" value="5.0">
+ <Record type="HKQuantityTypeIdentifierBloodGlucose" sourceName="Vitalproof Meter" sourceVersion="1" device="&lt;&lt;HKDevice: 0x280000000&gt;, name:VP Meter G-1, manufacturer:Vitalproof Simulated Devices, model:VP Meter G-1&gt;" unit="mmol&lt;180.1558800000541&gt;/L" creationDate="2026-03-03 08:01:30 -0500" startDate="2026-03-03 07:59:00 -0500" endDate="2026-03-03 07:59:00 -0500" value="5.0">
   <MetadataEntry key="HKMetadataKeySyncIdentifier" value="urn:example:meter-readings|0256-7"/>
   <MetadataEntry key="HKMetadataKeySyncVersion" value="2"/>
   <MetadataEntry key="HKBloodGlucoseMealTime" value="2"/>

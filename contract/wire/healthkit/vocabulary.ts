@@ -6,10 +6,13 @@ export const HEALTHKIT_TYPE: Readonly<Record<Measure, string>> = {
   weight: 'HKQuantityTypeIdentifierBodyMass',
 };
 
-/** HKUnit texts. The molar mass is HealthKit's own HKUnitMolarMassBloodGlucose, to its last digit. */
+/**
+ * Texts of HKUnit, as `unitString` and a phone's export have them: of HKUnitMolarMassBloodGlucose, 180.15588000005408, they show
+ * sixteen digits.
+ */
 export const HEALTHKIT_UNIT: Readonly<Record<UnitCode, string>> = {
   'mg/dL': 'mg/dL',
-  'mmol/L': 'mmol<180.15588000005408>/L',
+  'mmol/L': 'mmol<180.1558800000541>/L',
   kg: 'kg',
   g: 'g',
   '[lb_av]': 'lb',
