@@ -21,13 +21,15 @@ const waitsOf = (orders: readonly Order[], item: InboxItem): readonly number[] =
     .flatMap((o) => o.rules.flatMap((r) => (r.kind === 'escalation' && r.step === item.step ? [msOf(r.after)] : [])));
 
 /**
- * The lines of a worked case with what falls due by itself in sight 20 ms after its instant; the case itself knows only
+ * The lines of a worked case with what falls due by itself created at its instant, and in sight 20 ms after it; the case itself knows only
  * that it came between two acts. `startedMs`: wall time at monotonic zero.
  */
 export const sightsAtDue = (lines: readonly HistoryLine[], startedMs: number): readonly HistoryLine[] => {
   const orders = ordersIn(lines);
   /** Monotonic ms at which each item of a chain was made, by the key of the chain's first item; the last of it. */
   const made = new Map<string, number>();
+  /** When each item that fell due says that it was created, by its key. */
+  const created = new Map<string, string>();
 
   const dueOf = (item: InboxItem, after: number, by: number): number | undefined => {
     if (item.due !== undefined) return Date.parse(item.due) - startedMs;
@@ -46,7 +48,12 @@ export const sightsAtDue = (lines: readonly HistoryLine[], startedMs: number): r
     const due = after < by ? dueOf(item, after, by) : undefined;
     const at = due !== undefined && due > after && due <= by ? due : by;
     made.set(keyOf(item.copyOf ?? item.identifier), at);
+    if (at === due) created.set(keyOf(item.identifier), new Date(startedMs + at).toISOString());
     return at === by && after === by ? line : { ...line, after: at * MS, by: Math.min(at + SHOWN_AFTER_MS, by) * MS };
   };
-  return lines.map((line) => (line.kind === 'seen' ? moved(line) : line));
+  const dated = (line: SeenLine): SeenLine => {
+    const at = created.get(keyOf(line.item.identifier));
+    return at === undefined ? line : { ...line, item: { ...line.item, created: at } };
+  };
+  return lines.map((line) => (line.kind === 'seen' ? dated(moved(line)) : line));
 };

@@ -1,6 +1,7 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { DemandFact } from '../facts.ts';
 import { flawsOf } from '../items/content.ts';
+import { createdFlaws } from '../items/created-flaw.ts';
 import { deadlineMs, latestDeadline, startOf, timing, type Timing } from '../sight/delay.ts';
 import { judgedSight } from '../sight/judged-sight.ts';
 import { type Held, type Outage, wholeMs } from '../sight/outages.ts';
@@ -149,7 +150,10 @@ class SeenDemand implements DemandFact {
     this.#flaws ??=
       this.demand.items.length === 0
         ? []
-        : this.items.flatMap((item) => flawsOf(item.latest, this.demand, this.#story.isUpToDate));
+        : this.items.flatMap((item) => [
+            ...flawsOf(item.latest, this.demand, this.#story.isUpToDate),
+            ...createdFlaws(item, this.demand.raised, this.demand.ambience.clock),
+          ]);
     return this.#flaws;
   }
 

@@ -29,7 +29,13 @@ const item = (name: string, by: number, recipient: Identifier = RIVERA): Observe
 const patient = (due: number | 'never'): PatientCase =>
   ({
     lane: 'l',
-    record: { key: 'p', clock: { due: () => (due === 'never' ? 'never' : { from: due * MS, to: due * MS }) } },
+    record: {
+      key: 'p',
+      clock: {
+        due: () => (due === 'never' ? 'never' : { from: due * MS, to: due * MS }),
+        over: (low: number, high: number) => ({ low: BigInt(low), high: BigInt(high) }),
+      },
+    },
   }) as unknown as PatientCase;
 const world = (proves = true, known: readonly string[] = []): World =>
   ({

@@ -1,6 +1,7 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { DueFact } from '../facts.ts';
 import type { DueDemand } from '../items/due-demand.ts';
+import { createdFlaws, type Raisable } from '../items/created-flaw.ts';
 import { dueFlawsOf } from '../items/due-content.ts';
 import { familyOf } from '../items/family-of.ts';
 import type { ObservedItem } from '../record/sighting.ts';
@@ -46,6 +47,12 @@ export class Originals {
   }
 }
 
+/** What counts later than it fell due may be dated by either. */
+const datableOf = ({ raised, opens, due }: DueDemand): Raisable => ({
+  from: raised.from,
+  due: opens.low < due.low ? opens.low : due.low,
+});
+
 /** What was seen of one demand of a rule that goes by time. */
 export const dueFact = (
   demand: DueDemand,
@@ -70,7 +77,10 @@ export const dueFact = (
     patient: record.key,
     demand,
     items,
-    flaws: items.flatMap((i) => dueFlawsOf(i.latest, demand, originals.for(demand))),
+    flaws: items.flatMap((i) => [
+      ...dueFlawsOf(i.latest, demand, originals.for(demand)),
+      ...createdFlaws(i, datableOf(demand), record.clock),
+    ]),
     absenceProven: proven,
     timing:
       demand.level === 'must' && (first !== undefined || proven)

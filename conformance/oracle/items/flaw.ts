@@ -11,6 +11,7 @@ export type Field =
   | 'interpretation'
   | 'kind'
   | 'late'
+  | 'created'
   | 'priority'
   | 'submitted'
   | 'baseline'

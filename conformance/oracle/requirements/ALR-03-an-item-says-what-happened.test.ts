@@ -1,6 +1,8 @@
+import { describe } from 'vitest';
 import type { InboxItem } from '../../../contract/domain/index.ts';
-import { makeItem, OKAFOR, patientId, POOL, RIVERA } from '../history-builder.test-helper.ts';
-import { scene, situations } from '../scene.test-helper.ts';
+import { makeItem, makeReading, OKAFOR, patientId, POOL, reference, RIVERA } from '../history-builder.test-helper.ts';
+import { scene, situations, WIDE } from '../scene.test-helper.ts';
+import { correct, HOUR_MS, LOW, MINUTE_MS, told } from './told.test-helper.ts';
 import { GAINED, weigh } from './weights.test-helper.ts';
 
 /** The item of a late reading, without these fields. */
@@ -8,7 +10,7 @@ const lateWithout =
   (...fields: (keyof InboxItem)[]) =>
   (b: Parameters<typeof scene>[0]) => {
     const { order, reading } = scene(b, '212', { reading: { at: '2034-12-31T22:00:00Z' } });
-    const item = Object.entries(makeItem(reading, order, 'i', { late: true })).filter(
+    const item = Object.entries(makeItem(reading, order, 'i', { late: true, created: b.wall() })).filter(
       ([key]) => !fields.some((f) => f === key),
     );
     b.seen(Object.fromEntries(item) as InboxItem);
@@ -59,4 +61,71 @@ situations('ALR-03', {
   ],
   'no item, nothing to say': [(b) => scene(b, '212')],
   'an item that should not be is ALR-02': [(b) => scene(b, '120', { items: [{}] })],
+});
+
+/** An item that was shown at once, and when it says that it was created. */
+const created = (minutes: number) => (b: Parameters<typeof scene>[0]) =>
+  scene(b, '212', { items: [{ created: b.wall(minutes * MINUTE_MS) }] });
+/** An hour later another version of it is shown. */
+const createdAnew =
+  (isAnew: boolean): Parameters<typeof told>[0] =>
+  (b, show) => {
+    const first = b.wall();
+    b.wait(HOUR_MS);
+    show({ version: 2, status: 'seen', created: isAnew ? b.wall() : first });
+  };
+/** A correction half an hour later calls for an item of its own, and when that says that it was created. */
+const createdBy =
+  (minutes: number): Parameters<typeof told>[0] =>
+  (b, show, reading) => {
+    b.wait(30 * MINUTE_MS);
+    correct(b, reading, '60');
+    const value = { value: '60', unit: 'mg/dL' };
+    show({ ...LOW, value, created: b.wall(minutes * MINUTE_MS) }, 'low');
+  };
+/** Nothing is sent for a day, by a clock that is advanced by thirty hours, and when the item on that says that it was created. */
+const gap =
+  (hour: number, change: Partial<InboxItem> = {}) =>
+  (b: Parameters<typeof scene>[0]) => {
+    const [start, due] = [b.wall(), b.wall(24 * HOUR_MS)];
+    const rules = [{ kind: 'missing' as const, period: { value: 1, unit: 'd' as const } }];
+    const order = b.order({ start, limits: [reference('70', '180')], rules });
+    b.grant();
+    b.advance(b.wall(30 * HOUR_MS));
+    b.wait(100);
+    const {
+      reading: _,
+      value: _v,
+      effective: _e,
+      limit: _l,
+      limitFrom: _f,
+      ...bare
+    } = makeItem(makeReading({ name: 'none', value: '120' }), order, 'gap');
+    const gone: InboxItem = { ...bare, kind: 'missing', rule: 'missing', interpretation: [], priority: 'routine', due };
+    b.seen({ ...gone, created: new Date(Date.parse(start) + hour * HOUR_MS).toISOString(), ...change });
+    b.wait(30_000);
+  };
+
+describe('when it was created', () => {
+  situations('ALR-03', {
+    'as it was sent': [created(0), ...BOTH],
+    'by a clock that is four minutes behind': [created(-4), ...BOTH],
+    'by a clock that is four minutes ahead': [created(4), ...BOTH],
+    'before it was sent': [created(-6), 'must met', 'must-not broken'],
+    'after it was in sight': [created(6), 'must met', 'must-not broken'],
+    'the same in a later version': [told(createdAnew(false)), ...BOTH],
+    'anew in a later version': [told(createdAnew(true)), 'must met', 'must-not broken'],
+    'as the correction came that calls for it': [told(createdBy(0)), ...BOTH],
+    'as its reading came first': [told(createdBy(-30)), ...BOTH, 'must-not broken'],
+  });
+  situations(
+    'ALR-03',
+    {
+      'as it fell due': [gap(24), ...BOTH],
+      'as the clock came to rest, which is CLK-02': [gap(30), ...BOTH],
+      'before it fell due': [gap(23), 'must met', 'must-not broken'],
+      'later than the clock was': [gap(31), 'must met', 'must-not broken'],
+    },
+    WIDE,
+  );
 });
