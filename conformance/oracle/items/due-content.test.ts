@@ -55,6 +55,8 @@ describe('an item on missing data', () => {
       { due: '2035-01-01T02:00:02Z' },
       range,
     ],
+    ['that is late', ['wrong late: false, not true'], { late: true }],
+    ['that is not late', [], { late: false }],
     ['of another kind', ['wrong kind: missing, not summary'], { kind: 'summary' }],
     ['without its measure', ['missing measure: glucose, not nothing'], gone('measure')],
     ['of another measure', ['wrong measure: glucose, not weight'], { measure: 'weight' }],
@@ -213,6 +215,8 @@ describe('a summary', () => {
     ['that says all rightly', [], {}],
     ['without its count', ['missing count: 3, not nothing'], {}, gone('count')],
     ['of another count', ['wrong count: 3, not 4'], {}, { count: 4 }],
+    ['that is late', ['wrong late: false, not true'], {}, { late: true }],
+    ['that is not late', [], {}, { late: false }],
     ['without figures', [`missing period: ${PERIOD}, not nothing`], {}, gone('summary')],
     [
       'from another start',

@@ -121,6 +121,9 @@ const summaryFlaws = ({ summary, count }: InboxItem, subject: Subject<'summary'>
   ];
 };
 
+/** Late is the filing of a reading: what is about none is not. Source: contract (Late). */
+const NOT_LATE = 'no';
+
 const bySubject = (
   item: InboxItem,
   demand: DueDemand,
@@ -128,11 +131,11 @@ const bySubject = (
 ): readonly (Flaw | undefined)[] => {
   switch (demand.subject.family) {
     case 'missing':
-      return missingDataFlaws(item, demand);
+      return [...missingDataFlaws(item, demand), ...lateFlaws(item, NOT_LATE)];
     case 'escalation':
       return copyFlaws(item, demand.subject, demand.late, originals);
     case 'summary':
-      return summaryFlaws(item, demand.subject);
+      return [...summaryFlaws(item, demand.subject), ...lateFlaws(item, NOT_LATE)];
   }
 };
 

@@ -129,3 +129,12 @@ describe('when it was created', () => {
     WIDE,
   );
 });
+
+situations(
+  'ALR-03',
+  {
+    'late, though it is about no reading': [gap(24, { late: true }), 'must met', 'must-not broken'],
+    'not late': [gap(24, { late: false }), ...BOTH],
+  },
+  WIDE,
+);
