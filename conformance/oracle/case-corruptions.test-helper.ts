@@ -162,6 +162,10 @@ export const FIELD_CORRUPTIONS: Readonly<Record<string, Corruption>> = {
   late: eachField('late', ['ALR-03'], (i) => ({ ...i, late: i.late !== true })),
   limit: eachField('limit', ['ALR-03'], (i) => ({ ...i, limit: { value: '1.234', unit: i.limit?.unit ?? '' } })),
   limitFrom: eachField('limitFrom', ['ALR-03'], (i) => ({ ...i, limitFrom: '2001-01-01T00:00:00Z' })),
+  context: eachField('context', ['ALR-03'], (i) => ({
+    ...i,
+    context: i.context === 'casual' ? 'bedtime' : 'casual',
+  })),
   created: eachField('created', ['ALR-03'], (i) => ({ ...i, created: '2001-01-01T00:00:00Z' })),
   due: eachField('due', ['ALR-01', 'ALR-03'], (i) => ({ ...i, due: '2001-01-01T00:00:00Z' })),
   readings: eachField('readings', ['ALR-03'], (i) => ({ ...i, readings: (i.readings ?? []).slice(1) })),

@@ -114,9 +114,10 @@ export class CaseItems {
   }
 }
 
-const measured = ({ result, effective }: Reading): Pick<InboxItem, 'value' | 'effective'> => ({
+const measured = ({ result, effective, mealContext }: Reading): Pick<InboxItem, 'value' | 'effective' | 'context'> => ({
   ...(result.kind === 'value' ? { value: result.quantity } : {}),
   effective,
+  ...(mealContext === undefined ? {} : { context: mealContext }),
 });
 
 /** As of a covering person or pool where neither the order nor its summary names the recipient. */

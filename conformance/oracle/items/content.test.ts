@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InboxItem } from '../../../contract/domain/index.ts';
+import type { InboxItem, MealContext, Reading } from '../../../contract/domain/index.ts';
 import {
   HistoryBuilder,
   itemId,
@@ -67,6 +67,35 @@ describe('what is wrong', () => {
   test('a wrong kind', () => {
     expect(flaws({ kind: 'critical', priority: 'stat' })).toEqual(['wrong kind']);
   });
+});
+
+describe('the meal context of an item', () => {
+  const { filing } = demand;
+  const of = (...contexts: readonly (MealContext | undefined)[]): Demand => {
+    const [mealContext, ...furtherContexts] = contexts;
+    const { mealContext: _m, furtherContexts: _f, ...bare } = filing.reading;
+    const reading: Reading = { ...bare, ...(mealContext === undefined ? {} : { mealContext }) };
+    const further = furtherContexts.flatMap((c) => c ?? []);
+    const whole = further.length === 0 ? reading : { ...reading, furtherContexts: further };
+    const content = (c: Demand['filing']['contents'][number]) => ({ ...c, reading: whole });
+    return {
+      ...demand,
+      evaluations: demand.evaluations,
+      filing: { ...filing, reading: whole, contents: filing.contents.map(content) },
+      items: demand.items.map((i) => ({ ...i, content: content(i.content) })),
+    };
+  };
+  test.each<[string, Demand, MealContext | undefined, string[]]>([
+    ['is that of its reading', of('fasting'), 'fasting', []],
+    ['need not be stated', of('fasting'), undefined, []],
+    ['is no other', of('fasting'), 'bedtime', ['wrong context']],
+    ['is none where its reading has none', of(), 'fasting', ['wrong context']],
+    ['is the one of two', of('fasting', 'casual'), 'fasting', []],
+    ['is the other of two', of('fasting', 'casual'), 'casual', []],
+    ['is not a third', of('fasting', 'casual'), 'bedtime', ['wrong context']],
+  ])('%s', (_name, of_, context, expected) =>
+    expect(flaws(context === undefined ? {} : { context }, of_)).toEqual(expected),
+  );
 });
 
 describe('what is left out', () => {

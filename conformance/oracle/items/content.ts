@@ -49,6 +49,13 @@ export const effectiveFlaw = (item: InboxItem, readings: readonly Reading[]): Fl
     : wrong('effective', expected, effective);
 };
 
+/** The meal context, where an item states one: of a reading of several contexts any of them. */
+export const contextFlaw = ({ context }: InboxItem, readings: readonly Reading[]): Flaw | undefined => {
+  if (context === undefined) return undefined;
+  const own = new Set(readings.flatMap((r) => [r.mealContext ?? [], r.furtherContexts ?? []].flat()));
+  return own.has(context) ? undefined : wrong('context', [...own].join(' or ') || 'none', context);
+};
+
 const limitFlaw = (item: InboxItem, evaluations: readonly Evaluation[]): Flaw | undefined => {
   const limits = evaluations.flatMap((e) => e.call?.limits ?? []);
   const expected = [...new Set(limits.map((l) => `${l.value} ${l.unit}`))].join(' or ');
@@ -161,6 +168,7 @@ export const flawsOf = (item: InboxItem, demand: Demand, isUpToDate = true): Fla
     ...simpleFlaws(item, demand, kinds),
     valueFlaw(item, readings),
     effectiveFlaw(item, readings),
+    contextFlaw(item, readings),
     // What raised an item that is closed, or not up to date, may not be what its reading says now.
     ...(amended && !isCurrent ? [] : crossingFlaws(item, evaluations, demand.filing.reading.effective)),
     interpretationFlaw(item, evaluations),

@@ -3,6 +3,7 @@ import { bareKeys } from '../bare-key.ts';
 import { instant, showInstant, tryLocalInstant } from '../time/instant.ts';
 import type { Tri } from '../time/span.ts';
 import {
+  contextFlaw,
   crossingFlaws,
   effectiveFlaw,
   equalNumbers,
@@ -35,7 +36,7 @@ const isClosed = ({ status }: InboxItem): boolean => status === 'done' || status
 const readingFlaws = (item: InboxItem, { contents }: Subject<'escalation'>): readonly (Flaw | undefined)[] => {
   const readings = contents.map((c) => c.reading);
   // A closed copy may go on showing what its reading said before it was corrected.
-  return isClosed(item) ? [] : [effectiveFlaw(item, readings), valueFlaw(item, readings)];
+  return isClosed(item) ? [] : [effectiveFlaw(item, readings), valueFlaw(item, readings), contextFlaw(item, readings)];
 };
 
 const copyFlaws = (

@@ -12,6 +12,7 @@ export type Field =
   | 'kind'
   | 'late'
   | 'created'
+  | 'context'
   | 'priority'
   | 'submitted'
   | 'baseline'

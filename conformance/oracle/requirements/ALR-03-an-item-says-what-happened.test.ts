@@ -52,6 +52,7 @@ situations('ALR-03', {
   'another value': [says({ value: { value: '213', unit: 'mg/dL' } }), 'must met', 'must-not broken'],
   'another patient': [says({ patient: patientId('p2') }), 'must met', 'must-not broken'],
   'another severity': [says({ kind: 'critical', priority: 'stat' }), 'must met', 'must-not broken'],
+  'a meal context, where its reading has none': [says({ context: 'fasting' }), 'must met', 'must-not broken'],
   'late where it is not': [says({ late: true }), 'must met', 'must-not broken'],
   'a change with its own figures': [(b) => weigh(b, ['80.0', '82.5'], [GAINED]), ...BOTH],
   'a change with another difference': [
