@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadCatalogue, makeCatalogue } from '../contract/requirements/load.ts';
 import type { EndLine, HistoryLine, RunLine } from './history/lines.ts';
-import { judgeHistory, judgeLines, verdictsText } from './judge.ts';
+import { brokenByLane, judgeHistory, judgeLines, lanesThatBroke, verdictsText } from './judge.ts';
 import { Judging } from './judging/judging.ts';
 import { HistoryBuilder, makeItem } from './oracle/history-builder.test-helper.ts';
 import { Oracle } from './oracle/oracle.ts';
@@ -217,6 +217,31 @@ describe('judging again', () => {
     const judging = new Judging();
     for (const line of lines) judging.feed(line);
     expect(verdictsText(judging.finish(catalogue))).toBe(first);
+  });
+
+  test('of each lane it tells what broke, however few of the findings are kept', async () => {
+    const b = new HistoryBuilder({ catalogue: catalogue.hash });
+    const lanes = { 'copy:1/fhir': 60, 'copy:2/fhir': 1, 'copy:3/fhir': 0 };
+    for (const [lane, missed] of Object.entries(lanes)) {
+      b.lane = lane;
+      b.order({ name: lane, patient: lane });
+      b.grant('glucose', lane);
+      for (let n = 0; n < missed; n += 1) b.reading({ name: `${lane}-${n}`, value: '212', patient: lane });
+    }
+    const file = join(folder, 'history.ndjson');
+    writeFileSync(
+      file,
+      `${b
+        .drain()
+        .map((l) => JSON.stringify(l))
+        .join('\n')}\n`,
+    );
+    expect(lanesThatBroke(await brokenByLane(file), 'ALR-01')).toEqual(new Set(['copy:1/fhir', 'copy:2/fhir']));
+    const { requirements } = await judgeHistory(file, catalogue);
+    const { findings = [] } = requirements.find((r) => r.requirement === 'ALR-01') ?? {};
+    expect(new Set(findings.filter((f) => f.outcome === 'broken').map((f) => f.lane))).toEqual(
+      new Set(['copy:1/fhir']),
+    );
   });
 });
 

@@ -2,6 +2,8 @@ import type { Catalogue } from '../contract/requirements/load.ts';
 import type { EndLine, HistoryLine } from './history/lines.ts';
 import { type JudgedParts, judgeInParts, partsFor } from './judging/judge-in-parts.ts';
 import { Judging, verdictsTogether } from './judging/judging.ts';
+import type { Ledger } from './oracle/ledger.ts';
+import { resultOf } from './oracle/oracle-result.ts';
 import type { DelaySample } from './oracle/sight/delay-samples.ts';
 import { canonicalJson } from './verdict/canonical-json.ts';
 import type { RunVerdicts } from './verdict/types.ts';
@@ -43,6 +45,19 @@ export const judgedHistory = (parts: JudgedParts, catalogue: Catalogue): JudgedH
   delays: parts.flatMap(({ oracle }) => oracle.delays),
   end: parts[0].oracle.end,
 });
+
+/** Of each lane: how often each requirement was broken. */
+export type BrokenByLane = Ledger['broken'];
+
+/** What broke in each lane of a stored history, however often: of the findings of a requirement few are kept, all are counted here. */
+export const brokenByLane = async (path: string): Promise<BrokenByLane> => {
+  const [first, ...more] = await judgeInParts(path, partsFor(path));
+  return resultOf([first.oracle, ...more.map(({ oracle }) => oracle)]).ledger.broken;
+};
+
+/** The lanes that broke a requirement. */
+export const lanesThatBroke = (broken: BrokenByLane, requirement: string): ReadonlySet<string> =>
+  new Set([...broken].flatMap(([lane, times]) => (times.has(requirement) ? [lane] : [])));
 
 /** Canonical JSON of verdicts: sorted, newline-terminated, byte-identical every time. */
 export const verdictsText = (v: RunVerdicts): string => canonicalJson(v);

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readHistorySync } from '../../conformance/history/reader.ts';
-import { judgeHistory } from '../../conformance/judge.ts';
+import { brokenByLane } from '../../conformance/judge.ts';
 import {
   type PlaySenderLanes,
   type SenderCounterexample,
@@ -74,9 +74,9 @@ export const tellSenderCounterexamples = async (
       harness: `vitalproof ${VERSION}`,
       width: means.width,
     });
-    const judged = await judgeHistory(historyPath, catalogue);
+    const broken = await brokenByLane(historyPath);
     rmSync(runDir, { recursive: true, force: true });
-    return judged;
+    return broken;
   };
   const progress = progressOf({ what: 'made small', unit: 'counterexamples', total: failed.length }, io);
   const tell = async (): Promise<void> => {

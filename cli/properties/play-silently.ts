@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { readHistorySync } from '../../conformance/history/reader.ts';
-import { judgeHistory } from '../../conformance/judge.ts';
+import { brokenByLane } from '../../conformance/judge.ts';
 import type { PlayLanes } from '../../conformance/properties/played.ts';
 import { runLanes } from '../../conformance/runner/run.ts';
 import type { Catalogue } from '../../contract/requirements/load.ts';
@@ -22,5 +21,5 @@ export const playSilently =
       selected: [],
       catalogue: catalogue.hash,
     });
-    return { verdicts: await judgeHistory(historyPath, catalogue), lines: [...readHistorySync(historyPath)] };
+    return await brokenByLane(historyPath);
   };

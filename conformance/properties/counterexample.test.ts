@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
+import type { BrokenByLane } from '../judge.ts';
 import { type Counterexample, counterexample } from './counterexample.ts';
 import type { Played } from './played.ts';
 import { drawSequences } from './draw.ts';
@@ -10,15 +11,13 @@ const breaksOnChange =
   (log: string[][]) =>
   async (
     lanes: readonly { scenario: { name: string; acts: readonly { change?: unknown }[] }; binding: string }[],
-  ): Promise<Played> => {
+  ): Promise<BrokenByLane> => {
     log.push(lanes.map((l) => l.scenario.name));
-    const findings = lanes
-      .filter((l) => l.scenario.acts.some((a) => a.change !== undefined))
-      .map((l) => ({ requirement: 'ORD-05', lane: `${l.scenario.name}/${l.binding}`, outcome: 'broken' }));
-    return {
-      lines: [],
-      verdicts: { requirements: [{ requirement: 'ORD-05', findings }] } as unknown as Played['verdicts'],
-    };
+    return new Map(
+      lanes
+        .filter((l) => l.scenario.acts.some((a) => a.change !== undefined))
+        .map((l) => [`${l.scenario.name}/${l.binding}`, new Map([['ORD-05', 1]])]),
+    );
   };
 
 const [drawn] = drawSequences(1, 40).filter(
@@ -38,10 +37,7 @@ test('acts are left out as long as the system goes on breaking it', async () => 
 
 test('what never breaks again is left whole', async () => {
   if (drawn === undefined) throw new Error('no sequence with one change');
-  const never = async (): Promise<Played> => ({
-    lines: [],
-    verdicts: { requirements: [] } as unknown as Played['verdicts'],
-  });
+  const never = async (): Promise<BrokenByLane> => new Map([['other/fhir', new Map([['ORD-04', 1]])]]);
   expect(await playedSmaller(drawn.scenario, 'ORD-05', never, 'name')).toEqual(drawn.scenario);
 });
 

@@ -1,3 +1,4 @@
+import { lanesThatBroke } from '../judge.ts';
 import type { LaneRequest } from '../runner/run.ts';
 import type { Scenario } from '../runner/document/scenario.ts';
 import type { PlayLanes } from './played.ts';
@@ -20,9 +21,7 @@ export const brokenLanes = async (
     binding: scenario.bindings[0] ?? 'fhir',
     requirements: [requirement],
   }));
-  const { verdicts } = await play(lanes, name);
-  const findings = verdicts.requirements.find((r) => r.requirement === requirement)?.findings ?? [];
-  const broken = new Set(findings.filter((f) => f.outcome === 'broken').map((f) => f.lane));
+  const broken = lanesThatBroke(await play(lanes, name), requirement);
   return new Set(lanes.flatMap((l, i) => (broken.has(`${l.scenario.name}/${l.binding}`) ? [i] : [])));
 };
 

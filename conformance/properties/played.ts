@@ -1,4 +1,5 @@
 import type { HistoryLine } from '../history/lines.ts';
+import type { BrokenByLane } from '../judge.ts';
 import type { LaneRequest } from '../runner/run.ts';
 import type { RunVerdicts } from '../verdict/types.ts';
 
@@ -7,4 +8,6 @@ export interface Played {
   readonly lines: readonly HistoryLine[];
   readonly verdicts: RunVerdicts;
 }
-export type PlayLanes = (lanes: readonly LaneRequest[], name: string) => Promise<Played>;
+
+/** Plays lanes again: what broke in each of them. */
+export type PlayLanes = (lanes: readonly LaneRequest[], name: string) => Promise<BrokenByLane>;

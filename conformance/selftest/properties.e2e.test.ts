@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { readHistorySync } from '../history/reader.ts';
+import { brokenByLane } from '../judge.ts';
 import { brokenSequences, counterexample } from '../properties/counterexample.ts';
 import type { Played, PlayLanes } from '../properties/played.ts';
 import { type Drawn, drawSequences } from '../properties/draw.ts';
@@ -23,20 +24,23 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const against =
+const playInto = async (lanes: Parameters<PlayLanes>[0], different: Different, name: string) => {
+  const runDir = join(folder, name);
+  const verdicts = await judgeLanesOf(lanes, [], different, { runDir, seed: 1, deadlineMs: 1500 });
+  return { verdicts, historyPath: join(runDir, 'history.ndjson') };
+};
+const again =
   (different: Different, prefix: string): PlayLanes =>
-  async (lanes, name) => {
-    const runDir = join(folder, `${prefix}-${name}`);
-    const verdicts = await judgeLanesOf(lanes, [], different, { runDir, seed: 1, deadlineMs: 1500 });
-    return { verdicts, lines: [...readHistorySync(join(runDir, 'history.ndjson'))] };
-  };
+  async (lanes, name) =>
+    await brokenByLane((await playInto(lanes, different, `${prefix}-${name}`)).historyPath);
 
 const lanesOf = (drawn: readonly Drawn[]) =>
   drawn.map(({ scenario }) => ({ scenario, binding: scenario.bindings[0] ?? ('fhir' as const), requirements: [] }));
 
 const playAll = async (different: Different, prefix: string): Promise<[readonly Drawn[], Played]> => {
   const drawn = drawSequences(SEED, SEQUENCES);
-  return [drawn, await against(different, prefix)(lanesOf(drawn), 'all')];
+  const { verdicts, historyPath } = await playInto(lanesOf(drawn), different, `${prefix}-all`);
+  return [drawn, { verdicts, lines: [...readHistorySync(historyPath)] }];
 };
 
 test(`the reference breaks nothing in ${SEQUENCES} sequences of seed ${SEED}`, async () => {
@@ -63,7 +67,7 @@ describe('a defect is found by sequences that nobody wrote, and made small', () 
       broken.requirement,
       played,
       catalogue,
-      against(mutant, mutant.name),
+      again(mutant, mutant.name),
     );
     expect(example).toMatchObject({ requirement: mutant.requirement, reproduced: 5, tried: 5 });
     expect(example?.shrunk.operations).toBeLessThanOrEqual(5);

@@ -1,6 +1,7 @@
 import { SenderScript } from '../../contract/cases/sender/script.ts';
 import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { HistoryLine, OpLine } from '../history/lines.ts';
+import { type BrokenByLane, lanesThatBroke } from '../judge.ts';
 import { operationsOf } from '../shrink/operations.ts';
 import { type Shrunk, shrinkHistory } from '../shrink/shrink-history.ts';
 import type { RunVerdicts } from '../verdict/types.ts';
@@ -19,12 +20,12 @@ export interface SenderCounterexample {
   readonly tried: number;
 }
 
-/** Plays lanes over one wire on fresh phones and judges them. */
+/** Plays lanes over one wire on fresh phones: what broke in each of them. */
 export type PlaySenderLanes = (
   lanes: readonly SenderLane[],
   via: 'fhir' | 'hl7v2',
   name: string,
-) => Promise<RunVerdicts>;
+) => Promise<BrokenByLane>;
 
 type ScriptAct = SenderScript['acts'][number];
 
@@ -91,9 +92,7 @@ const again = async (
   name: string,
 ): Promise<number> => {
   const copies = Array.from({ length: TIMES }, (_, i) => ({ ...lane, name: `${lane.name}:${i + 1}`, script }));
-  const { requirements } = await play(copies, via, name);
-  const found = requirements.find((r) => r.requirement === requirement)?.findings ?? [];
-  return new Set(found.filter((f) => f.outcome === 'broken').map((f) => f.lane)).size;
+  return lanesThatBroke(await play(copies, via, name), requirement).size;
 };
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../../contract/requirements/load.ts';
 import { readHistorySync } from '../../history/reader.ts';
-import { judgeHistory } from '../../judge.ts';
+import { brokenByLane, judgeHistory } from '../../judge.ts';
 import { lanesOfChecks } from '../../sender/check-lanes.ts';
 import { senderChecks } from '../../sender/checks/index.ts';
 import { type PlaySenderLanes, senderCounterexample } from '../../sender/counterexample.ts';
@@ -34,7 +34,8 @@ const exampleOf = async (requirement: string, make: () => SenderDifference) => {
     { sources: ['health-connect'] },
   );
   const { historyPath, verdicts } = await play(lanes, ['fhir', 'hl7v2'], 'whole');
-  const again: PlaySenderLanes = async (some, via, name) => (await play(some, [via], name)).verdicts;
+  const again: PlaySenderLanes = async (some, via, name) =>
+    await brokenByLane((await play(some, [via], name)).historyPath);
   const lines = [...readHistorySync(historyPath)];
   return await senderCounterexample(requirement, lanes, { lines, verdicts }, catalogue, again);
 };
