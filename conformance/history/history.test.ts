@@ -48,6 +48,19 @@ const problemOf = async (path: string): Promise<InputProblem> => {
 };
 
 describe('what is written is what is read', () => {
+  test('also where a credential is a word of the format', async () => {
+    const history = openHistory(folder);
+    history.wire.keep('GET / HTTP/1.1\r\nAuthorization: Bearer intended\r\n');
+    history.wire.keep('GET / HTTP/1.1\r\nAuthorization: Bearer reading.submit\r\n');
+    history.run(sampleRun());
+    history.op({ ...sampleOp(), answer: { code: '422', text: 'not intended for reading.submit' } });
+    history.end(sampleEnd());
+    await history.close();
+    expect(readHistorySync(history.path)[1]).toMatchObject({
+      ...sampleOp(),
+      answer: { code: '422', text: 'not [redacted] for [redacted]' },
+    });
+  });
   test('line by line, numbered from 1 after the run', async () => {
     const lines = readHistorySync(await write());
     expect(lines.map((l) => (l.kind === 'run' ? 'run' : `${l.kind} ${l.seq}`))).toEqual([

@@ -18,6 +18,11 @@ import { type WireStore, wireStore } from './wire-store.ts';
 
 type Body<L> = Omit<L, 'kind' | 'seq'>;
 
+interface Schema<L> {
+  parse(value: unknown): L;
+  safeParse(value: unknown): { readonly success: boolean };
+}
+
 /** Writes one history as it happens. Every method throws when a line does not fit its schema or the disk fails. */
 export interface HistoryWriter {
   readonly path: string;
@@ -68,10 +73,12 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
     if (held === undefined) put(text);
     else held.push(text);
   };
-  const numbered = <L extends HistoryLine>(schema: { parse(value: unknown): L }, kind: string, body: object): L => {
+  const recorded = <L extends HistoryLine>(schema: Schema<L>, line: L): string =>
+    redactor.record(line, (clean) => schema.safeParse(clean).success);
+  const numbered = <L extends HistoryLine>(schema: Schema<L>, kind: string, body: object): L => {
     const line = schema.parse({ kind, seq: seq + 1, ...body });
     // The bytes of an operation are kept before its line: what it carried as credentials is known by now.
-    append(redactor.line(JSON.stringify(line)));
+    append(recorded(schema, line));
     seq++;
     return line;
   };
@@ -79,7 +86,7 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
   return {
     path,
     wire,
-    clean: (text) => redactor.line(text),
+    clean: (text) => redactor.text(text),
     run: (line) => append(JSON.stringify(RunLine.parse({ kind: 'run', format: HISTORY_FORMAT, ...line }))),
     op: (line) => numbered(OpLine, 'op', line),
     seen: (line) => numbered(SeenLine, 'seen', line),
@@ -99,7 +106,7 @@ export const openHistory = (runDir: string, maxBytes = MAX_BYTES): HistoryWriter
     },
     end: (body) => {
       const line = EndLine.parse({ kind: 'end', seq: seq + 1, ...body });
-      const { text, crc32: checksum } = withChecksum(redactor.line(JSON.stringify(line)), crc);
+      const { text, crc32: checksum } = withChecksum(recorded(EndLine, line), crc);
       append(text);
       seq++;
       return { ...line, crc32: checksum };
