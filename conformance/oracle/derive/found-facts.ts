@@ -1,7 +1,7 @@
 import { keyOf } from '../../../contract/domain/index.ts';
 import type { FiledReading } from '../../../contract/domain/index.ts';
 import type { FoundFact, ReadFact } from '../facts.ts';
-import { acceptedOf, isCertain, type Filing } from '../readings/filing.ts';
+import { accepted, acceptedOf, isCertain, type Filing, type SubmitOp } from '../readings/filing.ts';
 import type { OpOf, PatientRecord } from '../record/patient-record.ts';
 import { tryLocalInstant } from '../time/instant.ts';
 import { appliedTo, shownContents } from './shown-contents.ts';
@@ -32,6 +32,16 @@ const indexOf = (filings: readonly Filing[]): ((key: string) => Filing | undefin
     (index ??= new Map(filings.flatMap((filing) => [...filing.keys].map((own) => [own, filing] as const)))).get(key);
 };
 
+/**
+ * The first success answer since which a query has to find the filing: to any attempt at it; where it is asked for by an
+ * identifier, to one under that identifier. What was sent under another may never have come under this one.
+ */
+const acceptedFor = ({ identifier }: Read['act'], filing: Filing): SubmitOp | undefined => {
+  if (identifier === undefined) return acceptedOf(filing);
+  const key = keyOf(identifier);
+  return accepted(filing.attempts.map(({ op }) => op).filter((op) => readingKey(op.act.reading) === key));
+};
+
 const isAnswered = (read: Read): read is Answered => read.outcome === 'ok' && read.output?.readings !== undefined;
 
 const factsOf = (
@@ -44,16 +54,20 @@ const factsOf = (
   const shown = Map.groupBy(read.output.readings, (f) => keyOf(f.reading.identifier));
   return askedFor(read.act, filings, under)
     .filter((filing) => !filing.wrongful)
-    .map((filing): FoundFact => {
-      const answered = acceptedOf(filing);
+    .flatMap((filing): readonly FoundFact[] => {
+      const answered = acceptedFor(read.act, filing);
+      const isKnown = answered !== undefined && read.sent >= answered.settled + filedNs;
+      const found = [...filing.keys].flatMap((key) => shown.get(key) ?? []);
+      // Whether it goes by that identifier already is open: that it is not found by it says nothing.
+      if (read.act.identifier !== undefined && !isKnown && found.length === 0) return [];
       const current = shownContents(filing, read, filedNs);
-      return {
+      const fact: FoundFact = {
         lane: filing.attempts[0]?.op.lane ?? read.lane,
         patient: record.key,
         filing,
         read,
-        found: [...filing.keys].flatMap((key) => shown.get(key) ?? []),
-        due: isCertain(filing) && answered !== undefined && read.sent >= answered.settled + filedNs,
+        found,
+        due: isCertain(filing) && isKnown,
         withdrawnBefore: (asked) =>
           record.permissions.some(
             (op) =>
@@ -65,6 +79,7 @@ const factsOf = (
         current,
         applied: () => (measure.explored.overflow ? [] : appliedTo(current, filing, orders)),
       };
+      return [fact];
     });
 };
 

@@ -238,6 +238,38 @@ const twoNames =
       },
     );
   };
+/** One measurement, corrected since under its first identifier, and asked for by a second one that was sent so, then or at all. */
+const asked =
+  (second: OpOptions | undefined, isFound: boolean, waitMs = 1500) =>
+  (b: HistoryBuilder): void => {
+    ready(b);
+    const device = { system: 'urn:example:device', value: 'd' };
+    const identifier = { system: 'urn:example:meter-readings', value: 'second' };
+    send(b, '120', { device }, {});
+    if (second !== undefined) send(b, '120', { device, identifier }, second);
+    send(b, '130', { device, status: 'corrected' }, {});
+    b.wait(waitMs);
+    const reading = { ...makeReading({ name: 'r', value: '130' }), device, status: 'corrected' } as const;
+    b.read(isFound ? [{ reading, version: 2, interpretation: ['N'], ranges: [], orders: [] }] : [], { identifier });
+    b.wait(1000);
+    if (second === undefined) send(b, '130', { device, identifier }, {});
+  };
+const NEVER_ANSWERED: OpOptions = { outcome: 'unknown', answer: { code: '503', explained: false } };
+
+describe('asked for by an identifier that nobody answered', () => {
+  situations('RDG-01', {
+    'it need not be found': [asked(NEVER_ANSWERED, false)],
+    'it may be': [asked(NEVER_ANSWERED, true), 'must-not met'],
+    'once it was answered it has to be': [asked({}, false), 'must broken'],
+    'before it was sent it need not be': [asked(undefined, false)],
+  });
+  for (const id of ['RDG-10', 'RDG-21'])
+    situations(id, {
+      'it need not be found': [asked(NEVER_ANSWERED, false)],
+      'before it was sent it need not be': [asked(undefined, false)],
+    });
+});
+
 situations('RDG-21', {
   'found by its second identifier': [twoNames({}), 'must met', 'must-not met'],
   'not found by it': [twoNames(undefined), 'must broken'],
