@@ -126,6 +126,13 @@ describe('of several courses', () => {
     ];
     expect(united(course(x), course(y))).toEqual(['a, says 1,2,3, at last 3,2, first v1, by 1,2,3']);
   });
+  test('oldest first, also where a course that never had the older one comes first', () => {
+    const [never, had] = [
+      filing(['a'], { contents: [content(2, 1)] }),
+      filing(['a'], { contents: [content(1, 1), content(2, 2)] }),
+    ];
+    expect(united(course(never), course(had))).toEqual(['a, says 1,2, at last 2,2, first v1, by 1']);
+  });
   test('all attempts, also where the first course has but one of them', () => {
     const [x, y] = [filing(['a']), filing(['a'], { attempts: [op(1), op(2)] })];
     expect(united(course(x), course(y))).toEqual([`a, ${PLAIN.replace('last 1', 'last 1,1')},2`]);

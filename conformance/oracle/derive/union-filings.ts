@@ -8,9 +8,11 @@ type OfCourse = readonly (CourseFiling | undefined)[];
 const attemptsOf = (ops: readonly SubmitOp[], attemptOf: (op: SubmitOp) => Attempt | undefined): readonly Attempt[] =>
   ops.toSorted((a, b) => a.sent - b.sent || a.seq - b.seq).flatMap((op) => attemptOf(op) ?? []);
 
+/** Places in the order of effects are those of one course: of the one that has most of them, before any other. */
 const contentsOf = (filings: OfCourse): readonly Content[] => {
   const byOp = new Map<number, Content>();
-  for (const filing of filings) for (const c of filing?.contents ?? []) if (!byOp.has(c.by.seq)) byOp.set(c.by.seq, c);
+  const richest = filings.map((f) => f?.contents ?? []).toSorted((a, b) => b.length - a.length);
+  for (const contents of richest) for (const c of contents) if (!byOp.has(c.by.seq)) byOp.set(c.by.seq, c);
   return [...byOp.values()].toSorted((a, b) => a.moment.step - b.moment.step);
 };
 
@@ -26,6 +28,7 @@ const alone = (filing: CourseFiling, attemptOf: (op: SubmitOp) => Attempt | unde
     whole: true,
     reading: first.reading,
     latest: [liveOf(filing)],
+    firsts: [first],
     contents,
     attempts: attemptsOf(filing.attempts, attemptOf),
     certain: true,
@@ -46,6 +49,7 @@ const unite = (filings: OfCourse, attemptOf: (op: SubmitOp) => Attempt | undefin
     whole: present.length === filings.length && present.every((f) => f.keys.length === keys.size),
     reading: content.reading,
     latest: filings.map((f) => (f === undefined ? undefined : liveOf(f))),
+    firsts: filings.map((f) => f?.contents[0]),
     contents,
     attempts: attemptsOf([...new Set(present.flatMap((f) => f.attempts))], attemptOf),
     certain: filings.every((f) => f !== undefined && latestOf(f) !== undefined),

@@ -19,6 +19,8 @@ export interface Filing {
   readonly reading: Reading;
   /** What it says at the end, one for each possibility; undefined: it was erased, or is not there. */
   readonly latest: readonly (Content | undefined)[];
+  /** What it said first, one for each possibility; undefined: it is not there. */
+  readonly firsts: readonly (Content | undefined)[];
   /** Every content that it had in any course, oldest first. */
   readonly contents: readonly Content[];
   /** Attempts that filed, replayed, corrected or erased it; refused ones are not among them. */

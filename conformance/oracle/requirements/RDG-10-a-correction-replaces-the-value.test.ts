@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import type { Reading } from '../../../contract/domain/index.ts';
 import { type HistoryBuilder, makeReading } from '../history-builder.test-helper.ts';
 import { situations } from '../scene.test-helper.ts';
@@ -28,6 +29,35 @@ const corrected =
       })),
     );
   };
+
+/** 120, which nobody answered, corrected to 130; what is then found, by its value and version. */
+const perhapsCorrected =
+  (value: string, version: number, between: (b: HistoryBuilder, reading: Reading) => void = () => undefined) =>
+  (b: HistoryBuilder): void => {
+    b.order();
+    b.grant();
+    const reading = b.reading({ name: 'r', value: '120' }, { outcome: 'unknown', answer: { code: '503' } });
+    b.wait(2000);
+    between(b, reading);
+    b.op({ op: 'reading.submit', reading: valued(reading, '130') }, { actor: 'gateway' });
+    b.wait(1500);
+    b.read([{ reading: valued(reading, value), version, interpretation: [], ranges: [], orders: [] }]);
+  };
+
+describe('what was corrected may never have come', () => {
+  situations('RDG-10', {
+    'the correction, as a first version': [perhapsCorrected('130', 1), 'must met', 'must-not met'],
+    'the correction, as its second version': [perhapsCorrected('130', 2), 'must met', 'must-not met'],
+    'the value before it': [perhapsCorrected('120', 1), 'must broken', 'must-not broken'],
+    'another correction came before': [
+      perhapsCorrected('130', 1, (b, reading) =>
+        b.op({ op: 'reading.submit', reading: valued(reading, '125') }, { actor: 'gateway' }),
+      ),
+      'must broken',
+      'must-not met',
+    ],
+  });
+});
 
 situations('RDG-10', {
   'the correction, as its second version': [corrected([['130', 2]]), 'must met', 'must-not met'],

@@ -1,8 +1,11 @@
 import type { Judge } from './judge.ts';
 import { wasReplayedAfter } from './RDG-20-a-replay-undoes-no-correction.ts';
-import { isOld, resultText, saysSame } from './shown-content.ts';
+import { isLaterVersion, isOld, isShownAs, resultText } from './shown-content.ts';
 
-/** RDG-10: the latest content is what is found, as a later version of one record, and what it replaced is not. Once that was sent again it is RDG-20's. */
+/**
+ * RDG-10: the latest content is what is found, as a later version of one record, and what it replaced is not. Whether
+ * there was anything to replace may be open: then it may be the first version. Once that was sent again it is RDG-20's.
+ */
 export const RDG_10: Judge = {
   id: 'RDG-10',
   found(fact, out) {
@@ -22,8 +25,9 @@ export const RDG_10: Judge = {
     out.report({
       ...common,
       polarity: 'must',
-      outcome: shown !== undefined && saysSame(only.reading, shown.reading) && shown.version > 1 ? 'met' : 'broken',
-      expected: () => `${resultText(only.reading)}, as a later version of the same record`,
+      outcome: isShownAs(fact, only) ? 'met' : 'broken',
+      expected: () =>
+        `${resultText(only.reading)}${isLaterVersion(fact, only) ? ', as a later version of the same record' : ''}`,
     });
     out.report({
       ...common,

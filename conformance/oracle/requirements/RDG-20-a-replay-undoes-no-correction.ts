@@ -1,6 +1,6 @@
 import type { FoundFact } from '../facts.ts';
 import type { Judge } from './judge.ts';
-import { isOld, resultText, saysSame } from './shown-content.ts';
+import { isOld, isShownAs, resultText, saysSame } from './shown-content.ts';
 
 /** What was filed first was sent again after it had been corrected. */
 export const wasReplayedAfter = ({ filing, current: [only], read }: FoundFact): boolean =>
@@ -33,7 +33,7 @@ export const RDG_20: Judge = {
     out.report({
       ...common,
       polarity: 'must',
-      outcome: shown !== undefined && saysSame(only.reading, shown.reading) && shown.version > 1 ? 'met' : 'broken',
+      outcome: isShownAs(fact, only) ? 'met' : 'broken',
       expected: () => `${resultText(only.reading)}, as corrected (line ${only.by.seq}), whatever was sent again since`,
     });
     out.report({

@@ -58,6 +58,19 @@ describe('a replay of what was corrected', () => {
     ],
   });
   situations('RDG-10', { 'is not RDG-10’s': [replayed('120')] });
+
+  /** Nobody answered the first; what is stored under its identifier answers it when it is sent again. */
+  const perhapsReplayed = (value: string, version: number) => (b: HistoryBuilder) => {
+    ready(b);
+    send(b, '120', {}, { outcome: 'unknown', answer: { code: '503' } });
+    send(b, '130', { status: 'corrected' }, {});
+    send(b, '120', {}, {});
+    shown(b, value, { status: 'corrected' }, version);
+  };
+  situations('RDG-20', {
+    'leaves the correction, which may have come first': [perhapsReplayed('130', 1), 'must met', 'must-not met'],
+    'takes the place of the correction': [perhapsReplayed('120', 2), 'must broken', 'must-not broken'],
+  });
 });
 
 const buried =

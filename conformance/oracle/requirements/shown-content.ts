@@ -1,4 +1,5 @@
 import type { Reading } from '../../../contract/domain/index.ts';
+import type { Content } from '../course/filing.ts';
 import type { FoundFact } from '../facts.ts';
 import { equalNumbers } from '../items/content.ts';
 import { sameInstant } from '../time/instant.ts';
@@ -19,3 +20,17 @@ export const isOld = ({ filing, current, found: [shown] }: FoundFact): boolean =
   shown !== undefined &&
   !current.some((c) => saysSame(c.reading, shown.reading)) &&
   filing.contents.some((c) => saysSame(c.reading, shown.reading));
+
+/**
+ * A content that came after another in every course. Where the one before it was never answered, it may be what was
+ * filed first: a correction of what is not there is a reading of its own.
+ */
+export const isLaterVersion = ({ filing }: FoundFact, { by }: Content): boolean =>
+  filing.firsts.every((first) => first?.by.seq !== by.seq);
+
+/** Found, saying what this content says, and as a later version where it is one for certain. */
+export const isShownAs = (fact: FoundFact, content: Content): boolean => {
+  const [shown] = fact.found;
+  if (shown === undefined || !saysSame(content.reading, shown.reading)) return false;
+  return shown.version > 1 || !isLaterVersion(fact, content);
+};
