@@ -78,7 +78,7 @@ describe('sending', () => {
   test.each<[string, Result]>([
     ['no answer', LOST],
     ['unavailable', refused('unavailable')],
-    ['too many requests', { outcome: 'refused', answer: { code: '429' } }],
+    ['too many requests', { outcome: 'unknown', answer: { code: '429' } }],
   ])('after %s the same delivery goes again, later each time', async (_what, first) => {
     const waits: number[] = [];
     const keys: string[] = [];

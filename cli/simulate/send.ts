@@ -34,13 +34,12 @@ export interface SendOptions {
 const RETRY_MS = [250, 1000, 4000];
 /** So many in a row of which nothing is known, each after all its attempts: nobody is there any more. One, if nobody ever was. */
 const GIVE_UP_AFTER = 5;
-const TOO_MANY_REQUESTS = '429';
 
 const count = (map: Map<string, number>, why: string): void => void map.set(why, (map.get(why) ?? 0) + 1);
 
 /** Nothing is known of it, or it was asked to come again: the same bytes may do. */
 export const isOpen = ({ outcome, answer }: Pick<Performed, 'outcome' | 'answer'>): boolean =>
-  outcome === 'unknown' || answer.refusal === 'unavailable' || answer.code === TOO_MANY_REQUESTS;
+  outcome === 'unknown' || answer.refusal === 'unavailable';
 
 class Sender {
   readonly tally: Tally = {

@@ -53,8 +53,8 @@ describe('something is sent until it is answered for good', () => {
     expect(await against([LOST, refused]).delivery).toEqual({ attempts: [LOST, refused], settled: true });
   });
 
-  test('again where it was refused for now', async () => {
-    const later = answered('refused', '429');
+  test('again where it is asked for later', async () => {
+    const later = answered('unknown', '429');
     expect(await against([later, TAKEN]).delivery).toEqual({ attempts: [later, TAKEN], settled: true });
   });
 });

@@ -20,12 +20,6 @@ export interface DeliverParts {
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Answers by which a system asks to be sent the same again later (RFC 6585). */
-const LATER: ReadonlySet<string> = new Set(['429']);
-
-const isForGood = ({ outcome, answer }: OpLine): boolean =>
-  outcome === 'ok' || (outcome === 'refused' && !LATER.has(answer.code ?? ''));
-
 /**
  * Sends as a gateway does that loses nothing: the same again, with the same identifier, until it is answered for good. An
  * attempt that was never answered may have been taken all the same, and says so in the history by its outcome.
@@ -37,7 +31,7 @@ export const deliver = async (attempt: () => Promise<OpLine>, parts: DeliverPart
     // oxlint-disable-next-line no-await-in-loop -- the next attempt is made because this one failed
     const op = await attempt();
     attempts.push(op);
-    if (isForGood(op)) return { attempts, settled: true };
+    if (op.outcome !== 'unknown') return { attempts, settled: true };
     if (signal?.aborted === true || clock.now() >= until()) return { attempts, settled: false };
     // oxlint-disable-next-line no-await-in-loop
     await wait(betweenMs(attempts.length), signal);

@@ -47,6 +47,14 @@ describe('what the readings of a send count as', () => {
       'unknown',
     ]);
   });
+  test('an entry that was not judged is as open as a send of its own', () => {
+    expect(answersOf(event('200', '408: 429: 503: 404:'), 4).map((a) => a.outcome)).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+      'refused',
+    ]);
+  });
   test('a bundle that answers another number of entries leaves all of them open', () => {
     const answers = answersOf(event('200', '201:Observation/a'), 2);
     expect(answers.map((a) => a.outcome)).toEqual(['unknown', 'unknown']);
@@ -64,11 +72,14 @@ describe('what the readings of a send count as', () => {
       explained: false,
     });
   });
-  test.each([['500'], ['503'], ['302'], ['408'], ['0']])('status %s leaves open whether it took effect', (status) => {
-    const [answer] = answersOf(event(status, JSON.stringify({ error: 'reset' })), 1);
-    expect(answer?.outcome).toBe('unknown');
-    expect(answer?.answer.code).toBe(status === '0' ? undefined : status);
-  });
+  test.each([['500'], ['503'], ['302'], ['408'], ['429'], ['0']])(
+    'status %s leaves open whether it took effect',
+    (status) => {
+      const [answer] = answersOf(event(status, JSON.stringify({ error: 'reset' })), 1);
+      expect(answer?.outcome).toBe('unknown');
+      expect(answer?.answer.code).toBe(status === '0' ? undefined : status);
+    },
+  );
   test('an acknowledgement answers every reading of its message', () => {
     expect(answersOf(event('AA'), 2)).toEqual(
       Array.from({ length: 2 }, () => ({ outcome: 'ok', answer: { code: 'AA', correlated: true } })),

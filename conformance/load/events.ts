@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readOperationOutcome } from '../../contract/wire/fhir/outcome.ts';
 import { isObject, parseLossless } from '../../contract/wire/json/lossless.ts';
 import { Answer, type OpLine } from '../history/lines.ts';
+import { isRefusal } from '../sut/is-refusal.ts';
 
 /** What came back of one send, and when, by the sender's wall clock in whole ms since 1970. */
 export interface SendEvent {
@@ -67,7 +68,7 @@ const explanationOf = (body: string | undefined): ReturnType<typeof readOperatio
   }
 };
 
-/** A send that was not answered with success: 4xx refused, everything else may still have taken effect. */
+/** A send that was not answered with success: 4xx but 408 and 429 refused, everything else may still have taken effect. */
 const unsuccessful = ({ status, tail }: SendEvent): Counted => {
   const { error, body, outcome, answer } = troubleOf(tail);
   if (outcome !== undefined && answer !== undefined) return { outcome, answer };
@@ -75,7 +76,7 @@ const unsuccessful = ({ status, tail }: SendEvent): Counted => {
   const text = explained?.text ?? error;
   const http = Number(status);
   return {
-    outcome: http >= 400 && http < 500 && http !== 408 ? 'refused' : 'unknown',
+    outcome: isRefusal(http) ? 'refused' : 'unknown',
     answer: {
       ...(http > 0 ? { code: status } : {}),
       ...(explained?.refusal === undefined ? {} : { refusal: explained.refusal }),
@@ -92,7 +93,7 @@ const entryOf = (text: string): Counted => {
   const [status, id] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)];
   const answer: Answer = { code: status, ...(REFERENCE.test(id) ? { id } : {}) };
   if (isSuccess(status)) return { outcome: 'ok', answer };
-  return { outcome: /^4\d\d$/.test(status) ? 'refused' : 'unknown', answer: { ...answer, explained: false } };
+  return { outcome: isRefusal(Number(status)) ? 'refused' : 'unknown', answer: { ...answer, explained: false } };
 };
 
 /** What each of the `count` readings of a send counts as, in their order. */

@@ -20,6 +20,7 @@ describe('what a load script tells of a single post', () => {
     [{ status: 200, body: HTML }, 'unknown'],
     [{ status: 422, body: '{"resourceType":"OperationOutcome"}' }, 'refused'],
     [{ status: 503, body: HTML }, 'unknown'],
+    [{ status: 429, body: '{"resourceType":"OperationOutcome"}' }, 'unknown'],
     [{ status: 0, error: 'dial: connection refused' }, 'unknown'],
   ])('%j is %s', (came, outcome) => expect(outcomes(came)).toEqual([outcome]));
 });

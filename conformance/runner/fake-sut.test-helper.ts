@@ -22,6 +22,7 @@ export type Mishap =
   | 'patient'
   | '503'
   | '500'
+  | '429'
   | '401'
   | '403'
   | 'redirect'
@@ -61,7 +62,7 @@ const fail = (request: IncomingMessage, response: ServerResponse, what: Mishap):
   else if (what === 'silence') request.socket.setTimeout(0);
   else if (what === 'empty') response.writeHead(200).end();
   else if (what === 'patient') answer(response, 200, { resourceType: 'Patient', id: 'p1' });
-  else if (what === '401' || what === '403' || what === '500')
+  else if (what === '401' || what === '403' || what === '429' || what === '500')
     answer(response, Number(what), { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] });
   else if (what === 'html') response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Sign in</html>');
   else if (what === '503') response.writeHead(503).end('busy');

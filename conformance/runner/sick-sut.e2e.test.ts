@@ -145,6 +145,7 @@ describe('before anything is sent: exit 69, no history, and what came', () => {
 describe('a system that falls ill', () => {
   test.each([
     ['500', 'the system answered none of the 7 enrolments of clinicians and pools (port "people"): HTTP 500'],
+    ['429', 'the system answered none of the 7 enrolments of clinicians and pools (port "people"): HTTP 429'],
     ['403', 'the system accepted none of the 7 enrolments of clinicians and pools (port "people"): HTTP 403'],
   ] as const)('%s to every create: nobody is enrolled, no lane is played', async (status, reason) => {
     const { lines, events } = await run((method) => (method === 'POST' ? status : undefined));

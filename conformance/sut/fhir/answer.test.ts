@@ -42,6 +42,7 @@ describe('what an answer means', () => {
     ['a refusal without one', 404, '<html>', 'refused', { code: '404', explained: false }],
     ['an OperationOutcome without issues', 400, '{"resourceType":"OperationOutcome"}', 'refused', { explained: false }],
     ['a time-out of the server', 408, '', 'unknown', { code: '408' }],
+    ['one of too many requests', 429, outcome, 'unknown', { code: '429', explained: true }],
     ['a redirect', 302, '', 'unknown', { code: '302' }],
     ['a server error', 503, outcome, 'unknown', { code: '503', refusal: 'no-permission', explained: true }],
     ['no answer', undefined, '', 'unknown', { text: 'ECONNRESET' }],

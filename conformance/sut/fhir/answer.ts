@@ -3,10 +3,9 @@ import { isObject, type Json, type JsonObject, parseLossless } from '../../../co
 import type { Answer } from '../../history/lines.ts';
 import type { HttpExchange } from '../http.ts';
 import type { Performed } from '../driver.ts';
+import { isRefusal } from '../is-refusal.ts';
 
 const MAX_TEXT = 2000;
-/** The request may still be at work behind it. */
-const REQUEST_TIMEOUT = 408;
 
 /** The body as a JSON object with its digits, or undefined. */
 export const bodyOf = ({ body }: HttpExchange): JsonObject | undefined => {
@@ -48,7 +47,7 @@ export const resourcesIn = ({
 };
 
 /**
- * What an exchange says: 2xx with JSON or nothing is ok, 4xx refused; everything else, an HTML page
+ * What an exchange says: 2xx with JSON or nothing is ok, 4xx but 408 and 429 refused; everything else, an HTML page
  * under 200 included, leaves open what was done.
  */
 export const outcomeOf = (
@@ -72,6 +71,5 @@ export const outcomeOf = (
     ...(text === '' ? {} : { text: text.slice(0, MAX_TEXT) }),
     ...(status >= 400 ? { explained: told !== undefined } : {}),
   };
-  const refused = status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
-  return { outcome: refused ? 'refused' : 'unknown', answer };
+  return { outcome: isRefusal(status) ? 'refused' : 'unknown', answer };
 };
