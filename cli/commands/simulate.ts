@@ -54,7 +54,7 @@ export const simulate: Command = {
     pace: { value: 'X', help: 'in the order of time, X times as fast as real time: 1, or 60 for a minute a second' },
     to: { value: 'ADDRESS', help: 'to a receiver: its FHIR base, or mllp://127.0.0.1:PORT' },
     enrol: { value: 'BASE', help: 'with --to: first make patients, orders and permissions known at this FHIR base' },
-    'in-flight': { value: 'N', help: 'with --to: readings under way at once (8)' },
+    'in-flight': { value: 'N', help: 'with --to: readings, or bundles, under way at once (8)' },
     'allow-remote': { help: 'with --to: another machine than this one is meant' },
   },
   run,

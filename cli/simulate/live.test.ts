@@ -94,7 +94,11 @@ describe('what cannot be told as it happens', () => {
     [['--pace', 'fast'], /--pace fast is not usable/],
     [['--pace', '60', '--workers', '2'], /--workers does not go with --pace/],
     [['--to', 'http://127.0.0.1:1', '--out', 'x'], /--out does not go with --to/],
-    [['--to', 'http://127.0.0.1:1', '--format', 'csv'], /--format csv does not go with --to[^]*over FHIR: fhir$/m],
+    [
+      ['--to', 'http://127.0.0.1:1', '--format', 'csv'],
+      /--format csv does not go with --to[^]*over FHIR: fhir, fhir-bundle$/m,
+    ],
+    [['--to', 'mllp://127.0.0.1:1', '--format', 'fhir-bundle'], /--format fhir-bundle does not go with --to/],
     [['--to', 'mllp://127.0.0.1:1', '--format', 'gatt'], /--format gatt does not go with --to[^]*MLLP: hl7v2, pcd01/],
     [['--to', 'ftp://127.0.0.1'], /--to ftp:\/\/127.0.0.1 is not usable/],
     [['--to', 'nowhere'], /--to nowhere is not usable/],

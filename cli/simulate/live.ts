@@ -12,7 +12,7 @@ import type { Output } from './output-file.ts';
 import type { Enrolment } from './enrolment.ts';
 import { pacer, REAL_TIME, type RealTime } from './pace.ts';
 import type { Receiver } from './receiver.ts';
-import { requireKnown, sendAll, type Tally, tallyText } from './send.ts';
+import { requireKnown, sendAll, type SendOptions, type Tally, tallyText } from './send.ts';
 import type { Work } from './work.ts';
 
 /** What is sent as it happens. Without a pace: as fast as it goes. */
@@ -113,6 +113,24 @@ export interface Sending {
   readonly inFlight: number;
 }
 
+/** Deliveries that go when the patient's clock at the receiver has come to their time, and not at all before. */
+const onTime = (
+  { deliver, together }: Receiver,
+  enrolment: Enrolment | undefined,
+): Pick<SendOptions, 'deliver' | 'together'> => {
+  const unmoved = async ({ reading, sentMs }: Delivery) => await enrolment?.moveClock(reading.patient, sentMs);
+  return {
+    deliver: async (delivery) => (await unmoved(delivery)) ?? (await deliver(delivery)),
+    together:
+      together &&
+      (async (deliveries) => {
+        const [first] = deliveries;
+        const tooEarly = first === undefined ? undefined : await unmoved(first);
+        return tooEarly === undefined ? await together(deliveries) : deliveries.map(() => tooEarly);
+      }),
+  };
+};
+
 /** Sends everything in the order of time to a receiver, and says what became of it. */
 export const sendLive = async (live: Live, sending: Sending, io: Io, time: RealTime = REAL_TIME): Promise<ExitCode> => {
   const { receiver, enrolment, inFlight } = sending;
@@ -121,10 +139,7 @@ export const sendLive = async (live: Live, sending: Sending, io: Io, time: RealT
   const tally = await untilInterrupted(async (signal): Promise<Tally> => {
     const send = () =>
       sendAll(told(live, fleet, enrolment), {
-        deliver: async (delivery) => {
-          const unmoved = await enrolment?.moveClock(delivery.reading.patient, delivery.sentMs);
-          return unmoved ?? (await receiver.deliver(delivery));
-        },
+        ...onTime(receiver, enrolment),
         settled: (outcome) => progress.advanced(1, outcome !== 'ok'),
         inFlight,
         until: scheduleOf(live, time),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { runClock } from '../../conformance/history/clock.ts';
+import type { SubmitAct } from '../../conformance/history/lines.ts';
 import { gateway } from '../../conformance/sut/actor.ts';
 import type { Driver } from '../../conformance/sut/driver.ts';
 import { fhirDriver } from '../../conformance/sut/fhir-driver.ts';
@@ -76,11 +77,12 @@ export const mllpAt = (option: string, text: string, remote: boolean): Driver =>
 export interface Receiver {
   readonly address: string;
   readonly deliver: SendOptions['deliver'];
+  readonly together?: SendOptions['together'];
   close(): Promise<void>;
 }
 
 /** In which forms readings go over which wire, the usual one first. */
-const FORMS = { http: ['fhir'], mllp: ['hl7v2', 'pcd01'] } as const;
+const FORMS = { http: ['fhir', 'fhir-bundle'], mllp: ['hl7v2', 'pcd01'] } as const;
 
 /** Throws an InputProblem (exit 64) for a form that does not go over that wire. */
 const requireForm = (form: string | undefined, text: string, { protocol }: URL): void => {
@@ -90,9 +92,27 @@ const requireForm = (form: string | undefined, text: string, { protocol }: URL):
   throw usageProblem(`--format ${form} does not go with --to ${text}`, `over ${wire}: ${forms.join(', ')}`);
 };
 
+const submitActOf = ({ act, reading, poison }: Delivery): SubmitAct => {
+  const defect = poison === undefined ? {} : { defect: { kind: 'bad-number', text: poison } as const };
+  return { op: 'reading.submit', reading: sentReading({ act, reading }), ...defect };
+};
+
+/** What leaves together goes as one batch, of which every entry has an answer of its own. */
+const inBatches = (driver: Driver): NonNullable<Receiver['together']> => {
+  let count = 0;
+  return async (deliveries) => {
+    const [first] = deliveries;
+    if (first === undefined) return [];
+    const bundle = { id: String(++count), kind: 'batch' } as const;
+    const acts = deliveries.map((delivery) => ({ ...submitActOf(delivery), bundle }));
+    return await driver.together(acts, gateway(first.reading.patient));
+  };
+};
+
 /**
- * A receiver by its address: a FHIR base, or an MLLP listener, to which readings go as ORU^R01 of 2.5.1 or, with the
- * form `pcd01`, by IHE PCD-01. Over FHIR each patient's readings go with a token of its own gateway. Throws an
+ * A receiver by its address: a FHIR base, to which each reading goes by itself or, with the form `fhir-bundle`, what leaves
+ * together in one batch; or an MLLP listener, to which readings go as ORU^R01 of 2.5.1 or, with the form `pcd01`, by IHE
+ * PCD-01. Over FHIR each patient's readings go with a token of its own gateway. Throws an
  * InputProblem (exit 64) for what is no such address, for another machine unless `remote` says that it is meant, and for
  * a form that does not go there.
  */
@@ -106,11 +126,8 @@ export const receiverAt = (text: string, env: Environment, remote: boolean, form
   const driver = url.protocol === 'mllp:' ? overMllp(url) : overFhir(url, env);
   return {
     address: text,
-    deliver: ({ act, reading, poison }: Delivery) => {
-      const sent = sentReading({ act, reading });
-      const defect = poison === undefined ? {} : { defect: { kind: 'bad-number', text: poison } as const };
-      return driver.perform({ op: 'reading.submit', reading: sent, ...defect }, gateway(sent.patient));
-    },
+    deliver: (delivery) => driver.perform(submitActOf(delivery), gateway(delivery.reading.patient)),
+    ...(form === 'fhir-bundle' ? { together: inBatches(driver) } : {}),
     close: () => driver.close(),
   };
 };

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Performed } from '../../conformance/sut/driver.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { TimedBatch } from '../../simulator/by-time.ts';
 import { ONE, WHO } from '../../simulator/formats/sample.test-helper.ts';
-import { requireKnown, sendAll, type SendOptions, tallyText } from './send.ts';
+import { requireKnown, type Sent, sendAll, type SendOptions, tallyText } from './send.ts';
 
-type Result = Pick<Performed, 'outcome' | 'answer'>;
-const OK: Result = { outcome: 'ok', answer: { code: '201' } };
-const refused = (refusal: string): Result => ({ outcome: 'refused', answer: { code: '422', refusal } });
-const LOST: Result = { outcome: 'unknown', answer: { text: 'ECONNREFUSED' } };
+const OK: Sent = { outcome: 'ok', answer: { code: '201' } };
+const refused = (refusal: string): Sent => ({ outcome: 'refused', answer: { code: '422', refusal } });
+const LOST: Sent = { outcome: 'unknown', answer: { text: 'ECONNREFUSED' } };
 
 /** One delivery a patient and instant; `batch` counts them. */
 async function* sendings(patients: number, each: number): AsyncGenerator<TimedBatch> {
@@ -75,7 +73,7 @@ describe('sending', () => {
     expect(() => requireKnown(tally, 'x')).not.toThrow();
   });
 
-  test.each<[string, Result]>([
+  test.each<[string, Sent]>([
     ['no answer', LOST],
     ['unavailable', refused('unavailable')],
     ['too many requests', { outcome: 'unknown', answer: { code: '429' } }],
@@ -90,6 +88,20 @@ describe('sending', () => {
     expect(new Set(keys).size).toBe(1);
     expect([keys.length, tally.accepted, tally.retried]).toEqual([3, 1, 2]);
     expect(waits).toEqual([250, 1000]);
+  });
+
+  test('a receiver that says when to come again is asked then, and after a minute at the latest', async () => {
+    const waitsAfter = async (retryAfterMs: number): Promise<readonly number[]> => {
+      const waits: number[] = [];
+      let attempts = 0;
+      await send(sendings(1, 1), async () => (attempts++ === 0 ? { ...refused('unavailable'), retryAfterMs } : OK), {
+        sleep: async (ms) => void waits.push(ms),
+      });
+      return waits;
+    };
+    expect(await waitsAfter(0)).toEqual([250]);
+    expect(await waitsAfter(5000)).toEqual([5000]);
+    expect(await waitsAfter(86_400_000)).toEqual([60_000]);
   });
 
   test('what was not sent any more because nobody answered is told; what only stayed unknown is no reason to', async () => {
@@ -153,5 +165,81 @@ describe('sending', () => {
     };
     const tally = await send(sendings(1, 10), async () => OK, { until, signal: controller.signal });
     expect([tally.accepted, tally.isInterrupted]).toEqual([2, true]);
+  });
+});
+
+/** What one patient's phone sends at one instant: readings by these names, the second of a name a correction. */
+async function* phone(...bursts: readonly (readonly string[])[]): AsyncGenerator<TimedBatch> {
+  for (const [sentMs, names] of bursts.entries())
+    yield {
+      sentMs,
+      position: 0,
+      who: WHO,
+      zone: 'UTC',
+      startMs: 0,
+      unit: 'kg',
+      deliveries: names.map((value, i) => {
+        const reading = { ...ONE.reading, identifier: { ...ONE.reading.identifier, value } };
+        return { ...ONE, act: names.indexOf(value) < i ? 'correct' : 'submit', reading, sentMs, batch: sentMs };
+      }),
+    };
+}
+
+describe('sending in bundles', () => {
+  const alone: SendOptions['deliver'] = () => Promise.reject(new Error('by itself'));
+  const inBundles = async (
+    batches: AsyncIterable<TimedBatch>,
+    answer: (name: string, attempt: number) => Sent | undefined,
+    more: Partial<SendOptions> = {},
+  ) => {
+    const bundles: string[] = [];
+    const outcomes: string[] = [];
+    const tally = await send(batches, alone, {
+      together: async (deliveries) => {
+        const names = deliveries.map(({ reading }) => reading.identifier.value);
+        const attempt = bundles.push(names.join(' '));
+        return names.flatMap((name) => answer(name, attempt) ?? []);
+      },
+      settled: (outcome) => void outcomes.push(outcome),
+      ...more,
+    });
+    return { tally, bundles, outcomes };
+  };
+
+  test('what leaves together goes together; a second act on one reading goes in the next', async () => {
+    const { tally, bundles } = await inBundles(phone(['a', 'b'], ['c', 'd', 'c', 'e']), () => OK);
+    expect(bundles).toEqual(['a b', 'c d', 'c e']);
+    expect([tally.accepted, tally.retried]).toEqual([6, 0]);
+  });
+
+  test('of a bundle what is open alone goes again, before anything later of the patient; each counts once', async () => {
+    const busy: Sent = { outcome: 'refused', answer: { code: '429' } };
+    const { tally, bundles, outcomes } = await inBundles(phone(['a', 'b', 'c', 'd'], ['e']), (name, attempt) => {
+      if (name === 'a') return refused('bad-value');
+      if (name === 'b') return attempt === 1 ? LOST : OK;
+      if (name === 'd') return attempt < 3 ? { ...busy, retryAfterMs: 2000 } : OK;
+      return OK;
+    });
+    expect(bundles).toEqual(['a b c d', 'b d', 'd', 'e']);
+    expect([tally.accepted, tally.retried, [...tally.refused], tally.unknown.size]).toEqual([
+      4,
+      3,
+      [['bad-value', 1]],
+      0,
+    ]);
+    expect(outcomes.toSorted()).toEqual(['ok', 'ok', 'ok', 'ok', 'refused']);
+  });
+
+  test('an entry without an answer is one of which nothing is known', async () => {
+    const { tally, bundles } = await inBundles(phone(['a', 'b']), (name) => (name === 'a' ? OK : undefined));
+    expect(bundles).toEqual(['a b', 'b', 'b', 'b']);
+    expect([tally.accepted, [...tally.unknown], tally.isGivenUp]).toEqual([1, [['no answer', 1]], false]);
+  });
+
+  test('where nobody answers it ends soon, and each delivery that went is told as unknown', async () => {
+    const bursts = Array.from({ length: 50 }, (_, i) => [`a${i}`, `b${i}`]);
+    const { tally, bundles } = await inBundles(phone(...bursts), () => LOST);
+    expect(new Set(bundles).size).toBeLessThan(6);
+    expect([tally.isGivenUp, [...tally.unknown]]).toEqual([true, [['ECONNREFUSED', 2 * new Set(bundles).size]]]);
   });
 });

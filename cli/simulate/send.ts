@@ -2,6 +2,7 @@ import type { Performed } from '../../conformance/sut/driver.ts';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import type { TimedBatch } from '../../simulator/by-time.ts';
 import type { EpochMs } from '../../simulator/clock.ts';
+import { inBundles } from '../../simulator/formats/fhir-bundle.ts';
 import type { Delivery } from '../../simulator/layers.ts';
 
 /** What became of what was sent. `refused` and `unknown`: how many, by reason. */
@@ -16,11 +17,17 @@ export interface Tally {
   isGivenUp: boolean;
 }
 
+/** What became of one delivery. */
+export type Sent = Pick<Performed, 'outcome' | 'answer' | 'retryAfterMs'>;
+
 export interface SendOptions {
   /** Does one delivery; never throws for what the receiver does. */
-  readonly deliver: (delivery: Delivery) => Promise<Pick<Performed, 'outcome' | 'answer'>>;
+  readonly deliver: (delivery: Delivery) => Promise<Sent>;
+  /** Does deliveries of one bundle in one exchange: what became of each, in their order. Absent: each goes by itself. */
+  readonly together?: ((deliveries: readonly Delivery[]) => Promise<readonly Sent[]>) | undefined;
   /** Told what became of each delivery in the end. */
   readonly settled?: (outcome: Performed['outcome']) => void;
+  /** Exchanges under way at once. */
   readonly inFlight: number;
   /** Waits until it is time for what leaves at a simulated instant. */
   readonly until: (atMs: EpochMs, signal: AbortSignal) => Promise<void>;
@@ -32,13 +39,24 @@ export interface SendOptions {
 
 /** Waits between attempts: a receiver that restarts has time to. */
 const RETRY_MS = [250, 1000, 4000];
-/** So many in a row of which nothing is known, each after all its attempts: nobody is there any more. One, if nobody ever was. */
+/** Where a receiver asks for a longer wait it has that, but no longer one than this. */
+export const LONGEST_RETRY_MS = 60_000;
+/** So many exchanges in a row of which nothing is known, each after all its attempts: nobody is there any more. One, if nobody ever was. */
 const GIVE_UP_AFTER = 5;
 
 const count = (map: Map<string, number>, why: string): void => void map.set(why, (map.get(why) ?? 0) + 1);
 
+/** A receiver that answers fewer than it was sent has said nothing of the rest. */
+const UNANSWERED: Sent = { outcome: 'unknown', answer: { text: 'no answer' } };
+
+/** A delivery that is under way, and what is known of it. */
+interface Attempt {
+  readonly delivery: Delivery;
+  readonly sent: Sent;
+}
+
 /** Nothing is known of it, or it was asked to come again: the same bytes may do. */
-export const isOpen = ({ outcome, answer }: Pick<Performed, 'outcome' | 'answer'>): boolean =>
+export const isOpen = ({ outcome, answer }: Sent): boolean =>
   outcome === 'unknown' || answer.refusal === 'unavailable';
 
 class Sender {
@@ -51,7 +69,7 @@ class Sender {
     isGivenUp: false,
   };
   readonly #options: SendOptions;
-  /** The last delivery of each patient that is under way: one patient's are sent one after the other. */
+  /** The last exchange of each patient that is under way: one patient's are sent one after the other. */
   readonly #lastOf = new Map<number, Promise<void>>();
   #running = 0;
   #wake: (() => void) | undefined;
@@ -66,8 +84,8 @@ class Sender {
     return this.#options.isPatient !== true && this.#unknownInARow >= (this.#wasAnswered ? GIVE_UP_AFTER : 1);
   }
 
-  /** Starts a delivery as soon as fewer than `inFlight` are under way. */
-  async add(position: number, delivery: Delivery): Promise<void> {
+  /** Starts an exchange as soon as fewer than `inFlight` are under way. */
+  async add(position: number, deliveries: readonly Delivery[]): Promise<void> {
     while (this.#running >= this.#options.inFlight)
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -75,7 +93,7 @@ class Sender {
     this.#running++;
     const before = this.#lastOf.get(position) ?? Promise.resolve();
     const sent = before
-      .then(() => this.#send(delivery))
+      .then(() => this.#send(deliveries))
       .finally(() => {
         this.#running--;
         if (this.#lastOf.get(position) === sent) this.#lastOf.delete(position);
@@ -88,42 +106,71 @@ class Sender {
     await Promise.all(this.#lastOf.values());
   }
 
-  async #send(delivery: Delivery): Promise<void> {
-    const { deliver, sleep, signal, isPatient = false } = this.#options;
-    let result = await deliver(delivery);
-    for (let attempt = 0; isOpen(result) && !signal.aborted && !this.hasGivenUp; attempt++) {
-      const wait = RETRY_MS[attempt] ?? (isPatient ? RETRY_MS.at(-1) : undefined);
-      if (wait === undefined) break;
-      await sleep(wait, signal).catch(() => undefined);
-      if (isPatient && signal.aborted) break;
-      this.tally.retried++;
-      result = await deliver(delivery);
+  async #attempt(deliveries: readonly Delivery[]): Promise<readonly Attempt[]> {
+    const { deliver, together } = this.#options;
+    const sent = await (together === undefined ? Promise.all(deliveries.map(deliver)) : together(deliveries));
+    return deliveries.map((delivery, i) => ({ delivery, sent: sent[i] ?? UNANSWERED }));
+  }
+
+  /** Waits before the next attempt at what is open; false: there is none. */
+  async #mayRetry(attempt: number, open: readonly Attempt[]): Promise<boolean> {
+    const { sleep, signal, isPatient = false } = this.#options;
+    if (open.length === 0 || signal.aborted || this.hasGivenUp) return false;
+    const wait = RETRY_MS[attempt] ?? (isPatient ? RETRY_MS.at(-1) : undefined);
+    if (wait === undefined) return false;
+    const asked = Math.max(...open.map(({ sent }) => sent.retryAfterMs ?? 0));
+    await sleep(Math.max(wait, Math.min(asked, LONGEST_RETRY_MS)), signal).catch(() => undefined);
+    return !(isPatient && signal.aborted);
+  }
+
+  /** Sends what goes in one exchange, then again what of it is still open. */
+  async #send(deliveries: readonly Delivery[]): Promise<void> {
+    let isKnown = false;
+    const settle = (attempts: readonly Attempt[]): void => {
+      for (const { sent } of attempts) {
+        this.#settle(sent);
+        isKnown ||= sent.outcome !== 'unknown';
+      }
+    };
+    let open: readonly Attempt[] = [];
+    const attempt = async (waiting: readonly Delivery[]): Promise<void> => {
+      const attempts = await this.#attempt(waiting);
+      open = attempts.filter(({ sent }) => isOpen(sent));
+      settle(attempts.filter(({ sent }) => !isOpen(sent)));
+    };
+    await attempt(deliveries);
+    for (let again = 0; await this.#mayRetry(again, open); again++) {
+      this.tally.retried += open.length;
+      await attempt(open.map(({ delivery }) => delivery));
     }
-    const { outcome, answer } = result;
+    settle(open);
+    this.#wasAnswered ||= isKnown;
+    this.#unknownInARow = isKnown ? 0 : this.#unknownInARow + 1;
+  }
+
+  #settle({ outcome, answer }: Sent): void {
     const why = answer.refusal ?? answer.code ?? answer.text ?? '';
     if (outcome === 'ok') this.tally.accepted++;
     else count(outcome === 'refused' ? this.tally.refused : this.tally.unknown, why);
     this.#options.settled?.(outcome);
-    this.#wasAnswered ||= outcome !== 'unknown';
-    this.#unknownInARow = outcome === 'unknown' ? this.#unknownInARow + 1 : 0;
   }
 }
 
 /**
- * Sends everything in the order of time, a patient's deliveries one after the other, at most `inFlight` at once,
- * and each again under the same keys where nothing is known of it. Ends early on an interrupt, and where nobody
+ * Sends everything in the order of time, a patient's exchanges one after the other, at most `inFlight` at once,
+ * and each delivery again under the same keys where nothing is known of it, after as long as the receiver asks for. Ends early on an interrupt, and where nobody
  * answers; what was under way is waited for.
  */
 export const sendAll = async (batches: AsyncIterable<TimedBatch>, options: SendOptions): Promise<Tally> => {
   const sender = new Sender(options);
-  const { until, signal } = options;
+  const { until, signal, together } = options;
   try {
     for await (const { sentMs, position, deliveries } of batches) {
       await until(sentMs, signal);
-      for (const delivery of deliveries) {
+      for (const exchange of together === undefined ? deliveries.map((each) => [each]) : inBundles(deliveries)) {
         sender.tally.isGivenUp = sender.hasGivenUp;
         if (signal.aborted || sender.hasGivenUp) return sender.tally;
-        await sender.add(position, delivery);
+        await sender.add(position, exchange);
       }
     }
   } catch (error) {

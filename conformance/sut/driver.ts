@@ -12,6 +12,8 @@ export interface Performed {
   readonly outcome: 'ok' | 'refused' | 'unknown';
   readonly answer: Answer;
   readonly output?: Output;
+  /** How long the system asked to be left alone, where it said so. */
+  readonly retryAfterMs?: number;
   readonly wire?: { readonly request?: string; readonly response?: string };
 }
 

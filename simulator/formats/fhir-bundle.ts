@@ -19,8 +19,11 @@ const entryOf = (delivery: Delivery): BundleEntry => {
   return delivery.act === 'submit' ? { resource, ifNoneExist: identifier } : { resource, update: { identifier } };
 };
 
-/** A transaction writes one resource once (R4, http.html#trules), so a second act on one reading begins another. */
-const apart = (deliveries: readonly Delivery[]): Delivery[][] => {
+/**
+ * What leaves together, as bundles. A transaction writes one resource once (R4, http.html#trules), and entries of a batch
+ * do not build on each other, so a second act on one reading begins another bundle.
+ */
+export const inBundles = (deliveries: readonly Delivery[]): Delivery[][] => {
   const bundles: Delivery[][] = [];
   let keys = new Set<string>();
   for (const delivery of deliveries) {
@@ -43,7 +46,7 @@ export const FHIR_BUNDLE: StreamFormat = {
   carriesTruth: false,
   open: () => ({
     batch: (deliveries) =>
-      apart(deliveries)
+      inBundles(deliveries)
         .map((each) => `${writeLossless(createBundle('transaction', each.map(entryOf)))}\n`)
         .join(''),
   }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpExchange } from '../http.ts';
-import { locationOf, outcomeOf } from './answer.ts';
+import { locationOf, outcomeOf, retryAfterMsOf } from './answer.ts';
 
 const exchange = (status: number | undefined, body: string, headers: Record<string, string> = {}): HttpExchange => ({
   sent: 1,
@@ -63,3 +63,21 @@ test.each([
   ['http://h/fhir/', undefined],
   ['', undefined],
 ])('the logical id in Location %s', (location, id) => expect(locationOf(exchange(201, '', { location }))).toBe(id));
+
+describe('how long to wait', () => {
+  const wall = '2026-03-03T12:00:00.000Z';
+  const date = 'Tue, 03 Mar 2026 12:30:00 GMT';
+  test.each<[string, Record<string, string>, number | undefined]>([
+    ['unsaid', {}, undefined],
+    ['seconds', { 'retry-after': '120' }, 120_000],
+    ['at once', { 'retry-after': '0' }, 0],
+    ['an instant, by our clock', { 'retry-after': 'Tue, 03 Mar 2026 12:00:07 GMT' }, 7000],
+    ['an instant, by its own clock', { 'retry-after': 'Tue, 03 Mar 2026 12:30:07 GMT', date }, 7000],
+    ['an instant that is over', { 'retry-after': 'Tue, 03 Mar 2026 11:00:00 GMT' }, 0],
+    ['no instant', { 'retry-after': 'Tue, 99 Mar 2026 11:00:00 GMT' }, undefined],
+    ['words', { 'retry-after': 'soon' }, undefined],
+    ['a fraction', { 'retry-after': '1.5' }, undefined],
+  ])('%s', (_what, headers, ms) => {
+    expect(retryAfterMsOf({ headers, wall })).toBe(ms);
+  });
+});

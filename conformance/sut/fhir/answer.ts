@@ -6,6 +6,8 @@ import type { Performed } from '../driver.ts';
 import { isRefusal } from '../is-refusal.ts';
 
 const MAX_TEXT = 2000;
+const SECONDS = /^\d{1,9}$/;
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** The body as a JSON object with its digits, or undefined. */
 export const bodyOf = ({ body }: HttpExchange): JsonObject | undefined => {
@@ -44,6 +46,19 @@ export const resourcesIn = ({
     const resource = isObject(entry) ? entry['resource'] : undefined;
     return isObject(resource) && resource['resourceType'] !== 'OperationOutcome' ? [resource] : [];
   });
+};
+
+/**
+ * How long the system asks to be left alone (Retry-After, RFC 9110, 10.2.3), ms: seconds, or an instant, which is held
+ * against the system's own clock where its answer has a date. Undefined: it does not say, or not so that it can be read.
+ */
+export const retryAfterMsOf = ({ headers, wall }: Pick<HttpExchange, 'headers' | 'wall'>): number | undefined => {
+  const text = headers['retry-after'];
+  if (text === undefined) return undefined;
+  if (SECONDS.test(text)) return Number(text) * 1000;
+  const at = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+  const now = Date.parse(HTTP_DATE.test(headers.date ?? '') ? (headers.date ?? '') : wall);
+  return Number.isNaN(at - now) ? undefined : Math.max(0, at - now);
 };
 
 /**

@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { compact } from '../../../contract/wire/json/compact.ts';
 import { writeLossless } from '../../../contract/wire/json/lossless.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Actor } from '../actor.ts';
 import { NoToken } from '../backend-services/token-client.ts';
 import type { Performed } from '../driver.ts';
 import type { HttpClient, HttpExchange, HttpRequest } from '../http.ts';
-import { bodyOf, outcomeOf } from './answer.ts';
+import { bodyOf, outcomeOf, retryAfterMsOf } from './answer.ts';
 import { ReturnedResources } from './returned-resources.ts';
 
 /** A request as it goes onto the wire. */
@@ -112,6 +113,7 @@ export class FhirSession {
       settled: exchange.settled,
       wall: exchange.wall,
       ...outcomeOf(exchange, json),
+      ...compact({ retryAfterMs: retryAfterMsOf(exchange) }),
       exchange,
       ...(json === undefined ? {} : { json }),
       wire:
