@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Reading } from '../contract/domain/index.ts';
 import { InputProblem } from '../contract/input-problem.ts';
 import { archetypeNamed } from './cohort/archetypes.ts';
+import { weightArchetypes } from './cohort/weight-archetypes.ts';
+import { usualWeightOf } from './cohort/weight-person.ts';
+import { NORMAL } from './physiology/glucose/parameters.ts';
+import type { WeightParameters } from './physiology/weight/weight-parameters.ts';
 import { recordNumber } from './cohort/identity.ts';
 import { shardsOf } from './cohort/shard.ts';
 import { capacityOf } from './device-of.ts';
@@ -154,6 +158,44 @@ describe('how the phones of a fleet hand on', () => {
   test('a way that there is not is refused', () => {
     const phone = 'asleep' as 'hourly';
     expect(() => fleetOf({ ...options, phone })).toThrow('there is no phone "asleep"');
+  });
+});
+
+describe('the bodies of a fleet', () => {
+  const [archetype] = weightArchetypes;
+  if (archetype === undefined) throw new Error('nobody is weighed');
+  const usual = usualWeightOf(archetype);
+  const byWeight = (changes: Partial<WeightParameters>): string[] =>
+    linesOf(whole({ ...OPTIONS, parameters: { model: 'hall-2011', parameters: { ...usual, ...changes } } }));
+  const isWeight = (line: string): boolean => line.includes('"measure":"weight"');
+
+  test('another set for weight changes the bytes of those alone who are weighed', () => {
+    const plain = linesOf(whole(OPTIONS));
+    expect(byWeight({})).toEqual(plain);
+    const names = ['gutSdKg', 'fluidSdPercent', 'mondayPercent', 'clothesLowKg', 'saltProbability'] as const;
+    for (const name of names) {
+      const changed = byWeight({ [name]: usual[name] + 0.15 });
+      expect(changed.filter((line) => !isWeight(line))).toEqual(plain.filter((line) => !isWeight(line)));
+      expect(changed.filter(isWeight)).not.toEqual(plain.filter(isWeight));
+    }
+  });
+
+  test('another body for glucose changes nobody who is weighed', () => {
+    const plain = linesOf(whole(OPTIONS));
+    const changed = linesOf(whole({ ...OPTIONS, parameters: { model: 'dalla-man-2007', parameters: NORMAL } }));
+    expect(changed.filter(isWeight)).toEqual(plain.filter(isWeight));
+    expect(changed.filter((line) => !isWeight(line))).not.toEqual(plain.filter((line) => !isWeight(line)));
+  });
+
+  test('Hall’s constants change those who are in a programme', () => {
+    const cohort = [{ archetype: 'obesity-program', patients: 1 }];
+    const programme = { ...OPTIONS, cohort, days: 60 };
+    const found = weightArchetypes.find(({ name }) => name === 'obesity-program');
+    const own = usualWeightOf(found ?? archetype);
+    const by = (parameters: WeightParameters) =>
+      whole({ ...programme, parameters: { model: 'hall-2011', parameters } });
+    expect(by(own)).toBe(whole(programme));
+    expect(by({ ...own, rhoFat: own.rhoFat * 0.6 })).not.toBe(whole(programme));
   });
 });
 

@@ -18,7 +18,7 @@ import type { StreamFormat } from './formats/format.ts';
 import { formatNamed } from './formats/registry.ts';
 import type { Delivery, LostSink } from './layers.ts';
 import { defaultStart, DEFAULT_ZONE, requireDays, requireSeed, requireStart, requireUnit } from './options.ts';
-import type { ParameterSet } from './physiology/glucose/parameter-set.ts';
+import { measureOfSet, type ParameterSet } from './physiology/parameter-set.ts';
 import { phoneWay, type PhoneWay } from './phone/phone-way.ts';
 import { simulateDeliveries, simulatedPatient, type SimulatePatientOptions } from './simulate.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
@@ -44,7 +44,7 @@ export interface FleetOptions extends DeviceChoice {
   readonly zone?: string;
   /** Of the groups that name none; absent: the first of each archetype. */
   readonly unit?: UnitCode;
-  /** The body that everybody has whose glucose is tracked. Absent: each is drawn. */
+  /** The body that everybody has whose glucose is tracked, or the numbers behind all weights. Absent: as each archetype has it. */
   readonly parameters?: ParameterSet;
   /** What goes wrong. Absent: nothing. */
   readonly faults?: readonly FaultChoice[];
@@ -133,6 +133,19 @@ function requireUsed(options: FleetOptions): void {
   );
 }
 
+/** Throws an InputProblem on parameters by which nobody of the cohort lives. */
+function requireBody({ cohort, parameters }: FleetOptions): void {
+  if (parameters === undefined) return;
+  const measure = measureOfSet(parameters);
+  if (cohort.some(({ archetype }) => archetypeNamed(archetype).measure === measure)) return;
+  const names = [...new Set(cohort.map(({ archetype }) => archetype))];
+  throw new InputProblem(
+    `nobody of the cohort has a body of ${measure}: ${names.join(', ')}`,
+    { path: 'parameters' },
+    `an archetype whose ${measure} is tracked, for the model ${parameters.model}`,
+  );
+}
+
 /** Throws an InputProblem at once on any option that cannot be used. */
 export function fleetOf(options: FleetOptions): Fleet {
   const { cohort, seed, days, zone, unit } = options;
@@ -144,13 +157,7 @@ export function fleetOf(options: FleetOptions): Fleet {
   requireStart(startOf(options));
   for (const group of cohort)
     if (group.unit === undefined && unit !== undefined) requireUnit(archetypeNamed(group.archetype), unit);
-  const weighed = cohort.find(({ archetype }) => archetypeNamed(archetype).measure === 'weight');
-  if (options.parameters !== undefined && weighed !== undefined)
-    throw new InputProblem(
-      `${weighed.archetype} has no body of glucose`,
-      { path: 'parameters' },
-      'archetypes whose glucose is tracked',
-    );
+  requireBody(options);
   requireUsed(options);
   const faults = activeFaults(options);
   const phone = phoneWay(options.phone ?? 'immediate');

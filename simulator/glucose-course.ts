@@ -6,7 +6,7 @@ import { waysOf } from './behaviour/ways.ts';
 import type { GlucoseArchetype } from './cohort/glucose-archetype.ts';
 import { glucoseBodyOf } from './glucose-body-of.ts';
 import type { Sampling, StreamOf } from './layers.ts';
-import { bodyOf, type ParameterSet } from './physiology/glucose/parameter-set.ts';
+import { bodyOf, type GlucoseSet } from './physiology/parameter-set.ts';
 
 /** A drop of blood on a strip, and why it was drawn. */
 export interface GlucoseSampling extends Sampling {
@@ -39,7 +39,7 @@ export function* glucoseCourse(
     readonly streamOf: StreamOf;
     readonly diary?: DiarySink;
     /** This very person in place of one who is drawn. */
-    readonly parameters?: ParameterSet;
+    readonly parameters?: GlucoseSet;
   },
 ): Generator<GlucoseSampling> {
   const { personId, streamOf } = options;

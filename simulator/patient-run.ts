@@ -10,7 +10,7 @@ import { randomSpace, type RandomSpace } from './random.ts';
 import { phoneWay, type PhoneWay } from './phone/phone-way.ts';
 import type { SimulatedPatient } from './simulated-reading.ts';
 import type { FixedDecompensation } from './weight-course.ts';
-import type { ParameterSet } from './physiology/glucose/parameter-set.ts';
+import type { ParameterSet } from './physiology/parameter-set.ts';
 import type { DiarySink } from './behaviour/diary.ts';
 
 /** Who: patient number `index` of the cohort that `archetype` and `seed` name. */
@@ -37,7 +37,7 @@ export interface SimulatePatientOptions extends WhichPatient, DeviceChoice {
   readonly diary?: DiarySink;
   /** Is told what a fault keeps from leaving the phone. Changes nothing. */
   readonly lost?: LostSink;
-  /** For glucose: this very body in place of one who is drawn. */
+  /** For glucose: this very body in place of one who is drawn; for weight: these numbers in place of those of the archetype. Those of the other measure change nothing. */
   readonly parameters?: ParameterSet;
   /** How the phone hands on. Absent: `immediate`. */
   readonly phone?: PhoneWay;

@@ -21,7 +21,7 @@ function fingerSamplings(archetype: GlucoseArchetype, run: PatientRun): Generato
     personId,
     streamOf,
     ...(diary === undefined ? {} : { diary }),
-    ...(parameters === undefined ? {} : { parameters }),
+    ...(parameters === undefined || parameters.model === 'hall-2011' ? {} : { parameters }),
   });
 }
 
@@ -30,6 +30,7 @@ const DAYS_PER_YEAR = 365.25;
 /** The patient's weight, and whoever shares the scale. */
 export function weightCourseOf(archetype: WeightArchetype, run: PatientRun): WeightCourse {
   const { gender, birthDate, identifier } = run.who.patient;
+  const { parameters } = run;
   return weightCourse({
     archetype,
     person: { gender, ageYears: daysBetween(birthDate, run.firstDate) / DAYS_PER_YEAR },
@@ -38,6 +39,7 @@ export function weightCourseOf(archetype: WeightArchetype, run: PatientRun): Wei
     firstDay: dayOf(run.firstDate),
     ...(run.decompensation === undefined ? {} : { fixed: run.decompensation }),
     ...(run.diary === undefined ? {} : { diary: run.diary }),
+    ...(parameters?.model === 'hall-2011' ? { parameters: parameters.parameters } : {}),
     space: run.space,
   });
 }

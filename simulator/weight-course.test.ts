@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DiaryEvent } from './behaviour/diary.ts';
 import { dayOf, localHour } from './clock.ts';
 import { weightArchetypes, type WeightArchetype } from './cohort/weight-archetypes.ts';
+import { usualWeightOf } from './cohort/weight-person.ts';
 import type { Sampling } from './layers.ts';
 import { randomSpace } from './random.ts';
 import { weightCourse, type WeightSetting } from './weight-course.ts';
@@ -172,5 +173,12 @@ describe('a diary', () => {
     expect(days).toBeGreaterThan(32);
     expect(days).toBeLessThan(36);
     expect(told('hf-stable').events.some(({ kind }) => kind === 'spell')).toBe(false);
+  });
+
+  test('by other numbers too, also where it begins within a day', () => {
+    const parameters = { ...usualWeightOf(named('hf-decomp')), slowDays: 10.5 };
+    const { events } = told('hf-decomp', { fixed: { eventDay: 35, gainKg: 4 }, parameters });
+    const [spell] = events.filter((event) => event.kind === 'spell');
+    expect(new Date(spell?.atMs ?? 0).toISOString().slice(0, 10)).toBe('2026-03-26');
   });
 });

@@ -4,9 +4,10 @@ import { drawHabit } from './behaviour/weighing-habit.ts';
 import { weightDiary } from './behaviour/weight-diary.ts';
 import { atLocalMs, weekdayOf, type DayNumber, type EpochMs } from './clock.ts';
 import type { WeightArchetype } from './cohort/weight-archetypes.ts';
-import { drawBody, type FixedDecompensation, type WeightPerson } from './cohort/weight-person.ts';
+import { drawBody, type FixedDecompensation, usualWeightOf, type WeightPerson } from './cohort/weight-person.ts';
 import type { Sampling } from './layers.ts';
 import { livingBody } from './physiology/weight/living-body.ts';
+import type { WeightParameters } from './physiology/weight/weight-parameters.ts';
 import type { RandomSpace } from './random.ts';
 
 export type { FixedDecompensation } from './cohort/weight-person.ts';
@@ -20,6 +21,8 @@ export interface WeightSetting {
   readonly zone: string;
   readonly firstDay: DayNumber;
   readonly fixed?: FixedDecompensation;
+  /** Other numbers than are usual for the archetype. */
+  readonly parameters?: WeightParameters;
   /** Is told the patient's weight and what happens to it. Changes nothing. */
   readonly diary?: DiarySink;
   /** The streams of this patient. */
@@ -57,10 +60,12 @@ function bodySampling(atMs: EpochMs, bodyKg: number, clothesKg: number, personId
 
 /** One person's days on the scale. */
 function lifeOf(setting: WeightSetting): { readonly dryWeightKg: number; readonly liveDay: DayOf } {
-  const { archetype, personId, zone, firstDay, space } = setting;
-  const parts = drawBody(archetype, setting.person, setting.fixed, space.space('body'));
+  const { archetype, personId, zone, firstDay, space, parameters = usualWeightOf(archetype) } = setting;
+  const parts = drawBody(archetype, setting.person, setting.fixed, space.space('body'), parameters);
   const body = livingBody(parts, space.space('body'));
-  const person = weigher(archetype.weighing, drawHabit(archetype.weighing, space.stream('habit')));
+  const { clothesLowKg, clothesHighKg, clothesSdKg } = parameters;
+  const weighing = { ...archetype.weighing, clothesKg: [clothesLowKg, clothesHighKg], clothesSdKg } as const;
+  const person = weigher(weighing, drawHabit(weighing, space.stream('habit')));
   const weighings = space.space('weighing');
   const diary =
     setting.diary === undefined ? undefined : weightDiary(setting.diary, zone, firstDay, parts.decompensation);

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NORMAL } from '../../simulator/physiology/glucose/parameters.ts';
 import { commandLine } from '../command-line.test-helper.ts';
@@ -123,10 +124,55 @@ describe('a body by its numbers', () => {
     expect([wrong.code, wrong.out]).toEqual([65, '']);
     expect(wrong.err).toMatch(/me.json at parameters.vg/);
     const weighed = await simulate(...set().map((word) => (word === 't2d-oral' ? 'hf-stable' : word)));
-    expect([weighed.code, weighed.err]).toEqual([65, expect.stringContaining('hf-stable has no body of glucose')]);
+    expect([weighed.code, weighed.err]).toEqual([
+      65,
+      expect.stringMatching(/nobody of the cohort has a body of glucose: hf-stable\n {2}expected: .*dalla-man-2007/),
+    ]);
     expect((await simulate('--archetype', 't2d-oral', '--parameters', at('none'))).err).toContain(
       'none: cannot be read',
     );
+  });
+});
+
+describe('weights by their numbers', () => {
+  const EXAMPLE = fileURLToPath(new URL('../../examples/bodies/heart-failure.json', import.meta.url));
+  const { parameters: usual } = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as { parameters: Record<string, number> };
+  const failing = ['--archetype', 'hf-decomp:3,hf-stable:2', '--days', '30'];
+  const by = (changes: object): string[] => {
+    writeFileSync(at('w.json'), JSON.stringify({ model: 'hall-2011', parameters: { ...usual, ...changes } }));
+    return [...failing, '--parameters', at('w.json')];
+  };
+
+  test('the example is what is usual in heart failure: the same bytes as without it', async () => {
+    const plain = await simulate(...failing);
+    expect([plain.code, plain.err]).toEqual([0, '']);
+    expect(await simulate(...failing, '--parameters', EXAMPLE)).toEqual(plain);
+    expect(await simulate(...failing, '--parameters', EXAMPLE, '--workers', '2')).toEqual(plain);
+  });
+
+  test('with others people weigh at the same times, and something else', async () => {
+    const truthsOf = async (argv: string[]) => {
+      const { out, err } = await simulate(...argv);
+      expect(err).toBe('');
+      const lines = out.trimEnd().split('\n');
+      return lines.map((line) => (JSON.parse(line) as { truth: { trueValue: number; trueTimeMs: number } }).truth);
+    };
+    const plain = await truthsOf(failing);
+    const heavier = await truthsOf(by({ silentShare: 0, decompensationGainKg: 8, decompensationGainSigma: 0 }));
+    expect(heavier.map(({ trueTimeMs }) => trueTimeMs)).toEqual(plain.map(({ trueTimeMs }) => trueTimeMs));
+    const gains = heavier.map(({ trueValue }, i) => trueValue - (plain[i]?.trueValue ?? Number.NaN));
+    expect(Math.max(...gains)).toBeGreaterThan(4);
+  });
+
+  test('numbers that are nobody, and a cohort that nobody weighs, are refused', async () => {
+    const wrong = await simulate(...by({ glycogenKg: 40 }));
+    expect([wrong.code, wrong.out]).toEqual([65, '']);
+    expect(wrong.err).toMatch(/w.json at parameters: leanKg is -[^]*a weight that is steady at rest/);
+    expect((await simulate(...by({ fluidMemory: 1 }))).err).toMatch(
+      /w.json at parameters.fluidMemory: fluidMemory is 1/,
+    );
+    const glucose = await simulate('--archetype', 't2d-oral', '--parameters', EXAMPLE);
+    expect(glucose.err).toMatch(/nobody of the cohort has a body of weight: t2d-oral/);
   });
 });
 

@@ -9,7 +9,7 @@ import { SCALE_MODELS } from '../../simulator/devices/scale/models.ts';
 import { fleetOf, type FleetOptions } from '../../simulator/fleet.ts';
 import { instantOf } from '../../simulator/instant-of.ts';
 import { EARLIEST_MS, LATEST_MS, STARTS } from '../../simulator/options.ts';
-import { type ParameterSet, readParameterSet } from '../../simulator/physiology/glucose/parameter-set.ts';
+import { type ParameterSet, readParameterSet } from '../../simulator/physiology/parameter-set.ts';
 import { PHONE_WAYS, phoneWay } from '../../simulator/phone/phone-way.ts';
 import { STREAM_FORMATS } from '../../simulator/formats/registry.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
@@ -39,7 +39,7 @@ export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
     help: `the glucometer: ${Object.keys(METER_MODELS).join(' | ')}; behind it -typed (into the phone by hand), then -hand-set or -unset (its clock); absent: that of the archetype`,
   },
   scale: { value: 'NAME', help: `the scale: ${Object.keys(SCALE_MODELS).join(' | ')}; absent: that of the archetype` },
-  parameters: { value: 'FILE', help: 'the numbers of the one body that everybody has, JSON: model, parameters' },
+  parameters: { value: 'FILE', help: 'another set of the numbers behind glucose or weight, JSON: model, parameters' },
   phone: { value: 'WAY', help: `how phones hand on: ${PHONE_WAYS.join(' | ')} (immediate)` },
   shard: { isList: true, value: 'I/N', help: 'the I-th of N parts of the cohort, for N machines' },
 };

@@ -1,5 +1,5 @@
 import { atLocalMs, HOUR_MS, type DayNumber } from '../clock.ts';
-import { SLOW_START_DAYS, type Decompensation } from '../physiology/weight/decompensation.ts';
+import { type Decompensation, slowDaysOf } from '../physiology/weight/decompensation.ts';
 import type { LivingBody } from '../physiology/weight/living-body.ts';
 import type { DiarySink } from './diary.ts';
 
@@ -20,7 +20,7 @@ export function weightDiary(
 ): WeightDiary {
   const at = (day: number, hour: number): number => atLocalMs(zone, firstDay + day, hour * HOUR_MS);
   // What began before the first day is told on the first.
-  const begins = course === undefined ? undefined : Math.max(0, course.eventDay - SLOW_START_DAYS);
+  const begins = course === undefined ? undefined : Math.max(0, Math.floor(course.eventDay - slowDaysOf(course)));
   return {
     tell: (day, body) => {
       if (course !== undefined && day === begins) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SCALE_MODELS } from '../devices/scale/models.ts';
-import { SILENT_BELOW_KG } from '../physiology/weight/decompensation.ts';
+import { USUAL_DECOMPENSATION } from '../physiology/weight/decompensation.ts';
 import { drawProgram } from '../physiology/weight/intake.ts';
 import { hallProblems } from '../physiology/weight/hall-validation.ts';
 import { randomSpace } from '../random.ts';
@@ -58,7 +58,9 @@ describe('what differs between people', () => {
 describe('causes', () => {
   test('a failing heart: an event in the second week, 40 % silent, else 2.4 kg in the median', () => {
     const courses = bodies('hf-decomp', 3000).map((body) => body.decompensation);
-    const shown = courses.flatMap((c) => (c !== undefined && c.gainKg >= SILENT_BELOW_KG ? [c.gainKg] : []));
+    const shown = courses.flatMap((c) =>
+      c !== undefined && c.gainKg >= USUAL_DECOMPENSATION.silentBelowKg ? [c.gainKg] : [],
+    );
     expect(Math.abs(1 - shown.length / 3000 - 0.4)).toBeLessThan(0.03);
     expect(Math.abs(median(shown) - 2.4)).toBeLessThan(0.15);
     for (const course of courses) {

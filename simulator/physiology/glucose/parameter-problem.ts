@@ -1,11 +1,5 @@
+import type { ParameterProblem } from '../parameter-problem.ts';
 import { AS_DESCRIBED, type GlucoseBody } from './body.ts';
-
-/** Why a set of parameters is nobody. */
-export interface ParameterProblem {
-  /** The parameter that is wrong; absent where they are wrong together. */
-  readonly field?: string;
-  readonly what: string;
-}
 
 const DAY_MINUTES = 1440;
 const MAX_DRIFT_MG_DL = 0.1;
@@ -15,20 +9,6 @@ const LOWEST_AT_REST = 40;
 const HIGHEST_AT_REST = 400;
 /** Below this the models are held up by force, mg/dL. */
 const LOWEST_EVER = 20;
-
-/** Numbers that are not finite or below their least: 0 excluded, unless the name is among `orZero`. */
-export const notPositive = (p: object, orZero: readonly string[] = []): readonly ParameterProblem[] =>
-  Object.entries(p as Record<string, unknown>)
-    .filter(
-      ([name, value]) => !(Number.isFinite(value) && (Number(value) > 0 || (value === 0 && orZero.includes(name)))),
-    )
-    .map(([field, value]) => ({ field, what: `${field} is ${String(value)}, not a positive number` }));
-
-/** Numbers of 1 or more among those that are shares. */
-export const notFraction = (p: object, names: readonly string[]): readonly ParameterProblem[] =>
-  Object.entries(p as Record<string, number>)
-    .filter(([name, value]) => names.includes(name) && value >= 1)
-    .map(([field, value]) => ({ field, what: `${field} is ${value}, not below 1` }));
 
 /** A resting glucose that nobody lives with. */
 export const restProblems = (restMgDl: number): readonly ParameterProblem[] =>

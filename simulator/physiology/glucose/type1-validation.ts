@@ -1,4 +1,5 @@
-import { courseProblems, notFraction, notPositive, restProblems, type ParameterProblem } from './parameter-problem.ts';
+import { notFraction, notPositive, type ParameterProblem } from '../parameter-problem.ts';
+import { courseProblems, restProblems } from './parameter-problem.ts';
 import { type1Body } from './type1-body.ts';
 import type { Type1Parameters } from './type1-parameters.ts';
 import { type1Rest } from './type1-rest.ts';

@@ -1,5 +1,6 @@
 import { dallaManBody } from './dalla-man-body.ts';
-import { courseProblems, notFraction, notPositive, restProblems, type ParameterProblem } from './parameter-problem.ts';
+import { notFraction, notPositive, type ParameterProblem } from '../parameter-problem.ts';
+import { courseProblems, restProblems } from './parameter-problem.ts';
 import type { GlucoseParameters } from './parameters.ts';
 import { steadyStateOf } from './steady-state.ts';
 

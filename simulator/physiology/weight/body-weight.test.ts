@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { randomSpace } from '../../random.ts';
-import { bodyFluids, WEEKLY_PERCENT, type WeightTraits } from './body-weight.ts';
+import { bodyFluids, type WeightTraits } from './body-weight.ts';
+import { USUAL_WEIGHT, weekOf } from './weight-parameters.ts';
 
 const STILL: WeightTraits = {
   dryWeightKg: 80,
@@ -12,6 +13,7 @@ const STILL: WeightTraits = {
   gutSdKg: 0,
   saltProbability: 0,
   saltKg: [0.2, 0.4],
+  saltDays: 1.5,
   eveningRiseKg: { mean: 0, sd: 0 },
 };
 
@@ -37,7 +39,7 @@ describe('parts of a morning weight, one at a time', () => {
   });
 
   test('the week swings by 0.35 % of the weight, highest on Monday, lowest on Thursday and Friday', () => {
-    const body = bodyFluids({ ...STILL, weeklyPercent: WEEKLY_PERCENT });
+    const body = bodyFluids({ ...STILL, weeklyPercent: weekOf(USUAL_WEIGHT) });
     body.live(randomSpace(1).at(0));
     const week = [0, 1, 2, 3, 4, 5, 6].map((day) => body.morningKg(day));
     expect(Math.max(...week) - Math.min(...week)).toBeCloseTo(0.28, 9);

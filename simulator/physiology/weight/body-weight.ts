@@ -16,14 +16,12 @@ export interface WeightTraits {
   /** Chance of a salty day, and what it holds back. */
   readonly saltProbability: number;
   readonly saltKg: readonly [low: number, high: number];
+  /** Time constant with which that goes. */
+  readonly saltDays: number;
   /** Heavier in the evening than in the morning. */
   readonly eveningRiseKg: { readonly mean: number; readonly sd: number };
 }
 
-/** Heaviest after the weekend, lightest on Thursday and Friday, 0.35 % between (NoHoW, 1,421 people). */
-export const WEEKLY_PERCENT: readonly number[] = [0.2, 0.03, -0.06, -0.15, -0.15, -0.02, 0.15];
-
-const SALT_MEMORY = Math.exp(-1 / 1.5);
 /** Nobody eats and drinks so little, or keeps so much, in a day. */
 const RISE_BOUNDS_KG = [0, 2] as const;
 const WAKING_HOUR = 7;
@@ -40,7 +38,7 @@ export interface BodyFluids {
 }
 
 /**
- * Fluid is a first-order autoregression and so, much slower, is what was eaten; salt decays with a time constant of 1.5 days, the gut is
+ * Fluid is a first-order autoregression and so, much slower, is what was eaten; salt decays, the gut is
  * white, and the day adds up to its rise from waking to evening.
  */
 export function bodyFluids(traits: WeightTraits): BodyFluids {
@@ -52,6 +50,7 @@ export function bodyFluids(traits: WeightTraits): BodyFluids {
   const wanderSd = (traits.wanderSdPercent / 100) * dryWeightKg;
   const wanderMemory = Math.exp(-1 / traits.wanderDays);
   const wanderStepSd = wanderSd * Math.sqrt(1 - wanderMemory * wanderMemory);
+  const saltMemory = Math.exp(-1 / traits.saltDays);
   let started = false;
   let fluid = 0;
   let wander = 0;
@@ -67,7 +66,7 @@ export function bodyFluids(traits: WeightTraits): BodyFluids {
       wander = started ? wanderMemory * wander + wanderStepSd * appetite : wanderSd * appetite;
       started = true;
       const amount = random.between(saltLow, saltHigh);
-      salt = SALT_MEMORY * salt + (random.bernoulli(saltProbability) ? amount : 0);
+      salt = saltMemory * salt + (random.bernoulli(saltProbability) ? amount : 0);
       gut = random.normal(0, gutSdKg);
       const drawn = random.normal(eveningRiseKg.mean, eveningRiseKg.sd);
       rise = Math.min(RISE_BOUNDS_KG[1], Math.max(RISE_BOUNDS_KG[0], drawn));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../random.ts';
-import { decompensationKg, drawDecompensation, SILENT_BELOW_KG, type Decompensation } from './decompensation.ts';
+import { decompensationKg, drawDecompensation, type Decompensation, USUAL_DECOMPENSATION } from './decompensation.ts';
 
 const COURSE: Decompensation = { eventDay: 40, gainKg: 4, responseKgPerDay: 1 };
 
@@ -41,7 +41,7 @@ describe('course of a decompensation', () => {
 
 describe('drawing courses', () => {
   const drawn = Array.from({ length: 4000 }, (_, i) => drawDecompensation([10, 14], randomStream(5, i)));
-  const shown = drawn.filter((course) => course.gainKg >= SILENT_BELOW_KG);
+  const shown = drawn.filter((course) => course.gainKg >= USUAL_DECOMPENSATION.silentBelowKg);
 
   test('40 % are silent', () => {
     expect(Math.abs(1 - shown.length / drawn.length - 0.4)).toBeLessThan(0.03);

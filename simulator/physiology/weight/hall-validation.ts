@@ -5,7 +5,7 @@ const YEAR_DAYS = 365;
 const MAX_DRIFT_KG = 0.01;
 /** A diet and a surplus that a living body gets through, kcal/d. */
 const TEST_CHANGES = [0, -700, 1000] as const;
-const SHARES = ['betaTef', 'betaAdaptation', 'carbohydrateShare'] as const;
+export const HALL_SHARES = ['betaTef', 'betaAdaptation', 'carbohydrateShare'] as const;
 const RANGES: readonly (readonly [name: keyof HallPerson, low: number, high: number])[] = [
   ['ageYears', 18, 110],
   ['heightM', 1.2, 2.3],
@@ -22,7 +22,7 @@ export function hallProblems(person: HallPerson, p: HallParameters = HALL_2011):
   const problems = Object.entries(p)
     .filter(([, value]) => !(Number.isFinite(value) && value > 0))
     .map(([name, value]) => `${name} is ${value}, not a positive number`);
-  for (const name of SHARES) if (p[name] >= 1) problems.push(`${name} is ${p[name]}, not below 1`);
+  for (const name of HALL_SHARES) if (p[name] >= 1) problems.push(`${name} is ${p[name]}, not below 1`);
   for (const [name, low, high] of RANGES) {
     const value = Number(person[name]);
     if (!(value >= low && value <= high)) problems.push(`${name} is ${value}, not ${low} to ${high}`);

@@ -15,6 +15,7 @@ const TRAITS: WeightTraits = {
   gutSdKg: 0.2,
   saltProbability: 0.05,
   saltKg: [0.2, 0.4],
+  saltDays: 1.5,
   eveningRiseKg: { mean: 1, sd: 0 },
 };
 const still: WeightTraits = { ...TRAITS, fluidSdPercent: 0, gutSdKg: 0, saltProbability: 0 };

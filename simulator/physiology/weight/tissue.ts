@@ -1,5 +1,5 @@
 import { hallModel } from './hall.ts';
-import type { HallPerson } from './hall-parameters.ts';
+import type { HallParameters, HallPerson } from './hall-parameters.ts';
 import { intakeChangeKcal, type IntakeProgram } from './intake.ts';
 
 const DAYS_PER_MONTH = 30.4;
@@ -38,8 +38,8 @@ export function wastingTissue(dryWeightKg: number, percentPerWeek: number): Tiss
 }
 
 /** A body in a weight-loss programme, by the model of Hall. */
-export function programTissue(person: HallPerson, program: IntakeProgram): Tissue {
-  const model = hallModel(person);
+export function programTissue(person: HallPerson, program: IntakeProgram, parameters?: HallParameters): Tissue {
+  const model = hallModel(person, parameters);
   let day = -1;
   return {
     live: () => {

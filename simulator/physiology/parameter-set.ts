@@ -1,28 +1,42 @@
-import { InputProblem, type Place } from '../../../contract/input-problem.ts';
-import type { GlucoseBody } from './body.ts';
-import { dallaManBody } from './dalla-man-body.ts';
+import type { Measure } from '../../contract/domain/index.ts';
+import { InputProblem, type Place } from '../../contract/input-problem.ts';
+import type { GlucoseBody } from './glucose/body.ts';
+import { dallaManBody } from './glucose/dalla-man-body.ts';
 import type { ParameterProblem } from './parameter-problem.ts';
-import { NORMAL, type GlucoseParameters } from './parameters.ts';
-import { type1Body } from './type1-body.ts';
-import { TYPE_1_FIELDS, type Type1Parameters } from './type1-parameters.ts';
-import { type1Problems } from './type1-validation.ts';
-import { parameterProblems } from './validation.ts';
+import { NORMAL, type GlucoseParameters } from './glucose/parameters.ts';
+import { type1Body } from './glucose/type1-body.ts';
+import { TYPE_1_FIELDS, type Type1Parameters } from './glucose/type1-parameters.ts';
+import { type1Problems } from './glucose/type1-validation.ts';
+import { parameterProblems } from './glucose/validation.ts';
+import type { WeightParameters } from './weight/weight-parameters.ts';
+import { WEIGHT_FIELDS, weightProblems } from './weight/weight-validation.ts';
 
-/** A person's numbers together with the model that they belong to. */
-export type ParameterSet =
+/** One body's numbers together with the model that they belong to. */
+export type GlucoseSet =
   | { readonly model: 'dalla-man-2007'; readonly parameters: GlucoseParameters }
   | { readonly model: 'uva-padova-s2008'; readonly parameters: Type1Parameters };
 
-const MODELS = ['dalla-man-2007', 'uva-padova-s2008'] as const;
+/** The numbers of all bodies whose weight is tracked. */
+export interface WeightSet {
+  readonly model: 'hall-2011';
+  readonly parameters: WeightParameters;
+}
+export type ParameterSet = GlucoseSet | WeightSet;
+
+/** What is measured of the bodies of a model. */
+export const measureOfSet = ({ model }: ParameterSet): Measure => (model === 'hall-2011' ? 'weight' : 'glucose');
+
+const MODELS = ['dalla-man-2007', 'uva-padova-s2008', 'hall-2011'] as const;
 const FIELDS = {
   'dalla-man-2007': Object.keys(NORMAL),
   'uva-padova-s2008': TYPE_1_FIELDS,
+  'hall-2011': WEIGHT_FIELDS,
 } as const;
-/** A parameter set has some forty numbers. */
+/** A parameter set has some fifty numbers. */
 const LONGEST_TEXT = 100_000;
 
-/** The body that lives by a parameter set. */
-export const bodyOf = (set: ParameterSet): GlucoseBody =>
+/** The body that lives by a parameter set of glucose. */
+export const bodyOf = (set: GlucoseSet): GlucoseBody =>
   set.model === 'dalla-man-2007' ? dallaManBody(set.parameters) : type1Body(set.parameters);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -74,20 +88,25 @@ function numbersOf(value: unknown, fields: readonly string[], file: Place): Read
   return value as Readonly<Record<string, number>>;
 }
 
-function refuse(problems: readonly ParameterProblem[], file: Place): void {
+const EXPECTED = {
+  glucose: 'a person: positive numbers, a steady resting glucose, no compartment that goes negative',
+  weight: 'people: numbers that one can have, a weight that is steady at rest, no part of a body that goes negative',
+} as const;
+
+function refuse(problems: readonly ParameterProblem[], file: Place, measure: Measure): void {
   const [first] = problems;
   if (first === undefined) return;
   throw new InputProblem(
     problems.map(({ what }) => what).join('; '),
     { ...file, path: first.field === undefined ? 'parameters' : `parameters.${first.field}` },
-    'a person: positive numbers, a steady resting glucose, no compartment that goes negative',
+    EXPECTED[measure],
   );
 }
 
 /**
  * A parameter set from its JSON text, `{"model": …, "parameters": {…}}`. `file` names it in messages. Throws an
  * InputProblem that names the field: not JSON, an unknown model, a number that is missing, unknown or no
- * number, and sets that are nobody: they drift at rest, have no rest, or a state goes negative.
+ * number, and sets that are nobody: they drift at rest, have no rest, or a state goes negative; or are no weight of anybody.
  */
 export function readParameterSet(text: string, file?: string): ParameterSet {
   const place: Place = file === undefined ? {} : { file };
@@ -100,10 +119,15 @@ export function readParameterSet(text: string, file?: string): ParameterSet {
   const numbers = numbersOf(value['parameters'], FIELDS[model], place);
   if (model === 'dalla-man-2007') {
     const parameters = numbers as unknown as GlucoseParameters;
-    refuse(parameterProblems(parameters), place);
+    refuse(parameterProblems(parameters), place, 'glucose');
+    return { model, parameters };
+  }
+  if (model === 'hall-2011') {
+    const parameters = numbers as unknown as WeightParameters;
+    refuse(weightProblems(parameters), place, 'weight');
     return { model, parameters };
   }
   const parameters = numbers as unknown as Type1Parameters;
-  refuse(type1Problems(parameters), place);
+  refuse(type1Problems(parameters), place, 'glucose');
   return { model, parameters };
 }

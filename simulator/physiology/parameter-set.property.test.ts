@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { InputProblem } from '../../../contract/input-problem.ts';
-import { randomStream } from '../../random.ts';
-import { AS_DESCRIBED } from './body.ts';
-import { bodyOf, readParameterSet, type ParameterSet } from './parameter-set.ts';
-import { NORMAL, TYPE_2 } from './parameters.ts';
-import { ADULTS } from './type1-cohort.ts';
-import { drawType1Person } from './type1-person.ts';
+import { InputProblem } from '../../contract/input-problem.ts';
+import { randomStream } from '../random.ts';
+import { AS_DESCRIBED } from './glucose/body.ts';
+import { bodyOf, readParameterSet, type GlucoseSet } from './parameter-set.ts';
+import { NORMAL, TYPE_2 } from './glucose/parameters.ts';
+import { ADULTS } from './glucose/type1-cohort.ts';
+import { drawType1Person } from './glucose/type1-person.ts';
 
 const SEED = 20260302;
 const SETS = [
@@ -16,9 +16,11 @@ const SETS = [
 ] as const;
 
 /** The set, or undefined when it was refused as bad input; anything else that is thrown fails the test. */
-const read = (text: string): ParameterSet | undefined => {
+const read = (text: string): GlucoseSet | undefined => {
   try {
-    return readParameterSet(text);
+    const set = readParameterSet(text);
+    if (set.model === 'hall-2011') throw new Error('a set of weight');
+    return set;
   } catch (error) {
     expect(error).toBeInstanceOf(InputProblem);
     expect((error as InputProblem).message).not.toMatch(/undefined is|\[object/);
