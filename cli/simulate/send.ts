@@ -56,8 +56,7 @@ interface Attempt {
 }
 
 /** Nothing is known of it, or it was asked to come again: the same bytes may do. */
-export const isOpen = ({ outcome, answer }: Sent): boolean =>
-  outcome === 'unknown' || answer.refusal === 'unavailable';
+export const isOpen = ({ outcome, answer }: Sent): boolean => outcome === 'unknown' || answer.refusal === 'unavailable';
 
 class Sender {
   readonly tally: Tally = {
