@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Reading } from '../../../../contract/domain/index.ts';
-import { encodeReading } from '../../../../contract/wire/fhir/observation.ts';
+import { decodeReading, encodeReading } from '../../../../contract/wire/fhir/observation.ts';
 import { isObject, parseLossless, writeLossless } from '../../../../contract/wire/json/lossless.ts';
 import type { WireDefect } from '../../../history/lines.ts';
 import { withDefect } from './defects.ts';
@@ -39,6 +39,21 @@ test.each([
   ['NaN', '"value":"NaN"'],
   ['007', '"value":007'],
 ])('a bad number: %s', (text, on) => expect(sent({ kind: 'bad-number', text })).toContain(on));
+
+test.each<[string, Reading['result']]>([
+  ['HI', { kind: 'off-scale', direction: 'high' }],
+  ['LO with the bound of the meter', { kind: 'off-scale', direction: 'low', bound: { value: '20', unit: 'mg/dL' } }],
+  ['a failed measurement', { kind: 'absent', reason: 'error' }],
+])('a bad number in place of %s, which is refused for it', (_what, result) => {
+  const made = withDefect(
+    encodeReading({ ...reading, result }, (type) => `${type}/x`),
+    { kind: 'bad-number', text: '-3' },
+  );
+  const json = typeof made === 'string' ? parseLossless(made) : made;
+  if (!isObject(json)) throw new Error('no object');
+  const read = decodeReading(json, () => reading.patient);
+  expect(read).toMatchObject({ ok: false, refusal: { code: 'bad-value', at: 'Observation.valueQuantity.value' } });
+});
 
 test('another sender lies in the credentials, not in the body', () =>
   expect(withDefect(whole, { kind: 'sender-of', patient: reading.patient })).toBe(whole));

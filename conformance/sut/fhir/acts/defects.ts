@@ -6,9 +6,15 @@ const RAW = '@@vitalproof-raw@@';
 const withQuantity = (resource: JsonObject, change: (quantity: JsonObject) => JsonObject): JsonObject =>
   isObject(resource['valueQuantity']) ? { ...resource, valueQuantity: change(resource['valueQuantity']) } : resource;
 
+/** With a quantity in any case: that of a result without a number (HI, LO, a failed measurement) stands in place of the absence. */
+const withSomeQuantity = ({ dataAbsentReason: _absence, ...resource }: JsonObject): JsonObject => ({
+  ...resource,
+  valueQuantity: isObject(resource['valueQuantity']) ? resource['valueQuantity'] : {},
+});
+
 /** A number token as it stands, even where JSON has no such number; a text that is none goes as a string. */
 const badNumber = (resource: JsonObject, text: string): string =>
-  writeLossless(withQuantity(resource, (q) => ({ ...q, value: RAW }))).replace(
+  writeLossless(withQuantity(withSomeQuantity(resource), (q) => ({ ...q, value: RAW }))).replace(
     `"${RAW}"`,
     /^-?\d+(?:\.\d+)?$/.test(text) ? new JsonNumber(text).text : JSON.stringify(text),
   );
