@@ -48,6 +48,7 @@ describe('a mistake is named with file and line', () => {
     ['by: command, start: node adapter.js', 'by: magic', '', 8],
     ['out: fhir', 'out: fhir\ncolour: red', 'one of', 8],
     ['out: fhir', 'out: fhir\ndeadlines: { forward: soon }', 'a length of time', 8],
+    ['out: fhir', 'out: fhir\ndeadlines: { recovery: 40000min }', 'a day (1440min) at the most', 8],
   ])('%s → %s', (was, is, expected, line) => {
     const told = ((): unknown => {
       try {
