@@ -20,8 +20,8 @@ const MOST_PAUSE_MS = 20;
 
 /**
  * Sends the messages of one channel at their instants, whatever the receiver answers, and gives a line for each. A
- * message for which no connection is free waits for one, and is late by that: the load says so. Gives how late the
- * harness itself was with them (Slips.most), ns.
+ * message for which no connection is free waits for one, and is late by that: the load says so. Once it is aborted
+ * nothing more is sent, what waits included. Gives how late the harness itself was with them (Slips.most), ns.
  */
 export const sendMessages = async (
   task: MllpTask,
@@ -57,7 +57,9 @@ export const sendMessages = async (
     const { text, controlId } = messageOf(index, clock.wall());
     const handedMs = wallMs();
     const handed = blame.hand(clock.now(), lateMs * NS_PER_MS);
-    const { sent, settled: answered, wall, acks, failure } = await links.exchange(text);
+    const exchanged = await links.exchangeUnless(signal, text);
+    if (exchanged === undefined) return;
+    const { sent, settled: answered, wall, acks, failure } = exchanged;
     const settled = wallMs();
     const { slipNs, isKept } = blame.settle(handed, sent, answered);
     slips.add(slipNs);

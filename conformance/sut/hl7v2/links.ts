@@ -15,6 +15,8 @@ interface MllpExchange {
 
 export interface MllpLinks {
   exchange(message: string): Promise<MllpExchange>;
+  /** The same, unless it is aborted by the time that a connection is free: then nothing is sent, and undefined given. */
+  exchangeUnless(signal: AbortSignal, message: string): Promise<MllpExchange | undefined>;
   close(): Promise<void>;
 }
 
@@ -46,24 +48,31 @@ export const mllpLinks = (address: MllpAddress, clock: RunClock, most = MOST_LIN
     else next(link);
   };
 
+  const exchangeOver = async (link: Link, message: string): Promise<MllpExchange> => {
+    try {
+      const sent = clock.now();
+      const wall = clock.wall();
+      const result = await link.client.exchange(message);
+      const settled = clock.now();
+      const extra = link.client.extraAcks();
+      const beside = extra.slice(link.extras).map((e) => e.bytes);
+      link.extras = extra.length;
+      const came = result.kind === 'ack' ? [result.bytes] : result.bytes === undefined ? [] : [result.bytes];
+      const failure = result.kind === 'ack' ? undefined : [result.why, result.detail].filter(Boolean).join(': ');
+      const acks = [...came, ...beside];
+      return { sent, settled, wall, acks, ...(failure === undefined ? {} : { failure }) };
+    } finally {
+      give(link);
+    }
+  };
+
   return {
-    exchange: async (message) => {
+    exchange: async (message) => exchangeOver(await take(), message),
+    exchangeUnless: async (signal, message) => {
       const link = await take();
-      try {
-        const sent = clock.now();
-        const wall = clock.wall();
-        const result = await link.client.exchange(message);
-        const settled = clock.now();
-        const extra = link.client.extraAcks();
-        const beside = extra.slice(link.extras).map((e) => e.bytes);
-        link.extras = extra.length;
-        const came = result.kind === 'ack' ? [result.bytes] : result.bytes === undefined ? [] : [result.bytes];
-        const failure = result.kind === 'ack' ? undefined : [result.why, result.detail].filter(Boolean).join(': ');
-        const acks = [...came, ...beside];
-        return { sent, settled, wall, acks, ...(failure === undefined ? {} : { failure }) };
-      } finally {
-        give(link);
-      }
+      if (!signal.aborted) return exchangeOver(link, message);
+      give(link);
+      return undefined;
     },
     close: async () => {
       await Promise.all(all.map((link) => link.client.close()));
