@@ -116,7 +116,7 @@ export const makeReading = (input: ReadingInput): Reading => {
   };
 };
 
-/** The item that a conforming system makes of a reading above 180 mg/dL; everything can be said otherwise. */
+/** The item that a conforming system makes of a reading above 180 mg/dL; everything can be said otherwise, and when it was created besides. */
 export const makeItem = (
   reading: Reading,
   order: Order,
@@ -144,7 +144,6 @@ export const makeItem = (
     limit: { value: '180', unit: order.unit },
     limitFrom: order.effectiveFrom ?? order.period.start,
     priority: 'urgent',
-    created: reading.effective,
     history: [{ status: 'new', at: reading.effective, actor: 'system' }],
     ...overrides,
   };
