@@ -62,6 +62,7 @@ export class CaseDress {
     return {
       ...filed,
       interpretation: worst === undefined ? [] : [worst],
+      orders: applied.map(({ version }) => version.order.identifier),
       ranges: applied.flatMap(({ version }) =>
         version.order.limits.flatMap(({ tier, low, high, context }) =>
           tier === 'absolute'

@@ -205,6 +205,8 @@ export interface FoundFact extends About {
   readonly found: readonly FiledReading[];
   /** It had to be found: filed for certain, and longer ago than the deadline. */
   readonly due: boolean;
+  /** Orders that are named with it, though it was filed under others alone; none where that is not certain. */
+  readonly foreignOrders: () => readonly string[];
   /** Permission for the measure had been withdrawn when it was read. */
   readonly withdrawnBefore: (measure: Measure) => boolean;
   /** What it can say at that time, oldest first: one content, more while a correction may be on its way. */

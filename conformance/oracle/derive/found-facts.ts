@@ -44,6 +44,24 @@ const acceptedFor = ({ identifier }: Read['act'], filing: Filing): SubmitOp | un
 
 const isAnswered = (read: Read): read is Answered => read.outcome === 'ok' && read.output?.readings !== undefined;
 
+/**
+ * What is named of the systems in which this patient's orders are: a system may name other things beside them, and what
+ * the harness could not resolve is none of these. Only of patients announced in this run: others may have orders of before.
+ */
+const foreignOrders = (
+  shown: readonly FiledReading[],
+  { contents, latest }: Filing,
+  { orders, registrations }: PatientRecord,
+): readonly string[] => {
+  // Of what was amended one course alone tells by which orders it was evaluated before.
+  if (registrations.length === 0 || (contents.length > 1 && latest.length > 1)) return [];
+  const under = new Set([...contents, ...latest].flatMap((c) => c?.evaluators.map((e) => e.order) ?? []));
+  if (under.size === 0) return [];
+  const systems = new Set([...orders.values()].flatMap(([op]) => op?.act.order.identifier.system ?? []));
+  const named = shown.flatMap((filed) => filed.orders).filter(({ system }) => systems.has(system));
+  return [...new Set(named.map(keyOf))].filter((key) => !under.has(key));
+};
+
 const factsOf = (
   read: Answered,
   { filings, orders, measure }: MeasureView,
@@ -67,6 +85,7 @@ const factsOf = (
         filing,
         read,
         found,
+        foreignOrders: () => (measure.explored.overflow ? [] : foreignOrders(found, filing, record)),
         due: isCertain(filing) && isKnown,
         withdrawnBefore: (asked) =>
           record.permissions.some(

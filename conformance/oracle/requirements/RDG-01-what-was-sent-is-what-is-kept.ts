@@ -87,7 +87,7 @@ const report = (
 
 /**
  * RDG-01: found, with value and digits, unit, time and offset, code, context, status, patient and device as sent; as corrected last,
- * where it was corrected. Erased readings are RDG-11's.
+ * where it was corrected; with the orders that it was filed under, where any are named. Erased readings are RDG-11's.
  */
 export const RDG_01: Judge = {
   id: 'RDG-01',
@@ -107,13 +107,15 @@ export const RDG_01: Judge = {
     const different = fact.current
       .map(({ reading }) => differences(reading, kept.reading))
       .reduce((least, one) => (one.length <= least.length ? one : least));
+    const foreign = fact.foreignOrders();
+    const wrong = [...different, ...(foreign.length > 0 ? [`named with order ${bareKeys(foreign)}`] : [])];
     report(
       fact,
       out,
       'must-not',
-      different.length > 0,
-      'nothing of it altered',
-      different.length > 0 ? different.join('; ') : 'as sent',
+      wrong.length > 0,
+      'nothing of it altered, and no order named that it was not filed under',
+      wrong.length > 0 ? wrong.join('; ') : 'as sent',
     );
   },
   read(fact, out) {

@@ -1,19 +1,32 @@
-import type { FiledReading, Reading } from '../../../contract/domain/index.ts';
-import { type HistoryBuilder, patientId } from '../history-builder.test-helper.ts';
+import type { FiledReading, Identifier, Reading } from '../../../contract/domain/index.ts';
+import { type HistoryBuilder, orderId, patientId } from '../history-builder.test-helper.ts';
 import { scene, situations } from '../scene.test-helper.ts';
 
 const filed = (reading: Reading): FiledReading => ({ reading, version: 1, interpretation: [], ranges: [], orders: [] });
+const announced = (b: HistoryBuilder): void =>
+  void b.op({
+    op: 'person.patient',
+    patient: { identifier: patientId(), family: 'F', given: 'G', gender: 'unknown', birthDate: '1970-01-01' },
+  });
 /** Files 120 mg/dL, and shows the reading back as it says, so many times. */
 const shows =
   (change: (r: Reading) => Reading = (r) => r, times = 1, wait = 1500) =>
   (b: HistoryBuilder) => {
-    b.op({
-      op: 'person.patient',
-      patient: { identifier: patientId(), family: 'F', given: 'G', gender: 'unknown', birthDate: '1970-01-01' },
-    });
+    announced(b);
     const { reading } = scene(b, '120', { reading: { device: 'd' } });
     b.wait(wait);
     b.read(Array.from({ length: times }, () => filed(change(reading))));
+  };
+/** A reading under the first of three orders, shown with these: the second is of weight, the third begins tomorrow. */
+const named =
+  (orders: readonly Identifier[], isAnnounced = true) =>
+  (b: HistoryBuilder) => {
+    if (isAnnounced) announced(b);
+    b.order({ name: 'weight', measure: 'weight' });
+    b.order({ name: 'later', start: b.wall(86_400_000) });
+    const { reading } = scene(b, '120');
+    b.wait(1500);
+    b.read([{ ...filed(reading), orders: [...orders] }]);
   };
 const value =
   (text: string, unit: 'mg/dL' | 'mmol/L' = 'mg/dL') =>
@@ -38,6 +51,26 @@ situations('RDG-01', {
     'must-not broken',
     'must-not met',
   ],
+  'named with its order': [named([orderId()]), 'must met', 'must-not met'],
+  'named with the order of another measure beside its own': [
+    named([orderId(), orderId('weight')]),
+    'must met',
+    'must-not broken',
+    'must-not met',
+  ],
+  'named with an order that was not active then': [
+    named([orderId('later')]),
+    'must met',
+    'must-not broken',
+    'must-not met',
+  ],
+  "named with somebody else's order": [named([orderId('foreign')]), 'must met', 'must-not broken', 'must-not met'],
+  'named with what nobody could resolve': [
+    named([{ system: 'urn:vitalproof:unresolved-reference', value: 'CarePlan/1' }]),
+    'must met',
+    'must-not met',
+  ],
+  'named with an order of before the run': [named([orderId('before')], false), 'must met', 'must-not met'],
   'the same instant in another zone': [
     shows((r) => ({ ...r, effective: r.effective.replace('Z', '+00:00') })),
     'must met',
