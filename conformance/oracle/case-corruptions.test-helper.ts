@@ -101,11 +101,13 @@ const isFree = (op: OpLine, before: readonly HistoryLine[]): boolean => {
   // A step back that is answered kindly and changes nothing is a reservation.
   if (act.op === 'item.act') return answer.refusal === 'illegal-transition';
   if (act.op !== 'permission.set') return false;
-  const { measure, patient, status } = act.permission;
+  const { measure, patient, status, at } = act.permission;
   const last = before
     .flatMap((l) => (l.kind === 'op' && l.outcome === 'ok' && l.act.op === 'permission.set' ? [l.act.permission] : []))
     .findLast((p) => p.measure === measure && keyOf(p.patient) === keyOf(patient));
-  return op.outcome === 'ok' && (last?.status ?? 'withdrawn') === status;
+  // A grant that a withdrawal has overtaken changes nothing, whether it is taken or refused.
+  const isOvertaken = status === 'granted' && last?.status === 'withdrawn' && Date.parse(last.at) > Date.parse(at);
+  return op.outcome === 'ok' && ((last?.status ?? 'withdrawn') === status || isOvertaken);
 };
 
 const flipped = (op: OpLine): OpLine =>
