@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../clock.ts';
 import { randomStream } from '../random.ts';
-import {
-  betweenDayCv,
-  dawnMedian,
-  dawnRises,
-  lagCorrelation,
-  sampledAt,
-  withinDayCv,
-} from './continuous-statistics.ts';
+import { betweenDayCv, dawnRises, lagCorrelation, sampledAt, withinDayCv } from './continuous-statistics.ts';
 import { hourOf, type PatientStream } from './observation.ts';
 import { sensed, SENSOR } from './sensor.ts';
 
@@ -63,7 +56,7 @@ describe('days', () => {
       if (hour < 3) return 110;
       return hour < 5 ? 90 : 90 + (hour - 5) * 10;
     };
-    expect(dawnMedian([curve(4, dawn)])).toBe(20);
+    expect(dawnRises([curve(4, dawn)])).toEqual([20, 20, 20, 20]);
   });
 
   test('read at hours: one value an hour and day, in order', () => {

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../clock.ts';
-import { cvPercent, known, mean, median } from './moments.ts';
+import { cvPercent, known, mean } from './moments.ts';
 import { byDay, hourOf, valuesOf, type Observation, type PatientStream } from './observation.ts';
 
 /** Statistics of a dense record: one value every five minutes, gaps allowed. */
@@ -57,8 +57,6 @@ export const dawnRises = (cohort: readonly PatientStream[]): readonly number[] =
       }),
     ),
   );
-
-export const dawnMedian = (cohort: readonly PatientStream[]): number => median(dawnRises(cohort));
 
 /** The record read at some wall hours a day, as a finger would be pricked. */
 export function sampledAt(s: PatientStream, hours: readonly number[]): PatientStream {

@@ -8,6 +8,11 @@ describe('plain statistics', () => {
     expect(m.cvPercent([90, 110])).toBeCloseTo((100 * Math.sqrt(200)) / 100, 12);
   });
 
+  test('least and most of each group of neighbours, mean over the groups; who is left over is in none', () => {
+    expect(m.extremesOfGroups([4, 1, 3, 9, 5, 7, 100], 3)).toEqual({ least: 3, most: 6.5 });
+    expect(m.extremesOfGroups([4, 1], 3).least).toBeNaN();
+  });
+
   test('what cannot be said is NaN, not 0', () => {
     expect(m.mean([])).toBeNaN();
     expect(m.sd([5])).toBeNaN();

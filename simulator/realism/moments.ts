@@ -27,6 +27,18 @@ export function quantile(x: readonly number[], p: number): number {
 
 export const median = (x: readonly number[]): number => quantile(x, 0.5);
 
+/**
+ * The least and the most of a group of so many, mean over the whole groups of neighbours in the list: what to set beside the range
+ * of so many people, which widens with their number.
+ */
+export function extremesOfGroups(
+  x: readonly number[],
+  size: number,
+): { readonly least: number; readonly most: number } {
+  const groups = Array.from({ length: Math.floor(x.length / size) }, (_, i) => x.slice(i * size, (i + 1) * size));
+  return { least: mean(groups.map((g) => Math.min(...g))), most: mean(groups.map((g) => Math.max(...g))) };
+}
+
 /** Percent of the list for which `is` holds. */
 export const percentWhere = (x: readonly number[], is: (value: number) => boolean): number =>
   x.length === 0 ? Number.NaN : (100 * x.filter(is).length) / x.length;

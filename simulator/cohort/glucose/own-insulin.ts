@@ -1,4 +1,4 @@
-import type { GlucoseBehaviour } from '../../behaviour/glucose-behaviour.ts';
+import type { GlucoseBehaviour, MealHabit } from '../../behaviour/glucose-behaviour.ts';
 import {
   GLUCOSE_ENGAGEMENT,
   LOG_ENGAGEMENT,
@@ -44,6 +44,10 @@ const BEHAVIOUR: GlucoseBehaviour = {
   spells: SPELLS,
 };
 
+/** Fewer have eaten by seven: a meal before seven counts as a rise of the dawn (realism facts 7.2). */
+const laterBreakfast = (habit: MealHabit): MealHabit =>
+  habit.name === 'breakfast' ? { ...habit, usual: { ...habit.usual, hour: 7.4 } } : habit;
+
 export const prediabetes: GlucoseArchetype = {
   ...GLUCOSE_COMMON,
   name: 'prediabetes',
@@ -52,11 +56,17 @@ export const prediabetes: GlucoseArchetype = {
   ageYears: [35, 75],
   body: {
     model: 'dalla-man',
-    mean: { ...BODY, kp1: 2.652, kp3: 0.0063, vmx: 0.0213 },
-    spread: SPREAD,
+    mean: { ...BODY, kp1: 2.705, kp3: 0.0063, vmx: 0.0255 },
+    // People whose own means lie as near each other as those of realism facts 7.2.
+    spread: { ...SPREAD, kp1: 0.028, vg: 0.03 },
     restMgDl: [79, 140],
   },
-  behaviour: BEHAVIOUR,
+  behaviour: {
+    ...BEHAVIOUR,
+    meals: { ...MEALS, list: MEALS.list.map(laterBreakfast), appetite: 0.62, mealSigma: 0.64 },
+    // Nights that rise by more than 20 mg/dL are fewer than half (realism facts 7.2).
+    rhythm: { ...BEHAVIOUR.rhythm, dawn: { median: 0.03, sigma: 0.8 } },
+  },
   target: { mean: 109, cvPercent: 20, fasting: 108, testsPerDay: 0.3 },
 };
 

@@ -2,6 +2,7 @@ import { denseStatistics, type DenseFigures } from './dense.ts';
 
 /** People with prediabetes, with a sensor. Source: realism facts 7.2, computed there as for type 2: 14 people. */
 const PREDIABETES: DenseFigures = {
+  people: 14,
   mean: 109,
   cv: 21.1,
   p5: 78,
@@ -10,7 +11,9 @@ const PREDIABETES: DenseFigures = {
   below70: 1.9,
   above180: 1,
   personMean: 109.1,
+  personMeanSd: 8.5,
   personCv: 19,
+  personCvRange: [14.1, 24.7],
   betweenDayCv: 6.6,
   withinDayCv: 17.2,
   lags: [
@@ -30,5 +33,7 @@ const PREDIABETES: DenseFigures = {
   fingerCv: 20.5,
   fingerLag: 0.18,
   dawn: 15.5,
+  dawnQuartiles: [4.2, 34],
+  dawnClear: 41,
 };
 export const PREDIABETES_STATISTICS = denseStatistics(PREDIABETES);

@@ -5,6 +5,7 @@ import { denseStatistics, type DenseFigures } from './dense.ts';
  * public example data of the iglu package (Hall 2018): 5 people.
  */
 const TYPE_2: DenseFigures = {
+  people: 5,
   mean: 158.7,
   cv: 35.8,
   p5: 91,
@@ -13,7 +14,9 @@ const TYPE_2: DenseFigures = {
   below70: 0.2,
   above180: 27.9,
   personMean: 160.1,
+  personMeanSd: 34.4,
   personCv: 27.2,
+  personCvRange: [22.4, 33.5],
   betweenDayCv: 9.9,
   withinDayCv: 24.5,
   lags: [
@@ -35,6 +38,9 @@ const TYPE_2: DenseFigures = {
   fingerHours: [7, 12, 17.5, 22],
   fingerCv: 27.7,
   fingerLag: 0.06,
+  fasting: { p95: 223, above180: 11.3 },
   dawn: 20,
+  dawnQuartiles: [8, 31],
+  dawnClear: 50,
 };
 export const TYPE_2_STATISTICS = denseStatistics(TYPE_2);
