@@ -126,8 +126,11 @@ const play = async (pipeline: Pipeline, acts: readonly CaseAct[], index: number)
   return together.flatMap((one) => answers.get(one) ?? []);
 };
 
-const said = (outcome: Played): string =>
-  outcome.ok ? (outcome.value.effect === 'replayed' ? 'replayed' : 'accepted') : outcome.refusal.code;
+/** A grant that was overtaken is taken, and changes nothing. */
+const said = (outcome: Played, { op }: CaseAct): string => {
+  if (!outcome.ok) return outcome.refusal.code;
+  return outcome.value.effect === 'replayed' && op !== 'permission.set' ? 'replayed' : 'accepted';
+};
 const expected = ({ expect: e }: CaseAct): string =>
   e.outcome === 'refused' ? e.refusal : e.replay ? 'replayed' : 'accepted';
 
@@ -160,8 +163,8 @@ const differences = async (worked: WorkedCase, collaborators: Partial<Collaborat
     const portal = act.op === 'tracker.list' ? list(pipeline, act) : '';
     if (portal !== '') found.push(`${worked.file}:${act.line}: ${portal}`);
     const at = `${worked.file}:${act.line}`;
-    if (answer !== undefined && said(answer) !== expected(act))
-      found.push(`${at}: ${act.said} is ${said(answer)}, not ${expected(act)}`);
+    if (answer !== undefined && said(answer, act) !== expected(act))
+      found.push(`${at}: ${act.said} is ${said(answer, act)}, not ${expected(act)}`);
     if (answers.length > 0) continue;
     const items = must(pipeline.inbox.search(EHR, { count: 100 })).entries.map((e) => e.body);
     const open = items
@@ -177,7 +180,7 @@ const differences = async (worked: WorkedCase, collaborators: Partial<Collaborat
 
 describe('the worked cases of the contract', () => {
   test('are all there', () => {
-    expect(cases.length).toBeGreaterThanOrEqual(244);
+    expect(cases.length).toBeGreaterThanOrEqual(249);
   });
 
   test.each(cases.map((c) => [c.number, c.title, c] as const))('case %i: %s', async (_number, _title, worked) => {

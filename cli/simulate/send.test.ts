@@ -213,7 +213,7 @@ describe('sending in bundles', () => {
   });
 
   test('of a bundle what is open alone goes again, before anything later of the patient; each counts once', async () => {
-    const busy: Sent = { outcome: 'refused', answer: { code: '429' } };
+    const busy: Sent = { outcome: 'unknown', answer: { code: '429' } };
     const { tally, bundles, outcomes } = await inBundles(phone(['a', 'b', 'c', 'd'], ['e']), (name, attempt) => {
       if (name === 'a') return refused('bad-value');
       if (name === 'b') return attempt === 1 ? LOST : OK;
