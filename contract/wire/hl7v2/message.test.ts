@@ -76,9 +76,15 @@ describe('segments', () => {
     expect(parseMessage(text)).toMatchObject({ ok: false, refusal: { code: 'malformed' } });
   });
 
+  test('a line feed inside a field of MSH ends no header: the answer names the message all the same', () => {
+    const text = `MSH|^~\\&|EHR|GO\nOD|RPM|GOOD|20260302090000-0500||ORU^R01^ORU_R01|ID1|T|2.5.1\rPID|1\r`;
+    expect(peekHeader(text)?.text(10)).toBe('ID1');
+    expect(parseMessage(text)).toMatchObject({ refusal: { code: 'malformed' } });
+  });
+
   test('who ends segments with a line feed is told so, whatever then stands where MSH-18 would', () => {
     const text = `MSH|^~\\&|EHR|GOOD|RPM|GOOD|20260302090000-0500||ORU^R01^ORU_R01|ID1|T|2.5.1\nPID|1||A||B|C\nOBR|1\n`;
-    expect(peekHeader(text)?.text(12)).toBe('2.5.1');
+    expect(peekHeader(text)?.text(10)).toBe('ID1');
     expect(parseMessage(Buffer.from(text))).toMatchObject({
       refusal: { code: 'malformed', detail: 'segment MSH holds a line feed; segments end with CR' },
     });

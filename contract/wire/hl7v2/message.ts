@@ -21,11 +21,9 @@ export const DEFAULT_LIMITS: MessageLimits = { bytes: 8 * 1024 * 1024, segments:
 const asBytes = (input: string | Uint8Array): Uint8Array =>
   typeof input === 'string' ? Buffer.from(input, 'utf8') : input;
 
-/** Up to the end of the line: one who ends segments with a line feed is to be told of that, and not of what it makes of MSH. */
 const headerBytes = (bytes: Uint8Array): Buffer => {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096));
-  const ends = [head.indexOf(0x0d), head.indexOf(0x0a)].filter((end) => end !== -1);
-  return head.subarray(0, Math.min(head.length, ...ends));
+  const end = bytes.indexOf(0x0d);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(end === -1 ? bytes.length : end, 4096));
 };
 
 /** The header in the character set that it declares; itself where it is not in that, or is seven bits in any. */
@@ -62,6 +60,8 @@ export const parseMessage = (
   if (peeked === undefined) {
     return refuse('malformed', 'MSH^1', 'a message starts with MSH and five different delimiters');
   }
+  // Told before MSH-18 is read: of who ends segments with a line feed, that is what stands in the middle of another one.
+  if (headerBytes(bytes).includes(0x0a)) return lineFedIn('MSH');
   const text = typeof input === 'string' ? accept(input) : decodeText(bytes, peeked.text(18));
   if (!text.ok) return text;
   const lines = text.value.split('\r', limits.segments + 2);
@@ -69,6 +69,9 @@ export const parseMessage = (
     return refuse('malformed', undefined, `more than ${limits.segments} segments`);
   return split(lines, peeked);
 };
+
+const lineFedIn = (segment: string): Outcome<never> =>
+  refuse('malformed', undefined, `segment ${segment} holds a line feed; segments end with CR`);
 
 const split = (lines: readonly string[], peeked: Segment): Outcome<Message> => {
   const counts = new Map<string, number>();
@@ -80,8 +83,7 @@ const split = (lines: readonly string[], peeked: Segment): Outcome<Message> => {
     if (!/^[A-Z][A-Z0-9]{2}$/.test(name) || (content.length > 3 && content[3] !== peeked.delimiters.field)) {
       return refuse('malformed', undefined, `segment ${segments.length + 1} has no name; segments end with CR`);
     }
-    if (content.includes('\n'))
-      return refuse('malformed', undefined, `segment ${name} holds a line feed; segments end with CR`);
+    if (content.includes('\n')) return lineFedIn(name);
     const occurrence = (counts.get(name) ?? 0) + 1;
     counts.set(name, occurrence);
     segments.push(new Segment(content, peeked.delimiters, occurrence));
