@@ -10,9 +10,9 @@ export const checkRDG21 = check({
     { at: '+5min', grant: { measure: 'glucose' } },
     { at: 'd1 09:00', reading: { value: '150 mg/dL', effective: 'd1 08:30', name: 'one' } },
     { at: '+1min', reading: { value: '150 mg/dL', effective: 'd1 08:30', name: 'two' } },
-    { at: '+5min', read: { reading: 'two' } },
+    { at: '+5min', read: { reading: 'two', whenFiled: true } },
     { at: 'd1 10:00', correct: { reading: 'one', value: '160 mg/dL' } },
     { at: 'd1 11:00', read: { reading: 'one' } },
-    { at: '+1min', read: { reading: 'two' } },
+    { at: '+1min', read: { reading: 'two', whenFiled: true } },
   ],
 });
