@@ -13,8 +13,8 @@ import { MllpFramer } from '../../contract/wire/hl7v2/mllp.ts';
  */
 const dir = process.env['VITALPROOF_WIRE'];
 
-/** Suites that load or kill the reference send the same few shapes by the thousand; in one of them it is not ours that answers. */
-const LEFT_OUT = /\/(survival|store|conformance|cli)\/|crash\.e2e|stock-listener\.e2e/;
+/** Suites that load or kill the reference send the same few shapes by the thousand; in two others it is not ours that answers. */
+const LEFT_OUT = /\/(survival|store|conformance|cli)\/|crash\.e2e|stock-listener\.e2e|alerts\/link\.e2e/;
 
 /** Of a fresh seed each time: what is found there would not be found again. With a seed that is said they are kept as well. */
 const FRESH = process.env['FUZZ_SEED'] === undefined ? /\/fuzz/ : undefined;
