@@ -18,7 +18,7 @@ const TYPES = { glucose: 'HKQuantityTypeIdentifierBloodGlucose', weight: 'HKQuan
 /** HealthKit's unit: ours, measure, LOINC. */
 const UNITS = {
   'mg/dL': ['mg/dL', 'glucose', '41653-7'],
-  'mmol<180.15588000005408>/L': ['mmol/L', 'glucose', '14743-9'],
+  'mmol<180.1558800000541>/L': ['mmol/L', 'glucose', '14743-9'],
   kg: ['kg', 'weight', '29463-7'],
   g: ['g', 'weight', '29463-7'],
   lb: ['[lb_av]', 'weight', '29463-7'],
