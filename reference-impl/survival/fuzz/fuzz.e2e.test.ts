@@ -77,7 +77,11 @@ const isWell = async (target: Target, call: Call, { ids, canary }: Scene): Promi
   for (const [reference, words] of secrets) {
     const { json } = await call('GET', `/${reference}`, tokenOf('ehr'));
     const text = writeLossless(json);
-    if (!text.includes('"versionId":"1"')) continue;
+    if (!text.includes('"versionId":"1"')) {
+      // The gateways of FHIR speak for one patient each, and none of them for this one.
+      if (reference === canary.reading) expect(text).toContain('"value":"GATEWAY|HOME"');
+      continue;
+    }
     untouched += 1;
     for (const word of words) expect(text).toContain(word);
   }
