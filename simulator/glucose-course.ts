@@ -2,7 +2,7 @@ import type { MealContext } from '../contract/domain/index.ts';
 import type { DiarySink } from './behaviour/diary.ts';
 import { glucoseDays } from './behaviour/glucose-days.ts';
 import type { Occasion } from './behaviour/glucose-behaviour.ts';
-import { waysOf } from './behaviour/ways.ts';
+import { eatingAsTheyRest, waysOf } from './behaviour/ways.ts';
 import type { GlucoseArchetype } from './cohort/glucose-archetype.ts';
 import { glucoseBodyOf } from './glucose-body-of.ts';
 import type { Sampling, StreamOf } from './layers.ts';
@@ -45,7 +45,7 @@ export function* glucoseCourse(
   const { personId, streamOf } = options;
   const { behaviour } = archetype;
   const body = options.parameters === undefined ? glucoseBodyOf(archetype.body, streamOf) : bodyOf(options.parameters);
-  const ways = waysOf(behaviour, streamOf('ways'));
+  const ways = eatingAsTheyRest(waysOf(behaviour, streamOf('ways')), behaviour.meals, body.restMgDl);
   for (const { atMs, occasion, mgDl } of glucoseDays(body, ways, behaviour, options)) {
     yield {
       atMs,

@@ -34,6 +34,11 @@ export interface MealHabits {
   readonly mealSigma: number;
   readonly personSigma: number;
   readonly appetite: number;
+  /**
+   * Who rests higher eats more: at a resting glucose of `atMgDl` as much as was drawn, elsewhere by the `power` of how many
+   * times that they rest. Absent: the two have nothing to do with each other.
+   */
+  readonly appetiteOfRest?: { readonly atMgDl: number; readonly power: number };
   readonly weekendAppetite: number;
   readonly weekendLaterMinutes: number;
   /** Log-scale deviation between people of how far their days stray from their own hours. */

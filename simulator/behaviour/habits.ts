@@ -54,6 +54,25 @@ export const TYPE_2_MEALS: MealHabits = {
   personSigma: 0.574,
 };
 
+/**
+ * Those of people of whom tablets are all the treatment: a small breakfast, and whoever rests higher eats more [assumed]. Own means
+ * then lie as far apart, and own CVs as near each other, as those of realism facts 7.2.
+ */
+export const TABLET_MEALS: MealHabits = {
+  ...MEALS,
+  list: [
+    meal('breakfast', usual(7.41, 0.7, 74.6), 18.6, 0.9),
+    meal('lunch', usual(12.13, 0.45, 66), 62.7, 0.97),
+    meal('snack', usual(15.3, 0.6, 103), 41.1, 0.85),
+    meal('dinner', usual(20.03, 0.65, 92), 75.5, 0.98),
+    meal('bedtime', usual(22, 0.75, 92), 46.1, 0.19),
+  ],
+  mealSigma: 0.324,
+  personSigma: 0.194,
+  appetite: 0.616,
+  appetiteOfRest: { atMgDl: 145, power: 1.27 },
+};
+
 /** Meals of people who inject for them: at the hours of AIM-94's electronic meters. */
 export const TYPE_1_MEALS: MealHabits = {
   list: [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { randomStream } from '../random.ts';
 import { type1Mdi } from '../cohort/glucose/type-1.ts';
 import { type2Oral } from '../cohort/glucose/type-2.ts';
-import { waysOf } from './ways.ts';
+import { eatingAsTheyRest, waysOf } from './ways.ts';
 
 const many = (of: typeof type2Oral) => Array.from({ length: 2000 }, (_, i) => waysOf(of.behaviour, randomStream(1, i)));
 const median = (x: readonly number[]): number => x.toSorted((a, b) => a - b)[Math.floor(x.length / 2)] ?? Number.NaN;
@@ -51,5 +51,25 @@ describe('one person’s ways', () => {
     const { bolus, hypo } = type1Mdi.behaviour;
     expect(median(people.map((p) => p.bolusShares.get('lunch') ?? 0))).toBeCloseTo(bolus?.share.lunch ?? 0, 1);
     expect(Math.abs(median(people.map((p) => p.feltBelowMgDl)) - (hypo?.feltBelow ?? 0))).toBeLessThan(1);
+  });
+
+  describe('who rests higher eats more', () => {
+    const [own] = many(type2Oral);
+    if (own === undefined) throw new Error('nobody');
+    const of = (restMgDl: number, power: number) =>
+      eatingAsTheyRest(own, { ...type2Oral.behaviour.meals, appetiteOfRest: { atMgDl: 140, power } }, restMgDl);
+
+    test('by the power of how many times as high, and nothing else changes', () => {
+      expect(of(140, 1.3)).toEqual(own);
+      expect(of(280, 1).appetite / own.appetite).toBeCloseTo(2, 12);
+      expect(of(280, 2).appetite / own.appetite).toBeCloseTo(4, 12);
+      expect(of(70, 1).appetite / own.appetite).toBeCloseTo(0.5, 12);
+      expect({ ...of(280, 1), appetite: own.appetite }).toEqual(own);
+    });
+
+    test('not where the kind says nothing of it', () => {
+      const { appetiteOfRest: _, ...meals } = type2Oral.behaviour.meals;
+      expect(eatingAsTheyRest(own, meals, 280)).toBe(own);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { RandomStream } from '../random.ts';
-import type { GlucoseBehaviour, MealName, TestHabit } from './glucose-behaviour.ts';
+import type { GlucoseBehaviour, MealHabits, MealName, TestHabit } from './glucose-behaviour.ts';
 import { PARTS } from './modulation.ts';
 
 /** One person's own ways, drawn once. */
@@ -81,4 +81,12 @@ export function waysOf(b: GlucoseBehaviour, random: RandomStream): Ways {
     absencePerDay,
     plans,
   };
+}
+
+/** The ways of somebody who rests at so many mg/dL, where that goes with how much is eaten. No draw hangs on it. */
+export function eatingAsTheyRest(ways: Ways, { appetiteOfRest }: MealHabits, restMgDl: number): Ways {
+  if (appetiteOfRest === undefined) return ways;
+  const { atMgDl, power } = appetiteOfRest;
+  // As `Math.pow`, which engines do not round alike.
+  return { ...ways, appetite: ways.appetite * Math.exp(power * Math.log(restMgDl / atMgDl)) };
 }

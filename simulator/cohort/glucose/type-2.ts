@@ -5,6 +5,7 @@ import {
   HYPO,
   REACTIVE,
   SPELLS,
+  TABLET_MEALS,
   TYPE_2_MEALS,
   testsTimes,
 } from '../../behaviour/habits.ts';
@@ -49,6 +50,8 @@ const BEHAVIOUR: GlucoseBehaviour = {
   },
   spells: SPELLS,
 };
+/** People whose own CVs lie as near each other, and own means as far apart, as those of realism facts 7.2. */
+const ALIKE: ParameterSpread = { kp1: 0.077, vg: 0.119, vmx: 0.1, k: 0.189, beta: 0.116, kmax: 0.146, p2u: 0.108 };
 const METFORMIN = { production: 0.93, adherence: 0.85 };
 
 export const type2Oral: GlucoseArchetype = {
@@ -57,8 +60,24 @@ export const type2Oral: GlucoseArchetype = {
   number: 1,
   title: 'Type 2 diabetes on metformin, tests 1.5 times a day',
   ageYears: [38, 80],
-  body: { model: 'dalla-man', mean: BODY, spread: SPREAD, restMgDl: REST },
-  behaviour: { ...BEHAVIOUR, tablets: METFORMIN },
+  body: {
+    model: 'dalla-man',
+    mean: { ...BODY, kp1: 2.8516, vmx: 0.02704, beta: 0.05355 },
+    spread: { ...SPREAD, ...ALIKE },
+    restMgDl: REST,
+  },
+  behaviour: {
+    ...BEHAVIOUR,
+    tablets: METFORMIN,
+    meals: TABLET_MEALS,
+    rhythm: {
+      ...BEHAVIOUR.rhythm,
+      dawn: { median: 0.0198, sigma: 0.635 },
+      sensitivitySd: 0.763,
+      partSd: 0.0755,
+      productionSd: 0.063,
+    },
+  },
   target: { mean: 155, cvPercent: 27, fasting: 145, testsPerDay: 1.5 },
 };
 
