@@ -17,7 +17,16 @@ const HABIT: BolusHabit = {
 };
 const EXACT: DoseLuck = { missed: false, lateMinutes: 0, counted: 1, action: 1 };
 const units = (over: Partial<Parameters<typeof mealUnits>[0]>) =>
-  mealUnits({ grams: 60, share: 1, luck: EXACT, readingMgDl: undefined, habit: HABIT, therapy: THERAPY, ...over });
+  mealUnits({
+    grams: 60,
+    share: 1,
+    luck: EXACT,
+    readingMgDl: undefined,
+    targetMgDl: HABIT.targetMgDl,
+    habit: HABIT,
+    therapy: THERAPY,
+    ...over,
+  });
 
 describe('a dose with a meal', () => {
   test.each([

@@ -37,12 +37,14 @@ export function mealUnits(options: {
   readonly share: number;
   readonly luck: DoseLuck;
   readonly readingMgDl: number | undefined;
+  /** What a reading is corrected to. */
+  readonly targetMgDl: number;
   readonly habit: BolusHabit;
   readonly therapy: Therapy;
 }): number {
-  const { grams, share, luck, readingMgDl, habit, therapy } = options;
+  const { grams, share, luck, readingMgDl, targetMgDl, habit, therapy } = options;
   const forMeal = (grams * luck.counted * share) / therapy.carbohydrateGramsPerUnit;
-  const corrected = forMeal + correctionUnits(readingMgDl, habit.targetMgDl, habit.correction, therapy);
+  const corrected = forMeal + correctionUnits(readingMgDl, targetMgDl, habit.correction, therapy);
   return halfUnits(corrected);
 }
 

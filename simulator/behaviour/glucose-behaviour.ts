@@ -121,6 +121,8 @@ export interface BolusHabit {
   readonly personSigma: number;
   /** Correction at a test before a meal and at bedtime: aim in mg/dL, and the share of the full dose. */
   readonly targetMgDl: number;
+  /** Log-scale deviation between people of that aim: what was agreed with one is not what was agreed with another. Absent: 0. */
+  readonly targetSigma?: number;
   readonly correction: number;
   readonly bedtimeCorrection: number;
   /** Log-scale deviation of how an equal dose acts from one injection to the next. */

@@ -35,7 +35,8 @@ const EXACT: GlucoseBehaviour = {
 };
 const user = (b: GlucoseBehaviour = EXACT) => {
   const { body, settled } = bodyLog();
-  return { insulin: insulinOf(b, waysOf(b, randomStream(1, 'ways')), body), settled };
+  const ways = waysOf(b, randomStream(1, 'ways'));
+  return { insulin: insulinOf(b, ways, body), settled, ways, body };
 };
 const BREAKFAST = { name: 'breakfast', minute: 420, grams: 60 } as const;
 
@@ -57,6 +58,15 @@ describe('someone who injects', () => {
     expect(insulin.atBedtime(1310, randomStream(1))?.units).toBe(2);
     insulin.reads(1300, 100);
     expect(insulin.atBedtime(1310, randomStream(1))).toBeUndefined();
+  });
+
+  test('corrects to what was agreed with this person, before a meal and at bedtime', () => {
+    const { ways, body } = user();
+    const insulin = insulinOf(EXACT, { ...ways, targetMgDl: 170 }, body);
+    insulin.reads(400, 220);
+    expect(insulin.forMeal(BREAKFAST, 420, randomStream(1))?.units).toBe(7);
+    insulin.reads(1300, 320);
+    expect(insulin.atBedtime(1310, randomStream(1))?.units).toBe(1.5);
   });
 
   test('starts as if the usual basal dose had been taken for ever', () => {

@@ -50,14 +50,22 @@ export function insulinOf(b: GlucoseBehaviour, ways: Ways, body: GlucoseBody): I
       const luck = doseLuck(bolus, random);
       const share = ways.bolusShares.get(meal.name) ?? 1;
       const readingMgDl = fresh(minute);
-      const units = mealUnits({ grams: meal.grams, share, luck, readingMgDl, habit: bolus, therapy });
+      const units = mealUnits({
+        grams: meal.grams,
+        share,
+        luck,
+        readingMgDl,
+        targetMgDl: ways.targetMgDl,
+        habit: bolus,
+        therapy,
+      });
       return { units, effect: units * luck.action, lateMinutes: luck.lateMinutes, missed: luck.missed };
     },
     atBedtime: (minute, random) => {
       if (bolus === undefined) return undefined;
       const luck = doseLuck(bolus, random);
-      const { bedtimeCorrection, targetMgDl } = bolus;
-      const units = halfUnits(correctionUnits(fresh(minute), targetMgDl, bedtimeCorrection, therapy));
+      const { bedtimeCorrection } = bolus;
+      const units = halfUnits(correctionUnits(fresh(minute), ways.targetMgDl, bedtimeCorrection, therapy));
       return units === 0 ? undefined : { units, effect: units * luck.action, lateMinutes: 0, missed: false };
     },
   };

@@ -53,6 +53,19 @@ describe('one person’s ways', () => {
     expect(Math.abs(median(people.map((p) => p.feltBelowMgDl)) - (hypo?.feltBelow ?? 0))).toBeLessThan(1);
   });
 
+  test('each corrects to an aim of their own, where the kind says that people differ in it', () => {
+    const { behaviour } = type1Mdi;
+    if (behaviour.bolus === undefined) throw new Error('no bolus');
+    const bolus = { ...behaviour.bolus, targetMgDl: 140 };
+    const aims = many({ ...type1Mdi, behaviour: { ...behaviour, bolus: { ...bolus, targetSigma: 0.2 } } });
+    const logs = aims.map(({ targetMgDl }) => Math.log(targetMgDl / 140));
+    expect(Math.abs(Math.sqrt(logs.reduce((a, x) => a + x * x, 0) / logs.length) - 0.2)).toBeLessThan(0.01);
+    expect(Math.abs(median(logs))).toBeLessThan(0.02);
+    const alike = many({ ...type1Mdi, behaviour: { ...behaviour, bolus: { ...bolus, targetSigma: 0 } } });
+    for (const { targetMgDl } of alike) expect(targetMgDl).toBe(140);
+    for (const { targetMgDl } of many(type2Oral)) expect(targetMgDl).toBe(0);
+  });
+
   describe('who rests higher eats more', () => {
     const [own] = many(type2Oral);
     if (own === undefined) throw new Error('nobody');

@@ -23,6 +23,8 @@ export interface Ways {
   readonly absencePerDay: number;
   /** Chance to plan each test of the archetype, in its order. */
   readonly plans: readonly number[];
+  /** What this person corrects a reading to, mg/dL; 0 for who injects nothing with meals. */
+  readonly targetMgDl: number;
 }
 
 const LARGEST_DAWN = 0.4;
@@ -67,6 +69,7 @@ export function waysOf(b: GlucoseBehaviour, random: RandomStream): Ways {
   );
   const parts = lastingParts(b.rhythm.lastingPartSd ?? 0, random);
   const plans = b.tests.map((test) => planChance(test, random));
+  const targetMgDl = random.logNormal(b.bolus?.targetMgDl ?? 0, b.bolus?.targetSigma ?? 0);
   return {
     hours,
     appetite,
@@ -80,6 +83,7 @@ export function waysOf(b: GlucoseBehaviour, random: RandomStream): Ways {
     parts,
     absencePerDay,
     plans,
+    targetMgDl,
   };
 }
 
