@@ -38,8 +38,9 @@ const GRADE: Readonly<Record<InboxItem['kind'], readonly [priority: 'PH' | 'PM' 
 const coded = (code: string, display: string): Raw => composite(code, display, 'MDC');
 const facet = (code: string, display: string, text: string): Fields => ({ 2: 'ST', 3: coded(code, display), 5: text });
 
-/** OBX-7: `54-300`, `<300` or `>54`. */
-const rangeOf = (bound: AlertBound | undefined): string | undefined => {
+/** OBX-7: `54-300`, `<300` or `>54`. It is read in the unit of OBX-6: limits in another one are told by the row LIMIT alone. */
+const rangeOf = ({ value, limit }: InboxItem, bound: AlertBound | undefined): string | undefined => {
+  if (value !== undefined && limit !== undefined && value.unit !== limit.unit) return undefined;
   const { low, high } = bound ?? {};
   if (low !== undefined && high !== undefined) return `${encodeNumber(low)}-${encodeNumber(high)}`;
   if (high !== undefined) return `<${encodeNumber(high)}`;
@@ -48,9 +49,9 @@ const rangeOf = (bound: AlertBound | undefined): string | undefined => {
 
 const DEFAULT_UNIT = { glucose: 'mg/dL', weight: 'kg' } as const;
 
-/** The code of what was measured: by its unit, else by the measure. */
-const codeOf = ({ value, measure }: InboxItem): Raw | undefined => {
-  const unit = UnitCode.safeParse(value?.unit);
+/** The code of what was measured: by its unit, where it has none by that of the limit, else by the measure. */
+const codeOf = ({ value, limit, measure }: InboxItem): Raw | undefined => {
+  const unit = UnitCode.safeParse((value ?? limit)?.unit);
   const fits = unit.success && (measure === undefined || MEASURE_OF_UNIT[unit.data] === measure);
   const chosen = fits ? unit.data : measure && DEFAULT_UNIT[measure];
   if (chosen === undefined) return undefined;
@@ -63,7 +64,7 @@ const metric = (item: InboxItem, bound: AlertBound | undefined): Fields => ({
   3: codeOf(item),
   5: item.value && encodeNumber(item.value.value),
   6: item.value && composite(item.value.unit, item.value.unit, 'UCUM'),
-  7: rangeOf(bound),
+  7: rangeOf(item, bound),
   8: item.interpretation.length === 0 ? undefined : { raw: item.interpretation.join('~') },
   11: item.value === undefined && item.interpretation.length === 0 ? 'X' : 'F',
   14: item.effective && shownTime(item.effective),

@@ -224,6 +224,24 @@ describe('what an alert says', () => {
     for (const name of ['READING', 'LIMIT^', 'LATE', 'STEP', 'CONTEXT']) expect(text).not.toContain(name);
   });
 
+  test('a range stands beside a value of its own unit alone', () => {
+    const bound = { inclusive: false, low: '54', high: '300' };
+    const metricOf = (item: InboxItem) =>
+      lines({ item, phase: 'start', bound }).find((row) => row.startsWith('OBX|2|'));
+    // 17.0 between 54 and 300 would be far too low, and it is far too high.
+    expect(metricOf({ ...critical, value: { value: '17.0', unit: 'mmol/L' } })).toContain(
+      '|17.0|mmol/L^mmol/L^UCUM||HH|',
+    );
+    expect(
+      lines({ item: { ...critical, value: { value: '17.0', unit: 'mmol/L' } }, phase: 'start', bound }).join(),
+    ).toContain('|LIMIT^^99VPF|1.0.0.0.9|>^300|mg/dL^mg/dL^UCUM|');
+    // Off the scale, code and range are of one unit.
+    const { value: _none, ...high } = { ...critical, limit: { value: '16.7', unit: 'mmol/L' } };
+    expect(lines({ item: high, phase: 'start', bound: { inclusive: false, high: '16.7' } }).join('\n')).toMatch(
+      /OBX\|2\|NM\|14743-9\^[^|]*\|1\.0\.0\.0\.2\|\|\|<16\.7\|HH/,
+    );
+  });
+
   test('a copy names the first of its chain in OBR-29', () => {
     expect(lines({ item: copy, phase: 'start' })[3]).toMatch(/\|\^i2&RPM$/);
     expect(encodeAlertNote({ item: copy, phase: 'start' }, ENVELOPE, NAMES)).toMatch(
