@@ -98,6 +98,39 @@ describe('what is noted with an item', () => {
     ]);
   });
 
+  test('the limit by the version that the item shows, once a correction of the time has moved it to another', async () => {
+    const { world, outbox } = await ready(orderOf({ limits: [{ tier: 'reference', low: '70', high: '160' }] }));
+    world.setNow('2026-03-03T12:10:00Z');
+    const limits = [{ tier: 'reference', low: '80', high: '150', inclusive: 'high' }] as const;
+    const effectiveFrom = '2026-03-03T12:10:00Z';
+    must(await world.pipeline.orders.change(EHR, orderOf({ limits: [...limits], effectiveFrom })));
+    world.setNow('2026-03-03T13:10:00Z');
+    const reading = readingOf('170');
+    must(await world.file(reading));
+    must(await world.file({ ...reading, status: 'corrected', effective: '2026-03-03T12:20:00Z' }));
+    expect([outbox.next(0), outbox.next(1)].map((alert) => [alert?.item.limit?.value, alert?.bound])).toEqual([
+      ['160', { inclusive: false, low: '70', high: '160' }],
+      ['150', { inclusive: true, low: '80', high: '150' }],
+    ]);
+  });
+
+  test('the general limits for a reading in two contexts, of which its item shows one', async () => {
+    const { world, outbox } = await ready(
+      orderOf({
+        limits: [
+          { tier: 'reference', low: '70', high: '160' },
+          { tier: 'reference', low: '60', high: '180', inclusive: 'high', context: 'post-meal' },
+        ],
+      }),
+    );
+    must(await world.file(readingOf('170', 'mg/dL', { mealContext: 'post-meal', furtherContexts: ['casual'] })));
+    must(await world.file(readingOf('190', 'mg/dL', { mealContext: 'post-meal' })));
+    expect([outbox.next(0), outbox.next(1)].map((alert) => [alert?.item.limit?.value, alert?.bound])).toEqual([
+      ['160', { inclusive: false, low: '70', high: '160' }],
+      ['180', { inclusive: true, low: '60', high: '180' }],
+    ]);
+  });
+
   test('listeners are told after the commit; without being asked for, nothing is noted at all', async () => {
     const { world, outbox } = await ready();
     const seen: number[] = [];

@@ -84,6 +84,7 @@ export const openStore = (
   const alerts = createAlertTable(database, now);
   const orders = createOrderTable(database, stamps);
   const { onAlertLost, itemChanged, maxWaiting, afterCommit } = limits;
+  const readings = createReadingTable(database, stamps);
   const items = createItemTable(database, stamps, SYSTEM.item, itemChanged);
   const audit = createAuditTable(database, stamps);
   const beforeCommit = (): void => {
@@ -104,8 +105,8 @@ export const openStore = (
       coverage: createCoverageTable(database, stamps),
       orders,
       permissions: createPermissionTable(database, stamps),
-      readings: createReadingTable(database, stamps),
-      items: onAlertLost === undefined ? items : notingItems(items, orders, alerts, onAlertLost),
+      readings,
+      items: onAlertLost === undefined ? items : notingItems(items, orders, readings, alerts, onAlertLost),
       quarantine: createQuarantine(database),
       trackers: createTrackerTable(database, stamps),
       sources: createSourceTable(database, stamps),
