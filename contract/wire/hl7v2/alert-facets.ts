@@ -59,13 +59,31 @@ const codeOf = ({ value, limit, measure }: InboxItem): Raw | undefined => {
   return encodeCoding(coding, {}, findMeasureCode(coding)?.display);
 };
 
+/**
+ * On which side of the meter's scale a reading lay that raised an item and has no number: HI or LO. Undefined too of a
+ * finished item: a measurement that its reading was corrected to may have failed.
+ */
+export const offScaleOf = (item: InboxItem): '>' | '<' | undefined => {
+  const { kind, status, value, reading, interpretation } = item;
+  const isOfLimits = kind === 'critical' || kind === 'abnormal';
+  if (!isOfLimits || status === 'done' || value !== undefined || reading === undefined) return undefined;
+  return interpretation.some((one) => one === 'L' || one === 'LL') ? '<' : '>';
+};
+
+/** OBX-8. Without its mark a HI is a result that says nothing. */
+const flagsOf = (item: InboxItem): Raw | undefined => {
+  const mark = offScaleOf(item);
+  const flags = [...item.interpretation, ...(mark === undefined || item.interpretation.includes(mark) ? [] : [mark])];
+  return flags.length === 0 ? undefined : { raw: flags.join('~') };
+};
+
 const metric = (item: InboxItem, bound: AlertBound | undefined): Fields => ({
   2: 'NM',
   3: codeOf(item),
   5: item.value && encodeNumber(item.value.value),
   6: item.value && composite(item.value.unit, item.value.unit, 'UCUM'),
   7: rangeOf(item, bound),
-  8: item.interpretation.length === 0 ? undefined : { raw: item.interpretation.join('~') },
+  8: flagsOf(item),
   11: item.value === undefined && item.interpretation.length === 0 ? 'X' : 'F',
   14: item.effective && shownTime(item.effective),
 });

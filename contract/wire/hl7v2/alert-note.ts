@@ -1,6 +1,7 @@
 import type { InboxItem } from '../../domain/inbox-item.ts';
 import { alertRows, alertTime } from './alert.ts';
 import type { AlertContent } from './alert.ts';
+import { offScaleOf } from './alert-facets.ts';
 import { composite, segment } from './build.ts';
 import type { Envelope } from './envelope.ts';
 import { encodeHeader } from './envelope.ts';
@@ -22,13 +23,41 @@ const PHASE = { start: '', update: ', updated', end: ', withdrawn' } as const;
 
 const quantity = (shown: InboxItem['value']): string => (shown === undefined ? '' : `${shown.value} ${shown.unit}`);
 
+const SCALE = { '>': "above the meter's scale", '<': "below the meter's scale" } as const;
+
+/** The number, or that it lay off the scale: a critical value without either could be far too high or far too low. */
+const sayValue = (item: InboxItem): string => {
+  const mark = offScaleOf(item);
+  return mark === undefined ? quantity(item.value) : SCALE[mark];
+};
+
+/** Which way the value has changed. */
+const sayWay = ({ kind, interpretation }: InboxItem): string =>
+  kind === 'change'
+    ? (['U', 'D'] as const).flatMap((way) => (interpretation.includes(way) ? WAY[way] : [])).join(' and')
+    : '';
+const WAY = { U: ' up', D: ' down' } as const;
+
+const saySummary = ({ summary, count }: InboxItem): string => {
+  if (summary === undefined) return '';
+  const { period, abnormalCount, criticalCount, min, max, mean } = summary;
+  const parts = [
+    `${count ?? 0} readings from ${period.start} to ${period.end}`,
+    ...(abnormalCount === undefined ? [] : [`${abnormalCount} abnormal`]),
+    ...(criticalCount === undefined ? [] : [`${criticalCount} critical`]),
+    ...(min === undefined || max === undefined ? [] : [`${quantity(min)} to ${quantity(max)}`]),
+    ...(mean === undefined ? [] : [`mean ${quantity(mean)}`]),
+  ];
+  return `, ${parts.join(', ')}`;
+};
+
 /** The item in one line for a person: `Critical value: glucose 305 mg/dL (limit 300 mg/dL), measured …`. */
 const sayItem = ({ item, phase }: AlertContent): string => {
-  const said = [item.measure ?? '', quantity(item.value)].filter((part) => part !== '').join(' ');
+  const said = [item.measure ?? '', sayValue(item)].filter((part) => part !== '').join(' ');
   const limit = item.limit === undefined ? '' : ` (limit ${quantity(item.limit)})`;
   const when = item.effective === undefined ? '' : `, measured ${item.effective}`;
   const late = item.late === true ? ', received late' : '';
-  return `${WHAT[item.kind]}${PHASE[phase]}: ${said}${limit}${when}${late}`;
+  return `${WHAT[item.kind]}${sayWay(item)}${PHASE[phase]}: ${said}${limit}${saySummary(item)}${when}${late}`;
 };
 
 /**
