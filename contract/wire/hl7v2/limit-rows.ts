@@ -146,7 +146,7 @@ export interface DecodedLimits {
  * Reads limit rows. Refusals, each at its row: `field-not-understood` (not an SN), `unknown-code`,
  * `bad-value` (not a number, a comparator for the other side, a code of another measure), `limit-unit`
  * (an unknown unit, one of another measure or that does not fit the code, or two in one order), `limits-contradictory` (a
- * bound stated twice).
+ * bound stated twice, or stated and deleted).
  */
 export const decodeLimits = (rows: readonly Segment[], measure: Order['measure']): DecodedLimits => {
   const bounds = rows.map((row) => decodeBound(row, measure));
@@ -154,10 +154,14 @@ export const decodeLimits = (rows: readonly Segment[], measure: Order['measure']
   const unit = stated[0]?.unit;
   const other = stated.find((bound) => bound.unit !== unit);
   if (other !== undefined) return refuseHere('limit-unit', other.row.place(6), 'all limits of an order have one unit');
+  const gone = bounds.filter((bound) => bound.bound === undefined);
+  const both = gone.find(({ key }) => stated.some((bound) => bound.key === key));
+  if (both !== undefined)
+    return refuseHere('limits-contradictory', both.row.place(5), `${both.key} is stated and deleted`);
   const groups = Map.groupBy(stated, (bound) => `${bound.tier} ${bound.context ?? ''}`);
   return {
     limits: [...groups.values()].map(toInterval),
     unit,
-    deleted: bounds.filter((bound) => bound.bound === undefined).map(({ key, row }) => ({ key, row })),
+    deleted: gone.map(({ key, row }) => ({ key, row })),
   };
 };

@@ -240,6 +240,18 @@ describe('changes', () => {
     });
   });
 
+  test('a limit is stated or deleted, not both: nobody can tell which was meant', () => {
+    const ORC = message([]).split('\r')[3]?.replace('NW', 'XO') ?? '';
+    for (const rows of [
+      [row(1, 'ABN.HI', '>^160'), row(2, 'ABN.HI', '""')],
+      [row(1, 'ABN.HI', '""'), row(2, 'ABN.HI', '>^160')],
+    ])
+      expect(refused(message([...rows, ...LIMITS.slice(1)], { ORC }))).toEqual([
+        'limits-contradictory',
+        rows[0]?.includes('""') === true ? 'OBX^1^5' : 'OBX^2^5',
+      ]);
+  });
+
   test('what is neither repeated nor deleted is missing; other values are repeated', () => {
     const next = { limits: [{ tier: 'reference' as const, low: '65', high: '170' }], rules: [] };
     expect(missingFromChange(expected, next, [])).toEqual(['CRIT.HI', 'CRIT.LO']);
