@@ -100,4 +100,18 @@ describe('rules', () => {
   ] as const)('%s', (_what, rows, refusal) => {
     expect(refused(message([...LIMITS, ...rows.map((text) => text ?? '')]))).toEqual(refusal);
   });
+
+  test('a change that deletes one parameter of a rule and states another deletes no rule: it is refused', () => {
+    const ORC = message([]).split('\r')[3]?.replace('NW', 'XO') ?? '';
+    const repeated = (count: string, window: string) =>
+      message(
+        [...LIMITS, header('REPEATED'), parameter('COUNT', 'NM', count), parameter('WINDOW', 'NM', window, 'h')],
+        {
+          ORC,
+        },
+      );
+    expect(refused(repeated('5', '""'))).toEqual(['bad-value', 'OBX^6^5']);
+    expect(refused(repeated('""', '24'))).toEqual(['bad-value', 'OBX^7^5']);
+    expect(decode(repeated('""', '""'))).toMatchObject({ ok: true, value: { deletedRows: ['REPEATED'] } });
+  });
 });

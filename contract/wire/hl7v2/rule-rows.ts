@@ -167,6 +167,15 @@ const deletedKey = (kind: RuleKind, at: (name: ParameterName) => Segment): strin
   return kind === 'escalation' ? `ESCALATION ${parameter.decodeCount(at('STEP'), 1)}` : kind.toUpperCase();
 };
 
+/** Refuses a deletion that gives a parameter a value: who meant to change the rule would lose it. */
+const refuseKept = (found: Parameters, { required }: Shape, kind: RuleKind): void => {
+  for (const name of required) {
+    const parameter = found.get(name);
+    if (parameter !== undefined && !parameter.isNull(5))
+      refuseHere('bad-value', parameter.place(5), `RULE.${name} of ${kind} has a value, and another one is deleted`);
+  }
+};
+
 /** What the rule rows of one message say. */
 export interface DecodedRules {
   readonly rules: Rule[];
@@ -192,6 +201,7 @@ export const decodeRules = (rows: readonly Segment[], measure: Measure, namespac
     const at = (name: ParameterName): Segment =>
       found.get(name) ?? refuseHere('missing-element', header.place(5), `RULE.${name} of ${kind}`);
     const gone = shape.required.some((name) => found.get(name)?.isNull(5) === true);
+    if (gone) refuseKept(found, shape, kind);
     const rule = gone ? undefined : toRule(kind, at, (name) => found.has(name), measure, namespaces);
     const key = rule === undefined ? deletedKey(kind, at) : ruleKey(rule);
     if (keys.has(key)) return refuseHere('limits-contradictory', header.place(5), `${key} is stated twice`);
