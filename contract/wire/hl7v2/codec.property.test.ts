@@ -43,7 +43,12 @@ describe('what is encoded comes back as it was', () => {
     fc.assert(
       fc.property(fc.oneof(arbitrary.order('active'), arbitrary.order('on-hold')), form, (order, as) => {
         const message = sent(encodeOrderMessage(order, 'XO', ENVELOPE, NAMESPACES, as));
-        expect(value(decodeOrderMessage(message, NAMESPACES))).toEqual({ control: 'XO', order, deletedRows: [] });
+        expect(value(decodeOrderMessage(message, NAMESPACES))).toEqual({
+          control: 'XO',
+          order,
+          deletedRows: [],
+          replaced: [],
+        });
       }),
     );
   });
@@ -61,6 +66,10 @@ describe('what is encoded comes back as it was', () => {
         );
         expect(missingFromChange(previous, decoded.order, decoded.deletedRows)).toEqual([]);
         expect(missingFromChange(previous, decoded.order, []).length).toBe(decoded.deletedRows.length);
+        const went = (['reason', 'group'] as const).filter(
+          (one) => previous[one] !== undefined && after[one] === undefined,
+        );
+        expect(decoded.replaced).toEqual(went);
       }),
     );
   });

@@ -5,7 +5,8 @@ import { Order } from '../../domain/order.ts';
 import type { OffsetDateTime } from '../../domain/time.ts';
 import type { Outcome } from '../../refusal.ts';
 import { attempt, need, refuseHere } from './attempt.ts';
-import { composite, segment } from './build.ts';
+import type { Raw } from './build.ts';
+import { NULL, composite, segment } from './build.ts';
 import { decodeCodings, encodeCoding, measureOfRow, measuresOfService } from './coded.ts';
 import type { Envelope } from './envelope.ts';
 import { encodeHeader } from './envelope.ts';
@@ -35,8 +36,16 @@ export interface OrderReference {
 
 export type DecodedOrder =
   | { readonly control: 'NW'; readonly order: Order }
-  /** `deletedRows`: keys of limits and rules deleted by `""`, for {@link missingFromChange}. */
-  | { readonly control: 'XO'; readonly order: Order; readonly deletedRows: readonly string[] }
+  /**
+   * `deletedRows`: keys of limits and rules deleted by `""`, for {@link missingFromChange}. `replaced`: what the version
+   * before may have and this one says otherwise, though not in a way that is kept: by `""`, or by a code of another system.
+   */
+  | {
+      readonly control: 'XO';
+      readonly order: Order;
+      readonly deletedRows: readonly string[];
+      readonly replaced: readonly ('reason' | 'group')[];
+    }
   | { readonly control: 'DC' | 'CA' | 'HD' | 'RL'; readonly order: OrderReference };
 
 const CONTROLS: readonly OrderControl[] = ['NW', 'XO', 'DC', 'CA', 'HD', 'RL'];
@@ -66,17 +75,20 @@ const encodeCommon = (
   control: OrderControl,
   namespaces: Namespaces,
   form: OrderForm,
+  previous: Order | undefined,
 ): readonly string[] => {
   const whole = control === 'NW' || control === 'XO';
   const start = encodeTime(order.period.start);
   const end = encodeTime(order.period.end);
   const placer = composite(...encodeEntity(order.identifier, namespaces));
   const code = ORDER_CODE[order.measure];
+  const gone = (field: 'reason' | 'group'): Raw | undefined =>
+    control === 'XO' && previous?.[field] !== undefined && order[field] === undefined ? NULL : undefined;
   return [
     segment('ORC', {
       1: control,
       2: placer,
-      4: order.group === undefined ? undefined : composite(...encodeEntity(order.group, namespaces)),
+      4: order.group === undefined ? gone('group') : composite(...encodeEntity(order.group, namespaces)),
       5: control === 'XO' ? (order.status === 'on-hold' ? 'HD' : 'IP') : undefined,
       7: whole && form === 'ORM^O01' ? composite(undefined, undefined, undefined, start, end) : undefined,
       9: encodeTime(order.authoredOn),
@@ -92,7 +104,7 @@ const encodeCommon = (
       28: whole ? encodePerson(order.responsible, namespaces) : undefined,
       31:
         order.reason === undefined || !whole
-          ? undefined
+          ? gone('reason')
           : encodeCoding({ system: SYSTEM.icd10cm, code: order.reason }, {}),
     }),
   ];
@@ -128,7 +140,7 @@ export const encodeOrderMessage = (
   return [
     encodeHeader(envelope, STRUCTURE[form]),
     encodePatient(order.patient, namespaces),
-    ...encodeCommon(order, control, namespaces, form),
+    ...encodeCommon(order, control, namespaces, form, previous),
     ...rows.map((fields, index) => segment('OBX', { ...fields, 1: String(index + 1), 11: 'O' })),
   ].join('');
 };
@@ -220,6 +232,12 @@ const rowsOf = (message: Message): { limits: readonly Segment[]; rules: readonly
 const reasonOf = (obr: Segment): string | undefined =>
   decodeCodings(obr, 31, {}).find(({ system }) => system === SYSTEM.icd10cm)?.code;
 
+/** An empty field leaves what there was; any other one that gives nothing to keep has taken its place. */
+const replacedBy = (orc: Segment, obr: Segment | undefined, { reason, group }: Order): ('reason' | 'group')[] => [
+  ...(reason === undefined && obr !== undefined && obr.raw(31) !== '' ? (['reason'] as const) : []),
+  ...(group === undefined && orc.isNull(4) ? (['group'] as const) : []),
+];
+
 const isLimited = (limits: Order['limits'], rules: Order['rules']): boolean =>
   limits.some(({ tier }) => tier !== 'absolute') || rules.some(({ kind }) => kind === 'change');
 
@@ -282,7 +300,7 @@ export const decodeOrderMessage = (message: Message, namespaces: Namespaces): Ou
     if (control === 'NW' || control === 'XO') {
       const { order, deleted } = decodeWhole(message, orc, namespaces);
       const deletedRows = deleted.map(({ key }) => key);
-      if (control === 'XO') return { control, order, deletedRows };
+      if (control === 'XO') return { control, order, deletedRows, replaced: replacedBy(orc, obr, order) };
       const [row] = deleted;
       return row === undefined
         ? { control, order }

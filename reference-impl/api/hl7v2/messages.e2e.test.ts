@@ -148,6 +148,22 @@ describe('orders', () => {
     });
   });
 
+  test('XO leaves reason and group where their fields are empty; `""`, and a reason of another system, take them away', async () => {
+    const group = { system: 'urn:example:ehr:placer', value: 'GRP-1' };
+    const whole: Order = { ...anOrder, reason: 'E11.65', group };
+    await exchange(omg('O1', 'NW', whole));
+    const said = (control: string, field31: string, field4: string): string =>
+      omg(control, 'XO', whole).replace('|E11.65^^I10C', `|${field31}`).replace('|GRP-1^EHR|', `|${field4}|`);
+    const left = async (message: string) => {
+      expect((await exchange(message)).code).toBe('AA');
+      const { reason, group: kept } = (pipeline.calls.at(-1) as { order: Order }).order;
+      return [reason, kept?.value];
+    };
+    expect(await left(said('O2', '', ''))).toEqual(['E11.65', 'GRP-1']);
+    expect(await left(said('O3', '73211009^Diabetes^SCT', ''))).toEqual([undefined, 'GRP-1']);
+    expect(await left(said('O4', '""', '""'))).toEqual([undefined, undefined]);
+  });
+
   test('XO that leaves out a limit is refused, names it, and changes nothing', async () => {
     await exchange(omg('O1', 'NW'));
     const delta: Order = { ...anOrder, limits: [{ tier: 'reference', high: '200' }] };

@@ -24,9 +24,9 @@ const STATUS: Readonly<Record<'DC' | 'CA' | 'HD' | 'RL', OrderStatus>> = {
 const TRIES = 5;
 
 /** What v2 has no field for, or what an empty field leaves as it is, comes from the version before. */
-const afterChange = (stored: Order, order: Order): Order => ({
-  ...(stored.reason === undefined ? {} : { reason: stored.reason }),
-  ...(stored.group === undefined ? {} : { group: stored.group }),
+const afterChange = (stored: Order, { order, replaced }: Extract<Change, { control: 'XO' }>): Order => ({
+  ...(stored.reason === undefined || replaced.includes('reason') ? {} : { reason: stored.reason }),
+  ...(stored.group === undefined || replaced.includes('group') ? {} : { group: stored.group }),
   ...(stored.precision === undefined || stored.unit !== order.unit ? {} : { precision: stored.precision }),
   ...order,
   status: stored.status,
@@ -38,7 +38,7 @@ const nextVersion = (stored: Order, change: Change): Outcome<Order> => {
     // For another patient's order nothing of it may show, not even which limits it has; the pipeline refuses it.
     const missing = isSamePatient ? missingFromChange(stored, change.order, change.deletedRows) : [];
     return missing.length === 0
-      ? accept(afterChange(stored, change.order))
+      ? accept(afterChange(stored, change))
       : refuse('missing-element', 'OBR^1', `neither repeated nor deleted: ${missing.join(', ')}`);
   }
   if (!isSamePatient) return refuse('patient-not-authorised', 'PID^1^3');
