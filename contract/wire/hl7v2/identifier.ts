@@ -64,7 +64,10 @@ export const encodeEntity = (id: Identifier, namespaces: Namespaces): readonly (
   ...authorityOf(id.system, namespaces),
 ];
 
-/** The identifier in an EI field. Undefined when the value or the authority is absent. */
+/** What is wrong with a key that is not one text: of an `&` that is not escaped the first part alone may be another's key. */
+export const SPLIT_KEY = 'a key is one text; & in it is written as \\T\\';
+
+/** The identifier in an EI field. Undefined when the value or the authority is absent, or the value is no one text. */
 export const decodeEntity = (
   segment: Segment,
   field: number,
@@ -73,7 +76,7 @@ export const decodeEntity = (
 ): Identifier | undefined => {
   const part = (component: number) => segment.text(field, { ...at, component });
   const system = systemOf(part(2), part(3), part(4), namespaces);
-  const value = part(1);
+  const value = segment.isSplit(field, { ...at, component: 1 }) ? '' : part(1);
   return system === undefined || value === '' ? undefined : { system, value };
 };
 
@@ -86,7 +89,8 @@ export const decodeAssigned = (
   at: At = {},
 ): Identifier | undefined => {
   const part = (subcomponent: number) => segment.text(field, { ...at, component: authority, subcomponent });
-  const value = segment.text(field, { ...at, component: 1 });
+  const isSplit = segment.isSplit(field, { ...at, component: 1 });
+  const value = isSplit ? '' : segment.text(field, { ...at, component: 1 });
   const isNpi = authority === 9 && segment.text(field, { ...at, component: 13 }) === 'NPI';
   const system = systemOf(part(1), part(2), part(3), namespaces) ?? (isNpi ? SYSTEM.npi : undefined);
   return system === undefined || value === '' ? undefined : { system, value };

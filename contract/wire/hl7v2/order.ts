@@ -14,7 +14,7 @@ import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import { decodeLimits, encodeLimitDeletion, encodeLimits, isLimitRow } from './limit-rows.ts';
 import type { Message } from './message.ts';
-import { checkOnce } from './once.ts';
+import { checkKeys, checkOnce } from './once.ts';
 import { checkRow } from './order-row.ts';
 import { missingFromChange, ruleKey } from './order-keys.ts';
 import { decodePatient, decodePersonAt, encodePatient, encodePerson } from './people.ts';
@@ -293,7 +293,11 @@ export const decodeOrderMessage = (message: Message, namespaces: Namespaces): Ou
     const orc = theOnly(message, 'ORC');
     const obr = atMostOne(message, 'OBR');
     checkOnce(orc, ONCE.ORC);
-    if (obr !== undefined) checkOnce(obr, ONCE.OBR);
+    checkKeys(orc, [2, 4]);
+    if (obr !== undefined) {
+      checkOnce(obr, ONCE.OBR);
+      checkKeys(obr, [2]);
+    }
     const control = CONTROLS.find((known) => known === orc.text(1));
     if (control === undefined)
       return refuseHere('field-not-understood', orc.place(1), `order control ${orc.text(1).slice(0, 8)}`);

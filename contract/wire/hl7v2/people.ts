@@ -5,7 +5,7 @@ import type { Outcome } from '../../refusal.ts';
 import type { Component, Raw } from './build.ts';
 import { composite, segment } from './build.ts';
 import type { Namespaces } from './identifier.ts';
-import { authorityOf, decodeAssigned } from './identifier.ts';
+import { SPLIT_KEY, authorityOf, decodeAssigned } from './identifier.ts';
 import type { Segment } from './segment.ts';
 
 /**
@@ -24,6 +24,7 @@ export const decodePatient = (pid: Segment | undefined, namespaces: Namespaces):
   if (pid === undefined) return refuse('missing-element', 'PID^1', 'no patient');
   const repetitions = Array.from({ length: pid.repetitions(3) }, (_, index) => index + 1);
   const record = repetitions.find((repetition) => pid.text(3, { repetition, component: 5 }) === 'MR') ?? 1;
+  if (pid.isSplit(3, { repetition: record })) return refuse('bad-value', pid.place(3), SPLIT_KEY);
   const id = decodeAssigned(pid, 3, 4, namespaces, { repetition: record });
   return id === undefined
     ? refuse('missing-element', pid.place(3), 'an identifier with its assigning authority')
@@ -41,6 +42,7 @@ export const encodePerson = (person: Identifier, namespaces: Namespaces): Raw =>
 
 /** The first person of an XCN field. `missing-element` when absent or without an assigning authority. */
 export const decodePersonAt = (holder: Segment, field: number, namespaces: Namespaces): Outcome<Identifier> => {
+  if (holder.isSplit(field)) return refuse('bad-value', holder.place(field), SPLIT_KEY);
   const id = decodeAssigned(holder, field, 9, namespaces);
   return id === undefined
     ? refuse('missing-element', holder.place(field), 'a person or pool with its assigning authority')

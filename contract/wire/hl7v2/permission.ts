@@ -19,7 +19,7 @@ import { encodeHeader } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import type { Message } from './message.ts';
-import { checkOnce } from './once.ts';
+import { checkKeys, checkOnce } from './once.ts';
 import { decodePatient, encodePatient } from './people.ts';
 import type { Segment } from './segment.ts';
 import { decodeTime, encodeTime } from './time.ts';
@@ -108,6 +108,7 @@ export const decodePermissionMessage = (message: Message, namespaces: Namespaces
     const obr = theOnly(message, 'OBR');
     const row = theOnly(message, 'OBX');
     checkOnce(row, ONCE);
+    checkKeys(obr, [3]);
     if (!['CWE', 'CE'].includes(row.text(2)))
       return refuseHere('field-not-understood', row.place(2), 'a permission is a coded value');
     if (row.text(11) !== 'F') return refuseHere('field-not-understood', row.place(11), 'a permission is final');

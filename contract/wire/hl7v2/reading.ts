@@ -15,7 +15,7 @@ import { encodeHeader, PCD_VERSION } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
 import { decodeEntity, encodeEntity } from './identifier.ts';
 import type { Message } from './message.ts';
-import { checkOnce } from './once.ts';
+import { checkKeys, checkOnce } from './once.ts';
 import { decodePatient, encodePatient } from './people.ts';
 import { decodeDetails, encodeDetails } from './reading-details.ts';
 import type { ReadingDetails } from './reading-details.ts';
@@ -182,6 +182,7 @@ const resultOf = (row: Segment, status: ReadingStatus, { absentReason }: Reading
 const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces, form: Form): Reading => {
   checkOnce(row, ONCE.OBX);
   checkOnce(group.order, ONCE.OBR);
+  checkKeys(group.order, [3]);
   const status = statusOf(row);
   refuseTwoMeasures(row, 3);
   const code = decodeMeasureCoding(row, 3, namespaces) ?? refuseHere('missing-element', row.place(3), 'a code');

@@ -78,6 +78,16 @@ export class Segment {
     return this.value(field, at) ?? '';
   }
 
+  /** True where a component has anything behind its first subcomponent, which alone is read of what is one text. */
+  isSplit(field: number, at: At = {}): boolean {
+    const { repetition, component, subcomponent } = this.delimiters;
+    const part = nth(nth(this.raw(field), repetition, at.repetition), component, at.component);
+    return part
+      .split(subcomponent)
+      .slice(1)
+      .some((further) => further !== '');
+  }
+
   /** True when the whole field is the HL7 null `""`. */
   isNull(field: number): boolean {
     return this.raw(field) === '""';
