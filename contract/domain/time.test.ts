@@ -14,6 +14,18 @@ test.each([
 });
 
 test.each([
+  ['+14:00', true],
+  ['-14:00', true],
+  ['+13:59', true],
+  ['+14:01', false],
+  ['-14:30', false],
+])('an offset of %s: %s, for FHIR knows none beyond 14 hours', (offset, isOne) => {
+  const text = `2026-03-03T07:59:00${offset}`;
+  expect(OffsetDateTime.safeParse(text).success).toBe(isOne);
+  expect(isOffsetDateTime(text)).toBe(isOne);
+});
+
+test.each([
   ['0000-01-01', false],
   ['1900-02-29', false],
   ['2000-02-29', true],

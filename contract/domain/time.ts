@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 const MOST_CHARACTERS = 40;
 const INSTANT =
-  /^(?:000[1-9]|00[1-9]\d|0[1-9]\d{2}|[1-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+  /^(?:000[1-9]|00[1-9]\d|0[1-9]\d{2}|[1-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,9})?)?(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
 
 /**
  * An instant with its own offset, ISO 8601: `2026-03-03T07:59:00-05:00` or `…Z`. Seconds and a
  * fraction are optional (a minute means its first instant); an offset never is, because a time
- * without one names no instant. The text is kept as sent; compare instants, never texts.
+ * without one names no instant, and is 14 hours at the most, as in FHIR. The text is kept as sent; compare instants,
+ * never texts.
  */
 export const OffsetDateTime = z
   .string()

@@ -38,7 +38,8 @@ const possible = (parts: { year: number; month: number; day: number; hour: numbe
   parts.minute <= 59 &&
   parts.second <= 60;
 
-const possibleOffset = (offset: string): boolean => Number(offset.slice(1, 3)) <= 14 && Number(offset.slice(3)) <= 59;
+/** 14 hours at the most: the time can be seen by FHIR as well, which has no further ones. */
+const possibleOffset = (offset: string): boolean => Number(offset.slice(1)) <= 1400 && Number(offset.slice(3)) <= 59;
 
 /**
  * A DTM with its own offset as an instant; digits are kept as sent and `+0000` reads as `Z`.
