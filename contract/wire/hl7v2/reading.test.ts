@@ -31,6 +31,11 @@ describe('a reading', () => {
     });
   });
 
+  test('its unit may stand there in a second code, or in one of the sender', () => {
+    for (const unit of ['mg/dL^^UCUM^264274^MDC_DIM_MILLI_G_PER_DL^MDC', 'mg/dL^^UCUM^MGDL^^L'])
+      expect(one(obx({ 6: unit }))).toMatchObject({ result: { quantity: { value: '212', unit: 'mg/dL' } } });
+  });
+
   test('in the manner of IEEE 11073: header rows, MDC codes and units, time in OBR-7', () => {
     const reading = one(
       'OBX|1|CWE|68220^MDC_TIME_SYNC_PROTOCOL^MDC|0.0.0.1|532224^MDC_TIME_SYNC_NONE^MDC||||||R',
@@ -235,6 +240,12 @@ describe('what is refused, and where', () => {
     ['an unknown unit', [OBR, obx({ 6: 'mg/dl^mg/dl^UCUM' })], ['unknown-unit', 'OBX^1^6']],
     ['an unknown unit of the second reading', [OBR, obx({}), OBR, obx({ 6: 'lb' })], ['unknown-unit', 'OBX^2^6']],
     ['an unknown unit off scale', [OBR, obx({ 2: 'SN', 5: '>^600', 6: 'mg%' })], ['unknown-unit', 'OBX^1^6']],
+    [
+      'an alternate unit that is another',
+      [OBR, obx({ 5: '7', 6: 'mg/dL^^UCUM^mmol/L^^UCUM' })],
+      ['bad-value', 'OBX^1^6'],
+    ],
+    ['an alternate unit by MDC', [OBR, obx({ 5: '7', 6: 'mg/dL^^UCUM^266866^^MDC' })], ['bad-value', 'OBX^1^6']],
     ['an MDC unit we do not know', [OBR, obx({ 6: '263441^MDC_DIM_CENTI_M^MDC' })], ['unknown-unit', 'OBX^1^6']],
     ['no unit', [OBR, obx({ 6: '' })], ['missing-element', 'OBX^1^6']],
     ['a locale comma', [OBR, obx({ 5: '7,0' })], ['bad-value', 'OBX^1^5']],

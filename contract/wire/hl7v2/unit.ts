@@ -31,22 +31,27 @@ export const encodeMdcUnit = (unit: UnitCode): Raw => {
 /** OBX-6: `mg/dL^mg/dL^UCUM`. */
 export const encodeUnit = (unit: UnitCode | DurationUnit): Raw => composite(unit, unit, 'UCUM');
 
-const ucum = (row: Segment): string | undefined =>
-  ['', 'UCUM'].includes(row.text(6, { component: 3 })) ? row.text(6) : undefined;
+/** The code in OBX-6 from this component on, or in its alternate, from the fourth. */
+const ucum = (row: Segment, first: 1 | 4 = 1): string | undefined =>
+  ['', 'UCUM'].includes(row.text(6, { component: first + 2 })) ? row.text(6, { component: first }) : undefined;
 
 /** The unit in OBX-6 where it is one of a measure. */
-export const unitOf = (row: Segment): UnitCode | undefined => {
-  const twin = row.text(6, { component: 3 }) === 'MDC' ? MDC_UNITS.get(row.text(6)) : undefined;
-  return UnitCode.safeParse(twin ?? ucum(row)).data;
+export const unitOf = (row: Segment, first: 1 | 4 = 1): UnitCode | undefined => {
+  const isMdc = row.text(6, { component: first + 2 }) === 'MDC';
+  const twin = isMdc ? MDC_UNITS.get(row.text(6, { component: first })) : undefined;
+  return UnitCode.safeParse(twin ?? ucum(row, first)).data;
 };
 
 /**
- * OBX-6 of a value: the exact UCUM code, or its MDC twin. Refused with `missing-element` when empty,
- * else as `unknown` says; `MG/DL` and `lb` are other strings and so unknown.
+ * OBX-6 of a value: the exact UCUM code, or its MDC twin. Refused with `missing-element` when empty, with `bad-value`
+ * where the alternate is another unit, else as `unknown` says; `MG/DL` and `lb` are other strings and so unknown.
  */
 export const decodeUnit = (row: Segment, unknown: 'unknown-unit' | 'limit-unit'): UnitCode => {
   if (row.text(6) === '') return refuseHere('missing-element', row.place(6), 'a unit');
-  return unitOf(row) ?? refuseHere(unknown, row.place(6), `unit ${row.text(6).slice(0, 40)}`);
+  const unit = unitOf(row) ?? refuseHere(unknown, row.place(6), `unit ${row.text(6).slice(0, 40)}`);
+  const other = unitOf(row, 4);
+  // 7 mg/dL is a dangerous low, and 7 mmol/L is well.
+  return other === undefined || other === unit ? unit : refuseHere('bad-value', row.place(6), `${unit} and ${other}`);
 };
 
 /** OBX-6 of a length of time: min, h, d or wk. Refused with `missing-element` or `bad-value`. */
