@@ -16,15 +16,24 @@ export const encodeDevice = (device: Identifier, namespaces: Namespaces): Raw =>
   return composite(eui, undefined, eui, 'EUI-64');
 };
 
+/** The EUI-64 in one repetition of OBX-18. */
+const euiIn = (row: Segment, repetition: number): Identifier | undefined => {
+  const universal = row.text(18, { repetition, component: 3 });
+  if (row.text(18, { repetition, component: 4 }) !== 'EUI-64' || !EUI_64.test(universal)) return undefined;
+  const pairs = universal.replaceAll('-', '').toUpperCase().match(/../g) ?? [];
+  return { system: EUI_64_SYSTEM, value: pairs.join('-') };
+};
+
 /**
- * The device in OBX-18: an EUI-64 before anything else, then an EI with its authority. A serial number
- * without an authority names no device, because two makers may use it; it is no reason to refuse.
+ * The device in OBX-18, in whichever repetition: an EUI-64 before anything else, then an EI with its authority. A serial
+ * number without an authority names no device, because two makers may use it; it is no reason to refuse.
  */
 export const decodeDevice = (row: Segment, namespaces: Namespaces): Identifier | undefined => {
-  const universal = row.text(18, { component: 3 });
-  if (row.text(18, { component: 4 }) === 'EUI-64' && EUI_64.test(universal)) {
-    const pairs = universal.replaceAll('-', '').toUpperCase().match(/../g) ?? [];
-    return { system: EUI_64_SYSTEM, value: pairs.join('-') };
-  }
-  return decodeEntity(row, 18, namespaces);
+  const repetitions = Array.from({ length: row.repetitions(18) }, (_, index) => index + 1);
+  const first = (read: (repetition: number) => Identifier | undefined): Identifier | undefined =>
+    repetitions.map(read).find((device) => device !== undefined);
+  return (
+    first((repetition) => euiIn(row, repetition)) ??
+    first((repetition) => decodeEntity(row, 18, namespaces, { repetition }))
+  );
 };

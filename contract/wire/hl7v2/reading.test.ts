@@ -31,6 +31,20 @@ describe('a reading', () => {
     });
   });
 
+  test.each([
+    ['a second repetition', [obx({ 18: 'SN1~0123456789ABCDEF^^0123456789ABCDEF^EUI-64' })]],
+    ['a repetition behind one of another kind', [obx({ 18: 'SN1^METER~X^^0123456789ABCDEF^EUI-64' })]],
+    [
+      'the header, beside a serial number that names none',
+      [
+        'OBX|1||528401^^MDC|1|||||||X|||||||0123456789ABCDEF^^0123456789ABCDEF^EUI-64',
+        obx({ 4: '1.0.0.1', 18: 'SN1' }),
+      ],
+    ],
+  ])('its device may stand in %s', (_where, rows) => {
+    expect(one(...rows)).toMatchObject({ device: { value: '01-23-45-67-89-AB-CD-EF' } });
+  });
+
   test('its unit may stand there in a second code, or in one of the sender', () => {
     for (const unit of ['mg/dL^^UCUM^264274^MDC_DIM_MILLI_G_PER_DL^MDC', 'mg/dL^^UCUM^MGDL^^L'])
       expect(one(obx({ 6: unit }))).toMatchObject({ result: { quantity: { value: '212', unit: 'mg/dL' } } });

@@ -188,7 +188,8 @@ const decodeReading = (row: Segment, group: ReadingGroup, namespaces: Namespaces
   const code = decodeMeasureCoding(row, 3, namespaces) ?? refuseHere('missing-element', row.place(3), 'a code');
   const details = decodeDetails(detailsFor(row, group));
   const result = resultOf(row, status, details);
-  const device = decodeDevice(row.raw(18) === '' ? (deviceFor(row, group) ?? row) : row, namespaces);
+  const header = deviceFor(row, group);
+  const device = decodeDevice(row, namespaces) ?? (header && decodeDevice(header, namespaces));
   const userEntered = enteredByHand(row);
   const patient = need(decodePatient(group.patient, namespaces));
   const effective = effectiveOf(row, group.order);
