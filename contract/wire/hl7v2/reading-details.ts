@@ -38,7 +38,7 @@ const isMeal = (row: Segment): boolean =>
   decodeCodings(row, 3, {}).some(({ system, code }) => system === SYSTEM.mdc && code === MEAL_CONTEXT_KEY_MDC);
 
 /** That the sample was control solution, whatever the row is called. */
-const isOfControlSample = (row: Segment): boolean =>
+export const isOfControlSample = (row: Segment): boolean =>
   ['CWE', 'CE'].includes(row.text(2)) &&
   decodeCodings(row, 5, {}).some(
     ({ system, code }) => system === CONTROL_SOLUTION_SAMPLE.system && code === CONTROL_SOLUTION_SAMPLE.code,

@@ -1,6 +1,6 @@
 import { refuseHere } from './attempt.ts';
 import type { Message } from './message.ts';
-import { isDetail } from './reading-details.ts';
+import { isDetail, isOfControlSample } from './reading-details.ts';
 import { measureOfRow } from './coded.ts';
 import type { Segment } from './segment.ts';
 
@@ -29,15 +29,24 @@ const isMeasurement = (row: Segment): boolean =>
 /** Facets of an IEEE 11073 metric `1.0.0.1` are numbered below it: `1.0.0.1.2`. */
 const metricOf = (subId: string): string => /^(\d+\.\d+\.\d+\.\d+)\.\d+$/.exec(subId)?.[1] ?? subId;
 
-const group = (patient: Segment | undefined, order: Segment, rows: readonly Segment[]): ReadingGroup => ({
-  patient,
-  order,
-  measurements: rows.filter(isMeasurement),
-  details: Map.groupBy(rows.filter(isDetail), (row) => metricOf(row.text(4))),
-  devices: rows.filter(isDeviceHeader),
-});
+/** A row that says that a sample was control solution, and of none of several measurements: nobody can tell which of them is no blood. */
+const refuseStrayControl = (measurements: readonly Segment[], details: ReadingGroup['details']): void => {
+  if (measurements.length < 2) return;
+  const described = new Set(measurements.map((row) => row.text(4)));
+  for (const [subId, rows] of details) {
+    const control = described.has(subId) ? undefined : rows.find(isOfControlSample);
+    if (control !== undefined) refuseHere('bad-value', control.place(4), 'the OBX-4 of a measurement of this OBR');
+  }
+};
 
-/** The OBR groups of an ORU^R01 in order. Each PID holds for what follows it. Refused: OBX before any OBR. */
+const group = (patient: Segment | undefined, order: Segment, rows: readonly Segment[]): ReadingGroup => {
+  const measurements = rows.filter(isMeasurement);
+  const details = Map.groupBy(rows.filter(isDetail), (row) => metricOf(row.text(4)));
+  refuseStrayControl(measurements, details);
+  return { patient, order, measurements, details, devices: rows.filter(isDeviceHeader) };
+};
+
+/** The OBR groups of an ORU^R01 in order. Each PID holds for what follows it. Refused: OBX before any OBR, and control solution that is said of none of several measurements. */
 export const readingGroups = (message: Message): readonly ReadingGroup[] => {
   const groups: ReadingGroup[] = [];
   let patient: Segment | undefined;

@@ -260,6 +260,11 @@ describe('what is refused, and where', () => {
       ['bad-value', 'OBX^1^6'],
     ],
     ['an alternate unit by MDC', [OBR, obx({ 5: '7', 6: 'mg/dL^^UCUM^266866^^MDC' })], ['bad-value', 'OBX^1^6']],
+    [
+      'control solution, of none of two measurements',
+      [OBR, obx({}), obx({ 4: '2', 5: '101' }), 'OBX|3|CWE|8417844^^MDC||8417860^^MDC||||||F'],
+      ['bad-value', 'OBX^3^4'],
+    ],
     ['an MDC unit we do not know', [OBR, obx({ 6: '263441^MDC_DIM_CENTI_M^MDC' })], ['unknown-unit', 'OBX^1^6']],
     ['no unit', [OBR, obx({ 6: '' })], ['missing-element', 'OBX^1^6']],
     ['a locale comma', [OBR, obx({ 5: '7,0' })], ['bad-value', 'OBX^1^5']],
