@@ -161,6 +161,21 @@ describe('idle time', () => {
     await connection.done;
   });
 
+  test('a message in hand at the end is answered, however long its answer takes to make', async () => {
+    const gate = Promise.withResolvers<void>();
+    const { socket, connection, receive } = connect(async (received) => {
+      await gate.promise;
+      return echo([])(received);
+    });
+    await receive(frame('one'));
+    connection.stop();
+    vi.advanceTimersByTime(10_000);
+    expect(socket.destroyed).toBe(false);
+    gate.resolve();
+    await connection.done;
+    expect([socket.answers(), socket.destroyed]).toEqual([['re one'], true]);
+  });
+
   test('a message in hand is not idleness', async () => {
     const gate = Promise.withResolvers<void>();
     const handled: string[] = [];

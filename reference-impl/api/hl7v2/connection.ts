@@ -32,6 +32,7 @@ export class Connection {
   #waiting: Frame[] = [];
   #waitingBytes = 0;
   #working = false;
+  #answering = false;
   #stopping = false;
   #peerEnded = false;
   #timer: NodeJS.Timeout | undefined;
@@ -62,8 +63,9 @@ export class Connection {
    */
   stop(): void {
     this.#stopping = true;
-    if (this.#working) this.#watch();
-    else this.#socket.destroy();
+    if (!this.#working) this.#socket.destroy();
+    // While its answer is being made the peer keeps nobody waiting.
+    else if (!this.#answering) this.#watch();
   }
 
   #watch(): void {
@@ -120,7 +122,9 @@ export class Connection {
 
   async #exchange(frame: Frame): Promise<void> {
     clearTimeout(this.#timer);
+    this.#answering = true;
     const bytes = await this.#answer(frame);
+    this.#answering = false;
     this.#watch();
     await this.#write(bytes);
     this.#watch();
