@@ -48,6 +48,20 @@ const answered = async (socket: Socket): Promise<string> => {
     });
   });
 };
+/** The acknowledgements that come, once there are so many. */
+const severalAnswered = async (socket: Socket, count: number): Promise<readonly string[]> => {
+  const all: string[] = [];
+  const framer = new MllpFramer();
+  socket.on('data', (chunk: Buffer) => {
+    for (const { bytes } of framer.push(chunk)) {
+      const message = parseMessage(bytes);
+      const ack = message.ok ? decodeAck(message.value) : undefined;
+      all.push(`${ack?.code ?? ''} ${ack?.controlId ?? ''}`);
+    }
+  });
+  while (all.length < count) await once(socket, 'data');
+  return all;
+};
 const exchanged = async (text: string): Promise<string> => {
   const socket = await opened();
   socket.write(frame(text));
@@ -60,6 +74,20 @@ describe('an alert is answered', () => {
     expect(await exchanged(R40('C1'))).toBe('CA C1');
     expect(await exchanged(MDM('C2'))).toBe('AA C2');
     expect(book.read(patient).alerts.told.map(({ type }) => type)).toEqual(['ORU^R40', 'MDM^T02']);
+  });
+  test.each([
+    ['NE|AL', 'AA'],
+    ['|AL', 'AA'],
+    ['AL|AL', 'CA AA'],
+    ['SU|SU', 'CA AA'],
+    // It asks for nothing, and hears it.
+    ['NE|NE', 'CA'],
+  ])('as MSH-15 and MSH-16 ask for it: %s by %s', async (fields, codes) => {
+    book.listen(patient);
+    const socket = await opened();
+    socket.write(frame(R40('C1').replace('|AL|NE|', `|${fields}|`)));
+    const count = codes.split(' ').length;
+    expect(await severalAnswered(socket, count)).toEqual(codes.split(' ').map((code) => `${code} C1`));
   });
   test('as it was told: later, then by a cut connection, and when it comes again it is taken', async () => {
     book.listen(patient, ['later', 'later', 'cut']);

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { AckContent } from '../../../contract/wire/hl7v2/ack.ts';
 import { encodeAck } from '../../../contract/wire/hl7v2/ack.ts';
 import type { Envelope } from '../../../contract/wire/hl7v2/envelope.ts';
 import { peekHeader } from '../../../contract/wire/hl7v2/message.ts';
 import { frame, MllpFramer } from '../../../contract/wire/hl7v2/mllp.ts';
+import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
 import { InputProblem } from '../../../contract/input-problem.ts';
 import type { RunClock } from '../../history/clock.ts';
 import type { AlertReply } from '../../history/lines.ts';
+import { acksOf } from '../../sender/ehr/mllp-acks.ts';
 import type { AlertBook } from './alert-book.ts';
 
 /** A message of an alert is a few kilobytes. */
@@ -26,9 +29,18 @@ export interface AlertListener {
   close(): Promise<void>;
 }
 
-const codeOf = (reply: Exclude<AlertReply, 'silence' | 'cut'>, wantsCommit: boolean): 'AA' | 'CA' | 'AR' | 'CR' => {
-  if (reply === 'taken') return wantsCommit ? 'CA' : 'AA';
-  return wantsCommit ? 'CR' : 'AR';
+/**
+ * The acknowledgements that MSH-15 and MSH-16 ask for: whoever waits for AA takes no CA for it. Where they ask for none it is
+ * told all the same, as nobody could send until it is acknowledged otherwise.
+ */
+const codesOf = (
+  reply: Exclude<AlertReply, 'silence' | 'cut'>,
+  header: Segment | undefined,
+): readonly AckContent['code'][] => {
+  const isTaken = reply === 'taken';
+  const judged = isTaken ? { code: 'AA' as const } : { code: 'AR' as const, refusal: { code: 'unavailable' as const } };
+  const codes = acksOf(header, judged).map(({ code }) => code);
+  return codes.length > 0 ? codes : [isTaken ? 'CA' : 'CR'];
 };
 
 /** Starts it. `port` 0: any free one. Throws InputProblem (exit 65) where the port cannot be had. */
@@ -54,8 +66,7 @@ export const startAlertListener = async (port = 0): Promise<AlertListener> => {
     if (reply === 'cut') socket.destroy();
     else {
       const header = peekHeader(bytes);
-      const code = codeOf(reply, (header?.raw(15) ?? '') !== '');
-      socket.write(frame(encodeAck(header, { code }, envelope())));
+      for (const code of codesOf(reply, header)) socket.write(frame(encodeAck(header, { code }, envelope())));
     }
     answered();
   };
