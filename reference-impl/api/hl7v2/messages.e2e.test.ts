@@ -6,7 +6,19 @@ import { frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import type { Listener } from './listener.ts';
 import { NOW, RecordingPipeline } from './recording-pipeline.test-helper.ts';
 import { StoreUnavailable } from '../../store/unavailable.ts';
-import { CLIENTS, WireClient, aReading, anOrder, omg, oru, parsed, serve } from './wire.test-helper.ts';
+import { encodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
+import {
+  CLIENTS,
+  NAMESPACES,
+  WireClient,
+  aReading,
+  anOrder,
+  envelope,
+  omg,
+  oru,
+  parsed,
+  serve,
+} from './wire.test-helper.ts';
 
 let pipeline: RecordingPipeline;
 let server: Listener;
@@ -84,10 +96,26 @@ describe('readings', () => {
         refusal: 'unknown-unit',
         who: 'GATEWAY',
         patient: aReading('').patient,
-        entity: aReading('r1').identifier,
+        entity: aReading('r2').identifier,
       },
     ]);
   });
+
+  test.each([
+    ['a value of the second', (text: string) => text.replace(/(.*)\|212\|/s, '$1|2x2|'), 'r2', 'MRN2002'],
+    ['the key of the second patient', (text: string) => text.replace('MRN2002', ''), 'r2', undefined],
+    ['a value of the first', (text: string) => text.replace('|212|', '|2x2|'), 'r1', 'MRN1001'],
+  ])(
+    'a refusal is audited with the patient and the reading that it is about: %s',
+    async (_what, spoil, key, number) => {
+      const [one, other] = [aReading('r1'), aReading('r2')];
+      const patient = { ...other.patient, value: 'MRN2002' };
+      const whole = encodeReadingMessage([one, { ...other, patient }], envelope('M1', 'GATEWAY|HOME'), NAMESPACES);
+      expect(spoil(whole)).not.toBe(whole);
+      expect((await exchange(spoil(whole))).code).toBe('AE');
+      expect(pipeline.audited.map((event) => [event.entity?.value, event.patient?.value])).toEqual([[key, number]]);
+    },
+  );
 
   test('what a source that is not admitted sends is not even read', async () => {
     pipeline.isSourceAdmitted = false;
