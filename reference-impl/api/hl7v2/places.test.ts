@@ -12,7 +12,7 @@ const message = (text: string): Message => {
 const PIDS = 'PID|1||A^^^X\r';
 /** Two patients: a reading of the first, then one OBR with a detail row and two readings of the second. */
 const SEVERAL = message(
-  `${oru('M1').split('\r')[0] ?? ''}\r${PIDS}OBR|1||R1^METER\rOBX|1|NM|41653-7^^LN|1|1\r${PIDS}OBR|2||R2^METER\r` +
+  `${oru('M1').split('\r')[0] ?? ''}\r${PIDS}OBR|1||R1^METER\rOBX|1|NM|41653-7^^LN|1|1|||||||||20260303075900-0500\r${PIDS}OBR|2||R2^METER\r` +
     'OBX|1|CWE|8417864^^MDC|1\rOBX|2|NM|41653-7^^LN|1|2\rOBX|3|NM|29463-7^^LN|2|3\r',
 );
 
@@ -46,7 +46,9 @@ describe('the place of a refused reading among several', () => {
     [0, 'Observation.code', 'OBX^1^3'],
     [1, 'Observation.code', 'OBX^3^3'],
     [2, 'Observation.valueQuantity.code', 'OBX^4^6'],
-    [2, 'Observation.effectiveDateTime', 'OBX^4^14'],
+    [0, 'Observation.effectiveDateTime', 'OBX^1^14'],
+    // Without a time of its own: that of its OBR was read.
+    [2, 'Observation.effectiveDateTime', 'OBR^2^7'],
     [0, 'Observation.identifier', 'OBR^1^3'],
     [2, 'Observation.identifier', 'OBR^2^3'],
     [1, 'Observation.subject', 'PID^2^3'],

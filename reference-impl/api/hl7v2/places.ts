@@ -32,8 +32,13 @@ const READING: readonly (readonly [path: string, place: string])[] = [
   ['Consent.dateTime', 'OBX^1^14'],
 ];
 
+/** Where an OBX has no time of its own, that of its OBR is the one that was read. */
+const ofTime = (place: string, segments: ReadingSegments | undefined): string =>
+  place === 'OBX^1^14' && segments?.row.raw(14) === '' ? 'OBR^1^7' : place;
+
 /** `OBX^1^5` with the number that the segment of this reading has in the message. */
-const renumbered = (place: string, segments: ReadingSegments | undefined): string => {
+const renumbered = (from: string, segments: ReadingSegments | undefined): string => {
+  const place = ofTime(from, segments);
   const [name, , ...rest] = place.split('^');
   const segment = { PID: segments?.patient, OBR: segments?.order, OBX: segments?.row }[name ?? ''];
   return segment === undefined ? place : [name, segment.occurrence, ...rest].join('^');
