@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { InputProblem } from '../../../contract/input-problem.ts';
+import { peekHeader } from '../../../contract/wire/hl7v2/message.ts';
 import { loadParties } from './parties.ts';
+import { identifySender } from './sender.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'vitalproof-parties-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -41,6 +43,16 @@ namespaces: { EPICPLC: 'urn:example:north:placer' }
     ).toEqual({ clients: { 'GW|NORTH': { role: 'gateway', client: 'GW|NORTH', source } } });
   });
 
+  test('admits a sender that leaves MSH-4 empty', () => {
+    const { clients = {} } = load('senders: [{ application: ACME_PHG, role: gateway }]');
+    expect(clients).toEqual({ 'ACME_PHG|': { role: 'gateway', client: 'ACME_PHG|' } });
+    // As IHE PCD-01 writes it.
+    const header = peekHeader(
+      'MSH|^~\\&|ACME_PHG^ECDE3D4E58532D31^EUI-64||RPM^2.999.1.2^ISO||20260303080512-0500||ORU^R01|P1|T|2.6\r',
+    );
+    expect(header && identifySender(header, clients)).toMatchObject({ ok: true, value: { client: 'ACME_PHG|' } });
+  });
+
   test('leaves what it does not name', () => {
     expect(load('namespaces: {}')).toEqual({ namespaces: {} });
     expect(load('senders: [{ application: A, facility: B, role: portal }]')).toEqual({
@@ -52,6 +64,11 @@ namespaces: { EPICPLC: 'urn:example:north:placer' }
     ['a role that sends nothing', 'senders: [{ application: A, facility: B, role: auditor }]', 'senders[0].role'],
     ['nobody', 'senders: []', 'senders'],
     ['a field too many', 'senders: [{ application: A, facility: B, role: ehr, key: x }]', 'senders[0]'],
+    [
+      'one without a facility twice',
+      'senders: [{ application: A, role: ehr }, { application: A, role: ehr }]',
+      'senders[1]',
+    ],
     ['a delimiter in a name', 'senders: [{ application: "A^B", facility: B, role: ehr }]', 'senders[0].application'],
     [
       'a hospital for one patient',

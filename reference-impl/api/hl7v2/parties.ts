@@ -19,7 +19,8 @@ const Name = z.string().regex(/^[^|^~\\&\p{Cc}]{1,180}$/u, 'a name of 1 to 180 c
 const Sender = z
   .strictObject({
     application: Name,
-    facility: Name,
+    /** Absent: it leaves MSH-4 empty, as gateways of IHE PCD-01 do. */
+    facility: Name.optional(),
     role: z.enum(['ehr', 'gateway', 'portal']),
     /** The one patient that it speaks for; absent: every one. */
     patient: Identifier.optional(),
@@ -43,7 +44,7 @@ const Sender = z
       });
   });
 
-const keyOf = ({ application, facility }: z.infer<typeof Sender>): string => `${application}|${facility}`;
+const keyOf = ({ application, facility = '' }: z.infer<typeof Sender>): string => `${application}|${facility}`;
 
 /** The file of an interface: `senders` and `namespaces`, each in place of what is agreed by default. */
 const PartiesDocument = z
