@@ -88,6 +88,17 @@ describe('over FHIR', () => {
     expect(arrivals.every((a) => a.answered >= a.at)).toBe(true);
   });
 
+  test('what was filed before comes again in any version, is accepted, and undoes no correction', async () => {
+    await send('/Observation', resource(reading('a')));
+    const corrected = reading('a', '8.0', { status: 'corrected' });
+    await send('/Observation?identifier=urn:example:sender%7Ca', resource(corrected), 'PUT');
+    expect(await send('/Observation', resource(reading('a')))).toBe(200);
+    // An equal number is an equal reading.
+    expect(await send('/Observation', resource(reading('a', '7.00')))).toBe(200);
+    expect(mailbox.find(reading('a').identifier)?.reading).toEqual(corrected);
+    expect(outcomes()).toEqual(['a accepted', 'a accepted', 'a accepted', 'a accepted']);
+  });
+
   test('what cannot be read is refused and on record', async () => {
     expect(await send('/Observation', 'not json')).toBe(400);
     const { effectiveDateTime: _, ...timeless } = resource(reading('a'));

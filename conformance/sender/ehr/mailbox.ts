@@ -2,6 +2,7 @@ import { keyOf, type Identifier, type Reading } from '../../../contract/domain/i
 import { type Outcome, refuse, type Refusal } from '../../../contract/refusal.ts';
 import type { RunClock } from '../../history/clock.ts';
 import type { ArrivedLine, Mono } from '../../history/lines.ts';
+import { sameResult } from '../../oracle/course/same-as.ts';
 
 /** How the EHR behaves towards one phone. */
 export type EhrMood = 'up' | 'unavailable' | 'cut';
@@ -35,15 +36,22 @@ export type Arrival = Omit<ArrivedLine, 'kind' | 'seq' | 'lane' | 'wire'> & {
 
 interface Kept {
   readonly id: string;
+  /** As it is now. */
   readonly reading: Reading;
+  /** What came under its identifier before. */
+  readonly before: readonly Reading[];
 }
 
 /** Most records of one phone that are kept. A sender that makes more has gone wrong. */
 const MOST_KEPT = 10_000;
+const MOST_VERSIONS = 100;
 
-const sameContent = (a: Reading, b: Reading): boolean =>
-  JSON.stringify([a.result, Date.parse(a.effective), a.code.code, a.patient, a.status]) ===
-  JSON.stringify([b.result, Date.parse(b.effective), b.code.code, b.patient, b.status]);
+const contentOf = ({ result, effective, code, patient, status }: Reading): string =>
+  JSON.stringify([sameResult(result), Date.parse(effective), code.code, keyOf(patient), status]);
+
+/** What was filed before under its identifier, in any version, comes again and changes nothing (contract: Admission, 3). */
+const isReplay = ({ reading, before }: Kept, again: Reading): boolean =>
+  [reading, ...before].some((one) => contentOf(one) === contentOf(again));
 
 /** What the EHR keeps of one phone, and what it has been told to do with what comes. */
 export class Mailbox {
@@ -88,7 +96,7 @@ export class Mailbox {
       return answered({ outcome: 'refused', refusal: refuse('no-active-order').refusal, onPurpose: true });
     const kept = this.#kept.get(keyOf(value.identifier));
     if (kept === undefined) return answered({ outcome: 'accepted', isNew: true });
-    if (sameContent(kept.reading, value)) return answered({ outcome: 'accepted', id: kept.id });
+    if (isReplay(kept, value)) return answered({ outcome: 'accepted', id: kept.id });
     if (value.status !== 'corrected' && value.status !== 'entered-in-error')
       return answered({ outcome: 'refused', refusal: refuse('identifier-conflict').refusal });
     return answered({ outcome: 'accepted', id: kept.id });
@@ -99,8 +107,12 @@ export class Mailbox {
     if (!reading.ok || (decision.outcome !== 'accepted' && decision.outcome !== 'cut')) return undefined;
     if (decision.refusal !== undefined) return undefined;
     const key = keyOf(reading.value.identifier);
-    const id = this.#kept.get(key)?.id ?? `r${this.#kept.size + 1}`;
-    if (this.#kept.size < MOST_KEPT) this.#kept.set(key, { id, reading: reading.value });
+    const kept = this.#kept.get(key);
+    if (kept !== undefined && isReplay(kept, reading.value)) return kept.id;
+    const id = kept?.id ?? `r${this.#kept.size + 1}`;
+    const before = kept === undefined ? [] : [...kept.before, kept.reading];
+    if (this.#kept.size < MOST_KEPT && before.length < MOST_VERSIONS)
+      this.#kept.set(key, { id, reading: reading.value, before });
     return id;
   }
 
