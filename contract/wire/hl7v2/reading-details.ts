@@ -87,8 +87,21 @@ const onlyRow = (rows: readonly Segment[], code: string): Segment | undefined =>
   return other === undefined ? first : refuseHere('bad-value', other.place(5), `another ${code} than before`);
 };
 
-/** Reads detail rows. Several meal contexts are kept as they are: which limits then hold is for the receiver to say. */
+const known = new WeakMap<readonly Segment[], ReadingDetails>();
+
+/**
+ * Reads detail rows, those of several measurements once. Several meal contexts are kept as they are: which limits then hold
+ * is for the receiver to say.
+ */
 export const decodeDetails = (rows: readonly Segment[]): ReadingDetails => {
+  const before = known.get(rows);
+  if (before !== undefined) return before;
+  const details = read(rows);
+  known.set(rows, details);
+  return details;
+};
+
+const read = (rows: readonly Segment[]): ReadingDetails => {
   const [mealContext, ...furtherContexts] = contextsOf(rows);
   const sequence = onlyRow(rows, 'SEQUENCE');
   const absent = onlyRow(rows, 'ABSENT');

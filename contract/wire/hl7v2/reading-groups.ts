@@ -11,8 +11,8 @@ export interface ReadingGroup {
   readonly measurements: readonly Segment[];
   /** Rows that describe a measurement, by OBX-4. */
   readonly details: ReadonlyMap<string, readonly Segment[]>;
-  /** Device header rows (IEEE 11073 containment): no value, OBX-11 X, OBX-18. */
-  readonly devices: readonly Segment[];
+  /** Device header rows (IEEE 11073 containment: no value, OBX-11 X, OBX-18) in order, the first of each by how its OBX-4 begins. */
+  readonly devices: ReadonlyMap<string, Segment>;
 }
 
 const isDeviceHeader = (row: Segment): boolean =>
@@ -29,6 +29,18 @@ const isMeasurement = (row: Segment): boolean =>
 /** Facets of an IEEE 11073 metric `1.0.0.1` are numbered below it: `1.0.0.1.2`. */
 const metricOf = (subId: string): string => /^(\d+\.\d+\.\d+\.\d+)\.\d+$/.exec(subId)?.[1] ?? subId;
 
+const systemOfSubId = (row: Segment): string => row.text(4).split('.', 1)[0] ?? '';
+
+/** By what a measurement is looked up by: a message may hold thousands of either. */
+const firstBySystem = (headers: readonly Segment[]): ReadingGroup['devices'] => {
+  const first = new Map<string, Segment>();
+  for (const header of headers) {
+    const system = systemOfSubId(header);
+    if (!first.has(system)) first.set(system, header);
+  }
+  return first;
+};
+
 /** A row that says that a sample was control solution, and of none of several measurements: nobody can tell which of them is no blood. */
 const refuseStrayControl = (measurements: readonly Segment[], details: ReadingGroup['details']): void => {
   if (measurements.length < 2) return;
@@ -43,7 +55,7 @@ const group = (patient: Segment | undefined, order: Segment, rows: readonly Segm
   const measurements = rows.filter(isMeasurement);
   const details = Map.groupBy(rows.filter(isDetail), (row) => metricOf(row.text(4)));
   refuseStrayControl(measurements, details);
-  return { patient, order, measurements, details, devices: rows.filter(isDeviceHeader) };
+  return { patient, order, measurements, details, devices: firstBySystem(rows.filter(isDeviceHeader)) };
 };
 
 /** The OBR groups of an ORU^R01 in order. Each PID holds for what follows it. Refused: OBX before any OBR, and control solution that is said of none of several measurements. */
@@ -77,13 +89,9 @@ export const readingGroups = (message: Message): readonly ReadingGroup[] => {
 export const detailsFor = (measurement: Segment, { measurements, details }: ReadingGroup): readonly Segment[] =>
   measurements.length === 1 ? [...details.values()].flat() : (details.get(measurement.text(4)) ?? []);
 
-const systemOfSubId = (row: Segment): string => row.text(4).split('.', 1)[0] ?? '';
-
 /** The header row of the device that took a measurement: the one whose OBX-4 begins alike, else the first. */
 export const deviceFor = (measurement: Segment, { devices }: ReadingGroup): Segment | undefined =>
-  devices.length < 2
-    ? devices[0]
-    : (devices.find((header) => systemOfSubId(header) === systemOfSubId(measurement)) ?? devices[0]);
+  devices.get(systemOfSubId(measurement)) ?? devices.values().next().value;
 
 /** The segments that one reading of a message came from. */
 export interface ReadingSegments {

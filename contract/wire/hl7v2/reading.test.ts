@@ -243,6 +243,31 @@ describe('several readings', () => {
     const outcome = decode(oru(OBR, ...rows));
     expect(outcome.ok && outcome.value.length).toBe(2000);
   });
+
+  const measurements = (subId: (index: number) => string) =>
+    Array.from({ length: 1990 }, (_, index) => obx({ 4: subId(index) }));
+  test.each([
+    [
+      'device headers',
+      [
+        ...Array.from(
+          { length: 17_000 },
+          (_, index) => `OBX|1||528401^^MDC|${index + 5000}|||||||X|||||||0123456789ABCDEF^^0123456789ABCDEF^EUI-64`,
+        ),
+        ...measurements(String),
+      ],
+    ],
+    [
+      'rows that describe every measurement',
+      [...measurements(() => '1'), ...Array.from({ length: 16_000 }, () => 'OBX|1|NM|SEQUENCE^^99VPF|1|7||||||F')],
+    ],
+  ])('thousands of %s beside thousands of measurements are read in linear time', (_what, rows) => {
+    const begun = performance.now();
+    const outcome = decode(oru(OBR, ...rows));
+    expect(outcome.ok && outcome.value.length).toBe(1990);
+    // Row by row for each measurement it takes more than twenty.
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
 });
 
 describe('what is refused, and where', () => {
