@@ -155,7 +155,8 @@ export const decodeLimits = (rows: readonly Segment[], measure: Order['measure']
   const other = stated.find((bound) => bound.unit !== unit);
   if (other !== undefined) return refuseHere('limit-unit', other.row.place(6), 'all limits of an order have one unit');
   const gone = bounds.filter((bound) => bound.bound === undefined);
-  const both = gone.find(({ key }) => stated.some((bound) => bound.key === key));
+  const kept = new Set(stated.map(({ key }) => key));
+  const both = gone.find(({ key }) => kept.has(key));
   if (both !== undefined)
     return refuseHere('limits-contradictory', both.row.place(5), `${both.key} is stated and deleted`);
   const groups = Map.groupBy(stated, (bound) => `${bound.tier} ${bound.context ?? ''}`);
