@@ -247,7 +247,7 @@ describe('what an alert says', () => {
     ['LO', 'LL', '<', "Critical value: glucose below the meter's scale (limit 300 mg/dL)"],
   ] as const)('of %s, which has no number, that it lay off the scale and on which side', (_what, flag, mark, line) => {
     const { value: _none, ...rest } = critical;
-    const content = { item: { ...rest, interpretation: [flag] }, phase: 'start' } as const;
+    const content: AlertContent = { item: { ...rest, interpretation: [flag] }, phase: 'start' };
     expect(lines(content).join('\n')).toContain(`|1.0.0.0.2||||${flag}~${mark}|||F|||20260303075900-0500`);
     expect(encodeAlertNote(content, ENVELOPE, NAMES)).toContain(`|${line}, measured`);
     expect(back(encodeAlertMessage(content, ENVELOPE, NAMES))).toMatchObject({
@@ -258,16 +258,15 @@ describe('what an alert says', () => {
     expect(done).toContain(`|1.0.0.0.2||||${flag}|||F|`);
   });
 
-  test.each([
+  test.each<readonly [InboxItem, string]>([
     [change, 'Change up: weight 82.1 kg (limit 2 kg), measured 2026-03-03T07:59:00-05:00'],
     [{ ...change, interpretation: ['U', 'D'] }, 'Change up and down: weight 82.1 kg'],
     [
       summary,
       'Summary: glucose, 27 readings from 2026-03-02T00:00:00-05:00 to 2026-03-09T00:00:00-04:00, 3 abnormal, 0 critical, 72 mg/dL to 212 mg/dL, mean 118 mg/dL',
     ],
-  ] as const)('the line for a person, %#', (item, line) => {
-    const content = { item: { ...item, interpretation: [...item.interpretation] }, phase: 'start' } as const;
-    expect(encodeAlertNote(content, ENVELOPE, NAMES)).toContain(`|34109-9^Note^LN||${line}`);
+  ])('the line for a person, %#', (item, line) => {
+    expect(encodeAlertNote({ item, phase: 'start' }, ENVELOPE, NAMES)).toContain(`|34109-9^Note^LN||${line}`);
   });
 
   test('a copy names the first of its chain in OBR-29', () => {

@@ -170,9 +170,9 @@ const deletedKey = (kind: RuleKind, at: (name: ParameterName) => Segment): strin
 /** Refuses a deletion that gives a parameter a value: who meant to change the rule would lose it. */
 const refuseKept = (found: Parameters, { required }: Shape, kind: RuleKind): void => {
   for (const name of required) {
-    const parameter = found.get(name);
-    if (parameter !== undefined && !parameter.isNull(5))
-      refuseHere('bad-value', parameter.place(5), `RULE.${name} of ${kind} has a value, and another one is deleted`);
+    const row = found.get(name);
+    if (row !== undefined && !row.isNull(5))
+      refuseHere('bad-value', row.place(5), `RULE.${name} of ${kind} has a value, and another one is deleted`);
   }
 };
 
