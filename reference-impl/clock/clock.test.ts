@@ -48,6 +48,18 @@ describe('the test clock', () => {
     expect(await advance(CLOCK, '2026-02-30T12:00:00Z', JANE)).toBe('bad-value');
   });
 
+  test('ends before the year 10000, which can be written by neither wire: for the system, and for each patient', async () => {
+    const { pipeline } = await createWorld();
+    const advance = async (...args: Parameters<typeof pipeline.clock.advance>) =>
+      refusalOf(await pipeline.clock.advance(...args));
+    expect(await advance(CLOCK, '9999-12-31T23:59:59Z')).toBe('bad-value');
+    expect(await advance(CLOCK, '9999-12-31T23:59:59Z', JANE)).toBe('bad-value');
+    expect(await advance(CLOCK, '6000-01-01T00:00:00Z', JANE)).toBe('accepted');
+    // She is ahead of the system, and would be carried beyond it.
+    expect(await advance(CLOCK, '6000-01-01T00:00:00Z')).toBe('bad-value');
+    expect(await advance(CLOCK, '5000-01-01T00:00:00Z')).toBe('accepted');
+  });
+
   test('tells the rules their time; lastUpdated stays system time', async () => {
     const world = await createReadyWorld();
     must(await world.pipeline.clock.advance(CLOCK, '2026-03-06T12:00:00Z', JANE));

@@ -4,6 +4,9 @@ import { isPatient } from '../people/table.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { isoOf, momentOf } from './instant.ts';
 
+/** A clock goes on from where it was set, and a time of the year 10000 can be written by neither wire. */
+const LAST_MS = Date.UTC(9900, 0);
+
 /** The test clock: forward only, of one patient or of the whole system. What falls due in an advance happens before its answer. */
 export const createClock = (ctx: Context): Pipeline['clock'] => ({
   now: (patient) => isoOf(ctx.clocks.now(patient)),
@@ -16,6 +19,9 @@ export const createClock = (ctx: Context): Pipeline['clock'] => ({
       if (moment === undefined) return refuse('bad-value', 'Parameters.parameter.valueInstant', 'no such day');
       const byMs = moment.ms - ctx.clocks.now(patient);
       if (byMs < 0) return refuse('clock-backwards', 'Parameters.parameter.valueInstant');
+      const latestMs = patient === undefined ? ctx.clocks.latest() + byMs : moment.ms;
+      if (latestMs > LAST_MS)
+        return refuse('bad-value', 'Parameters.parameter.valueInstant', 'at the latest 9900-01-01');
       ctx.clocks.ahead(byMs, patient);
       ctx.tables.due.ahead(byMs, patient);
       ctx.audit(deed);

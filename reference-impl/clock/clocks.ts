@@ -21,6 +21,8 @@ export interface Clocks {
   real(): number;
   /** When, by the system's own time, the clock of a patient shows an instant. */
   realMs(atMs: number, patient: Identifier): number;
+  /** The latest that any clock shows: the system's, and how far a patient's is ahead of it. */
+  latest(): number;
   /** Sets the clock of a patient, or of the system, further ahead by `byMs`. */
   ahead(byMs: number, patient?: Identifier): void;
 }
@@ -38,6 +40,10 @@ export const createClocks = (db: Database, systemNow: () => number): Clocks => {
   return {
     now: (patient) => Math.floor(systemNow()) + aheadFor(patient),
     real: () => Math.floor(systemNow()),
+    latest: () => {
+      const most = db.get('SELECT coalesce(max(ahead_ms), 0) AS ms FROM clocks WHERE patient_key <> ?', SYSTEM_KEY);
+      return Math.floor(systemNow()) + aheadOf(SYSTEM_KEY) + integer(most ?? {}, 'ms');
+    },
     realMs: (atMs, patient) => atMs - aheadFor(patient),
     ahead: (byMs, patient) => {
       const key = patient === undefined ? SYSTEM_KEY : keyOf(patient);
