@@ -80,6 +80,35 @@ describe('one message out, one acknowledgement back', () => {
     expect(seen.connections).toBe(1);
   });
 
+  test.each<[string, (socket: Socket, ack: Buffer) => void]>([
+    ['at once', (socket, ack) => socket.end(ack)],
+    [
+      'a moment later',
+      (socket, ack) => {
+        socket.write(ack);
+        setTimeout(() => socket.end(), 1);
+      },
+    ],
+  ])('from one who closes after each acknowledgement, %s: no message has to wait for that', async (_when, reply) => {
+    const seen = await listen((socket, bytes) => reply(socket, ackTo(bytes)));
+    const ids = Array.from({ length: 50 }, (_, i) => `M${i}`);
+    expect(new Set(await codes(linkTo(seen.port), ...ids))).toEqual(new Set(['CA']));
+  });
+
+  test('from one who closes in place of an answer, it is tried on one more connection, and no further', async () => {
+    let messages = 0;
+    const seen = await listen((socket, bytes) => {
+      messages += 1;
+      if (messages === 1) socket.write(ackTo(bytes));
+      else socket.end();
+    });
+    const link = linkTo(seen.port);
+    expect(await codes(link, 'M1', 'M2')).toEqual(['CA', undefined]);
+    expect([messages, seen.connections]).toEqual([3, 2]);
+    expect(await codes(link, 'M3')).toEqual([undefined]);
+    expect([messages, seen.connections]).toEqual([4, 3]);
+  });
+
   test('what is not the answer to this message is passed over', async () => {
     const seen = await listen((socket, bytes) => {
       socket.write(

@@ -81,45 +81,54 @@ export const mllpLink = (destination: Destination, timeoutMs: number): Link => {
     return socket;
   };
 
-  return {
-    exchange: (message, controlId) =>
-      new Promise((resolve) => {
-        if (closed) {
-          resolve(undefined);
-          return;
-        }
-        const socket = connected();
-        const framer = new MllpFramer(MOST_ACK_BYTES);
-        const settle = (ack: Ack | undefined): void => {
-          clearTimeout(timer);
-          socket.off('data', read);
-          socket.off('close', fail);
-          abort = () => {};
-          // Whatever still comes for this message must not be taken for an answer to the next one.
-          if (ack === undefined) drop(socket);
-          resolve(ack);
-        };
-        const fail = (): void => settle(undefined);
-        const read = (chunk: Buffer): void => {
-          for (const received of framer.push(chunk)) {
-            if (received.kind === 'oversize') {
-              fail();
-              return;
-            }
-            const ack = ackOf(received);
-            // Another message's, or what cannot be read: the right one may still come.
-            if (answers(ack, controlId)) {
-              settle(ack);
-              return;
-            }
+  /** `closed`: the connection ended before an answer came. */
+  const over = (socket: Socket, message: string, controlId: string): Promise<Ack | 'closed' | undefined> =>
+    new Promise((resolve) => {
+      const framer = new MllpFramer(MOST_ACK_BYTES);
+      const settle = (result: Ack | 'closed' | undefined): void => {
+        clearTimeout(timer);
+        socket.off('data', read);
+        socket.off('close', gone);
+        abort = () => {};
+        // Whatever still comes for this message must not be taken for an answer to the next one.
+        if (result === undefined || result === 'closed') drop(socket);
+        resolve(result);
+      };
+      const fail = (): void => settle(undefined);
+      const gone = (): void => settle('closed');
+      const read = (chunk: Buffer): void => {
+        for (const received of framer.push(chunk)) {
+          if (received.kind === 'oversize') {
+            fail();
+            return;
           }
-        };
-        const timer = setTimeout(fail, timeoutMs);
-        abort = fail;
-        socket.on('data', read);
-        socket.once('close', fail);
-        socket.write(frame(message));
-      }),
+          const ack = ackOf(received);
+          // Another message's, or what cannot be read: the right one may still come.
+          if (answers(ack, controlId)) {
+            settle(ack);
+            return;
+          }
+        }
+      };
+      const timer = setTimeout(fail, timeoutMs);
+      abort = fail;
+      socket.on('data', read);
+      socket.once('close', gone);
+      socket.write(frame(message));
+    });
+
+  const exchange = async (message: string, controlId: string): Promise<Ack | undefined> => {
+    if (closed) return undefined;
+    const isKept = kept !== undefined && !kept.destroyed;
+    const first = await over(connected(), message, controlId);
+    if (first !== 'closed') return first;
+    // Many close after each acknowledgement, and it shows with the next message: that one is not to wait for it.
+    const second = isKept && !closed ? await over(connected(), message, controlId) : undefined;
+    return second === 'closed' ? undefined : second;
+  };
+
+  return {
+    exchange,
     close: () => {
       closed = true;
       abort();
