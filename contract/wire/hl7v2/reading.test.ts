@@ -266,7 +266,7 @@ describe('several readings', () => {
     const outcome = decode(oru(OBR, ...rows));
     expect(outcome.ok && outcome.value.length).toBe(1990);
     // Row by row for each measurement it takes more than twenty.
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
 
