@@ -101,6 +101,10 @@ test('from the order to the message: each in the pages, the readings over FHIR',
     intent: 'sign',
   });
   expect([changed.status, changed.text.includes('already used with other content')]).toEqual([409, true]);
+  for (const other of [{ days: '60' }, { 'back-days': '0' }]) {
+    const { status } = await ana.post(`${janesPage}/order`, { ...order, responsible, ...other, intent: 'sign' });
+    expect([other, status]).toEqual([other, 409]);
+  }
 
   const patient = await signedIn('Doe, Jane');
   expect((await patient.get('/patient')).text).toContain('Nothing is ordered for you.');

@@ -7,7 +7,7 @@ import type { Page, PageContext, PageReply } from '../../page.ts';
 import { refusalStatus } from '../../refusal-page.ts';
 import { MEASURE_WORDS, ORDER_STATUS_WORDS } from '../../show/words.ts';
 import { choicesOf, type KnownChoice, recipientIn, referenceIn } from './choices.ts';
-import { sameDecision } from './decided.ts';
+import { sameDecision, sameHours, sameTerm } from './decided.ts';
 import type { Entered, Problem } from './fields.ts';
 import { guided } from './guided.ts';
 import { asFields, type AsFields, namedIn } from './kept.ts';
@@ -67,8 +67,9 @@ const show = (context: PageContext, scene: Scene, shown: Shown): Outcome<PageRep
 
 const signed = (flowsheet: string): Outcome<PageReply> => accept({ goTo: `${flowsheet}?said=changed` });
 
-/** Whether two states of an order differ in nothing that somebody decides, its end included. */
-const isSame = (a: Order, b: Order): boolean => sameDecision(a, b) && msOf(a.period.end) === msOf(b.period.end);
+/** Whether a change leaves the order as it is, its end included, and from when that holds. */
+const changesNothing = (asIs: Order, order: Order): boolean =>
+  sameDecision(asIs, order) && msOf(asIs.period.end) === msOf(order.period.end) && order.effectiveFrom === undefined;
 
 const sign = async (context: PageContext, scene: Scene): Promise<Outcome<PageReply>> => {
   const { pipeline, caller, person, form } = context;
@@ -89,10 +90,11 @@ const sign = async (context: PageContext, scene: Scene): Promise<Outcome<PageRep
   if ('problems' in decoded) return no(decoded.problems, 422);
   const { order } = decoded;
   const asIs = orderOfForm(fields.entered, facts);
-  if ('order' in asIs && isSame(asIs.order, order)) {
-    // The form was sent twice, and its change is there; else somebody signs what is there already.
-    if (stored.version === version + 1) return signed(flowsheet);
-    if (stored.version === version && order.effectiveFrom === undefined)
+  if ('order' in asIs) {
+    // The form was sent twice, and its change is there.
+    const isThere = sameDecision(asIs.order, order) && sameTerm(body, order) && sameHours(body, order);
+    if (stored.version === version + 1 && isThere) return signed(flowsheet);
+    if (stored.version === version && changesNothing(asIs.order, order))
       return no([{ field: '', text: 'Nothing is changed: the order says all of this already.' }], 422);
   }
   const changed = await pipeline.orders.change(caller, order, version);

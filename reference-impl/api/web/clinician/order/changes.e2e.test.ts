@@ -98,6 +98,20 @@ test('an order in force is changed: the whole next version, with what the form h
   expect(Math.abs(Date.parse(from) - (now + DAY_MS))).toBeLessThan(60_000);
 });
 
+test('a change that is sent twice is one, and with another end or instant is none that was made', async () => {
+  const path = await ordered('O-twice');
+  const form = { ...fieldsOf(await ana.get(path)), 'abnormal-high': '180', intent: 'sign' };
+  const first = { ...form, days: '30', 'from-hours': '24' };
+  for (const shown of [await ana.post(path, first), await ana.post(path, first)]) {
+    expect(shown.text).toContain('The change is signed');
+    expect(shown.text).toMatch(/Version\s+2, holds from/);
+  }
+  for (const other of [{ days: '31' }, { 'from-hours': '48' }, { 'from-hours': '' }]) {
+    const { status } = await ana.post(path, { ...first, ...other });
+    expect([other, status]).toEqual([other, 412]);
+  }
+});
+
 test('what is wrong is said beside its field, by the form and by the pipeline, and nothing is changed', async () => {
   const path = await ordered('O-wrong');
   const fields = { ...fieldsOf(await ana.get(path)), intent: 'sign' };

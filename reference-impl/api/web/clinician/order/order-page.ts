@@ -14,7 +14,7 @@ import { personName } from '../../show/names.ts';
 import { MEASURE_WORDS } from '../../show/words.ts';
 import { phoneWarning } from '../phone-warning.ts';
 import { choicesOf, type KnownChoice, recipientIn } from './choices.ts';
-import { sameDecision } from './decided.ts';
+import { sameDecision, sameTerm } from './decided.ts';
 import type { Entered, Problem } from './fields.ts';
 import { guided } from './guided.ts';
 import { orderFields, problemSummary } from './order-form.ts';
@@ -91,7 +91,7 @@ const isSigned = async ({ pipeline, caller }: PageContext, order: Order, code: s
   if (code !== 'identifier-conflict') return false;
   const orders = await pipeline.orders.search(caller, { patient: order.patient });
   const known = orders.ok && orders.value.find(({ body }) => keyOf(body.identifier) === keyOf(order.identifier));
-  return known !== undefined && known !== false && sameDecision(known.body, order);
+  return known !== undefined && known !== false && sameDecision(known.body, order) && sameTerm(known.body, order);
 };
 
 /** Where a patient's order is written. */
