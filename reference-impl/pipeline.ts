@@ -144,6 +144,8 @@ export interface ReadingQuery {
   readonly identifier?: Identifier;
   readonly from?: string;
   readonly to?: string;
+  /** The latest first, for who looks at the end of a long list: one page, and no mark to go on by. */
+  readonly newestFirst?: boolean;
   readonly count: number;
   readonly page?: string;
 }

@@ -54,6 +54,7 @@ export const searchReadings = (table: ReadingTable, query: ReadingQuery): Outcom
     select('stamp', ['stamp > ?', stamp], ['version > 1']);
   if (mark?.kind === 'changes')
     return accept(pageOf(changedSince(mark.stamp), size, (last) => changesMark(stampOf(last))));
+  if (query.newestFirst === true) return accept({ entries: select('effective_ms DESC, seq DESC').slice(0, size) });
   const begun = mark?.begun ?? table.lastStamp();
   const found = select('effective_ms, seq', mark && ['(effective_ms, seq) > (?, ?)', mark.ms, mark.seq]);
   const shown = pageOf(found, size, (last) => `${msOf(last.body.reading.effective)}.${last.seq}.${begun}.0`);

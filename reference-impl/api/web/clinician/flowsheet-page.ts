@@ -42,7 +42,7 @@ const measurePart = async (
   const found = await findReadings(context, { patient: patient.identifier, measure, days });
   if (!found.ok) return found;
   const { readings } = found.value;
-  const title = `${MEASURE_WORDS[measure]}, ${found.value.days} days`;
+  const title = `${MEASURE_WORDS[measure]}, ${found.value.time}`;
   const names = await namesOf(
     context.pipeline.people,
     orders.flatMap(({ body }) => [body.requester, ...namedIn(body)]),

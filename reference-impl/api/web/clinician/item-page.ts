@@ -80,8 +80,8 @@ const about = async (
   const shown = measure ?? order?.measure ?? 'glucose';
   const found = await findReadings(context, { patient, measure: shown, days: DAYS });
   if (!found.ok) return found;
-  const { readings, days } = found.value;
-  const title = `${MEASURE_WORDS[shown]}, ${days} days`;
+  const { readings, time } = found.value;
+  const title = `${MEASURE_WORDS[shown]}, ${time}`;
   const names = await namesOf(
     pipeline.people,
     (order?.rules ?? []).flatMap((rule) => (rule.kind === 'escalation' ? [rule.recipient] : [])),

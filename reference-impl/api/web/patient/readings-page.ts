@@ -18,8 +18,8 @@ const readingsMain = async (context: PageContext): Promise<Outcome<Html>> => {
     const found = await findReadings(context, { patient: person.key, measure, days: DAYS });
     if (!found.ok) return found;
     const own = orders.value.map(({ body }) => body).filter((order) => order.measure === measure);
-    const { readings, days } = found.value;
-    const title = `${MEASURE_WORDS[measure]}, ${days} days`;
+    const { readings, time } = found.value;
+    const title = `${MEASURE_WORDS[measure]}, ${time}`;
     const drawn = own.filter(({ status }) => status === 'active');
     if (readings.length > 0 || own.length > 0)
       parts.push(
