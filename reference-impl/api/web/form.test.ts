@@ -27,6 +27,7 @@ describe('a form', () => {
     ['another type', () => formOf('multipart/form-data', new Uint8Array()), 'unsupported-media-type'],
     ['no type', () => formOf(undefined, new Uint8Array()), 'unsupported-media-type'],
     ['a type that only begins alike', () => formOf(`${TYPE}x`, new Uint8Array()), 'unsupported-media-type'],
+    ['percent-encoded bytes that are no UTF-8', () => form('text=caf%E9+5%'), 'charset'],
     ['bytes that are no UTF-8', () => formOf(TYPE, new Uint8Array([0x61, 0xff])), 'charset'],
     ['one field twice', () => form('a=1&a=2').line('a'), 'malformed'],
   ])('is refused: %s', (_name, act, code) => {
@@ -35,6 +36,7 @@ describe('a form', () => {
 
   test('is taken with the character set that browsers name', () => {
     expect(formOf(`${TYPE}; charset=UTF-8`, new TextEncoder().encode('a=%C3%A9')).line('a')).toBe('é');
+    expect(form('a=caf%C3%A9+5%25+5%').line('a')).toBe('café 5% 5%');
   });
 });
 

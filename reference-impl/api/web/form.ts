@@ -24,11 +24,22 @@ const decodedText = (bytes: Uint8Array): string => {
   }
 };
 
+/** Bytes of which some are percent-encoded, as they were before that. */
+const withoutPercent = (bytes: Uint8Array): Uint8Array =>
+  Buffer.from(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .replaceAll(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+
 /** A form of its bytes, as browsers send it. Stops what is no such form. */
 export const formOf = (contentType: string | undefined, bytes: Uint8Array): Form => {
   if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType ?? ''))
     stop('unsupported-media-type', undefined, 'a form is sent as application/x-www-form-urlencoded');
   const fields = new URLSearchParams(decodedText(bytes));
+  // URLSearchParams puts a replacement character where the percent-encoded bytes are no UTF-8: another text than was written.
+  decodedText(withoutPercent(bytes));
   const text = (name: string): string => {
     const all = fields.getAll(name);
     if (all.length > 1) stop('malformed', undefined, `${name} came more than once`);

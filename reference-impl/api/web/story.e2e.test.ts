@@ -156,7 +156,8 @@ test('from the order to the message: each in the pages, the readings over FHIR',
   expect(item.text).toContain('<svg class="chart"');
   expect(item.text).toContain('320 mg/dL');
   const key = field(item.text, 'key');
-  expect((await ana.post(`/clinician/inbox/${id}/reply`, { key, text: ' ' })).status).toBe(422);
+  for (const text of [' ', 'a\u0000b', 'bell\u0007'])
+    expect((await ana.post(`/clinician/inbox/${id}/reply`, { key, text })).status).toBe(422);
   const ben = await signedIn('Okafor, Ben');
   expect((await ben.get(`/clinician/inbox/${id}`)).status).toBe(404);
   await ben.get('/clinician/inbox');

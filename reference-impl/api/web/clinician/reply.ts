@@ -3,6 +3,7 @@ import { keyOf } from '../../../../contract/domain/identifier.ts';
 import type { InboxItem } from '../../../../contract/domain/inbox-item.ts';
 import { Message } from '../../../../contract/domain/message.ts';
 import { accept, type Outcome } from '../../../../contract/refusal.ts';
+import { UNWRITABLE } from '../../../../contract/wire/unwritable.ts';
 import type { Stored } from '../../../pipeline.ts';
 import { newKeyOf } from '../fields.ts';
 import type { Page, PageContext } from '../page.ts';
@@ -10,6 +11,7 @@ import { itemMain } from './item-page.ts';
 
 const problemOf = (text: string): string | undefined => {
   if (text.trim() === '') return 'Write something: an empty message is not sent.';
+  if (UNWRITABLE.test(text)) return 'There is a control character in this, which cannot be sent: write it anew.';
   return Message.shape.text.safeParse(text).success ? undefined : 'This is too long: at most 4096 bytes.';
 };
 
