@@ -11,39 +11,13 @@ import { limitList } from '../show/limits.ts';
 import { type Names, namesOf } from '../show/names.ts';
 import { notice } from '../show/notice.ts';
 import { seriesView } from '../show/readings.ts';
-import { quantityText } from '../show/quantity-text.ts';
-import { itemText, KIND_WORDS, MEASURE_WORDS, STATUS_WORDS } from '../show/words.ts';
+import { itemText, KIND_WORDS, MEASURE_WORDS } from '../show/words.ts';
+import { facts } from './item-facts.ts';
 import { actForms } from './rows.ts';
 import { type ReplyForm, replyForm } from './reply-form.ts';
 
 /** Days of the curve beside an item. */
 const DAYS = 14;
-
-const fact = (name: string, value: Html | string | undefined): Html | undefined =>
-  value === undefined
-    ? undefined
-    : html`<dt>${name}</dt>
-        <dd>${value}</dd>`;
-
-const facts = (item: InboxItem, names: Names): Html => {
-  const { effective, submitted, limit, limitFrom, delta, late, lastEffective, due, recipient, routedAs, count } = item;
-  return html`<dl>
-    ${[
-      fact('Kind', KIND_WORDS[item.kind]),
-      fact('Status', STATUS_WORDS[item.status] + (item.withdrawal === undefined ? '' : `: ${item.withdrawal}`)),
-      fact('For', names(recipient) + (routedAs === undefined ? '' : `, ${routedAs}`)),
-      fact('Value', item.value && quantityText(item.value)),
-      fact('Changed by', delta && quantityText(delta)),
-      fact('Limit', limit && quantityText(limit)),
-      fact('Limit holds from', limitFrom && instant(limitFrom)),
-      fact('Readings', count === undefined ? undefined : String(count)),
-      fact('Measured', effective && instant(effective)),
-      fact('Came in', submitted && html`${instant(submitted)}${late === true && ' - late'}`),
-      fact('Latest reading before', lastEffective && instant(lastEffective)),
-      fact('Was due', due && instant(due)),
-    ]}
-  </dl>`;
-};
 
 const story = ({ history }: InboxItem, names: Names): Html =>
   html`<h2>History</h2>

@@ -79,14 +79,16 @@ export const resultText = (result: ReadingResult): string => {
   }
 };
 
+const readingsText = (count: number): string => `${count} reading${count === 1 ? '' : 's'}`;
+
 /** What an item is about, in one line without its patient: measure, value, limit. */
 export const itemText = (item: InboxItem): string => {
   const { kind, measure, value, interpretation, count } = item;
   const what = measure === undefined ? '' : MEASURE_WORDS[measure];
   if (kind === 'missing') return `${what}: nothing has come in time`;
-  if (kind === 'summary') return `${what}: summary${count === undefined ? '' : ` of ${count} readings`}`;
+  if (kind === 'summary') return `${what}: summary${count === undefined ? '' : ` of ${readingsText(count)}`}`;
   const said =
     value === undefined ? interpretation.map((code) => INTERPRETATION_WORDS[code]).join(', ') : quantityText(value);
   const crossed = limitWords(item);
-  return `${what} ${said}${crossed === '' ? '' : `, ${crossed}`}${count === undefined ? '' : `, ${count} readings`}`;
+  return `${what} ${said}${crossed === '' ? '' : `, ${crossed}`}${count === undefined ? '' : `, ${readingsText(count)}`}`;
 };
