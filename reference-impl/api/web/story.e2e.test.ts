@@ -185,6 +185,12 @@ test('from the order to the message: each in the pages, the readings over FHIR',
   expect((await ana.get(`/clinician/inbox/${id}`)).text).toContain('read <time');
   expect((await patient.get('/patient/readings')).text).toContain('<td>320 mg/dL</td>');
   expect((await ana.get(janesPage)).text).toContain('<td>critically high</td>');
+  expect((await ana.get(`/clinician/inbox/${id}`)).text).toContain('Limits of the order as it is now');
+  const changing = /href="(\/clinician\/orders\/[^"/]+)"/.exec((await ana.get(janesPage)).text)?.[1] ?? '';
+  const later = { ...LIMITS, days: '', responsible, 'critical-high': '350', 'from-hours': '24', version: '1' };
+  expect((await ana.post(changing, { ...later, intent: 'sign' })).text).toContain('The change is signed');
+  expect((await ana.get(`/clinician/inbox/${id}`)).text).toMatch(/Limits of the order from <time .* not yet in force/);
+
   const withdrawn = await patient.post('/patient/permissions', { measure: 'glucose', status: 'withdrawn' });
   expect(withdrawn.text).toContain('aria-checked="false"');
   await expect(file('321')).rejects.toThrow('no-permission');

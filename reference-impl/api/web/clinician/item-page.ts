@@ -2,12 +2,13 @@ import { keyOf } from '../../../../contract/domain/identifier.ts';
 import type { InboxItem } from '../../../../contract/domain/inbox-item.ts';
 import type { Message } from '../../../../contract/domain/message.ts';
 import { accept, type Outcome } from '../../../../contract/refusal.ts';
+import { msOf } from '../../../clock/instant.ts';
 import type { Stored } from '../../../pipeline.ts';
 import { html, type Html } from '../html.ts';
 import type { Page, PageContext } from '../page.ts';
 import { findReadings } from '../show/find-readings.ts';
 import { instant } from '../show/instant.ts';
-import { limitList } from '../show/limits.ts';
+import { limitList, limitsTitle } from '../show/limits.ts';
 import { type Names, namesOf } from '../show/names.ts';
 import { notice } from '../show/notice.ts';
 import { seriesView } from '../show/readings.ts';
@@ -56,6 +57,7 @@ const about = async (
   if (!found.ok) return found;
   const { readings, time } = found.value;
   const title = `${MEASURE_WORDS[shown]}, ${time}`;
+  const nowMs = msOf(await pipeline.clock.now(patient));
   const names = await namesOf(
     pipeline.people,
     (order?.rules ?? []).flatMap((rule) => (rule.kind === 'escalation' ? [rule.recipient] : [])),
@@ -65,7 +67,7 @@ const about = async (
     ${
       order === undefined
         ? ''
-        : html`<h2>Limits of the order as it is now</h2>
+        : html`<h2>${limitsTitle(order, nowMs)}</h2>
             ${limitList(order, names)}`
     }`;
   const own = messages.value.filter(({ body }) => keyOf(body.about) === keyOf(item.identifier));

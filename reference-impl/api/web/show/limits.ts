@@ -2,7 +2,9 @@ import type { Interval } from '../../../../contract/domain/limit.ts';
 import type { Order } from '../../../../contract/domain/order.ts';
 import type { UnitCode } from '../../../../contract/domain/quantity.ts';
 import type { Rule } from '../../../../contract/domain/rule.ts';
+import { msOf } from '../../../clock/instant.ts';
 import { html, type Html } from '../html.ts';
+import { instant } from './instant.ts';
 import type { Names } from './names.ts';
 import { quantityText, unitText } from './quantity-text.ts';
 import { CONTEXT_WORDS, durationText } from './words.ts';
@@ -43,6 +45,12 @@ export const ruleText = (rule: Rule, names: Names): string => {
       return `Abnormal readings alert: ${rule.abnormal}`;
   }
 };
+
+/** What the limits of an order's latest version are, at an instant: it may be one that does not hold yet. */
+export const limitsTitle = ({ effectiveFrom }: Order, nowMs: number): Html =>
+  effectiveFrom !== undefined && msOf(effectiveFrom) > nowMs
+    ? html`Limits of the order from ${instant(effectiveFrom)} on, not yet in force`
+    : html`Limits of the order as it is now`;
 
 /** The limits and rules of an order, one a line. */
 export const limitList = ({ limits, rules, unit }: Order, names: Names): Html =>
