@@ -102,6 +102,26 @@ describe('is refused', () => {
   });
 });
 
+test('a place of the pages where nothing is says so in words, to who is signed in with the way on', async () => {
+  const own = browser();
+  await signIn(own, 'Rivera, Ana');
+  for (const path of [
+    '/clinician',
+    '/clinician/nothing',
+    '/clinician/inbox/i1/act',
+    '/patient/permissions',
+    '/sign-out',
+  ]) {
+    const { status, text, headers } = await own.get(path);
+    expect([path, status, headers.get('content-type')]).toEqual([path, 404, 'text/html; charset=utf-8']);
+    expect(text).toContain('<h1>Not here</h1>');
+    expect(text).toContain('href="/clinician/patients"');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  }
+  const other = await own.get('/nothing');
+  expect([other.status, other.headers.get('content-type')]).toEqual([404, 'application/fhir+json; charset=utf-8']);
+});
+
 test('every answer tells the browser what it may do, and files are kept by their content', async () => {
   const page = await browser().get('/sign-in');
   const policy = page.headers.get('content-security-policy') ?? '';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type Express, type Request, type Response } from 'express';
 import { monotonicNow } from '../../clock/system-now.ts';
 import type { ReachedPipeline } from '../../reach/reached.ts';
+import { stop } from '../fhir/surface-refusal.ts';
 import { createDoor } from './access/door.ts';
 import { createSessions } from './access/sessions.ts';
 import { signInRoutes } from './access/sign-in.ts';
@@ -13,7 +14,10 @@ import { createStreams } from './live/streams.ts';
 import { type Operation, operatorRoutes } from './operator/routes.ts';
 import { PATIENT_PAGES } from './patient/pages.ts';
 import type { Page } from './page.ts';
-import { failed, servePage, type Serving } from './serve-page.ts';
+import { answering, failed, servePage, type Serving } from './serve-page.ts';
+
+/** Below these there is nothing but pages. */
+const PLACES = ['/sign-in', '/sign-out', '/clinician', '/patient', '/operator', '/assets'];
 
 /** Every page and every form. */
 const PAGES: readonly Page[] = [...CLINICIAN_PAGES, ...PATIENT_PAGES];
@@ -72,6 +76,12 @@ export const createWebApp = (
       servePage(serving, page, request, response),
     );
   }
+  // Else a person who follows a wrong link, or loads again where a form was sent to, is answered in FHIR.
+  app.use(PLACES, (request: Request, response: Response) =>
+    answering(serving, { method: 'GET', path: request.baseUrl, subject: 'access' }, { request, response }, () =>
+      Promise.resolve(stop('not-found')),
+    ),
+  );
   // Four parameters make it the error handler of express.
   app.use((error: unknown, request: Request, response: Response, _next: () => void) =>
     failed(error, { request, response, report }),
