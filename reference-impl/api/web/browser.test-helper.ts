@@ -18,7 +18,7 @@ export interface Browser {
     headers?: Readonly<Record<string, string>>,
   ): Promise<Shown>;
   /** As get, without waiting for the end. */
-  open(path: string, signal: AbortSignal): Promise<Response>;
+  open(path: string, signal: AbortSignal, method?: 'GET' | 'HEAD'): Promise<Response>;
   readonly origin: string;
 }
 
@@ -55,7 +55,7 @@ export const createBrowser = (origin: string): Browser => {
           body: new URLSearchParams({ 'form-token': token, ...fields }).toString(),
         }),
       ),
-    open: (path, signal) => ask(path, { signal }),
+    open: (path, signal, method = 'GET') => ask(path, { signal, method }),
   };
 };
 

@@ -39,6 +39,14 @@ describe('the stream of arrivals', () => {
     expect([answer.status, await answer.text()]).toEqual([status, expect.not.stringContaining('event:')]);
   });
 
+  test('says its headers alone to who asks for no more, and takes up no place', async () => {
+    const ana = await signedIn('Rivera, Ana');
+    for (let n = 0; n <= MOST_OF_SESSION; n += 1) {
+      const { status, headers } = await ana.open(EVENTS, AbortSignal.timeout(5000), 'HEAD');
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    }
+  });
+
   test('is open so many times for one session, and again once one of them is closed', async () => {
     const ana = await signedIn('Rivera, Ana');
     const ended = new AbortController();

@@ -97,6 +97,11 @@ export const createStreams = (of: { readonly serving: Serving; readonly hub: Hub
           demandRoom(session);
           secure(response);
           response.setHeader('content-type', 'text/event-stream; charset=utf-8');
+          if (request.method === 'HEAD') {
+            // Who asks for the headers alone has them, and would wait for an end that does not come.
+            response.end();
+            return;
+          }
           // So that the connection is over with its answer, and a server that ends waits for none.
           response.setHeader('connection', 'close');
           response.write('retry: 2000\n\n');
