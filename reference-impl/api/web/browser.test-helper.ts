@@ -10,7 +10,7 @@ export interface Shown {
 
 /** A browser without scripts: it keeps its cookie, follows where it is sent, and sends forms as browsers do. */
 export interface Browser {
-  get(path: string): Promise<Shown>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Shown>;
   /** Sends a form with the token of the last page; `headers` in place of what a browser says of where it began. */
   post(
     path: string,
@@ -43,7 +43,7 @@ export const createBrowser = (origin: string): Browser => {
     const to = response.headers.get('location');
     return to === null ? { status: response.status, headers: response.headers, text } : get(to);
   };
-  const get = async (path: string): Promise<Shown> => shown(await ask(path, {}));
+  const get: Browser['get'] = async (path, headers = {}) => shown(await ask(path, { headers }));
   return {
     origin,
     get,

@@ -98,9 +98,21 @@ export const answering = async (
   }
 };
 
+/**
+ * Whether a browser fetches a page ahead of anybody who wants to see it. Nobody reads it then, and a message in it counts
+ * as read: it is to come again once somebody does. Source: Fetch, Sec-Purpose; older browsers say Purpose.
+ */
+const isFetchedAhead = ({ headers }: Request): boolean =>
+  ['sec-purpose', 'purpose'].some((name) => String(headers[name] ?? '').startsWith('prefetch'));
+
 /** Answers one page or form: from this machine, somebody signed in, of its role, and of our own page. */
 export const servePage = (serving: Serving, page: Page, request: Request, response: Response): Promise<void> =>
   answering(serving, page, { request, response }, async (session) => {
+    if (isFetchedAhead(request)) {
+      secure(response);
+      response.status(503).end();
+      return;
+    }
     if (!isSignedIn(session)) {
       if (page.method === 'POST') stop('unauthenticated', undefined, 'sign in again: what was sent was not taken');
       sendReply(request, response, { goTo: '/sign-in' });

@@ -179,6 +179,9 @@ test('from the order to the message: each in the pages, the readings over FHIR',
   expect((await ana.post(`/clinician/inbox/${id}/act`, { act: 'done', version: '1' })).status).toBe(412);
 
   expect((await other.get('/patient/messages')).text).toContain('No messages.');
+  const ahead = await patient.get('/patient/messages', { 'sec-purpose': 'prefetch;prerender' });
+  expect([ahead.status, ahead.text]).toEqual([503, '']);
+  expect((await ana.get(`/clinician/inbox/${id}`)).text).toContain('not read yet');
   const read = await patient.get('/patient/messages');
   expect(read.text).toContain(`<blockquote>${ESCAPED}</blockquote>`);
   expect(read.text).not.toContain('<script>');
