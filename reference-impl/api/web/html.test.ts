@@ -30,6 +30,17 @@ const text = fc
   .map((parts) => parts.join(''));
 
 describe('a template', () => {
+  test.each([
+    ['an override', 'Doe\u202E', 'Doe\u202E\u202C'],
+    ['each that is open, the last first', '\u2067a\u202Bb', '\u2067a\u202Bb\u202C\u2069'],
+    ['none that is ended', '\u202Ea\u202C \u2068b\u2069', '\u202Ea\u202C \u2068b\u2069'],
+    ['none that an isolate ended', '\u2066\u202Ea\u2069', '\u2066\u202Ea\u2069'],
+    ['none for an end without a beginning', '\u202C\u2069a', '\u202C\u2069a'],
+    ['none in writing from right to left', 'כהן, דוד', 'כהן, דוד'],
+  ])('ends what turns the direction of writing, so that it turns no number behind it: %s', (_name, said, shown) => {
+    expect(String(html`<a>${said}</a> 320`)).toBe(`<a>${shown}</a> 320`);
+  });
+
   test('shows any text as it is, in an element and in an attribute, and makes no element of it', () => {
     fc.assert(
       fc.property(text, (said) => {

@@ -23,7 +23,37 @@ const REPLACED: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-const escaped = (text: string): string => text.replaceAll(/[&<>"'\r]/g, (character) => REPLACED[character] ?? '');
+/** What turns the direction of writing, by what ends it: PDF ends an embedding or override, PDI an isolate. Source: UAX #9. */
+const PDF = '\u202C';
+const PDI = '\u2069';
+const TURNS: Readonly<Record<string, string>> = {
+  '\u202A': PDF,
+  '\u202B': PDF,
+  '\u202D': PDF,
+  '\u202E': PDF,
+  '\u2066': PDI,
+  '\u2067': PDI,
+  '\u2068': PDI,
+};
+
+/**
+ * A text with every turn of direction in it ended. One that is left open goes on in the rest of the line: behind a name
+ * with an override 320 would be shown as 023.
+ */
+const ended = (text: string): string => {
+  const open: string[] = [];
+  for (const [character] of text.matchAll(/[\u202A-\u202E\u2066-\u2069]/g)) {
+    const end = TURNS[character];
+    if (end !== undefined) open.push(end);
+    else if (character === open.at(-1)) open.pop();
+    // The end of an isolate ends what was left open in it, too.
+    else if (character === PDI && open.includes(PDI)) open.splice(open.lastIndexOf(PDI));
+  }
+  return text + open.toReversed().join('');
+};
+
+const escaped = (text: string): string =>
+  ended(text).replaceAll(/[&<>"'\r]/g, (character) => REPLACED[character] ?? '');
 
 const rendered = (content: Content): string => {
   if (content === undefined || content === false) return '';
