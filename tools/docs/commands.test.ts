@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../cli/commands/index.ts';
+import { commands as known } from '../../cli/commands/index.ts';
 import { problemOf } from './checked.ts';
 import { documents, ROOT } from './documents.ts';
 import { NOT_RUN, shellOf, whyNotRun } from './not-run.ts';
@@ -29,7 +29,7 @@ test('every command stands in the list of commands, and every option of it in so
   const listed = readFileSync(join(ROOT, 'docs/cli.md'), 'utf8');
   const written = present.map(({ text }) => text).join('\n');
   const isNamed = (option: string): boolean => new RegExp(`--${option}(?![\\w-])`).test(written);
-  const unknown = commands.flatMap(({ name, options }) => [
+  const unknown = known.flatMap(({ name, options }) => [
     ...(new RegExp(`^\\| \`${name}[\` ]`, 'm').test(listed) ? [] : [name]),
     ...Object.keys(options).flatMap((option) => (isNamed(option) ? [] : [`${name} --${option}`])),
   ]);
