@@ -43,6 +43,21 @@ describe('what is drawn', () => {
     expect(drawn([mmol]).points[0]?.value).toBeCloseTo(180.156, 2);
   });
 
+  test('is the limit of an order in another unit with that unit', () => {
+    const other = orderOf({ unit: 'mmol/L', limits: [{ tier: 'reference', low: '4.0', high: '7.0' }] });
+    const { lines } = drawn([filed('100', 0)], { orders: [orderOf({ limits: [] }), other] });
+    expect(lines.map(({ value, text }) => [Math.round(value), text])).toEqual([
+      [72, 'low 4.0 mmol/L'],
+      [126, 'high 7.0 mmol/L'],
+    ]);
+  });
+
+  test('says how many of its readings the table beside it has', () => {
+    const few = Array.from({ length: 100 }, (_, i) => filed('100', i % 60));
+    expect(String(curve(drawn(few)))).toContain('The table has each reading.');
+    expect(String(curve(drawn([...few, filed('101', 59)])))).toContain('The table has the latest 100.');
+  });
+
   test('is no reading that has no number, or was none', () => {
     const off = { ...filed('1', 0).reading, result: { kind: 'off-scale', direction: 'high' } as const };
     const wrong = { ...filed('1', 1).reading, status: 'entered-in-error' as const };

@@ -28,6 +28,8 @@ export interface Curve {
   readonly lines: readonly CurveLine[];
   /** Minutes that the clock of the place is ahead of UTC: the axis shows that clock. */
   readonly offsetMin: number;
+  /** As many of the latest readings has the table beside it; absent: each. */
+  readonly tabled?: number;
   /** Makes the ids of a page's drawings differ. */
   readonly id: string;
 }
@@ -119,11 +121,11 @@ const marks = ({ points, offsetMin }: Curve, { x, y }: Frame): Html => {
   return html`<path class="curve" d="${path}" />${dots}`;
 };
 
-const described = ({ points, unit, lines }: Curve): string => {
+const described = ({ points, unit, lines, tabled }: Curve): string => {
   const values = points.map(({ value }) => value);
   const out = points.filter(({ isOut }) => isOut).length;
   const drawn = lines.length === 0 ? 'no limits' : `limits ${lines.map(({ text }) => text).join(', ')}`;
-  return `${points.length} readings from ${at(Math.min(...values))} to ${at(Math.max(...values))} ${unit}, ${out} of them beyond a limit; ${drawn}. The table has each reading.`;
+  return `${points.length} readings from ${at(Math.min(...values))} to ${at(Math.max(...values))} ${unit}, ${out} of them beyond a limit; ${drawn}. The table has ${tabled === undefined ? 'each reading' : `the latest ${tabled}`}.`;
 };
 
 /** A patient's readings over time with limits, as SVG. Nothing where there is nothing to draw. */

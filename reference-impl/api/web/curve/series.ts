@@ -27,6 +27,9 @@ const drawn = (value: string, from: UnitCode, to: UnitCode): number => {
   return Number((n * 1000n) / d) / 1000;
 };
 
+/** As many rows has a table; the curve has all. */
+export const ROWS = 100;
+
 const isBeyond = ({ interpretation }: FiledReading): boolean => interpretation.some((code) => code !== 'N');
 
 const pointOf = (filed: FiledReading, unit: UnitCode, chosen: Identifier | undefined): readonly CurvePoint[] => {
@@ -44,13 +47,20 @@ const pointOf = (filed: FiledReading, unit: UnitCode, chosen: Identifier | undef
   ];
 };
 
-/** Limits that hold whatever the meal. */
+/** Limits that hold whatever the meal. One of an order in another unit says which: its number is not that of the axis. */
 const linesOf = ({ tier, low, high, context }: Interval, from: UnitCode, unit: UnitCode): readonly CurveLine[] => {
   if (tier === 'absolute' || context !== undefined) return [];
+  const inUnit = from === unit ? '' : ` ${unitText(from)}`;
   const named = (value: string | undefined, word: string): readonly CurveLine[] =>
     value === undefined
       ? []
-      : [{ value: drawn(value, from, unit), tier, text: `${tier === 'critical' ? 'critical ' : ''}${word} ${value}` }];
+      : [
+          {
+            value: drawn(value, from, unit),
+            tier,
+            text: `${tier === 'critical' ? 'critical ' : ''}${word} ${value}${inUnit}`,
+          },
+        ];
   return [...named(low, 'low'), ...named(high, 'high')];
 };
 
@@ -65,6 +75,7 @@ export const curveOf = ({ title, readings, orders, chosen, id }: Series): Curve 
     points: readings.flatMap((filed) => pointOf(filed, unit, chosen)),
     lines: orders.flatMap((order) => order.limits.flatMap((interval) => linesOf(interval, order.unit, unit))),
     offsetMin: momentOf(readings.at(-1)?.reading.effective ?? '')?.offsetMinutes ?? 0,
+    ...(readings.length > ROWS ? { tabled: ROWS } : {}),
     id,
   };
 };

@@ -1,12 +1,9 @@
 import type { FiledReading } from '../../../../contract/domain/reading.ts';
 import { html, type Html } from '../html.ts';
 import { curve } from '../curve/curve.ts';
-import { curveOf, type Series } from '../curve/series.ts';
+import { curveOf, ROWS, type Series } from '../curve/series.ts';
 import { instant } from './instant.ts';
 import { CONTEXT_WORDS, INTERPRETATION_WORDS, resultText } from './words.ts';
-
-/** As many rows has a table; the curve has all. */
-const ROWS = 100;
 
 const row = ({ reading, interpretation }: FiledReading): Html => {
   const { effective, result, mealContext, status, userEntered } = reading;
@@ -46,7 +43,7 @@ const table = ({ readings, title, id }: Series): Html => {
   </div>`;
 };
 
-/** A curve, and each reading of it in a table, the latest first. */
+/** A curve, and the latest readings of it in a table, the latest first. */
 export const seriesView = (series: Series): Html => {
   if (series.readings.length === 0) return html`<p class="muted">No readings in this time.</p>`;
   const drawn = curveOf(series);
