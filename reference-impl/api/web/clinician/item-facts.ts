@@ -1,9 +1,10 @@
 import type { InboxItem, Summary } from '../../../../contract/domain/inbox-item.ts';
+import type { Reading } from '../../../../contract/domain/reading.ts';
 import { html, type Html } from '../html.ts';
 import { instant } from '../show/instant.ts';
 import type { Names } from '../show/names.ts';
 import { quantityText } from '../show/quantity-text.ts';
-import { CONTEXT_WORDS, KIND_WORDS, STATUS_WORDS } from '../show/words.ts';
+import { CONTEXT_WORDS, KIND_WORDS, resultText, STATUS_WORDS } from '../show/words.ts';
 
 const fact = (name: string, value: Html | string | undefined): Html | undefined =>
   value === undefined
@@ -25,8 +26,17 @@ const summaryFacts = (said: Summary): readonly (Html | undefined)[] => [
   fact('Mean', said.mean && quantityText(said.mean)),
 ];
 
+/** Readings that a collected item names, as they are now. */
+export interface Members {
+  readonly worst?: Reading | undefined;
+  readonly last?: Reading | undefined;
+}
+
+const memberText = (reading: Reading | undefined): Html | undefined =>
+  reading && html`${resultText(reading.result)}, ${instant(reading.effective)}`;
+
 /** Everything that an item says, but for its patient, in whose line it stands, and its history. */
-export const facts = (item: InboxItem, names: Names): Html => {
+export const facts = (item: InboxItem, names: Names, { worst, last }: Members = {}): Html => {
   const { effective, submitted, limit, limitFrom, delta, late, lastEffective, due, recipient, routedAs } = item;
   const { context, summary, created } = item;
   return html`<dl>
@@ -41,6 +51,8 @@ export const facts = (item: InboxItem, names: Names): Html => {
       fact('Limit', limit && quantityText(limit)),
       fact('Limit holds from', limitFrom && instant(limitFrom)),
       fact('Readings', numberText(item.count)),
+      fact('Worst of them', memberText(worst)),
+      fact('Latest of them', memberText(last)),
       summary && summaryFacts(summary),
       fact('Measured', effective && instant(effective)),
       fact('Came in', submitted && html`${instant(submitted)}${late === true && ' - late'}`),

@@ -1,6 +1,7 @@
-import { keyOf } from '../../../../contract/domain/identifier.ts';
+import { type Identifier, keyOf } from '../../../../contract/domain/identifier.ts';
 import type { InboxItem } from '../../../../contract/domain/inbox-item.ts';
 import type { Message } from '../../../../contract/domain/message.ts';
+import type { Reading } from '../../../../contract/domain/reading.ts';
 import { accept, type Outcome } from '../../../../contract/refusal.ts';
 import { msOf } from '../../../clock/instant.ts';
 import type { Stored } from '../../../pipeline.ts';
@@ -74,6 +75,16 @@ const about = async (
   return accept({ main, messages: messageList(own) });
 };
 
+const readingOf = async (
+  { pipeline, caller }: PageContext,
+  patient: Identifier,
+  identifier: Identifier | undefined,
+): Promise<Reading | undefined> => {
+  if (identifier === undefined) return undefined;
+  const found = await pipeline.readings.search(caller, { patient, identifier, count: 1 });
+  return found.ok ? found.value.entries[0]?.body.reading : undefined;
+};
+
 /** The page of an item. `reply`: the form as it was sent, where it is shown again. */
 export const itemMain = async (
   context: PageContext,
@@ -89,14 +100,15 @@ export const itemMain = async (
     item.recipient,
     ...item.history.map(({ actor }) => actor),
   ]);
+  const [worst, last] = await Promise.all([item.worst, item.last].map((key) => readingOf(context, item.patient, key)));
   const patient = await pipeline.references.referenceTo('Patient', item.patient);
   return accept(
     html`${notice(query)}
       <p id="what-${stored.id}">
         <a href="/clinician/patients/${patient?.split('/')[1] ?? ''}">${names(item.patient)}</a>: ${itemText(item)}
       </p>
-      ${facts(item, names)} ${actForms(stored, token, 'item')} ${replyForm(stored, token, reply)} ${more.value.messages}
-      ${more.value.main} ${story(item, names)}
+      ${facts(item, names, { worst, last })} ${actForms(stored, token, 'item')} ${replyForm(stored, token, reply)}
+      ${more.value.messages} ${more.value.main} ${story(item, names)}
       <p><a href="/clinician/inbox">To the In Basket</a></p>`,
   );
 };
