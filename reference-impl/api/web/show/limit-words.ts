@@ -1,4 +1,5 @@
 import type { InboxItem } from '../../../../contract/domain/inbox-item.ts';
+import type { Interpretation } from '../../../../contract/domain/reading.ts';
 import { MEASURE_OF_UNIT } from '../../../../contract/codes/measures.ts';
 import { UnitCode } from '../../../../contract/domain/quantity.ts';
 import { convert } from '../../../limits/convert.ts';
@@ -19,18 +20,23 @@ const sideOf = ({ interpretation, kind }: InboxItem, is: number | undefined): 'a
   return interpretation.some((code) => code === 'L' || code === 'LL' || code === '<') ? 'below' : 'above';
 };
 
-const changeWords = (limit: Shown, delta: Shown | undefined): string => {
-  if (delta === undefined) return `changed by more than ${quantityText(limit)}`;
+const WAYS: Readonly<Partial<Record<Interpretation, string>>> = { U: 'a gain', D: 'a loss' };
+
+/** The figures are those of the first way; a reading may be a gain on one and a loss on another. */
+const changeWords = ({ interpretation, delta }: InboxItem, limit: Shown): string => {
+  const [way = 'a change', ...further] = interpretation.flatMap((code) => WAYS[code] ?? []);
+  const also = further.map((other) => `, and ${other}`).join('');
+  if (delta === undefined) return `${way} of more than ${quantityText(limit)}${also}`;
   // A rule may take the amount itself.
   const how = against(delta, limit) === 0 ? 'as much as' : 'more than';
-  return `changed by ${quantityText(delta)}, ${how} ${quantityText(limit)}`;
+  return `${way} of ${quantityText(delta)}, ${how} ${quantityText(limit)}${also}`;
 };
 
 /** How the number of an item stands to the limit that it crossed; empty where it says no limit. */
 export const limitWords = (item: InboxItem): string => {
-  const { kind, status, value, limit, delta } = item;
+  const { kind, status, value, limit } = item;
   if (limit === undefined) return '';
-  if (kind === 'change') return changeWords(limit, delta);
+  if (kind === 'change') return changeWords(item, limit);
   const bound = `${kind === 'critical' ? 'the critical limit ' : ''}${quantityText(limit)}`;
   const is = against(value, limit);
   // An inclusive limit.

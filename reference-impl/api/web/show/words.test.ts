@@ -46,12 +46,29 @@ test('a finished item whose reading is corrected says that the number is beyond 
 });
 
 test.each([
-  ['strict', '82.1', 'Weight 82.1 kg, changed by 2.1 kg, more than 2 kg'],
-  ['inclusive', '82.0', 'Weight 82.0 kg, changed by 2 kg, as much as 2 kg'],
+  ['strict', '82.1', 'Weight 82.1 kg, a gain of 2.1 kg, more than 2 kg'],
+  ['inclusive', '82.0', 'Weight 82.0 kg, a gain of 2 kg, as much as 2 kg'],
 ] as const)('a change that is %s', async (boundary, value, text) => {
   const rules: Rule[] = weightOrderOf().rules.map((rule) => (rule.kind === 'change' ? { ...rule, boundary } : rule));
   const world = await createReadyWorld(weightOrderOf({ rules }));
   must(await world.file(readingOf('80.0', 'kg', { effective: '2026-03-02T06:59:00-05:00' })));
   must(await world.file(readingOf(value, 'kg')));
   expect(world.items().map(itemText)).toEqual([text]);
+});
+
+test('a change says whether it is a gain or a loss, and both where it is both', async () => {
+  const amount = { value: '2', unit: 'kg' } as const;
+  const rule = { kind: 'change', amount, window: { value: 3, unit: 'd' }, boundary: 'strict' } as const;
+  const rules: Rule[] = [
+    { ...rule, direction: 'loss' },
+    { ...rule, direction: 'gain' },
+  ];
+  const world = await createReadyWorld(weightOrderOf({ rules }));
+  for (const [i, value] of ['80.0', '74.0', '77.0'].entries())
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    must(await world.file(readingOf(value, 'kg', { effective: `2026-03-02T0${i + 5}:00:00-05:00` })));
+  expect(world.items().map(itemText)).toEqual([
+    'Weight 74.0 kg, a loss of 6 kg, more than 2 kg',
+    'Weight 77.0 kg, a loss of 3 kg, more than 2 kg, and a gain',
+  ]);
 });
