@@ -15,6 +15,7 @@ import { notice } from '../show/notice.ts';
 import { seriesView } from '../show/readings.ts';
 import { itemText, KIND_WORDS, MEASURE_WORDS } from '../show/words.ts';
 import { facts } from './item-facts.ts';
+import { namedIn } from './order/kept.ts';
 import { actForms } from './rows.ts';
 import { type ReplyForm, replyForm } from './reply-form.ts';
 
@@ -59,10 +60,7 @@ const about = async (
   const { readings, time } = found.value;
   const title = `${MEASURE_WORDS[shown]}, ${time}`;
   const nowMs = msOf(await pipeline.clock.now(patient));
-  const names = await namesOf(
-    pipeline.people,
-    (order?.rules ?? []).flatMap((rule) => (rule.kind === 'escalation' ? [rule.recipient] : [])),
-  );
+  const names = await namesOf(pipeline.people, order === undefined ? [] : namedIn(order));
   const main = html`<h2>${title}</h2>
     ${seriesView({ title, readings, orders: order === undefined ? [] : [order], chosen: item.reading, id: 'curve' })}
     ${

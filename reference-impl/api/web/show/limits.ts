@@ -30,7 +30,7 @@ export const intervalText = ({ tier, low, high, inclusive, context }: Interval, 
 export const ruleText = (rule: Rule, names: Names): string => {
   switch (rule.kind) {
     case 'change':
-      return `A ${rule.direction} of ${rule.boundary === 'inclusive' ? '' : 'more than '}${quantityText(rule.amount)} in ${durationText(rule.window)}${rule.boundary === 'inclusive' ? ' or more' : ''}`;
+      return `A ${rule.direction} of ${rule.boundary === 'inclusive' ? `${quantityText(rule.amount)} or more` : `more than ${quantityText(rule.amount)}`} in ${durationText(rule.window)}`;
     case 'repeated':
       return `${rule.count} abnormal readings in ${durationText(rule.window)} make one item`;
     case 'missing':
@@ -38,9 +38,9 @@ export const ruleText = (rule: Rule, names: Names): string => {
     case 'digest':
       return `Further abnormal readings within ${durationText(rule.window)} join the open item`;
     case 'escalation':
-      return `Critical and not seen for ${durationText(rule.after)}: a copy to ${names(rule.recipient)}`;
+      return `${rule.step === 1 ? 'Critical and not seen for' : `Step ${rule.step}, the copy before not seen for`} ${durationText(rule.after)}: a copy to ${names(rule.recipient)}`;
     case 'summary':
-      return `A summary every ${durationText(rule.period)}`;
+      return `A summary every ${durationText(rule.period)}${rule.recipient === undefined ? '' : `, to ${names(rule.recipient)}`}`;
     case 'alert-on':
       return `Abnormal readings alert: ${rule.abnormal}`;
   }
