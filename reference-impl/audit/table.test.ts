@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { InputProblem } from '../../contract/input-problem.ts';
+import type { Database } from '../store/database.ts';
 import { newDatabase } from '../store/new-database.test-helper.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { AUDIT_COLUMNS } from './columns.ts';
 import type { StoredRow } from './prove.ts';
+import { checkHead } from './table.ts';
 import { eventOfNumber, prove } from './trail.test-helper.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'vitalproof-audit-'));
@@ -135,6 +137,27 @@ describe('a trail is taken up again', () => {
     const store = openStore(await filled('whole.db'), () => 0);
     expect(verdictOf(store)).toEqual(intact(3));
     store.database.close();
+  });
+
+  test('while another process writes: head and last event are of one moment', async () => {
+    const store = openStore(await filled('busy.db'), () => 0);
+    const { database, tables } = store;
+    const write = (): void =>
+      database.transaction(() => {
+        tables.audit.add(eventOfNumber(4));
+        tables.audit.saveHead();
+      });
+    const busy: Database = {
+      ...database,
+      get: (...asked) => {
+        const row = database.get(...asked);
+        write();
+        return row;
+      },
+    };
+    expect(() => checkHead(busy)).not.toThrow();
+    expect(verdictOf(store)).toEqual(intact(4));
+    database.close();
   });
 
   test.each([
