@@ -134,12 +134,13 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
   };
   const sweepSome = (patient?: Identifier): Promise<Outcome<number>> => queued(() => accept(swept(patient)));
   const nextDueMs = (): number | undefined => (options.leavesDue === true ? undefined : tables.due.nextRealMs());
-  /** Lets fall due what does, and tells of it. */
+  /** Lets fall due what does, and tells of it once that is there. */
   const swept = (patient?: Identifier): number => {
     if (options.leavesDue === true) return 0;
     raised = [];
     const done = sweep(ctx, MOST_AT_ONCE, patient);
-    if (raised.length > 0) watch.fellDue(raised);
+    const fell = raised;
+    if (fell.length > 0) writers.onceThere(() => watch.fellDue(fell));
     return done;
   };
   const ctx: Context = {
@@ -183,7 +184,14 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
       });
       const outcome = attempted.ok ? attempted.value : attempted;
       const code = outcome.ok ? 'ok' : outcome.refusal.code;
-      watch.written({ subject: deed.subject, outcome: code, seconds: (monotonic() - begun) / 1000, raised: kinds });
+      // What was attempted and could not be committed has raised nothing.
+      const raisedKinds = attempted.ok ? kinds : [];
+      watch.written({
+        subject: deed.subject,
+        outcome: code,
+        seconds: (monotonic() - begun) / 1000,
+        raised: raisedKinds,
+      });
       return outcome;
     },
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createReadyWorld, JANE, must, orderOf, readingOf } from '../world.test-helper.ts';
+import { isOnServer } from '../store/new-database.test-helper.ts';
 import { createMetrics } from './metrics.ts';
 
 const figures = async (text: Promise<string>): Promise<string[]> =>
@@ -62,6 +63,28 @@ test('a reading that was refused, or undone, has raised nothing', async () => {
   await world.file(readingOf('350'), readingOf('-1'));
   expect(world.items()).toEqual([]);
   expect((await figures(metrics.text())).filter((line) => line.includes('items_total'))).toEqual([]);
+});
+
+test('what falls due is counted once, also where its commit has to be made anew without another write', async () => {
+  const metrics = createMetrics(() => 0);
+  const rules = [{ kind: 'missing' as const, period: { value: 1, unit: 'h' as const } }];
+  const order = orderOf({ rules, period: { start: '2026-03-03T11:30:00Z', end: '2026-06-01T00:00:00Z' } });
+  const world = await createReadyWorld(order, { watch: metrics.watch });
+  world.passMs(3_600_000);
+  // The first of the message is filed and, as the second is refused, undone.
+  await Promise.all([world.pipeline.settle(), world.file(readingOf('350'), readingOf('-1'))]);
+  expect(world.items().map((item) => item.kind)).toEqual(['missing']);
+  expect(await figures(metrics.text())).toContain('vitalproof_items_total{kind="missing",by="time"} 1');
+});
+
+test.skipIf(isOnServer)('what could not be committed has raised nothing', async () => {
+  const metrics = createMetrics(() => 0);
+  const world = await createReadyWorld(orderOf(), { watch: metrics.watch, maxPages: 120 });
+  const filed = await Promise.all(Array.from({ length: 200 }, () => world.file(readingOf('350'))));
+  expect(filed.filter(({ ok }) => !ok).length).toBeGreaterThan(0);
+  const raised = await metrics.figures();
+  expect(raised.items.reduce((sum, { total }) => sum + total, 0)).toBe(world.items().length);
+  expect(raised.toItem.count).toBe(world.items().length);
 });
 
 test('no figure names a patient', async () => {

@@ -21,6 +21,11 @@ export interface GroupCommit {
    * is UNFINISHED what it did stays, and it is run again in the next batch, before those that wait behind it.
    */
   run<T>(work: () => T | typeof UNFINISHED): Promise<T>;
+  /**
+   * To be called by a unit: calls `tell` once the batch is on the disk, where the unit stays. A unit that is run twice, and
+   * stays once, tells once.
+   */
+  onceThere(tell: () => void): void;
   /** Units that are not committed yet, or not yet on the disk. */
   readonly waiting: number;
   /** Whether it takes nothing more. */
@@ -76,10 +81,13 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
   let unitsAhead = 0;
   /** What a unit of the last batch took, ms. */
   let unitMs = 0;
+  /** What the units of the batch that is made have to tell. */
+  let toTell: (() => void)[] = [];
 
   /** Does units in their order, up to one that is unfinished. */
   const attempted = (batch: readonly Waiting[]): readonly (() => void)[] => {
     const answers: (() => void)[] = [];
+    toTell = [];
     const begun = monotonicNow();
     for (const unit of batch) {
       const answer = unit.attempt();
@@ -125,9 +133,10 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
         return done;
       }, REPEATED);
       through = answers.length;
+      const all = [...answers, ...toTell];
       const kept = db.whenKept();
-      if (kept === undefined) tell(answers);
-      else void tellWhen(kept, batch.slice(0, through), answers);
+      if (kept === undefined) tell(all);
+      else void tellWhen(kept, batch.slice(0, through), all);
     } catch (error) {
       failAll(batch.slice(0, through), error);
     }
@@ -163,18 +172,23 @@ export const createGroupCommit = (db: Database, options: GroupCommitOptions = {}
           return;
         }
         const attempt = (): (() => void) | undefined => {
+          const before = toTell.length;
           try {
             const result = db.savepoint(work);
             return result === UNFINISHED ? undefined : () => resolve(result);
           } catch (error) {
             // The transaction may have ended with it: the others of the batch must not go on by themselves.
             if (error instanceof StoreUnavailable || error instanceof Unmarked) throw error;
+            toTell.length = before;
             return () => reject(error);
           }
         };
         waiting.push({ attempt, fail: reject });
         goOn();
       }),
+    onceThere: (tellOf) => {
+      toTell.push(tellOf);
+    },
     close: () => {
       closed = true;
       if (!scheduled && waiting.length === 0 && ahead === 0) return Promise.resolve();
