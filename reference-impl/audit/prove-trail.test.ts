@@ -146,6 +146,13 @@ describe('a file that cannot be proved says why, and is neither made nor changed
     await world.pipeline.close();
     expect((await proveTrail(path)).intact).toBe(true);
   });
+  test('because it is cut off wholly; its log, which is all that is left of it, is not thrown away', async () => {
+    const path = join(directory, 'cut.db');
+    writeFileSync(path, '');
+    writeFileSync(`${path}-wal`, 'what was not yet taken over');
+    expect((await problem(path)).message).toContain('its log is not');
+    expect(readFileSync(`${path}-wal`, 'utf8')).toBe('what was not yet taken over');
+  });
   test('because pages of it are destroyed', async () => {
     const path = join(directory, 'holes.db');
     const bytes = readFileSync(original);

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -99,6 +108,14 @@ describe('a database that cannot be used is said to a person, and left as it is'
     expect(problem.expected.length).toBeGreaterThan(10);
     expect(problem.advice?.length).toBeGreaterThan(10);
     expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test('that is gone, with its log left: making it anew would throw the log away', () => {
+    const path = newPath();
+    writeFileSync(`${path}-wal`, 'what was not yet taken over');
+    expect(opening(path).message).toMatch(/damaged.*gone/);
+    expect(existsSync(path)).toBe(false);
+    expect(readFileSync(`${path}-wal`, 'utf8')).toBe('what was not yet taken over');
   });
 
   test('that is a directory', () => {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { Database, Ddl, Row } from './database.ts';
@@ -7,14 +7,9 @@ import { prepareSchema } from './postgres/prepare.ts';
 import { MAKING_TABLES } from './postgres/protocol.ts';
 import { isPostgres, type PostgresSettings, postgresSettings } from './postgres/settings.ts';
 import { checkSchema, ensureSchema, SCHEMA_VERSION } from './schema.ts';
-import { openSqlite, sqliteMark, type SqliteOptions } from './sqlite.ts';
+import { isCutOff, openSqlite, sqliteMark, type SqliteOptions } from './sqlite.ts';
 import { troubleInWords } from './trouble-words.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
-
-const bytesOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.size;
-
-/** SQLite takes an empty file for a new database and throws its log away: with the log, all that is left. */
-const isCutOff = (path: string): boolean => bytesOf(path) === 0 && (bytesOf(`${path}-wal`) ?? 0) > 0;
 
 /** SQLite tells it of a disk that fails. What is not there yet is made, or cannot be: that it tells by itself. */
 const isReadOnly = (path: string): boolean =>
@@ -54,7 +49,7 @@ export interface OpenOptions extends Pick<SqliteOptions, 'maxPages' | 'syncsAsid
 /** A file is looked through first, so that a damaged one serves nobody. */
 const openFile = (path: string, options: Pick<SqliteOptions, 'maxPages' | 'syncsAside'>): Database => {
   if (path !== ':memory:' && isReadOnly(path)) throw problem('read-only', path);
-  if (isCutOff(path)) throw problem('damaged', path, 'it is empty, and its log is not');
+  if (isCutOff(path)) throw problem('damaged', path, 'it is empty or gone, and its log is not');
   const check: SqliteOptions['check'] = (get) => {
     checkSchema(sqliteMark(get), path);
     const damage = damageOf(get);

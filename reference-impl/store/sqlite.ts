@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Cell, type Database, integer, type Row, type SchemaMark } from './database.ts';
@@ -26,6 +26,14 @@ export interface SqliteOptions {
   /** Looks at what is there before anything is done to it; what it throws ends the opening. */
   readonly check?: (get: (sql: string) => Row | undefined) => void;
 }
+
+const bytesOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/**
+ * SQLite takes a file that is empty, or not there, for a new database and throws its log away: with the log, all that is
+ * left. It does so too where it only reads.
+ */
+export const isCutOff = (path: string): boolean => bytesOf(path) === 0 && bytesOf(`${path}-wal`) > 0;
 
 /** Only the owner may look into a directory with readings of patients. */
 const makePrivateDirectory = (directory: string): void => {
