@@ -37,6 +37,9 @@ describe('the URL of a database', () => {
     ['postgres:///d?host=run', /socket alone/],
     ['postgres://h/d#f', /fragment/],
     ['postgres://[/d', /no URL/],
+    ['postgres://h/50%d', /not percent-encoded/],
+    ['postgres://a%ff@h/d', /not percent-encoded/],
+    ['postgres://h/d?schema=a&schema=b', /schema twice/],
   ])('%s is refused, with what was expected', (url, why) => {
     const problem = (() => {
       try {

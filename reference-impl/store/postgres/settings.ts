@@ -38,14 +38,24 @@ const parsed = (place: string): URL => {
   for (const name of url.searchParams.keys())
     if (!PARAMETERS.includes(name))
       throw problem(`the URL has a parameter that is not known, ${name}`, `known are ${PARAMETERS.join(' and ')}`);
+  const twice = PARAMETERS.find((name) => url.searchParams.getAll(name).length > 1);
+  if (twice !== undefined) throw problem(`the URL says ${twice} twice`, 'say it once');
   if (url.hash !== '') throw problem('the URL has a fragment', 'leave out what stands behind #');
   return url;
+};
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw problem('the URL is not percent-encoded UTF-8', 'write % as %25');
+  }
 };
 
 /** Reads the URL of a database. Throws InputProblem for one that cannot be meant, or that holds a secret. */
 export const postgresSettings = (place: string): PostgresSettings => {
   const url = parsed(place);
-  const database = decodeURIComponent(url.pathname.slice(1));
+  const database = decoded(url.pathname.slice(1));
   if (database === '' || database.includes('/')) throw problem('the URL names no database', 'name it behind the host');
   const schema = url.searchParams.get('schema') ?? DEFAULT_SCHEMA;
   if (!SCHEMA.test(schema))
@@ -60,7 +70,7 @@ export const postgresSettings = (place: string): PostgresSettings => {
     host: host.replace(/^\[|\]$/g, ''),
     port,
     database,
-    user: url.username === '' ? undefined : decodeURIComponent(url.username),
+    user: url.username === '' ? undefined : decoded(url.username),
     schema,
     isTls: socket === null && !isLoopback(host),
     label: `postgres ${database} (schema ${schema}) at ${where}`,
