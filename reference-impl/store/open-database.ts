@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { Database, Ddl, Row } from './database.ts';
+import { StatementFailed } from './postgres/bridge.ts';
 import { openPostgres } from './postgres/postgres.ts';
 import { prepareSchema } from './postgres/prepare.ts';
 import { MAKING_TABLES } from './postgres/protocol.ts';
@@ -33,9 +34,14 @@ const problem = (trouble: Trouble, file: string, said?: string): InputProblem =>
   return new InputProblem(said === undefined ? what : `${what} (${said})`, { file }, expected, { advice });
 };
 
+/** A server's own words: why it cannot be reached has as many reasons as a network. */
+const saidBy = (cause: unknown): string | undefined =>
+  cause instanceof StatementFailed ? cause.failure.message || cause.failure.code : undefined;
+
 const asProblem = (error: unknown, path: string): InputProblem => {
   if (error instanceof InputProblem) return error;
-  const trouble = error instanceof StoreUnavailable ? error.trouble : troubleOf(error);
+  if (error instanceof StoreUnavailable) return problem(error.trouble, path, saidBy(error.cause));
+  const trouble = troubleOf(error);
   if (trouble !== undefined) return problem(trouble, path);
   const said = error instanceof Error ? error.message : String(error);
   return problem('cannot-be-opened', path, said);

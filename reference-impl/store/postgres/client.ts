@@ -18,7 +18,8 @@ export const clientConfig = (
   ...(user === undefined ? {} : { user }),
   ssl: isTls,
   application_name: 'vitalproof',
-  options: `-c search_path=${schema}`,
+  // In quotes, as everywhere: a schema may be called like a word of the language.
+  options: `-c search_path="${schema}"`,
   connectionTimeoutMillis: bounds.connectMs,
   statement_timeout: bounds.statementMs,
   lock_timeout: bounds.lockMs,

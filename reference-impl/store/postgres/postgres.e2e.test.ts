@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createPipeline } from '../../app.ts';
@@ -34,6 +35,10 @@ const told = (listen: (listener: () => void) => void): { readonly times: () => n
 describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
   beforeAll(async () => {
     cluster = await startCluster();
+    const [at] = await asked(cluster.url, "CREATE ROLE guarded LOGIN PASSWORD 'x'", 'SHOW hba_file');
+    const { hba_file: file } = at as { readonly hba_file: string };
+    writeFileSync(file, `host all guarded all scram-sha-256\n${readFileSync(file, 'utf8')}`);
+    await asked(cluster.url, 'SELECT pg_reload_conf()');
   });
   afterEach(() => {
     for (const db of opened.splice(0)) db.close();
@@ -286,7 +291,8 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
   test.each([
     ['no such database', () => cluster.url.replace('/postgres', '/nothing'), /does not let this user in/],
     ['no such user', () => cluster.url.replace('vitalproof@', 'nobody@'), /does not let this user in/],
-    ['no server', () => 'postgres://127.0.0.1:1/d', /cannot be reached/],
+    ['no server', () => 'postgres://127.0.0.1:1/d', /cannot be reached.*ECONNREFUSED/],
+    ['no password', () => cluster.url.replace('vitalproof@', 'guarded@'), /does not let this user in.*password/],
   ])('%s is said in words, with what to do', (_title, url, what) => {
     const place = url();
     const problem = (() => {
@@ -299,6 +305,13 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     if (!(problem instanceof InputProblem)) throw new Error('opened');
     expect(problem.message).toMatch(what);
     expect(problem.describe()).toMatch(/what to do/);
+  });
+
+  test('in a schema that is called like a word of the language', () => {
+    const db = open(cluster.of('user'));
+    db.transaction(() => insert(db, 1));
+    expect(ns(db)).toEqual([1]);
+    expect(db.leads()).toBe(true);
   });
 
   test('commits wait for the disk, whatever the server’s own setting is', async () => {

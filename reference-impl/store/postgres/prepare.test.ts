@@ -28,7 +28,7 @@ test('an empty schema is made', () => {
   const ask = server([]);
   prepareSchema(ask, SETTINGS);
   expect(ask.ran[0]).toBe('BEGIN');
-  expect(ask.ran).toContain('CREATE SCHEMA s');
+  expect(ask.ran).toContain('CREATE SCHEMA "s"');
   expect(ask.ran.at(-1)).toBe('COMMIT');
 });
 

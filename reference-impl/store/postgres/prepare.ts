@@ -33,7 +33,7 @@ export const prepareSchema = (
         { advice: 'name another: ?schema=NAME behind the database' },
       );
     if (ask.get('SELECT 1 AS is FROM pg_namespace WHERE nspname = ?', schema) === undefined)
-      ask.run(`CREATE SCHEMA ${schema}`);
+      ask.run(`CREATE SCHEMA "${schema}"`);
     ask.run(TURNS_TABLE);
     ask.run('INSERT INTO turns VALUES (1, 0, 0) ON CONFLICT DO NOTHING');
     ask.run('COMMIT');

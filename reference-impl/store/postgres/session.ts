@@ -37,7 +37,7 @@ const connect = async (): Promise<pg.Client> => {
     await made.connect();
     await made.query(SETUP);
     await made.query(LEASE);
-    await made.query(`LISTEN ${settings.schema}`);
+    await made.query(`LISTEN "${settings.schema}"`);
   } catch (error) {
     await made.end().catch(() => {});
     throw error;
@@ -68,8 +68,16 @@ const carryOut = async (on: pg.Client, statements: readonly Statement[]): Promis
   return last?.status === 'fulfilled' ? last.value.rows : [];
 };
 
+/** SQLSTATE of a password that is wrong: one that is asked for and not given is found out on this side, and has none. */
+const WRONG_PASSWORD = '28P01';
+
+const codeOf = (error: Error): string | undefined => {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.message.startsWith('SASL') ? WRONG_PASSWORD : undefined;
+};
+
 const failureOf = (error: unknown): Failure => {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = error instanceof Error ? codeOf(error) : undefined;
   return { code, message: error instanceof Error ? error.message : String(error), isLost: client === undefined };
 };
 
