@@ -90,6 +90,13 @@ describe('a trail in a file', () => {
     expect(brokenAt(await proveTrail(join(directory, `copy${copies}.db`), { noted }))).toBe(count - 1);
   });
 
+  test.each([
+    ['its head', 'DROP TABLE audit_head', () => count + 1],
+    ['its events', 'DROP TABLE audit_events', () => 1],
+  ])('tells of %s, where the whole table was taken away', async (_title, sql, event) => {
+    expect(brokenAt(await verdictAfter(sql))).toBe(event());
+  });
+
   test('is looked at in steps, and whoever is told of one can end it', async () => {
     const path = join(directory, 'long.db');
     cpSync(original, path);

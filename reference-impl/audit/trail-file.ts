@@ -44,9 +44,14 @@ const open = (path: string): DatabaseSync => {
   }
 };
 
+/** Somebody may have taken the whole table away. */
+const isThere = (db: DatabaseSync, table: 'audit_events' | 'audit_head'): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) !== undefined;
+
 const ROWS = `SELECT ${AUDIT_COLUMNS.join(', ')}, hash FROM audit_events ORDER BY seq`;
 
 const storedHead = (db: DatabaseSync): ChainHead | undefined => {
+  if (!isThere(db, 'audit_head')) return undefined;
   const row = prepare(db, 'SELECT count, hash FROM audit_head').get();
   const { count, hash } = row ?? {};
   return typeof count === 'bigint' && typeof hash === 'string' ? { count: Number(count), hash } : undefined;
@@ -72,6 +77,7 @@ export const trailOfFile = (path: string): TrailSource => {
     },
     rows: async function* () {
       try {
+        if (!isThere(db, 'audit_events')) return;
         let some: StoredRow[] = [];
         for (const row of prepare(db, ROWS).iterate()) {
           some.push(row);

@@ -18,7 +18,14 @@ const unusable = ({ label }: PostgresSettings, error: unknown): InputProblem =>
     { advice: 'look whether the server runs, the schema is the right one, and PGUSER and PGPASSWORD are given' },
   );
 
+/** Somebody may have taken the whole table away. */
+const isThere = async (client: pg.Client, table: 'audit_events' | 'audit_head'): Promise<boolean> => {
+  const { rows } = await client.query<{ is: string | null }>('SELECT to_regclass($1)::text AS is', [table]);
+  return rows[0]?.is !== null;
+};
+
 const storedHead = async (client: pg.Client): Promise<ChainHead | undefined> => {
+  if (!(await isThere(client, 'audit_head'))) return undefined;
   const { rows } = await client.query<{ count: bigint; hash: string }>('SELECT count, hash FROM audit_head');
   const [row] = rows;
   return row === undefined ? undefined : { count: Number(row.count), hash: row.hash };
@@ -47,21 +54,28 @@ export const trailOfServer = async (url: string): Promise<TrailSource> => {
     await client.end().catch(() => {});
     throw error instanceof InputProblem ? error : unusable(settings, error);
   }
+  const problem = (error: unknown): InputProblem => (error instanceof InputProblem ? error : unusable(settings, error));
   return {
-    head: () => storedHead(client),
-    rows: async function* () {
-      let after: bigint | undefined;
+    head: async () => {
       try {
+        return await storedHead(client);
+      } catch (error) {
+        throw problem(error);
+      }
+    },
+    rows: async function* () {
+      try {
+        if (!(await isThere(client, 'audit_events'))) return;
+        // By their place in it and not by their numbers: one number may be there twice.
+        await client.query(`DECLARE trail NO SCROLL CURSOR FOR ${ROWS} ORDER BY seq`);
         for (;;) {
-          const where = after === undefined ? '' : ` WHERE seq > ${after}`;
           // oxlint-disable-next-line no-await-in-loop -- one part after the other
-          const { rows } = await client.query<Record<string, unknown>>(`${ROWS}${where} ORDER BY seq LIMIT ${STEP}`);
+          const { rows } = await client.query<Record<string, unknown>>(`FETCH ${STEP} FROM trail`);
           if (rows.length === 0) return;
           yield rows;
-          after = rows.at(-1)?.['seq'] as bigint;
         }
       } catch (error) {
-        throw error instanceof InputProblem ? error : unusable(settings, error);
+        throw problem(error);
       }
     },
     close: () => client.end(),
