@@ -129,6 +129,9 @@ describe('a file that cannot be proved says why, and is neither made nor changed
     expect((await problem(path)).describe()).toContain(path);
     expect(existsSync(path)).toBe(false);
   });
+  test('because it is named by a URI', async () => {
+    expect((await problem(`file:${original}`)).message).toContain('no path');
+  });
   test('because it is a folder', async () => {
     expect((await problem(directory)).exitCode).toBe(65);
   });

@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { checkSchema } from '../store/schema.ts';
-import { isCutOff, sqliteMark } from '../store/sqlite.ts';
+import { isCutOff, isNoPath, sqliteMark } from '../store/sqlite.ts';
 import type { ChainHead } from './chain.ts';
 import { AUDIT_COLUMNS } from './columns.ts';
 import type { StoredRow } from './prove.ts';
@@ -25,6 +25,7 @@ const prepare = (db: DatabaseSync, sql: string): StatementSync => {
 const open = (path: string): DatabaseSync => {
   let db: DatabaseSync | undefined;
   try {
+    if (isNoPath(path)) throw new Error('no path of a file is named');
     if (isCutOff(path)) throw new Error('it is empty or gone, and its log is not');
     db = new DatabaseSync(path, { readOnly: true });
     const opened = db;

@@ -118,6 +118,13 @@ describe('a database that cannot be used is said to a person, and left as it is'
     expect(readFileSync(`${path}-wal`, 'utf8')).toBe('what was not yet taken over');
   });
 
+  test.each([
+    ['nothing at all', () => ''],
+    ['a URI', () => `file:${newPath()}`],
+  ])('that is named by %s, whose log lies elsewhere or nowhere', (_title, place) => {
+    expect(opening(place()).message).toMatch(/cannot be opened \(no path/);
+  });
+
   test('that is a directory', () => {
     const path = newPath();
     mkdirSync(path);

@@ -8,7 +8,7 @@ import { prepareSchema } from './postgres/prepare.ts';
 import { MAKING_TABLES } from './postgres/protocol.ts';
 import { isPostgres, type PostgresSettings, postgresSettings } from './postgres/settings.ts';
 import { checkSchema, ensureSchema, SCHEMA_VERSION } from './schema.ts';
-import { isCutOff, openSqlite, sqliteMark, type SqliteOptions } from './sqlite.ts';
+import { isCutOff, isNoPath, openSqlite, sqliteMark, type SqliteOptions } from './sqlite.ts';
 import { troubleInWords } from './trouble-words.ts';
 import { StoreUnavailable, type Trouble, troubleOf } from './unavailable.ts';
 
@@ -54,6 +54,7 @@ export interface OpenOptions extends Pick<SqliteOptions, 'maxPages' | 'syncsAsid
 
 /** A file is looked through first, so that a damaged one serves nobody. */
 const openFile = (path: string, options: Pick<SqliteOptions, 'maxPages' | 'syncsAside'>): Database => {
+  if (isNoPath(path)) throw problem('cannot-be-opened', path, 'no path of a file is named');
   if (path !== ':memory:' && isReadOnly(path)) throw problem('read-only', path);
   if (isCutOff(path)) throw problem('damaged', path, 'it is empty or gone, and its log is not');
   const check: SqliteOptions['check'] = (get) => {

@@ -27,6 +27,9 @@ export interface SqliteOptions {
   readonly check?: (get: (sql: string) => Row | undefined) => void;
 }
 
+/** What SQLite takes for something else than a path: nothing is a database that goes with its process, the other a URI. */
+export const isNoPath = (path: string): boolean => path === '' || path.startsWith('file:');
+
 const bytesOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /**
