@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -155,6 +157,16 @@ describe('a database that can be used', () => {
     expect(db.all('SELECT n FROM t')).toHaveLength(ROWS);
     db.close();
     openDatabase(newPath(), TABLES).close();
+  });
+
+  test('is for its owner alone, log and all, also in a directory that anybody may look into', () => {
+    const path = newPath();
+    chmodSync(dirname(path), 0o755);
+    const db = openDatabase(path, TABLES);
+    const made = readdirSync(dirname(path));
+    expect(made).toContain('reference.db-wal');
+    for (const file of made) expect(statSync(join(dirname(path), file)).mode & 0o777, file).toBe(0o600);
+    db.close();
   });
 
   test('an empty file is a database yet to be made, as where its maker was killed at once', () => {

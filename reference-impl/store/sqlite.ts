@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Cell, type Database, integer, type Row, type SchemaMark } from './database.ts';
@@ -43,6 +43,11 @@ const makePrivateDirectory = (directory: string): void => {
   if (!existsSync(directory)) mkdirSync(directory, { recursive: true, mode: 0o700 });
 };
 
+/** Nor into the file, whoever may look into a directory that was there before. What SQLite makes beside it, it makes alike. */
+const makePrivateFile = (path: string): void => {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+};
+
 /** The version that a SQLite database says it has. */
 export const sqliteMark = (get: (sql: string) => Row | undefined): Pick<SchemaMark, 'version' | 'isEmpty'> => ({
   version: () => integer(get('PRAGMA user_version') ?? {}, 'user_version'),
@@ -55,7 +60,10 @@ export const sqliteMark = (get: (sql: string) => Row | undefined): Pick<SchemaMa
  * this the log behind every commit. `:memory:` keeps nothing. Throws when the file is not a database.
  */
 export const openSqlite = (path: string, { maxPages, syncsAside = false, check }: SqliteOptions = {}): Database => {
-  if (path !== ':memory:') makePrivateDirectory(dirname(path));
+  if (path !== ':memory:') {
+    makePrivateDirectory(dirname(path));
+    makePrivateFile(path);
+  }
   const db = new DatabaseSync(path);
   try {
     // Stamps and row numbers are handed out by one process: a second one is kept out by the lock.
