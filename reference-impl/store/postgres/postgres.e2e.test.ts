@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createPipeline } from '../../app.ts';
@@ -32,6 +34,35 @@ const told = (listen: (listener: () => void) => void): { readonly times: () => n
   listen(() => (times += 1));
   return { times: () => times };
 };
+/** Before a server at `port`: tells of the end of the second connection right behind the last answer of its making, and leaves it open. */
+const ENDING_SECOND = `
+const { createServer, connect } = require('node:net');
+const { parentPort, workerData } = require('node:worker_threads');
+const fields = 'SFATAL\\0C57P01\\0Mended\\0\\0';
+const fatal = Buffer.concat([Buffer.from('E'), Buffer.alloc(4), Buffer.from(fields)]);
+fatal.writeInt32BE(fatal.length - 1, 1);
+let connections = 0;
+const server = createServer((near) => {
+  const far = connect(workerData, '127.0.0.1');
+  let isSecond = (connections += 1) === 2;
+  near.on('error', () => {}).pipe(far.on('error', () => {}));
+  far.on('data', (data) => {
+    const ends = isSecond && data.includes('LISTEN\\0');
+    if (ends) isSecond = false;
+    near.write(ends ? Buffer.concat([data, fatal]) : data);
+  });
+  far.on('end', () => near.end());
+  near.on('close', () => far.destroy());
+});
+server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
+
+/** In a thread of its own, as whoever asks stands still meanwhile. */
+const endingSecond = async (behind: number): Promise<{ readonly port: number; end(): Promise<unknown> }> => {
+  const worker = new Worker(ENDING_SECOND, { eval: true, workerData: behind });
+  const [port] = (await once(worker, 'message')) as [number];
+  return { port, end: () => worker.terminate() };
+};
+
 describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
   beforeAll(async () => {
     cluster = await startCluster();
@@ -204,6 +235,26 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     // It is told with the first answer of another connection.
     await untilDone(() => ns(one));
     expect([one.leads(), two.leads()]).toEqual([false, true]);
+  });
+
+  test('that is ended by the server as soon as it is made is no answer, and another is made', async () => {
+    const { port, end } = await endingSecond(Number(new URL(cluster.url).port));
+    try {
+      const url = newSchema();
+      // Making the tables takes a connection of its own.
+      open(url);
+      const place = new URL(url);
+      place.port = String(port);
+      const db = open(place.href);
+      const troubles: Trouble[] = [];
+      db.onTrouble((trouble) => troubles.push(trouble));
+      await asked(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'vitalproof'");
+      await untilDone(() => db.transaction(() => insert(db, 1)));
+      expect(new Set(troubles)).toEqual(new Set(['unreachable']));
+      expect(ns(db)).toEqual([1]);
+    } finally {
+      await end();
+    }
   });
 
   test('a server that does not answer keeps nobody waiting for good', async () => {

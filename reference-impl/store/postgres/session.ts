@@ -76,9 +76,19 @@ const codeOf = (error: Error): string | undefined => {
   return error.message.startsWith('SASL') ? WRONG_PASSWORD : undefined;
 };
 
+/** What the server has not said comes of a connection that is gone, even where its end has not been told yet. */
+const isOfServer = (error: unknown): boolean => error instanceof pg.DatabaseError;
+
 const failureOf = (error: unknown): Failure => {
   const code = error instanceof Error ? codeOf(error) : undefined;
-  return { code, message: error instanceof Error ? error.message : String(error), isLost: client === undefined };
+  const isLost = client === undefined || !isOfServer(error);
+  return { code, message: error instanceof Error ? error.message : String(error), isLost };
+};
+
+/** The next question makes another one. */
+const letGo = (lost: pg.Client): void => {
+  if (client === lost) client = undefined;
+  lost.end().catch(() => {});
 };
 
 const LOST: Failure = { code: '08006', message: 'the connection of the transaction is gone', isLost: true };
@@ -90,6 +100,7 @@ const answerTo = async ({ statements, goesOn }: Exclude<Asked, 'close'>): Promis
     on ??= await connect();
     return { rows: await carryOut(on, statements), connection };
   } catch (error) {
+    if (on !== undefined && !isOfServer(error)) letGo(on);
     return { failed: { ...failureOf(error), isUnreached: on === undefined }, connection };
   }
 };
