@@ -101,6 +101,29 @@ const set = () => {
 };
 
 describe('the worker', () => {
+  test('sends headers to the endpoint that they were given for alone, also where another process changes both meanwhile', async () => {
+    const { courier, dispatcher, add, table } = set();
+    await add();
+    const { headersOf } = table;
+    let isFirst = true;
+    Object.assign(table, {
+      headersOf: (seq: number) => {
+        const kept = table.documents.bySeq(seq);
+        if (isFirst && kept !== undefined) {
+          isFirst = false;
+          table.setHeaders(seq, ['X-Other: 1']);
+          table.revise(kept, { ...kept.body, endpoint: 'http://127.0.0.1:9911/other' });
+        }
+        return headersOf(seq);
+      },
+    });
+    dispatcher.serve(courier.deliver);
+    await quiet();
+    expect(courier.came.map(({ subscription, headers }) => [subscription.endpoint, headers])).toEqual([
+      ['http://127.0.0.1:9911/other', ['X-Other: 1']],
+    ]);
+  });
+
   test('begins with a handshake, and sends events only once that was taken', async () => {
     const { courier, dispatcher, add, event, statusOf, table } = set();
     const seq = await add();

@@ -85,14 +85,19 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     if (kind === 'handshake' && table.documents.bySeq(seen.seq)?.body.status === 'active') table.start(seen.seq);
   };
 
-  const messageOf = ({ id, seq, body }: Kept<Subscription>, kind: Notification['kind']): Notification => {
+  /** Undefined: it was changed, by another process, since it was read. Its headers may be meant for another endpoint then. */
+  const messageOf = (seen: Kept<Subscription>, kind: Notification['kind']): Notification | undefined => {
+    const { id, seq, version, body } = seen;
     const { last, delivered } = progressOf(seq);
     const events = kind === 'event-notification' ? table.events(seq, delivered + 1, last, body.maxCount ?? 1) : [];
-    return { kind, id, subscription: body, headers: table.headersOf(seq), last, events };
+    const headers = table.headersOf(seq);
+    if (table.documents.bySeq(seq)?.version !== version) return undefined;
+    return { kind, id, subscription: body, headers, last, events };
   };
 
   const send = async (to: Deliver, kept: Kept<Subscription>, lane: Known, kind: Notification['kind']) => {
     const message = messageOf(kept, kind);
+    if (message === undefined) return;
     const problem = endpointProblem(kept.body.endpoint, parts.allowedHosts) ?? (await to(message, breakOff.signal));
     if (deliver !== to) return;
     if (problem === undefined) {
