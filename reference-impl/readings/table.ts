@@ -205,7 +205,8 @@ export const createReadingTable = (db: Database, stamps: Stamps): ReadingTable =
           .all(
             'SELECT version, stamp, body FROM reading_versions WHERE reading_seq = ? AND version < ? ORDER BY version DESC LIMIT ?',
             kept.seq,
-            before,
+            // What it was is noted as another process changes it: since it was read, it may have become one of these.
+            Math.min(before, kept.version),
             count,
           )
           .map((row) => ({
