@@ -181,6 +181,12 @@ describe('vitalproof serve and access', () => {
   });
 });
 
+test('vitalproof serve: one port for both interfaces is a mistake of the command line, and no other process has it', async () => {
+  const both = launch('--fhir-port', '18998', '--hl7-port', '18998');
+  expect((await both.over).code).toBe(64);
+  expect(both.said.err).toContain('--fhir-port and --hl7-port are both 18998');
+});
+
 describe('vitalproof serve with a database that it cannot use', () => {
   test('says what, where and what to do, and ends', async () => {
     const first = await serve();

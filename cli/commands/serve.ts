@@ -44,6 +44,14 @@ const checkOptions = (args: Arguments): void => {
     throw usageProblem('--db and --data both name the database', 'one of them');
 };
 
+/** The FHIR port. One that HL7 v2 has as well would be told of as taken by another process. */
+const fhirPortOf = (args: Arguments, hl7Port: number | undefined): number => {
+  const port = args.whole('fhir-port', 0, 0, 65_535);
+  if (port !== 0 && port === hl7Port)
+    throw usageProblem(`--fhir-port and --hl7-port are both ${port}`, 'two ports, or 0 for any free one');
+  return port;
+};
+
 const prove = (args: Arguments, io: Io): Promise<ExitCode> => {
   const noted = args.text('expect-head');
   return verifyAudit(
@@ -80,13 +88,14 @@ export const serve: Command = {
     if (args.flag('verify-audit')) return await prove(args, io);
     const access = accessOptions(args, io.env);
     const hl7 = hl7Options(args);
+    const fhirPort = fhirPortOf(args, hl7.hl7Port);
     const reference = await startReference({
       log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, pino.destination(2)),
       databasePath: databaseOf(args),
       frontThread: true,
       ...access,
       policies: policyOptions(args),
-      fhirPort: args.whole('fhir-port', 0, 0, 65_535),
+      fhirPort,
       ...hl7,
     }).catch((error: unknown) => {
       throw portProblem(error) ?? error;
