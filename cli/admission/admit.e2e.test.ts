@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPipeline } from '../../reference-impl/app.ts';
 import type { Caller } from '../../reference-impl/pipeline.ts';
 import { type RunningReference, startReference } from '../../reference-impl/server.ts';
+import { noPostgres, startCluster } from '../../reference-impl/store/postgres/cluster.ts';
+import { asked as askedOf } from '../../reference-impl/store/postgres/server.test-helper.ts';
 import { createReadyWorld, must, OKAFOR, orderOf, readingOf } from '../../reference-impl/world.test-helper.ts';
 import { commandLine } from '../command-line.test-helper.ts';
 
@@ -22,6 +24,22 @@ const directory = mkdtempSync(join(tmpdir(), 'vitalproof-admit-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 let env: Record<string, string> = {};
 const vitalproof = commandLine(() => env);
+
+test.skipIf(noPostgres !== undefined)(
+  'nobody is admitted to a database that is not there, on a server too, where a slip of the pen would have made one',
+  async () => {
+    const cluster = await startCluster();
+    try {
+      const argv = ['gw', '--measure', 'glucose', '--until', UNTIL, '--db', cluster.of('vitalprof')];
+      const { code, out, err } = await vitalproof('admit', ...argv);
+      expect([code, out]).toEqual([65, '']);
+      expect(err).toContain('there is no database');
+      expect(await askedOf(cluster.url, "SELECT 1 FROM pg_namespace WHERE nspname = 'vitalprof'")).toEqual([]);
+    } finally {
+      await cluster.remove();
+    }
+  },
+);
 
 describe.each(['of a reference that runs', 'of a database that no process serves'])('a client %s', (where) => {
   const database = join(directory, where.replaceAll(' ', '-'), 'reference.db');

@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { Outcome } from '../../contract/refusal.ts';
 import { createPipeline } from '../../reference-impl/app.ts';
 import type { Caller } from '../../reference-impl/pipeline.ts';
+import { isDatabaseThere } from '../../reference-impl/store/open-database.ts';
 import type { Operator } from './operator.ts';
 
 const OPERATOR: Caller = { role: 'ehr', client: 'vitalproof-admit' };
 
-/** A database on a server is shared; a file is held by the process that serves it. */
-const isFile = (database: string): boolean => !/^postgres(?:ql)?:\/\//.test(database);
-
 /** The operator of a database: of a file that no process serves, or of one on PostgreSQL. InputProblem where it cannot be used. */
 export const inDatabase = (database: string): Operator => {
-  if (isFile(database) && !existsSync(database))
+  if (!isDatabaseThere(database))
     throw new InputProblem(
       'there is no database',
       { file: database },

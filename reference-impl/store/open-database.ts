@@ -4,7 +4,7 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import type { Database, Ddl, Row } from './database.ts';
 import { StatementFailed } from './postgres/bridge.ts';
 import { openPostgres } from './postgres/postgres.ts';
-import { prepareSchema } from './postgres/prepare.ts';
+import { hasTurns, prepareSchema } from './postgres/prepare.ts';
 import { MAKING_TABLES } from './postgres/protocol.ts';
 import { isPostgres, type PostgresSettings, postgresSettings } from './postgres/settings.ts';
 import { checkSchema, ensureSchema, SCHEMA_VERSION } from './schema.ts';
@@ -73,6 +73,20 @@ const openServer = (settings: PostgresSettings): Database => {
   } catch (error) {
     database.close();
     throw error;
+  }
+};
+
+/** Whether there is a database at `place`. Makes and changes nothing. Throws InputProblem where a server cannot be asked. */
+export const isDatabaseThere = (place: string): boolean => {
+  if (!isPostgres(place)) return existsSync(place);
+  const settings = postgresSettings(place);
+  const database = openPostgres(settings);
+  try {
+    return hasTurns(database, settings.schema);
+  } catch (error) {
+    throw asProblem(error, settings.label);
+  } finally {
+    database.close();
   }
 };
 
