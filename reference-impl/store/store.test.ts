@@ -186,6 +186,38 @@ describe('group commit', () => {
     expect(writers.waiting).toBe(0);
   });
 
+  test('what a unit has to tell is told once it is there, step by step, and not at all where it is undone', async () => {
+    const { db, insert, count } = memory();
+    let isFailing = false;
+    const writers = createGroupCommit(db, {
+      beforeCommit: () => {
+        if (isFailing) throw new Error('disk full');
+      },
+    });
+    const told: string[] = [];
+    const tell = (what: string): void => writers.onceThere(() => void told.push(what));
+    // A unit may be run twice: it goes by what is there.
+    const long = writers.run(() => {
+      const step = insert(count() + 1);
+      tell(`step ${step}`);
+      return step < 2 ? UNFINISHED : step;
+    });
+    const undone = writers.run(() => {
+      tell('undone');
+      insert(3);
+      throw new Error('no');
+    });
+    const stays = writers.run(() => tell('stays'));
+    await Promise.allSettled([long, undone, stays]);
+    // The second batch was made twice: without savepoints something of it could not be undone.
+    expect(told).toEqual(['step 1', 'step 2', 'stays']);
+    isFailing = true;
+    await expect(writers.run(() => tell('lost'))).rejects.toThrow('disk full');
+    isFailing = false;
+    await writers.run(() => tell('later'));
+    expect(told).toEqual(['step 1', 'step 2', 'stays', 'later']);
+  });
+
   test('closing finishes what waits and takes nothing more', async () => {
     const { db, insert, count } = memory();
     const writers = createGroupCommit(db, { maxBatch: 1 });
