@@ -4,8 +4,8 @@ import type { Watch } from './watch.ts';
 /** Of a database that is not what was written to it, or not of this version, no commit is proof that it is well again. */
 const INCURABLE: readonly Trouble[] = ['damaged', 'not-a-database', 'migrated'];
 
-/** Whoever can read of a server is in again. */
-const OVER_BY_READING: readonly Trouble[] = ['unreachable', 'not-admitted'];
+/** Whoever can read of a server is in again, and its tables are there. */
+const OVER_BY_READING: readonly Trouble[] = ['unreachable', 'not-admitted', 'without-tables'];
 
 /** What the database suffers from now. */
 export interface Ailing {

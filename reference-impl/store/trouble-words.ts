@@ -53,6 +53,11 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
     expected: 'a database with the tables that this version knows',
     advice: 'end this process, and start the version that made the tables',
   },
+  'without-tables': {
+    what: 'the tables of the database are gone',
+    expected: 'a database with the tables that this process was started with',
+    advice: 'put them back, or wait where a backup is being put back: it goes on by itself then',
+  },
   'cannot-be-opened': {
     what: 'the database cannot be opened',
     expected: 'a path to a file in a directory that this user may write to',

@@ -12,8 +12,13 @@ export const TROUBLES = {
   14: 'cannot-be-opened',
   26: 'not-a-database',
 } as const;
-/** `unreachable`, `not-admitted` and `migrated` are of a server alone. */
-export type Trouble = (typeof TROUBLES)[keyof typeof TROUBLES] | 'unreachable' | 'not-admitted' | 'migrated';
+/** The last four are of a server alone. */
+export type Trouble =
+  | (typeof TROUBLES)[keyof typeof TROUBLES]
+  | 'unreachable'
+  | 'not-admitted'
+  | 'migrated'
+  | 'without-tables';
 
 /** Which trouble an error of SQLite tells of; undefined: none, or it is no error of SQLite. */
 export const troubleOf = (error: unknown): Trouble | undefined => {

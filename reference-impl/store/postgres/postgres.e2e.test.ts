@@ -358,6 +358,26 @@ describe.skipIf(noPostgres !== undefined)(`a database ${onPostgres}`, () => {
     expect(problem.describe()).toMatch(/what to do/);
   });
 
+  test('whose tables are gone for a while, as where a backup is put back, goes on once they are there', async () => {
+    const url = newSchema();
+    const { schema } = postgresSettings(url);
+    const pipeline = createPipeline({ databasePath: url });
+    const person = { family: 'Doe', given: 'X', gender: 'unknown', birthDate: '1970-01-15' } as const;
+    const file = () => pipeline.people.patient(EHR, { identifier: MRN('a'), ...person });
+    try {
+      await asked(cluster.url, `ALTER SCHEMA ${schema} RENAME TO ${schema}_away`);
+      expect(await file()).toMatchObject({ ok: false, refusal: { code: 'unavailable' } });
+      // What another process has done is looked for every second: that nothing was found does not end this one.
+      await new Promise((resolve) => setTimeout(resolve, BOUNDS.lookMs + 200));
+      expect(pipeline.health().trouble).toBe('without-tables');
+      await asked(cluster.url, `ALTER SCHEMA ${schema}_away RENAME TO ${schema}`);
+      await until(() => pipeline.health().trouble === undefined);
+      must(await file());
+    } finally {
+      await pipeline.close();
+    }
+  });
+
   test('in a schema that is called like a word of the language', () => {
     const db = open(cluster.of('user'));
     db.transaction(() => insert(db, 1));

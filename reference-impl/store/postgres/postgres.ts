@@ -62,6 +62,8 @@ export const openPostgres = (settings: PostgresSettings, bounds: Bounds = BOUNDS
     if (error.failure.isLost) isLeading = false;
     if (error.failure.isUnreached === true) notBefore = monotonicNow() + bounds.pauseMs;
     const trouble = postgresTroubleOf(error.failure);
+    // What comes in their place may be older, under a number of a turn that this process knows.
+    if (trouble === 'without-tables') turns.lost();
     return trouble === undefined ? error : unavailable(trouble, error);
   };
   /** Sends what waits, and this behind it. */

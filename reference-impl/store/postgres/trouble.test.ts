@@ -15,6 +15,7 @@ test.each([
   ['28P01', 'not-admitted'],
   ['3D000', 'not-admitted'],
   ['42501', 'not-admitted'],
+  ['42P01', 'without-tables'],
   ['58030', 'input-output'],
   ['XX001', 'damaged'],
   ['23505', undefined],

@@ -9,6 +9,8 @@ const BY_STATE: Readonly<Record<string, Trouble>> = {
   '28': 'not-admitted',
   '3D000': 'not-admitted',
   '42501': 'not-admitted',
+  // As while a backup is put back, which takes them away first.
+  '42P01': 'without-tables',
   '40': 'locked',
   '53100': 'full',
   '53200': 'out-of-memory',
