@@ -48,7 +48,7 @@ export const runLive = async (args: Arguments, to: Destinations, io: Io): Promis
     const live = { work, pace, truth: outputs.truth };
     if (receiver !== undefined)
       return { value: await sendLive(live, { receiver, enrolment: enroling, inFlight }, io), whole: true };
-    if (outputs.out !== undefined) await writeLive(live, outputs.out);
-    return { value: EXIT.passed, whole: true };
+    const whole = outputs.out === undefined || (await writeLive(live, outputs.out));
+    return { value: EXIT.passed, whole };
   });
 };

@@ -70,11 +70,11 @@ const writers = (fleet: Fleet, format: string) => {
   };
 };
 
-/** Writes everything in the order of time, each batch when it is its time. */
-export const writeLive = async (live: Live, out: Output, time: RealTime = REAL_TIME): Promise<void> => {
+/** Writes everything in the order of time, each batch when it is its time. False: nobody reads any more, and the rest was not written. */
+export const writeLive = async (live: Live, out: Output, time: RealTime = REAL_TIME): Promise<boolean> => {
   const fleet = fleetOf(live.work.options);
   const writerOf = writers(fleet, live.work.options.format);
-  await untilInterrupted(async (signal) => {
+  return await untilInterrupted(async (signal) => {
     const until = scheduleOf(live, time);
     if (fleet.format.header !== '') await out.write(fleet.format.header);
     const truth = truthWriter(live.truth);
@@ -85,9 +85,10 @@ export const writeLive = async (live: Live, out: Output, time: RealTime = REAL_T
       });
       if (signal.aborted) throw interrupted('the rest was not written');
       await truth.write(batch.deliveries);
-      if (!(await out.write(text))) return;
+      if (!(await out.write(text))) return false;
     }
     await truth.write([]);
+    return true;
   });
 };
 

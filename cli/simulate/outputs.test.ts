@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commandLine } from '../command-line.test-helper.ts';
+import { simulate as command } from '../commands/simulate.ts';
+import { runProgram } from '../program.ts';
 import { withOutputs } from './outputs.ts';
 
 let folder = '';
@@ -53,3 +55,22 @@ test('one place by two names is one place', async () => {
   expect(said).toMatchObject({ code: 64, err: expect.stringContaining('two outputs go to one place') });
   expect(existsSync(out)).toBe(false);
 });
+
+test.each([{ how: [] }, { how: ['--pace', '1000000'] }])(
+  'the truth of a stream whose reader has gone is not kept as if it were whole: simulate $how',
+  async ({ how }) => {
+    const gone = {
+      out: () => undefined,
+      err: () => undefined,
+      live: () => undefined,
+      write: async () => false,
+      outIsTty: false,
+      liveIsTty: false,
+      columns: 80,
+      env: {},
+    };
+    const argv = ['simulate', '--archetype', 'hf-stable', '--days', '3', '--truth', join(folder, 't'), ...how];
+    expect(await runProgram(argv, [command], gone)).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  },
+);
