@@ -1,7 +1,6 @@
 import { LOINC_FOR_UNIT } from '../../contract/codes/measures.ts';
 import {
   DecimalText,
-  OffsetDateTime,
   MealContext,
   type Identifier,
   type Measure,
@@ -15,6 +14,7 @@ import {
   METADATA,
   SYNC_IDENTIFIER_SYSTEM,
 } from '../../contract/wire/healthkit/vocabulary.ts';
+import { instantOf } from '../instant-of.ts';
 import { deviceIdentifier } from './apple-health-device.ts';
 
 /** A `<Record>` with its `<MetadataEntry>` children, as text. */
@@ -57,9 +57,8 @@ const unitNamed = (text: string | undefined, measure: Measure): UnitCode | undef
 function effectiveOf(text: string | undefined): string | undefined {
   const [, date, time, hours, minutes] = DATE.exec(text ?? '') ?? [];
   if (date === undefined) return undefined;
-  const instant = OffsetDateTime.safeParse(`${date}T${time}${hours}:${minutes}`);
-  const exists = instant.success && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date);
-  return exists === true ? instant.data : undefined;
+  const instant = `${date}T${time}${hours}:${minutes}`;
+  return instantOf(instant) === undefined ? undefined : instant;
 }
 
 /** By sync identifier, external UUID or place in the file; undefined where the text is longer than an identifier may be. */

@@ -164,6 +164,7 @@ describe('damage is counted with line and reason', () => {
     ['an ISO date', { startDate: '2024-03-01T08:00:00-05:00' }, /startDate/],
     ['a day that does not exist', { startDate: '2023-02-29 08:00:00 -0500' }, /2023-02-29/],
     ['an hour that does not exist', { startDate: '2024-03-01 25:00:00 -0500' }, /25:00/],
+    ['a second that no clock counts', { startDate: '2024-03-01 08:59:60 -0500' }, /08:59:60/],
   ])('%s', async (_what, attributes, why) => {
     const { readings, problems, counts } = await load(xml(record(), record({ attributes })));
     expect(readings).toHaveLength(1);
