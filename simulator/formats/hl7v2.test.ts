@@ -27,6 +27,13 @@ describe.each([
     for (const id of ids) expect(id.length).toBeLessThanOrEqual(20);
   });
 
+  test('a time finer than HL7 v2 knows is cut off', () => {
+    const [time, cut] = ['2026-03-03T07:59:00.123456789-05:00', '2026-03-03T07:59:00.1234-05:00'];
+    const finer = { ...ONE, reading: { ...ONE.reading, effective: time } };
+    const { outcome } = decoded(written(format, [finer]).trimEnd());
+    expect(outcome).toMatchObject({ ok: true, value: [{ effective: cut }] });
+  });
+
   test('poison stands where the value would', () => {
     for (const poison of ['5,4', '-3', 'a|b', '$&']) {
       const [message = ''] = linesOf(written(format, [{ ...ONE, poison }]));

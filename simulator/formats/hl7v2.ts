@@ -14,6 +14,11 @@ export const NAMESPACES: Namespaces = { METER: METER_READINGS_SYSTEM, GOODHEALTH
 /** The part of a device address that is its own, behind the prefix that all share. */
 const ADDRESS_PREFIX_LENGTH = 4;
 
+/** Of a recording, times may be finer than the four digits behind a second that HL7 v2 has: what is finer is cut off. */
+const FINER = /(\.\d{4})\d+/;
+const withShownTime = (reading: Reading): Reading =>
+  FINER.test(reading.effective) ? { ...reading, effective: reading.effective.replace(FINER, '$1') } : reading;
+
 type Encode = (reading: Reading, envelope: Envelope, namespaces: Namespaces) => string;
 
 /** What is no reading stands in OBX-5 of the row that measures: the first that is a number. */
@@ -46,7 +51,7 @@ const messages = (title: string, encode: Encode): StreamFormat => ({
         controlId: `${sender}-${(count++).toString(36).toUpperCase()}`,
         processingId: 'T',
       } as const;
-      const message = encode(sentReading(delivery), envelope, NAMESPACES);
+      const message = encode(withShownTime(sentReading(delivery)), envelope, NAMESPACES);
       return `${delivery.poison === undefined ? message : poisoned(message, delivery.poison)}\n`;
     };
     return { batch: (deliveries) => deliveries.map(messageOf).join('') };
