@@ -150,6 +150,28 @@ describe('recorded data', () => {
     expect([...store.matchAll(/ value="(\d+)">/g)].map(([, value]) => value)).toEqual(['120']);
   });
 
+  test('of several patients and devices, each is among the people once', async () => {
+    const rows = ['t,v,p,d', '2024-03-01T08:00:00Z,120,P1,D1', '2024-03-01T09:00:00Z,130,P2,D2'];
+    const table = file(
+      'a.csv',
+      [...rows, '2024-03-01T10:00:00Z,140,P1,D3', '2024-03-01T11:00:00Z,150,P1,', ''].join('\n'),
+    );
+    const mapping = file('m.yaml', 'columns: { time: t, value: v, patient: p, device: d }\nunit: mg/dL\n');
+    const argv = ['--import', table, '--as', 'csv', '--mapping', mapping];
+    const said = await simulate(...argv, '--people', join(folder, 'p'), '--format', 'fhir');
+    expect([said.code, said.err]).toEqual([0, '']);
+    const people = readFileSync(join(folder, 'p'), 'utf8').trimEnd().split('\n');
+    const named = people.map((line) => JSON.parse(line) as { resourceType: string; id: string });
+    const ids = named.map(({ resourceType, id }) => `${resourceType}/${id}`);
+    expect(ids).toEqual(['Patient/P1', 'Patient/P2', 'Device/D1', 'Device/D2', 'Device/D3']);
+    for (const [, reference = ''] of said.out.matchAll(/"reference":"([^"]*)"/g)) expect(ids).toContain(reference);
+
+    // In an export.xml nobody could tell whose a reading is.
+    const mixed = await simulate(...argv, '--format', 'apple-export');
+    expect([mixed.code, mixed.out]).toEqual([65, '']);
+    expect(mixed.err).toContain('apple-export is a document of one patient, and the readings are of 2');
+  });
+
   test('Nightscout too', async () => {
     const entry = {
       _id: '5f1',

@@ -1,9 +1,9 @@
-import { type Device, keyOf, type Patient, type Reading } from '../../contract/domain/index.ts';
-import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
+import { type Device, type Identifier, keyOf, type Patient, type Reading } from '../../contract/domain/index.ts';
+import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
 import { closest } from '../../contract/closest.ts';
 import { visible } from '../../reports/text/visible.ts';
 import { eui64, eui64Identifier } from '../../simulator/devices/eui64.ts';
-import { peopleLines } from '../../simulator/formats/fhir-people.ts';
+import { deviceLine, patientLine } from '../../simulator/formats/fhir-people.ts';
 import { GATT } from '../../simulator/formats/gatt.ts';
 import { readingJson } from '../../simulator/formats/reading-json.ts';
 import { formatNamed, STREAM_FORMATS } from '../../simulator/formats/registry.ts';
@@ -14,7 +14,7 @@ import { TRUTH_PER_UNIT } from '../../simulator/truth-unit.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import { type Destinations, withOutputs } from './outputs.ts';
-import { readRecorded, RECORDED_PATIENT, type RecordedData, RECORDINGS } from './recorded.ts';
+import { readRecorded, type RecordedData, RECORDINGS } from './recorded.ts';
 
 export const IMPORT_OPTIONS: Readonly<Record<string, Option>> = {
   import: { value: 'FILE', help: 'recorded data in place of simulated patients, in any format but gatt' },
@@ -23,21 +23,52 @@ export const IMPORT_OPTIONS: Readonly<Record<string, Option>> = {
 };
 
 /** Nobody is meant by the name, and no day of birth is known. */
-const PATIENT: Patient = {
-  identifier: RECORDED_PATIENT,
+const patientOf = ({ patient }: Pick<Reading, 'patient'>): Patient => ({
+  identifier: patient,
   family: 'Recorded-Test',
   given: 'Recorded',
   gender: 'unknown',
   birthDate: '1970-01-01',
-};
+});
 
-const deviceOf = ({ measure, device }: Reading): Device => ({
+const deviceOf = ({ measure, device, patient }: Reading): Device => ({
   identifier: device ?? eui64Identifier(eui64(0, NO_KIND, 'recorded')),
-  patient: RECORDED_PATIENT,
+  patient,
   kind: measure === 'glucose' ? 'glucometer' : 'scale',
   manufacturer: 'unknown',
   model: 'recorded',
 });
+
+/** One reading of each, the first, by an identifier. */
+const firstOfEach = (readings: readonly Reading[], by: (reading: Reading) => Identifier | undefined): Reading[] => {
+  const found = new Map<string, Reading>();
+  for (const reading of readings) {
+    const key = by(reading);
+    if (key !== undefined && !found.has(keyOf(key))) found.set(keyOf(key), reading);
+  }
+  return [...found.values()];
+};
+const whoseOf = (readings: readonly Reading[]): Reading[] => firstOfEach(readings, ({ patient }) => patient);
+
+/** Everybody who is named, then every device; where none is, the one that stands for it. */
+const peopleOf = (readings: readonly Reading[]): string => {
+  const devices = firstOfEach(readings, ({ device }) => device);
+  return [
+    ...whoseOf(readings).map((reading) => patientLine(patientOf(reading))),
+    ...(devices.length > 0 ? devices : readings.slice(0, 1)).map((reading) => deviceLine(deviceOf(reading))),
+  ].join('');
+};
+
+/** A document is of one patient: in it, nobody could tell whose a reading is. */
+const requireOnePatient = (readings: readonly Reading[], form: string, file: string): void => {
+  const count = whoseOf(readings).length;
+  if (count === 1) return;
+  throw new InputProblem(
+    `${form} is a document of one patient, and the readings are of ${count}`,
+    { file },
+    'readings of one patient, or another format',
+  );
+};
 
 /** Marks truths that nobody knows: what is told is what the device said. */
 const UNKNOWN_TRUTH = 'recorded';
@@ -119,6 +150,7 @@ export const runImport = async (
     zone: args.text('zone'),
     mapping: args.text('mapping'),
   });
+  if (format.isDocument === true) requireOnePatient(data.readings, form, file);
   report(data, file, io);
   const actOf = acts();
   const inOrder = data.readings
@@ -127,9 +159,9 @@ export const runImport = async (
     .map((item, batch): Delivery => ({ ...item, sentMs: item.truth.trueTimeMs, batch, ...actOf(item.reading) }));
   const [first] = inOrder;
   if (first === undefined) throw new Error('a recording without readings');
-  const who = { patient: PATIENT, device: deviceOf(first.reading) };
+  const who = { patient: patientOf(first.reading), device: deviceOf(first.reading) };
   return await withOutputs(to, io, async ({ out, truth, people }) => {
-    await people?.write(peopleLines(who));
+    await people?.write(peopleOf(inOrder.map(({ reading }) => reading)));
     const writer = format.open(who);
     await out?.write(format.header + (writer.begin?.() ?? ''));
     for (const delivery of inOrder) {

@@ -1,3 +1,4 @@
+import type { Device, Patient } from '../../contract/domain/index.ts';
 import { encodeDevice } from '../../contract/wire/fhir/device.ts';
 import { encodePatient } from '../../contract/wire/fhir/patient.ts';
 import { type JsonObject, writeLossless } from '../../contract/wire/json/lossless.ts';
@@ -9,11 +10,15 @@ const withId = (resource: JsonObject, reference: string): JsonObject => {
   return { resourceType, id: reference.slice(reference.indexOf('/') + 1), ...rest };
 };
 
-/** The patient, marked HTEST, and the device, a line each. Their ids are what the Observations of `fhir` refer to. */
-export function peopleLines({ patient, device }: SimulatedPatient): string {
-  const people = [
-    withId(encodePatient(patient), byBusinessKey('Patient', patient.identifier)),
-    withId(encodeDevice(device, byBusinessKey), byBusinessKey('Device', device.identifier)),
-  ];
-  return people.map((resource) => `${writeLossless(resource)}\n`).join('');
-}
+const lineOf = (resource: JsonObject): string => `${writeLossless(resource)}\n`;
+
+/** A patient, marked HTEST, as a line. Its id is what the Observations of `fhir` refer to. */
+export const patientLine = (patient: Patient): string =>
+  lineOf(withId(encodePatient(patient), byBusinessKey('Patient', patient.identifier)));
+
+/** A device as a line, with such an id too. */
+export const deviceLine = (device: Device): string =>
+  lineOf(withId(encodeDevice(device, byBusinessKey), byBusinessKey('Device', device.identifier)));
+
+/** The patient and the device, a line each. */
+export const peopleLines = ({ patient, device }: SimulatedPatient): string => patientLine(patient) + deviceLine(device);
