@@ -172,6 +172,27 @@ describe('recorded data', () => {
     expect(mixed.err).toContain('apple-export is a document of one patient, and the readings are of 2');
   });
 
+  test.each(['hl7v2', 'pcd01'])('no two recordings share a control id, and each keeps its own: %s', async (format) => {
+    const mapping = file('m.yaml', 'columns: { time: t, value: v, device: d }\nunit: mg/dL\n');
+    const idsOf = async (name: string, device: string, value: number): Promise<string[]> => {
+      const rows = ['t,v,d', `2024-03-01T08:00:00Z,${value},${device}`, `2024-03-01T09:00:00Z,131,${device}`, ''];
+      const argv = ['--import', file(name, rows.join('\n')), '--as', 'csv', '--mapping', mapping];
+      const { out } = await simulate(...argv, '--format', format);
+      return [...out.matchAll(/^MSH(?:\|[^|\r]*){8}\|([^|\r]*)/gm)].map(([, id = '']) => id);
+    };
+    const [a, b, again] = [await idsOf('a', 'D', 120), await idsOf('b', 'D', 121), await idsOf('a', 'D', 120)];
+    expect(again).toEqual(a);
+    const all = [
+      ...a,
+      ...b,
+      ...(await idsOf('c', '', 120)),
+      ...(await idsOf('d', 'a maker|its meter^with a long name', 1)),
+    ];
+    expect(new Set(all).size).toBe(8);
+    // At most 20 characters, as HL7 v2 has it, of those that need no escape.
+    for (const id of all) expect(id).toMatch(/^[0-9A-Z-]{3,20}$/);
+  });
+
   test('Nightscout too', async () => {
     const entry = {
       _id: '5f1',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Device, type Identifier, keyOf, type Patient, type Reading } from '../../contract/domain/index.ts';
 import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
 import { closest } from '../../contract/closest.ts';
@@ -85,6 +86,20 @@ const truthOf = ({ result, effective, patient, measure }: Reading): Truth => {
   };
 };
 
+/** Digits of a hash that number the device, below 2^24. */
+const HASH_DIGITS = 6;
+
+/**
+ * What messages are numbered under: an address made of all that they tell, so that the same recording gives the same control ids,
+ * and another one none of them, whose messages a receiver would refuse.
+ */
+const senderOf = (deliveries: readonly Delivery[]): Identifier => {
+  const hash = createHash('sha256');
+  for (const { reading, version } of deliveries) hash.update(`${version} ${readingJson(reading)}\n`);
+  const digits = hash.digest('hex');
+  return eui64Identifier(eui64(Number.parseInt(digits.slice(0, HASH_DIGITS), 16), NO_KIND, 'recorded', digits));
+};
+
 /**
  * What is done with each reading, in their order, and under which version: a health store passes over one that is not greater, so
  * a correction or erasure that says something new has the next, and one that is told again the one that it had.
@@ -159,7 +174,10 @@ export const runImport = async (
     .map((item, batch): Delivery => ({ ...item, sentMs: item.truth.trueTimeMs, batch, ...actOf(item.reading) }));
   const [first] = inOrder;
   if (first === undefined) throw new Error('a recording without readings');
-  const who = { patient: patientOf(first.reading), device: deviceOf(first.reading) };
+  const who = {
+    patient: patientOf(first.reading),
+    device: { ...deviceOf(first.reading), identifier: senderOf(inOrder) },
+  };
   return await withOutputs(to, io, async ({ out, truth, people }) => {
     await people?.write(peopleOf(inOrder.map(({ reading }) => reading)));
     const writer = format.open(who);
