@@ -187,6 +187,25 @@ describe('damage is counted with line and reason', () => {
     expect((await load(xml(record(), record()))).counts.readings).toBe(2);
   });
 
+  test('the same sync identifier of another app, or of another type, is of another sample', async () => {
+    const of = (attributes: Record<string, string>): string =>
+      record({ attributes, metadata: { HKMetadataKeySyncIdentifier: '7' } });
+    const kg = { type: WEIGHT, unit: 'kg', value: '81' };
+    const { readings, problems } = await load(
+      xml(
+        of({ sourceName: 'A' }),
+        of({ sourceName: 'B', value: '310' }),
+        of({ sourceName: 'A', ...kg }),
+        of({ sourceName: 'B', value: '90' }),
+      ),
+    );
+    expect(readings.map(({ result }) => result)).toMatchObject(
+      ['120', '310', '81'].map((value) => ({ quantity: { value } })),
+    );
+    expect(readings.map(({ identifier }) => identifier.value)).toEqual(['7', `7 ${GLUCOSE} of B`, `7 ${WEIGHT} of A`]);
+    expect(problems.map(({ why }) => why)).toEqual(['repeats the identifier of line 15']);
+  });
+
   test('an identifier longer than the contract allows', async () => {
     const { problems } = await load(xml(record({ metadata: { HKExternalUUID: 'x'.repeat(300) } })));
     expect(problems[0]?.why).toMatch(/255/);

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { keyOf, type Identifier, type Reading } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
+import { SYNC_IDENTIFIER_SYSTEM } from '../../contract/wire/healthkit/vocabulary.ts';
 import { MEASURE_OF_TYPE, readAppleRecord, type AppleRecord } from './apple-health-record.ts';
 import { importProblem, type ImportProblem, type Recorded, type TextChunks } from './import-result.ts';
 
@@ -28,6 +29,7 @@ export interface AppleHealthImport {
 const ROOT = 'HealthData';
 const RECORD = 'Record';
 const MAX_METADATA_ENTRIES = 200;
+const MAX_IDENTIFIER = 255;
 /** Text between two tags, or inside one, is held in memory; an export has lines of some hundred characters. */
 const MAX_CHARACTERS_WITHOUT_TAG = 16 * 1024 * 1024;
 /** Identifiers are held to find repetitions: some 1,000 readings a day for 10 years. */
@@ -100,18 +102,32 @@ function recordCollector(file: string) {
   };
 }
 
+/** Where an identifier was seen first, and in what: a type of records of one app. */
+interface Seen {
+  readonly line: number;
+  readonly realm: string;
+}
+
+const realmOf = ({ attributes }: AppleRecord): string =>
+  `${attributes['type'] ?? ''} of ${attributes['sourceName']?.slice(0, MAX_IDENTIFIER) ?? ''}`;
+
+/** The same text in another realm is of another sample, so the realm is told with it. */
+const inRealm = ({ system, value }: Identifier, realm: string): Identifier => ({ system, value: `${value} ${realm}` });
+
 /**
  * Reads an Apple Health `export.xml` piece by piece: a reading or a problem for each glucose or weight
  * record, `'other'` for each record of another type. Holds one piece and the identifiers seen.
- * Records that repeat an identifier are problems: a replaced record is not exported twice. Throws an
- * InputProblem with the line when the XML is broken or is no export; what was yielded before stands.
+ * Records that repeat an identifier are problems: a replaced record is not exported twice. Two apps, and two types,
+ * may use one sync identifier for different things, so there it is no repetition. Throws an InputProblem with the line when the
+ * XML is broken or is no export; what was yielded before stands.
  */
 export async function* readAppleHealth(
   chunks: TextChunks,
   options: AppleHealthOptions,
 ): AsyncGenerator<Recorded | 'other'> {
   const collector = recordCollector(options.file);
-  const seen = new Map<string, number>();
+  const seen = new Map<string, Seen>();
+  const realms = new Map<string, string>();
   const outcome = (record: AppleRecord): Recorded | 'other' => {
     const type = record.attributes['type'];
     const measure = type !== undefined && Object.hasOwn(MEASURE_OF_TYPE, type) ? MEASURE_OF_TYPE[type] : undefined;
@@ -124,14 +140,25 @@ export async function* readAppleHealth(
     if (measure === undefined) return 'other';
     const reading = readAppleRecord(record, measure, options.file, options.patient);
     if (typeof reading === 'string') return damaged(reading);
-    const key = keyOf(reading.identifier);
+    const told = realmOf(record);
+    // One text for all records of a realm, because it is held for each of them.
+    const realm = realms.get(told) ?? told;
+    realms.set(realm, realm);
+    const other = seen.get(keyOf(reading.identifier));
+    // What names a system of its own is of everybody.
+    const isShared =
+      reading.identifier.system === SYNC_IDENTIFIER_SYSTEM && other !== undefined && other.realm !== realm;
+    const identifier = isShared ? inRealm(reading.identifier, realm) : reading.identifier;
+    if (identifier.value.length > MAX_IDENTIFIER)
+      return damaged(`the identifier is longer than ${MAX_IDENTIFIER} characters`);
+    const key = keyOf(identifier);
     const first = seen.get(key);
-    if (first !== undefined) return damaged(`repeats the identifier of line ${first}`);
+    if (first !== undefined) return damaged(`repeats the identifier of line ${first.line}`);
     if (seen.size >= MAX_READINGS) {
       throw new InputProblem('too many readings', { file: options.file, line }, `at most ${MAX_READINGS}`);
     }
-    seen.set(key, line);
-    return { kind: 'reading', line, reading };
+    seen.set(key, { line, realm });
+    return { kind: 'reading', line, reading: isShared ? { ...reading, identifier } : reading };
   };
   for await (const chunk of chunks) {
     collector.write(chunk);
