@@ -1,4 +1,14 @@
-import { accessSync, constants, createReadStream, readFileSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  accessSync,
+  createReadStream,
+  openSync,
+  readFileSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { basename } from 'node:path';
 import type { Identifier, Reading } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
@@ -35,6 +45,21 @@ export const RECORDED_PATIENT: Identifier = { system: MRN_SYSTEM, value: 'RECORD
 const AIM94_ZONE = 'America/Chicago';
 const MAX_LOG_BYTES = 16 * 1024 * 1024;
 
+/** Byte order marks of UTF-16, as spreadsheets write it. */
+const UTF16: readonly string[] = ['fffe', 'feff'];
+
+const requireBytes = (path: string): void => {
+  const file = openSync(path, 'r');
+  const start = Buffer.alloc(2);
+  try {
+    readSync(file, start);
+  } finally {
+    closeSync(file);
+  }
+  if (UTF16.includes(start.toString('hex')))
+    throw new InputProblem('is UTF-16', { file: path }, 'UTF-8', { advice: 'save the file as UTF-8' });
+};
+
 const opened = (path: string): string => {
   let stat: Stats | undefined;
   try {
@@ -44,7 +69,10 @@ const opened = (path: string): string => {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new InputProblem(`cannot be read: ${code ?? message}`, { file: path }, 'a recorded file');
   }
-  if (stat?.isFile() === true) return path;
+  if (stat?.isFile() === true) {
+    requireBytes(path);
+    return path;
+  }
   throw new InputProblem(stat === undefined ? 'is not there' : 'is no file', { file: path }, 'a recorded file');
 };
 

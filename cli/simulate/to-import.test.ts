@@ -253,6 +253,29 @@ describe('a recording that cannot be used is told, and nothing is written', () =
     }
   });
 
+  test('a table in another encoding than UTF-8', async () => {
+    const mapping = file('m.yaml', 'columns: { time: t, value: v, identifier: id }\nunit: mg/dL\n');
+    const rows = [
+      't,v,id',
+      '2024-03-01T08:00:00Z,120,\xe4',
+      '2024-03-01T09:00:00Z,310,\xf6',
+      '2024-03-01T10:00:00Z,90,c',
+      '',
+    ];
+    const read = async (name: string, encoding: BufferEncoding, text: string) => {
+      writeFileSync(join(folder, name), text, encoding);
+      return await simulate('--import', join(folder, name), '--as', 'csv', '--mapping', mapping, '--format', 'csv');
+    };
+    // Both would be one identifier, and of the two readings one would be lost.
+    const latin = await read('latin.csv', 'latin1', rows.join('\n'));
+    expect(latin.err).toMatch(/2 damaged records passed over, 1 readings[^]*line 2: "\\u{fffd}" is not UTF-8/);
+    expect(latin.out.trimEnd().split('\n')).toHaveLength(2);
+    const head = await read('head.csv', 'latin1', rows.join('\n').replace('id', '\xef'));
+    expect([head.code, head.err]).toEqual([65, expect.stringContaining('save the file as UTF-8')]);
+    const wide = await read('wide.csv', 'utf16le', `\uFEFF${rows.join('\n')}`);
+    expect([wide.code, wide.err]).toEqual([65, expect.stringContaining('wide.csv: is UTF-16')]);
+  });
+
   // The superuser may read everything.
   test.skipIf(process.getuid?.() === 0)('nor is one that only somebody else may read', async () => {
     const path = file('data-01', AIM94);

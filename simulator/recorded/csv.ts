@@ -55,7 +55,11 @@ function wordOf<T>(text: string, own: Readonly<Record<string, T>>, known: readon
   return found ?? unusable(`the ${what} ${shown(text)} is not known`);
 }
 
+/** What stands for bytes that are no UTF-8: of two texts that differ in them alone nobody could tell one from the other. */
+const NOT_UTF8 = '\uFFFD';
+
 function identifierOf(system: string, value: string): Identifier {
+  if (value.includes(NOT_UTF8)) unusable(`${shown(value)} is not UTF-8`);
   if (value.length > MAX_IDENTIFIER) unusable(`${shown(value)} is longer than ${MAX_IDENTIFIER} characters`);
   return { system, value };
 }
@@ -123,7 +127,11 @@ function placesIn(head: readonly string[], { columns }: CsvMapping, place: { fil
         `the column "${name}" (${meaning}) is ${at === -1 ? 'not in the head' : 'twice in the head'}`,
         place,
         `a head line with each column of the mapping once; it has ${found.join(', ')}`,
-        { advice: 'look at separator and columns of the mapping' },
+        {
+          advice: names.join().includes(NOT_UTF8)
+            ? 'save the file as UTF-8'
+            : 'look at separator and columns of the mapping',
+        },
       );
     }
     places.set(meaning, at);
