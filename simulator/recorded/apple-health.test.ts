@@ -263,6 +263,16 @@ test('entities that a file declares are never expanded: the first use of one is 
   }
 });
 
+test('a control character, as iOS 16 wrote them into names, damages no record; in the name of an attribute, that one', async () => {
+  const steps = record({ attributes: { type: 'HKQuantityTypeIdentifierStepCount', sourceName: 'Watch\u000b' } });
+  const named = record({ attributes: { device: '<<HKDevice: 0x1>, name:A\u000bB, manufacturer:M>' } });
+  const { counts, readings } = await load(xml(steps, named, record()));
+  expect(counts).toEqual({ records: 3, readings: 2, other: 1, damaged: 0 });
+  expect(readings[0]?.device?.value).toBe('M A\ufffdB');
+  const { problems } = await load(xml(record().replace('unit=', 'un\u000bit=')));
+  expect(problems.map(({ why }) => why)).toEqual([expect.stringContaining('unit (absent)')]);
+});
+
 describe('broken XML imports nothing and says where', () => {
   test.each<[string, string, number]>([
     ['cut short', xml(record()).slice(0, -15), 13],

@@ -35,6 +35,14 @@ const MAX_CHARACTERS_WITHOUT_TAG = 16 * 1024 * 1024;
 /** Identifiers are held to find repetitions: some 1,000 readings a day for 10 years. */
 const MAX_READINGS = 4_000_000;
 
+/**
+ * Control characters, which XML has no place for. Phones with iOS 16 wrote U+000B as it stood in the name of a device, one of which
+ * would make the whole export unreadable.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what this expression is about
+const CONTROLS = /[\u0001-\u0008\u000b\u000c\u000e-\u001f]/g;
+const REPLACEMENT = '\uFFFD';
+
 interface OpenRecord {
   readonly line: number;
   attributes: Record<string, string>;
@@ -89,7 +97,7 @@ function recordCollector(file: string) {
   return {
     write: (text: string): void => {
       sinceTag += text.length;
-      parser.write(text);
+      parser.write(text.replace(CONTROLS, REPLACEMENT));
       if (sinceTag <= MAX_CHARACTERS_WITHOUT_TAG) return;
       throw new InputProblem('no tag in 16 MB of text', { file, line: parser.line }, 'a whole Apple Health export.xml');
     },
