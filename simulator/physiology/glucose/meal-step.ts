@@ -36,7 +36,8 @@ const RESCUE_LIMIT_MG_DL = 60;
 const RESCUE = 0.03;
 /** A sensor under the skin follows plasma at this rate, 1/min: the mean of S2008's people. */
 const KSC = 0.0954;
-const HIGHEST_EXTRACTION = 0.999;
+/** The most of its insulin that a liver keeps back. */
+export const HIGHEST_EXTRACTION = 0.999;
 
 /** The numbers of a person that a step reads. The first seven follow the modulation. */
 const MADE = 0;

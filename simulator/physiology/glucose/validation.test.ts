@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { AS_DESCRIBED } from './body.ts';
+import { dallaManBody } from './dalla-man-body.ts';
 import { NORMAL, TYPE_2, type GlucoseParameters } from './parameters.ts';
 import { parameterProblems } from './validation.ts';
 
@@ -22,6 +24,15 @@ describe('parameter sets', () => {
   ])('%s is refused with its reason', (_what, change, reason) => {
     const problems = parameterProblems({ ...NORMAL, ...change });
     expect(problems.map(({ what }) => what).join('; ')).toMatch(reason);
+  });
+
+  test('insulin that is gone faster than a step can follow is refused: a low would end in no number', () => {
+    const quick = { ...TYPE_2, m1: 2 * TYPE_2.m1 };
+    const body = dallaManBody(quick);
+    body.injectRapid(20);
+    body.advance(1440, AS_DESCRIBED);
+    expect(body.plasmaGlucoseMgDl()).toBeNaN();
+    expect(parameterProblems(quick)).toEqual([{ field: 'm1', what: expect.stringContaining('m1 (0.758)') }]);
   });
 
   test('every wrong number is named, not the first alone', () => {
