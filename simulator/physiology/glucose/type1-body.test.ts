@@ -98,3 +98,30 @@ describe.each(CASES)('UVA/Padova against the reference trace %s', (name, grams, 
     }
   });
 });
+
+describe('a dose far beyond any, in a body that insulin acts strongly on', () => {
+  const strong = { ...ORACLE, vmx: 5 * ORACLE.vmx };
+  test.each<[Stepping, number]>([
+    ['minute', 100],
+    ['minute', 1000],
+    ['minute', 10_000],
+    ['adaptive', 100],
+    ['adaptive', 1000],
+  ])('%s steps: no part of it goes negative after %d U', (stepping, units) => {
+    const body = type1Body(strong, stepping);
+    body.injectRapid(units);
+    for (let minute = 0; minute < 1440; minute += 5) {
+      body.advance(5, { ...AS_DESCRIBED, sensitivity: 1.5, uptake: 1.6 });
+      expect(body.lowestMass(), `minute ${minute}`).toBeGreaterThanOrEqual(0);
+      expect(body.plasmaGlucoseMgDl(), `minute ${minute}`).toBeLessThan(200);
+    }
+  });
+
+  test('time may pass in one go or in many', () => {
+    const [one, many] = [type1Body(strong), type1Body(strong)];
+    for (const body of [one, many]) body.injectRapid(300);
+    one.advance(600, AS_DESCRIBED);
+    for (let minute = 0; minute < 600; minute += 15) many.advance(15, AS_DESCRIBED);
+    expect(many.snapshot()).toEqual(one.snapshot());
+  });
+});

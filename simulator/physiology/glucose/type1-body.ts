@@ -51,6 +51,12 @@ const LOOK_MINUTES = 15;
 /** Below this the models are held up by force, mg/dL: there time goes by the minute. */
 const LONG_STEP_LOWEST_MG_DL = 25;
 
+/** Where a great dose lets tissue glucose be used by more than so many time constants a minute, it is looked at each minute. */
+const WATCHED_PER_MINUTE = 0.5;
+/** Beyond so many, a step of a minute by the classical Runge–Kutta method grows without end, and glucose with it: then it is cut. */
+const FASTEST_PER_MINUTE = 2.7;
+const MOST_CUTS = 64;
+
 /** Not a number when any is not one. */
 const smallest = (numbers: Float64Array): number => {
   let least = Number.POSITIVE_INFINITY;
@@ -78,19 +84,35 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Gl
   /** Steps by their minutes, made when first taken. */
   const steps: (StepLength | undefined)[] = Array.from({ length: LONGEST_STEP_MINUTES + 1 });
   let emptying: Float64Array | undefined;
-  const stepOf = (minutes: number): StepLength =>
-    (steps[minutes] ??= {
-      minutes,
-      insulin: insulinStep(p, minutes),
-      gut: gutStep({ ...p, grinding: p.kmax }, minutes),
-      emptying: (emptying ??= emptyingOf(p)),
-    });
+  const stepFor = (minutes: number): StepLength => ({
+    minutes,
+    insulin: insulinStep(p, minutes),
+    gut: gutStep({ ...p, grinding: p.kmax }, minutes),
+    emptying: (emptying ??= emptyingOf(p)),
+  });
+  const stepOf = (minutes: number): StepLength => (steps[minutes] ??= stepFor(minutes));
+  /** The same of a minute that is cut into so many, made when first taken. */
+  const cuts = new Map<number, StepLength>();
+  const cutInto = (count: number): StepLength => {
+    const known = cuts.get(count) ?? stepFor(1 / count);
+    cuts.set(count, known);
+    return known;
+  };
+  /** How fast tissue glucose can be used now, 1/min: so fast where hardly any is left. */
+  const useRate = (): number =>
+    ((constants[UPTAKE] as number) + (constants[INSULIN_ON_UPTAKE] as number) * insulinAction(insulin)) / p.km0;
+  /** So many steps of equal length make a minute as things are now. */
+  const stepsInMinute = (): number => {
+    const rate = exchangeRate + useRate();
+    let count = 1;
+    while (count < MOST_CUTS && rate / count > (count === 1 ? FASTEST_PER_MINUTE : 1)) count *= 2;
+    return count;
+  };
   const lowestForLong = LONG_STEP_LOWEST_MG_DL * p.vg;
   /** The longest step that is good until the next look, minutes: short where glucose is very low or moves fast. */
   const goodStep = (): number => {
     if ((glucose[0] as number) < lowestForLong || isBending(gut, stepOf(longest).gut)) return 1;
-    const uptake = (constants[UPTAKE] as number) + (constants[INSULIN_ON_UPTAKE] as number) * insulinAction(insulin);
-    return Math.max(1, Math.min(longest, Math.floor(HARDEST_REACH / (exchangeRate + uptake / p.km0))));
+    return Math.max(1, Math.min(longest, Math.floor(HARDEST_REACH / (exchangeRate + useRate()))));
   };
   let infusion = rest.basalPmolKgMin;
   /** A dose goes under the skin within the next minute. */
@@ -138,7 +160,13 @@ export function type1Body(p: Type1Parameters, stepping: Stepping = 'minute'): Gl
         swallow(gut);
         setInfusion(insulin, infusion + dose);
         dose = 0;
-        const ahead = busy ? 1 : longest === 1 ? left : Math.min(left, LOOK_MINUTES);
+        if (useRate() > WATCHED_PER_MINUTE) {
+          const count = stepsInMinute();
+          takeSteps(glucose, insulin, gut, constants, count === 1 ? stepOf(1) : cutInto(count), count);
+          left -= 1;
+          continue;
+        }
+        const ahead = busy ? 1 : Math.min(left, LOOK_MINUTES);
         const step = stepOf(longest > 1 && ahead > 1 ? Math.min(goodStep(), ahead) : 1);
         const count = Math.floor(ahead / step.minutes);
         takeSteps(glucose, insulin, gut, constants, step, count);
