@@ -119,6 +119,13 @@ describe('refused, with the field', () => {
       'parameters',
       /negative after 75 g/,
     ],
+    [
+      'nobody to inject anything into',
+      text('uva-padova-s2008', { ...TYPE_1, bodyWeightKg: 1e-300 }),
+      'parameters',
+      /negative after insulin for 300 g/,
+    ],
+    ['no insulin to live on', text('uva-padova-s2008', { ...TYPE_1, ib: 1e-300 }), 'parameters', /no therapy suits/],
   ])('%s', (_what, given, path, message) => {
     const problem = problemOf(given, 'me.json');
     expect(problem.message).toMatch(message);

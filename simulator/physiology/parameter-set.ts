@@ -3,6 +3,7 @@ import { InputProblem, type Place } from '../../contract/input-problem.ts';
 import type { GlucoseBody } from './glucose/body.ts';
 import { dallaManBody } from './glucose/dalla-man-body.ts';
 import type { ParameterProblem } from './parameter-problem.ts';
+import { hardProblems } from './glucose/parameter-problem.ts';
 import { NORMAL, type GlucoseParameters } from './glucose/parameters.ts';
 import { type1Body } from './glucose/type1-body.ts';
 import { TYPE_1_FIELDS, type Type1Parameters } from './glucose/type1-parameters.ts';
@@ -106,7 +107,7 @@ function refuse(problems: readonly ParameterProblem[], file: Place, measure: Mea
 /**
  * A parameter set from its JSON text, `{"model": …, "parameters": {…}}`. `file` names it in messages. Throws an
  * InputProblem that names the field: not JSON, an unknown model, a number that is missing, unknown or no
- * number, and sets that are nobody: they drift at rest, have no rest, or a state goes negative; or are no weight of anybody.
+ * number, and sets that are nobody: they drift at rest, have no rest, or a state goes negative, at rest, fed or in a low; or are no weight of anybody.
  */
 export function readParameterSet(text: string, file?: string): ParameterSet {
   const place: Place = file === undefined ? {} : { file };
@@ -120,6 +121,7 @@ export function readParameterSet(text: string, file?: string): ParameterSet {
   if (model === 'dalla-man-2007') {
     const parameters = numbers as unknown as GlucoseParameters;
     refuse(parameterProblems(parameters), place, 'glucose');
+    refuse(hardProblems(dallaManBody(parameters)), place, 'glucose');
     return { model, parameters };
   }
   if (model === 'hall-2011') {
@@ -129,5 +131,6 @@ export function readParameterSet(text: string, file?: string): ParameterSet {
   }
   const parameters = numbers as unknown as Type1Parameters;
   refuse(type1Problems(parameters), place, 'glucose');
+  refuse(hardProblems(type1Body(parameters)), place, 'glucose');
   return { model, parameters };
 }

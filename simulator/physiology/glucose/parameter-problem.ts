@@ -1,5 +1,5 @@
 import type { ParameterProblem } from '../parameter-problem.ts';
-import { AS_DESCRIBED, type GlucoseBody } from './body.ts';
+import { AS_DESCRIBED, type BodyModulation, type GlucoseBody } from './body.ts';
 
 const DAY_MINUTES = 1440;
 const MAX_DRIFT_MG_DL = 0.1;
@@ -26,6 +26,36 @@ export function courseProblems(body: GlucoseBody, everyMinutes: number): readonl
   if (problem !== undefined) return problem;
   body.restore(rest);
   return courseProblem(body, TEST_MEAL_GRAMS, everyMinutes) ?? [];
+}
+
+const HARD_GRAMS = 300;
+/** Insulin acts most, as in exercise by somebody who is sensitive that day. */
+const HARD_DAY: BodyModulation = { ...AS_DESCRIBED, sensitivity: 2, uptake: 1.6 };
+
+/**
+ * What goes wrong in a day after far more carbohydrate than anybody eats at once, and in one after the insulin for it and nothing to
+ * eat: people of a simulation come near both now and then.
+ */
+export function hardProblems(body: GlucoseBody): readonly ParameterProblem[] {
+  const rest = body.snapshot();
+  const { therapy } = body;
+  const unusable = Object.entries(therapy).find(([, value]) => !(value > 0 && Number.isFinite(value)));
+  if (unusable !== undefined) return [{ what: `no therapy suits: ${unusable[0]} is ${unusable[1]}` }];
+  body.eat(HARD_GRAMS, Number.POSITIVE_INFINITY);
+  const fed = dayProblem(body, AS_DESCRIBED, `after ${HARD_GRAMS} g`);
+  if (fed !== undefined) return [fed];
+  body.restore(rest);
+  body.injectRapid(HARD_GRAMS / therapy.carbohydrateGramsPerUnit);
+  const low = dayProblem(body, HARD_DAY, `after insulin for ${HARD_GRAMS} g and nothing to eat`);
+  return low === undefined ? [] : [low];
+}
+
+function dayProblem(body: GlucoseBody, by: BodyModulation, occasion: string): ParameterProblem | undefined {
+  for (let minute = 1; minute <= DAY_MINUTES; minute++) {
+    body.advance(1, by);
+    if (!(body.lowestMass() >= 0)) return { what: `a compartment is negative ${occasion}, minute ${minute}` };
+  }
+  return undefined;
 }
 
 function courseProblem(body: GlucoseBody, grams: number, every: number): readonly ParameterProblem[] | undefined {
