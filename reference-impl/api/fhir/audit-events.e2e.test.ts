@@ -124,6 +124,7 @@ describe('the audit trail over FHIR', () => {
     'outcome=http://example.org%7C4',
     'outcome=0&outcome=4',
     'entity=R1',
+    'entity=Observation/o1,Observation/o2',
     'entity:identifier=R1',
     `entity=Observation/r1&entity:identifier=${KEY('R1')}`,
     'subtype=no-permission',

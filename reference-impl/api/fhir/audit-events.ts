@@ -1,5 +1,6 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
 import { REFUSAL_SYSTEM } from '../../../contract/wire/fhir/outcome.ts';
+import { oneSearchValue } from '../../../contract/wire/fhir/search-token.ts';
 import type { Outcome } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import { dateBounds } from './date-bounds.ts';
@@ -35,11 +36,13 @@ const refusalOf = (query: SearchQuery): string | undefined => {
 
 /** What was acted on: by its logical id or, as what was refused never had one, by its business key. */
 const entityOf = async ({ query, links }: Context): Promise<Identifier | 'nothing' | undefined> => {
-  const reference = query.get('entity');
+  const text = query.get('entity');
   const key = query.token('entity:identifier');
-  if (reference === undefined) return key;
+  if (text === undefined) return key;
   if (key !== undefined) stop('unsupported-parameter', undefined, 'entity is given twice');
-  if (!reference.includes('/')) stop('unsupported-parameter', undefined, 'entity: expected Type/id');
+  // A list would else be taken for something that does not exist, of which nothing was ever written.
+  const reference = oneSearchValue(text);
+  if (reference?.includes('/') !== true) stop('unsupported-parameter', undefined, 'entity: expected one Type/id');
   return (await links.resolve(({ identifierOf }) => identifierOf(reference))) ?? 'nothing';
 };
 
