@@ -4,6 +4,7 @@ import type { Outcome } from '../../refusal.ts';
 import { compact } from '../json/compact.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
+import { refuseUnknownModifiers } from './extension.ts';
 import { fhirTime, readInstant } from './instant.ts';
 import { referenceTo, resolveOrFail } from './reference.ts';
 import type { IdentifierOf, ReferenceTo } from './references.ts';
@@ -54,11 +55,19 @@ export const encodeAdvance = (advance: ClockAdvance, ref: ReferenceTo): JsonObje
       : [{ name: 'patient', valueReference: referenceTo(ref, 'Patient', advance.patient) }]),
   ]);
 
+/** Each once, and nothing else: with a patient under a misspelt name every patient's time would go on, and none comes back. */
 export const decodeAdvance = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<ClockAdvance> =>
   decoding(() => {
     const root = resourceCursor(resource, 'Parameters');
+    refuseUnknownModifiers(root, {});
     const to = named(root, 'to') ?? fail('missing-element', "Parameters.parameter('to')");
     const patient = named(root, 'patient');
+    for (const parameter of root.get('parameter').list()) {
+      const name = parameter.get('name');
+      if (!['to', 'patient'].includes(name.text())) fail('bad-value', name.path, 'not a parameter of this operation');
+      if (parameter.value !== to.value && parameter.value !== patient?.value)
+        fail('bad-value', parameter.path, `${name.text()} is given twice`);
+    }
     return compact({
       to: readInstant(to.get('valueInstant')),
       patient:
