@@ -198,7 +198,8 @@ export interface Pipeline {
     search(caller: Caller, query: { patient?: Identifier; status?: OrderStatus }): Outcome<readonly Stored<Order>[]>;
   };
   readonly permissions: {
-    set(caller: Caller, permission: Permission, ifMatch?: number): Promise<Answerable<Written<Permission>>>;
+    /** `ifMatch`: the version that is replaced; `new`: it makes one, and what is there already it may only repeat. */
+    set(caller: Caller, permission: Permission, ifMatch?: number | 'new'): Promise<Answerable<Written<Permission>>>;
     search(caller: Caller, patient: Identifier): Outcome<readonly Stored<Permission>[]>;
   };
   readonly readings: {

@@ -16,6 +16,10 @@ import { permissionInForce } from './permission-in-force.ts';
 const GRANT = permissionOf();
 const WITHDRAWAL = permissionOf({ status: 'withdrawn', at: '2026-03-02T00:00:00Z' });
 const REGRANT = permissionOf({ at: '2026-03-03T00:00:00Z' });
+const OF_WEIGHT = {
+  measure: 'weight',
+  identifier: { system: 'urn:example:portal:permission', value: 'weight' },
+} as const;
 
 describe('a permission', () => {
   test('is in force when granted, and not when withdrawn or never given', () => {
@@ -43,6 +47,23 @@ describe('a permission', () => {
     await set(WITHDRAWAL);
     expect(await set(GRANT)).toMatchObject({ effect: 'replayed', stored: { body: { status: 'withdrawn' } } });
     expect(must(await pipeline.permissions.set(portalOf(JANE), REGRANT, 2))).toMatchObject({ effect: 'updated' });
+  });
+
+  test('that is made and is there already may only repeat what it was at any time', async () => {
+    const { pipeline } = await createWorld();
+    const make = (p: typeof GRANT) => pipeline.permissions.set(portalOf(JANE), p, 'new');
+    expect(must(await make(GRANT)).effect).toBe('created');
+    expect(refusalOf(await make(WITHDRAWAL))).toBe('identifier-conflict');
+    expect(must(await make(GRANT)).effect).toBe('replayed');
+    must(await pipeline.permissions.set(portalOf(JANE), WITHDRAWAL));
+    expect(must(await make(GRANT))).toMatchObject({ effect: 'replayed', stored: { body: { status: 'withdrawn' } } });
+    for (const other of [REGRANT, permissionOf({ at: '2026-03-01T12:00:00Z' })])
+      expect(refusalOf(await make(other))).toBe('identifier-conflict');
+    const [first, second] = await Promise.all([
+      make(permissionOf({ ...OF_WEIGHT })),
+      make({ ...REGRANT, ...OF_WEIGHT }),
+    ]);
+    expect([must(first).effect, refusalOf(second)]).toEqual(['created', 'identifier-conflict']);
   });
 
   test('goes by when it was decided: a grant that a withdrawal has overtaken changes nothing', async () => {

@@ -29,7 +29,7 @@ const set = (
   ctx: Context,
   caller: Caller,
   permission: Permission,
-  ifMatch: number | undefined,
+  ifMatch: number | 'new' | undefined,
 ): Outcome<Written<Permission>> => {
   const { tables, use } = ctx;
   const { patient, measure, identifier } = permission;
@@ -47,11 +47,13 @@ const set = (
     ctx.audit({ caller, subject: 'permission', action: 'create', patient, entity: identifier });
     return accept(written(kept, 'created'));
   }
-  if (ifMatch !== undefined && ifMatch !== known.version) return refuse('stale-version');
+  const isOfVersion = typeof ifMatch === 'number';
+  if (isOfVersion && ifMatch !== known.version) return refuse('stale-version');
   // A grant that is delivered twice must not undo the withdrawal between the two deliveries.
   const replays =
     same(permission, known.body) ||
-    (ifMatch === undefined && tables.permissions.versions(known).some((v) => same(permission, v)));
+    (!isOfVersion && tables.permissions.versions(known).some((v) => same(permission, v)));
+  if (ifMatch === 'new' && !replays) return refuse('identifier-conflict', 'Consent.identifier');
   if (replays || isOvertaken(permission, known.body, ctx.now(patient))) return accept(written(known, 'replayed'));
   const kept = tables.permissions.revise(known, permission);
   ctx.audit({ caller, subject: 'permission', action: 'update', patient, entity: identifier });
@@ -71,7 +73,7 @@ export const createPermissions = (ctx: Context): Pipeline['permissions'] => ({
       {
         caller,
         subject: 'permission',
-        action: ifMatch === undefined ? 'create' : 'update',
+        action: typeof ifMatch === 'number' ? 'update' : 'create',
         patient: permission.patient,
         entity: permission.identifier,
       },

@@ -26,11 +26,9 @@ const grant = async (context: Context): Promise<Outcome<Reply>> => {
   // Of a body it has a place, which a look does not.
   if (!all.ok) return { ok: false, refusal: { at: 'Consent.patient', ...all.refusal } };
   const stored = all.value.find((p) => keyOf(p.body.identifier) === keyOf(permission.identifier));
-  if (stored !== undefined && !same(stored.body, permission)) {
-    if (context.ifNoneExist !== undefined) return accept(replyWith(context, 'Consent', stored));
-    stop('identifier-conflict', 'Consent.identifier');
-  }
-  return written(context, 'Consent', await context.pipeline.permissions.set(context.caller, permission));
+  if (context.ifNoneExist !== undefined && stored !== undefined && !same(stored.body, permission))
+    return accept(replyWith(context, 'Consent', stored));
+  return written(context, 'Consent', await context.pipeline.permissions.set(context.caller, permission, 'new'));
 };
 
 const change = async (context: Context): Promise<Outcome<Reply>> => {

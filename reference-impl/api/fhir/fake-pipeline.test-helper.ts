@@ -1,5 +1,5 @@
 import { type Identifier, keyOf } from '../../../contract/domain/identifier.ts';
-import type { FiledReading, InboxItem, Reading } from '../../../contract/domain/index.ts';
+import type { FiledReading, InboxItem, Permission, Reading } from '../../../contract/domain/index.ts';
 import { accept, type Outcome, refuse } from '../../../contract/refusal.ts';
 import type { AuditEvent } from '../../../contract/domain/audit-event.ts';
 import type { Page, Pipeline, ResourceType, Stored, Written } from '../../pipeline.ts';
@@ -111,7 +111,15 @@ export const fakePipeline = (): { pipeline: Pipeline; shelf: Shelf; audited: Omi
       find: (key) => shelf.find('ServiceRequest', key),
       search: () => accept(shelf.all('ServiceRequest')),
     },
-    permissions: { set: keep('Consent'), search: () => accept(shelf.all('Consent')) },
+    permissions: {
+      set: async (caller, permission, ifMatch) => {
+        const old = shelf.find<Permission>('Consent', permission.identifier);
+        return ifMatch === 'new' && old !== undefined && old.body.status !== permission.status
+          ? refuse('identifier-conflict', 'Consent.identifier')
+          : keep<Permission>('Consent')(caller, permission);
+      },
+      search: () => accept(shelf.all('Consent')),
+    },
     readings: {
       file: async (_caller, readings) => {
         const outcomes = readings.map(file);

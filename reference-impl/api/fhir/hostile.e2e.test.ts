@@ -223,6 +223,23 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
     expect((await api.post('/Consent', TOKEN.portal, permission)).status).toBe(200);
   });
 
+  test('a permission that is posted again after it was withdrawn is answered as before, and stays withdrawn', async () => {
+    const { ref } = linksNow(pipeline, api.base);
+    const path = ref('Patient', example.patient.identifier);
+    const granted = encodePermission(example.permission, ref);
+    const searched = await api.call('GET', `/Consent?patient=${path}`, TOKEN.portal);
+    const stored = must(readSearchset(searched.json)).resources.find(
+      (one) => JSON.stringify(one['identifier']) === JSON.stringify(granted['identifier']),
+    );
+    const withdrawn = { ...stored, status: 'inactive', dateTime: '2026-03-03T12:00:00Z' };
+    const put = await api.call('PUT', `/Consent/${String(stored?.['id'])}`, TOKEN.portal, withdrawn);
+    expect(put.status).toBe(200);
+    const again = await api.post('/Consent', TOKEN.portal, granted);
+    expect([again.status, again.json['status']]).toEqual([200, 'inactive']);
+    const other = await api.post('/Consent', TOKEN.portal, { ...granted, dateTime: '2026-03-03T12:30:00Z' });
+    expect([other.status, other.refusal]).toEqual([409, 'identifier-conflict']);
+  });
+
   test('what is not offered at all is audited too, with and without a token', async () => {
     const [unknown, refused] = [await refusedAs('unauthenticated'), await refusedAs('unsupported-interaction')];
     expect((await api.call('DELETE', mine, undefined)).status).toBe(401);
