@@ -23,6 +23,12 @@ test.each<[string, JsonObject, string, string]>([
   ['that denies', withProvision({ type: 'deny' }), 'bad-value', 'Consent.provision.type'],
   ['for no data type', withProvision({ code: [] }), 'missing-element', 'Consent.provision.code'],
   ['for two data types', withProvision({ code: [glucose, weight] }), 'bad-value', 'Consent.provision.code'],
+  [
+    'for two data types by one code',
+    withProvision({ code: [{ coding: [glucose, weight].flatMap((one) => one['coding'] as readonly JsonObject[]) }] }),
+    'bad-value',
+    'Consent.provision.code[0]',
+  ],
   ['for an unknown data type', withProvision({ code: [{ text: 'all' }] }), 'unknown-code', 'Consent.provision.code[0]'],
   [
     'with an exception',
@@ -69,6 +75,13 @@ test('a permission may name the phone, and a withdrawal takes back what was narr
 test('a permission is read by any code of its measure, and withdrawn by its status', () => {
   expect(decodePermission(consent, exampleIdentifierOf)).toEqual({ ok: true, value: permission });
   const moles: JsonObject = { coding: [{ system: 'http://loinc.org', code: '14743-9' }] };
+  const both = {
+    coding: [{ system: 'urn:x', code: '1' }, ...[moles, glucose].flatMap((one) => one['coding'] as JsonObject[])],
+  };
+  expect(decodePermission(withProvision({ code: [both] }), exampleIdentifierOf)).toEqual({
+    ok: true,
+    value: permission,
+  });
   const withdrawn = { ...withProvision({ code: [moles] }), status: 'inactive' };
   expect(decodePermission(withdrawn, exampleIdentifierOf)).toEqual({
     ok: true,

@@ -55,8 +55,9 @@ const readType = (provision: Cursor, isGrant: boolean): Measure => {
   const [only] = codes;
   if (only === undefined) fail('missing-element', `${provision.path}.code`);
   if (codes.length > 1) fail('bad-value', `${provision.path}.code`, 'one Consent is for one data type');
-  const measure = readCodings(only).map(findMeasureCode).find(Boolean)?.measure;
-  return measure ?? fail('unknown-code', only.path);
+  const measures = new Set(readCodings(only).flatMap((coding) => findMeasureCode(coding)?.measure ?? []));
+  if (measures.size > 1) fail('bad-value', only.path, 'two measures');
+  return [...measures][0] ?? fail('unknown-code', only.path);
 };
 
 export const decodePermission = (resource: JsonObject, identifierOf: IdentifierOf): Outcome<Permission> =>
