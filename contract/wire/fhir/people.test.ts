@@ -21,6 +21,26 @@ test.each<[string, JsonObject, string, string]>([
   expect(decodePatient(resource)).toMatchObject({ ok: false, refusal: { code, at } });
 });
 
+test('a patient is known by the record number, wherever it stands, as over HL7 v2; without one by the first identifier', () => {
+  const typed = (code: string, value: string): JsonObject => ({
+    type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code }] },
+    system: 'urn:oid:2.999.1.1',
+    value,
+  });
+  const known = (...identifier: JsonObject[]) => {
+    const read = decodePatient({ ...patient, identifier });
+    return read.ok ? read.value.identifier.value : read.refusal;
+  };
+  expect(known(typed('SS', '123-45-6789'), typed('MR', 'MRN1001'))).toBe('MRN1001');
+  expect(known(typed('MR', 'MRN1001'), typed('SS', '123-45-6789'))).toBe('MRN1001');
+  expect(known(typed('AN', 'ACC9'), typed('SS', '123-45-6789'))).toBe('ACC9');
+  expect(known()).toMatchObject({ code: 'missing-element', at: 'Patient.identifier' });
+  expect(known(typed('SS', '1'), { ...typed('MR', 'MRN1001'), system: 'no system' })).toMatchObject({
+    code: 'bad-value',
+    at: 'Patient.identifier[1].system',
+  });
+});
+
 test('a clinician without a comma in the name is refused', () => {
   expect(decodeRole({ ...clinician, practitioner: { display: 'Ana Rivera' } }, exampleIdentifierOf)).toMatchObject({
     refusal: { code: 'bad-value', at: 'PractitionerRole.practitioner.display' },
@@ -90,6 +110,19 @@ const covered = (absence['extension'] as readonly JsonObject[])[0] ?? {};
 
 test.each<[string, (r: JsonObject) => unknown, JsonObject, string]>([
   ['a patient who is no more', decodePatient, { ...patient, ...ACTIVE }, 'Patient.active'],
+  ['a patient who has died', decodePatient, { ...patient, deceasedBoolean: true }, 'Patient.deceasedBoolean'],
+  [
+    'a patient who died once',
+    decodePatient,
+    { ...patient, deceasedDateTime: '2026-01-01' },
+    'Patient.deceasedDateTime',
+  ],
+  ...['replaced-by', 'replaces'].map((type): [string, (r: JsonObject) => unknown, JsonObject, string] => [
+    `a record that is ${type} another`,
+    decodePatient,
+    { ...patient, link: [{ other: { reference: 'Patient/p2' }, type }] },
+    'Patient.link[0].type',
+  ]),
   ['a patient with a modifier', decodePatient, { ...patient, ...MODIFIED }, 'Patient.modifierExtension[0]'],
   ['a clinician who has left', ofClinician, { ...clinician, ...ACTIVE }, 'PractitionerRole.active'],
   ['a clinician for a time', ofClinician, { ...clinician, ...PAST }, 'PractitionerRole.period'],
@@ -137,6 +170,7 @@ test.each<[string, (r: JsonObject) => unknown, JsonObject, string]>([
 test('what says nothing of its being in force is in force', () => {
   for (const [decode, resource] of [
     [decodePatient, { ...patient, active: true }],
+    [decodePatient, { ...patient, deceasedBoolean: false, link: [{ other: { display: 'x' }, type: 'seealso' }] }],
     [ofClinician, { ...clinician, active: undefined }],
     [ofPool, { ...pool, status: undefined }],
     [ofDevice, { ...device, status: undefined }],
