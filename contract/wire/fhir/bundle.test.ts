@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../json/lossless.ts';
+import type { Json, JsonObject } from '../json/lossless.ts';
 import {
   createBundle,
   historyBundle,
@@ -162,6 +162,43 @@ describe('a batch', () => {
     expect(readWriteBundle(bundle, 'Observation')).toMatchObject({
       value: { entries: [{ ok: false, refusal: { code, at } }, { ok: true }] },
     });
+  });
+  const posted: JsonObject = { method: 'POST', url: 'Observation' };
+  const other = { modifierExtension: [{ url: 'urn:x' }] };
+  test.each<[string, JsonObject, string]>([
+    ['with another member', { ressource: observation, request: posted }, 'ressource'],
+    ['under a modifier', { ...other, resource: observation, request: posted }, 'modifierExtension'],
+    [
+      'whose request is under one',
+      { resource: observation, request: { ...posted, ...other } },
+      'request.modifierExtension',
+    ],
+    [
+      'with a condition misspelt',
+      { resource: observation, request: { method: 'PUT', url: 'Observation/o1', ifMatches: 'W/"1"' } },
+      'request.ifMatches',
+    ],
+  ])('refuses an entry %s', (_title, entry, at) => {
+    const json = { resourceType: 'Bundle', type: 'batch', entry: [entry, { resource: observation, request: posted }] };
+    const refusal = { code: 'field-not-understood', at: `Bundle.entry[0].${at}` };
+    expect(readWriteBundle(json, 'Observation')).toMatchObject({
+      value: { entries: [{ ok: false, refusal }, { ok: true }] },
+    });
+  });
+  test.each<[string, Json]>([
+    ['entries', [{ resource: observation, request: posted }]],
+    ['implicitRules', 'urn:x'],
+    ['modifierExtension', [{ url: 'urn:x' }]],
+  ])('with %s is refused as a whole', (name, value) => {
+    expect(readWriteBundle({ resourceType: 'Bundle', type: 'batch', [name]: value }, 'Observation')).toMatchObject({
+      ok: false,
+      refusal: { code: 'field-not-understood', at: `Bundle.${name}` },
+    });
+  });
+  test('may say more of itself than is needed', () => {
+    const entry = [{ fullUrl: 'urn:uuid:1', link: [], resource: observation, request: { ...posted, extension: [] } }];
+    const json = { resourceType: 'Bundle', id: 'b', meta: {}, type: 'batch', timestamp: '2026-03-03T13:05:12Z', entry };
+    expect(readWriteBundle(json, 'Observation')).toMatchObject({ value: { entries: [{ ok: true }] } });
   });
   test('takes a condition encoded or not', () => {
     const key = { system: 'urn:x', value: 'K1' };

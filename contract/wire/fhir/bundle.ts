@@ -7,6 +7,7 @@ import { type BundleUpdate, readUpdate } from './bundle-update.ts';
 import { parseCondition } from './condition.ts';
 import { exceptionOutcome } from './outcome.ts';
 import { searchToken } from './search-token.ts';
+import { refuseOthers } from './strict.ts';
 
 /** Most entries of one batch or transaction. */
 export const MAX_ENTRIES = 500;
@@ -127,8 +128,27 @@ const refuseUnkept = (request: Cursor, method: 'POST' | 'PUT'): void => {
   if (unkept !== undefined) fail('unsupported-interaction', unkept.path);
 };
 
+/** Members of R4's Bundle, of an entry and of its request (hl7.org/fhir/R4, 4.0.1): another is misspelt, and was meant. */
+const R4_MEMBERS = {
+  bundle: 'resourceType meta implicitRules language identifier type timestamp total link entry signature'.split(' '),
+  entry: ['link', 'fullUrl', 'resource', 'search', 'request', 'response'],
+  request: ['method', 'url', 'ifNoneMatch', 'ifModifiedSince', 'ifMatch', 'ifNoneExist'],
+} as const;
+
+/**
+ * Of the bundle's own, not of what is in it: with its entries under another name nothing would be written and all would seem
+ * to be, and a condition under another name would not be kept.
+ */
+const refuseNotUnderstood = (at: Cursor, known: readonly string[]): void => {
+  refuseOthers(at, known);
+  for (const name of ['implicitRules', 'modifierExtension'])
+    if (at.get(name).present) fail('field-not-understood', `${at.path}.${name}`);
+};
+
 const readEntry = (at: Cursor, type: string): BundleEntry => {
   const request = at.get('request');
+  refuseNotUnderstood(at, R4_MEMBERS.entry);
+  refuseNotUnderstood(request, R4_MEMBERS.request);
   const method = request.get('method').text();
   if (method === 'POST' || method === 'PUT') refuseUnkept(request, method);
   if (method === 'PUT') return { resource: at.get('resource').object(), update: readUpdate(request, type) };
@@ -151,6 +171,7 @@ export const readWriteBundle = (
 ): Outcome<{ type: 'batch' | 'transaction'; entries: readonly Outcome<BundleEntry>[] }> =>
   decoding(() => {
     const root = resourceCursor(json, 'Bundle');
+    refuseNotUnderstood(root, R4_MEMBERS.bundle);
     const entries = root.get('entry').list();
     if (entries.length > MAX_ENTRIES) fail('too-large', 'Bundle.entry', `at most ${MAX_ENTRIES} entries`);
     return {
