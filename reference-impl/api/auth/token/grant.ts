@@ -95,9 +95,8 @@ export const grantToken = async (
       refuseToken('invalid_client', 'client_id is not the client of the assertion');
     const assertion = await verifyAssertion(jwt, client, { tokenUrl, nowMs: now() });
     isVerified = true;
+    await takeUp(pipeline, { role: client.role, client: client.id }, assertion);
     const subject = subjectOf(assertion);
-    const caller: Caller = compact({ role: client.role, client: client.id, subject });
-    await takeUp(pipeline, caller, assertion);
     const granted = scopesOf(scope, client, subject);
     const nowS = now() / 1000;
     const exp = Math.floor(nowS) + TOKEN_S;

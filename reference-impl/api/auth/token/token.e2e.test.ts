@@ -230,6 +230,24 @@ describe('per patient', () => {
   });
 });
 
+test('an assertion is used up by being verified, also where the person that it names is refused', async () => {
+  const { ask } = await start();
+  const told = (subject_id: string) => ({ extensions: { 'hl7-b2b': { version: '1', subject_id } } });
+  const mine = told('urn:oid:2.999.1.1|MRN1001');
+  for (const [client, scope, wrong, error] of [
+    ['vp-portal', 'patient/Consent.r', {}, 'invalid_request'],
+    ['vp-phone', 'patient/Observation.c', told('urn:oid:2.999.1.1|MRN2002'), 'invalid_client'],
+  ] as const) {
+    const jti = `once-${client}`;
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    expect((await ask(client, scope, { claims: { ...wrong, jti } })).json['error']).toBe(error);
+    // oxlint-disable-next-line no-await-in-loop
+    const again = await ask(client, scope, { claims: { ...mine, jti } });
+    expect([again.status, again.json['error']]).toEqual([401, 'invalid_client']);
+    expect(again.text).toContain('used before');
+  }
+});
+
 test('logins are audited, given and refused, and no secret stands in the trail, the log or the database', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'token-'));
   try {
