@@ -171,6 +171,52 @@ describe('what would not be kept to is refused at its place', () => {
       'field-not-understood',
       'Subscription.modifierExtension[0]',
     ],
+    ['a filter misspelt', { _criterias: {} }, {}, 'field-not-understood', 'Subscription._criterias'],
+    [
+      'headers misspelt',
+      {},
+      { headers: ['Authorization: Bearer s3cr3t'] },
+      'field-not-understood',
+      'Subscription.channel.headers',
+    ],
+    [
+      'an extension of the backport that is none',
+      {
+        _criteria: { extension: [{ url: `${CHANNEL_EXTENSION}/backport-filter`, valueString: 'Task?code=critical' }] },
+      },
+      {},
+      'field-not-understood',
+      'Subscription.criteria.extension[0]',
+    ],
+    ['a heartbeat at another place', heartbeatEvery('30'), {}, 'field-not-understood', 'Subscription.extension[0]'],
+    [
+      'a filter at another place',
+      {},
+      { extension: [{ url: `${CHANNEL_EXTENSION}/backport-filter-criteria`, valueString: 'Task?code=critical' }] },
+      'field-not-understood',
+      'Subscription.channel.extension[0]',
+    ],
+    [
+      'two heartbeats',
+      {},
+      { extension: ['30', '60'].flatMap((s) => heartbeatEvery(s)['extension'] as readonly JsonObject[]) },
+      'bad-value',
+      'Subscription.channel.extension[1]',
+    ],
+    [
+      'two contents',
+      {},
+      {
+        _payload: {
+          extension: ['empty', 'full-resource'].map((valueCode) => ({
+            url: `${CHANNEL_EXTENSION}/backport-payload-content`,
+            valueCode,
+          })),
+        },
+      },
+      'bad-value',
+      'Subscription.channel.payload.extension[1]',
+    ],
     ['no channel', { channel: undefined }, {}, 'missing-element', 'Subscription.channel.type'],
     ['another resource', { resourceType: 'Task' }, {}, 'malformed', 'Subscription.resourceType'],
   ])('%s', (_title, over, channel, code, at) => {

@@ -3,15 +3,21 @@ import { Cursor, decoding, fail, resourceCursor } from '../../../contract/wire/f
 import { extensionOf, refuseUnknownModifiers } from '../../../contract/wire/fhir/extension.ts';
 import { readOptionalInstant } from '../../../contract/wire/fhir/instant.ts';
 import type { IdentifierOf } from '../../../contract/wire/fhir/references.ts';
+import { refuseOthers } from '../../../contract/wire/fhir/strict.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import { BOUNDS } from '../../subscriptions/bounds.ts';
 import { badHeader } from '../../subscriptions/headers.ts';
 import { CONTENTS, type WantedSubscription } from '../../subscriptions/subscription.ts';
 import { readFilter } from './subscription-filter.ts';
-import { BACKPORT_EXTENSION, PAYLOAD, TOPIC } from './subscription-names.ts';
+import { BACKPORT_EXTENSION, isOfBackport, PAYLOAD, TOPIC } from './subscription-names.ts';
 
 const MAX_REASON = 1000;
+
+/** Members of R4's Subscription and of its channel (hl7.org/fhir/R4, 4.0.1): another is misspelt, and was meant. */
+const R4_MEMBERS =
+  'resourceType meta implicitRules language text contained status contact end reason criteria error channel'.split(' ');
+const CHANNEL = ['type', 'endpoint', 'payload', 'header'];
 
 /** What FHIR's JSON keeps of a primitive beside its value, under the element's own path. */
 const besideOf = (parent: Cursor, name: string): Cursor =>
@@ -42,9 +48,25 @@ const headersOf = (at: Cursor): readonly string[] | undefined => {
   return headers;
 };
 
+/** Of the backport's extensions only those at their places, and each once: passed over, more would be told than was asked for. */
+const refuseUnkept = (at: Cursor, known: readonly string[], repeatable?: string): void => {
+  const seen = new Set<unknown>();
+  for (const extension of at.get('extension').list()) {
+    const url = extension.get('url').value;
+    if (!isOfBackport(url)) continue;
+    if (!known.includes(String(url))) fail('field-not-understood', extension.path, String(url));
+    if (seen.has(url) && url !== repeatable) fail('bad-value', extension.path, 'given twice');
+    seen.add(url);
+  }
+};
+
 const readChannel = (
   channel: Cursor,
 ): Pick<WantedSubscription, 'endpoint' | 'content' | 'heartbeatS' | 'timeoutS' | 'maxCount' | 'headers'> => {
+  refuseOthers(channel, CHANNEL);
+  const { filter: _ofCriteria, content: ofPayload, ...ofChannel } = BACKPORT_EXTENSION;
+  refuseUnkept(channel, Object.values(ofChannel));
+  refuseUnkept(besideOf(channel, 'payload'), [ofPayload]);
   channel.get('type').oneOf(['rest-hook']);
   channel.get('payload').oneOf([PAYLOAD]);
   const payload = besideOf(channel, 'payload');
@@ -67,6 +89,9 @@ export const decodeSubscription = (resource: JsonObject, identifierOf: Identifie
   decoding(() => {
     const root = resourceCursor(resource, 'Subscription');
     refuseUnknownModifiers(root, {});
+    refuseOthers(root, R4_MEMBERS);
+    refuseUnkept(root, []);
+    refuseUnkept(besideOf(root, 'criteria'), [BACKPORT_EXTENSION.filter], BACKPORT_EXTENSION.filter);
     const status = root.get('status').oneOf(['requested', 'active', 'off']);
     const topic = root.get('criteria');
     if (topic.text() !== TOPIC) fail('bad-value', topic.path, `the only topic is ${TOPIC}`);

@@ -3,6 +3,9 @@ import { CANONICAL_BASE } from '../../../contract/codes/canonical.ts';
 const BACKPORT = 'http://hl7.org/fhir/uv/subscriptions-backport';
 const structure = (name: string): string => `${BACKPORT}/StructureDefinition/${name}`;
 
+/** Whether an extension is of Subscriptions R5 Backport: what it says is meant for who delivers. */
+export const isOfBackport = (url: unknown): boolean => typeof url === 'string' && url.startsWith(structure(''));
+
 /** The one topic: an In Basket item was created or changed. */
 export const TOPIC = `${CANONICAL_BASE}/SubscriptionTopic/inbox-item`;
 
