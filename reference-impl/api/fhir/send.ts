@@ -33,9 +33,16 @@ const send = (
   else response.end(bytes);
 };
 
+/** What a Prefer header says of `return`: names in any case, values quoted or not, the first counts. Source: RFC 7240, 2. */
+const preferredReturn = (prefer: string): string | undefined =>
+  prefer
+    .split(',')
+    .map((preference) => /^\s*return\s*=\s*"?([^\s";]*)"?\s*(?:;|$)/i.exec(preference)?.[1])
+    .find((value) => value !== undefined);
+
 /** Whether the answer to this request shows a resource that it has written. Source: R4 http, Prefer. */
-export const wantsResource = ({ method, headers }: IncomingMessage): boolean =>
-  method === 'GET' || !/\breturn=minimal\b/.test(String(headers['prefer'] ?? ''));
+export const wantsResource = ({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
+  method === 'GET' || preferredReturn(String(headers['prefer'] ?? '')) !== 'minimal';
 
 /** A success, with its place and version; only headers where the client wants no more. */
 export const sendReply = async (request: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> => {
