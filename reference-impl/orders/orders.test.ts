@@ -48,6 +48,17 @@ describe('a new order', () => {
     expect(must(pipeline.orders.search(EHR, { patient: JANE }))).toHaveLength(1);
   });
 
+  test("is found among a patient's, however many came before it", async () => {
+    const { pipeline } = await createWorld();
+    const numbered = (n: number) =>
+      pipeline.orders.submit(EHR, orderOf({ identifier: { system: 'urn:example:ehr:placer', value: `N-${n}` } }));
+    await Promise.all(Array.from({ length: 1000 }, async (_, n) => must(await numbered(n))));
+    must(await numbered(1000));
+    const found = must(pipeline.orders.search(EHR, { patient: JANE, status: 'active' }));
+    const names = found.map(({ body }) => body.identifier.value);
+    expect([names.length, names[0], names.at(-1)]).toEqual([1000, 'N-1', 'N-1000']);
+  });
+
   test.each<[string, Partial<Order>]>([
     ['patient-not-authorised', { patient: MRN('NOBODY') }],
     ['recipient-unknown', { responsible: NPI('0000000000') }],

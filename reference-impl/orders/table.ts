@@ -25,6 +25,7 @@ export interface OrderTable {
   /** Writes an order down and its version; `sentFrom` is `effectiveFrom` as it came. */
   add(order: Order, sentFrom: string | undefined): Kept<Order>;
   revise(kept: Kept<Order>, order: Order, sentFrom: string | undefined): Kept<Order>;
+  /** The latest thousand, in the order in which they came. */
   search(query: { patient?: Identifier; status?: string }): readonly Kept<Order>[];
 }
 
@@ -88,7 +89,7 @@ export const createOrderTable = (db: Database, stamps: Stamps): OrderTable => {
         '1 = 1',
       ].join(' AND ');
       const cells = [...(patient === undefined ? [] : [keyOf(patient)]), ...(status === undefined ? [] : [status])];
-      return documents.select(`WHERE ${wheres} ORDER BY seq LIMIT ${MAX_FOUND}`, ...cells);
+      return documents.select(`WHERE ${wheres} ORDER BY seq DESC LIMIT ${MAX_FOUND}`, ...cells).toReversed();
     },
   };
 };
