@@ -29,13 +29,33 @@ export const resolve = (at: Cursor, identifierOf: IdentifierOf): Identifier | un
   return at.get('identifier').present ? readIdentifier(at.get('identifier')) : undefined;
 };
 
+/** The type that a literal reference names: of `http://h/fhir/Patient/p1/_history/2` Patient, of `urn:uuid:…` none. */
+export const typeOf = (literal: string): string | undefined =>
+  /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[^/]+)?$/.exec(literal)?.[1];
+
 /**
- * As `resolve`, for something that must be known; absent: `missing-element`, unknown: `unknown`. A literal reference and
- * an identifier that name two different things are `bad-value`.
+ * What may be referred to where nothing known is answered so. A device may bear the record number of somebody else: what is
+ * about the device is not about that patient.
+ */
+const TYPES: Partial<Record<RefusalName, readonly string[]>> = {
+  'patient-not-authorised': ['Patient'],
+  'recipient-unknown': ['PractitionerRole', 'CareTeam', 'Practitioner'],
+};
+
+const refuseOtherType = (at: Cursor, unknown: RefusalName): void => {
+  const literal = at.get('reference').optionalText();
+  const type = literal === undefined ? undefined : typeOf(literal);
+  if (type !== undefined && TYPES[unknown]?.includes(type) === false) fail(unknown, at.path);
+};
+
+/**
+ * As `resolve`, for something that must be known; absent: `missing-element`, unknown or of another type: `unknown`. A literal
+ * reference and an identifier that name two different things are `bad-value`.
  */
 export const resolveOrFail = (at: Cursor, identifierOf: IdentifierOf, unknown: RefusalName): Identifier => {
   at.object();
   if (!at.get('reference').present && !at.get('identifier').present) fail('missing-element', `${at.path}.reference`);
+  refuseOtherType(at, unknown);
   const found = resolve(at, identifierOf) ?? fail(unknown, at.path);
   const stated = at.get('reference').present && at.get('identifier').present ? at.get('identifier') : undefined;
   const { system, value } = stated === undefined ? found : readIdentifier(stated);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as example from '../../../contract/wire/fhir/example-values.ts';
 import { encodePermission } from '../../../contract/wire/fhir/consent.ts';
+import { encodeDevice } from '../../../contract/wire/fhir/device.ts';
+import { encodeOrder } from '../../../contract/wire/fhir/order.ts';
 import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
 import { readResponseBundle, readSearchset } from '../../../contract/wire/fhir/bundle.ts';
 import { type JsonObject, writeLossless } from '../../../contract/wire/json/lossless.ts';
@@ -221,6 +223,40 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
     );
     expect((await api.post('/Consent', TOKEN.portal, permission)).status).toBe(201);
     expect((await api.post('/Consent', TOKEN.portal, permission)).status).toBe(200);
+  });
+
+  test('a device that bears the record number of a patient is not that patient', async () => {
+    const { ref } = linksNow(pipeline, api.base);
+    const device = await api.post(
+      '/Device',
+      OTHERS.gateway,
+      encodeDevice({ ...example.meter, identifier: example.patient.identifier, patient: OTHER }, ref),
+    );
+    expect(device.status).toBe(201);
+    const reference = `Device/${String(device.json['id'])}`;
+    const about = { ...api.resource(readingOf('111', 'device')), subject: { reference } };
+    const ordered = encodeOrder(example.glucoseOrder, ref);
+    for (const [path, token, body] of [
+      ['/Observation', TOKEN.gateway, about],
+      ['/Observation', OTHERS.gateway, about],
+      ['/ServiceRequest', TOKEN.ehr, { ...ordered, subject: { reference } }],
+      ['/Consent', TOKEN.portal, { ...encodePermission(example.permission, ref), patient: { reference } }],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const answer = await api.post(path, token, body);
+      expect([path, answer.status, answer.refusal]).toEqual([path, 403, 'patient-not-authorised']);
+    }
+    for (const search of [
+      'Observation?patient',
+      'ServiceRequest?patient',
+      'Task?patient',
+      'Task?owner',
+      'Task?focus',
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const answer = await api.call('GET', `/${search}=${reference}`, TOKEN.ehr);
+      expect([search, answer.status, answer.refusal]).toEqual([search, 400, 'unsupported-parameter']);
+    }
   });
 
   test('a permission that is posted again after it was withdrawn is answered as before, and stays withdrawn', async () => {

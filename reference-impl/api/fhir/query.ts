@@ -1,5 +1,6 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
 import { OffsetDateTime } from '../../../contract/domain/time.ts';
+import { typeOf } from '../../../contract/wire/fhir/reference.ts';
 import { oneSearchValue, parseSearchToken } from '../../../contract/wire/fhir/search-token.ts';
 import { momentOf } from '../../clock/instant.ts';
 import { stop } from './surface-refusal.ts';
@@ -50,12 +51,16 @@ export class SearchQuery {
     );
   }
 
-  /** `Type/id` of a reference parameter; a bare id is of the given type. */
-  reference(name: string, type: string): string | undefined {
+  /** `Type/id` of a reference parameter, which is of one of the types; a bare id is of the first. */
+  reference(name: string, ...types: readonly [string, ...string[]]): string | undefined {
     const text = this.get(name);
     if (text === undefined) return undefined;
     const one = oneSearchValue(text) ?? stop('unsupported-parameter', undefined, `${name}: expected one reference`);
-    return one.includes('/') ? one : `${type}/${one}`;
+    if (!one.includes('/')) return `${types[0]}/${one}`;
+    const type = typeOf(one);
+    return type !== undefined && types.includes(type)
+      ? one
+      : stop('unsupported-parameter', undefined, `${name}: expected ${types.map((t) => `${t}/id`).join(' or ')}`);
   }
 
   /** The instant of the one value of `name` that begins with `prefix`. A `+` that became a space is put back. */

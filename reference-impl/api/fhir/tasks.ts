@@ -30,7 +30,7 @@ const searchItems = async (context: Context): Promise<Outcome<Reply>> => {
   const code = readKind(query.get('code') ?? `${ITEM_KIND_SYSTEM}|`);
   if (code === undefined) stop('unsupported-parameter', undefined, 'code: one item kind, or all of them');
   const references = {
-    owner: query.reference('owner', 'PractitionerRole'),
+    owner: query.reference('owner', 'PractitionerRole', 'CareTeam'),
     patient: query.reference('patient', 'Patient'),
     order: query.reference('based-on', 'ServiceRequest'),
     reading: query.reference('focus', 'Observation'),
