@@ -22,6 +22,8 @@ const send = (request: Request, response: Response, status: number, body: object
   response.status(status);
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
+  // Both headers are demanded: RFC 6749, 5.1.
+  response.setHeader('pragma', 'no-cache');
   response.setHeader('x-content-type-options', 'nosniff');
   if (status === 503) response.setHeader('retry-after', '1');
   // A body that was not read to its end would else be taken for the next request of this connection.
