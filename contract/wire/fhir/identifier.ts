@@ -1,4 +1,6 @@
 import { type Identifier, isSystem } from '../../domain/identifier.ts';
+import type { JsonObject } from '../json/lossless.ts';
+import { codeIn, concept } from './concept.ts';
 import { type Cursor, fail } from './cursor.ts';
 
 const MAX_LENGTH = 255;
@@ -33,6 +35,20 @@ export const readNewIdentifier = (at: Cursor): Identifier => {
 
 /** As `readNewIdentifier`, of the resource itself. */
 export const readNewKey = (root: Cursor): Identifier => readNewIdentifier(root.get('identifier').first());
+
+const ID_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
+
+/** A type of identifier by its HL7 table 0203, as R4 writes it: `MR`, a record number. */
+export const idType = (code: string): JsonObject => concept(ID_TYPE, code);
+
+/** As `readNewKey`, but the identifier of that type where there is one: HL7 v2 has a field for it, and finds the same one. */
+export const readNewKeyOf = (root: Cursor, type: string): Identifier => {
+  const typed = root
+    .get('identifier')
+    .list()
+    .find((one) => codeIn(one.get('type'), ID_TYPE) === type);
+  return typed === undefined ? readNewKey(root) : readNewIdentifier(typed);
+};
 
 /** `system|value` of a token or of an actor, or undefined. */
 export const parseToken = (token: string): Identifier | undefined => {

@@ -17,6 +17,21 @@ const refusal = (resource: JsonObject): [string, string | undefined] => {
   return outcome.ok ? ['accepted', undefined] : [outcome.refusal.code, outcome.refusal.at];
 };
 
+test("an order is known by the placer's number, wherever it stands, as over HL7 v2; untyped by the first identifier", () => {
+  const typed = (code: string, value: string): JsonObject => ({
+    type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code }] },
+    system: 'urn:example:ehr:placer',
+    value,
+  });
+  const known = (...identifier: JsonObject[]) => {
+    const outcome = decode({ ...glucose, identifier });
+    return outcome.ok ? outcome.value.identifier.value : outcome.refusal.code;
+  };
+  expect(known(typed('FILL', 'F-1'), typed('PLAC', 'PLC-7001'))).toBe('PLC-7001');
+  expect(known(typed('PLAC', 'PLC-7001'), typed('FILL', 'F-1'))).toBe('PLC-7001');
+  expect(known({ system: 'urn:x', value: 'A' }, { system: 'urn:x', value: 'B' })).toBe('A');
+});
+
 describe('an order is refused', () => {
   const LIMITS = 'contained.0';
   test.each<[string, JsonObject, string, string]>([

@@ -8,7 +8,7 @@ import type { JsonObject } from '../json/lossless.ts';
 import { codeIn, concept, readCodings } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { refuseUnknownModifiers } from './extension.ts';
-import { readNewIdentifier, readNewKey } from './identifier.ts';
+import { readNewIdentifier, readNewKeyOf } from './identifier.ts';
 import { fhirTime, readInstant } from './instant.ts';
 import { decodeLimits, encodeLimits, INCLUSIVE_LIMIT, LIMITS_ID } from './limits.ts';
 import { head } from './meta.ts';
@@ -20,6 +20,8 @@ import { decodeRule, encodeRule, MONITORING_RULE } from './rule.ts';
 
 export const LIMITS_EFFECTIVE_FROM = structureDefinition('limits-effective-from');
 const MAX_RULES = 40;
+/** Type of the placer's own number, which is known beside the filler's. Source: HL7 table 0203. */
+const PLACER = 'PLAC';
 
 /** Every member that R4 gives a ServiceRequest (hl7.org/fhir/R4, 4.0.1): another is misspelt, and was meant. */
 const PERIOD = ['start', 'end'];
@@ -131,7 +133,7 @@ export const decodeOrder = (resource: JsonObject, identifierOf: IdentifierOf): O
     refuseUnknownModifiers(root, MODIFIERS, { ServiceRequest: [LIMITS_EFFECTIVE_FROM, PHONE_ELIGIBILITY] });
     refuseOthers(root, R4_MEMBERS);
     refuseConditions(root);
-    const identifier = readNewKey(root);
+    const identifier = readNewKeyOf(root, PLACER);
     const status = root.get('status').oneOf(OrderStatus.options);
     root.get('intent').oneOf(['order']);
     const measure = readMeasure(root.get('code'));

@@ -1,36 +1,25 @@
-import type { Identifier } from '../../domain/identifier.ts';
 import { Patient } from '../../domain/person.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
-import { codeIn, concept } from './concept.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
 import { refuseUnknownModifiers } from './extension.ts';
-import { readNewIdentifier } from './identifier.ts';
+import { idType, readNewKeyOf } from './identifier.ts';
 import { refuseUnlessInForce } from './in-force.ts';
 import { head } from './meta.ts';
 import type { ResourceMeta } from './references.ts';
 
-const ID_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
+/** The medical record number. Source: HL7 table 0203. */
 const RECORD_NUMBER = 'MR';
 
 /** Patient with its medical record number, marked HTEST. */
 export const encodePatient = (patient: Patient, meta?: ResourceMeta): JsonObject => ({
   resourceType: 'Patient',
   ...head(meta, true),
-  identifier: [
-    { type: concept(ID_TYPE, RECORD_NUMBER), system: patient.identifier.system, value: patient.identifier.value },
-  ],
+  identifier: [{ type: idType(RECORD_NUMBER), system: patient.identifier.system, value: patient.identifier.value }],
   name: [{ family: patient.family, given: [patient.given] }],
   gender: patient.gender,
   birthDate: patient.birthDate,
 });
-
-/** The medical record number (type MR), else the first identifier: HL7 v2 knows the patient by the same one. */
-const readRecordNumber = (root: Cursor): Identifier => {
-  const identifiers = root.get('identifier');
-  const record = identifiers.list().find((one) => codeIn(one.get('type'), ID_TYPE) === RECORD_NUMBER);
-  return readNewIdentifier(record ?? identifiers.first());
-};
 
 /** Links to other records that leave this one the patient's own. Source: FHIR R4, LinkType. */
 const HARMLESS_LINKS = ['seealso', 'refer'];
@@ -56,7 +45,7 @@ export const decodePatient = (resource: JsonObject): Outcome<Patient> =>
     const birthDate = root.get('birthDate');
     const date = Patient.shape.birthDate.safeParse(birthDate.text());
     return {
-      identifier: readRecordNumber(root),
+      identifier: readNewKeyOf(root, RECORD_NUMBER),
       family: name.get('family').text(),
       given: name.get('given').first().text(),
       gender: root.get('gender').oneOf(Patient.shape.gender.options),
