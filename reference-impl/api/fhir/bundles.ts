@@ -19,7 +19,7 @@ import { lackingScopes, needsOf } from '../auth/scopes/needs.ts';
 import { auditRefusal } from './audit-surface.ts';
 import type { References } from './links.ts';
 import type { Context, Reply, Route } from './route.ts';
-import { decoded, SurfaceRefusal } from './surface-refusal.ts';
+import { decoded, stop, SurfaceRefusal } from './surface-refusal.ts';
 
 const TYPE = 'Observation';
 
@@ -166,7 +166,7 @@ const transaction = async (context: Context, entries: readonly Entry[]): Promise
 };
 
 const handle = async (context: Context): Promise<Outcome<Reply>> => {
-  if (!(await context.pipeline.sources.admits(context.caller))) return refuse('source-not-admitted');
+  if (!(await context.pipeline.sources.admits(context.caller))) stop('source-not-admitted');
   const { type, entries } = decoded(readWriteBundle(context.body, TYPE));
   const read = await context.links.resolve((references) =>
     entries.map((entry) => readEntry(context, references, entry)),

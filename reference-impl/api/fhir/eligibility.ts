@@ -1,6 +1,7 @@
 import { encodeEligibility } from '../../../contract/wire/fhir/eligibility.ts';
-import { accept, refuse } from '../../../contract/refusal.ts';
+import { accept } from '../../../contract/refusal.ts';
 import type { Route } from './route.ts';
+import { stop } from './surface-refusal.ts';
 
 /** Whether the patient's phone can serve, for who orders and for the patient. */
 export const ELIGIBILITY: readonly Route[] = [
@@ -12,7 +13,7 @@ export const ELIGIBILITY: readonly Route[] = [
     subject: 'device',
     handle: async ({ pipeline, caller, links, id }) => {
       const patient = await links.resolve(({ identifierOf }) => identifierOf(`Patient/${id}`));
-      if (patient === undefined) return refuse(caller.role === 'portal' ? 'patient-not-authorised' : 'not-found');
+      if (patient === undefined) stop(caller.role === 'portal' ? 'patient-not-authorised' : 'not-found');
       const found = await pipeline.portal.eligibility(caller, patient);
       if (!found.ok) return found;
       return accept({

@@ -276,6 +276,18 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
     expect([other.status, other.refusal]).toEqual([409, 'identifier-conflict']);
   });
 
+  test('a look at what is not there is audited', async () => {
+    const missing = ['/Patient/p999/$monitoring-eligibility', `${mine}/_history/7`, '/Observation/o999'];
+    for (const path of missing) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const before = await refusedAs('not-found');
+      // oxlint-disable-next-line no-await-in-loop
+      expect([path, (await api.call('GET', path, TOKEN.ehr)).refusal]).toEqual([path, 'not-found']);
+      // oxlint-disable-next-line no-await-in-loop
+      expect([path, await refusedAs('not-found')]).toEqual([path, before + 1]);
+    }
+  });
+
   test('what is not offered at all is audited too, with and without a token', async () => {
     const [unknown, refused] = [await refusedAs('unauthenticated'), await refusedAs('unsupported-interaction')];
     expect((await api.call('DELETE', mine, undefined)).status).toBe(401);

@@ -1,5 +1,5 @@
 import { historyBundle } from '../../../contract/wire/fhir/bundle.ts';
-import { accept, type Outcome, refuse } from '../../../contract/refusal.ts';
+import { accept, type Outcome } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { Caller } from '../../pipeline.ts';
 import { encodeStored } from './encode-stored.ts';
@@ -46,7 +46,7 @@ const vread = async (context: Context): Promise<Outcome<Reply>> => {
   const found = await pipeline.readings.history(caller, id, { before: versionId + 1, count: 1 });
   if (!found.ok) return found;
   const [version] = found.value;
-  if (version?.version !== versionId) return refuse('not-found', undefined, `version ${versionId}`);
+  if (version?.version !== versionId) stop('not-found', undefined, `version ${versionId}`);
   return accept(replyWith(context, 'Observation', version));
 };
 

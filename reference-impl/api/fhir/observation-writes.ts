@@ -25,8 +25,12 @@ const file = async (context: Context, reading: Reading, terms: FilingTerms): Pro
   return placed(context, 'Observation', only);
 };
 
-/** What a condition that names several identifiers matches. Several readings: nothing is written. One: that is the answer. */
+/**
+ * What a condition that names several identifiers matches. Several readings: nothing is written. One: that is the answer,
+ * without the gates, the first of which asks for the source.
+ */
 const matched = async ({ pipeline, caller, ifNoneOf = [] }: Context): Promise<Stored<FiledReading> | undefined> => {
+  if (!(await pipeline.sources.admits(caller))) stop('source-not-admitted');
   const matches = new Map<string, Stored<FiledReading>>();
   for (const identifier of ifNoneOf) {
     const page = await pipeline.readings.search(caller, { identifier, count: 1 });

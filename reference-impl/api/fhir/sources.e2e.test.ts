@@ -46,6 +46,31 @@ test('a gateway sends from its admission until its withdrawal or its expiry, and
   expect(trail.text.match(/source-not-admitted/g)?.length).toBe(4);
 });
 
+const refusedAs = async (code: string): Promise<number> => {
+  const subtype = encodeURIComponent(`https://vitalproof.example/fhir/CodeSystem/refusal|${code}`);
+  const trail = await api.call('GET', `/AuditEvent?_count=500&subtype=${subtype}`, TOKEN.auditor);
+  return ((trail.json['entry'] ?? []) as readonly unknown[]).length;
+};
+
+test('a source that is not admitted learns nothing by a condition on several identifiers', async () => {
+  const known = api.resource(readingOf('120', 'S2', '2026-03-03T07:02:00-05:00'));
+  const several = ['S2', 'S999'].map((key) => `urn:example:meter-readings%7C${key}`).join('%2C');
+  const answer = await api.call('POST', '/Observation', TOKEN.gateway, known, {
+    'if-none-exist': `identifier=${several}`,
+  });
+  expect([answer.status, answer.refusal]).toEqual([403, 'source-not-admitted']);
+});
+
+test('its bundles are refused, and that is audited', async () => {
+  const before = await refusedAs('source-not-admitted');
+  for (const type of ['batch', 'transaction']) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const answer = await api.post('', TOKEN.gateway, { resourceType: 'Bundle', type, entry: [] });
+    expect([answer.status, answer.refusal]).toEqual([403, 'source-not-admitted']);
+  }
+  expect(await refusedAs('source-not-admitted')).toBe(before + 2);
+});
+
 test('what is sent from elsewhere is not looked at: a malformed reading is answered alike', async () => {
   for (const [path, body] of [
     ['/Observation', { resourceType: 'Observation' }],
