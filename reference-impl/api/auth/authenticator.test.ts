@@ -47,7 +47,18 @@ describe('a bearer token', () => {
     expect(createAuthenticator(KEY, () => NOW_S * 1000 - 1)(ending)).toMatchObject({ role: 'gateway' });
   });
 
+  test('holds from the second it names, where it names one', () => {
+    const later = signToken({ ...claims, nbf: NOW_S + 10 }, KEY);
+    let nowMs = NOW_S * 1000;
+    const at = createAuthenticator(KEY, () => nowMs);
+    expect(at(later)).toBeUndefined();
+    nowMs += 10_000;
+    expect(at(later)).toMatchObject({ role: 'gateway' });
+    expect(authenticate(signToken({ ...claims, nbf: NOW_S }, KEY))).toMatchObject({ role: 'gateway' });
+  });
+
   test.each<[string, string]>([
+    ['holds from a text on', forge(HS256, { ...claims, nbf: 'now' })],
     ['is signed with another key', signToken(claims, KEY.replace('0', '1'))],
     ['is not signed', `${part({ alg: 'none' })}.${part(claims)}.`],
     ['says none but is signed', forge({ alg: 'none' }, claims)],

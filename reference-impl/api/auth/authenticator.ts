@@ -70,6 +70,7 @@ export const createAuthenticator = (
     if (caller === undefined) return undefined;
     const expMs = claims.data.exp * 1000;
     if (now() >= expMs) return 'expired';
+    if (claims.data.nbf !== undefined && now() < claims.data.nbf * 1000) return undefined;
     if (genuine.size >= MOST_REMEMBERED) genuine.clear();
     genuine.set(token, { caller, expMs });
     return caller;

@@ -10,7 +10,7 @@ export const MIN_KEY_BYTES = 32;
  * What an access token says: `sub` the client's id for the audit trail, `role` what it may do,
  * `subject` (`system|value`) the one clinician or patient it speaks for, `source` (`system|value`) the source that a
  * gateway is, where it is not its client alone, `scope` what of the role's rights it has (unsaid: all), `exp` when it
- * ends, in seconds since 1970. Other claims are passed over.
+ * ends and `nbf` when it begins, in seconds since 1970. Other claims are passed over.
  */
 export const Claims = z.object({
   sub: z.string().min(1).max(255),
@@ -21,6 +21,8 @@ export const Claims = z.object({
   /** A token that names an audience is meant for another: ours name none, the key says whose they are. */
   aud: z.undefined().optional(),
   exp: z.number().positive(),
+  /** From when it holds, where it says so. Source: RFC 7519, 4.1.5. */
+  nbf: z.number().optional(),
 });
 export type Claims = z.infer<typeof Claims>;
 
