@@ -79,7 +79,7 @@ export class SearchQuery {
   get count(): number {
     const text = this.get('_count');
     if (text === undefined) return DEFAULT_COUNT;
-    if (!/^[1-9]\d{0,5}$/.test(text)) stop('unsupported-parameter', undefined, '_count: expected a positive number');
+    if (!/^[1-9]\d*$/.test(text)) stop('unsupported-parameter', undefined, '_count: expected a positive number');
     return Math.min(Number(text), MAX_COUNT);
   }
 
