@@ -225,6 +225,19 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
     expect((await api.post('/Consent', TOKEN.portal, permission)).status).toBe(200);
   });
 
+  test('an item is seen by a client that writes 305.0 as 305, and not by one that writes another number', async () => {
+    const filed = await api.post('/Observation', TOKEN.gateway, api.resource(readingOf('305.0', 'decimals')));
+    const path = `/Task?focus=Observation/${String(filed.json['id'])}`;
+    const [task = {}] = must(readSearchset((await api.call('GET', path, TOKEN.ehr)).json)).resources;
+    const asFloats = JSON.stringify(JSON.parse(writeLossless({ ...task, status: 'received' })));
+    expect([writeLossless(task).includes('305.0'), asFloats.includes('305.0')]).toEqual([true, false]);
+    const put = (text: string) => api.call('PUT', `/Task/${String(task['id'])}`, TOKEN.clinician, text);
+    const other = await put(asFloats.replace('"value":305,', '"value":306,'));
+    expect([other.status, other.refusal]).toEqual([422, 'immutable']);
+    const seen = await put(asFloats);
+    expect([seen.status, seen.text.includes('305.0'), seen.json['status']]).toEqual([200, true, 'received']);
+  });
+
   test('a device that bears the record number of a patient is not that patient', async () => {
     const { ref } = linksNow(pipeline, api.base);
     const device = await api.post(

@@ -2,7 +2,7 @@ import { ItemKind } from '../../../contract/domain/inbox-item.ts';
 import { ITEM_KIND_SYSTEM, TASK_STATUS } from '../../../contract/wire/fhir/task.ts';
 import { type Outcome, refuse } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
-import { sameJson } from '../../../contract/wire/json/same.ts';
+import { byValue, sameJson } from '../../../contract/wire/json/same.ts';
 import type { Stored } from '../../pipeline.ts';
 import { type BodyOf, encodeStored } from './encode-stored.ts';
 import { PAGE } from './query.ts';
@@ -69,7 +69,7 @@ const FREE = new Set(['id', 'meta', 'text', 'status', 'statusReason', 'extension
 const changedElement = async (context: Context, current: Stored<BodyOf['Task']>): Promise<string | undefined> => {
   const shown = await context.links.resolve(({ ref }) => encodeStored('Task', current, ref));
   const names = new Set([...Object.keys(shown), ...Object.keys(context.body)]);
-  return [...names].find((name) => !FREE.has(name) && !sameJson(shown[name], context.body[name]));
+  return [...names].find((name) => !FREE.has(name) && !sameJson(shown[name], context.body[name], byValue));
 };
 
 const ACTS: Readonly<Record<string, 'seen' | 'done'>> = {
