@@ -238,6 +238,27 @@ describe('hostile and clumsy clients of the reference over FHIR', () => {
     expect([seen.status, seen.text.includes('305.0'), seen.json['status']]).toEqual([200, true, 'received']);
   });
 
+  test('who is no recipient of an item is told so, whatever the body says; of none, that there is none', async () => {
+    const filed = await api.post('/Observation', TOKEN.gateway, api.resource(readingOf('306', 'not theirs')));
+    const path = `/Task?focus=Observation/${String(filed.json['id'])}`;
+    const [task = {}] = must(readSearchset((await api.call('GET', path, TOKEN.ehr)).json)).resources;
+    const stranger = tokenFor('clinician', { system: 'http://hl7.org/fhir/sid/us-npi', value: '0000000000' });
+    for (const body of [
+      { ...task, status: 'received' },
+      { ...task, status: 'cancelled' },
+      { ...task, status: 'nonsense' },
+      { ...task, id: 'other' },
+      { resourceType: 'Task' },
+      { resourceType: 'Patient' },
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const mayNot = await api.call('PUT', `/Task/${String(task['id'])}`, stranger, body);
+      expect([mayNot.status, mayNot.refusal]).toEqual([403, 'not-recipient']);
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await api.call('PUT', '/Task/i999', stranger, body)).refusal).toBe('not-found');
+    }
+  });
+
   test('a device that bears the record number of a patient is not that patient', async () => {
     const { ref } = linksNow(pipeline, api.base);
     const device = await api.post(

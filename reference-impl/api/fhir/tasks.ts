@@ -1,6 +1,6 @@
 import { ItemKind } from '../../../contract/domain/inbox-item.ts';
 import { ITEM_KIND_SYSTEM, TASK_STATUS } from '../../../contract/wire/fhir/task.ts';
-import { type Outcome, refuse } from '../../../contract/refusal.ts';
+import { type Outcome, refuse, type Refusal } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import { byValue, sameJson } from '../../../contract/wire/json/same.ts';
 import type { Stored } from '../../pipeline.ts';
@@ -77,23 +77,36 @@ const ACTS: Readonly<Record<string, 'seen' | 'done'>> = {
   [TASK_STATUS.done]: 'done',
 };
 
+const actOf = ({ body: { status } }: Context): 'seen' | 'done' | undefined =>
+  typeof status === 'string' && Object.hasOwn(ACTS, status) ? ACTS[status] : undefined;
+
+/** An item that a caller may not see. Who is no recipient of it is told so, whatever the body says. */
+const refuseHidden = async (context: Context, { code, at, detail }: Refusal): Promise<Outcome<Reply>> => {
+  const { pipeline, caller, id, ifMatch } = context;
+  const wanted = actOf(context);
+  // Its concept knows, and audits, whose it is.
+  if (wanted !== undefined) return written(context, 'Task', await pipeline.inbox.act(caller, { id }, wanted, ifMatch));
+  const isThere = code === 'not-found' && (await pipeline.references.identifierOf(`Task/${id}`)) !== undefined;
+  return isThere ? stop('not-recipient', 'Task.owner') : refuse(code, at, detail);
+};
+
 /** A person's act on an item: only the status may change, and only forward. Who acts comes from the token alone. */
 const act = async (context: Context): Promise<Outcome<Reply>> => {
   if (isTrackerId(context.id)) return chooseTracker(context);
   const { body, pipeline, caller, id, ifMatch } = context;
+  const current = (await pipeline.read(caller, 'Task', id)) as Outcome<Stored<BodyOf['Task']>>;
+  if (!current.ok) return refuseHidden(context, current.refusal);
   if (body['resourceType'] !== 'Task') stop('malformed', 'Task.resourceType', 'expected a Task');
   if (body['id'] !== undefined && body['id'] !== id) stop('bad-value', 'Task.id', 'not the id of the path');
   const status = body['status'];
   if (typeof status !== 'string') stop('missing-element', 'Task.status');
-  const current = (await pipeline.read(caller, 'Task', id)) as Outcome<Stored<BodyOf['Task']>>;
-  if (current.ok && (ifMatch === undefined || ifMatch === current.value.version)) {
+  if (ifMatch === undefined || ifMatch === current.value.version) {
     const changed = await changedElement(context, current.value);
     if (changed !== undefined) stop('immutable', `Task.${changed}`);
   }
-  const wanted = Object.hasOwn(ACTS, status) ? ACTS[status] : undefined;
+  const wanted = actOf(context);
   if (wanted === undefined) {
     if (!Object.values(TASK_STATUS).includes(status)) stop('bad-value', 'Task.status', status.slice(0, 32));
-    if (!current.ok) return refuse(current.refusal.code, current.refusal.at, current.refusal.detail);
     stop('illegal-transition', 'Task.status', `an item is not made ${status} by a person`);
   }
   return written(context, 'Task', await pipeline.inbox.act(caller, { id }, wanted, ifMatch));
