@@ -58,6 +58,12 @@ describe('the admission of a source', () => {
       'bad-value',
       'Parameters.parameter[4].name',
     ],
+    [
+      'under a modifier',
+      [...without('status'), { name: 'status', valueCode: 'admitted', modifierExtension: [{ url: 'urn:x' }] }],
+      'field-not-understood',
+      'Parameters.parameter[3].modifierExtension[0]',
+    ],
   ])('%s is refused', (_title, parameter, code, at) => {
     expect(read(...parameter)).toMatchObject({ refusal: { code, at } });
   });

@@ -3,6 +3,7 @@ import type { Source } from '../../domain/source.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { JsonObject } from '../json/lossless.ts';
 import { type Cursor, decoding, fail, resourceCursor } from './cursor.ts';
+import { refuseUnknownModifiers } from './extension.ts';
 import { readNewIdentifier } from './identifier.ts';
 import { fhirTime, readInstant } from './instant.ts';
 
@@ -48,6 +49,7 @@ export const decodeSources = (resource: JsonObject): Outcome<readonly SourceAdmi
 export const decodeSource = (resource: JsonObject): Outcome<SourceAdmission> =>
   decoding(() => {
     const root = resourceCursor(resource, 'Parameters');
+    refuseUnknownModifiers(root, {});
     const parameters = root.get('parameter').list();
     const all = (name: string): readonly Cursor[] => parameters.filter((p) => p.get('name').value === name);
     const one = (name: string): Cursor => {
