@@ -21,6 +21,21 @@ describe('what the FHIR surface refuses', () => {
   afterAll(() => api.close());
   beforeEach(() => void (fake.audited.length = 0));
 
+  test('a token that is worth nothing, or nothing any more, is named so that a client gets another', async () => {
+    for (const [token, refusal] of [
+      ['nonsense', 'unauthenticated'],
+      [tokenFor('ehr', undefined, 1), 'token-expired'],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const answer = await api.call('GET', '/Patient?identifier=x%7Cy', token);
+      expect([answer.status, answer.refusal, answer.headers.get('www-authenticate')]).toEqual([
+        401,
+        refusal,
+        'Bearer error="invalid_token"',
+      ]);
+    }
+  });
+
   describe.each(ROUTES.map((route) => [route.name, route] as const))('%s', (_name, route) => {
     const body = route.method === 'GET' ? undefined : {};
     test('needs a token', async () => {

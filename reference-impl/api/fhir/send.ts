@@ -61,7 +61,10 @@ export const sendRefusal = (request: IncomingMessage, response: ServerResponse, 
   send(request, response, http, operationOutcome(refusal), {
     // Full, or about to end: the same again may be taken in a moment.
     ...(http === 503 ? { 'retry-after': '1' } : {}),
-    ...(http === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    // A client that sent none is not told of an error (RFC 6750, 3.1); one that did gets itself another.
+    ...(http === 401
+      ? { 'www-authenticate': request.headers.authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"' }
+      : {}),
   });
 };
 
