@@ -12,6 +12,8 @@ export interface Applied {
   readonly order: OrderRecord;
   /** Undefined: the order was not active at the reading's time. */
   readonly versions: readonly (OrderVersion | undefined)[];
+  /** What the reading said in each of them. */
+  readonly contents: readonly Content[];
   readonly evaluations: readonly (Evaluation | undefined)[];
 }
 
@@ -50,6 +52,7 @@ export const appliedTo = (
       return {
         order,
         versions: [...distinct.values()].map(([, version]) => version),
+        contents: [...distinct.values()].map(([content]) => content),
         evaluations: [...distinct.values()].map(([content, version]) =>
           version === undefined ? undefined : evaluateLimits(content.reading, version),
         ),

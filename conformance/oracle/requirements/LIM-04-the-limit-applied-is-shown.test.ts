@@ -1,6 +1,13 @@
-import type { AppliedRange } from '../../../contract/domain/index.ts';
-import { change, reference, type HistoryBuilder, type OrderInput } from '../history-builder.test-helper.ts';
-import { scene, situations } from '../scene.test-helper.ts';
+import type { AppliedRange, Reading } from '../../../contract/domain/index.ts';
+import {
+  change,
+  critical,
+  reference,
+  makeReading,
+  type HistoryBuilder,
+  type OrderInput,
+} from '../history-builder.test-helper.ts';
+import { scene, situations, type Write } from '../scene.test-helper.ts';
 
 const RANGE: AppliedRange = {
   tier: 'reference',
@@ -17,6 +24,24 @@ const shows =
     b.read([
       { reading, version: 1, interpretation: ['N'], ranges: ranges.map((r) => ({ ...RANGE, ...r })), orders: [] },
     ]);
+  };
+const TWO_TIERS: OrderInput = { limits: [reference('70', '180'), critical('54', '300')] };
+const OF_A_MEAL: OrderInput = {
+  limits: [reference('70', '180'), { ...reference(undefined, '130'), context: 'fasting' }],
+};
+const CRITICAL: AppliedRange = { tier: 'critical', unit: 'mg/dL', low: '54', high: '300' };
+const FASTING: AppliedRange = { tier: 'reference', unit: 'mg/dL', high: '130', context: 'fasting' };
+const UNSAID: AppliedRange = { tier: 'reference', unit: 'mg/dL', high: '130' };
+/** Of an order with other limits, and of a reading that may say a meal. */
+const showsOf =
+  (order: OrderInput, meal: Partial<Reading>, ...ranges: readonly AppliedRange[]): Write =>
+  (b) => {
+    b.order(order);
+    b.grant();
+    const reading = { ...makeReading({ name: 'r', value: '120', at: b.wall() }), ...meal };
+    b.op({ op: 'reading.submit', reading }, { actor: 'gateway' });
+    b.wait(1500);
+    b.read([{ reading, version: 1, interpretation: ['N'], ranges: [...ranges], orders: [] }]);
   };
 /** A version that waits for its instant, and one accepted since: which of them holds after that instant is left open. */
 const twoVersions = (waiting: OrderInput, since: OrderInput) => (b: HistoryBuilder) => {
@@ -50,6 +75,35 @@ situations('LIM-04', {
   'another tier': [shows({ tier: 'critical' }), 'must broken', 'must-not broken'],
   'an instant of no version': [shows({ limitFrom: '2034-12-30T20:00:00Z' }), 'must broken', 'must-not broken'],
   "somebody else's beside it": [shows({}, { high: '250' }), 'must met', 'must-not broken'],
+  'both tiers': [showsOf(TWO_TIERS, {}, RANGE, CRITICAL), 'must met', 'must-not met'],
+  'one tier of two': [showsOf(TWO_TIERS, {}, RANGE), 'must broken', 'must-not met'],
+  'the limits of a meal, named as such': [showsOf(OF_A_MEAL, {}, RANGE, FASTING), 'must met', 'must-not met'],
+  'those that held, and no others': [showsOf(OF_A_MEAL, {}, RANGE), 'must met', 'must-not met'],
+  'the limits of a meal as if they held without one': [
+    showsOf(OF_A_MEAL, {}, RANGE, UNSAID),
+    'must met',
+    'must-not broken',
+  ],
+  'the limits of a meal called those of another': [
+    showsOf(OF_A_MEAL, {}, RANGE, { ...FASTING, context: 'bedtime' }),
+    'must met',
+    'must-not broken',
+  ],
+  'of a reading of that meal': [
+    showsOf(OF_A_MEAL, { mealContext: 'fasting' }, RANGE, UNSAID),
+    'must met',
+    'must-not met',
+  ],
+  'of a reading of that meal, and without the limit that held': [
+    showsOf(OF_A_MEAL, { mealContext: 'fasting' }, RANGE),
+    'must broken',
+    'must-not met',
+  ],
+  'of a reading of two meals the general ones held': [
+    showsOf(OF_A_MEAL, { mealContext: 'fasting', furtherContexts: ['bedtime'] }, RANGE, UNSAID),
+    'must met',
+    'must-not broken',
+  ],
   'on the item, the limit crossed': [(b) => scene(b, '212', { items: [{}] }), 'must met'],
   'on the item, another limit': [
     (b) => scene(b, '212', { items: [{ limit: { value: '160', unit: 'mg/dL' } }] }),

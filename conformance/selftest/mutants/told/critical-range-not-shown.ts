@@ -6,6 +6,9 @@ export const criticalRangeNotShown: Mutant = {
   defect: 'a reading is shown with the reference range, and without the critical one',
   requirement: 'LIM-04',
   seams: shownReadings(
-    each((filed) => ({ ...filed, ranges: filed.ranges.filter(({ tier }) => tier === 'reference') })),
+    each((filed) => {
+      const references = filed.ranges.filter(({ tier }) => tier === 'reference');
+      return references.length === 0 ? filed : { ...filed, ranges: references };
+    }),
   ),
 };

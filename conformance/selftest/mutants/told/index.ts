@@ -10,6 +10,7 @@ import { everybodyByOneName } from './everybody-by-one-name.ts';
 import { gapWithoutItsInstant } from './gap-without-its-instant.ts';
 import { itemWithoutSinceWhen } from './item-without-since-when.ts';
 import { itemWithoutWhyItCame } from './item-without-why-it-came.ts';
+import { limitsWithoutTheirMeal } from './limits-without-their-meal.ts';
 import { offTheScaleTurnedRound } from './off-the-scale-turned-round.ts';
 import { oneDirectionIsTold } from './one-direction-is-told.ts';
 import { patientsActsToldAsTheGateways } from './patients-acts-told-as-the-gateways.ts';
@@ -38,6 +39,7 @@ export const toldMutants: readonly Mutant[] = [
   gapWithoutItsInstant,
   itemWithoutSinceWhen,
   itemWithoutWhyItCame,
+  limitsWithoutTheirMeal,
   offTheScaleTurnedRound,
   oneDirectionIsTold,
   patientsActsToldAsTheGateways,
