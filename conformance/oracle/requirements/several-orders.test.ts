@@ -66,3 +66,23 @@ situations('LIM-20', {
   'the milder one': [twoOrders('critical', 1, { interpretation: ['H'], ranges: [] }), 'must broken'],
   'none of them': [twoOrders('normal', 1, { interpretation: ['N'], ranges: [] }), 'must broken'],
 });
+
+/** 110 is high for the first of two orders, and low for the second. */
+const bothWays =
+  (tier: typeof reference, shown: Interpretation) =>
+  (b: HistoryBuilder): void => {
+    b.order({ name: 'one', limits: [tier(undefined, '100')] });
+    b.order({ name: 'two', limits: [tier('120')] });
+    b.grant();
+    b.wait(100);
+    const made = b.reading({ name: 'r', value: '110', at: b.wall() });
+    b.wait(1500);
+    b.read([{ reading: made, version: 1, interpretation: [shown], ranges: [], orders: [] }]);
+  };
+
+situations('LIM-20', {
+  'high for one and low for another, and high is shown': [bothWays(reference, 'H'), 'must met'],
+  'high for one and low for another, and low is shown': [bothWays(reference, 'L'), 'must met'],
+  'the same beyond critical limits': [bothWays(critical, 'LL'), 'must met'],
+  'and the milder one of neither': [bothWays(critical, 'L'), 'must broken'],
+});

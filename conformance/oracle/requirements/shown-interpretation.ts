@@ -4,15 +4,21 @@ import { bareKey } from '../bare-key.ts';
 import type { Applied } from '../derive/shown-contents.ts';
 import type { Out } from './judge.ts';
 
-const SEVERITY: readonly Interpretation[] = ['N', 'L', 'H', 'LL', 'HH'];
+/** From the mildest on; those of one row are equally severe. */
+const SEVERITY: readonly (readonly Interpretation[])[] = [['N'], ['L', 'H'], ['LL', 'HH']];
 
 const LIMIT_SIDE = new Set<string>(['N', 'L', 'H', 'LL', 'HH']);
 
-/** The most severe of one choice for every order. */
-const worst = (chosen: readonly (Interpretation | undefined)[]): string =>
-  SEVERITY.findLast((i) => chosen.includes(i)) ?? '';
+/** The most severe of one choice for every order; of two that are equally severe either. '' is none. */
+const worst = (chosen: readonly (Interpretation | undefined)[]): readonly string[] => {
+  for (const equals of SEVERITY.toReversed()) {
+    const found = equals.filter((i) => chosen.includes(i));
+    if (found.length > 0) return found;
+  }
+  return [''];
+};
 
-/** Every interpretation that the orders can have come to together; '' is none. At most 64 combinations are tried. */
+/** Every interpretation that the orders can have come to together. At most 64 combinations are tried. */
 const possible = (orders: readonly Applied[]): Set<string> | undefined => {
   let combined: (Interpretation | undefined)[][] = [[]];
   for (const { evaluations } of orders) {
@@ -20,7 +26,7 @@ const possible = (orders: readonly Applied[]): Set<string> | undefined => {
     combined = combined.flatMap((before) => [...choices].map((choice) => [...before, choice]));
     if (combined.length > 64) return undefined;
   }
-  return new Set(combined.map(worst));
+  return new Set(combined.flatMap(worst));
 };
 
 const tolerated = (expected: ReadonlySet<string>, shown: string): boolean =>
@@ -35,7 +41,7 @@ const why = (orders: readonly Applied[]): string =>
 
 /**
  * The interpretation is readable with the reading: the most severe over all orders. U and D (a change)
- * and > and < (off the meter's scale) may stand beside it. HH and LL are equally severe. `asked`: whether so many active
+ * and > and < (off the meter's scale) may stand beside it. `asked`: whether so many active
  * orders are asked about.
  */
 export const shownInterpretation = (fact: FoundFact, out: Out, asked: (orders: number) => boolean): void => {
