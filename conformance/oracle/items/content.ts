@@ -1,4 +1,4 @@
-import { keyOf, type InboxItem, type Reading } from '../../../contract/domain/index.ts';
+import { keyOf, type InboxItem, type Quantity, type Reading } from '../../../contract/domain/index.ts';
 import { compare, show, tryRational } from '../arithmetic/rational.ts';
 import { bareKeys, barePair } from '../bare-key.ts';
 import { fromText } from '../rules/version-text.ts';
@@ -30,12 +30,17 @@ const readingsFor = ({ filing, items }: Demand, isCurrent: boolean): readonly Re
   return loose ? [...own, ...filing.contents.map((c) => c.reading)] : own;
 };
 
+/** The number that a reading may be told with: what was measured, or the bound that a meter named of what lies off its scale. */
+const numberOf = ({ result }: Reading): readonly Quantity[] =>
+  result.kind === 'value' ? [result.quantity] : result.kind === 'off-scale' ? [result.bound ?? []].flat() : [];
+
+/** Of a reading without a number an item has none to show, and invents none. */
 export const valueFlaw = (item: InboxItem, readings: readonly Reading[]): Flaw | undefined => {
   const { value } = item;
-  const numbers = readings.flatMap(({ result }) => (result.kind === 'value' ? [result.quantity] : []));
-  if (numbers.length < readings.length) return undefined;
-  const expected = [...new Set(numbers.map((q) => `${q.value} ${q.unit}`))].join(' or ');
-  if (value === undefined) return missing('value', expected);
+  const numbers = readings.flatMap(numberOf);
+  const expected = [...new Set(numbers.map((q) => `${q.value} ${q.unit}`))].join(' or ') || 'none';
+  if (value === undefined)
+    return readings.every(({ result }) => result.kind === 'value') ? missing('value', expected) : undefined;
   const same = numbers.some((q) => sameNumber(value.value, q.value) && value.unit === q.unit);
   return same ? undefined : wrong('value', expected, `${value.value} ${value.unit}`);
 };

@@ -294,7 +294,18 @@ describe('what the reading says of itself', () => {
   });
   test('is no value, where one content has none', () => {
     expect(flaws(gone('value'), { contents: [reading('HI')] })).toEqual([]);
-    expect(flaws({}, { contents: [reading('HI')] })).toEqual([]);
+    expect(flaws({}, { contents: [reading('HI')] })).toEqual(['wrong value: none, not 212 mg/dL']);
+    expect(flaws({}, { contents: [reading('HI'), reading()] })).toEqual([]);
+    expect(flaws(gone('value'), { contents: [reading('HI'), reading()] })).toEqual([]);
+  });
+  test('is the bound that the meter named, where it did', () => {
+    const offScale = (unit: 'mg/dL' | 'mmol/L'): Reading => ({
+      ...reading(),
+      result: { kind: 'off-scale', direction: 'high', bound: { value: '212', unit } },
+    });
+    expect(flaws({}, { contents: [offScale('mg/dL')] })).toEqual([]);
+    expect(flaws(gone('value'), { contents: [offScale('mg/dL')] })).toEqual([]);
+    expect(flaws({}, { contents: [offScale('mmol/L')] })).toEqual(['wrong value: 212 mmol/L, not 212 mg/dL']);
   });
   test('of several each can be shown', () => {
     const both: Of = { own: [before, now] };

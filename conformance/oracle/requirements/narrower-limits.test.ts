@@ -24,6 +24,7 @@ situations('LIM-13', {
     offScale('HI', [high], { limits: [reference(undefined, '180'), critical(undefined, '300')] }),
     'must broken',
   ],
+  'HI, told with a number': [offScale('HI', [{ ...high, value: { value: '600', unit: 'mg/dL' } }]), 'must broken'],
   'LO without a low limit': [offScale('LO', []), 'must-not met'],
   'LO without one, and an item': [offScale('LO', [{ interpretation: ['L'] }]), 'must-not broken'],
   'a number is none of it': [(b) => scene(b, '212', { items: [{}] })],

@@ -11,6 +11,7 @@ import { gapWithoutItsInstant } from './gap-without-its-instant.ts';
 import { itemWithoutSinceWhen } from './item-without-since-when.ts';
 import { itemWithoutWhyItCame } from './item-without-why-it-came.ts';
 import { limitsWithoutTheirMeal } from './limits-without-their-meal.ts';
+import { offTheScaleToldAsANumber } from './off-the-scale-told-as-a-number.ts';
 import { offTheScaleTurnedRound } from './off-the-scale-turned-round.ts';
 import { oneDirectionIsTold } from './one-direction-is-told.ts';
 import { patientsActsToldAsTheGateways } from './patients-acts-told-as-the-gateways.ts';
@@ -40,6 +41,7 @@ export const toldMutants: readonly Mutant[] = [
   itemWithoutSinceWhen,
   itemWithoutWhyItCame,
   limitsWithoutTheirMeal,
+  offTheScaleToldAsANumber,
   offTheScaleTurnedRound,
   oneDirectionIsTold,
   patientsActsToldAsTheGateways,
