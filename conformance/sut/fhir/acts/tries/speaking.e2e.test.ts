@@ -87,9 +87,23 @@ describe('a FHIR address outside loopback', () => {
     expect(clear).toEqual(['ok', true, '200']);
     expect(said[1]).toContain('HTTP/1.1 200');
   });
-  test.each([301, 400, 426])('that answers clear text with %i alone', async (status) => {
+  test.each([301, 400, 403, 426])('that answers clear text with %i alone', async (status) => {
     const { clear } = await both('fhir', await listen(createHttp(answering(status))));
     expect(clear).toEqual(['refused', false, String(status)]);
+  });
+  test.each([429, 503])('that answers clear text with %i leaves it open', async (status) => {
+    const { clear } = await both('fhir', await listen(createHttp(answering(status))));
+    expect(clear).toEqual(['unknown', false, String(status)]);
+  });
+  test('that answers clear text with 503 once, and then serves it', async () => {
+    let asked = 0;
+    const server = createHttp((request, response) => answering((asked += 1) < 3 ? 503 : 200)(request, response));
+    const { clear } = await both('fhir', await listen(server));
+    expect(clear).toEqual(['ok', true, '200']);
+  });
+  test('that asks for credentials in clear text', async () => {
+    const { clear } = await both('fhir', await listen(createHttp(answering(401))));
+    expect(clear).toEqual(['ok', true, '401']);
   });
   test('that closes at once', async () => {
     const { tls, clear } = await both('fhir', await listen(createServer((socket) => socket.destroy())));
