@@ -180,6 +180,10 @@ export interface ItemLifeFact extends About {
   readonly withdrawal: Withdrawal | undefined;
   /** Within which a withdrawal has to be seen, ms. */
   readonly deadlineMs: number;
+  /** Monotonic instant by which its withdrawal had to be in sight, outages reckoned in; undefined: nothing withdraws it. */
+  readonly goneBy: number | undefined;
+  /** It was withdrawn, and seen so before anything withdrew it, or first after that instant. */
+  readonly withdrawn: 'too-early' | 'too-late' | 'in-time' | undefined;
   /** The first outage after it was in sight. */
   readonly outage: Outage | undefined;
   /** Monotonic start of the last look that would have shown it. */

@@ -2,6 +2,7 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import type { ItemLifeFact, PrivacyFact } from '../facts.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
+import { latestDeadline } from '../sight/delay.ts';
 import type { Owed } from './owed.ts';
 import { either, type Tri } from '../time/span.ts';
 import type { PatientCase, World } from './world.ts';
@@ -90,6 +91,36 @@ const mayAct = (item: ObservedItem, act: OpOf<'item.act'>, { record }: PatientCa
     .reduce<Tri>(either, 'no');
 };
 
+/** When an item that was withdrawn was seen so. Not known when it had to be: neither too early nor too late. */
+const withdrawnWhen = (
+  { versions }: ObservedItem,
+  owed: Owed | undefined,
+  goneBy: number | undefined,
+): ItemLifeFact['withdrawn'] => {
+  const seen = versions.filter(({ item }) => item.status === 'withdrawn');
+  if (seen.length === 0) return undefined;
+  const from = owed?.withdrawal.at?.from;
+  if (from !== undefined && seen.some(({ by }) => by < from)) return 'too-early';
+  return goneBy !== undefined && seen.every(({ after }) => after !== null && after > goneBy) ? 'too-late' : 'in-time';
+};
+
+/** By when the withdrawal of an item has to be in sight. `item`: an outage after it was seen withdrawn held nothing up. */
+const goneByOf = (
+  { versions }: ObservedItem,
+  owed: Owed | undefined,
+  { outages, deadlines, lagNs }: World,
+): number | undefined => {
+  const at = owed?.withdrawal.at;
+  if (at === undefined) return undefined;
+  const seen = versions.filter(({ item }) => item.status === 'withdrawn').map(({ by }) => by);
+  const { start, deadlineMs } = outages.held(
+    { from: at.from, to: at.to + lagNs },
+    deadlines.other,
+    seen.length === 0 ? null : Math.min(...seen),
+  );
+  return latestDeadline(start, deadlineMs);
+};
+
 /** The life of one item. `acts`: on this item, in the order of sending. */
 export const lifeFact = (
   item: ObservedItem,
@@ -102,6 +133,7 @@ export const lifeFact = (
   const { record, orders, lane } = patientCase;
   const order = orders.find((o) => o.key === keyOf(item.latest.order));
   const sweeps = looks.sweeps.get(record.key) ?? [];
+  const goneBy = goneByOf(item, owed, world);
   return {
     lane,
     patient: record.key,
@@ -117,6 +149,8 @@ export const lifeFact = (
     demand: owed?.demand,
     withdrawal: owed?.withdrawal,
     deadlineMs: world.deadlines.other,
+    goneBy,
+    withdrawn: withdrawnWhen(item, owed, goneBy),
     outage: world.outages.firstAfter(item.first.by),
     lastLook: world.absence.lastLook(record.key),
     lackedBy: sweeps.flatMap(({ look, items }) => (look.sent >= item.first.by && !items.has(item.key) ? [look] : [])),

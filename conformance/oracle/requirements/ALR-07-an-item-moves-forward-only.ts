@@ -36,6 +36,7 @@ const illegal = (fact: ItemLifeFact): string[] => {
     ...(goesBack(told) ? [`its history says ${told.join(', ')}`] : []),
     ...(fact.lackedBy.length > 0 ? ['it was seen and then gone'] : []),
     ...(status === 'withdrawn' && !fact.mayBeWithdrawn ? ['withdrawn without a reason that the contract knows'] : []),
+    ...(fact.withdrawn === 'too-early' ? ['withdrawn before anything withdrew it'] : []),
     ...storyFlaws(fact),
     ...((status === 'seen' && !acted('seen') && !acted('done')) || (status === 'done' && !acted('done'))
       ? [`${status}, but nobody did that`]

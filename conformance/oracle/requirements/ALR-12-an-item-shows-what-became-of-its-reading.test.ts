@@ -38,6 +38,21 @@ const done = (show: Show, b: HistoryBuilder): void => {
 situations('ALR-12', {
   'to normal, and withdrawn': [corrected('120', (show) => show(withdrawn('corrected-to-normal'))), 'must met'],
   'to normal, and left standing': [corrected('120', () => undefined), 'must broken'],
+  'to normal, and withdrawn before that': [
+    corrected(
+      '120',
+      () => undefined,
+      (show) => show(withdrawn('corrected-to-normal')),
+    ),
+    'must broken',
+  ],
+  'to normal, and withdrawn minutes later': [
+    corrected('120', (show, b) => {
+      b.wait(120_000);
+      show(withdrawn('corrected-to-normal'));
+    }),
+    'must broken',
+  ],
   'to normal, and withdrawn without a reason': [corrected('120', (show) => show(withdrawn())), 'must broken'],
   'to normal, and withdrawn for another': [
     corrected('120', (show) => show(withdrawn('order-ended'))),

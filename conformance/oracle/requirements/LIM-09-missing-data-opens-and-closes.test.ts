@@ -83,6 +83,51 @@ situations(
       'must met',
       'must-not met',
     ],
+    'closed before data came': [
+      silence((b, o) => {
+        told(b, o);
+        b.wait(1000);
+        told(b, o, closed);
+        data(b);
+      }),
+      'must broken',
+      'must met',
+      'must-not met',
+    ],
+    'closed long after data came': [
+      silence((b, o) => {
+        told(b, o);
+        data(b);
+        b.wait(15_000);
+        told(b, o, closed);
+      }),
+      'must broken',
+      'must met',
+      'must-not met',
+    ],
+    'closed once the system answers again': [
+      silence((b, o) => {
+        told(b, o);
+        data(b);
+        const from = b.now;
+        b.wait(15_000).fault('killed', from);
+        b.wait(10_000);
+        told(b, o, closed);
+      }),
+      'must met',
+      'must-not met',
+    ],
+    'left open while the system may still recover': [
+      silence((b, o) => {
+        told(b, o);
+        data(b);
+        const from = b.now;
+        b.wait(15_000).fault('killed', from);
+      }),
+      'must met',
+      'must undecided',
+      'must-not met',
+    ],
     'left open although data came': [
       silence((b, o) => {
         told(b, o);

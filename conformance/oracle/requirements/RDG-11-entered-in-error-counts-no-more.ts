@@ -2,6 +2,7 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import type { DemandFact } from '../facts.ts';
 import type { Judge } from './judge.ts';
 import { stayedAway } from './raise.ts';
+import { wasLookedAt } from './withdrawal.ts';
 import { itemLines, itemText } from './words.ts';
 
 /** Erased in every course. */
@@ -34,12 +35,12 @@ export const RDG_11: Judge = {
     const { item, demand, withdrawal } = fact;
     if (demand === undefined || 'subject' in demand || withdrawal?.level !== 'must') return;
     if (!withdrawal.reasons.every((reason) => reason === 'entered-in-error')) return;
-    const looked = withdrawal.at !== undefined && fact.lastLook > withdrawal.at.to + fact.deadlineMs * 1_000_000;
+    const looked = wasLookedAt(fact);
     const gone = item.latest.status === 'withdrawn';
     out.report({
       lane: fact.lane,
       polarity: 'must-not',
-      outcome: gone ? 'met' : looked ? 'broken' : 'undecided',
+      outcome: gone ? (fact.withdrawn === 'too-late' ? 'broken' : 'met') : looked ? 'broken' : 'undecided',
       subject: { patient: fact.patient, order: keyOf(item.latest.order), reading: demand.filing.key, item: item.key },
       expected: () => 'no item that goes on standing for a reading entered in error',
       observed: () => itemText(item),

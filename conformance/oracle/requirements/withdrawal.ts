@@ -3,8 +3,6 @@ import type { Report } from '../finding.ts';
 import type { Out } from './judge.ts';
 import { itemLines, itemText } from './words.ts';
 
-const NS_PER_MS = 1_000_000;
-
 type Claimant = 'LIM-09' | 'LIM-15' | 'LIM-17' | 'ALR-07' | 'ALR-12';
 
 /** The one requirement that answers for the withdrawal of an item. */
@@ -23,23 +21,42 @@ const common = (fact: ItemLifeFact): Pick<Report, 'lane' | 'subject' | 'lines'> 
   lines: itemLines([fact.item]),
 });
 
-const seenText = ({ item }: ItemLifeFact): string =>
-  `${itemText(item)}${item.latest.withdrawal === undefined ? '' : `, because ${item.latest.withdrawal}`}`;
+const WHEN: Readonly<Record<NonNullable<ItemLifeFact['withdrawn']>, string>> = {
+  'too-early': ', before anything withdrew it',
+  'too-late': ', and standing until after that',
+  'in-time': '',
+};
+
+const seenText = ({ item, withdrawn }: ItemLifeFact): string =>
+  [
+    itemText(item),
+    item.latest.withdrawal === undefined ? '' : `, because ${item.latest.withdrawal}`,
+    withdrawn === undefined ? '' : WHEN[withdrawn],
+  ].join('');
+
+/** A complete look began after it had to be gone. */
+export const wasLookedAt = ({ goneBy, lastLook }: ItemLifeFact): boolean => goneBy !== undefined && lastLook > goneBy;
 
 /** The item had to be withdrawn, with its reason; a reason that is another than the documented one is a reservation. */
 export const isWithdrawn = (fact: ItemLifeFact, out: Out): void => {
-  const { item, withdrawal, lastLook, deadlineMs } = fact;
+  const { item, withdrawal, deadlineMs } = fact;
   if (withdrawal?.level === 'may') out.may(fact.lane);
   if (withdrawal?.level !== 'must') return;
-  const { at, reasons } = withdrawal;
+  const { reasons } = withdrawal;
   const { status, withdrawal: said } = item.latest;
   const gone = status === 'withdrawn';
-  const looked = at !== undefined && lastLook > at.to + deadlineMs * NS_PER_MS;
+  const looked = wasLookedAt(fact);
   const right = reasons.some((reason) => reason === said);
   out.report({
     ...common(fact),
     polarity: 'must',
-    outcome: gone ? (said === undefined ? 'broken' : 'met') : looked ? 'broken' : 'undecided',
+    outcome: gone
+      ? said === undefined || fact.withdrawn !== 'in-time'
+        ? 'broken'
+        : 'met'
+      : looked
+        ? 'broken'
+        : 'undecided',
     expected: () => `withdrawn within ${deadlineMs} ms, because ${reasons.join(' or ')}`,
     observed: () => `${seenText(fact)}${gone || looked ? '' : '; no complete look came after the deadline'}`,
     ...(gone && said !== undefined && !right
@@ -50,13 +67,19 @@ export const isWithdrawn = (fact: ItemLifeFact, out: Out): void => {
 
 /** No item goes on standing that had to be withdrawn. */
 export const isGone = (fact: ItemLifeFact, out: Out): void => {
-  const { item, withdrawal, lastLook, deadlineMs } = fact;
+  const { item, withdrawal } = fact;
   if (withdrawal?.level !== 'must') return;
-  const looked = withdrawal.at !== undefined && lastLook > withdrawal.at.to + deadlineMs * NS_PER_MS;
   out.report({
     ...common(fact),
     polarity: 'must-not',
-    outcome: item.latest.status === 'withdrawn' ? 'met' : looked ? 'broken' : 'undecided',
+    outcome:
+      item.latest.status === 'withdrawn'
+        ? fact.withdrawn === 'too-late'
+          ? 'broken'
+          : 'met'
+        : wasLookedAt(fact)
+          ? 'broken'
+          : 'undecided',
     expected: () => `no item that goes on standing: ${withdrawal.reasons.join(' or ')}`,
     observed: () => seenText(fact),
   });

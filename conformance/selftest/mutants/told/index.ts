@@ -7,6 +7,7 @@ import { correctedLooksFinal } from './corrected-looks-final.ts';
 import { criticalRangeNotShown } from './critical-range-not-shown.ts';
 import { digestWithoutItsCount } from './digest-without-its-count.ts';
 import { everybodyByOneName } from './everybody-by-one-name.ts';
+import { gapIsClosedAtOnce } from './gap-is-closed-at-once.ts';
 import { gapWithoutItsInstant } from './gap-without-its-instant.ts';
 import { itemWithoutSinceWhen } from './item-without-since-when.ts';
 import { itemWithoutWhyItCame } from './item-without-why-it-came.ts';
@@ -37,6 +38,7 @@ export const toldMutants: readonly Mutant[] = [
   criticalRangeNotShown,
   digestWithoutItsCount,
   everybodyByOneName,
+  gapIsClosedAtOnce,
   gapWithoutItsInstant,
   itemWithoutSinceWhen,
   itemWithoutWhyItCame,
