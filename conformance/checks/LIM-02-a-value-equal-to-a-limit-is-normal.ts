@@ -11,7 +11,7 @@ export const checkLIM02 = check({
       at: '+1min',
       order: {
         measure: 'glucose',
-        limits: { reference: { low: 70, high: 180, inclusive: 'high' } },
+        limits: { reference: { low: 70, high: 180, inclusive: 'both' } },
         patient: 'inclusive',
       },
     },
@@ -23,5 +23,7 @@ export const checkLIM02 = check({
     { at: '+1h', reading: { value: '69 mg/dL', patient: 'strict' } },
     { at: '+1h', reading: { value: '180 mg/dL', patient: 'inclusive' } },
     { at: '+1h', reading: { value: '179 mg/dL', patient: 'inclusive' } },
+    { at: '+1h', reading: { value: '70 mg/dL', patient: 'inclusive' } },
+    { at: '+1h', reading: { value: '71 mg/dL', patient: 'inclusive' } },
   ],
 });

@@ -1,6 +1,6 @@
 import { check } from './check.ts';
 
-/** Two of two within a day: d1 raises, d3 09:00 alone does not, nor does d5 after more than a day. */
+/** Two of two within a day: d1 raises, d3 09:00 alone does not, nor does d4 after more than a day; the low one of d6 is no second high one. */
 export const checkLIM08 = check({
   requirement: 'LIM-08',
   sentence: 'A rule on repetition raises at the n-th abnormal reading in its window, not earlier, and once',
@@ -22,6 +22,8 @@ export const checkLIM08 = check({
           'd1 12:00': '201 mg/dL',
           'd3 09:00': '202 mg/dL',
           'd4 10:00': '203 mg/dL',
+          'd6 09:00': '204 mg/dL',
+          'd6 12:00': '60 mg/dL',
         },
       },
     },

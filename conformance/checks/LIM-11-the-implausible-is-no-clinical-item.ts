@@ -15,6 +15,7 @@ export const checkLIM11 = check({
     { at: '+5min', grant: { measure: 'weight' } },
     { at: 'd1 07:00', reading: { value: '4.0 kg' } },
     { at: '+1h', reading: { value: '59.0 kg' } },
+    { at: '+1h', reading: { value: '301.0 kg' } },
     { at: '+1h', reading: { value: '80.0 kg' } },
   ],
 });

@@ -4,7 +4,7 @@ import { isByAnother } from './LIM-15-what-comes-late-changes-what-was-measured-
 import { always, hasFlaw, raised, stayedAway } from './raise.ts';
 
 /**
- * LIM-06: more than the amount within the window, by effective time. A fall under a gain rule is LIM-07's, two rules
+ * LIM-06: more than the amount within the window, by effective time. What goes the other way is LIM-07's, two rules
  * crossed at once LIM-14's, and what a later filing makes a change LIM-15's.
  */
 export const LIM_06: Judge = {
@@ -14,6 +14,6 @@ export const LIM_06: Judge = {
     if (fact.demand.level === 'must')
       raised(fact, out, { flaw: hasFlaw('interpretation', 'kind', 'baseline', 'delta') });
     else if (fact.demand.level === 'may') out.may(fact.lane);
-    else if (!always(fact, (e) => e.features.gainOnly === true && e.features.fell === true)) stayedAway(fact, out);
+    else if (!always(fact, (e) => e.features.oneWay === true && e.features.against === true)) stayedAway(fact, out);
   },
 };

@@ -9,5 +9,10 @@ situations('LIM-07', {
   'a gain, and told': [(b) => weigh(b, ['80.0', '82.5'], [GAINED]), 'must met'],
   'a gain, and nothing, is LIM-06': [(b) => weigh(b, ['80.0', '82.5'])],
   'a rule for loss beside it': [(b) => weigh(b, ['85.0', '80.0'], [], [GAIN, LOSS])],
-  'a rule for loss alone': [(b) => weigh(b, ['80.0', '85.0'], [], [LOSS])],
+  'a rise under a rule for loss alone, and quiet': [(b) => weigh(b, ['80.0', '85.0'], [], [LOSS]), 'must-not met'],
+  'a rise under it, and told as a loss': [(b) => weigh(b, ['80.0', '85.0'], [LOST], [LOSS]), 'must-not broken'],
+  'a fall under it, and told': [
+    (b) => weigh(b, ['85.0', '80.0'], [{ ...LOST, delta: { value: '5.0', unit: 'kg' } }], [LOSS]),
+    'must met',
+  ],
 });

@@ -184,33 +184,33 @@ describe('circumstances by which requirements pick changes', () => {
   const features = (rules: readonly Rule[], ...all: Weighed[]): string[] =>
     Object.entries(evaluated(rules, all).features).flatMap(([name, holds]) => (holds === true ? [name] : []));
   test.each<[string, readonly Rule[], Weighed[], string[]]>([
-    ['rules for gain alone', [GAIN], [kg('80', 4)], ['gainOnly']],
+    ['rules for gain alone', [GAIN], [kg('80', 4)], ['oneWay']],
     ['a rule for loss', [GAIN, LOSS], [kg('80', 4)], []],
-    ['it fell by more than the amount', [GAIN], [kg('83', 3), kg('80', 4)], ['gainOnly', 'fell']],
+    ['it fell by more than the amount', [GAIN], [kg('83', 3), kg('80', 4)], ['oneWay', 'against']],
     [
       'it fell by more than one of two amounts',
       [GAIN, change('gain', '9', 'kg', '3 d')],
       [kg('83', 3), kg('80', 4)],
-      ['gainOnly', 'fell'],
+      ['oneWay', 'against'],
     ],
-    ['it fell by the amount', [GAIN], [kg('82', 3), kg('80', 4)], ['gainOnly']],
-    ['it rose, under a rule for loss', [LOSS], [kg('80', 3), kg('83', 4)], ['fell']],
-    ['it fell before the window', [GAIN], [kg('83', 3), kg('80', 8)], ['gainOnly']],
-    ['it rose since before the window', [GAIN], [kg('77', 3), kg('80', 8)], ['gainOnly', 'outsideWindow']],
-    ['it rose too little since before the window', [GAIN], [kg('78', 3), kg('80', 8)], ['gainOnly']],
-    ['it rose within the window', [GAIN], [kg('77', 3), kg('80', 4)], ['gainOnly']],
+    ['it fell by the amount', [GAIN], [kg('82', 3), kg('80', 4)], ['oneWay']],
+    ['it rose, under a rule for loss', [LOSS], [kg('80', 3), kg('83', 4)], ['oneWay', 'against']],
+    ['it fell before the window', [GAIN], [kg('83', 3), kg('80', 8)], ['oneWay']],
+    ['it rose since before the window', [GAIN], [kg('77', 3), kg('80', 8)], ['oneWay', 'outsideWindow']],
+    ['it rose too little since before the window', [GAIN], [kg('78', 3), kg('80', 8)], ['oneWay']],
+    ['it rose within the window', [GAIN], [kg('77', 3), kg('80', 4)], ['oneWay']],
     [
       'of two rules one is crossed from outside its window',
       [change('gain', '2', 'kg', '1 d'), change('gain', '9', 'kg', '5 d')],
       [kg('77', 4), kg('80', 8)],
-      ['gainOnly', 'outsideWindow'],
+      ['oneWay', 'outsideWindow'],
     ],
-    ['in another unit than the amount', [GAIN], [lb('176', 4)], ['gainOnly', 'converted']],
+    ['in another unit than the amount', [GAIN], [lb('176', 4)], ['oneWay', 'converted']],
     [
       'in the unit of one of two amounts',
       [GAIN, change('gain', '5', '[lb_av]', '3 d')],
       [kg('80', 4)],
-      ['gainOnly', 'converted'],
+      ['oneWay', 'converted'],
     ],
   ])('%s', (_name, rules, all, expected) => expect(features(rules, ...all)).toEqual(expected));
 

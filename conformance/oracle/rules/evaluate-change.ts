@@ -59,8 +59,8 @@ const featuresOf = (course: Course, content: Content, version: OrderVersion): Fe
     return found;
   };
   return {
-    gainOnly: rules.every((rule) => rule.direction === 'gain'),
-    fell: rules.some((rule) => crossed(flipped(rule), true)),
+    oneWay: new Set(rules.map((rule) => rule.direction)).size === 1,
+    against: rules.some((rule) => crossed(flipped(rule), true)),
     outsideWindow: rules.some((rule) => crossed(rule, false)),
     converted: rules.some((rule) => rule.amount.unit !== valueOf(content.reading)?.unit),
   };

@@ -55,10 +55,10 @@ export interface Features {
   readonly inactive?: Standing;
   /** The order has a critical limit. */
   readonly hasCritical?: boolean;
-  /** The order has rules for gain and none for loss. */
-  readonly gainOnly?: boolean;
-  /** Change: the value lies below an earlier one of the window by more than the amount. */
-  readonly fell?: boolean;
+  /** The order has rules for gain and none for loss, or the other way round. */
+  readonly oneWay?: boolean;
+  /** Change: by more than the amount of a rule the value has gone the other way since an earlier one of the window. */
+  readonly against?: boolean;
   /** Change: an earlier reading outside the window would have called for an item. */
   readonly outsideWindow?: boolean;
 }

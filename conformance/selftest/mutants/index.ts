@@ -36,6 +36,7 @@ import { failedMeasurementIsLow } from './failed-measurement-is-low.ts';
 import { mealContextIgnored } from './meal-context-ignored.ts';
 import { transactionEntriesStandAlone } from './transaction-entries-stand-alone.ts';
 import { noBackFilling } from './no-back-filling.ts';
+import { repetitionCountsBothSides } from './repetition-counts-both-sides.ts';
 import { repetitionRaisesAtTheFirst } from './repetition-raises-at-the-first.ts';
 import { shownByArrival } from './shown-by-arrival.ts';
 import { silenceIsNeverMissed } from './silence-is-never-missed.ts';
@@ -148,6 +149,7 @@ export const mutants: readonly Mutant[] = [
   mealContextIgnored,
   transactionEntriesStandAlone,
   noBackFilling,
+  repetitionCountsBothSides,
   repetitionRaisesAtTheFirst,
   shownByArrival,
   silenceIsNeverMissed,
