@@ -2,11 +2,11 @@ import { check } from './check.ts';
 
 export const checkALR19 = check({
   requirement: 'ALR-19',
-  sentence: 'Seen on any copy stops every further step of the escalation',
-  factor: 'whether somebody has seen the first copy',
-  patients: ['seen-on-the-copy', 'unseen'],
+  sentence: 'Seen or done on any copy stops every further step of the escalation',
+  factor: 'whether somebody has seen, or finished, the first copy',
+  patients: ['seen-on-the-copy', 'done-on-the-copy', 'unseen'],
   acts: [
-    ...(['seen-on-the-copy', 'unseen'] as const).flatMap((patient) => [
+    ...(['seen-on-the-copy', 'done-on-the-copy', 'unseen'] as const).flatMap((patient) => [
       {
         at: 'd1 08:00',
         order: {
@@ -24,7 +24,9 @@ export const checkALR19 = check({
       { at: 'd1 09:35', read: { patient, measure: 'glucose' as const } },
     ]),
     { at: 'd1 09:35', seen: { patient: 'seen-on-the-copy', reading: 'critical', rule: 'escalation', by: 'other' } },
+    { at: 'd1 09:35', done: { patient: 'done-on-the-copy', reading: 'critical', rule: 'escalation', by: 'other' } },
     { at: 'd1 12:00', read: { patient: 'seen-on-the-copy', measure: 'glucose' } },
+    { at: 'd1 12:00', read: { patient: 'done-on-the-copy', measure: 'glucose' } },
     { at: 'd1 12:00', read: { patient: 'unseen', measure: 'glucose' } },
   ],
 });

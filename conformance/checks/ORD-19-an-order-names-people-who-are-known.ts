@@ -11,5 +11,14 @@ export const checkORD19 = check({
       at: '+5min',
       order: { name: 'unknown', measure: 'glucose', limits: { reference: { high: 180 } }, responsible: 'nobody' },
     },
+    {
+      at: '+5min',
+      order: {
+        name: 'unknown-to-a-rule',
+        measure: 'glucose',
+        limits: { reference: { high: 180 }, critical: { high: 300 } },
+        rules: [{ kind: 'escalation', step: 1, after: '30 min', recipient: 'nobody' }],
+      },
+    },
   ],
 });

@@ -59,6 +59,7 @@ import { poolMembersMayNotAct } from './pool-members-may-not-act.ts';
 import { summaryLeavesOneOut } from './summary-leaves-one-out.ts';
 import { summaryToTheResponsibleAlone } from './summary-to-the-responsible-alone.ts';
 import { withdrawalsWithoutAReason } from './withdrawals-without-a-reason.ts';
+import { amendmentsNeedAnOrder } from './amendments-need-an-order.ts';
 import { amendmentsNeedPermission } from './amendments-need-permission.ts';
 import { anOrderTakesThePermissionAlong } from './an-order-takes-the-permission-along.ts';
 import { correctionsMoveAnywhere } from './corrections-move-anywhere.ts';
@@ -106,6 +107,7 @@ import { onlyTheFirstOrderIsAsked } from './only-the-first-order-is-asked.ts';
 import { weeksOldAlerts } from './weeks-old-alerts.ts';
 import { lateBaselinesAreIgnored } from './late-baselines-are-ignored.ts';
 import { lostMembersDoNotMatter } from './lost-members-do-not-matter.ts';
+import { doneOnACopyDoesNotCount } from './done-on-a-copy-does-not-count.ts';
 import { draftsAreOffered } from './drafts-are-offered.ts';
 import { restartMutants } from './restarts/index.ts';
 
@@ -172,6 +174,7 @@ export const mutants: readonly Mutant[] = [
   summaryLeavesOneOut,
   summaryToTheResponsibleAlone,
   withdrawalsWithoutAReason,
+  amendmentsNeedAnOrder,
   amendmentsNeedPermission,
   anOrderTakesThePermissionAlong,
   correctionsMoveAnywhere,
@@ -219,5 +222,6 @@ export const mutants: readonly Mutant[] = [
   weeksOldAlerts,
   lateBaselinesAreIgnored,
   lostMembersDoNotMatter,
+  doneOnACopyDoesNotCount,
   draftsAreOffered,
 ];
