@@ -11,5 +11,6 @@ export const checkORD08 = check({
     { at: 'd1 12:00', change: { limits: { reference: { high: 200 } }, effectiveFrom: '+0s' } },
     { at: 'd1 13:00', reading: { value: '180 mg/dL' } },
     { at: 'd1 14:00', reading: { value: '201 mg/dL' } },
+    { at: 'd1 15:00', read: { measure: 'glucose' } },
   ],
 });

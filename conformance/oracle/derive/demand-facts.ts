@@ -8,6 +8,7 @@ import { type Held, type Outage, wholeMs } from '../sight/outages.ts';
 import type { Demand } from '../items/demand.ts';
 import type { Flaw } from '../items/flaw.ts';
 import { hopsOver, namedOver, recipientsOf, type Stretch } from '../items/recipients.ts';
+import { haveChanged } from '../orders/have-changed.ts';
 import { measureOf, type OrderRecord } from '../orders/order-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
 import { MINUTE } from '../time/instant.ts';
@@ -78,9 +79,9 @@ const storyOf = (order: OrderRecord, orders: readonly OrderRecord[]): OrderStory
   ...ownStoryOf(order),
 });
 
-const ownStoryOf = ({ versions, ops }: OrderRecord): Omit<OrderStory, 'besideAnother'> => ({
-  changedLimits: new Set(versions.map((v) => JSON.stringify([v.order.limits, v.order.unit]))).size > 1,
-  reorderedOrder: ops.filter((op) => op.act.op === 'order.submit' && op.outcome !== 'refused').length > 1,
+const ownStoryOf = (order: OrderRecord): Omit<OrderStory, 'besideAnother'> => ({
+  changedLimits: haveChanged(order),
+  reorderedOrder: order.ops.filter((op) => op.act.op === 'order.submit' && op.outcome !== 'refused').length > 1,
 });
 
 /** The same, with what holds of all demands of a patient. */

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { InboxItem } from '../../../contract/domain/index.ts';
+import type { InboxItem, Interpretation } from '../../../contract/domain/index.ts';
 import { type HistoryBuilder, makeItem, reference } from '../history-builder.test-helper.ts';
 import { scene, situations } from '../scene.test-helper.ts';
 
@@ -104,4 +104,22 @@ const ended = (told: boolean) => (b: HistoryBuilder) => {
 situations('ORD-07', {
   'nothing under an order that ended': [ended(false), 'must met', 'must-not met'],
   'told under an order that ended': [ended(true), 'must met', 'must-not broken'],
+});
+
+/** 180 was filed over 160, which was raised to 200 since; how it is shown then. */
+const shownSince =
+  (shown: Interpretation) =>
+  (b: HistoryBuilder): void => {
+    const order = b.order({ limits: [reference(undefined, '160')] });
+    b.grant();
+    const reading = b.reading({ name: 'r', value: '180' });
+    b.wait(40);
+    b.seen(makeItem(reading, order, 'i', limit('160')));
+    b.wait(60_000).changeOrder({ limits: [reference(undefined, '200')], from: b.wall() });
+    b.wait(5000);
+    b.read([{ reading, version: 1, interpretation: [shown], ranges: [], orders: [] }]);
+  };
+situations('ORD-08', {
+  'what was filed before keeps its interpretation': [shownSince('H'), 'must met'],
+  'what was filed before is shown by the new limits': [shownSince('N'), 'must broken', 'must met'],
 });

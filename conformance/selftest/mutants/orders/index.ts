@@ -4,6 +4,7 @@ import { draftAdmits } from './draft-admits.ts';
 import { everyOrderCountsApart } from './every-order-counts-apart.ts';
 import { limitsOfTheLastOrder } from './limits-of-the-last-order.ts';
 import { limitsInAnyUnit } from './limits-in-any-unit.ts';
+import { oldReadingsByNewLimits } from './old-readings-by-new-limits.ts';
 import { orderThatCannotFire } from './order-that-cannot-fire.ts';
 import { orderWithoutItsReason } from './order-without-its-reason.ts';
 import { reasonOfAnotherOrder } from './reason-of-another-order.ts';
@@ -20,6 +21,7 @@ export const ordersMutants: readonly Mutant[] = [
   everyOrderCountsApart,
   limitsOfTheLastOrder,
   limitsInAnyUnit,
+  oldReadingsByNewLimits,
   orderThatCannotFire,
   orderWithoutItsReason,
   reasonOfAnotherOrder,
