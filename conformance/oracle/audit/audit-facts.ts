@@ -16,7 +16,7 @@ interface Done {
   /** Monotonic: by then it had happened. */
   readonly by: number;
   readonly attributable: boolean;
-  /** It need not be in the trail (a replay changed nothing; a message that was refused is told of once, by the entry that spoilt it), though it may be. */
+  /** It need not be in the trail (a replay changed nothing; a message that was refused is told of once, by an entry that spoilt it, and which of several is open), though it may be. */
   readonly free: boolean;
   /** Of a refused reading: codes that tell why. */
   readonly codes?: readonly string[];
@@ -74,7 +74,7 @@ const readingsDone = (attempts: readonly Attempt[]): Done[] =>
       free:
         op.outcome === 'ok'
           ? expectation.replay || expectation.storedAnswer
-          : expectation.reasons.length > 0 && expectation.reasons.every((r) => r.cause === 'sibling'),
+          : expectation.reasons.some((r) => r.cause === 'sibling'),
     })),
   );
 

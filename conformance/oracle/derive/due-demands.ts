@@ -23,7 +23,7 @@ const finished = (one: DueInWay, everywhere: boolean, { measure, orders }: Measu
     level: everywhere && one.sure && !open ? 'must' : 'may',
     withdrawal: open ? { ...one.demand.withdrawal, level: 'may' } : one.demand.withdrawal,
     raised,
-    virtual: clock.used,
+    virtual: clock.used && one.by === undefined,
     recipients: recipientsOf(versions, one.named, seen, measure.ambience),
     named: namedOver(versions, one.named, seen, measure.ambience),
   };

@@ -41,7 +41,7 @@ export interface DueDemand {
   readonly opens: Span;
   /** Monotonic stretch in which that is reached, or something made it past. */
   readonly raised: Stretch;
-  /** The SUT's clock was advanced over it. */
+  /** Time alone brought it about, and the SUT's clock was advanced. */
   readonly virtual: boolean;
   readonly recipients: ReadonlySet<string>;
   /** Keys of whom the order names for it, whether away or not. */

@@ -11,7 +11,7 @@ import { phone } from '../phone.test-helper.ts';
 import { situations, type Write } from '../scene.test-helper.ts';
 
 const REFUSED: OpOptions = { outcome: 'refused' };
-const at = (hour: number): string => `2035-01-0${hour < 24 ? 1 : 2}T${String(hour % 24).padStart(2, '0')}:00:00.000Z`;
+const at = (hour: number): string => new Date(Date.parse('2035-01-01T00:00:00Z') + hour * 3_600_000).toISOString();
 const goes =
   (...steps: readonly (readonly [hour: number, options?: OpOptions, patient?: string])[]): Write =>
   (b) => {
@@ -32,12 +32,12 @@ describe('the test clock', () => {
 
   /** Nothing is sent for a day under a rule on missing data; when its item says that it was made. */
   const missing =
-    (created?: string): Write =>
+    (created?: string, startHours = 0): Write =>
     (b) => {
       const rules = [{ kind: 'missing' as const, period: { value: 1, unit: 'd' as const } }];
-      const order = b.order({ start: b.wall(), limits: [reference('70', '180')], rules });
+      const order = b.order({ start: b.wall(startHours * 3_600_000), limits: [reference('70', '180')], rules });
       b.grant();
-      b.advance(at(30));
+      if (startHours === 0) b.advance(at(30));
       b.wait(100);
       if (created !== undefined)
         b.seen({
@@ -52,17 +52,19 @@ describe('the test clock', () => {
           recipient: order.responsible,
           routedAs: 'responsible',
           interpretation: [],
-          due: at(24),
+          due: at(24 + startHours),
           created,
           priority: 'routine',
           history: [{ status: 'new', at: created, actor: 'system' }],
         });
       b.wait(30_000);
+      if (startHours !== 0) b.advance(at(6));
     };
   situations('CLK-02', {
     'made as it fell due': [missing(at(24)), 'must met', 'must-not met'],
     'made as the clock came to rest': [missing(at(30)), 'must broken', 'must-not met'],
     'not made at all is no matter of its instant': [missing(), 'must-not met'],
+    'past when its order came, made then': [missing(at(0), -48), 'must-not met'],
   });
 });
 
