@@ -37,13 +37,10 @@ export const shownContents = (
 /** What each order's limits make of the contents, over all courses. */
 export const appliedTo = (
   contents: readonly Content[],
-  { latest }: Filing,
+  filing: Filing,
   orders: readonly OrderRecord[],
 ): readonly Applied[] => {
-  const variants = contents.flatMap((content) => {
-    const ofCourses = latest.flatMap((c) => (c?.by === content.by ? [c] : []));
-    return ofCourses.length === 0 ? [content] : ofCourses;
-  });
+  const variants = contents.flatMap((content) => filing.variants.filter((c) => c.by === content.by));
   return orders
     .filter((order) => order.versions.length > 0)
     .map((order) => {

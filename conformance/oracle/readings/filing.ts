@@ -23,6 +23,8 @@ export interface Filing {
   readonly firsts: readonly (Content | undefined)[];
   /** Every content that it had in any course, oldest first. */
   readonly contents: readonly Content[];
+  /** The same contents as each course has them: by which versions they were evaluated may differ. */
+  readonly variants: readonly Content[];
   /** Attempts that filed, replayed, corrected or erased it; refused ones are not among them. */
   readonly attempts: readonly Attempt[];
   /** It is filed in every course. */

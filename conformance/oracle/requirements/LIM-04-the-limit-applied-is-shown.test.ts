@@ -54,6 +54,20 @@ const twoVersions = (waiting: OrderInput, since: OrderInput) => (b: HistoryBuild
   b.wait(1500);
   b.read([{ reading, version: 1, interpretation: [], ranges: [], orders: [] }]);
 };
+/** The same, where the reading was asked for before it was corrected: the version accepted since is shown. */
+const correctedSince = (b: HistoryBuilder): void => {
+  b.order({});
+  b.grant();
+  b.changeOrder({ from: b.wall(60_000) });
+  const limitFrom = b.wall();
+  b.changeOrder({});
+  b.wait(120_000);
+  const reading = b.reading({ name: 'r', value: '120' });
+  b.wait(1500);
+  b.read([{ reading, version: 1, interpretation: ['N'], ranges: [{ ...RANGE, limitFrom }], orders: [] }]);
+  b.wait(1500);
+  b.op({ op: 'reading.submit', reading: { ...reading, status: 'corrected' } });
+};
 const noLimits: OrderInput = { limits: [], rules: [change('gain', '90', 'mg/dL', '1 h')] };
 
 situations('LIM-04', {
@@ -118,6 +132,7 @@ situations('LIM-04', {
     'must met',
     'must-not met',
   ],
+  'one of two possible versions, before a correction': [correctedSince, 'must met', 'must-not met'],
   'both possible versions have limits': [
     twoVersions({ limits: [reference('60', '170')] }, { limits: [reference('60', '160')] }),
     'must broken',
