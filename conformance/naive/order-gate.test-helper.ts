@@ -3,7 +3,7 @@ import type { RefusalName } from '../../contract/codes/refusals.ts';
 import { keyOf, type Identifier, type Interval, type Order } from '../../contract/domain/index.ts';
 import type { Act, Policies } from '../history/lines.ts';
 import type { Choose } from './choices.test-helper.ts';
-import { DAY, type Instant, MINUTE } from './instant.test-helper.ts';
+import { DAY, type Instant, instantOf, MINUTE } from './instant.test-helper.ts';
 import { exact, order as compare } from './number.test-helper.ts';
 import { type OrderFile, versionOf } from './versions.test-helper.ts';
 
@@ -104,6 +104,7 @@ const changedFate = (
   file: OrderFile | undefined,
   order: Order,
   people: ReadonlySet<string>,
+  policies: Policies,
   now: Instant,
   choose: Choose,
 ): OrderFate => {
@@ -117,13 +118,16 @@ const changedFate = (
   // An order that is to end may be let go whatever else it says.
   const ends = order.status !== 'active' && order.status !== 'draft';
   if (why !== undefined && !(ends && choose([true, false]))) return { is: 'refused', why };
-  const { from } = versionOf(file, order, now);
+  const { from, start } = versionOf(file, order, now);
   const early: OrderFate = { is: 'refused', why: 'effective-from-too-early' };
   if (from < now - 5n * MINUTE) return early;
   // Whether an instant that is not after the one before is taken, the contract leaves open; an end is.
   const isEnd = ends && order.status !== 'on-hold';
   const isBack = !isEnd && from <= (file?.versions.at(-1)?.from ?? from - 1n) && from !== now;
-  return isBack && choose([false, true]) ? early : { is: 'new' };
+  if (isBack && choose([false, true])) return early;
+  // So it does whether a start that is moved is held to how far back an order may start.
+  const isFarBack = start !== instantOf(before.period.start) && start < now - BigInt(policies.backdateDays) * DAY;
+  return isFarBack && choose([false, true]) ? early : { is: 'new' };
 };
 
 /** What becomes of an order that is submitted as a new one, or of a later state of a known one. */
@@ -137,4 +141,4 @@ export const orderFate = (
 ): OrderFate =>
   act.op === 'order.submit'
     ? submittedFate(file, act.order, people, policies, now)
-    : changedFate(file, act.order, people, now, choose);
+    : changedFate(file, act.order, people, policies, now, choose);

@@ -171,6 +171,19 @@ describe('a change', () => {
     expect(p.said).toBe('accept');
   });
 
+  test('whether a start that it moves may lie further back than a new one is open; one that stays is not asked about', () => {
+    const p = new Played();
+    p.order({ start: '2034-12-02T00:00:00Z' });
+    p.wait(HOUR_MS);
+    p.change({ start: '2034-12-01T23:00:00Z' }, { outcome: 'refused' });
+    const said = [p.said];
+    p.change({ start: '2034-12-02T00:00:00Z', limits: [reference('60', '180')] }, { outcome: 'refused' });
+    said.push(p.said);
+    p.change({ start: '2034-12-02T02:00:00Z' }, { outcome: 'refused' });
+    said.push(p.said);
+    expect(said).toEqual(['either backdated (effective-from-too-early, bad-value)', 'accept', 'accept']);
+  });
+
   test('not after the one before is right either way; at the same instant the acceptance is meant', () => {
     const p = new Played();
     p.order();

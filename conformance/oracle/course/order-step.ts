@@ -158,6 +158,10 @@ const deltaGrounds = (op: OrderOp, previous: OrderVersion): OrderGround[] => {
   return [ground('delta', ['missing-element', 'limits-missing'], why)];
 };
 
+/** A version that moves the start further back than an order may start: a system may hold it to that, or to its own instant alone. */
+const movedBack = (step: Step, op: OrderOp, previous: OrderVersion): OrderGround[] =>
+  instant(op.act.order.period.start) === instant(previous.order.period.start) ? [] : backdated(step, op);
+
 /** What a change of an order comes to. */
 export const ruleOnChange = (step: Step, op: OrderOp): OrderRuling => {
   const known = step.course.state.orders.get(keyOf(op.act.order.identifier));
@@ -176,7 +180,7 @@ export const ruleOnChange = (step: Step, op: OrderOp): OrderRuling => {
       ...(ending ? [] : content.hard),
       ...at.hard,
     ],
-    soft: [...(ending ? content.hard : []), ...content.soft, ...at.soft],
+    soft: [...(ending ? content.hard : []), ...content.soft, ...at.soft, ...movedBack(step, op, previous)],
   });
 };
 
