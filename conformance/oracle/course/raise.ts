@@ -128,6 +128,13 @@ export const update = (
 export const evaluatorIn = (content: Content | undefined, order: string): OrderVersion | undefined =>
   content?.evaluators.find((e) => e.order === order)?.version;
 
+/**
+ * The version whose limit an item names: that by which its reading is judged as it now stands, which a correction may have
+ * moved to another's time. Of repetition: the one that it was raised by.
+ */
+export const versionSaid = ({ rule, order, content, version }: RaisedItem): OrderVersion =>
+  rule === 'repeated' ? version : (evaluatorIn(content, order) ?? version);
+
 /** Why an item goes when its own reading was corrected or erased. */
 export const ownReason = (content: Content | undefined, otherwise: boolean): WithdrawalReason =>
   content === undefined ? 'entered-in-error' : otherwise ? 'corrected-otherwise' : 'corrected-to-normal';

@@ -1,6 +1,7 @@
 import type { Identifier } from '../../../contract/domain/index.ts';
 import type { Course } from '../course/course.ts';
 import type { RaisedItem } from '../course/item.ts';
+import { versionSaid } from '../course/raise.ts';
 import type { Moment } from '../course/moment.ts';
 import type { OrderVersion } from '../course/version.ts';
 import type { Withdrawal } from '../items/demand.ts';
@@ -112,7 +113,7 @@ export const ofCopy = (copy: Copy, course: Course, watched: Watched, clock: Pati
       step: copy.step,
       readings: new Set(course.state.filings.get(copy.item.reading)?.keys),
       contents: [copy.item.content],
-      evaluations: [evaluateLimits(copy.item.content.reading, copy.item.version)],
+      evaluations: [evaluateLimits(copy.item.content.reading, versionSaid(copy.item))],
     },
     due: copy.due,
     opens: copy.due,

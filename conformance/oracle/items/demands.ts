@@ -1,7 +1,7 @@
 import type { Course } from '../course/course.ts';
 import { type Content, latestOf } from '../course/filing.ts';
 import type { RaisedItem, ReadingRule } from '../course/item.ts';
-import { evaluatorIn, itemsAbout } from '../course/raise.ts';
+import { evaluatorIn, itemsAbout, versionSaid } from '../course/raise.ts';
 import { standingNamed } from '../course/standing-named.ts';
 import type { MeasureCase } from '../explore/measure-case.ts';
 import { bareKey } from '../bare-key.ts';
@@ -210,7 +210,9 @@ const callFor = (
   const evaluations = distinct(
     perCourse.flatMap((own, i) => {
       const course = courses[i];
-      return course === undefined ? [] : own.map((item) => evaluate(subject, course, item.content, item.version, item));
+      return course === undefined
+        ? []
+        : own.map((item) => evaluate(subject, course, item.content, versionSaid(item), item));
     }),
   );
   const shown = shownFor(items);

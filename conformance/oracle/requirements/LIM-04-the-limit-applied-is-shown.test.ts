@@ -2,6 +2,7 @@ import type { AppliedRange, Reading } from '../../../contract/domain/index.ts';
 import {
   change,
   critical,
+  makeItem,
   reference,
   makeReading,
   type HistoryBuilder,
@@ -68,6 +69,24 @@ const correctedSince = (b: HistoryBuilder): void => {
   b.wait(1500);
   b.op({ op: 'reading.submit', reading: { ...reading, status: 'corrected' } });
 };
+/** A correction moves the reading to before the version under which its item was raised; from when the item says its limit is. */
+const movedAcross = (limitFrom: (accepted: string) => string) => (b: HistoryBuilder) => {
+  const order = b.order({});
+  b.grant();
+  const before = b.wall();
+  b.wait(60_000);
+  const accepted = b.wall();
+  b.changeOrder({ limits: [reference('70', '180'), critical(undefined, '400')] });
+  b.wait(60_000);
+  const reading = b.reading({ name: 'r', value: '212' });
+  b.wait(40);
+  b.seen({ ...makeItem(reading, order, 'moved'), limitFrom: accepted });
+  b.wait(1500);
+  const moved: Reading = { ...reading, status: 'corrected', effective: before };
+  b.op({ op: 'reading.submit', reading: moved });
+  b.wait(40);
+  b.seen({ ...makeItem(moved, order, 'moved'), version: 2, late: false, limitFrom: limitFrom(accepted) });
+};
 const noLimits: OrderInput = { limits: [], rules: [change('gain', '90', 'mg/dL', '1 h')] };
 
 situations('LIM-04', {
@@ -127,6 +146,11 @@ situations('LIM-04', {
     (b) => scene(b, '212', { items: [{ limitFrom: '2034-12-30T20:00:00Z' }] }),
     'must broken',
   ],
+  'on the item, the version at the time that a correction moved it to': [
+    movedAcross(() => RANGE.limitFrom ?? ''),
+    'must met',
+  ],
+  'on the item, the version at the time that it was moved from': [movedAcross((accepted) => accepted), 'must broken'],
   'one of two possible versions has no limits': [
     twoVersions({ limits: [reference('60', '170')] }, noLimits),
     'must met',
