@@ -233,6 +233,16 @@ describe('gate 6: an active order', () => {
     now.change({ status: 'completed' });
     expect(said(now, now.wall(-1))).toBe('refuse after-end (after-order-end, no-active-order)');
   });
+
+  test('a version that is yet to hold moves no end', () => {
+    const p = played({ end: '2035-01-01T01:00:00Z' }, policies({ afterEnd: 'refuse' }));
+    p.wait(HOUR_MS + 1000);
+    const inside = p.wall(-30 * MINUTE_MS);
+    p.change({ end: '2035-03-01T00:00:00Z', from: p.wall(HOUR_MS) });
+    expect(said(p, inside)).toBe('refuse after-end (after-order-end, no-active-order)');
+    p.wait(HOUR_MS);
+    expect(said(p, inside)).toBe('accept');
+  });
 });
 
 describe('gate 7: permission', () => {

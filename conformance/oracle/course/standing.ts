@@ -47,12 +47,10 @@ export const standingAt = (step: Step, order: OrderState, at: bigint): OrderStan
   return { standing: at < instant(period.start) ? 'not-begun' : 'active', version };
 };
 
-/** Whether the order has ended by the SUT's clock: for the policy on readings that come after. */
+/** Whether the order has ended by the SUT's clock: for the policy on readings that come after. A version that is yet to hold moves no end. */
 export const hasEnded = (step: Step, order: OrderState): boolean => {
-  const last = order.versions.at(-1);
-  const ends = order.versions.filter(isEnd);
-  return (
-    ends.some((end) => end.byAcceptance || step.isPast(end.from.low - 1n)) ||
-    (last !== undefined && step.isPast(instant(last.order.period.end) - 1n))
-  );
+  const holds = (version: OrderVersion): boolean => version.byAcceptance || step.isPast(version.from.low - 1n);
+  if (order.versions.some((version) => isEnd(version) && holds(version))) return true;
+  const version = inForce(step, order, holds);
+  return version !== undefined && step.isPast(instant(version.order.period.end) - 1n);
 };
