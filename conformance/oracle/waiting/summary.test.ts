@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { CONTROL_SOLUTION } from '../../../contract/codes/measures.ts';
 import type { Reading, Rule } from '../../../contract/domain/index.ts';
+import { Policies } from '../../history/lines.ts';
 import {
   critical,
   HistoryBuilder,
+  makeReading,
   type OrderInput,
   type ReadingInput,
   reference,
@@ -71,6 +74,16 @@ describe('a summary is made', () => {
 });
 
 describe('it counts', () => {
+  test('no control result that is kept apart', () => {
+    const b = new HistoryBuilder({ policies: Policies.parse({ control: 'store-apart' }) });
+    b.took = 0;
+    b.order(ORDER);
+    b.grant();
+    read(b, 'blood', '120');
+    const liquid = makeReading({ name: 'liquid', value: '200', at: b.wall() });
+    b.op({ op: 'reading.submit', reading: { ...liquid, code: CONTROL_SOLUTION } });
+    expect(onlyWait(at(b, 9 * HOUR_MS).end())).toEqual([first('1 0 0 120 120 120')]);
+  });
   test('the live readings, those beyond a limit, and the plausible numbers of them', () => {
     const b = told(
       (all) => {

@@ -116,7 +116,7 @@ const oneSummary = (
   // Having ended no sooner, its end does not bear on what was measured in the period.
   const versions = order.versions.slice(0, taken).filter((v) => v !== ended);
   const contents = [...course.state.filings.values()].flatMap((filing) => {
-    const content = filing.wrongful ? undefined : contentAt(filing.contents, made, clocked);
+    const content = filing.wrongful || filing.apart ? undefined : contentAt(filing.contents, made, clocked);
     if (content === undefined) return [];
     const at = instant(content.reading.effective);
     if (at < start || at >= end || !wasActiveAt(clocked, versions, at)) return [];
