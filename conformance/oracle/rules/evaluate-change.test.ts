@@ -178,6 +178,18 @@ describe('an item whose baseline is another now', () => {
     expect(past(['D'], amounts)?.limits).toEqual([{ value: '3', unit: 'kg' }]);
     expect(past(['D', 'U'], amounts)?.limits).toHaveLength(2);
   });
+  test('and still is one where something else is crossed since, or it went before', () => {
+    const amounts = [GAIN, change('loss', '3', 'kg', '3 d')];
+    const all = [kg('80', 3), kg('83', 4)];
+    const limitsOf = (item: Pick<RaisedItem, 'interpretation' | 'withdrawn'>) =>
+      evaluateChange(courseOf(all), ORDER, contentOf(kg('83', 4)), versionWith(amounts), item as RaisedItem).call;
+    expect(limitsOf({ interpretation: ['D'], withdrawn: undefined })).toMatchObject({
+      interpretation: ['D'],
+      limits: [{ value: '3', unit: 'kg' }],
+    });
+    expect(limitsOf({ interpretation: ['U'], withdrawn: undefined })?.baselines).toHaveLength(1);
+    expect(limitsOf({ interpretation: ['U'], withdrawn: {} as RaisedItem['withdrawn'] })?.baselines).toEqual([]);
+  });
 });
 
 describe('circumstances by which requirements pick changes', () => {

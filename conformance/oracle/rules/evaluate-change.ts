@@ -142,7 +142,11 @@ const noCall = (course: Course, order: string, content: Content, version: OrderV
   return `change: ${said}; ${versionText(version, content.reading)}`;
 };
 
-/** What an item had crossed that stands no more, because the readings that it was measured from are others now. */
+/** The readings that it was measured from are others now: it went, or a person had finished it, whatever is crossed since. */
+const isPast = (item: RaisedItem, found: readonly Crossed[]): boolean =>
+  item.withdrawn !== undefined || !found.some(({ rule }) => item.interpretation.includes(directionOf(rule)));
+
+/** What an item had crossed that stands no more. */
 const pastCall = (item: RaisedItem, version: OrderVersion): NonNullable<Evaluation['call']> => ({
   kind: 'change',
   interpretation: item.interpretation,
@@ -194,6 +198,7 @@ export const evaluateChange = (
     return new ChangeEvaluation(version, past, features, () => noCall(course, order, content, version));
   }
   const why = (): string => crossing(first.rule, first.earlier.content.reading, reading, version)?.why ?? '';
-  const call = callBy(course, found, reading, version);
+  const call =
+    item !== undefined && isPast(item, found) ? pastCall(item, version) : callBy(course, found, reading, version);
   return new ChangeEvaluation(version, call, features, () => `change: ${why()}; ${versionText(version, reading)}`);
 };
