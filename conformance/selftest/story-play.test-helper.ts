@@ -84,7 +84,7 @@ const runOf = (theme: Theme): Partial<RunLine> => {
 
 type Submission = Extract<Act, { op: 'reading.submit' }>;
 /** What a theme can do, and changes and acts that no theme keeps in bounds. */
-type AnyKind = Kind | 'any-change' | 'any-act';
+type AnyKind = Kind | 'any-change' | 'any-act' | 'any-absence' | 'any-reading';
 
 /** Plays one story on the reference, every act at its own instant, and writes down what came of it. */
 class Player {
@@ -401,6 +401,55 @@ class Player {
     ];
   }
 
+  /** Up to three absences of one person, which may overlap. */
+  #anyAbsence(draft: Draft): Act[] {
+    const { picks } = draft;
+    const absences = Array.from({ length: picks.of([1, 2, 3, 2]) }, () => {
+      const from = picks.of([-60, 0, 30, -600, 5, 120]);
+      const period = { start: inMinutes(draft, from), end: inMinutes(draft, from + picks.of([60, 24 * 60, 20, 600])) };
+      const coveredBy = picks.of([OKAFOR, POOL, LINDQVIST, undefined, RIVERA]);
+      return { period, ...(coveredBy === undefined ? {} : { coveredBy }) };
+    });
+    return [{ op: 'coverage.set', coverage: { person: picks.of([RIVERA, OKAFOR, LINDQVIST, POOL]), absences } }];
+  }
+
+  /** What was sent before, beside its own time, under another name or one that it goes by, by another device or none. */
+  #anyReading(draft: Draft): Act[] {
+    const { picks, past } = draft;
+    const sent = past.flatMap((a) => (a.op === 'reading.submit' && a.defect === undefined ? [a.reading] : []));
+    if (sent.length === 0) return [];
+    const { device, ...of } = picks.of(sent.toReversed());
+    const like = picks.of(sent.toReversed());
+    const effective = new Date(Date.parse(of.effective) + picks.of([0, 1, -1, 0, 1000, -60_000, 0])).toISOString();
+    const by = picks.of([device, undefined, { system: 'urn:example:device', value: 'other' }]);
+    const named = { system: of.identifier.system, value: `x${draft.past.length}` };
+    const reading = {
+      ...of,
+      identifier: picks.of([named, named, like.identifier, of.identifier]),
+      effective,
+      status: picks.of(['final', 'final', 'corrected', 'entered-in-error', 'preliminary'] as const),
+      ...(like.measure === of.measure ? picks.of([{}, { result: like.result, code: like.code }]) : {}),
+      ...(by === undefined ? {} : { device: by }),
+    };
+    return [{ op: 'reading.submit', reading }];
+  }
+
+  /** The acts of a move; empty where it cannot be made. */
+  #actsOf(kind: AnyKind, draft: Draft): readonly Act[] {
+    switch (kind) {
+      case 'any-change':
+        return this.#anyChange(draft);
+      case 'any-absence':
+        return this.#anyAbsence(draft);
+      case 'any-reading':
+        return this.#anyReading(draft);
+      case 'any-act':
+        return [];
+      default:
+        return orderActs(kind, draft) ?? readingActs(kind, draft) ?? otherActs(kind, draft);
+    }
+  }
+
   async move(kind: AnyKind, picks: Picks): Promise<void> {
     this.builder.wait(7000);
     await this.#pipeline.settle();
@@ -414,10 +463,7 @@ class Player {
       world: this.#world(),
       past: this.#units.flatMap((u) => u.moves.map((m) => m.act)),
     };
-    const acts =
-      kind === 'any-change'
-        ? this.#anyChange(draft)
-        : (orderActs(kind as Kind, draft) ?? readingActs(kind as Kind, draft) ?? otherActs(kind as Kind, draft));
+    const acts = this.#actsOf(kind, draft);
     const fit = acts.length > 0 ? acts : (readingActs('reading', draft) ?? []);
     await this.#do(fit, v2);
     if (picks.chance(15)) this.#readBack();
@@ -534,7 +580,14 @@ class Player {
         if (!start.chance(3)) await this.move(kind, start);
         await this.#pass(60_000, false);
       }
-      const kinds: readonly AnyKind[] = [...this.#theme.kinds, ...this.#theme.kinds, 'any-change', 'any-act'];
+      const kinds: readonly AnyKind[] = [
+        ...this.#theme.kinds,
+        ...this.#theme.kinds,
+        'any-change',
+        'any-act',
+        'any-reading',
+        'any-absence',
+      ];
       for (const numbers of moves) {
         const picks = new Picks(numbers);
         const kind = picks.of(kinds);
