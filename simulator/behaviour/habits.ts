@@ -67,9 +67,9 @@ export const TABLET_MEALS: MealHabits = {
     meal('dinner', usual(20.03, 0.65, 92), 75.5, 0.98),
     meal('bedtime', usual(22, 0.75, 92), 46.1, 0.19),
   ],
-  mealSigma: 0.324,
+  mealSigma: 0.365,
   personSigma: 0.194,
-  appetite: 0.616,
+  appetite: 0.622,
   appetiteOfRest: { atMgDl: 145, power: 1.27 },
 };
 
@@ -90,6 +90,23 @@ export const TYPE_1_MEALS: MealHabits = {
   regularitySigma: 0.41,
 };
 
+/** Those of people who keep a log of it for a study. */
+export const LOG_MEALS: MealHabits = {
+  list: [
+    meal('breakfast', usual(7.2, 0.62, 30), 55.2, 0.97),
+    meal('lunch', usual(12.21, 0.4, 25), 41.9, 0.97),
+    meal('snack', usual(15.3, 0.6, 40), 30, 0.8),
+    meal('dinner', usual(17.95, 0.9, 20), 83.8, 0.98),
+    meal('bedtime', usual(22.4, 0.8, 20), 20, 0.36),
+  ],
+  mealSigma: 0.342,
+  personSigma: 0.245,
+  appetite: 0.948,
+  weekendAppetite: 1.13,
+  weekendLaterMinutes: 26,
+  regularitySigma: 0.572,
+};
+
 const atMeal = (occasion: TestHabit['occasion'], name: MealName, minutes: number, probability: number): TestHabit => ({
   occasion,
   meal: name,
@@ -107,15 +124,12 @@ export const LOG_TESTS: readonly TestHabit[] = [
   atMeal('post-dinner', 'dinner', 120, 0.042),
 ];
 
-/**
- * The same of people who are unlike each other in it, as AIM-94's patients 1 to 30 are: most test at all four times, some never at noon
- * or hardly at bedtime.
- */
+/** The same of people who are unlike each other in it: most test at all four times, some never at noon or hardly at bedtime. */
 export const OWN_LOG_TESTS: readonly TestHabit[] = [
   atMeal('pre-breakfast', 'breakfast', -2, 1),
-  { ...atMeal('pre-lunch', 'lunch', -2, 0.95), personSd: 1.7 },
-  { ...atMeal('pre-dinner', 'dinner', -2, 0.97), personSd: 1.2 },
-  { ...atMeal('bedtime', 'bedtime', -2, 0.936), personSd: 1.29 },
+  { ...atMeal('pre-lunch', 'lunch', -2, 0.95), personSd: 2 },
+  { ...atMeal('pre-dinner', 'dinner', -2, 0.998), personSd: 1.34 },
+  { ...atMeal('bedtime', 'bedtime', -2, 0.998), personSd: 0.953 },
   atMeal('post-lunch', 'lunch', 120, 0.03),
   atMeal('post-dinner', 'dinner', 120, 0.042),
 ];
@@ -170,20 +184,20 @@ export const LOG_ENGAGEMENT: Engagement = {
   personSigma: 1.11,
 };
 
-/** The same, and away from the meter for days: hardly ever most of them, some every other week. */
+/** The same, and now and then away from the meter for days. */
 export const OWN_LOG_ENGAGEMENT: Engagement = {
-  missEngaged: 0.04,
-  missLapsed: 0.78,
-  lapsePerDay: 0.0126,
-  returnPerDay: 0.075,
-  personSigma: 0.71,
-  absences: { perDay: 0.004, personSigma: 2.2, goesOn: 0.62 },
+  missEngaged: 0.034,
+  missLapsed: 0.644,
+  lapsePerDay: 0.01,
+  returnPerDay: 0.0359,
+  personSigma: 0.871,
+  absences: { perDay: 0.0002, personSigma: 1.85, goesOn: 0.6 },
 };
 
 /** Realism facts 2 [assumed there]. */
 export const REACTIVE: ReactiveTests = { symptoms: 0.5, recheckLow: 0.6, recheckHigh: 0.3 };
 /** In a log of planned tests others are rare: 5 % of AIM-94's days have more than four. */
-export const LOG_REACTIVE: ReactiveTests = { symptoms: 0.04, recheckLow: 0.04, recheckHigh: 0.02 };
+export const LOG_REACTIVE: ReactiveTests = { symptoms: 0.02, recheckLow: 0.017, recheckHigh: 0.01 };
 export const HYPO: HypoHabit = {
   feltBelow: 65,
   feltSd: 6,

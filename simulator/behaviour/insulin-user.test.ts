@@ -28,6 +28,7 @@ const EXACT: GlucoseBehaviour = {
           personSigma: 0,
           share: { breakfast: 1 },
           targetMgDl: 120,
+          targetSigma: 0,
           correction: 1,
           bedtimeCorrection: 0.5,
         },

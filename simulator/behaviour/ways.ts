@@ -28,6 +28,8 @@ export interface Ways {
 }
 
 const LARGEST_DAWN = 0.4;
+/** What anybody is told to correct to: from strict care to what merely keeps symptoms away [assumed], mg/dL. */
+const AIMS = [80, 250] as const;
 const EARLIEST_HOUR = 4.5;
 const LATEST_HOUR = 23.6;
 
@@ -69,7 +71,8 @@ export function waysOf(b: GlucoseBehaviour, random: RandomStream): Ways {
   );
   const parts = lastingParts(b.rhythm.lastingPartSd ?? 0, random);
   const plans = b.tests.map((test) => planChance(test, random));
-  const targetMgDl = random.logNormal(b.bolus?.targetMgDl ?? 0, b.bolus?.targetSigma ?? 0);
+  const aim = random.logNormal(b.bolus?.targetMgDl ?? 0, b.bolus?.targetSigma ?? 0);
+  const targetMgDl = b.bolus === undefined ? 0 : Math.min(AIMS[1], Math.max(AIMS[0], aim));
   return {
     hours,
     appetite,

@@ -15,6 +15,11 @@ describe('a summary over seeds', () => {
 
   test('is a table and a line', () => {
     expect(summaryTable(rows)).toContain('| a figure | 10.0 | ±1 | 10.5 (9.50 to 12.0) | 2/3 | yes |');
+    expect(summaryTable(rows, { real: false }).split('\n')).toEqual([
+      '| statistic | tolerance | simulated: median (least to most) | seeds within | within |',
+      '| --- | --- | --- | --- | --- |',
+      '| a figure | ±1 | 10.5 (9.50 to 12.0) | 2/3 | yes |',
+    ]);
     expect(summaryLine(rows)).toBe('1 of 1 within by the median (100 %); 67 % of the verdicts of single seeds.');
   });
 

@@ -53,26 +53,26 @@ const toleranceText = (tolerance: Tolerance): string => {
   }
 };
 
-/** A Markdown table of rows. */
-export const summaryTable = (rows: readonly SummaryRow[]): string =>
-  [
-    '| statistic | real | tolerance | simulated: median (least to most) | seeds within | within |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map(({ title, real, tolerance, simulated: [middle, least, most], seedsWithin, seeds, within }) =>
-      [
-        '',
-        title,
-        real === undefined ? '' : digits(real),
-        toleranceText(tolerance),
-        `${digits(middle)} (${digits(least)} to ${digits(most)})`,
-        `${seedsWithin}/${seeds}`,
-        within ? 'yes' : '**no**',
-        '',
-      ]
-        .join(' | ')
-        .trim(),
-    ),
-  ].join('\n');
+/** A Markdown table of rows. `real`: whether the real figures are shown, which a data set may not allow of all. */
+export function summaryTable(rows: readonly SummaryRow[], { real: isShown = true } = {}): string {
+  const heads = ['statistic', 'real', 'tolerance', 'simulated: median (least to most)', 'seeds within', 'within'];
+  const cells = ({
+    title,
+    real,
+    tolerance,
+    simulated: [middle, least, most],
+    ...of
+  }: SummaryRow): readonly string[] => [
+    title,
+    real === undefined ? '' : digits(real),
+    toleranceText(tolerance),
+    `${digits(middle)} (${digits(least)} to ${digits(most)})`,
+    `${of.seedsWithin}/${of.seeds}`,
+    of.within ? 'yes' : '**no**',
+  ];
+  const line = (all: readonly string[]): string => `| ${all.filter((_cell, i) => isShown || i !== 1).join(' | ')} |`;
+  return [line(heads), line(heads.map(() => '---')), ...rows.map((row) => line(cells(row)))].join('\n');
+}
 
 /** `27 of 29 within by the median (93 %); 90 % of all verdicts over the seeds`. */
 export function summaryLine(rows: readonly SummaryRow[]): string {

@@ -12,6 +12,7 @@ import { TYPE_2_STATISTICS } from '../../simulator/realism/targets/type-2.ts';
 import { simulatedWeights } from '../../simulator/realism/weight/weight-cohort.ts';
 import { WEIGHT_STATISTICS } from '../../simulator/realism/weight/weight-statistics.ts';
 import { distanceStatistics } from './aim94.ts';
+import { furtherStatistics } from './further.ts';
 
 type Cohort = readonly PatientStream[];
 
@@ -20,6 +21,8 @@ export interface Comparison {
   readonly title: string;
   readonly source: string;
   readonly rows: readonly SummaryRow[];
+  /** Statistics whose real figures are read from the data and are not to be shown. */
+  readonly further?: readonly SummaryRow[];
 }
 
 const over = <M>(seeds: readonly number[], statistics: readonly Statistic<M>[], cohort: (seed: number) => M) =>
@@ -32,13 +35,18 @@ const DENSE_DAYS = 14;
 const WEIGHT_PEOPLE = 12;
 
 /** Finger tests of as many patients as AIM-94 has, of its median length. */
-export const type1Rows = (seeds: readonly number[], real: Cohort): Comparison => ({
-  title: `Type 1 (\`t1d-mdi\`), ${PATIENTS} patients of ${DAYS} days`,
-  source: 'AIM-94: 70 patients, 13,522 finger tests, 1988 to 1991',
-  rows: over(seeds, [...TYPE_1_STATISTICS, ...distanceStatistics(real)], (seed) =>
+export const type1Rows = (seeds: readonly number[], real: Cohort): Required<Comparison> => {
+  const shown = [...TYPE_1_STATISTICS, ...distanceStatistics(real)];
+  const all = over(seeds, [...shown, ...furtherStatistics()], (seed) =>
     fingerCohort({ archetype: type1Mdi, seed, patients: PATIENTS, days: () => DAYS }),
-  ),
-});
+  );
+  return {
+    title: `Type 1 (\`t1d-mdi\`), ${PATIENTS} patients of ${DAYS} days`,
+    source: 'AIM-94: 70 patients, 13,522 finger tests, 1988 to 1991',
+    rows: all.slice(0, shown.length),
+    further: all.slice(shown.length),
+  };
+};
 
 const dense = (seeds: readonly number[], archetype: GlucoseArchetype, statistics: readonly Statistic<Cohort>[]) =>
   over(seeds, statistics, (seed) => denseCohort({ archetype, seed, patients: DENSE_PATIENTS, days: () => DENSE_DAYS }));

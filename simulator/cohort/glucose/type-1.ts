@@ -2,6 +2,7 @@ import type { GlucoseBehaviour } from '../../behaviour/glucose-behaviour.ts';
 import {
   HYPO,
   LOG_ENGAGEMENT,
+  LOG_MEALS,
   LOG_REACTIVE,
   LOG_TESTS,
   OWN_LOG_ENGAGEMENT,
@@ -16,44 +17,53 @@ import { GLUCOSE_COMMON, type GlucoseArchetype } from '../glucose-archetype.ts';
 /**
  * The published model lets so little through the kidney that glucose of 600 mg/dL is common among people who miss
  * doses. A kidney filters 1.25 dL a minute, 0.0078 of the 160 dL in which an adult's glucose is; what is above the
- * threshold near 190 mg/dL and not taken back goes. Half of that here, for the threshold is not sharp [assumed].
+ * threshold near 190 mg/dL and not taken back goes. A part of that here, for the threshold is not sharp [assumed].
  */
 const KIDNEY = { ke1: 0.0042, ke2: 350 } as const;
+const LOG_KIDNEY = { ke1: 0.00546, ke2: 358 } as const;
 
 /**
- * Calibrated to the finger tests of AIM-94's patients 1 to 30 and to the figures of realism facts 7.1: insulin of
- * 1990 in the morning, a correction at every test, and one part of a day unlike the next. Little of it lasts, so
+ * Calibrated to the figures of realism facts 7.1 and 2, of all of AIM-94's patients: insulin of 1990 in the morning, a
+ * correction at every test, to an aim that is strict for one and lax for another, and one part of a day unlike the next. Little of it lasts, so
  * that one reading says next to nothing of the following one.
  */
 const BEHAVIOUR: GlucoseBehaviour = {
-  meals: { ...TYPE_1_MEALS, mealSigma: 0.45, personSigma: 0.086, regularitySigma: 0.425 },
+  meals: LOG_MEALS,
   tests: OWN_LOG_TESTS,
   engagement: OWN_LOG_ENGAGEMENT,
   reactive: LOG_REACTIVE,
   rhythm: {
-    dawn: { median: 0.034, sigma: 0.6 },
-    circadian: 0.22,
-    sensitivitySd: 0.22,
-    sensitivityMemory: 0.08,
-    partSd: 0.5,
-    productionSd: 0.065,
-    personSigma: 0.43,
-    lastingPartSd: 0.11,
+    dawn: { median: 0.00865, sigma: 0.695 },
+    circadian: 0,
+    sensitivitySd: 0.03,
+    sensitivityMemory: 0,
+    partSd: 0.356,
+    productionSd: 0.203,
+    personSigma: 0.481,
   },
   spells: SPELLS,
-  basal: { hour: 7, share: 0.9, personSigma: 0.09, missed: 0.08, wrongSize: 0.02, actionSigma: 0.54 },
+  basal: { hour: 7, share: 0.963, personSigma: 0.272, missed: 0.082, wrongSize: 0.02, actionSigma: 0.542 },
   bolus: {
-    carbCountSigma: 0.44,
-    missed: 0.06,
+    carbCountSigma: 0.451,
+    missed: 0.025,
     late: 0.15,
-    share: { breakfast: 1.14, lunch: 0.78, dinner: 0.77 },
-    personSigma: 0.15,
-    targetMgDl: 140,
-    correction: 0.95,
-    bedtimeCorrection: 0.97,
-    actionSigma: 0.35,
+    share: { breakfast: 1.25, lunch: 0.584, dinner: 0.635 },
+    personSigma: 0.18,
+    targetMgDl: 136,
+    targetSigma: 0.45,
+    correction: 1.06,
+    bedtimeCorrection: 1.19,
+    actionSigma: 0.434,
   },
-  hypo: { ...UNAWARE, feltBelow: 56, feltSd: 11.3, overTreats: 0.43 },
+  hypo: {
+    ...UNAWARE,
+    feltBelow: 57.1,
+    feltSd: 17.9,
+    noticedAwake: 0.516,
+    noticedAsleep: 0.112,
+    overTreats: 0.448,
+    overGrams: 37,
+  },
 };
 
 export const type1Mdi: GlucoseArchetype = {
@@ -62,7 +72,7 @@ export const type1Mdi: GlucoseArchetype = {
   number: 5,
   title: 'Type 1 diabetes on injections, tests four times a day, unaware of lows',
   ageYears: [18, 65],
-  body: { model: 'uva-padova', spread: ADULTS, kidney: KIDNEY },
+  body: { model: 'uva-padova', spread: ADULTS, kidney: LOG_KIDNEY },
   behaviour: BEHAVIOUR,
   target: { mean: 160, cvPercent: 48.7, fasting: 171, testsPerDay: 3.45, below70: 11.6 },
 };
@@ -75,7 +85,7 @@ export const type1Good: GlucoseArchetype = {
   ageYears: [18, 65],
   body: { model: 'uva-padova', spread: ADULTS, kidney: KIDNEY },
   behaviour: {
-    ...BEHAVIOUR,
+    spells: SPELLS,
     meals: { ...TYPE_1_MEALS, mealSigma: 0.3 },
     tests: LOG_TESTS.map((test) => ({
       ...test,
@@ -84,10 +94,11 @@ export const type1Good: GlucoseArchetype = {
     engagement: { ...LOG_ENGAGEMENT, personSigma: 0.4, missEngaged: 0.03, lapsePerDay: 0.01 },
     reactive: { symptoms: 0.2, recheckLow: 0.2, recheckHigh: 0.1 },
     rhythm: {
-      ...BEHAVIOUR.rhythm,
       dawn: { median: 0.18, sigma: 0.5 },
+      circadian: 0.22,
       partSd: 0.2,
       sensitivitySd: 0.1,
+      sensitivityMemory: 0.08,
       productionSd: 0.04,
       personSigma: 0.2,
       lastingPartSd: 0.02,

@@ -51,7 +51,7 @@ const BEHAVIOUR: GlucoseBehaviour = {
   spells: SPELLS,
 };
 /** People whose own CVs lie as near each other, and own means as far apart, as those of realism facts 7.2. */
-const ALIKE: ParameterSpread = { kp1: 0.077, vg: 0.119, vmx: 0.1, k: 0.189, beta: 0.116, kmax: 0.146, p2u: 0.108 };
+const ALIKE: ParameterSpread = { kp1: 0.0785, vg: 0.119, vmx: 0.1, k: 0.189, beta: 0.116, kmax: 0.146, p2u: 0.108 };
 const METFORMIN = { production: 0.93, adherence: 0.85 };
 
 export const type2Oral: GlucoseArchetype = {
