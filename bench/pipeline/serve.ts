@@ -1,9 +1,12 @@
-/** One server in a process of its own: `serve.ts floor|reference DATABASE TOKEN_KEY`. Prints where it listens; ends with its input. */
+/** One server in a process of its own: `serve.ts floor|indexed|reference DATABASE TOKEN_KEY`. Prints where it listens; ends with its input. */
 import { startFloor } from './floor.ts';
 import { startReference } from './reference.ts';
 
 const [mode, database = '', tokenKey = ''] = process.argv.slice(2);
-const where = mode === 'floor' ? await startFloor(database) : await startReference(database, tokenKey);
+const where =
+  mode === 'reference'
+    ? await startReference(database, tokenKey)
+    : await startFloor(database, { isIndexed: mode === 'indexed' });
 console.log(JSON.stringify(where));
 process.stdin.resume();
 process.stdin.once('end', () => {
