@@ -56,7 +56,7 @@ export function separations(all: Cohort, seeds: readonly number[]): readonly Sep
       against(held, (seed) => likeThem(held, type1Mdi, seed)),
     ),
     rowOf(
-      'AIM-94 patients 1 to 30, which it was fitted to, against simulated',
+      'AIM-94 patients 1 to 30, against simulated',
       against(fitted, (seed) => likeThem(fitted, type1Mdi, seed)),
     ),
     rowOf('AIM-94 patients 1 to 30 against patients 31 to 50: real against real', [separation(fitted, held)]),
