@@ -25,7 +25,7 @@ test('everything is counted, and at most fifty of each outcome are kept', () => 
   expect(tally?.findings.filter((f) => f.outcome === 'broken')).toHaveLength(50);
   expect(tally?.findings.filter((f) => f.outcome === 'undecided')).toHaveLength(50);
   expect(tally?.findings.filter((f) => f.warning !== undefined)).toHaveLength(50);
-  expect(ledger.lane('l')).toEqual({ must: 120, broken: 60, undecided: 60, warned: 60 });
+  expect(ledger.lane('l')).toEqual({ must: 120, mustNot: 60, broken: 60, undecided: 60, warned: 60 });
 });
 
 test('of what was met the first of each polarity and binding is kept, so that every binding can be shown as met', () => {

@@ -22,13 +22,14 @@ export interface Tally {
 
 export interface LaneTally {
   must: number;
+  mustNot: number;
   broken: number;
   undecided: number;
   warned: number;
 }
 
 const COUNTS = ['must', 'mustNot', 'may', 'overflow', 'broken', 'undecided', 'warned'] as const;
-const LANE_COUNTS = ['must', 'broken', 'undecided', 'warned'] as const;
+const LANE_COUNTS = ['must', 'mustNot', 'broken', 'undecided', 'warned'] as const;
 
 const emptyTally = (): Tally => ({
   must: 0,
@@ -79,7 +80,10 @@ export class Ledger implements Sink {
     if (report.polarity === 'must') {
       tally.must += 1;
       lane.must += 1;
-    } else tally.mustNot += 1;
+    } else {
+      tally.mustNot += 1;
+      lane.mustNot += 1;
+    }
     if (report.outcome === 'broken') {
       tally.broken += 1;
       lane.broken += 1;
@@ -106,7 +110,10 @@ export class Ledger implements Sink {
     if (polarity === 'must') {
       tally.must += 1;
       lane.must += 1;
-    } else tally.mustNot += 1;
+    } else {
+      tally.mustNot += 1;
+      lane.mustNot += 1;
+    }
     return true;
   }
 
@@ -122,8 +129,10 @@ export class Ledger implements Sink {
     if (side === 'must') {
       tally.must += times;
       lane.must += times;
-    } else if (side === 'must-not') tally.mustNot += times;
-    else tally.may += times;
+    } else if (side === 'must-not') {
+      tally.mustNot += times;
+      lane.mustNot += times;
+    } else tally.may += times;
   }
 
   may(requirement: string, lane: string, why?: 'too-many-states'): void {
@@ -136,7 +145,7 @@ export class Ledger implements Sink {
   lane(name: string): LaneTally {
     const known = this.lanes.get(name);
     if (known !== undefined) return known;
-    const fresh: LaneTally = { must: 0, broken: 0, undecided: 0, warned: 0 };
+    const fresh: LaneTally = { must: 0, mustNot: 0, broken: 0, undecided: 0, warned: 0 };
     this.lanes.set(name, fresh);
     return fresh;
   }

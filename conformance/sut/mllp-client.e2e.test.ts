@@ -109,6 +109,47 @@ describe('an exchange', () => {
   });
 });
 
+describe('a receiver that closes the connection behind each acknowledgement', () => {
+  const answersOf = async (mllp: MllpClient, count: number): Promise<readonly string[]> => {
+    const ids = Array.from({ length: count }, (_, index) => `M${index}`);
+    const answers = await Promise.all(ids.map((id) => mllp.exchange(message(id))));
+    return answers.map(({ kind }) => kind);
+  };
+
+  test('costs one message at most, whose effect is not known; half of them, where that is not learnt', async () => {
+    const { port, seen } = await receiver((text, socket) => socket.end(frame(ackTo(text))));
+    const kinds = await answersOf(client(port), 100);
+    expect(kinds.filter((kind) => kind !== 'ack').length).toBeLessThanOrEqual(1);
+    expect(seen.messages.length).toBeGreaterThanOrEqual(99);
+  });
+
+  test('what one client has learnt another knows', async () => {
+    const { port } = await receiver((text, socket) => socket.end(frame(ackTo(text))));
+    const manners = { closesAfterEach: false };
+    const clients = [1, 2].map(() => connectMllp({ host: '127.0.0.1', port, timeoutMs: 5000 }, manners));
+    cleanups.push(async () => void (await Promise.all(clients.map((one) => one.close()))));
+    const [first, second] = clients;
+    if (first === undefined || second === undefined) throw new Error('two clients');
+    await answersOf(first, 5);
+    expect(manners.closesAfterEach).toBe(true);
+    expect(await answersOf(second, 20)).toEqual(Array.from({ length: 20 }, () => 'ack'));
+  });
+
+  test('one that stops doing so keeps its connection again', async () => {
+    let closes = true;
+    const { port, seen } = await receiver((text, socket) => {
+      if (closes) socket.end(frame(ackTo(text)));
+      else socket.write(frame(ackTo(text)));
+    });
+    const mllp = client(port);
+    await answersOf(mllp, 5);
+    closes = false;
+    const before = seen.connections;
+    expect(await answersOf(mllp, 10)).toEqual(Array.from({ length: 10 }, () => 'ack'));
+    expect(seen.connections - before).toBeLessThanOrEqual(1);
+  });
+});
+
 describe('what proves nothing', () => {
   test('nobody listens', async () => {
     const { port } = await receiver(() => {});

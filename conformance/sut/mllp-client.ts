@@ -1,5 +1,6 @@
 import net from 'node:net';
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { decodeAck } from '../../contract/wire/hl7v2/ack.ts';
 import { parseMessage, peekHeader } from '../../contract/wire/hl7v2/message.ts';
 import { MllpFramer, frame } from '../../contract/wire/hl7v2/mllp.ts';
@@ -44,15 +45,27 @@ export interface MllpClient {
   close(): Promise<void>;
 }
 
+/** What is learnt of a receiver, shared by the clients that talk to it. */
+export interface MllpManners {
+  /** It closes the connection behind each acknowledgement, as many do: a message written before that is seen is lost. */
+  closesAfterEach: boolean;
+}
+
 export const MOST_EXTRA = 100;
 const MOST_ACK_BYTES = 1024 * 1024;
 const REMEMBERED = 1000;
+/** A connection that goes so soon after an acknowledgement goes because of it; later, it was idle. */
+const SOON_MS = 1000;
+/** How long the end of a connection is waited for where each acknowledgement has been the last. */
+const CLOSING_MS = 250;
 
 interface Connection {
   readonly socket: Socket;
   readonly framer: MllpFramer;
   /** Control ids answered on this connection, for telling an extra answer from a wrong one. */
   readonly answered: Set<string>;
+  /** Settles once it is closed. */
+  readonly closed: Promise<void>;
 }
 
 interface Outstanding {
@@ -77,12 +90,17 @@ const connect = ({ host, port, timeoutMs }: MllpAddress): Promise<Socket> =>
 
 const controlIdOf = (message: string | Buffer): string => peekHeader(message)?.text(10) ?? '';
 
-/** A client for one receiver. Opens no connection before the first exchange. */
-export const connectMllp = (address: MllpAddress): MllpClient => {
+/**
+ * A client for one receiver. Opens no connection before the first exchange. Once a connection was closed right behind an
+ * acknowledgement, the end of each is waited for before the next message, which else might be lost to it.
+ */
+export const connectMllp = (address: MllpAddress, manners: MllpManners = { closesAfterEach: false }): MllpClient => {
   const extra: ExtraAck[] = [];
   let connection: Connection | undefined;
   let outstanding: Outstanding | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let isAnsweredNow = false;
+  let fading: NodeJS.Timeout | undefined;
 
   const drop = () => {
     connection?.socket.destroy();
@@ -108,17 +126,29 @@ export const connectMllp = (address: MllpAddress): MllpClient => {
       outstanding.settle({ kind: 'unknown', why: 'not-an-ack', bytes });
     } else if (controlId === outstanding.controlId) {
       if (answered.size < REMEMBERED) answered.add(controlId);
+      isAnsweredNow = true;
+      clearTimeout(fading);
+      fading = setTimeout(() => (isAnsweredNow = false), SOON_MS).unref();
       outstanding.settle({ kind: 'ack', bytes, text: bytes.toString('utf8') });
     } else {
       outstanding.settle({ kind: 'unknown', why: 'correlation', detail: `MSA-2 is ${controlId}`, bytes });
     }
   };
 
+  /** Waits for the end of a connection that is about to be closed. One that stays says that none is. */
+  const closing = async ({ closed, answered }: Connection): Promise<void> => {
+    if (!manners.closesAfterEach || answered.size === 0) return;
+    const isClosed = await Promise.race([closed.then(() => true), pause(CLOSING_MS, false)]);
+    if (!isClosed) manners.closesAfterEach = false;
+  };
+
   const open = async (): Promise<Connection> => {
+    if (connection !== undefined) await closing(connection);
     if (connection !== undefined && connection.socket.readyState === 'open') return connection;
     drop();
     const socket = await connect(address);
-    const opened: Connection = { socket, framer: new MllpFramer(MOST_ACK_BYTES), answered: new Set() };
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    const opened: Connection = { socket, framer: new MllpFramer(MOST_ACK_BYTES), answered: new Set(), closed };
     connection = opened;
     socket.on('data', (chunk: Buffer) => {
       for (const received of opened.framer.push(chunk)) judge(opened, received);
@@ -127,6 +157,7 @@ export const connectMllp = (address: MllpAddress): MllpClient => {
     socket.on('close', () => {
       if (connection !== opened) return;
       connection = undefined;
+      if (opened.answered.size > 0 && isAnsweredNow) manners.closesAfterEach = true;
       outstanding?.settle({ kind: 'unknown', why: 'closed' });
     });
     // A half-closed connection cannot carry the next answer.

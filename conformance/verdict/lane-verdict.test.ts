@@ -7,6 +7,7 @@ const counted: LaneCounted = {
   refused: 0,
   items: 1,
   must: 3,
+  mustNot: 0,
   broken: 0,
   brokenShould: 0,
   undecided: 0,
@@ -24,6 +25,14 @@ test.each([
   [{ ops: 0 }, 'NOT_RUN'],
 ] as const)('%j is %s', (more, expected) => {
   expect(laneVerdict('l', { ...counted, ...more }, []).verdict).toBe(expected);
+});
+
+test('a lane in which nothing was judged is open, but one of the harness itself', () => {
+  const nothing = { ...counted, must: 0 };
+  expect(laneVerdict('check:lim-01/fhir', nothing, []).verdict).toBe('INCONCLUSIVE');
+  expect(laneVerdict('check:lim-01/fhir', { ...nothing, mustNot: 1 }, []).verdict).toBe('PASS');
+  for (const lane of ['people', 'observer', 'drain', 'sentinel/before'])
+    expect(laneVerdict(lane, nothing, []).verdict).toBe('PASS');
 });
 
 test('a skipped lane has the verdict of its skipping, and no reservation of its own is shown', () => {

@@ -1,4 +1,5 @@
 import { compose } from './compose.ts';
+import { isTechnicalLane } from './technical-lane.ts';
 import type { LaneVerdict, Verdict } from './types.ts';
 
 /** What was counted for one lane. */
@@ -8,6 +9,7 @@ export interface LaneCounted {
   readonly refused: number;
   readonly items: number;
   readonly must: number;
+  readonly mustNot: number;
   readonly broken: number;
   /** Of those: what only a SHOULD forbids. */
   readonly brokenShould: number;
@@ -15,10 +17,13 @@ export interface LaneCounted {
   readonly warned: number;
 }
 
-/** Colour of one lane: of everything that was found in it, whatever was selected. */
+/**
+ * Colour of one lane: of everything that was found in it, whatever was selected. A lane in which something was done and
+ * nothing was judged, neither what had to happen nor what must not, is open; the harness's own lanes are there to be played.
+ */
 export const laneVerdict = (
   lane: string,
-  { warned, brokenShould, ...counts }: LaneCounted,
+  { warned, brokenShould, mustNot, ...counts }: LaneCounted,
   skipped: readonly Verdict[],
 ): LaneVerdict => {
   const own: Verdict[] =
@@ -29,7 +34,7 @@ export const laneVerdict = (
         : warned + brokenShould > 0
           ? ['WARN']
           : counts.ops > 0
-            ? ['PASS']
+            ? [counts.must + mustNot > 0 || isTechnicalLane(lane) ? 'PASS' : 'INCONCLUSIVE']
             : [];
   return { lane, verdict: compose([...own, ...skipped]), counts };
 };

@@ -1,6 +1,6 @@
 import type { RunClock } from '../../history/clock.ts';
 import type { Mono } from '../../history/lines.ts';
-import { type MllpAddress, connectMllp, type MllpClient } from '../mllp-client.ts';
+import { type MllpAddress, connectMllp, type MllpClient, type MllpManners } from '../mllp-client.ts';
 
 /** One message and what came back for it. `acks` is empty when nothing did; `failure` then says why. */
 interface MllpExchange {
@@ -33,12 +33,13 @@ export const mllpLinks = (address: MllpAddress, clock: RunClock, most = MOST_LIN
   const all: Link[] = [];
   const free: Link[] = [];
   const waiting: ((link: Link) => void)[] = [];
+  const manners: MllpManners = { closesAfterEach: false };
 
   const take = (): Link | Promise<Link> => {
     const idle = free.pop();
     if (idle !== undefined) return idle;
     if (all.length >= most) return new Promise((resolve) => waiting.push(resolve));
-    const link = { client: connectMllp(address), extras: 0 };
+    const link = { client: connectMllp(address, manners), extras: 0 };
     all.push(link);
     return link;
   };
