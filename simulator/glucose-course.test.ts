@@ -100,10 +100,11 @@ describe('a diary', () => {
     expect(of('meal').length / 32).toBeGreaterThan(3);
     const doses = events.filter((event) => event.kind === 'dose');
     expect(doses.filter(({ name }) => name === 'long-acting insulin').length).toBeGreaterThanOrEqual(31);
-    const rapid = doses.filter(({ name }) => name === 'rapid insulin');
-    const missed = rapid.filter((dose) => dose.missed === true).length;
+    // One in forty is missed: a month may have none.
+    const rapid = told(type1Mdi, 200).filter((event) => event.kind === 'dose' && event.name === 'rapid insulin');
+    const missed = rapid.filter((dose) => dose.kind === 'dose' && dose.missed === true).length;
     expect(missed).toBeGreaterThan(0);
-    expect(missed / rapid.length).toBeLessThan(0.25);
+    expect(missed / rapid.length).toBeLessThan(0.1);
   });
 
   test('tells spells of time', () => {
