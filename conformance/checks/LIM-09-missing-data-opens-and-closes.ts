@@ -16,7 +16,8 @@ export const checkLIM09 = check({
     },
     { at: '+5min', grant: { measure: 'glucose' } },
     { at: 'd1 09:00', reading: { value: '101 mg/dL' } },
-    { at: 'd2 10:00', read: { measure: 'glucose' } },
+    // Long enough that the In Basket is looked at before data come.
+    { at: 'd2 10:00', read: { measure: 'glucose', whenFiled: true } },
     { at: 'd2 12:00', reading: { value: '102 mg/dL' } },
     { at: 'd3 08:00', reading: { value: '103 mg/dL' } },
     { at: 'd3 10:00', read: { measure: 'glucose' } },
