@@ -89,6 +89,8 @@ export const openBridge = (settings: PostgresSettings, bounds: Bounds): Bridge =
     },
     close: () => {
       isClosed = true;
+      // What its thread has sent already is still to come, and would be told to whoever has gone.
+      notified = () => {};
       if (thread === undefined) return;
       const { worker, port } = thread;
       answerTo('close');

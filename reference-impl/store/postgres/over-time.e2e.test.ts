@@ -175,11 +175,21 @@ describe.skipIf(noPostgres !== undefined)(`what comes to a database in the cours
     const here = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE '%' AND application_name = 'vitalproof'`;
     const before = await asked(url, here);
     const db = openDatabase(url, TABLES.slice(1));
-    db.onOthers(() => void db.get('SELECT 1 AS here'));
-    await asked(url, `SELECT pg_notify('${schema}', 'another')`);
+    const late: unknown[] = [];
+    let isClosed = false;
+    db.onOthers(() => {
+      if (isClosed) late.push('told');
+    });
+    // Another process's word comes while this thread does something else, so that it is still to be told at the end.
+    const other = openDatabase(url, TABLES.slice(1));
+    other.get(`SELECT pg_notify('${schema}', 'another')`);
+    other.close();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    isClosed = true;
     db.close();
     expect(() => db.get('SELECT 1 AS here')).toThrow(StoreUnavailable);
     expect(await asked(url, here)).toEqual(before);
+    expect(late).toEqual([]);
     await pipeline.close();
   });
 });
