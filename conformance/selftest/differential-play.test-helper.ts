@@ -1,4 +1,3 @@
-import { REFUSALS } from '../../contract/codes/refusals.ts';
 import { keyOf, type Identifier, type Order, type Reading } from '../../contract/domain/index.ts';
 import type { Outcome } from '../../contract/refusal.ts';
 import { createPipeline } from '../../reference-impl/app.ts';
@@ -24,6 +23,7 @@ import {
   readingOf,
   type Surroundings,
 } from './differential-terms.test-helper.ts';
+import { answeredBy } from './answered-by.test-helper.ts';
 import type { Step, World } from './differential-world.test-helper.ts';
 
 const STARTED = '2035-03-05T11:59:30.000Z';
@@ -122,22 +122,7 @@ class Player {
   async #perform(act: Act, work: () => Promise<Outcome<unknown>>, v2 = false): Promise<boolean> {
     this.builder.wait(1);
     const outcome = await work();
-    const refusal = outcome.ok ? undefined : outcome.refusal.code;
-    const wire = refusal === undefined ? undefined : REFUSALS[refusal];
-    const code = v2
-      ? wire === undefined
-        ? 'AA'
-        : ((wire as { ack?: string }).ack ?? 'AE')
-      : String(wire?.http ?? 200);
-    this.builder.op(act, {
-      via: v2 ? 'hl7v2' : 'fhir',
-      outcome: outcome.ok ? 'ok' : 'refused',
-      answer: {
-        code,
-        ...(refusal === undefined ? {} : { refusal, explained: true }),
-        ...(v2 ? { correlated: true } : {}),
-      },
-    });
+    this.builder.op(act, answeredBy(outcome, v2));
     this.#look();
     return outcome.ok;
   }

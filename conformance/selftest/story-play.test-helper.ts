@@ -1,5 +1,4 @@
-import { REFUSALS } from '../../contract/codes/refusals.ts';
-import type { Identifier, InboxItem, Order } from '../../contract/domain/index.ts';
+import type { Identifier, InboxItem } from '../../contract/domain/index.ts';
 import { keyOf } from '../../contract/domain/index.ts';
 import type { Outcome } from '../../contract/refusal.ts';
 import { refuse } from '../../contract/refusal.ts';
@@ -7,8 +6,8 @@ import { createPipeline } from '../../reference-impl/app.ts';
 import type { Collaborators } from '../../reference-impl/collaborators.ts';
 import type { Caller, Pipeline } from '../../reference-impl/pipeline.ts';
 import type { Act, HistoryLine, Output, RunLine } from '../history/lines.ts';
-import { Policies } from '../history/lines.ts';
 import { first } from '../naive/choices.test-helper.ts';
+import { policiesOf } from '../naive/generate/course.test-helper.ts';
 import type { Draft } from '../naive/generate/draft.test-helper.ts';
 import {
   BEGIN,
@@ -25,7 +24,6 @@ import { otherActs } from '../naive/generate/other-acts.test-helper.ts';
 import { Picks } from '../naive/generate/plan.test-helper.ts';
 import { readingActs } from '../naive/generate/reading-acts.test-helper.ts';
 import type { Kind, Theme } from '../naive/generate/theme.test-helper.ts';
-import { inMinutes, ordersIn } from '../naive/generate/draft.test-helper.ts';
 import { type Instant } from '../naive/instant.test-helper.ts';
 import { runCourse } from '../naive/machine.test-helper.ts';
 import { fixedSchedule } from '../naive/schedule.test-helper.ts';
@@ -41,6 +39,8 @@ import {
 import { nextMark } from '../naive/timers.test-helper.ts';
 import type { World } from '../naive/world.test-helper.ts';
 import { HistoryBuilder, makeOrder, makeReading } from '../oracle/history-builder.test-helper.ts';
+import { answeredBy } from './answered-by.test-helper.ts';
+import { anyAbsence, anyChange, anyReading } from './story-acts.test-helper.ts';
 
 /** What is played: the moves of one theme, each by small numbers that decide about it. Shrinks to fewer and plainer ones. */
 export interface Story {
@@ -62,15 +62,9 @@ const ANA = patient();
 const BEN = patient('ben');
 
 const runOf = (theme: Theme): Partial<RunLine> => {
-  const other = new Set(theme.policies ?? []);
   return {
     started: STARTED,
-    policies: Policies.parse({
-      ...(other.has('backfill') ? { backfill: 'none' } : {}),
-      ...(other.has('afterEnd') ? { afterEnd: 'refuse' } : {}),
-      ...(other.has('control') ? { control: 'store-apart' } : {}),
-      ...(other.has('future') ? { future: 'quarantine' } : {}),
-    }),
+    policies: policiesOf(theme),
     clock: 'patient',
     ...(theme.portal === true ? { portal: true } : {}),
     ...(theme.sources === true ? { sources: true } : {}),
@@ -166,22 +160,7 @@ class Player {
   }
 
   #noteOp(act: Act, outcome: Outcome<unknown>, v2: boolean): void {
-    const refusal = outcome.ok ? undefined : outcome.refusal.code;
-    const wire = refusal === undefined ? undefined : REFUSALS[refusal];
-    const code = v2
-      ? wire === undefined
-        ? 'AA'
-        : ((wire as { ack?: string }).ack ?? 'AE')
-      : String(wire?.http ?? 200);
-    this.builder.op(act, {
-      via: v2 ? 'hl7v2' : 'fhir',
-      outcome: outcome.ok ? 'ok' : 'refused',
-      answer: {
-        code,
-        ...(refusal === undefined ? {} : { refusal, explained: true }),
-        ...(v2 ? { correlated: true } : {}),
-      },
-    });
+    this.builder.op(act, answeredBy(outcome, v2));
   }
 
   async #submit(acts: readonly Submission[]): Promise<readonly Outcome<unknown>[]> {
@@ -357,92 +336,15 @@ class Player {
     this.#look();
   }
 
-  #anyChange(draft: Draft): Act[] {
-    const { picks, theme } = draft;
-    const all = ordersIn(draft);
-    const names = [...new Set(all.map((o) => o.identifier.value))];
-    if (names.length === 0) return [];
-    const name = picks.of(names);
-    const last = all.findLast((o) => o.identifier.value === name);
-    if (last === undefined) return [];
-    const { effectiveFrom: _, ...rest } = last;
-    const status = picks.of<Order['status']>([
-      'active',
-      'active',
-      'active',
-      'on-hold',
-      'active',
-      'on-hold',
-      'completed',
-      'revoked',
-    ]);
-    const same = last.measure === theme.measure;
-    const absolute = last.limits.filter((i) => i.tier === 'absolute');
-    const limits = same
-      ? picks.of([last.limits, ...theme.limits.map((l) => [...l.filter((i) => i.tier !== 'absolute'), ...absolute])])
-      : last.limits;
-    const rules = same ? picks.of([last.rules, ...theme.rules]) : last.rules;
-    const minutes = picks.of([undefined, undefined, undefined, undefined, 20, 60, -4, 24 * 60, undefined, 0]);
-    const length = picks.of([0, 0, 0, 0, 0, -60, 60, 24 * 60, -24 * 60]);
-    const end = new Date(Date.parse(last.period.end) + length * 60_000).toISOString();
-    return [
-      {
-        op: 'order.change',
-        order: {
-          ...rest,
-          status,
-          limits: [...limits],
-          rules: [...rules],
-          responsible: picks.of([last.responsible, RIVERA, OKAFOR, LINDQVIST, POOL]),
-          period: { ...last.period, end },
-          ...(minutes === undefined ? {} : { effectiveFrom: inMinutes(draft, minutes) }),
-        },
-      },
-    ];
-  }
-
-  /** Up to three absences of one person, which may overlap. */
-  #anyAbsence(draft: Draft): Act[] {
-    const { picks } = draft;
-    const absences = Array.from({ length: picks.of([1, 2, 3, 2]) }, () => {
-      const from = picks.of([-60, 0, 30, -600, 5, 120]);
-      const period = { start: inMinutes(draft, from), end: inMinutes(draft, from + picks.of([60, 24 * 60, 20, 600])) };
-      const coveredBy = picks.of([OKAFOR, POOL, LINDQVIST, undefined, RIVERA]);
-      return { period, ...(coveredBy === undefined ? {} : { coveredBy }) };
-    });
-    return [{ op: 'coverage.set', coverage: { person: picks.of([RIVERA, OKAFOR, LINDQVIST, POOL]), absences } }];
-  }
-
-  /** What was sent before, beside its own time, under another name or one that it goes by, by another device or none. */
-  #anyReading(draft: Draft): Act[] {
-    const { picks, past } = draft;
-    const sent = past.flatMap((a) => (a.op === 'reading.submit' && a.defect === undefined ? [a.reading] : []));
-    if (sent.length === 0) return [];
-    const { device, ...of } = picks.of(sent.toReversed());
-    const like = picks.of(sent.toReversed());
-    const effective = new Date(Date.parse(of.effective) + picks.of([0, 1, -1, 0, 1000, -60_000, 0])).toISOString();
-    const by = picks.of([device, undefined, { system: 'urn:example:device', value: 'other' }]);
-    const named = { system: of.identifier.system, value: `x${draft.past.length}` };
-    const reading = {
-      ...of,
-      identifier: picks.of([named, named, like.identifier, of.identifier]),
-      effective,
-      status: picks.of(['final', 'final', 'corrected', 'entered-in-error', 'preliminary'] as const),
-      ...(like.measure === of.measure ? picks.of([{}, { result: like.result, code: like.code }]) : {}),
-      ...(by === undefined ? {} : { device: by }),
-    };
-    return [{ op: 'reading.submit', reading }];
-  }
-
   /** The acts of a move; empty where it cannot be made. */
   #actsOf(kind: AnyKind, draft: Draft): readonly Act[] {
     switch (kind) {
       case 'any-change':
-        return this.#anyChange(draft);
+        return anyChange(draft);
       case 'any-absence':
-        return this.#anyAbsence(draft);
+        return anyAbsence(draft);
       case 'any-reading':
-        return this.#anyReading(draft);
+        return anyReading(draft);
       case 'any-act':
         return [];
       default:

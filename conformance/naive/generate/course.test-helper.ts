@@ -40,8 +40,18 @@ export interface TrueCourse {
 
 const person = (value: typeof RIVERA) => ({ identifier: value, family: value.value, given: 'A' });
 
-const runOf = (theme: Theme): RunLine => {
+/** The policies of a theme: the other choice of each that it names. */
+export const policiesOf = (theme: Theme): Policies => {
   const other = new Set(theme.policies ?? []);
+  return Policies.parse({
+    ...(other.has('backfill') ? { backfill: 'none' } : {}),
+    ...(other.has('afterEnd') ? { afterEnd: 'refuse' } : {}),
+    ...(other.has('control') ? { control: 'store-apart' } : {}),
+    ...(other.has('future') ? { future: 'quarantine' } : {}),
+  });
+};
+
+const runOf = (theme: Theme): RunLine => {
   return {
     kind: 'run',
     format: 2,
@@ -53,12 +63,7 @@ const runOf = (theme: Theme): RunLine => {
     command: [],
     sut: { name: 'made', version: '1' },
     deadlines: { critical: 1000, other: 1000, filed: 1000 },
-    policies: Policies.parse({
-      ...(other.has('backfill') ? { backfill: 'none' } : {}),
-      ...(other.has('afterEnd') ? { afterEnd: 'refuse' } : {}),
-      ...(other.has('control') ? { control: 'store-apart' } : {}),
-      ...(other.has('future') ? { future: 'quarantine' } : {}),
-    }),
+    policies: policiesOf(theme),
     clock: 'patient',
     ...(theme.portal === true ? { portal: true } : {}),
     ...(theme.sources === true ? { sources: true } : {}),
