@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, errors, type Page } from 'playwright-core';
 import { CHROMIUM, CHROMIUM_ARGS, noChromium } from './find-chromium.ts';
 
 /** Why nothing can be tried in a browser here; undefined: it can. */
@@ -76,8 +76,23 @@ export const overflowOf = async (page: Page): Promise<number> =>
 
 const SCREENS = join('reports', 'screens');
 
-/** A picture of the whole page for a person to look at, kept out of the repository. */
+const MOST_PICTURES = 3;
+const PICTURE_MS = 5_000;
+
+/**
+ * A picture of the whole page for a person to look at, kept out of the repository. Chromium now and then draws no frame of a page
+ * that lies behind another one, and waits for it for ever: then the page is brought to the front and the picture taken anew.
+ */
 export const screenshot = async (page: Page, name: string): Promise<void> => {
   mkdirSync(SCREENS, { recursive: true });
-  await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true });
+  const path = join(SCREENS, `${name}.png`);
+  for (let taken = 1; ; taken++) {
+    try {
+      await page.screenshot({ path, fullPage: true, timeout: PICTURE_MS });
+      return;
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || taken === MOST_PICTURES) throw error;
+      await page.bringToFront();
+    }
+  }
 };
