@@ -141,6 +141,11 @@ export interface Rhythm {
   readonly partSd: number;
   /** Log-scale deviation of the liver's production between the parts of a day, with the same memory. */
   readonly productionSd: number;
+  /**
+   * How a part of a day deviates: by any amount (normal), or to one of two levels (a part is spent on one's feet or at rest,
+   * the dose went under this skin or that), a deviation above or below. Two levels have no far tail. Absent: any.
+   */
+  readonly partsDeviate?: 'by any amount' | 'to two levels';
   /** Log-scale deviation between people of all of these deviations. */
   readonly personSigma: number;
   /**

@@ -32,16 +32,17 @@ describe('the rhythm of a day', () => {
   });
 });
 
+const rhythm: Rhythm = {
+  dawn: { median: 0, sigma: 0 },
+  circadian: 1,
+  sensitivitySd: 0,
+  sensitivityMemory: 0,
+  partSd: 0.3,
+  productionSd: 0.1,
+  personSigma: 0,
+};
+
 test('parts of a day differ by their deviation around the day’s own level', () => {
-  const rhythm: Rhythm = {
-    dawn: { median: 0, sigma: 0 },
-    circadian: 1,
-    sensitivitySd: 0,
-    sensitivityMemory: 0,
-    partSd: 0.3,
-    productionSd: 0.1,
-    personSigma: 0,
-  };
   const person = { swings: 1, parts: [1, 1, 1, 1] };
   const drawn = Array.from({ length: 3000 }, (_, i) => drawParts(rhythm, Math.log(0.8), person, randomStream(1, i)));
   const logs = drawn.flatMap((d) => d.sensitivity.map((s) => Math.log(s / 0.8)));
@@ -52,4 +53,20 @@ test('parts of a day differ by their deviation around the day’s own level', ()
   const uneven = { swings: 1, parts: [1, 1.2, 0.9, 1] };
   const lasting = drawParts({ ...rhythm, productionSd: 0 }, 0, uneven, randomStream(1));
   expect(lasting.production).toEqual(uneven.parts);
+});
+
+test('or they are on one of two levels, as often on either, and draw no more for it', () => {
+  const person = { swings: 2, parts: [1, 1, 1, 1] };
+  const levels: Rhythm = { ...rhythm, partsDeviate: 'to two levels' };
+  const drawn = Array.from({ length: 1000 }, (_, i) => drawParts(levels, 0, person, randomStream(2, i)));
+  const sides = (of: keyof DayParts, sd: number) =>
+    drawn.flatMap((d) => d[of].map((factor) => Math.log(factor) / (2 * sd)));
+  for (const side of [sides('sensitivity', 0.3), sides('production', 0.1)]) {
+    expect([...new Set(side.map((s) => s.toFixed(9)))].toSorted()).toEqual(['-1.000000000', '1.000000000']);
+    expect(Math.abs(side.reduce((a, b) => a + b, 0) / side.length)).toBeLessThan(0.05);
+  }
+  const [one, other] = [randomStream(3), randomStream(3)];
+  drawParts(rhythm, 0, person, one);
+  drawParts(levels, 0, person, other);
+  expect(one.uniform()).toBe(other.uniform());
 });

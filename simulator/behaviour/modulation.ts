@@ -30,15 +30,20 @@ export interface PartWays {
   readonly parts: readonly number[];
 }
 
+const DEVIATE: Readonly<Record<NonNullable<Rhythm['partsDeviate']>, (random: RandomStream) => number>> = {
+  'by any amount': (random) => random.normal(0, 1),
+  'to two levels': (random) => (random.uniform() < 0.5 ? -1 : 1),
+};
+
 /** The day's own level of sensitivity, and each part's without memory. */
 export const drawParts = (
-  rhythm: Rhythm,
+  { partSd, productionSd, partsDeviate = 'by any amount' }: Rhythm,
   logLevel: number,
   { swings, parts }: PartWays,
   random: RandomStream,
 ): DayParts => ({
-  sensitivity: PARTS.map(() => Math.exp(swings * (logLevel + random.normal(0, rhythm.partSd)))),
-  production: parts.map((lasting) => random.logNormal(lasting, rhythm.productionSd * swings)),
+  sensitivity: PARTS.map(() => Math.exp(swings * (logLevel + partSd * DEVIATE[partsDeviate](random)))),
+  production: parts.map((lasting) => lasting * Math.exp(productionSd * swings * DEVIATE[partsDeviate](random))),
 });
 
 /** A body modulation that is written anew each quarter of an hour, so that a year makes no garbage. */

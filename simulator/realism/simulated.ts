@@ -3,6 +3,7 @@ import type { Occasion } from '../behaviour/glucose-behaviour.ts';
 import { addDays, atLocalTime, MINUTE_MS, offsetMinutes, type EpochMs } from '../clock.ts';
 import type { GlucoseArchetype } from '../cohort/glucose-archetype.ts';
 import { identityOf } from '../cohort/identity.ts';
+import type { MeterRange } from '../devices/glucometer/display.ts';
 import { METER_MODELS } from '../devices/glucometer/meter-model.ts';
 import { meterRecords } from '../devices/glucometer/meter-records.ts';
 import { glucoseCourse, type GlucoseSampling } from '../glucose-course.ts';
@@ -17,6 +18,8 @@ export interface SimulatedCohortOptions {
   readonly patients: number;
   /** Days of each patient, by index. */
   readonly days: (index: number) => number;
+  /** What the meters of the real records show as a number. Absent: what the archetype's own shows. */
+  readonly range?: MeterRange;
 }
 
 const ZONE = 'America/Chicago';
@@ -79,14 +82,16 @@ function patientStreams(o: SimulatedCohortOptions, index: number, dense: boolean
   });
   const finger: Observation[] = [];
   const { device } = identityOf(archetype, seed, index);
+  const model = METER_MODELS[archetype.meter];
+  const shown = { ...model, range: o.range ?? model.range };
   const setting = { device, zone: ZONE, startMs, streamOf: (...keys: StreamKey[]) => meter.stream(...keys) };
-  for (const { result, truth } of meterRecords(METER_MODELS[archetype.meter], samplings, setting)) {
+  for (const { result, truth } of meterRecords(shown, samplings, setting)) {
     if (result.kind !== 'value') continue;
     finger.push({ wallMs: wallOf(truth.trueTimeMs), mgDl: Number(result.quantity.value), slot });
   }
   const id = String(index);
-  const shown = dense ? sensed(curve, SENSOR, space.stream('sensor')) : [];
-  return { finger: { id, observations: finger }, dense: { id, observations: shown } };
+  const sensor = dense ? sensed(curve, SENSOR, space.stream('sensor')) : [];
+  return { finger: { id, observations: finger }, dense: { id, observations: sensor } };
 }
 
 const cohort = (o: SimulatedCohortOptions, dense: boolean): readonly SimulatedPatientStreams[] =>

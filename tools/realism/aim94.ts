@@ -51,6 +51,40 @@ export function electronicPatients(all: readonly PatientStream[]) {
   };
 }
 
+/** What the meters of 1990 showed as a number: AIM-94's least value is 15, its greatest 501, and it has `0Lo` and `0Hi` (realism facts 3). */
+export const AIM94_RANGE = [15, 501] as const;
+
+/** Patients in AIM-94; fifty of them lie beside the working copy. */
+const ALL_PATIENTS = 70;
+/** Between the shortest record (assumed), the published quantiles of all seventy, and the longest (assumed). */
+const SHORTEST_DAYS = 20;
+const LONGEST = 2;
+/** Without a common factor with the number of patients: lengths are spread over the order of drawing. */
+const STRIDE = 37;
+
+/** As many days as each of AIM-94's records has, by the quantiles that were published of all of them. */
+export function recordedDays(): { readonly patients: number; readonly days: (index: number) => number } {
+  const { pp_span: span } = JSON.parse(readFileSync(join(DATA, 'aim94_stats.json'), 'utf8')) as {
+    readonly pp_span: Readonly<Record<'p10' | 'p25' | 'p50' | 'p75' | 'p90', number>>;
+  };
+  const known = [
+    [0, SHORTEST_DAYS],
+    [0.1, span.p10],
+    [0.25, span.p25],
+    [0.5, span.p50],
+    [0.75, span.p75],
+    [0.9, span.p90],
+    [1, LONGEST * span.p90],
+  ] as const;
+  const days = (index: number): number => {
+    const share = (((index * STRIDE) % ALL_PATIENTS) + 0.5) / ALL_PATIENTS;
+    const above = known.findIndex(([q]) => q > share);
+    const [[from, least], [to, most]] = [known[above - 1] ?? known[0], known[above] ?? known[6]];
+    return Math.round(least * (most / least) ** ((share - from) / (to - from)));
+  };
+  return { patients: ALL_PATIENTS, days };
+}
+
 /** Readings of an active day, 1 to 6 and more, in percent. Source: realism facts 2. */
 const READINGS_PER_DAY = [4.7, 9.5, 22.4, 58.5, 4.3, 0.6];
 

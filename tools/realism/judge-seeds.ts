@@ -11,7 +11,7 @@ import { TYPE_1_STATISTICS } from '../../simulator/realism/targets/type-1.ts';
 import { TYPE_2_STATISTICS } from '../../simulator/realism/targets/type-2.ts';
 import { simulatedWeights } from '../../simulator/realism/weight/weight-cohort.ts';
 import { WEIGHT_STATISTICS } from '../../simulator/realism/weight/weight-statistics.ts';
-import { distanceStatistics } from './aim94.ts';
+import { AIM94_RANGE, distanceStatistics, recordedDays } from './aim94.ts';
 import { furtherStatistics } from './further.ts';
 
 type Cohort = readonly PatientStream[];
@@ -28,20 +28,19 @@ export interface Comparison {
 const over = <M>(seeds: readonly number[], statistics: readonly Statistic<M>[], cohort: (seed: number) => M) =>
   summaryOf(seeds.map((seed) => judge(statistics, cohort(seed))));
 
-const PATIENTS = 70;
-const DAYS = 38;
 const DENSE_PATIENTS = 60;
 const DENSE_DAYS = 14;
 const WEIGHT_PEOPLE = 12;
 
-/** Finger tests of as many patients as AIM-94 has, of its median length. */
+/** Finger tests of as many patients as AIM-94 has, with records as long as theirs and a meter of that time. */
 export const type1Rows = (seeds: readonly number[], real: Cohort): Required<Comparison> => {
   const shown = [...TYPE_1_STATISTICS, ...distanceStatistics(real)];
+  const recorded = recordedDays();
   const all = over(seeds, [...shown, ...furtherStatistics()], (seed) =>
-    fingerCohort({ archetype: type1Mdi, seed, patients: PATIENTS, days: () => DAYS }),
+    fingerCohort({ archetype: type1Mdi, seed, range: AIM94_RANGE, ...recorded }),
   );
   return {
-    title: `Type 1 (\`t1d-mdi\`), ${PATIENTS} patients of ${DAYS} days`,
+    title: `Type 1 (\`t1d-mdi\`), ${recorded.patients} patients with records as long as the real ones`,
     source: 'AIM-94: 70 patients, 13,522 finger tests, 1988 to 1991',
     rows: all.slice(0, shown.length),
     further: all.slice(shown.length),

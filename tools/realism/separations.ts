@@ -6,7 +6,7 @@ import { dayOf, type PatientStream } from '../../simulator/realism/observation.t
 import { randomWalks } from '../../simulator/realism/random-walk.ts';
 import { fingerCohort } from '../../simulator/realism/simulated.ts';
 import { withoutBehaviour } from '../../simulator/realism/without-behaviour.ts';
-import { electronicPatients } from './aim94.ts';
+import { AIM94_RANGE, electronicPatients } from './aim94.ts';
 
 type Cohort = readonly PatientStream[];
 
@@ -23,11 +23,17 @@ const TIMES = 3;
 const spanOf = ({ observations }: PatientStream): number =>
   dayOf(observations.at(-1) ?? { wallMs: 0, mgDl: 0 }) - dayOf(observations[0] ?? { wallMs: 0, mgDl: 0 }) + 1;
 
-/** As long as the real ones, one after another. */
+/** As long as the real ones, one after another, by meters of that time. */
 export const likeThem = (real: Cohort, archetype: GlucoseArchetype, seed: number, times = TIMES): Cohort => {
   const spans = real.map(spanOf);
   const patients = real.length * times;
-  return fingerCohort({ archetype, seed, patients, days: (index) => spans[index % spans.length] ?? 1 });
+  return fingerCohort({
+    archetype,
+    seed,
+    patients,
+    range: AIM94_RANGE,
+    days: (index) => spans[index % spans.length] ?? 1,
+  });
 };
 
 function rowOf(title: string, found: readonly Separation[]): SeparationRow {
