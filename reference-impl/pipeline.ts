@@ -46,6 +46,8 @@ export interface Caller {
   readonly source?: Identifier;
   /** Of the message that the caller acts by: what is to be known of its answer from now on. */
   readonly answering?: Answering;
+  /** Is shown nothing of what is found, as by HEAD: it counts as read by nobody. */
+  readonly isShownNothing?: true;
   /** Rights of its role that its token has, `Observation.c`; absent: all of them. Checked by the surface. */
   readonly scopes?: ReadonlySet<string>;
 }

@@ -59,6 +59,16 @@ describe('a secure message', () => {
     expect([found.length, found.at(-1)?.body.identifier.value]).toEqual([1000, 'MSG-1000']);
   });
 
+  test('is not received by who is shown nothing of it', async () => {
+    const { world, send } = await begun();
+    const { stored } = must(await send());
+    const headed = { ...portalOf(JANE), isShownNothing: true } as const;
+    must(await world.pipeline.messages.search(headed, JANE));
+    must(world.pipeline.read(headed, 'Communication', stored.id));
+    await world.pipeline.settle();
+    expect(must(await world.pipeline.messages.search(EHR, JANE))[0]?.body).not.toHaveProperty('received');
+  });
+
   test('is not received because the hospital looked', async () => {
     const { world, send } = await begun();
     must(await send({ received: '2026-03-03T12:00:00Z' }));

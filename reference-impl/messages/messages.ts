@@ -42,7 +42,7 @@ export const mayReadMessage = (ctx: Context, caller: Caller, message: Message): 
 
 /** Notes when the patient first read it. To be called inside a unit of work. */
 const receive = (ctx: Context, caller: Caller, kept: Kept<Message>): Kept<Message> => {
-  if (caller.role !== 'portal' || kept.body.received !== undefined) return kept;
+  if (caller.role !== 'portal' || caller.isShownNothing || kept.body.received !== undefined) return kept;
   const received = isoOf(ctx.now(kept.body.patient));
   const { patient, identifier } = kept.body;
   ctx.audit({ caller, subject: 'message', action: 'read', patient, entity: identifier });

@@ -8,6 +8,7 @@ import type { OfferedAccess } from '../auth/offered-access.ts';
 import { lackingScopes, needsOf } from '../auth/scopes/needs.ts';
 import type { Right } from '../auth/scopes/scope.ts';
 import { originOf } from '../origin.ts';
+import { shownTo } from '../shown-to.ts';
 import { acceptsJson } from './accepts-json.ts';
 import { auditRefusal } from './audit-surface.ts';
 import { DEFAULT_MAX_BODY_BYTES, readBody } from './body.ts';
@@ -113,7 +114,7 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): A
     let caller: Caller | undefined;
     let body: JsonObject | undefined;
     try {
-      caller = authorise(request, options);
+      caller = shownTo(authorise(request, options), request);
       if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
       demandScopes(caller, needs, response);
       const query = queryOf(request, offered);

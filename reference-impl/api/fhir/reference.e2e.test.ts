@@ -119,6 +119,11 @@ describe('the reference over FHIR, from the order to the reply', () => {
 
     const message = { ...example.message, about: item.identifier };
     await post('/Communication', TOKEN.clinician, encodeMessage(message, ref));
+    const toJane = `/Communication?recipient=${ref('Patient', example.patient.identifier)}`;
+    expect((await api.call('HEAD', toJane, TOKEN.portal)).status).toBe(200);
+    expect((await search(toJane, TOKEN.clinician))[0], 'nobody has read what HEAD asks for').not.toHaveProperty(
+      'received',
+    );
     const letters = await search(
       '/Communication?recipient=Patient/'.concat(ref('Patient', example.patient.identifier).slice(8)),
       TOKEN.portal,

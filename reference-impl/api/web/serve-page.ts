@@ -3,6 +3,7 @@ import type { Refusal } from '../../../contract/refusal.ts';
 import type { ReachedPipeline } from '../../reach/reached.ts';
 import { StoreUnavailable } from '../../store/unavailable.ts';
 import { foreignness } from '../auth/open-access.ts';
+import { shownTo } from '../shown-to.ts';
 import { auditRefusal } from '../fhir/audit-surface.ts';
 import { stop, SurfaceRefusal } from '../fhir/surface-refusal.ts';
 import { type Door, tokenField } from './access/door.ts';
@@ -67,7 +68,7 @@ const contextOf = (
   { request, form }: { readonly request: Request; readonly form: Form },
 ): PageContext => ({
   pipeline,
-  caller: callerOf(session.person),
+  caller: shownTo(callerOf(session.person), request),
   person: session.person,
   query: queryOf(request),
   id: typeof request.params['id'] === 'string' ? request.params['id'] : '',

@@ -181,6 +181,7 @@ test('from the order to the message: each in the pages, the readings over FHIR',
   expect((await other.get('/patient/messages')).text).toContain('No messages.');
   const ahead = await patient.get('/patient/messages', { 'sec-purpose': 'prefetch;prerender' });
   expect([ahead.status, ahead.text]).toEqual([503, '']);
+  expect((await patient.open('/patient/messages', AbortSignal.timeout(5000), 'HEAD')).status).toBe(200);
   expect((await ana.get(`/clinician/inbox/${id}`)).text).toContain('not read yet');
   const read = await patient.get('/patient/messages');
   expect(read.text).toContain(`<blockquote>${ESCAPED}</blockquote>`);
