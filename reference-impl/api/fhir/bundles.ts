@@ -148,13 +148,44 @@ const batch = async (context: Context, entries: readonly Entry[]): Promise<Entry
   return answers;
 };
 
-/** All or nothing: the first entry that cannot be read or is refused refuses the whole. */
+/** What an entry is about: the identifier of its reading, and the logical id where it names one. */
+const namesOf = ({ reading, terms }: Submitted): readonly string[] => [
+  keyOf(reading.identifier),
+  ...(terms.id === undefined ? [] : [`${TYPE}/${terms.id}`]),
+];
+
+/** The first entry about a reading that one before it is about too, and that one, by their positions. */
+const repeatedIn = (all: readonly Submitted[]): { readonly index: number; readonly before: number } | undefined => {
+  const first = new Map<string, number>();
+  for (const [index, one] of all.entries()) {
+    const names = namesOf(one);
+    const before = names.map((name) => first.get(name)).find((at) => at !== undefined);
+    if (before !== undefined) return { index, before };
+    for (const name of names) first.set(name, index);
+  }
+  return undefined;
+};
+
+/**
+ * All or nothing: the first entry that cannot be read or is refused refuses the whole. So do two about one reading, of which
+ * nobody could say which one is to stand (R4, http, Transaction Processing Rules: identities that overlap).
+ */
 const transaction = async (context: Context, entries: readonly Entry[]): Promise<Outcome<EntryAnswer[]>> => {
   const all = entries.map(({ submitted, resource }, i) => {
     if (!submitted.ok) throw new SurfaceRefusal(inEntry(submitted.refusal, i), resource);
     return submitted.value;
   });
   if (all.length === 0) return accept([]);
+  const repeated = repeatedIn(all);
+  if (repeated !== undefined) {
+    const { index, before } = repeated;
+    const { refusal } = refuse(
+      'malformed',
+      `Bundle.entry[${index}]`,
+      `Bundle.entry[${before}] is about the same reading`,
+    );
+    throw new SurfaceRefusal(refusal, entries[index]?.resource);
+  }
   const filed = await context.pipeline.readings.file(
     context.caller,
     all.map(({ reading }) => reading),

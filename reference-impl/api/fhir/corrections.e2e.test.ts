@@ -299,6 +299,41 @@ describe('corrections and erasures over HTTP', () => {
     expect([many.status, many.refusal]).toEqual([413, 'too-large']);
   });
 
+  test('a transaction with two entries about one reading is refused as a whole, and both are named', async () => {
+    const time = '2026-03-03T06:40:00-05:00';
+    const path = (await create('164', 'D1', time)).slice(1);
+    const by = (key: string) => `Observation?identifier=${SYSTEM}%7C${key}`;
+    const corrected = (value: string) => body(value, 'D1', { status: 'corrected' }, time);
+    const fresh = entryOf('POST', 'Observation', body('101', 'D2', {}, time));
+    const later = entryOf('PUT', by('D2'), body('102', 'D2', { status: 'corrected' }, time));
+    const other = entryOf('POST', 'Observation', body('103', 'D3', {}, '2026-03-03T06:41:00-05:00'));
+    const pairs = [
+      [fresh, other, fresh],
+      [fresh, other, later],
+      [entryOf('PUT', path, corrected('95')), other, entryOf('PUT', by('D1'), corrected('96'))],
+      [entryOf('PUT', path, corrected('95')), other, entryOf('PUT', path, body('97', 'D4', {}, time))],
+    ];
+    for (const entries of pairs) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, on one store
+      const refused = await api.post('', TOKEN.gateway, bundle('transaction', ...entries));
+      expect([refused.status, refused.refusal, at(refused.json, 'issue', 0, 'expression', 0)]).toEqual([
+        400,
+        'malformed',
+        'Bundle.entry[2]',
+      ]);
+      expect(at(refused.json, 'issue', 0, 'details', 'text')).toContain('Bundle.entry[0] is about the same reading');
+    }
+    expect((await api.call('GET', `/${path}`, TOKEN.ehr)).headers.get('etag')).toBe('W/"1"');
+    const found = await api.call('GET', `/Observation?identifier=${SYSTEM}|D3`, TOKEN.ehr);
+    expect(found.json['entry']).toBeUndefined();
+    const batch = await api.post('', TOKEN.gateway, bundle('batch', fresh, other, later));
+    expect((at(batch.json, 'entry') as unknown[]).map((e) => at(e, 'response', 'status'))).toEqual([
+      '201 Created',
+      '201 Created',
+      '200 OK',
+    ]);
+  });
+
   test('whoever pages by time loses no reading while corrections and new readings come in over other connections', async () => {
     const hour = (n: number) => `2026-03-02T${String(n).padStart(2, '0')}:00:00-05:00`;
     const paths: string[] = [];
