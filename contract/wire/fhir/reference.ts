@@ -1,6 +1,7 @@
 import type { Identifier } from '../../domain/identifier.ts';
 import type { RefusalName } from '../../codes/refusals.ts';
 import type { JsonObject } from '../json/lossless.ts';
+import { parseCondition } from './condition.ts';
 import { type Cursor, fail } from './cursor.ts';
 import { readIdentifier } from './identifier.ts';
 import type { IdentifierOf, ReferenceTo } from './references.ts';
@@ -29,9 +30,26 @@ export const resolve = (at: Cursor, identifierOf: IdentifierOf): Identifier | un
   return at.get('identifier').present ? readIdentifier(at.get('identifier')) : undefined;
 };
 
+/** `Patient?identifier=…`: a reference by a search, which R4 knows in transactions alone (http, Transaction Processing Rules). */
+const CONDITIONAL = /^([A-Z][A-Za-z]+)\?(.*)$/s;
+
+/** The key that a conditional reference asks for; undefined where it asks for something else, or is none. */
+export const conditionalKey = (literal: string): Identifier | undefined => {
+  const query = CONDITIONAL.exec(literal)?.[2];
+  return query === undefined ? undefined : parseCondition(query);
+};
+
 /** The type that a literal reference names: of `http://h/fhir/Patient/p1/_history/2` Patient, of `urn:uuid:…` none. */
 export const typeOf = (literal: string): string | undefined =>
+  CONDITIONAL.exec(literal)?.[1] ??
   /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[^/]+)?$/.exec(literal)?.[1];
+
+/** Who wrote a search is not to be told that what it would find is unknown, where nobody has looked. */
+const refuseConditional = (at: Cursor): void => {
+  const reference = at.get('reference');
+  if (CONDITIONAL.test(reference.optionalText() ?? ''))
+    fail('bad-value', reference.path, 'a search is resolved in a transaction alone, by identifier=system|value');
+};
 
 /**
  * What may be referred to where nothing known is answered so. A device may bear the record number of somebody else: what is
@@ -56,7 +74,11 @@ export const resolveOrFail = (at: Cursor, identifierOf: IdentifierOf, unknown: R
   at.object();
   if (!at.get('reference').present && !at.get('identifier').present) fail('missing-element', `${at.path}.reference`);
   refuseOtherType(at, unknown);
-  const found = resolve(at, identifierOf) ?? fail(unknown, at.path);
+  const found = resolve(at, identifierOf);
+  if (found === undefined) {
+    refuseConditional(at);
+    return fail(unknown, at.path);
+  }
   const stated = at.get('reference').present && at.get('identifier').present ? at.get('identifier') : undefined;
   const { system, value } = stated === undefined ? found : readIdentifier(stated);
   if (system === found.system && value !== found.value)

@@ -9,6 +9,7 @@ import {
 } from '../../../contract/wire/fhir/bundle.ts';
 import { decodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { exceptionOutcome, operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
+import { conditionalKey } from '../../../contract/wire/fhir/reference.ts';
 import { accept, type Outcome, refuse, type Refusal } from '../../../contract/refusal.ts';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
@@ -100,6 +101,12 @@ const readEntry = (context: Context, references: References, entry: Outcome<Bund
   const scope = scopeOf(context, entry.value);
   return { submitted: scope.ok ? submittedOf(references, entry.value) : scope, resource };
 };
+
+/** In a transaction a reference may be a search: that for an identifier names it already, and whether it is known is asked later. */
+const withConditional = (references: References): References => ({
+  ...references,
+  subjectOf: (reference) => conditionalKey(reference) ?? references.subjectOf(reference),
+});
 
 /** What no concept gets to see, it cannot audit. */
 const auditUnread = async ({ pipeline, caller }: Context, entries: readonly Entry[]): Promise<void> => {
@@ -199,9 +206,10 @@ const transaction = async (context: Context, entries: readonly Entry[]): Promise
 const handle = async (context: Context): Promise<Outcome<Reply>> => {
   if (!(await context.pipeline.sources.admits(context.caller))) stop('source-not-admitted');
   const { type, entries } = decoded(readWriteBundle(context.body, TYPE));
-  const read = await context.links.resolve((references) =>
-    entries.map((entry) => readEntry(context, references, entry)),
-  );
+  const read = await context.links.resolve((references) => {
+    const of = type === 'transaction' ? withConditional(references) : references;
+    return entries.map((entry) => readEntry(context, of, entry));
+  });
   const answers = type === 'batch' ? accept(await batch(context, read)) : await transaction(context, read);
   return answers.ok
     ? accept({ status: 200, resource: () => responseBundle(type, answers.value), isResult: true })

@@ -334,6 +334,40 @@ describe('corrections and erasures over HTTP', () => {
     ]);
   });
 
+  test('a reference by a search is resolved in a transaction, and elsewhere refused with its place', async () => {
+    const time = '2026-03-03T06:50:00-05:00';
+    const about = (type: string, { value } = example.patient.identifier): JsonObject => ({
+      subject: {
+        reference: `${type}?identifier=${encodeURIComponent(`${example.patient.identifier.system}|${value}`)}`,
+      },
+    });
+    const sent = (key: string, over: JsonObject) => entryOf('POST', 'Observation', body('101', key, over, time));
+    const send = (type: 'transaction' | 'batch', ...entries: JsonObject[]) =>
+      api.post('', TOKEN.gateway, bundle(type, ...entries));
+    const filed = await send('transaction', sent('S1', about('Patient')));
+    expect([filed.status, filed.refusal]).toEqual([200, undefined]);
+    const stranger = { ...example.patient.identifier, value: 'NOBODY' };
+    for (const unknown of [about('Patient', stranger), about('Device')]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const refused = await send('transaction', sent('S2', unknown));
+      expect([refused.status, refused.refusal]).toEqual([403, 'patient-not-authorised']);
+    }
+    const byName = await send('transaction', sent('S3', { subject: { reference: 'Patient?name=Doe' } }));
+    const place = 'Bundle.entry[0].resource.subject.reference';
+    expect([byName.status, byName.refusal, at(byName.json, 'issue', 0, 'expression', 0)]).toEqual([
+      422,
+      'bad-value',
+      place,
+    ]);
+    const inBatch = await send('batch', sent('S4', about('Patient')));
+    expect(at(inBatch.json, 'entry', 0, 'response', 'outcome', 'issue', 0, 'expression', 0)).toBe(place);
+    const alone = await api.post('/Observation', TOKEN.gateway, body('101', 'S5', about('Patient'), time));
+    expect([alone.refusal, at(alone.json, 'issue', 0, 'expression', 0)]).toEqual([
+      'bad-value',
+      'Observation.subject.reference',
+    ]);
+  });
+
   test('whoever pages by time loses no reading while corrections and new readings come in over other connections', async () => {
     const hour = (n: number) => `2026-03-02T${String(n).padStart(2, '0')}:00:00-05:00`;
     const paths: string[] = [];
