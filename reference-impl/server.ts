@@ -109,6 +109,16 @@ const ailmentOf = (pipeline: Pipeline): string | undefined => {
   return waiting > MANY_WAITING ? `${waiting} requests to write are waiting` : undefined;
 };
 
+/** The outbox, with a line in the log for each alert that the other side will not get. Its own words may be a patient's. */
+const tellingOfParked = (outbox: AlertOutbox, log: Log): AlertOutbox => ({
+  ...outbox,
+  park: async (alert, why) => {
+    await outbox.park(alert, why);
+    const answer = /^[AC][AER](?= |$)/.exec(why)?.[0];
+    log.error(compact({ alert: alert.seq, answer, do: 'vitalproof alerts' }), 'an alert was put aside');
+  },
+});
+
 /**
  * Starts the whole reference: one pipeline, served over FHIR and over HL7 v2. Rejects when a port is
  * taken, the key is too short or the database cannot be used; then nothing is left running.
@@ -202,7 +212,7 @@ export const startReference = async (options: ReferenceOptions): Promise<Running
     );
     servers.push({ close: stopNotifying });
     if (options.alerts !== undefined && pipeline.alerts !== undefined) {
-      servers.push(startAlerts(pipeline.alerts, { ...options.alerts, namespaces }));
+      servers.push(startAlerts(tellingOfParked(pipeline.alerts, log), { ...options.alerts, namespaces }));
     }
     log.info({ fhir: fhir.port, hl7: hl7.port }, 'listening');
     return { fhirBase: fhir.base, hl7: { host: HOST, port: hl7.port }, close };

@@ -1,14 +1,14 @@
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { Outcome } from '../../contract/refusal.ts';
-import { createPipeline } from '../../reference-impl/app.ts';
-import type { Caller } from '../../reference-impl/pipeline.ts';
+import { createPipeline, type PipelineOptions } from '../../reference-impl/app.ts';
+import type { Caller, Pipeline } from '../../reference-impl/pipeline.ts';
 import { isDatabaseThere } from '../../reference-impl/store/open-database.ts';
 import type { Operator } from './operator.ts';
 
 const OPERATOR: Caller = { role: 'ehr', client: 'vitalproof-admit' };
 
-/** The operator of a database: of a file that no process serves, or of one on PostgreSQL. InputProblem where it cannot be used. */
-export const inDatabase = (database: string): Operator => {
+/** Opens a database for an operator: a file that no process serves, or one on PostgreSQL. InputProblem where it cannot be used. */
+export const openDatabase = (database: string, also: Pick<PipelineOptions, 'notesAlerts'> = {}): Pipeline => {
   if (!isDatabaseThere(database))
     throw new InputProblem(
       'there is no database',
@@ -16,7 +16,12 @@ export const inDatabase = (database: string): Operator => {
       'a database that vitalproof serve has made, or --fhir BASE of a reference that runs',
     );
   // Whether another system is told of what falls due is known to whoever serves the database, and not here.
-  const pipeline = createPipeline({ databasePath: database, leavesDue: true });
+  return createPipeline({ databasePath: database, leavesDue: true, ...also });
+};
+
+/** The operator of a database, as {@link openDatabase} opens it. */
+export const inDatabase = (database: string): Operator => {
+  const pipeline = openDatabase(database);
   const must = <T>(outcome: Outcome<T>): T => {
     if (outcome.ok) return outcome.value;
     const { code, detail } = outcome.refusal;

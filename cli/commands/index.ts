@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { adapter } from './adapter.ts';
 import { admit } from './admit.ts';
+import { alerts } from './alerts.ts';
 import { certify } from './certify.ts';
 import { chaos } from './chaos.ts';
 import { demo } from './demo.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   serve,
   token,
   admit,
+  alerts,
   run,
   certify,
   properties,

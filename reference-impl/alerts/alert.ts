@@ -20,6 +20,11 @@ export interface WaitingAlert extends NotedAlert {
   readonly tries: number;
 }
 
+/** An alert that is not sent any more, and why. */
+export interface ParkedAlert extends WaitingAlert {
+  readonly why: string;
+}
+
 /** The phase of what was last done to an item; undefined where it is a person's act, of which no other system is told. */
 export const phaseOf = ({ history }: InboxItem): AlertPhase | undefined => {
   switch (history.at(-1)?.status) {

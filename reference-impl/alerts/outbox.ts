@@ -1,4 +1,4 @@
-import type { WaitingAlert } from './alert.ts';
+import type { ParkedAlert, WaitingAlert } from './alert.ts';
 import { StoreUnavailable } from '../store/unavailable.ts';
 import type { Database } from '../store/database.ts';
 import type { AlertTable } from './table.ts';
@@ -15,6 +15,10 @@ export interface AlertOutbox {
   again(alert: WaitingAlert): Promise<void>;
   /** The other side will never take it: it is kept, with the reason, and sent no more. */
   park(alert: WaitingAlert, why: string): Promise<void>;
+  /** What the other side never took, oldest first, for whoever looks into it. */
+  parked(): readonly ParkedAlert[];
+  /** It is sent once more, behind all that waits. False: none of this number is parked. */
+  unpark(seq: number): Promise<boolean>;
   /** Called after each commit that noted alerts. One listener. */
   onNoted(listen: () => void): void;
   /** `lost`: let go since the start because too many waited. */
@@ -55,6 +59,14 @@ export const createAlertOutbox = (
       sent: ({ seq }) => write(() => table.remove(seq)),
       again: ({ seq }) => write(() => table.again(seq)),
       park: ({ seq }, why) => write(() => table.park(seq, why)),
+      parked: () => table.parked(),
+      unpark: async (seq) => {
+        let isThere = false;
+        await write(() => {
+          isThere = table.unpark(seq);
+        });
+        return isThere;
+      },
       onNoted: (listen) => {
         listener = listen;
       },

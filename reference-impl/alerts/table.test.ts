@@ -80,6 +80,17 @@ describe('alerts that wait', () => {
   });
 });
 
+test('one that is parked waits once more as a new one, behind the others', () => {
+  const all = tableOf();
+  all.note('a');
+  all.note('b');
+  all.table.again(1);
+  all.table.park(1, 'AR busy');
+  expect([all.table.unpark(2), all.table.unpark(1), all.table.unpark(1)]).toEqual([false, true, false]);
+  expect(all.table.next(2)).toMatchObject({ seq: 3, tries: 0, item: itemOf('a') });
+  expect(all.table.counts()).toEqual({ waiting: 2, parked: 0 });
+});
+
 describe('bounds', () => {
   test('of too many, the newest is let go, and there is room again when one is done with', () => {
     const all = tableOf({ mostWaiting: 2, mostParked: 1 });

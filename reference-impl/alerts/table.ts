@@ -1,5 +1,5 @@
 import { type Database, integer, type Row, text } from '../store/database.ts';
-import type { NotedAlert, WaitingAlert } from './alert.ts';
+import type { NotedAlert, ParkedAlert, WaitingAlert } from './alert.ts';
 
 /** Rows are taken away when they are acknowledged; numbers are never used again. `parked`: why it is not sent any more. */
 export const ALERTS_TABLES = `
@@ -27,7 +27,12 @@ export interface AlertTable {
   /** Is not sent any more, and kept for whoever looks into it; the oldest of too many goes. */
   park(seq: number, why: string): void;
   counts(): { readonly waiting: number; readonly parked: number };
-  parked(): readonly (WaitingAlert & { readonly why: string })[];
+  parked(): readonly ParkedAlert[];
+  /**
+   * Lets one that is parked wait once more, as a new one at the end: under its old number the other side would know its answer.
+   * False: none of this number is parked.
+   */
+  unpark(seq: number): boolean;
 }
 
 const alertOf = (row: Row): WaitingAlert => ({
@@ -74,5 +79,12 @@ export const createAlertTable = (db: Database, now: () => number, bounds: AlertB
       db
         .all('SELECT seq, at_ms, body, tries, parked FROM alerts WHERE parked IS NOT NULL ORDER BY seq')
         .map((row) => ({ ...alertOf(row), why: text(row, 'parked') })),
+    unpark: (seq) => {
+      const row = db.get('SELECT body FROM alerts WHERE parked IS NOT NULL AND seq = ?', seq);
+      if (row === undefined) return false;
+      db.run('DELETE FROM alerts WHERE seq = ?', seq);
+      db.run('INSERT INTO alerts (at_ms, body) VALUES (?, ?)', Math.floor(now()), text(row, 'body'));
+      return true;
+    },
   };
 };

@@ -57,6 +57,8 @@ const scene = (count: number, answers: readonly (Ack | undefined | 'fails')[], k
     sent: take('sent'),
     again: take('again'),
     park: (alert, why) => take(`parked (${why})`)(alert),
+    parked: () => [],
+    unpark: async () => false,
     onNoted: (listener) => {
       listen = listener;
     },
@@ -133,6 +135,8 @@ describe('the sender of alerts', () => {
       },
       again: async () => {},
       park: async () => {},
+      parked: () => [],
+      unpark: async () => false,
       onNoted: () => {},
       counts: () => ({ waiting: 0, parked: 0, lost: 0 }),
     };
