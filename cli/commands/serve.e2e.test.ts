@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,26 +28,29 @@ afterEach(() => {
 
 const token = (): string => signToken({ sub: 'vp-ehr', role: 'ehr', exp: Math.floor(Date.now() / 1000) + 300 }, KEY);
 
-/** `vitalproof serve` on a folder of this test. */
-const launch = (...argv: readonly string[]) => {
+/** `vitalproof serve` on a folder of this test; `err`: where standard error goes. */
+const launch = (argv: readonly string[], err: 'pipe' | number = 'pipe') => {
   const child = spawn(process.execPath, [...LOADER, MAIN, 'serve', '--data', directory, ...argv], {
     env: { ...process.env, VITALPROOF_TOKEN_KEY: KEY },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', err],
   });
   children.push(child);
   const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => void (said.err += chunk.toString()));
+  const { stdout } = child;
+  if (stdout === null) throw new Error('its standard output is no pipe');
+  stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => void (said.err += chunk.toString()));
   const over = once(child, 'close').then(([code, signal]) => ({ code: code as unknown, signal: signal as unknown }));
-  return { child, said, over };
+  return { child, stdout, said, over };
 };
 
-const serve = async (...argv: readonly string[]) => {
-  const launched = launch(...argv);
-  while (!launched.said.out.includes('Ctrl-C')) await once(launched.child.stdout, 'data');
+const served = async (launched: ReturnType<typeof launch>) => {
+  while (!launched.said.out.includes('Ctrl-C')) await once(launched.stdout, 'data');
   const fhirBase = /http\S+/.exec(launched.said.out)?.[0] ?? '';
   return { ...launched, fhirBase };
 };
+
+const serve = (...argv: readonly string[]) => served(launch(argv));
 
 const post = async (base: string, mrn: string): Promise<number> => {
   const identifier = { system: 'urn:oid:2.999.1.1', value: mrn };
@@ -124,6 +127,16 @@ describe('vitalproof serve, told to end', () => {
   });
 });
 
+test.skipIf(!existsSync('/dev/full'))(
+  'a log for which the disk has no room holds up nothing, and keeps nothing from ending',
+  async () => {
+    const { fhirBase, child, over } = await served(launch(['--log', 'info'], openSync('/dev/full', 'w')));
+    expect([await post(fhirBase, 'A'), await post(fhirBase, 'B'), await post(fhirBase, 'A')]).toEqual([201, 201, 200]);
+    child.kill('SIGTERM');
+    expect(await over).toEqual({ code: 0, signal: null });
+  },
+);
+
 describe('vitalproof serve and access', () => {
   test('--auth none is said loudly, and asks for no token; it is not to be had with clients', async () => {
     const open = await serve('--auth', 'none');
@@ -132,7 +145,7 @@ describe('vitalproof serve and access', () => {
     expect((await fetch(`${open.fhirBase}/Task`)).status).toBe(200);
     open.child.kill('SIGTERM');
     await open.over;
-    const both = launch('--auth', 'none', '--clients', 'clients.yaml');
+    const both = launch(['--auth', 'none', '--clients', 'clients.yaml']);
     expect((await both.over).code).toBe(64);
     expect(both.said.err).toContain('--clients does not go with --auth none');
   });
@@ -156,7 +169,7 @@ describe('vitalproof serve and access', () => {
     });
     expect(await once(admitted, 'close')).toEqual([0, null]);
     expect(await send()).toBe('missing-element');
-    const other = launch('--policies', 'sources=some');
+    const other = launch(['--policies', 'sources=some']);
     expect((await other.over).code).toBe(64);
     expect(other.said.err).toContain('sources=some is not usable');
   });
@@ -175,14 +188,14 @@ describe('vitalproof serve and access', () => {
     asked.child.kill('SIGTERM');
     await asked.over;
     write('boss');
-    const wrong = launch('--clients', file);
+    const wrong = launch(['--clients', file]);
     expect((await wrong.over).code).toBe(65);
     expect(wrong.said.err).toContain(`${file}:1 at clients[0].role`);
   });
 });
 
 test('vitalproof serve: one port for both interfaces is a mistake of the command line, and no other process has it', async () => {
-  const both = launch('--fhir-port', '18998', '--hl7-port', '18998');
+  const both = launch(['--fhir-port', '18998', '--hl7-port', '18998']);
   expect((await both.over).code).toBe(64);
   expect(both.said.err).toContain('--fhir-port and --hl7-port are both 18998');
 });
@@ -191,7 +204,7 @@ describe('vitalproof serve with a database that it cannot use', () => {
   test('says what, where and what to do, and ends', async () => {
     const first = await serve();
     const path = join(directory, 'reference.db');
-    const second = launch();
+    const second = launch([]);
     expect((await second.over).code).toBe(65);
     expect(second.said.err).toContain(path);
     expect(second.said.err).toMatch(/held by another process[\s\S]*what to do:/);
@@ -199,7 +212,7 @@ describe('vitalproof serve with a database that it cannot use', () => {
     first.child.kill('SIGTERM');
     await first.over;
     truncateSync(path, 5000);
-    const third = launch();
+    const third = launch([]);
     expect((await third.over).code).toBe(65);
     expect(third.said.err).toMatch(/damaged|not a database/);
     expect(third.said.out).toBe('');

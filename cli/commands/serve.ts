@@ -10,6 +10,7 @@ import { HL7_OPTIONS, hl7Options } from '../hl7-options.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { POLICY_OPTIONS, policyOptions } from '../policy-options.ts';
+import { logLines } from '../log-lines.ts';
 import { portProblem } from '../port-problem.ts';
 import { notedHead, verifyAudit } from '../verify-audit.ts';
 
@@ -90,7 +91,7 @@ export const serve: Command = {
     const hl7 = hl7Options(args);
     const fhirPort = fhirPortOf(args, hl7.hl7Port);
     const reference = await startReference({
-      log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, pino.destination(2)),
+      log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, logLines(2)),
       databasePath: databaseOf(args),
       frontThread: true,
       ...access,
