@@ -130,6 +130,15 @@ test('from the order to the message: each in the pages, the readings over FHIR',
   const shared = await patient.post('/patient/permissions', { measure: 'glucose', status: 'granted' });
   expect(shared.text).toContain('aria-checked="true"');
   expect(shared.text).toContain('Connected:');
+  const consents = async () => {
+    const asked = `${reference.fhirBase}/Consent?patient=${jane}`;
+    const found = await fetch(asked, { headers: { 'x-acting-as': `portal ${JANE.system}|${JANE.value}` } });
+    return found.text();
+  };
+  const granted = await consents();
+  expect(granted).toContain('"status":"active"');
+  await patient.post('/patient/permissions', { measure: 'glucose', status: 'granted' });
+  expect(await consents(), 'granted by a form that is sent twice as it was granted first').toBe(granted);
 
   const basket = await ana.get('/clinician/inbox');
   const since = /data-since="([^"]*)"/.exec(basket.text)?.[1] ?? '';
@@ -177,6 +186,8 @@ test('from the order to the message: each in the pages, the readings over FHIR',
   expect(acted.text).toContain('Marked seen.');
   expect(acted.text).toContain('seen by Rivera, Ana');
   expect((await ana.post(`/clinician/inbox/${id}/act`, { act: 'done', version: '1' })).status).toBe(412);
+  const twice = await ana.post(`/clinician/inbox/${id}/act`, { act: 'seen', version: '1', back: 'item' });
+  expect([twice.status, twice.text.match(/seen by Rivera, Ana/g)?.length]).toEqual([200, 1]);
 
   expect((await other.get('/patient/messages')).text).toContain('No messages.');
   const ahead = await patient.get('/patient/messages', { 'sec-purpose': 'prefetch;prerender' });

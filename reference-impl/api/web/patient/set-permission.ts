@@ -19,6 +19,8 @@ export const SET_PERMISSION: Page = {
     const known = await pipeline.permissions.search(caller, person.key);
     if (!known.ok) return known;
     const standing = known.value.find(({ body }) => body.measure === measure.data);
+    // Sent twice, or by a page that is old: to grant anew would move the instant from which readings count.
+    if (standing?.body.status === status) return accept({ goTo: `/patient?said=${status}` });
     const permission = {
       // A patient has one permission of a type, and whoever made it, it keeps its key.
       identifier: standing?.body.identifier ?? { system: SYSTEM.permission, value: `${person.id}-${measure.data}` },
