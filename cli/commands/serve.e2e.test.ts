@@ -200,6 +200,18 @@ test('vitalproof serve: one port for both interfaces is a mistake of the command
   expect(both.said.err).toContain('--fhir-port and --hl7-port are both 18998');
 });
 
+test.each([
+  ['--hl7-port', '18998'],
+  ['--fhir-port', 'localhost:18998'],
+])(
+  'vitalproof serve: alerts that would come back to its own %s are a mistake of the command line',
+  async (port, to) => {
+    const back = launch([port, '18998', '--hl7-alerts', to]);
+    expect((await back.over).code).toBe(64);
+    expect(back.said.err).toContain(`--hl7-alerts and ${port} are both 18998`);
+  },
+);
+
 describe('vitalproof serve with a database that it cannot use', () => {
   test('says what, where and what to do, and ends', async () => {
     const first = await serve();

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { EXIT, type ExitCode } from '../../contract/input-problem.ts';
 import { TOKEN_PATH } from '../../reference-impl/api/auth/smart-configuration.ts';
-import { startReference } from '../../reference-impl/server.ts';
+import { isLoopback } from '../../reference-impl/loopback.ts';
+import { type ReferenceOptions, startReference } from '../../reference-impl/server.ts';
 import { ACCESS_OPTIONS, accessOptions, OPEN_NOTICE } from '../access-options.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
 import type { Command } from '../command.ts';
@@ -53,6 +54,15 @@ const fhirPortOf = (args: Arguments, hl7Port: number | undefined): number => {
   return port;
 };
 
+/** Alerts that come back to who tells them are refused there, one after the other, and told to nobody. */
+const checkAlerts = ({ alerts, hl7Port }: Pick<ReferenceOptions, 'alerts' | 'hl7Port'>, fhirPort: number): void => {
+  if (alerts !== undefined && isLoopback(alerts.host) && [fhirPort, hl7Port].includes(alerts.port))
+    throw usageProblem(
+      `--hl7-alerts and ${alerts.port === fhirPort ? '--fhir-port' : '--hl7-port'} are both ${alerts.port}`,
+      'where another system listens',
+    );
+};
+
 const prove = (args: Arguments, io: Io): Promise<ExitCode> => {
   const noted = args.text('expect-head');
   return verifyAudit(
@@ -90,6 +100,7 @@ export const serve: Command = {
     const access = accessOptions(args, io.env);
     const hl7 = hl7Options(args);
     const fhirPort = fhirPortOf(args, hl7.hl7Port);
+    checkAlerts(hl7, fhirPort);
     const reference = await startReference({
       log: pino({ level: levelOf(args.text('log') ?? 'error'), base: null }, logLines(2)),
       databasePath: databaseOf(args),
