@@ -1,6 +1,6 @@
 import type { FiledReading, Reading } from '../../contract/domain/reading.ts';
 import { keyOf } from '../../contract/domain/identifier.ts';
-import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../../contract/refusal.ts';
 import { isoOf, msOf } from '../clock/instant.ts';
 import type { Context, Deed } from '../context.ts';
 import { boundTo } from '../people/access.ts';
@@ -132,6 +132,13 @@ const inTime = (readings: readonly Reading[]): readonly { readonly reading: Read
     .sort((a, b) => a.at - b.at || (a.reading.identifier.value < b.reading.identifier.value ? -1 : 1));
 };
 
+/**
+ * Of a transaction of FHIR, where two entries must not write one resource, by whichever of its identifiers they name it (R4,
+ * http, Transaction Processing Rules). `before`: the place of the other one.
+ */
+const repeats = (before: number): Refusal =>
+  refuse('malformed', undefined, `Bundle.entry[${before}] is about the same reading`).refusal;
+
 const search = (ctx: Context, caller: Caller, query: ReadingQuery): Outcome<Page<FiledReading>> => {
   if (!ctx.use.roleMay(caller, 'read-readings')) return refuse('scope');
   const own = boundTo(caller);
@@ -156,10 +163,16 @@ export const createReadings = (ctx: Context): Pipeline['readings'] => ({
       () => {
         if (!ctx.use.roleMay(caller, 'submit-reading')) return refuse('scope');
         const results: Written<FiledReading>[] = Array.from({ length: readings.length });
+        const writtenBy = new Map<string, number>();
         for (const { reading, index } of inTime(readings)) {
           const outcome = fileOne(ctx, caller, reading, terms?.[index]);
           if (!outcome.ok) return { ok: false, refusal: { ...outcome.refusal, index } };
           results[index] = outcome.value;
+          const { stored, effect } = outcome.value;
+          if (terms === undefined || effect === 'replayed' || effect === 'quarantined') continue;
+          const before = writtenBy.get(stored.id);
+          if (before !== undefined) return { ok: false, refusal: { ...repeats(before), index } };
+          writtenBy.set(stored.id, index);
         }
         return accept(results);
       },

@@ -334,6 +334,22 @@ describe('corrections and erasures over HTTP', () => {
     ]);
   });
 
+  test('a transaction that corrects one reading by two of its identifiers is refused as a whole', async () => {
+    const time = '2026-03-03T06:45:00-05:00';
+    const path = await create('164', 'E1', time);
+    const twin = await api.post('/Observation', TOKEN.gateway, body('164', 'E2', {}, time));
+    expect(twin.headers.get('location')).toBe(`${api.base}${path}/_history/1`);
+    const entryFor = (key: string, value: string) =>
+      entryOf('PUT', `Observation?identifier=${SYSTEM}%7C${key}`, body(value, key, { status: 'corrected' }, time));
+    const both = await api.post('', TOKEN.gateway, bundle('transaction', entryFor('E1', '95'), entryFor('E2', '96')));
+    expect([both.status, both.refusal, at(both.json, 'issue', 0, 'expression', 0)]).toEqual([
+      400,
+      'malformed',
+      'Bundle.entry[1].resource',
+    ]);
+    expect((await api.call('GET', path, TOKEN.ehr)).headers.get('etag')).toBe('W/"1"');
+  });
+
   test('a reference by a search is resolved in a transaction, and elsewhere refused with its place', async () => {
     const time = '2026-03-03T06:50:00-05:00';
     const about = (type: string, { value } = example.patient.identifier): JsonObject => ({
