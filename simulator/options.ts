@@ -7,9 +7,12 @@ import { MAX_PATIENTS } from './cohort/identity.ts';
 export const MAX_DAYS = 3660;
 export const DEFAULT_ZONE = 'America/New_York';
 const DEFAULT_FIRST_DATE = '2026-03-02';
-/** A run begins in the time of computers, and early enough that its years have four digits to the end, in every zone. */
+/**
+ * A run begins in the time of computers, and early enough that its years have four digits to the end, in every zone, also of a record
+ * whose time lies a year ahead (`future-timestamp`).
+ */
 export const EARLIEST_MS = 0;
-export const LATEST_MS = Date.parse('9989-01-01T00:00:00Z');
+export const LATEST_MS = Date.parse('9988-01-01T00:00:00Z');
 
 /** A whole number in [low, high], else an InputProblem that names the option. */
 export function requireWhole(name: string, value: number, low: number, high: number): void {

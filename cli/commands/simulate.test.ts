@@ -207,12 +207,12 @@ describe('bad options are told with what was expected, and nothing is written', 
         new RegExp(`--start ${text} is not usable\\n {2}expected: an instant that there is, with an offset`),
       ],
     ),
-    ...['1969-12-31T00:00:00Z', '1970-01-01T00:00:00+01:00', '9989-01-01T00:00:01Z'].map(
+    ...['1969-12-31T00:00:00Z', '1970-01-01T00:00:00+01:00', '9988-01-01T00:00:01Z'].map(
       (text): [string, string[], number, RegExp] => [
         'a start before or after all',
         ['--archetype', 'hf-stable', '--start', text],
         64,
-        /is out of reach\n {2}expected: an instant from 1970-01-01T00:00:00.000Z to 9989-01-01T00:00:00.000Z/,
+        /is out of reach\n {2}expected: an instant from 1970-01-01T00:00:00.000Z to 9988-01-01T00:00:00.000Z/,
       ],
     ),
     ['a start without an offset', ['--archetype', 'hf-stable', '--start', '2026-01-01T00:00:00'], 64, /--start/],

@@ -72,6 +72,16 @@ describe('one log', () => {
     expect(importAim94('x'.repeat(5000), OPTIONS).problems[0]?.text).toHaveLength(200);
   });
 
+  test('no format can write a time beyond the year 9999 in UTC, or one of the year 0', () => {
+    const { readings, problems, counts } = importAim94(
+      `12-31-9999\t23:00\t58\t120\n${LOG}\n04-21-0000\t9:09\t58\t100`,
+      OPTIONS,
+    );
+    expect(readings).toHaveLength(4);
+    expect(problems.map(({ line }) => line)).toEqual([1, 7, 9]);
+    expect(counts).toEqual({ lines: 8, glucose: 2, offScale: 2, other: 1, unparsable: 3 });
+  });
+
   test('an empty log is empty', () => {
     expect(importAim94('\n \n', OPTIONS)).toEqual({
       readings: [],

@@ -1,6 +1,7 @@
 import { LOINC_FOR_UNIT } from '../../contract/codes/measures.ts';
 import type { Identifier, Reading, ReadingResult } from '../../contract/domain/index.ts';
 import { addDays, atLocalTime, instantText, requireZone, type EpochMs } from '../clock.ts';
+import { instantOf } from '../instant-of.ts';
 import { readAim94Line } from './aim94-line.ts';
 import { importProblem, type ImportProblem } from './import-result.ts';
 import { wholeWeeksTo, type LocalTime } from './shift.ts';
@@ -59,7 +60,9 @@ export function importAim94(text: string, options: Aim94Options): Aim94Import {
     if (content.trim() === '') continue;
     lines++;
     const read = readAim94Line(content);
-    if (read.kind === 'glucose') rows.push({ line: index + 1, ...read });
+    if (read.kind === 'glucose' && instantOf(instantText(atLocalTime(zone, read.date, read.time), zone)) === undefined)
+      problems.push(importProblem(index + 1, content, `"${read.date}" is not of the years 1 to 9999`));
+    else if (read.kind === 'glucose') rows.push({ line: index + 1, ...read });
     else if (read.kind === 'other') other++;
     else problems.push(importProblem(index + 1, content, read.why));
   }

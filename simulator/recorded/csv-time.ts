@@ -75,7 +75,8 @@ export function timeReader(format: string, zone: string | undefined): ReadTime {
     const date = `${parts['year']}-${two(number('month'))}-${two(number('day'))}`;
     const time = `${two(hours(number('hour'), parts['half']))}:${two(number('minute'))}:${two(number('second'))}`;
     try {
-      return instantText(atLocalTime(zone, date, time), zone);
+      const instant = instantText(atLocalTime(zone, date, time), zone);
+      return instantOf(instant) === undefined ? undefined : instant;
     } catch {
       // A day or a time that does not exist.
       return undefined;

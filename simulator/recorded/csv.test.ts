@@ -103,6 +103,12 @@ describe('a damaged row is told of with its line, and the rest is read', () => {
     ],
     ['a leap second', '2016-12-31T23:59:60Z,120,mg/dL,,,,', /23:59:60Z" is not a time/],
     ['an hour that does not exist', '2023-02-20 24:00,120,mg/dL,,,,', /24:00/],
+    [
+      'an instant of the year 10000 in UTC',
+      '9999-12-31T23:00:00-05:00,120,mg/dL,,,,',
+      /9999-12-31T23:00:00-05:00" is not/,
+    ],
+    ['such a one without an offset', '0001-01-01 00:30,120,mg/dL,,,,', /0001-01-01 00:30" is not/],
     ['a time by another pattern', '1.3.2024 8:00,120,mg/dL,,,,', /not a time/],
     ['no unit', '2024-03-01 08:00,120,,,,,', /no unit/],
     ['an unknown unit', '2024-03-01 08:00,120,mg/dl,,,,', /unit "mg\/dl"/],
