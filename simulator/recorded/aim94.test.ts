@@ -72,6 +72,10 @@ describe('one log', () => {
     expect(importAim94('x'.repeat(5000), OPTIONS).problems[0]?.text).toHaveLength(200);
   });
 
+  test.each(['\u00EF\u00BB\u00BF', '\uFEFF'])('a byte order mark is no part of the first line', (mark) => {
+    expect(importAim94(mark + LOG, OPTIONS)).toEqual(imported);
+  });
+
   test('no format can write a time beyond the year 9999 in UTC, or one of the year 0', () => {
     const { readings, problems, counts } = importAim94(
       `12-31-9999\t23:00\t58\t120\n${LOG}\n04-21-0000\t9:09\t58\t100`,

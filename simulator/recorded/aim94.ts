@@ -38,6 +38,9 @@ export interface Aim94Import {
 /** Readings of a recorded log; the value is the file and the line. */
 export const AIM94_READINGS_SYSTEM = 'urn:example:recorded:aim94';
 
+/** As an editor puts it before UTF-8, also where that is read as Latin-1. */
+const BYTE_ORDER_MARK = /^(?:\uFEFF|\u00EF\u00BB\u00BF)/;
+
 interface Row extends LocalTime {
   readonly line: number;
   readonly result: ReadingResult;
@@ -55,7 +58,7 @@ export function importAim94(text: string, options: Aim94Options): Aim94Import {
   const problems: ImportProblem[] = [];
   let lines = 0;
   let other = 0;
-  for (const [index, raw] of text.split('\n').entries()) {
+  for (const [index, raw] of text.replace(BYTE_ORDER_MARK, '').split('\n').entries()) {
     const content = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (content.trim() === '') continue;
     lines++;
