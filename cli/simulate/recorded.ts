@@ -25,7 +25,9 @@ import { usageProblem } from '../arguments.ts';
 /** What was made of a recorded file. Every record is a reading, a problem, or of another kind. */
 export interface RecordedData {
   readonly readings: readonly Reading[];
+  /** The first of those that are damaged, and how many there are. */
   readonly problems: readonly ImportProblem[];
+  readonly damaged: number;
   /** Records of other kinds, which are passed over: steps, insulin, notes. */
   readonly other: number;
 }
@@ -81,19 +83,19 @@ const aim94: Reader = async ({ file, zone = AIM94_ZONE }) => {
   if (size > MAX_LOG_BYTES) throw new InputProblem(`has ${size} bytes`, { file }, `at most ${MAX_LOG_BYTES}`);
   const text = readFileSync(file, 'latin1');
   const { readings, problems, counts } = importAim94(text, { file: basename(file), patient: RECORDED_PATIENT, zone });
-  return { readings, problems, other: counts.other };
+  return { readings, problems, damaged: counts.unparsable, other: counts.other };
 };
 
 const appleHealth: Reader = async ({ file }) => {
   const options = { file: basename(file), patient: RECORDED_PATIENT };
   const { readings, problems, counts } = await importAppleHealth(createReadStream(file, 'utf8'), options);
-  return { readings, problems, other: counts.other };
+  return { readings, problems, damaged: counts.damaged, other: counts.other };
 };
 
 const nightscout: Reader = async ({ file, zone = DEFAULT_ZONE }) => {
   const options = { file: basename(file), patient: RECORDED_PATIENT, zone };
   const { readings, problems, counts } = await importNightscout(createReadStream(file, 'utf8'), options);
-  return { readings, problems, other: counts.other + counts.sensor };
+  return { readings, problems, damaged: counts.damaged, other: counts.other + counts.sensor };
 };
 
 const csv: Reader = async ({ file, zone, mapping }) => {
@@ -105,8 +107,8 @@ const csv: Reader = async ({ file, zone, mapping }) => {
   const known = csvMapping(mapping);
   const columns = zone === undefined ? known : { ...known, zone };
   const options = { file: basename(file), patient: RECORDED_PATIENT, mapping: columns };
-  const { readings, problems } = await importCsv(createReadStream(file, 'utf8'), options);
-  return { readings, problems, other: 0 };
+  const { readings, problems, counts } = await importCsv(createReadStream(file, 'utf8'), options);
+  return { readings, problems, damaged: counts.damaged, other: 0 };
 };
 
 /** Recorded data that can be read, by name. */

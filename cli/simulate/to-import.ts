@@ -119,13 +119,13 @@ const acts = (): ((reading: Reading) => Pick<Delivery, 'act' | 'version'>) => {
 
 const MOST_SHOWN = 5;
 
-const report = ({ readings, problems, other }: RecordedData, file: string, io: Io): void => {
-  if (problems.length === 0) return;
+const report = ({ readings, problems, damaged, other }: RecordedData, file: string, io: Io): void => {
+  if (damaged === 0) return;
   io.err(
-    `${file}: ${problems.length} damaged records passed over, ${readings.length} readings, ${other} records of other kinds`,
+    `${file}: ${damaged} damaged records passed over, ${readings.length} readings, ${other} records of other kinds`,
   );
   for (const { line, why } of problems.slice(0, MOST_SHOWN)) io.err(`  line ${line}: ${visible(why)}`);
-  if (problems.length > MOST_SHOWN) io.err(`  and ${problems.length - MOST_SHOWN} more`);
+  if (damaged > MOST_SHOWN) io.err(`  and ${damaged - MOST_SHOWN} more`);
 };
 
 const GOES_WITH = ['import', 'as', 'mapping', 'zone', 'format', 'out', 'truth', 'people'];

@@ -3,7 +3,14 @@ import { keyOf, type Identifier, type Reading } from '../../contract/domain/inde
 import { InputProblem } from '../../contract/input-problem.ts';
 import { SYNC_IDENTIFIER_SYSTEM } from '../../contract/wire/healthkit/vocabulary.ts';
 import { MEASURE_OF_TYPE, readAppleRecord, type AppleRecord } from './apple-health-record.ts';
-import { importProblem, type ImportProblem, type Recorded, type TextChunks } from './import-result.ts';
+import {
+  importProblem,
+  keep,
+  MAX_READINGS,
+  type ImportProblem,
+  type Recorded,
+  type TextChunks,
+} from './import-result.ts';
 
 export interface AppleHealthOptions {
   /** Name of the file, for messages and for identifiers of records that have none. */
@@ -32,8 +39,6 @@ const MAX_METADATA_ENTRIES = 200;
 const MAX_IDENTIFIER = 255;
 /** Text between two tags, or inside one, is held in memory; an export has lines of some hundred characters. */
 const MAX_CHARACTERS_WITHOUT_TAG = 16 * 1024 * 1024;
-/** Identifiers are held to find repetitions: some 1,000 readings a day for 10 years. */
-const MAX_READINGS = 4_000_000;
 
 /**
  * Control characters, which XML has no place for. Phones with iOS 16 wrote U+000B as it stood in the name of a device, one of which
@@ -180,12 +185,15 @@ export async function* readAppleHealth(
 export async function importAppleHealth(chunks: TextChunks, options: AppleHealthOptions): Promise<AppleHealthImport> {
   const readings: Reading[] = [];
   const problems: ImportProblem[] = [];
-  let other = 0;
+  let [other, damaged] = [0, 0];
   for await (const item of readAppleHealth(chunks, options)) {
     if (item === 'other') other++;
     else if (item.kind === 'reading') readings.push(item.reading);
-    else problems.push(item.problem);
+    else {
+      damaged++;
+      keep(problems, item.problem);
+    }
   }
-  const records = readings.length + problems.length + other;
-  return { readings, problems, counts: { records, readings: readings.length, other, damaged: problems.length } };
+  const records = readings.length + damaged + other;
+  return { readings, problems, counts: { records, readings: readings.length, other, damaged } };
 }

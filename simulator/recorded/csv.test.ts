@@ -127,6 +127,24 @@ describe('a damaged row is told of with its line, and the rest is read', () => {
   });
 });
 
+test('of a file of another kind every row is counted as damaged, and the first are kept', async () => {
+  const { readings, problems, counts } = await load(`time,value\n${'2024-03-01 08:00,many\n'.repeat(5000)}`);
+  expect([readings, counts]).toEqual([[], { rows: 5000, readings: 0, damaged: 5000 }]);
+  expect([problems.length, problems.at(-1)?.line]).toEqual([1000, 1001]);
+});
+
+test('so many readings are taken, and one more is refused with its line', async () => {
+  const table = 'time,value\n2024-03-01 08:00,120\n2024-03-01 09:00,many\n2024-03-01 10:00,130\n';
+  const reading = async (most?: number): Promise<number> => {
+    const options = { file: 'log.csv', patient: PATIENT, mapping: mapping() };
+    let count = 0;
+    for await (const item of readCsv([table], options, most)) if (item.kind === 'reading') count++;
+    return count;
+  };
+  expect([await reading(), await reading(2)]).toEqual([2, 2]);
+  await expect(reading(1)).rejects.toMatchObject({ message: 'too many readings', place: { file: 'log.csv', line: 4 } });
+});
+
 describe('a file or mapping that cannot be used is said before anything is read', () => {
   test.each<[string, string, Record<string, unknown>, RegExp]>([
     ['an empty file', '', {}, /log.csv:1: the file is empty/],

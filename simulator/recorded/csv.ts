@@ -13,7 +13,14 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import type { CsvMapping } from './csv-mapping.ts';
 import { csvRows } from './csv-rows.ts';
 import { timeReader, type ReadTime } from './csv-time.ts';
-import { importProblem, type ImportProblem, type Recorded, type TextChunks } from './import-result.ts';
+import {
+  importProblem,
+  keep,
+  MAX_READINGS,
+  type ImportProblem,
+  type Recorded,
+  type TextChunks,
+} from './import-result.ts';
 
 export interface CsvOptions {
   /** Name of the file, for messages and for identifiers of rows that have none. */
@@ -141,11 +148,13 @@ function placesIn(head: readonly string[], { columns }: CsvMapping, place: { fil
 
 /**
  * Reads a CSV file by a mapping: a reading or a problem for each row behind the head. Holds some lines at most. Throws an
- * InputProblem on a mapping that cannot be, and with the line on a file without a head or without a column that the mapping names.
+ * InputProblem on a mapping that cannot be, and with the line on a file without a head, without a column that the mapping names, or of more
+ * than `most` readings.
  */
-export async function* readCsv(chunks: TextChunks, options: CsvOptions): AsyncGenerator<Recorded> {
+export async function* readCsv(chunks: TextChunks, options: CsvOptions, most = MAX_READINGS): AsyncGenerator<Recorded> {
   const { file, mapping } = options;
   const readTime = timeReader(mapping.time, mapping.zone);
+  let readings = 0;
   let head: { readonly length: number; readonly places: ReadonlyMap<ColumnName, number> } | undefined;
   for await (const row of csvRows(chunks, SEPARATOR[mapping.separator])) {
     const { line, text } = row;
@@ -167,7 +176,9 @@ export async function* readCsv(chunks: TextChunks, options: CsvOptions): AsyncGe
     }
     const cell: CellOf = (name) => cells[places.get(name) ?? -1]?.trim() ?? '';
     try {
-      yield { kind: 'reading', line, reading: readingOf(cell, line, readTime, options) };
+      const reading = readingOf(cell, line, readTime, options);
+      if (++readings > most) throw new InputProblem('too many readings', { file, line }, `at most ${most}`);
+      yield { kind: 'reading', line, reading };
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
       yield damaged(error.message);
@@ -181,10 +192,14 @@ export async function* readCsv(chunks: TextChunks, options: CsvOptions): AsyncGe
 export async function importCsv(chunks: TextChunks, options: CsvOptions): Promise<CsvImport> {
   const readings: Reading[] = [];
   const problems: ImportProblem[] = [];
+  let damaged = 0;
   for await (const item of readCsv(chunks, options)) {
     if (item.kind === 'reading') readings.push(item.reading);
-    else problems.push(item.problem);
+    else {
+      damaged++;
+      keep(problems, item.problem);
+    }
   }
-  const counts = { rows: readings.length + problems.length, readings: readings.length, damaged: problems.length };
+  const counts = { rows: readings.length + damaged, readings: readings.length, damaged };
   return { readings, problems, counts };
 }

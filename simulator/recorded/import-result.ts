@@ -17,6 +17,17 @@ export const importProblem = (line: number, text: string, why: string): ImportPr
   why,
 });
 
+/** Readings of one file: some 1,000 a day for 10 years. What is imported whole is held, and so are identifiers, to find repetitions. */
+export const MAX_READINGS = 4_000_000;
+
+/** Problems that are kept, the first ones; a file of another kind has one in every line. All are counted. */
+export const MOST_PROBLEMS = 1000;
+
+/** Keeps a problem where there is room for it. */
+export const keep = (problems: ImportProblem[], problem: ImportProblem): void => {
+  if (problems.length < MOST_PROBLEMS) problems.push(problem);
+};
+
 /** A file's text in pieces of any size, such as a file stream with an encoding. */
 export type TextChunks = AsyncIterable<string> | Iterable<string>;
 

@@ -2,7 +2,14 @@ import { keyOf, type Reading } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { parseLossless, type Json } from '../../contract/wire/json/lossless.ts';
 import { requireZone } from '../clock.ts';
-import { importProblem, type ImportProblem, type Recorded, type TextChunks } from './import-result.ts';
+import {
+  importProblem,
+  keep,
+  MAX_READINGS,
+  type ImportProblem,
+  type Recorded,
+  type TextChunks,
+} from './import-result.ts';
 import { jsonElements, type JsonElement } from './json-elements.ts';
 import { readNightscoutRecord, type NightscoutOptions, type NightscoutRecord } from './nightscout-record.ts';
 
@@ -24,9 +31,6 @@ export interface NightscoutImport {
   readonly problems: readonly ImportProblem[];
   readonly counts: NightscoutCounts;
 }
-
-/** Identifiers are held to find repetitions: one every five minutes for 30 years. */
-const MAX_READINGS = 4_000_000;
 
 function recordOf({ line, text }: JsonElement, options: NightscoutOptions): NightscoutRecord {
   if (text === undefined) return { kind: 'problem', why: 'longer than any record' };
@@ -75,14 +79,17 @@ export async function* readNightscout(
 export async function importNightscout(chunks: TextChunks, options: NightscoutOptions): Promise<NightscoutImport> {
   const readings: Reading[] = [];
   const problems: ImportProblem[] = [];
-  let [sensor, other] = [0, 0];
+  let [sensor, other, damaged] = [0, 0, 0];
   for await (const item of readNightscout(chunks, options)) {
     if (item === 'sensor') sensor++;
     else if (item === 'other') other++;
     else if (item.kind === 'reading') readings.push(item.reading);
-    else problems.push(item.problem);
+    else {
+      damaged++;
+      keep(problems, item.problem);
+    }
   }
-  const records = readings.length + problems.length + sensor + other;
-  const counts = { records, readings: readings.length, sensor, other, damaged: problems.length };
+  const records = readings.length + damaged + sensor + other;
+  const counts = { records, readings: readings.length, sensor, other, damaged };
   return { readings, problems, counts };
 }
