@@ -5,6 +5,8 @@ import type { GlucoseArchetype } from './cohort/glucose-archetype.ts';
 import { type1Mdi } from './cohort/glucose/type-1.ts';
 import { type2Oral } from './cohort/glucose/type-2.ts';
 import { steroid } from './cohort/glucose/own-insulin.ts';
+import { NORMAL } from './physiology/glucose/parameters.ts';
+import type { GlucoseSet } from './physiology/parameter-set.ts';
 import { glucoseCourse, type GlucoseSampling } from './glucose-course.ts';
 import { randomStream } from './random.ts';
 
@@ -13,9 +15,9 @@ const ZONE = 'America/New_York';
 function course(
   archetype: GlucoseArchetype,
   days: number,
-  over: { diary?: (e: DiaryEvent) => void; index?: number } = {},
+  over: { diary?: (e: DiaryEvent) => void; index?: number; parameters?: GlucoseSet } = {},
 ) {
-  const { diary, index = 0 } = over;
+  const { diary, index = 0, parameters } = over;
   const samplings: GlucoseSampling[] = [];
   const options = {
     zone: ZONE,
@@ -23,6 +25,7 @@ function course(
     personId: 'HTEST-1',
     streamOf: (...keys: (string | number)[]) => randomStream(5, archetype.name, index, ...keys),
     ...(diary === undefined ? {} : { diary }),
+    ...(parameters === undefined ? {} : { parameters }),
   };
   const last = new Date(Date.parse('2026-03-02T00:00:00Z') + (days - 1) * 86_400_000).toISOString().slice(0, 10);
   for (const sampling of glucoseCourse(archetype, options)) {
@@ -36,6 +39,19 @@ const told = (archetype: GlucoseArchetype, days: number): readonly DiaryEvent[] 
   course(archetype, days, { diary: (event) => events.push(event) });
   return events;
 };
+
+test('a body that is lighter than any adult, as a child, eats as much less; a lighter adult eats as ever', () => {
+  const grams = (bodyWeightKg: number): readonly number[] => {
+    const events: DiaryEvent[] = [];
+    const parameters = { model: 'dalla-man-2007', parameters: { ...NORMAL, bodyWeightKg } } as const;
+    course(type2Oral, 3, { diary: (event) => events.push(event), parameters });
+    return events.flatMap((event) => (event.kind === 'meal' ? [event.carbohydrateGrams] : []));
+  };
+  const [adult, small, child] = [grams(78), grams(50), grams(25)];
+  expect(small).toEqual(adult);
+  expect(child).toHaveLength(adult.length);
+  for (const [at, g] of child.entries()) expect(g).toBeCloseTo((adult[at] ?? 0) / 2, 6);
+});
 
 describe.each([type1Mdi, type2Oral])('finger tests of $name', (archetype) => {
   const samplings = course(archetype, 20);

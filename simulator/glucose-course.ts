@@ -1,7 +1,7 @@
 import type { MealContext } from '../contract/domain/index.ts';
 import type { DiarySink } from './behaviour/diary.ts';
 import { glucoseDays } from './behaviour/glucose-days.ts';
-import type { Occasion } from './behaviour/glucose-behaviour.ts';
+import type { GlucoseBehaviour, Occasion } from './behaviour/glucose-behaviour.ts';
 import { eatingAsTheyRest, waysOf } from './behaviour/ways.ts';
 import type { GlucoseArchetype } from './cohort/glucose-archetype.ts';
 import { glucoseBodyOf } from './glucose-body-of.ts';
@@ -25,6 +25,21 @@ const CONTEXT: Readonly<Record<Occasion, MealContext>> = {
   recheck: 'casual',
 };
 
+/** Below this nobody of an archetype is: who is lighter, as a child, eats less. */
+const LIGHTEST_ADULT_KG = 50;
+
+/** The habits of an archetype for somebody of another body: those who are lighter than any adult eat as much less. */
+function eatingFor(behaviour: GlucoseBehaviour, bodyWeightKg: number): GlucoseBehaviour {
+  const share = bodyWeightKg / LIGHTEST_ADULT_KG;
+  if (share >= 1) return behaviour;
+  const { meals, hypo } = behaviour;
+  return {
+    ...behaviour,
+    meals: { ...meals, appetite: share * meals.appetite },
+    ...(hypo === undefined ? {} : { hypo: { ...hypo, grams: share * hypo.grams, overGrams: share * hypo.overGrams } }),
+  };
+}
+
 /**
  * Finger tests of one person, day after day without end, `firstDate` the first day with tests. Every day has
  * streams of its own, so that a longer run begins with the shorter one. `diary` is told meals, doses and spells,
@@ -43,8 +58,9 @@ export function* glucoseCourse(
   },
 ): Generator<GlucoseSampling> {
   const { personId, streamOf } = options;
-  const { behaviour } = archetype;
-  const body = options.parameters === undefined ? glucoseBodyOf(archetype.body, streamOf) : bodyOf(options.parameters);
+  const { parameters } = options;
+  const body = parameters === undefined ? glucoseBodyOf(archetype.body, streamOf) : bodyOf(parameters);
+  const behaviour = parameters === undefined ? archetype.behaviour : eatingFor(archetype.behaviour, body.bodyWeightKg);
   const ways = eatingAsTheyRest(waysOf(behaviour, streamOf('ways')), behaviour.meals, body.restMgDl);
   for (const { atMs, occasion, mgDl } of glucoseDays(body, ways, behaviour, options)) {
     yield {
