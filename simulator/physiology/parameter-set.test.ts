@@ -5,7 +5,7 @@ import { AS_DESCRIBED } from './glucose/body.ts';
 import { bodyOf, readParameterSet } from './parameter-set.ts';
 import { weightArchetypes } from '../cohort/weight-archetypes.ts';
 import { usualWeightOf } from '../cohort/weight-person.ts';
-import { TYPE_2 } from './glucose/parameters.ts';
+import { NORMAL, TYPE_2 } from './glucose/parameters.ts';
 import { ADULTS, CHILDREN } from './glucose/type1-cohort.ts';
 import { TYPE_1_FIELDS } from './glucose/type1-parameters.ts';
 import { drawType1Person } from './glucose/type1-person.ts';
@@ -84,6 +84,30 @@ describe('refused, with the field', () => {
     ],
     ['a number too large', text('dalla-man-2007', TYPE_2).replace('1.49', '1e999'), 'parameters.vg', /vg is Infinity/],
     ['a negative number', text('uva-padova-s2008', { ...TYPE_1, kp3: -0.01 }), 'parameters.kp3', /kp3 is -0.01/],
+    [
+      'more help in a low than a step can follow',
+      text('uva-padova-s2008', { ...TYPE_1, rescue: 1e4 }),
+      'parameters.rescue',
+      /rescue \(10000\) moves glucose at \S+ a minute, above 2.7/,
+    ],
+    [
+      'more loss through the kidney than a step can follow',
+      text('uva-padova-s2008', { ...TYPE_1, ke1: 3 }),
+      'parameters.ke1',
+      /ke1 \(3\) moves glucose at 3.00 a minute/,
+    ],
+    ...[100, 1e4].map((vmx): [string, string, string, RegExp] => [
+      `insulin that acts ${vmx}`,
+      text('uva-padova-s2008', { ...TYPE_1, vmx }),
+      'parameters',
+      /negative|no therapy suits: \S+ units a day and one for \S+ g, and a syringe has half units/,
+    ]),
+    [
+      'a stomach that empties faster than a step can follow',
+      text('dalla-man-2007', { ...NORMAL, kmax: 1.674 }),
+      'parameters',
+      /negative after 300 g again and again/,
+    ],
     ['a share of 1', text('uva-padova-s2008', { ...TYPE_1, b: 1 }), 'parameters.b', /b is 1/],
     [
       'weight: a parameter missing',

@@ -29,30 +29,53 @@ export function courseProblems(body: GlucoseBody, everyMinutes: number): readonl
 }
 
 const HARD_GRAMS = 300;
+/** Into a stomach that is full, half empty and all but empty. */
+const AGAIN_AT_MINUTES = [5, 90, 240, 600] as const;
+/** A syringe has half units: nobody takes less, however little they need. */
+const LEAST_UNITS = 0.5;
+/** Minutes at a time: looked at each of them, and as a simulated day runs, where a body may not see at once how fast it has become. */
+const SLICES = [1, 5] as const;
 /** Insulin acts most, as in exercise by somebody who is sensitive that day. */
 const HARD_DAY: BodyModulation = { ...AS_DESCRIBED, sensitivity: 2, uptake: 1.6 };
 
 /**
- * What goes wrong in a day after far more carbohydrate than anybody eats at once, and in one after the insulin for it and nothing to
- * eat: people of a simulation come near both now and then.
+ * What goes wrong in a day after far more carbohydrate than anybody eats at once, in one after as much again and again, and in one after
+ * the insulin for it and nothing to eat: people of a simulation come near all of them now and then. Last, whether insulin can be dosed.
  */
 export function hardProblems(body: GlucoseBody): readonly ParameterProblem[] {
   const rest = body.snapshot();
   const { therapy } = body;
   const unusable = Object.entries(therapy).find(([, value]) => !(value > 0 && Number.isFinite(value)));
   if (unusable !== undefined) return [{ what: `no therapy suits: ${unusable[0]} is ${unusable[1]}` }];
-  body.eat(HARD_GRAMS, Number.POSITIVE_INFINITY);
-  const fed = dayProblem(body, AS_DESCRIBED, `after ${HARD_GRAMS} g`);
-  if (fed !== undefined) return [fed];
-  body.restore(rest);
-  body.injectRapid(HARD_GRAMS / therapy.carbohydrateGramsPerUnit);
-  const low = dayProblem(body, HARD_DAY, `after insulin for ${HARD_GRAMS} g and nothing to eat`);
-  return low === undefined ? [] : [low];
+  for (const every of SLICES) {
+    body.restore(rest);
+    body.eat(HARD_GRAMS, Number.POSITIVE_INFINITY);
+    const fed = dayProblem(body, AS_DESCRIBED, every, `after ${HARD_GRAMS} g`);
+    if (fed !== undefined) return [fed];
+    body.restore(rest);
+    const again = dayProblem(body, AS_DESCRIBED, every, `after ${HARD_GRAMS} g again and again`, AGAIN_AT_MINUTES);
+    if (again !== undefined) return [again];
+    body.restore(rest);
+    body.injectRapid(HARD_GRAMS / therapy.carbohydrateGramsPerUnit);
+    const low = dayProblem(body, HARD_DAY, every, `after insulin for ${HARD_GRAMS} g and nothing to eat`);
+    if (low !== undefined) return [low];
+  }
+  const { basalUnitsPerDay, carbohydrateGramsPerUnit } = therapy;
+  if (basalUnitsPerDay >= LEAST_UNITS && HARD_GRAMS / carbohydrateGramsPerUnit >= LEAST_UNITS) return [];
+  const needed = `${basalUnitsPerDay.toPrecision(3)} units a day and one for ${carbohydrateGramsPerUnit.toPrecision(3)} g`;
+  return [{ what: `no therapy suits: ${needed}, and a syringe has half units` }];
 }
 
-function dayProblem(body: GlucoseBody, by: BodyModulation, occasion: string): ParameterProblem | undefined {
-  for (let minute = 1; minute <= DAY_MINUTES; minute++) {
-    body.advance(1, by);
+function dayProblem(
+  body: GlucoseBody,
+  by: BodyModulation,
+  every: number,
+  occasion: string,
+  meals: readonly number[] = [],
+): ParameterProblem | undefined {
+  for (let minute = every; minute <= DAY_MINUTES; minute += every) {
+    if (meals.includes(minute)) body.eat(HARD_GRAMS);
+    body.advance(every, by);
     if (!(body.lowestMass() >= 0)) return { what: `a compartment is negative ${occasion}, minute ${minute}` };
   }
   return undefined;
