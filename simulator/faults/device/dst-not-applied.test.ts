@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../clock.ts';
 import { recordsAfter, runsOf } from '../frequency.test-helper.ts';
 import { records, settingOf, take, touchedWith } from '../streams.test-helper.ts';
+import { simulatePatient } from '../../simulate.ts';
+import type { ActiveFault } from '../apply.ts';
 import { dstNotApplied } from './dst-not-applied.ts';
 
 const ID = 'dst-not-applied';
@@ -42,3 +44,18 @@ test('at half the rate half of the changes are made in time', () => {
   ).reduce((a, b) => a + b, 0);
   expect(Math.abs(runs / 400 - 0.5)).toBeLessThan(0.1);
 });
+
+test.each(['good-unset', 'good-typed-hand-set'])(
+  'a clock that nobody has set is an hour behind without it: %s',
+  (meter) => {
+    const options = { archetype: 't1d-mdi', seed: 7, index: 0, zone: 'Europe/Vienna', days: 40, meter } as const;
+    const start = Date.parse('2026-03-02T00:00:00+01:00');
+    const behind = (faults: readonly ActiveFault[]): readonly number[] =>
+      [...simulatePatient({ ...options, start, faults })].map(({ reading, truth }) =>
+        Math.round((Date.parse(reading.effective) - truth.trueTimeMs) / MINUTE_MS),
+      );
+    const without = behind([]);
+    expect(Math.min(...without)).toBeLessThanOrEqual(-60);
+    expect(behind([{ fault: dstNotApplied, rate: 1 }])).toEqual(without);
+  },
+);

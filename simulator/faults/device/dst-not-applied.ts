@@ -6,25 +6,31 @@ const ID = 'dst-not-applied';
 /** When somebody notices. Assumed. */
 const NOTICED_DAYS = [1, 60] as const;
 
+/** Whether the meter's clock went with the place's: one that nobody sets is behind without this fault. What it drifted meanwhile is less. */
+const followed = (wrongByMs: number, placeByMinutes: number): boolean =>
+  Math.abs(wrongByMs) < (Math.abs(placeByMinutes) * MINUTE_MS) / 2;
+
 function* apply(records: Iterable<DeviceRecord>, setting: FaultSetting): Generator<DeviceRecord> {
   let placeMinutes: number | undefined;
+  let wrongMs = 0;
   let behindMinutes = 0;
   let noticedMs = 0;
   let changes = 0;
   for (const record of records) {
-    const { offsetMinutes, truth } = record;
+    const { offsetMinutes, shownMs, truth } = record;
+    const wrongBeforeMs = wrongMs;
+    wrongMs = shownMs - truth.trueTimeMs;
     if (placeMinutes !== undefined && placeMinutes !== offsetMinutes) {
       const random = setting.streamOf('change', changes++);
-      if (random.bernoulli(chance(1, setting))) {
+      const wasSet = followed(wrongMs - wrongBeforeMs, offsetMinutes - placeMinutes);
+      if (random.bernoulli(chance(1, setting)) && wasSet) {
         behindMinutes += offsetMinutes - placeMinutes;
         noticedMs = truth.trueTimeMs + random.between(...NOTICED_DAYS) * DAY_MS;
       } else behindMinutes = 0;
     }
     placeMinutes = offsetMinutes;
     if (truth.trueTimeMs >= noticedMs) behindMinutes = 0;
-    yield behindMinutes === 0
-      ? record
-      : touchedBy({ ...record, shownMs: record.shownMs - behindMinutes * MINUTE_MS }, ID);
+    yield behindMinutes === 0 ? record : touchedBy({ ...record, shownMs: shownMs - behindMinutes * MINUTE_MS }, ID);
   }
 }
 
