@@ -76,6 +76,23 @@ describe('a meter with the Glucose Service', () => {
     ]);
   });
 
+  test('what a client asks for no more is not sent: records and response wait until it does again', () => {
+    const meter = session();
+    meter.subscribe();
+    meter.write('0101');
+    expect(meter.send()).toMatch(/^notification 2A18 022C/);
+    meter.configure(glucoseMeasurement, 0);
+    expect(meter.send()).toBe('idle');
+    meter.configure(glucoseMeasurement, 1);
+    expect(meter.send()).toMatch(/^notification 2A18 122D/);
+    meter.configure(glucoseContext, 0);
+    expect(meter.send()).toMatch(/^notification 2A18 032E/);
+    meter.configure(recordAccess, 0);
+    expect(meter.send()).toBe('idle');
+    meter.configure(recordAccess, 2);
+    expect(meter.send()).toBe('indication 2A52 06000101');
+  });
+
   test('contexts only where somebody asked for them', () => {
     const meter = session();
     meter.subscribe();

@@ -146,14 +146,23 @@ function write(
   return { state: { ...server, memory, reporting, response }, answer: DONE };
 }
 
-/** The next packet: records first, then the response; nothing while an indication is not confirmed. */
+/** A report whose next packet is a context goes on behind it. */
+const withoutContext = (reporting: GlucoseServer['reporting']): GlucoseServer['reporting'] =>
+  reporting?.contextIsNext === true ? { ...reporting, at: reporting.at + 1, contextIsNext: false } : reporting;
+
+/**
+ * The next packet: records first, then the response; nothing while an indication is not confirmed, and nothing that the client asked
+ * for no more: what is left waits until it is asked for again, contexts are passed over.
+ */
 function send(server: GlucoseServer): Turn<GlucoseServer> {
-  const { reporting, response, mtu } = server;
+  const { response, mtu, subscribed } = server;
   if (server.awaitsConfirmation) return { state: server, answer: IDLE };
+  const reporting = subscribed.context ? server.reporting : withoutContext(server.reporting);
   const record = reporting?.records[reporting.at];
   if (reporting !== undefined && record !== undefined) {
     const { context } = record;
-    const contextComes = !reporting.contextIsNext && context !== undefined && server.subscribed.context;
+    if (!reporting.contextIsNext && !subscribed.measurement) return { state: server, answer: IDLE };
+    const contextComes = !reporting.contextIsNext && context !== undefined && subscribed.context;
     const [characteristic, value] =
       reporting.contextIsNext && context !== undefined
         ? [CHARACTERISTIC.glucoseContext, encodeGlucoseContext(context)]
@@ -166,7 +175,7 @@ function send(server: GlucoseServer): Turn<GlucoseServer> {
       answer: { kind: 'notification', characteristic, value: thatFits(value, mtu) },
     };
   }
-  if (response === undefined) return { state: server, answer: IDLE };
+  if (response === undefined || !subscribed.recordAccess) return { state: server, answer: IDLE };
   return {
     state: { ...server, reporting: undefined, response: undefined, awaitsConfirmation: true },
     answer: { kind: 'indication', characteristic: CHARACTERISTIC.recordAccess, value: encodeRacpResponse(response) },
