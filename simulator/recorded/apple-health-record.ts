@@ -20,6 +20,8 @@ import { deviceIdentifier } from './apple-health-device.ts';
 /** A `<Record>` with its `<MetadataEntry>` children, as text. */
 export interface AppleRecord {
   readonly line: number;
+  /** Names it among the records of the file. */
+  readonly place: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -67,7 +69,7 @@ function identifierOf(record: AppleRecord, file: string): Identifier | undefined
   if (sync !== undefined && sync !== '') return unpackIdentifier(sync, SYNC_IDENTIFIER_SYSTEM);
   const uuid = own(record.metadata, METADATA.externalUuid);
   if (uuid !== undefined && uuid !== '') return unpackIdentifier(uuid, EXTERNAL_UUID_SYSTEM);
-  return unpackIdentifier(`${file}-${record.line}`, EXPORT_RECORD_SYSTEM);
+  return unpackIdentifier(`${file}-${record.place}`, EXPORT_RECORD_SYSTEM);
 }
 
 /** Contexts that our own writer told under a key of its own, else HealthKit's; what is not known there is none. */

@@ -293,3 +293,14 @@ describe('broken XML imports nothing and says where', () => {
     }
   });
 });
+
+test('records without an identifier, all in one line, are records of their own', async () => {
+  const text = xml(...['120', '130', '140'].map((value) => record({ attributes: { value } })));
+  const { readings, problems } = await load(text.slice(text.indexOf('<HealthData')).replaceAll('\n', ' '));
+  expect(problems).toEqual([]);
+  expect(readings.map(({ identifier }) => identifier.value)).toEqual([
+    'export.xml-1',
+    'export.xml-1-2',
+    'export.xml-1-3',
+  ]);
+});

@@ -7,6 +7,7 @@ import {
   importProblem,
   keep,
   MAX_READINGS,
+  placeNames,
   type ImportProblem,
   type Recorded,
   type TextChunks,
@@ -50,6 +51,7 @@ const REPLACEMENT = '\uFFFD';
 
 interface OpenRecord {
   readonly line: number;
+  readonly place: string;
   attributes: Record<string, string>;
   readonly metadata: Record<string, string>;
 }
@@ -60,6 +62,7 @@ function recordCollector(file: string) {
   let depth = 0;
   let sinceTag = 0;
   let startLine = 1;
+  const placeOf = placeNames();
   let open: OpenRecord | undefined;
   let closed: AppleRecord[] = [];
   parser.on('error', (error) => {
@@ -84,7 +87,8 @@ function recordCollector(file: string) {
       );
     }
     depth++;
-    if (name === RECORD && open === undefined) open = { line: startLine, attributes, metadata: {} };
+    if (name === RECORD && open === undefined)
+      open = { line: startLine, place: placeOf(startLine), attributes, metadata: {} };
     else if (name === 'MetadataEntry' && open !== undefined) {
       const { key, value } = attributes;
       const full = Object.keys(open.metadata).length >= MAX_METADATA_ENTRIES;

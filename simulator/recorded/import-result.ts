@@ -28,6 +28,19 @@ export const keep = (problems: ImportProblem[], problem: ImportProblem): void =>
   if (problems.length < MOST_PROBLEMS) problems.push(problem);
 };
 
+/**
+ * Names records by their place in the file, in their order, where nothing else names them: the line, and the number in it where
+ * more than one begins there, as in a file that is one line.
+ */
+export function placeNames(): (line: number) => string {
+  let [latest, count] = [0, 0];
+  return (line) => {
+    count = line === latest ? count + 1 : 1;
+    latest = line;
+    return count === 1 ? `${line}` : `${line}-${count}`;
+  };
+}
+
 /** A file's text in pieces of any size, such as a file stream with an encoding. */
 export type TextChunks = AsyncIterable<string> | Iterable<string>;
 

@@ -99,8 +99,8 @@ function glucoseIn(record: JsonObject): Found | undefined | string {
   return typeof eventType === 'string' || typeof type === 'string' ? undefined : 'neither an entry nor a treatment';
 }
 
-/** One element of a Nightscout file. `line` names it where it has no identifier. */
-export function readNightscoutRecord(json: Json, line: number, options: NightscoutOptions): NightscoutRecord {
+/** One element of a Nightscout file. `place` names it where it has no identifier. */
+export function readNightscoutRecord(json: Json, place: string, options: NightscoutOptions): NightscoutRecord {
   if (!isObject(json)) return problem('not a record');
   const found = glucoseIn(json);
   if (typeof found === 'string') return problem(found);
@@ -126,7 +126,7 @@ export function readNightscoutRecord(json: Json, line: number, options: Nightsco
     options.zone,
   );
   if (typeof time === 'string') return problem(time);
-  const id = identityOf(json) ?? `${options.file}-${line}`;
+  const id = identityOf(json) ?? `${options.file}-${place}`;
   if (id.length > MAX_IDENTIFIER) return problem(`the identifier is longer than ${MAX_IDENTIFIER} characters`);
   const device = own(json, 'device');
   const reading: Reading = {

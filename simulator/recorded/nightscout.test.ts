@@ -207,3 +207,20 @@ test('records are read one by one from a file without an end', async () => {
   expect((await stream.next()).value).toMatchObject({ kind: 'reading', line: 1 });
   await stream.return(undefined);
 });
+
+test('records without an identifier, all in one line, are records of their own', async () => {
+  const records = [120, 130, 140].map((mbg, hour) => ({ type: 'mbg', date: ENTRY.date + hour * 3_600_000, mbg }));
+  const { readings, problems } = await load(records);
+  expect(problems).toEqual([]);
+  expect(readings.map(({ identifier }) => identifier.value)).toEqual([
+    'entries.json-1',
+    'entries.json-1-2',
+    'entries.json-1-3',
+  ]);
+  const lines = await load(records.map((record) => JSON.stringify(record)).join('\n'));
+  expect(lines.readings.map(({ identifier }) => identifier.value)).toEqual([
+    'entries.json-1',
+    'entries.json-2',
+    'entries.json-3',
+  ]);
+});

@@ -6,6 +6,7 @@ import {
   importProblem,
   keep,
   MAX_READINGS,
+  placeNames,
   type ImportProblem,
   type Recorded,
   type TextChunks,
@@ -32,7 +33,7 @@ export interface NightscoutImport {
   readonly counts: NightscoutCounts;
 }
 
-function recordOf({ line, text }: JsonElement, options: NightscoutOptions): NightscoutRecord {
+function recordOf({ text }: JsonElement, place: string, options: NightscoutOptions): NightscoutRecord {
   if (text === undefined) return { kind: 'problem', why: 'longer than any record' };
   let json: Json;
   try {
@@ -40,7 +41,7 @@ function recordOf({ line, text }: JsonElement, options: NightscoutOptions): Nigh
   } catch {
     return { kind: 'problem', why: text === '' ? 'empty' : 'not JSON' };
   }
-  return readNightscoutRecord(json, line, options);
+  return readNightscoutRecord(json, place, options);
 }
 
 /**
@@ -54,9 +55,10 @@ export async function* readNightscout(
 ): AsyncGenerator<Recorded | 'sensor' | 'other'> {
   requireZone(options.zone);
   const seen = new Map<string, number>();
+  const placeOf = placeNames();
   for await (const element of jsonElements(chunks, options.file)) {
     const { line, text = '' } = element;
-    const record = recordOf(element, options);
+    const record = recordOf(element, placeOf(line), options);
     if (record.kind === 'sensor' || record.kind === 'other') {
       yield record.kind;
       continue;
