@@ -127,6 +127,20 @@ describe('a damaged row is told of with its line, and the rest is read', () => {
   });
 });
 
+test('where a comma is before decimals, a point is none: 82.400 may be 82,400 or 82.4', async () => {
+  const { readings, problems } = await load(
+    'time;value\n2024-03-01 08:00;82.400\n2024-03-01 09:00;1.234,5\n2024-03-01 10:00;5,4\n',
+    mapping({ separator: 'semicolon', decimal: 'comma' }),
+  );
+  expect(readings.map(({ result }) => result)).toEqual([
+    { kind: 'value', quantity: { value: '5.4', unit: expect.any(String) as string } },
+  ]);
+  expect(problems.map(({ why }) => why)).toEqual([
+    'the value "82.400" is not a decimal number',
+    'the value "1.234,5" is not a decimal number',
+  ]);
+});
+
 test('of a file of another kind every row is counted as damaged, and the first are kept', async () => {
   const { readings, problems, counts } = await load(`time,value\n${'2024-03-01 08:00,many\n'.repeat(5000)}`);
   expect([readings, counts]).toEqual([[], { rows: 5000, readings: 0, damaged: 5000 }]);

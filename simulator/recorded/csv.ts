@@ -76,8 +76,11 @@ function resultOf(text: string, unit: UnitCode | undefined, mapping: CsvMapping)
   if (mapping.low.includes(text)) return { kind: 'off-scale', direction: 'low' };
   const reason = Object.hasOwn(mapping.absent, text) ? mapping.absent[text] : undefined;
   if (reason !== undefined) return { kind: 'absent', reason };
-  const value = mapping.decimal === 'comma' && !text.includes('.') ? text.replace(',', '.') : text;
-  if (!isDecimalText(value)) return unusable(`the value ${shown(text)} is not a decimal number`);
+  const isComma = mapping.decimal === 'comma';
+  const value = isComma ? text.replace(',', '.') : text;
+  // Where commas are before decimals, a point may be between thousands: 82.400 g are not 82.4.
+  if (!isDecimalText(value) || (isComma && text.includes('.')))
+    return unusable(`the value ${shown(text)} is not a decimal number`);
   if (value.startsWith('-')) return unusable(`the value ${shown(text)} is negative`);
   return unit === undefined ? unusable(NO_UNIT) : { kind: 'value', quantity: { value, unit } };
 }
