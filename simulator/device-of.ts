@@ -35,10 +35,19 @@ const PATIENT = 0;
 function scaleRecordsOf(samplings: Iterable<Sampling>, archetype: WeightArchetype, run: PatientRun) {
   const model = scaleNamed(run.scale ?? archetype.scale);
   const profilesKg = model.users === 1 ? [] : weightCourseOf(archetype, run).profilesKg;
-  const { zone, unit } = run;
+  const { zone, unit, who, lost } = run;
+  const patientId = who.patient.identifier.value;
   const space = run.space.space('scale');
+  /** Of the patient's weighings those that the scale takes for nobody's, or another's, because of a fault. */
+  const toOthers = ({ truth }: DeviceRecord): void => {
+    const faultId = truth.faultIds.at(-1);
+    // Where several share the scale, it may be one of them whose place somebody else took.
+    const isTheirs = truth.personId === patientId || (profilesKg.length <= 1 && truth.personId !== '');
+    if (faultId !== undefined && isTheirs) lost?.({ patientId, faultId, truth });
+  };
   return recordsOfUser(
-    scaleRecords(samplings, { model, unit: unit as WeightUnit, device: run.who.device, zone, profilesKg, space }),
+    scaleRecords(samplings, { model, unit: unit as WeightUnit, device: who.device, zone, profilesKg, space }),
     PATIENT,
+    toOthers,
   );
 }

@@ -48,6 +48,23 @@ describe.each(['low-sample', 'strip-error', 'battery-low-then-loss', 'memory-ove
   );
 });
 
+test.each(['wrong-person', 'carpet'])('%s: what a scale gives to nobody for it is told of', (id) => {
+  let seen = 0;
+  for (const index of PATIENTS) {
+    const who = { archetype: 'obesity-program', scale: 'fine', days: 200 };
+    const usual = [...simulateDeliveries({ ...OPTIONS, ...who, index })];
+    const { deliveries, lost } = run(index, [id], who);
+    // What a scale learns of a weight goes on, so a carpet may cost a later weighing too, which it did not touch.
+    if (id === 'wrong-person')
+      expect([...timesOf(deliveries), ...timesOf(lost)].toSorted()).toEqual(timesOf(usual).toSorted());
+    for (const time of timesOf(lost))
+      expect([timesOf(deliveries).includes(time), timesOf(usual)]).toEqual([false, expect.arrayContaining([time])]);
+    for (const { faultId, truth } of lost) expect([faultId, truth.faultIds]).toEqual([id, [id]]);
+    seen += lost.length;
+  }
+  expect(seen).toBeGreaterThan(0);
+});
+
 test('permission-revoked: the first that does not leave is told of, and how it would have', () => {
   let seen = 0;
   for (const index of PATIENTS) {

@@ -53,7 +53,14 @@ export function* scaleRecords(samplings: Iterable<Sampling>, setting: ScaleSetti
   }
 }
 
-/** Those that the scale gave to one user: what goes up under that user's name. */
-export function* recordsOfUser(records: Iterable<ScaleRecord>, userIndex: number): Generator<DeviceRecord> {
-  for (const record of records) if (record.userIndex === userIndex) yield record;
+/** Those that the scale gave to one user: what goes up under that user's name. `others` is told of the rest. */
+export function* recordsOfUser(
+  records: Iterable<ScaleRecord>,
+  userIndex: number,
+  others?: (record: ScaleRecord) => void,
+): Generator<DeviceRecord> {
+  for (const record of records) {
+    if (record.userIndex === userIndex) yield record;
+    else others?.(record);
+  }
 }
