@@ -48,6 +48,21 @@ describe.each(['low-sample', 'strip-error', 'battery-low-then-loss', 'memory-ove
   );
 });
 
+test.each(['immediate', 'hourly'] as const)(
+  'a run that ends while no phone is near tells of what was not read: %s',
+  (phone) => {
+    let atTheEnd = 0;
+    for (let index = 0; index < 12; index++) {
+      const short = { days: 20, phone };
+      const usual = [...simulateDeliveries({ ...OPTIONS, ...short, index })];
+      const { deliveries, lost } = run(index, ['memory-overwrite'], short);
+      expect([...timesOf(deliveries), ...timesOf(lost)].toSorted()).toEqual(timesOf(usual).toSorted());
+      if ((usual.at(-1)?.truth.trueTimeMs ?? 0) === lost.at(-1)?.truth.trueTimeMs) atTheEnd++;
+    }
+    expect(atTheEnd).toBeGreaterThan(0);
+  },
+);
+
 test.each(['wrong-person', 'carpet'])('%s: what a scale gives to nobody for it is told of', (id) => {
   let seen = 0;
   for (const index of PATIENTS) {

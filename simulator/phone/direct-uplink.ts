@@ -27,7 +27,7 @@ class KnownKeys {
 /**
  * What the phone sends where the sending app is woken at once: the very deliveries that `deliveriesOf` makes by way of a
  * health store, without the store, at a fraction of its cost. `uplink`: the patient's streams of the way up; `capacity`:
- * records that the device keeps; `overwritten`: is told what it overwrote before a phone read it.
+ * records that the device keeps; `overwritten`: is told what no phone has read, because it was overwritten before or the phone was away to the end.
  */
 export function* directDeliveriesOf(
   records: Iterable<DeviceRecord>,
@@ -65,4 +65,6 @@ export function* directDeliveriesOf(
     if (device.waiting >= MOST_WAITING) readOutMs = nowMs;
   }
   if (readOutMs < Number.POSITIVE_INFINITY) for (const delivery of readOut()) yield delivery;
+  // No phone came back before the end.
+  for (const unread of device.readOut()) overwritten?.(unread);
 }

@@ -19,7 +19,7 @@ export interface UplinkOptions {
   readonly background?: DeliveryFrequency;
   /** How often the phone is locked when it wakes the app, 0 to 1. Absent: never. */
   readonly lockedShare?: number;
-  /** Is told what the device overwrote before a phone read it. Absent: nobody asks. */
+  /** Is told what no phone has read: overwritten before, or the phone was away to the end. Absent: nobody asks. */
   readonly overwritten?: (record: DeviceRecord) => void;
 }
 
@@ -134,4 +134,6 @@ export function* deliveriesOf(records: Iterable<DeviceRecord>, options: UplinkOp
     if (device.waiting >= MOST_WAITING) readOutMs = nowMs;
   }
   yield* until(Number.MAX_VALUE);
+  // No phone came back before the end.
+  for (const unread of device.readOut()) options.overwritten?.(unread);
 }
