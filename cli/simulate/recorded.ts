@@ -30,6 +30,8 @@ export interface RecordedData {
   readonly damaged: number;
   /** Records of other kinds, which are passed over: steps, insulin, notes. */
   readonly other: number;
+  /** Those of them that are a sensor's values, which are another measure. */
+  readonly sensor?: number;
 }
 
 export interface RecordedOptions {
@@ -95,7 +97,7 @@ const appleHealth: Reader = async ({ file }) => {
 const nightscout: Reader = async ({ file, zone = DEFAULT_ZONE }) => {
   const options = { file: basename(file), patient: RECORDED_PATIENT, zone };
   const { readings, problems, counts } = await importNightscout(createReadStream(file, 'utf8'), options);
-  return { readings, problems, damaged: counts.damaged, other: counts.other + counts.sensor };
+  return { readings, problems, damaged: counts.damaged, other: counts.other + counts.sensor, sensor: counts.sensor };
 };
 
 const csv: Reader = async ({ file, zone, mapping }) => {
@@ -122,6 +124,13 @@ export const readRecorded = async (kind: Reader, options: RecordedOptions): Prom
   const data = await kind({ ...options, file: opened(options.file) });
   if (data.readings.length > 0) return data;
   const [first] = data.problems;
+  const { sensor = 0 } = data;
+  if (first === undefined && sensor > 0)
+    throw new InputProblem(
+      `holds no reading, and ${sensor} values of a sensor (sgv), which measures under the skin and not what a meter does`,
+      { file: options.file },
+      'at least one value of a meter: mbg, or a BG Check',
+    );
   throw new InputProblem(
     first === undefined ? 'holds no reading' : `holds no reading that can be used; the first: ${first.why}`,
     { file: options.file, ...(first === undefined ? {} : { line: first.line }) },

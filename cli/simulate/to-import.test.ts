@@ -39,6 +39,13 @@ describe('recorded data', () => {
     expect(lines.map(({ truth }) => truth.faultIds)).toEqual([['recorded'], ['recorded']]);
   });
 
+  test('of a file that holds a sensor’s values alone it is said that they are left out', async () => {
+    const entries = [1, 2].map((n) => ({ _id: `${n}`, type: 'sgv', sgv: 120, date: 1_709_276_400_000 + n }));
+    const said = await simulate('--import', file('e.json', JSON.stringify(entries)), '--as', 'nightscout');
+    expect([said.code, said.out]).toEqual([65, '']);
+    expect(said.err).toMatch(/e.json: holds no reading, and 2 values of a sensor \(sgv\)/);
+  });
+
   test('what was exported is imported again: simulated, as export.xml, as HL7 v2', async () => {
     const argv = ['--archetype', 't2d-oral', '--days', '6', '--unit', 'mg/dL'];
     const xml = join(folder, 'export.xml');
