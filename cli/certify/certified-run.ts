@@ -50,7 +50,7 @@ const signed = async (
   const catalogue = loadCatalogue();
   const { key, nonce, evidence, waivers, selftest, digest, days } = signing;
   const history = folder.file('history.ndjson');
-  const { run } = await historyFacts(history);
+  const facts = await historyFacts(history);
   const given: Given = {
     sut: { name: profile.name, version: profile.version, ...(digest === undefined ? {} : { digest }) },
     evidence,
@@ -63,7 +63,7 @@ const signed = async (
     issued: nowIso(),
     expires: nowIso(days * DAY_MS),
   };
-  const conclusion = conclusionOf({ given, run, verdicts, catalogue, log: log.entries() });
+  const conclusion = conclusionOf({ given, facts, verdicts, catalogue, log: log.entries() });
   log.ended(attempt, {
     at: nowIso(),
     verdict: verdicts.verdict,

@@ -170,7 +170,9 @@ export const makeBundle = async (folder: string, made: Made = {}): Promise<strin
     expires: '2036-01-01T00:00:00Z',
     ...made.given,
   };
-  const { certified } = conclusionOf({ given, run: lines[0] as RunLine, verdicts, catalogue, log: log.entries() });
+  const last = lines.at(-1);
+  const facts = { run: lines[0] as RunLine, end: last?.kind === 'end' ? last : undefined };
+  const { certified } = conclusionOf({ given, facts, verdicts, catalogue, log: log.entries() });
   const failed = verdicts.requirements.filter((r) => r.verdict === 'FAIL').length;
   log.ended(attempt, { at, verdict: verdicts.verdict, failed, certified, history: sha256(text) });
   const bundle = join(runDir, 'certificate');

@@ -13,8 +13,8 @@ const blocking = (role: Role, canary: GateVerdict['verdict']): readonly string[]
     reason: 'for a test',
   }));
   const verdicts = { verdict: 'PASS', isVoid: false, gates, requirements: [] } as unknown as RunVerdicts;
-  const run = { role, scope: ['alerts'] } as unknown as Parameters<typeof conclude>[0]['run'];
-  const said = conclude({ run, verdicts, catalogue, earlier: [], waivers: [], evidence: 'lab' });
+  const run = { role, scope: ['alerts'], selected: [] } as unknown as Parameters<typeof conclude>[0]['run'];
+  const said = conclude({ run, end: undefined, verdicts, catalogue, earlier: [], waivers: [], evidence: 'lab' });
   return said.blocking.filter((why) => why.includes('canary'));
 };
 

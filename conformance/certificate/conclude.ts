@@ -1,5 +1,8 @@
 import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { Requirement } from '../../contract/requirements/requirement.ts';
+import type { EndLine, RunLine } from '../history/lines.ts';
+import { WHOLE_RUN } from '../verdict/notes.ts';
+import { runVerdict } from '../verdict/run-verdict.ts';
 import { GATES, type RequirementVerdict, type RunVerdicts, type Verdict } from '../verdict/types.ts';
 import { type Attempt, standsAgainst } from './attempts/attempts.ts';
 import { type Claimed, claimedBy } from './scope.ts';
@@ -9,7 +12,9 @@ import type { Waiver } from './waivers.ts';
 /** Everything that decides whether a run is worth a certificate. */
 export interface Evidence {
   /** The first line of the history. */
-  readonly run: Claimed;
+  readonly run: Claimed & Pick<RunLine, 'selected'>;
+  /** The last one; undefined: the run was cut off. */
+  readonly end: Pick<EndLine, 'skipped'> | undefined;
   readonly verdicts: RunVerdicts;
   readonly catalogue: Catalogue;
   /** Attempts before this one, under the same nonce. */
@@ -52,6 +57,24 @@ const gatesThatBlock = ({ gates }: RunVerdicts): readonly string[] => {
   return [...missing, ...failed];
 };
 
+const GREEN: readonly Verdict[] = ['PASS', 'WARN'];
+
+/**
+ * The verdict on the run as a whole, were what is waived met with a reservation. Lanes have no say in it: what fails one
+ * fails its requirement, and that may be the one that is waived.
+ */
+const wholeBut = (waived: ReadonlySet<string>, { verdicts, run, end }: Evidence): Verdict =>
+  runVerdict({
+    requirements: verdicts.requirements.map(({ requirement, verdict }) => ({
+      requirement,
+      verdict: waived.has(requirement) && !GREEN.includes(verdict) ? 'WARN' : verdict,
+    })),
+    lanes: [],
+    gates: verdicts.gates,
+    whole: (end?.skipped ?? []).filter((s) => s.lane === WHOLE_RUN).map((s) => s.verdict),
+    selected: run.selected,
+  });
+
 type Standing = 'passed' | 'warned' | 'failed' | 'not covered';
 
 const standingOf = (requirement: Requirement, verdict: Verdict): Standing => {
@@ -65,7 +88,8 @@ const standingOf = (requirement: Requirement, verdict: Verdict): Standing => {
  * Whether a run is worth a certificate of its scope, and what the certificate says. Pure: `verify` draws the conclusion
  * again from what it re-judged, and it has to be the same. Nothing that was not judged counts as met.
  */
-export const conclude = ({ run, verdicts, catalogue, earlier, waivers, evidence }: Evidence): Conclusion => {
+export const conclude = (from: Evidence): Conclusion => {
+  const { run, verdicts, catalogue, earlier, waivers, evidence } = from;
   const { inside: inScope, outside: beyond } = claimedBy(run, catalogue);
   const ids = new Set(inScope.map((r) => r.id));
   const by = new Map<string, RequirementVerdict>(verdicts.requirements.map((r) => [r.requirement, r]));
@@ -94,8 +118,8 @@ export const conclude = ({ run, verdicts, catalogue, earlier, waivers, evidence 
         `attempt ${a.number} of this version ${a.verdict === 'unfinished' ? 'was broken off' : `ended ${a.verdict}`}`,
     ),
   ];
-  const whole = named.length === 0 && waivers.length === 0 && !['PASS', 'WARN'].includes(verdicts.verdict);
-  const blocking = whole ? [`the run as a whole: ${verdicts.verdict}`] : named;
+  const whole = waivedIds.size === 0 ? verdicts.verdict : wholeBut(waivedIds, from);
+  const blocking = named.length === 0 && !GREEN.includes(whole) ? [`the run as a whole: ${whole}`] : named;
   const certified = blocking.length === 0;
   const pick = (standing: Standing): readonly string[] =>
     stands.filter((s) => s.standing === standing).map((s) => s.r.id);

@@ -14,9 +14,8 @@ import { conclude, type Conclusion } from './conclude.ts';
 import { coverageOf } from './coverage.ts';
 import { sealed } from './dsse.ts';
 import type { Environment, Selftest } from './environment.ts';
-import { historyFacts } from './history-facts.ts';
+import { type HistoryFacts, historyFacts } from './history-facts.ts';
 import { manifestOf } from './manifest.ts';
-import type { Claimed } from './scope.ts';
 import { holdingAt } from './waivers.ts';
 
 /** All that a bundle is made of. */
@@ -36,15 +35,18 @@ export interface BundleParts {
 /** What a run comes to, from the parts of its bundle. */
 export const conclusionOf = ({
   given,
-  run,
+  facts: { run, end },
   verdicts,
   catalogue,
   log,
-}: Pick<BundleParts, 'given' | 'verdicts' | 'catalogue' | 'log'> & { readonly run: Claimed }): Conclusion =>
+}: Pick<BundleParts, 'given' | 'verdicts' | 'catalogue' | 'log'> & {
+  readonly facts: Pick<HistoryFacts, 'run' | 'end'>;
+}): Conclusion =>
   conclude({
     verdicts,
     catalogue,
     run,
+    end,
     evidence: given.evidence,
     earlier: attemptsOf(log).filter((a) => a.number < given.attempt),
     waivers: holdingAt(given.waivers, Date.parse(given.issued)),
@@ -59,7 +61,7 @@ export const writeBundle = async (folder: string, parts: BundleParts, key: KeyOb
   const history = join(runDir, 'history.ndjson');
   const facts = await historyFacts(history);
   const { run, end, wire } = facts;
-  const conclusion = conclusionOf({ ...parts, run });
+  const conclusion = conclusionOf({ ...parts, facts });
   mkdirSync(join(folder, '..'), { recursive: true });
   mkdirSync(folder, { mode: 0o700 });
   mkdirSync(join(folder, WIRE));

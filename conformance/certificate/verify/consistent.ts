@@ -112,7 +112,7 @@ export const consistent = (
   checkRun(opened, facts, claims);
   checkConfig(opened, claims);
   const log = logOf(opened, verdicts);
-  const conclusion = conclusionOf({ given: claims, run: facts.run, verdicts, catalogue, log });
+  const conclusion = conclusionOf({ given: claims, facts, verdicts, catalogue, log });
   const config = bytesOf(folder, 'config.json').toString('utf8');
   const lock = canonical(catalogLock(catalogue));
   const { sut, evidence, waivers, nonce, seed, attempt, run, harness, issued, expires } = claims;

@@ -196,4 +196,11 @@ describe('attempts', () => {
     expect([exitCode, now.result]).toEqual([0, 'WARNED']);
     expect([claims.waived, now.passed, now.failed]).toEqual([['LIM-02', 'ALR-01'], [], []]);
   });
+  test('what is waived is no pass for the rest: a run that was interrupted is none, whatever is waived', async () => {
+    const waivers = [{ requirement: 'LIM-02', reason: 'mended in the next version', until: '2035-06-01T00:00:00Z' }];
+    const skipped = [{ lane: '*', requirement: ['ALR-01'], verdict: 'NOT_RUN' as const, reason: 'interrupted' }];
+    const { exitCode, claims, now } = await verify({ end: { skipped }, given: { waivers, evidence: 'lab' } });
+    expect([exitCode, claims.certified, now.certified]).toEqual([2, false, false]);
+    expect(now.blocking).toEqual(['the run as a whole: NOT_RUN']);
+  });
 });

@@ -59,6 +59,7 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     verdicts,
     catalogue,
     run: facts.run,
+    end: facts.end,
     evidence: claims.evidence,
     earlier: attemptsOf(log).filter((a) => a.number < claims.attempt),
     waivers,
