@@ -99,7 +99,7 @@ const historyOf = (made: Made, attempt: number, wire: readonly string[]): Histor
     sut: { name: 'ACME', version: '4.2' },
     catalogue: catalogue.hash,
     scope: ['alerts'],
-    ports: ['readings-in', 'inbox'].map((port) => ({ port, served: ['fhir'] })),
+    ports: (['readings-in', 'inbox'] as const).map((port) => ({ port, served: ['fhir'] })),
     selected: catalogue.requirements.map((r) => r.id),
     seed: derived.seed,
     ...made.run,

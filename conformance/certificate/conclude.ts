@@ -1,11 +1,12 @@
 import type { Catalogue } from '../../contract/requirements/load.ts';
 import type { Requirement } from '../../contract/requirements/requirement.ts';
+import { BASE_SCOPE } from '../../contract/requirements/scopes.ts';
 import type { EndLine, RunLine } from '../history/lines.ts';
 import { WHOLE_RUN } from '../verdict/notes.ts';
 import { runVerdict } from '../verdict/run-verdict.ts';
 import { GATES, type RequirementVerdict, type RunVerdicts, type Verdict } from '../verdict/types.ts';
 import { type Attempt, standsAgainst } from './attempts/attempts.ts';
-import { type Claimed, claimedBy } from './scope.ts';
+import { type Claimed, claimedBy, roleOf } from './scope.ts';
 import type { EvidenceClass } from './statement.ts';
 import type { Waiver } from './waivers.ts';
 
@@ -109,6 +110,9 @@ export const conclude = (from: Evidence): Conclusion => {
       ? ['waivers count only where somebody else than the maker signs']
       : []),
     ...(inScope.length === 0 ? ['the scope holds no requirement'] : []),
+    ...(roleOf(run) === 'receiver' && run.scope?.includes(BASE_SCOPE) === false
+      ? [`the scope ${BASE_SCOPE} is not claimed, on which every other stands`]
+      : []),
     ...bad.filter((s) => !waivedIds.has(s.r.id)).map((s) => `${s.r.id}: ${s.verdict}, ${s.reason}`),
     ...broken.map((r) => `${r.requirement}, outside the scope: FAIL, ${r.reason}`),
     ...gatesThatBlock(verdicts),

@@ -47,6 +47,14 @@ describe('a member of a line', () => {
     const shown = path.replaceAll(/\.(\d+)/g, '[$1]');
     expect(path.endsWith('colour') ? `${named}.colour` : named).toBe(shown);
   });
+  test.each([
+    ['a scope that is none', 'scope', ['alerts', 'dosing'], 'scope[1]'],
+    ['a scope twice', 'scope', ['alerts', 'alerts'], 'scope'],
+    ['a port that is none', 'ports', [{ port: 'pump', served: ['fhir'] }], 'ports[0].port'],
+    ['a port twice', 'ports', ['hl7v2', 'fhir'].map((via) => ({ port: 'inbox', served: [via] })), 'ports'],
+  ])('what a run was of: %s is named', (_what, member, value, path) => {
+    expect(withMember('"kind":"run"', member, value).place.path).toBe(path);
+  });
   test('an operation that nobody knows is named, with those that are known', () => {
     const problem = withMember(READING, 'act.op', 'order.dance');
     expect(problem.place.path).toBe('act.op');

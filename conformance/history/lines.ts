@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Clinician, Identifier, InboxItem, OffsetDateTime, Pool } from '../../contract/domain/index.ts';
+import { PORTS } from '../../contract/ports.ts';
+import { RECEIVER_SCOPES } from '../../contract/requirements/requirement.ts';
 import { Act } from './acts.ts';
 import { Answer, Output } from './answers.ts';
 import { Mono } from './mono.ts';
@@ -30,6 +32,8 @@ export { ArrivedLine, Phone, PhoneSource, SenderTerms } from './sender-lines.ts'
  */
 export const HISTORY_FORMAT = 2;
 
+const isOnce = (names: readonly string[]): boolean => new Set(names).size === names.length;
+
 export const RunLine = z.strictObject({
   kind: z.literal('run'),
   format: z.literal(HISTORY_FORMAT),
@@ -58,9 +62,12 @@ export const RunLine = z.strictObject({
   /** Every declared In Basket. Decoys own none of the run's orders. */
   people: z.strictObject({ clinicians: z.array(Clinician), pools: z.array(Pool), decoys: z.array(Identifier) }),
   /** What the system claims, where the run was of a claim: what lies outside is not judged. */
-  scope: z.array(z.string()).optional(),
+  scope: z.array(z.enum(RECEIVER_SCOPES)).refine(isOnce, 'every scope once').optional(),
   /** How its ports are served; those that are absent are left out. */
-  ports: z.array(z.strictObject({ port: z.string(), served: z.array(Via) })).optional(),
+  ports: z
+    .array(z.strictObject({ port: z.enum(PORTS), served: z.array(Via) }))
+    .refine((ports) => isOnce(ports.map(({ port }) => port)), 'every port once')
+    .optional(),
   /** Requirement ids that this run set out to judge; others are NOT_RUN. */
   selected: z.array(z.string()),
   /** Recorded data that the run plays. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { PORTS } from '../../contract/ports.ts';
+import { type PortName, PORTS } from '../../contract/ports.ts';
 import type { RunClock } from '../history/clock.ts';
 import type { Via } from '../history/lines.ts';
 import type { HistoryWriter } from '../history/writer.ts';
@@ -9,7 +9,7 @@ import type { RunOptions } from './run-options.ts';
 import { wireOf } from './wires.ts';
 
 /** The ports that are served, in the order of the contract. */
-const servedPorts = ({ ports }: SutProfile): { port: string; served: Via[] }[] =>
+const servedPorts = ({ ports }: SutProfile): { port: PortName; served: Via[] }[] =>
   PORTS.flatMap((port) => {
     const served = ports[port].filter((service) => service !== 'absent');
     return served.length === 0 ? [] : [{ port, served }];

@@ -77,5 +77,5 @@ export const outsideOf = ({ scope, ports = [] }: RunLine, catalogue: Catalogue):
   if (scope === undefined) return [];
   const served = Object.fromEntries(ports.map(({ port, served: services }) => [port, services]));
   const all = Object.fromEntries(PORTS.map((port) => [port, served[port] ?? ['absent']])) as unknown as Ports;
-  return claimOf({ scope: scope as ReceiverScope[], ports: all }, catalogue).outside;
+  return claimOf({ scope, ports: all }, catalogue).outside;
 };

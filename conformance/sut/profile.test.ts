@@ -27,6 +27,12 @@ const problemOf = (text: string): InputProblem => {
   throw new Error('no problem was found');
 };
 
+test('a scope that stands twice in a profile is claimed once', () =>
+  expect(parseProfile(good.replace('alerts, orders', 'alerts, orders, alerts'), 'acme.yaml').scope).toEqual([
+    'alerts',
+    'orders',
+  ]));
+
 describe('a profile', () => {
   const profile = parseProfile(good, 'acme.yaml');
   test('has lengths in milliseconds and the defaults of the contract', () =>

@@ -63,7 +63,7 @@ const portsIn = (d: ProfileDocument): Ports =>
 const fromDocument = (d: ProfileDocument): SutProfile => ({
   name: d.name,
   version: d.version,
-  scope: d.scope,
+  scope: [...new Set(d.scope)],
   ...(d.fhir === undefined ? {} : { fhir: { base: withoutSlash(d.fhir.base) } }),
   ...(d.adapter === undefined ? {} : { adapter: { ...d.adapter, base: withoutSlash(d.adapter.base) } }),
   ...(d.hl7 === undefined ? {} : { hl7: d.hl7 }),

@@ -97,7 +97,7 @@ describe('what the runs have not in common', () => {
   it.each([
     ['seed', { seed: 43 }],
     ['catalogue it was recorded with', { catalogue: 'other' }],
-    ['what is claimed', { scope: ['alerts'] }],
+    ['what is claimed', { scope: ['alerts' as const] }],
     ['what it set out to judge', { selected: ['LIM-01'] }],
     ['role', { role: 'sender' as const }],
     ['deadlines, ms', { deadlines: { critical: 10, other: 10, filed: 10 } }],

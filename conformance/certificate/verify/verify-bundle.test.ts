@@ -94,6 +94,12 @@ describe('a bundle of any other run is written and signed all the same, and says
   });
 });
 
+test('a scope without the one that every other stands on certifies nothing', async () => {
+  const catalogue = catalogueOf('ALR-01', 'LIM-02', 'ORD-01');
+  const { claims } = await verify({ catalogue, run: { scope: ['orders'] } }, { catalogue });
+  expect(claims.blocking).toContain('the scope alerts is not claimed, on which every other stands');
+});
+
 const selftestOf = (more: { readonly build?: string; readonly harness?: string }): Selftest => ({
   format: 1,
   given: true,
