@@ -3,6 +3,7 @@ import { OffsetDateTime } from '../../contract/domain/time.ts';
 import { Via } from '../history/lines.ts';
 import { VERDICTS } from '../verdict/types.ts';
 import { HASH } from './canonical.ts';
+import { Instant } from './instant.ts';
 import { Waiver } from './waivers.ts';
 
 const Hash = z.string().regex(HASH, '64 hexadecimal digits');
@@ -59,8 +60,8 @@ export const Claims = z.strictObject({
   run: z.string(),
   harness: z.string(),
   catalogue: Hash,
-  issued: OffsetDateTime,
-  expires: OffsetDateTime,
+  issued: Instant,
+  expires: Instant,
 });
 export type Claims = z.infer<typeof Claims>;
 

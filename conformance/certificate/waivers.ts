@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OffsetDateTime } from '../../contract/domain/time.ts';
 import { readYamlFile } from '../../contract/yaml/document.ts';
+import { Instant } from './instant.ts';
 
 const Reason = z.string().min(10, 'a sentence').max(600);
 const AttemptNumber = z.union([
@@ -16,9 +16,9 @@ export const Waiver = z.union([
   z.strictObject({
     requirement: z.string().regex(/^[A-Z][A-Z0-9]{2}-\d{2}$/, 'an id such as LIM-02'),
     reason: Reason,
-    until: OffsetDateTime,
+    until: Instant,
   }),
-  z.strictObject({ attempt: AttemptNumber, reason: Reason, until: OffsetDateTime }),
+  z.strictObject({ attempt: AttemptNumber, reason: Reason, until: Instant }),
 ]);
 export type Waiver = z.infer<typeof Waiver>;
 

@@ -1,4 +1,5 @@
 import { InputProblem } from '../../../contract/input-problem.ts';
+import { instantOf } from '../../../simulator/instant-of.ts';
 import type { Entry } from '../attempts/entry.ts';
 import { hashOf } from '../attempts/entry.ts';
 import type { Head } from '../attempts/chain.ts';
@@ -21,7 +22,10 @@ export interface Demands {
 
 const refuse = (what: string, expected: string): InputProblem => new InputProblem(what, {}, expected);
 
-/** Throws InputProblem where a bundle is not what was asked for: another nonce, too old, from the future, a log begun anew. */
+/**
+ * Throws InputProblem where a bundle is not what was asked for: another nonce, too old, a log begun anew; or where its
+ * own instants cannot be: a run or a certificate from the future, one that was issued before its run or ended before that.
+ */
 export const checkDemands = (
   { nonce, maxAgeDays, head }: Demands,
   claims: Claims,
@@ -34,9 +38,18 @@ export const checkDemands = (
       claims.nonce === null ? 'it was made without a nonce' : `it was made for the nonce ${claims.nonce}`,
       `the nonce ${nonce}`,
     );
-  const startedMs = Date.parse(run.started);
+  const startedMs = instantOf(run.started);
+  if (startedMs === undefined) throw refuse(`its run began at ${run.started}, which no clock shows`, 'a run that was');
   if (startedMs > nowMs + CLOCKS_MS)
     throw refuse(`its run began at ${run.started}, which is to come`, 'a run that was');
+  const { issued, expires } = claims;
+  const issuedMs = Date.parse(issued);
+  if (issuedMs > nowMs + CLOCKS_MS)
+    throw refuse(`it was issued on ${issued}, which is to come`, 'a certificate that holds');
+  if (issuedMs < startedMs - CLOCKS_MS)
+    throw refuse(`it was issued on ${issued}, before its run began`, `an instant after ${run.started}`);
+  if (Date.parse(expires) <= issuedMs)
+    throw refuse(`it ends on ${expires}, before it was issued`, `an instant after ${issued}`);
   if (maxAgeDays !== undefined && nowMs - startedMs > maxAgeDays * DAY_MS)
     throw refuse(`its run is of ${run.started}`, `a run of the last ${maxAgeDays} days`);
   if (head === undefined) return;

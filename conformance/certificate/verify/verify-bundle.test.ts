@@ -157,6 +157,32 @@ describe('what whoever verifies asks for', () => {
     ['a run that is old', {}, { nowMs: NOW_MS + 40 * DAY_MS, maxAgeDays: 30 }, 'its run is of 2035-01-01'],
     ['a run that is to come', {}, { nowMs: NOW_MS - DAY_MS }, 'which is to come'],
     [
+      'a certificate that is to come',
+      { given: { issued: '2035-12-01T00:00:00Z' } },
+      {},
+      'it was issued on 2035-12-01T00:00:00Z, which is to come',
+    ],
+    [
+      'a certificate from before its run',
+      { given: { issued: '2034-12-31T12:00:00Z' } },
+      {},
+      'it was issued on 2034-12-31T12:00:00Z, before its run began',
+    ],
+    [
+      'a certificate that ended before it was issued',
+      { given: { expires: '2035-01-01T00:10:00Z' } },
+      {},
+      'it ends on 2035-01-01T00:10:00Z, before it was issued',
+    ],
+    ['an end that never comes', { given: { expires: '2035-06-30T23:59:60Z' } }, {}, 'no leap second'],
+    ['an end on a day that there is not', { given: { expires: '2035-02-30T00:00:00Z' } }, {}, 'a day that there is'],
+    [
+      'a run of no age',
+      { lines: (lines) => lines.map((l) => (l.kind === 'run' ? { ...l, started: '2016-12-31T23:59:60Z' } : l)) },
+      { maxAgeDays: 1 },
+      'its run began at 2016-12-31T23:59:60Z, which no clock shows',
+    ],
+    [
       'a log that was begun anew',
       {},
       { head: { hash: '0'.repeat(64), count: 3 } },
