@@ -5,10 +5,11 @@ import { challengeOf } from '../../conformance/certificate/challenge.ts';
 import type { Given } from '../../conformance/certificate/claims.ts';
 import { configOf } from '../../conformance/certificate/config.ts';
 import { certificateExit } from '../../conformance/certificate/exit.ts';
-import { historyFacts } from '../../conformance/certificate/history-facts.ts';
+import { type HistoryFacts, historyFacts } from '../../conformance/certificate/history-facts.ts';
 import { keyId } from '../../conformance/certificate/keys.ts';
 import { hashOfFile } from '../../conformance/certificate/bundle-files.ts';
 import { conclusionOf, writeBundle } from '../../conformance/certificate/write-bundle.ts';
+import { WHOLE_RUN } from '../../conformance/verdict/notes.ts';
 import { EXIT, type ExitCode, InputProblem } from '../../contract/input-problem.ts';
 import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { firstRun } from '../conduct.ts';
@@ -37,9 +38,13 @@ const free = (out: string | undefined): string | undefined => {
   return folder;
 };
 
+/** Somebody stopped it before all was played: whoever sees a run go wrong could else be rid of it for nothing. */
+const isBrokenOff = ({ interrupted }: Outcome, { end }: HistoryFacts): boolean =>
+  interrupted && (end === undefined || end.skipped.some(({ lane }) => lane === WHOLE_RUN));
+
 /** Signs what a run came to, whatever it came to. */
 const signed = async (
-  { folder, profile, verdicts }: Outcome,
+  outcome: Outcome,
   log: AttemptLog,
   attempt: number,
   seed: number,
@@ -47,6 +52,7 @@ const signed = async (
   out: string | undefined,
   io: Io,
 ): Promise<ExitCode> => {
+  const { folder, profile, verdicts } = outcome;
   const catalogue = loadCatalogue();
   const { key, nonce, evidence, waivers, selftest, digest, days } = signing;
   const history = folder.file('history.ndjson');
@@ -69,6 +75,7 @@ const signed = async (
     verdict: verdicts.verdict,
     failed: verdicts.requirements.filter((r) => r.verdict === 'FAIL').length,
     certified: conclusion.certified,
+    ...(isBrokenOff(outcome, facts) ? { brokenOff: true } : {}),
     history: await hashOfFile(history, statSync(history).size),
   });
   const bundle = out ?? join(folder.path, 'certificate');

@@ -1,7 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readChain } from '../../conformance/certificate/attempts/chain.ts';
+import { attemptsOf } from '../../conformance/certificate/attempts/attempts.ts';
 import { commandLine } from '../command-line.test-helper.ts';
 
 let folder: string;
@@ -50,3 +52,25 @@ test('--dry-run names the lanes of the sender that the profile describes, and st
   expect(out).toContain('check:snd-01/healthkit/fhir');
   expect(out).not.toContain('hl7v2');
 });
+
+test('Ctrl-C ends an attempt as broken off, and it stands against the next one of the same version', async () => {
+  await vitalproof('keygen', join(folder, 'acme'));
+  const before = process.listenerCount('SIGINT');
+  const run = vitalproof('certify', '--role', 'sender', '--key', join(folder, 'acme.sign.pem'));
+  const attempts = join(folder, 'attempts');
+  const log = (): string[] => {
+    try {
+      return readdirSync(attempts);
+    } catch {
+      return [];
+    }
+  };
+  await expect.poll(log, { timeout: 10_000 }).toHaveLength(1);
+  expect(process.listenerCount('SIGINT')).toBeGreaterThan(before);
+  process.listeners('SIGINT').at(-1)?.('SIGINT');
+  const { code } = await run;
+  const [name = ''] = log();
+  const file = join(attempts, name);
+  const [attempt] = attemptsOf(readChain(readFileSync(file), file));
+  expect([code, attempt?.verdict, attempt?.failed]).toEqual([75, 'unfinished', 0]);
+}, 60_000);

@@ -41,6 +41,13 @@ test('one that was broken off stays in the log as unfinished', () => {
     [2, '2', 'unfinished', 0],
   ]);
 });
+test('one that was interrupted is unfinished too, and stands against the next, though nothing failed by then', () => {
+  const log = open();
+  log.ended(begin(log), { ...ENDING, verdict: 'NOT_RUN', failed: 0, brokenOff: true });
+  expect(attemptsOf(log.entries()).map((a) => [a.verdict, standsAgainst(a, '1'), standsAgainst(a, '2')])).toEqual([
+    ['unfinished', true, false],
+  ]);
+});
 test('two runs cannot be the same attempt', () => {
   const log = open();
   const attempt = log.next();

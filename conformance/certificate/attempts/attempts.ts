@@ -8,7 +8,7 @@ export interface Attempt {
   readonly run: string;
   /** Of the system under test. */
   readonly version: string;
-  /** `unfinished`: it was begun, and nobody wrote how it ended. */
+  /** `unfinished`: it was begun, and nobody wrote how it ended; or it was interrupted, and what was not played then nobody knows. */
   readonly verdict: Verdict | 'unfinished';
   readonly failed: number;
   readonly certified: boolean;
@@ -21,7 +21,17 @@ export const attemptsOf = (entries: readonly Entry[]): readonly Attempt[] =>
     const ended = entries.find((e) => e.kind === 'ended' && e.attempt === begun.attempt);
     const { attempt: number, at, run, version } = begun;
     return ended?.kind === 'ended'
-      ? [{ number, at, run, version, verdict: ended.verdict, failed: ended.failed, certified: ended.certified }]
+      ? [
+          {
+            number,
+            at,
+            run,
+            version,
+            verdict: ended.brokenOff === true ? 'unfinished' : ended.verdict,
+            failed: ended.failed,
+            certified: ended.certified,
+          },
+        ]
       : [{ number, at, run, version, verdict: 'unfinished', failed: 0, certified: false }];
   });
 

@@ -24,7 +24,7 @@ const Begun = z.strictObject({
   version: z.string().min(1).max(40),
   previous: Hash,
 });
-/** Written when the run was judged. An attempt without it was broken off. */
+/** Written when the run was judged. An attempt without it was broken off, as one that was killed. */
 const Ended = z.strictObject({
   kind: z.literal('ended'),
   attempt: Count,
@@ -33,6 +33,8 @@ const Ended = z.strictObject({
   /** Requirements with the verdict FAIL, confirmed or not. */
   failed: z.number().int().nonnegative(),
   certified: z.boolean(),
+  /** Somebody interrupted the run before its end. */
+  brokenOff: z.literal(true).optional(),
   /** SHA-256 of the history. */
   history: Hash,
   previous: Hash,

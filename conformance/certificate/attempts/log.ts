@@ -13,6 +13,8 @@ export interface Ending {
   readonly verdict: Verdict;
   readonly failed: number;
   readonly certified: boolean;
+  /** Somebody interrupted the run before its end. */
+  readonly brokenOff?: true;
   /** SHA-256 of the history. */
   readonly history: string;
 }
