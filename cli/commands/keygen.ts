@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { keyId, newKeyPair, verifyingKey } from '../../conformance/certificate/keys.ts';
 import { EXIT, InputProblem } from '../../contract/input-problem.ts';
 import { usageProblem } from '../arguments.ts';
@@ -28,7 +28,13 @@ export const keygen: Command = {
       }
     };
     write(`${name}.sign.pem`, sign, 0o600);
-    write(`${name}.verify.pem`, verify, 0o644);
+    try {
+      write(`${name}.verify.pem`, verify, 0o644);
+    } catch (error) {
+      // Half a pair is none, and would be in the way of the next one.
+      rmSync(`${name}.sign.pem`);
+      throw error;
+    }
     io.out(
       `${name}.sign.pem    keep it secret\n${name}.verify.pem  give it away\nkey ${keyId(verifyingKey(verify, name))}`,
     );
