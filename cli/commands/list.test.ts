@@ -36,6 +36,7 @@ describe('list requirements', () => {
   test.each([
     [['requirements', '--scope', 'rooting'], EXIT.usage, 'did you mean routing?'],
     [['requirements', '--level', 'MAY'], EXIT.usage, 'no level'],
+    [['constructor'], EXIT.usage, 'there is no kind "constructor"'],
     [['checks', '--level', 'MUST'], EXIT.usage, 'requirements alone'],
     [['requirements', '--role', 'sender', '--scope', 'alerts'], EXIT.nothingMatched, 'sender and alerts'],
   ] as const)('%j is refused', async (argv, exitCode, says) => {

@@ -88,9 +88,9 @@ export const list: Command = {
   },
   run: async (args, io) => {
     const [kind, word, ...more] = args.words;
-    const rows = kind === undefined || more.length > 0 ? undefined : KINDS[kind];
+    const rows = kind !== undefined && more.length === 0 && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
     if (rows === undefined) {
-      const near = kind === undefined ? undefined : closest(kind, Object.keys(KINDS));
+      const near = kind === undefined || more.length > 0 ? undefined : closest(kind, Object.keys(KINDS));
       throw usageProblem(
         more.length > 0
           ? 'list takes a kind and one word'
