@@ -8,6 +8,8 @@ export interface Option {
   readonly value?: string;
   /** Its argument may name several, with commas between. Given twice it is refused, because the first would be passed over. */
   readonly isList?: true;
+  /** How several are named, where it is not A,B. */
+  readonly several?: string;
 }
 
 /** What a command takes: its options by long name, and its positional words for the help. */
@@ -41,6 +43,20 @@ const joinNegatives = (argv: readonly string[], signature: Signature): string[] 
   return joined;
 };
 
+/** A word that nobody reads is one that somebody meant something by: `certify acme.yaml` would judge another system. */
+const checkWords = ({ name, words, options }: Signature, given: readonly string[]): void => {
+  const [word] = given;
+  if (word !== undefined && words === '')
+    throw usageProblem(
+      `${name} takes no word, and ${word} is one`,
+      'options only',
+      options['sut'] !== undefined && /\.ya?ml$/.test(word)
+        ? `--sut ${word}, if it is the profile of a system under test; vitalproof ${name} --help`
+        : `vitalproof ${name} --help`,
+    );
+  if (given.includes('')) throw usageProblem('a word is empty', `vitalproof ${name} ${words}`);
+};
+
 /**
  * Parses `argv` against a signature. An unknown option is a usage error that names the closest known one,
  * because a mistyped filter that is ignored turns a red run green.
@@ -55,7 +71,7 @@ export const parseArguments = (signature: Signature, argv: readonly string[]): A
   for (const arg of argv) {
     if (arg === '--') break;
     const name = /^--(?:no-)?([^=]+)/.exec(arg)?.[1];
-    if (name !== undefined && !(name in options)) {
+    if (name !== undefined && !Object.hasOwn(options, name)) {
       const near = closest(name, Object.keys(options));
       throw usageProblem(
         `unknown option --${name} for ${signature.name}`,
@@ -84,7 +100,14 @@ export const parseArguments = (signature: Signature, argv: readonly string[]): A
   const given = tokens.flatMap(({ name = '' }) => (signature.options[name]?.isList === true ? name : []));
   const twice = given.find((name, at) => given.indexOf(name) < at);
   if (twice !== undefined)
-    throw usageProblem(`--${twice} is given twice`, `once, with commas between what it names: --${twice} A,B`);
+    throw usageProblem(
+      `--${twice} is given twice`,
+      `once, with commas between what it names: --${twice} ${signature.options[twice]?.several ?? 'A,B'}`,
+    );
+  checkWords(signature, positionals);
+  const empty = Object.keys(values).find((name) => values[name] === '');
+  if (empty !== undefined)
+    throw usageProblem(`--${empty} is empty`, `--${empty} ${signature.options[empty]?.value}, or not at all`);
   const text = (option: string): string | undefined => {
     const value = values[option];
     return typeof value === 'string' ? value : undefined;

@@ -138,6 +138,14 @@ describe('what cannot be done says so, each with its own exit code', () => {
     [['verify'], 64, 'verify takes one bundle'],
     [['verify', 'no-such-bundle'], 64, 'the key to verify with is not given'],
     [['keygen'], 64, 'keygen takes one name'],
+    [['certify', 'acme.yaml'], 64, '--sut acme.yaml, if it is the profile'],
+    [['certify', '--role', 'sender', '--of', 'latest'], 64, '--of says of which run'],
+    [['properties', 'acme.yaml'], 64, 'properties takes no word'],
+    [['selftest', 'acme.yaml'], 64, 'selftest takes no word'],
+    [['doctor', 'now'], 64, 'doctor takes no word'],
+    [['verify', '', '--key', 'acme.pem'], 64, 'a word is empty'],
+    [['simulate', '--archetype', 't2d-oral', '--out', ''], 64, '--out is empty'],
+    [['simulate', '--archetype', 't2d-oral', '--archetype', 'hf-decomp'], 64, '--archetype NAME:N,NAME:N'],
     [['certify', '--nonce', 'nonce-of-a-certifier'], 64, 'no key to sign it with is given'],
   ] as const)('%j is %i', async (argv, expected, says) => {
     const { code, err } = await vitalproof(...argv);

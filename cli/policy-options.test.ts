@@ -32,7 +32,7 @@ describe('--policies', () => {
   });
 
   test.each([
-    ['', /no policy/],
+    ['', /--policies is empty/],
     ['portal', /portal is not usable/],
     ['portal=maybe', /portal=maybe is not usable/],
     ['portal=required=x', /is not usable/],

@@ -31,6 +31,7 @@ const echo: Command = {
     times: { value: 'N', help: 'how often' },
     loud: { help: 'in capitals' },
     only: { value: 'GLOBS', help: 'these alone', isList: true },
+    mix: { value: 'MIX', help: 'who', isList: true, several: 'NAME:N,NAME:N' },
   },
   run: async (args, io) => {
     const text = args.words.join(' ');
@@ -50,9 +51,16 @@ const broken: Command = {
     });
   },
 };
+const judging: Command = {
+  name: 'judging',
+  words: '',
+  summary: 'judges',
+  options: { sut: { value: 'FILE', help: '' } },
+  run: async () => EXIT.passed,
+};
 const run = async (...argv: string[]) => {
   const io = capture();
-  return { code: await runProgram(argv, [echo, broken], io), io };
+  return { code: await runProgram(argv, [echo, broken, judging], io), io };
 };
 
 describe('a command line that is right', () => {
@@ -79,12 +87,19 @@ describe('a command line that is wrong is exit 64 and says what was meant', () =
   test.each([
     [['ecko'], 'did you mean echo?'],
     [['echo', '--tims', '2'], 'did you mean --times?'],
+    [['echo', '--constructor'], 'unknown option --constructor'],
     [['echo', '--times', 'two'], 'a whole number from 1 to 9'],
     [['echo', '--times', '10'], 'a whole number from 1 to 9'],
     [['echo', '--times'], 'echo'],
     [['echo', '--loud=yes'], 'echo'],
     [['echo', '--only', 'a', '--only', 'b'], 'once, with commas between what it names: --only A,B'],
     [['echo', '--only=a', '--only', 'a'], '--only is given twice'],
+    [['echo', '--mix', 'a', '--mix', 'b'], 'once, with commas between what it names: --mix NAME:N,NAME:N'],
+    [['echo', '--times', ''], '--times is empty'],
+    [['echo', '--only='], '--only GLOBS, or not at all'],
+    [['echo', ''], 'a word is empty'],
+    [['judging', 'acme.yaml'], '--sut acme.yaml, if it is the profile of a system under test'],
+    [['broken', 'now'], 'broken takes no word, and now is one'],
   ])('%j', async (argv, says) => {
     const { code, io } = await run(...argv);
     expect(code).toBe(64);

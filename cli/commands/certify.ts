@@ -35,10 +35,10 @@ export const certify: Command = {
     ...STRICT,
   },
   run: async (args, io) => {
-    if (isSender(args)) return await certifySender(args, io);
     const only = args.text('only');
     const of = args.text('of');
     if (of !== undefined && only !== 'failed') throw usageProblem('--of says of which run', '--only failed');
+    if (isSender(args)) return await certifySender(args, io);
     const playing = playingOf(args);
     const signing = signingOf(args, io);
     if (signing !== undefined && (only !== undefined || playing.repeats > 1 || playing.iteration > 0 || playing.dryRun))

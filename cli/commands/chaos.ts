@@ -31,7 +31,6 @@ const widthOf = (args: Arguments, runs: number): number => {
 };
 
 const askedOf = (args: Arguments): ManyAsked => {
-  if (args.words.length > 0) throw usageProblem(`chaos takes no word, and ${args.words[0]} is one`, 'options only');
   const [sut, onPostgres] = [args.text('sut'), args.flag('postgres')];
   if (sut !== undefined && onPostgres)
     throw usageProblem(

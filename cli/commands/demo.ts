@@ -3,7 +3,7 @@ import { EXIT } from '../../contract/input-problem.ts';
 import { systemNow } from '../../reference-impl/clock/system-now.ts';
 import type { Bench } from '../../reference-impl/operation/bench.ts';
 import { startReference } from '../../reference-impl/server.ts';
-import { usageProblem } from '../arguments.ts';
+
 import type { Command } from '../command.ts';
 import { startClinic } from '../demo/clinic.ts';
 import { nextMidnight } from '../demo/stream.ts';
@@ -37,8 +37,6 @@ export const demo: Command = {
     for: { value: 'SECONDS', help: 'ends by itself after so long; absent: it does not' },
   },
   run: async (args, io) => {
-    if (args.words.length > 0)
-      throw usageProblem(`demo takes no word, and ${args.words[0]} is one`, 'options only', 'vitalproof demo --help');
     const playing = {
       seed: args.whole('seed', 1, 0, Number.MAX_SAFE_INTEGER),
       days: args.whole('days', 30, 7, 365),

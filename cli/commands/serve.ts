@@ -33,8 +33,6 @@ const databaseOf = (args: Arguments): string =>
 
 /** An option that would be passed over is refused: somebody meant something by it. */
 const checkOptions = (args: Arguments): void => {
-  if (args.words.length > 0)
-    throw usageProblem(`serve takes no word, and ${args.words[0]} is one`, 'options only', 'vitalproof serve --help');
   const verifying = args.flag('verify-audit');
   const misplaced = (verifying ? SERVING : VERIFYING).find((option) => isGiven(args, option));
   if (misplaced !== undefined)

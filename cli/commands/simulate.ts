@@ -16,12 +16,6 @@ const given = (args: Arguments): readonly string[] =>
   Object.keys(simulate.options).filter((name) => args.text(name) !== undefined || args.flag(name));
 
 const run = async (args: Arguments, io: Io): Promise<ExitCode> => {
-  if (args.words.length > 0)
-    throw usageProblem(
-      `simulate takes no word, and ${args.words[0]} is one`,
-      'options only',
-      'vitalproof simulate --help',
-    );
   if (args.flag('list-faults')) return await list.run(parseArguments(list, ['faults']), io);
   const picture = args.text('plot');
   if (picture !== undefined) return await runPlot(args, picture, io);

@@ -60,8 +60,6 @@ export const token: Command = {
     minutes: { value: 'N', help: 'how long it holds, 1 to 60 (5)' },
   },
   run: async (args, io) => {
-    if (args.words.length > 0)
-      throw usageProblem(`token takes no word, and ${args.words[0]} is one`, 'options only', 'vitalproof token --help');
     const role = roleOf(args);
     const subject = subjectOf(args, role);
     const scope = scopeOf(args, role, subject !== undefined);

@@ -23,6 +23,7 @@ const MAX_DAYS = 3660;
 export const FLEET_OPTIONS: Readonly<Record<string, Option>> = {
   archetype: {
     isList: true,
+    several: 'NAME:N,NAME:N',
     value: 'NAME|MIX',
     help: `who: ${archetypes.map((a) => a.name).join(', ')}; or a mix, NAME:N,NAME:N`,
   },
