@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { ENVELOPE } from '../../conformance/certificate/bundle-files.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import { type Arguments, usageProblem } from '../arguments.ts';
 import type { Product } from '../report-files.ts';
@@ -33,8 +34,24 @@ const write = (path: string, text: string): void => {
   }
 };
 
+/** Whether a folder is a certificate bundle or lies in one. */
+const isInBundle = (folder: string): boolean => {
+  const above = dirname(folder);
+  return existsSync(join(folder, ENVELOPE)) || (above !== folder && isInBundle(above));
+};
+
+/** Throws InputProblem (64) for a folder that is part of a bundle: whatever is written into one breaks it. */
+export const checkNotSealed = (folder: string): void => {
+  if (isInBundle(resolve(folder)))
+    throw usageProblem(
+      'a certificate bundle is signed as a whole: nothing can be written into it',
+      '--out DIR, outside of it',
+    );
+};
+
 /** Writes products into a folder, which is made where it is missing; gives their paths from the current folder. */
 export const writeProducts = async (products: readonly Product[], folder: string): Promise<readonly string[]> => {
+  checkNotSealed(folder);
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {

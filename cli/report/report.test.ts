@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeBundle } from '../../conformance/certificate/bundle.test-helper.ts';
 import { commandLine } from '../command-line.test-helper.ts';
@@ -106,6 +106,15 @@ describe('report RUN', () => {
     const { code, err } = await vitalproof('report', sealed);
     expect(code).toBe(64);
     expect(err).toContain('signed as a whole');
+    expect(readdirSync(sealed)).toEqual(before);
+    for (const into of [`${sealed}/`, relative(process.cwd(), sealed), join(sealed, 'reports')])
+      for (const argv of [
+        [sealed, '--format', 'badge'],
+        ['--compare', 'good', sealed],
+      ]) {
+        const said = await vitalproof('report', ...argv, '--out', into);
+        expect([said.code, said.err], into).toEqual([64, expect.stringContaining('signed as a whole')]);
+      }
     expect(readdirSync(sealed)).toEqual(before);
     const out = join(dir, 'of-a-bundle');
     await vitalproof('report', sealed, '--format', 'badge', '--out', out);

@@ -15,7 +15,7 @@ import { FORMATS, productsOf, USUAL } from '../report-files.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { showVerdicts } from '../show-verdicts.ts';
 import { findRun } from './found-run.ts';
-import { formatsOf, isToStdout, writeProducts } from './products.ts';
+import { checkNotSealed, formatsOf, isToStdout, writeProducts } from './products.ts';
 
 const ALL = 'all';
 
@@ -40,14 +40,9 @@ export const reportStored = async (args: Arguments, io: Io): Promise<ExitCode> =
   if (word === undefined || more.length > 0) throw usageProblem('report takes one run', 'vitalproof report latest');
   const formats = asked(args);
   const toStdout = isToStdout(args, formats);
-  const { folder, isBundle } = findRun(word, io);
+  const { folder } = findRun(word, io);
   const out = args.text('out') ?? folder.path;
-  if (isBundle && out === folder.path)
-    throw usageProblem(
-      'a certificate bundle is signed as a whole: nothing can be written into it',
-      '--out DIR',
-      `vitalproof report ${word} --out DIR`,
-    );
+  if (!toStdout) checkNotSealed(out);
   const catalogue = loadCatalogue();
   const history = folder.file('history.ndjson');
   const judged = await untilInterrupted((signal) => judgedWithProgress(history, catalogue, io, signal));
