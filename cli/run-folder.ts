@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { InputProblem } from '../contract/input-problem.ts';
 
 /** Where runs are kept, below the folder the command is called in; ignored by git. */
 export const RUNS = 'reports/runs';
@@ -29,18 +30,33 @@ export const runFolder = (path: string): RunFolder => ({
   file: (name) => join(path, name),
 });
 
-/** Makes `reports/runs/RUN`, RUN from the wall time and the seed, never an existing one. */
+const unmade = (path: string, error: unknown): InputProblem =>
+  new InputProblem(
+    `cannot be made: ${(error as NodeJS.ErrnoException).code ?? String(error)}`,
+    { file: path },
+    'a folder for runs that this user may write to',
+    { advice: 'VITALPROOF_RUNS names another one' },
+  );
+
+/**
+ * Makes `reports/runs/RUN`, RUN from the wall time and the seed, never an existing one. Throws InputProblem where it cannot be
+ * made.
+ */
 export const makeRunFolder = (startedIso: string, seed: number, runs: string): RunFolder => {
   const stamp = startedIso.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   for (let attempt = 0; attempt < 1000; attempt += 1) {
     const name = `${stamp}-s${seed}${attempt === 0 ? '' : `-${attempt}`}`;
     const path = join(runs, name);
-    mkdirSync(runs, { recursive: true });
+    try {
+      mkdirSync(runs, { recursive: true });
+    } catch (error) {
+      throw unmade(runs, error);
+    }
     try {
       mkdirSync(path, { mode: 0o700 });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw error;
+      throw unmade(path, error);
     }
     return runFolder(path);
   }

@@ -16,6 +16,7 @@ import { firstRun } from '../conduct.ts';
 import type { Io } from '../io.ts';
 import { oneRun, type Outcome, type RunRequest } from '../playing/one-run.ts';
 import { runsOf } from '../run-folder.ts';
+import { checkMakable } from '../writable.ts';
 import { conclusionText } from './certificate-text.ts';
 import { HARNESS, harnessEnvironment } from './harness.ts';
 import type { Signing } from './signing.ts';
@@ -35,6 +36,7 @@ const free = (out: string | undefined): string | undefined => {
       { file: out },
       'a folder that is not there yet: a bundle is never changed',
     );
+  checkMakable(folder);
   return folder;
 };
 

@@ -17,6 +17,7 @@ import { progressOf, ticking } from '../progress.ts';
 import { isShortcoming, nameOfResult, resultLine, summaryLines, taskName } from '../selftest/text.ts';
 import { buildDigest } from '../build-digest.ts';
 import { VERSION } from '../version.ts';
+import { checkWritable } from '../writable.ts';
 
 const MAX_SEED = 2 ** 31;
 const MAX_BENIGN = 10_000;
@@ -86,6 +87,7 @@ export const selftest: Command = {
       throw new InputProblem(`--only ${only ?? ''} matches nothing`, {}, 'a glob over the names of docs/selftest.md', {
         exitCode: EXIT.nothingMatched,
       });
+    if (out !== undefined) checkWritable(out);
     // Before anything is played: what is changed meanwhile is another build.
     const build = buildDigest();
     const folder = mkdtempSync(join(tmpdir(), 'vitalproof-selftest-'));

@@ -16,6 +16,7 @@ import type { Io } from '../io.ts';
 import { documentText } from '../../reports/document/to-text.ts';
 import { wantsColour } from '../../reports/terminal/paint.ts';
 import { oneRun } from '../playing/one-run.ts';
+import { checkWritable } from '../writable.ts';
 import { capacityDocument } from './capacity-document.ts';
 import { thresholdText } from './load-sections.ts';
 
@@ -91,6 +92,7 @@ const exitOf = ({ capacity, unproven, steps }: CapacityResult): ExitCode => {
  */
 export const findCapacity = async (request: CapacityRequest, io: Io): Promise<ExitCode> => {
   const { load, bounds, seed, sut, floor, out, command } = request;
+  if (out !== undefined) checkWritable(out);
   let name = sut ?? 'the reference';
   let interrupted = false;
   let before: LoadResult | undefined;
