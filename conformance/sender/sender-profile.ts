@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readYamlDocument, readYamlFile } from '../../contract/yaml/document.ts';
 import type { Policies, SenderTerms } from '../history/lines.ts';
 import { fields } from '../sut/fields.ts';
-import { MillisecondsTerm, PortNumberTerm } from '../sut/profile-terms.ts';
+import { labelTerm, MillisecondsTerm, PortNumberTerm } from '../sut/profile-terms.ts';
 
 const oneOrMore = z
   .union([z.string(), z.array(z.string())])
@@ -11,8 +11,8 @@ const oneOrMore = z
 /** The file in which a sender describes itself (docs/sender.md). */
 export const SenderProfileDocument = fields({
   vitalproof: z.union([z.literal(1), z.literal('1')], '1, the version of this format'),
-  name: z.string().min(1).max(80),
-  version: z.string().min(1).max(40),
+  name: labelTerm(80),
+  version: labelTerm(40),
   role: z.literal('sender', 'sender; a receiver has another profile (docs/profile.md)'),
   environment: z.literal('test', 'test: the harness plays patients, and a live sender has others'),
   /** Where its measurements come from. */

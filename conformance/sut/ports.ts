@@ -36,7 +36,9 @@ const termOf = (port: PortName) => {
   const service = z.enum(CAN_BE[port], `one of ${CAN_BE[port].join(', ')}, or a list`);
   return z
     .union([service, z.array(service).min(1).max(4)])
-    .transform((s): readonly Service[] => (Array.isArray(s) ? s : [s]));
+    .transform((s): readonly Service[] => (Array.isArray(s) ? s : [s]))
+    .refine((all) => new Set(all).size === all.length, 'each service once')
+    .refine((all) => all.length === 1 || !all.includes('absent'), 'absent, or what serves it: not both');
 };
 
 /** As declared: each port once, by one service or several. */

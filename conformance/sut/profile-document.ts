@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { Clinician, Pool } from '../../contract/domain/index.ts';
+import { Clinician, type Identifier, keyOf, Pool } from '../../contract/domain/index.ts';
 import { BASE_SCOPE } from '../../contract/requirements/scopes.ts';
 import { RECEIVER_SCOPES } from '../../contract/requirements/requirement.ts';
 import { PortsTerm } from './ports.ts';
-import { EnvironmentTerm, MillisecondsTerm, PortNumberTerm, WholeNumberTerm } from './profile-terms.ts';
+import {
+  AddressTerm,
+  BaseTerm,
+  EnvironmentTerm,
+  HostTerm,
+  labelTerm,
+  MillisecondsTerm,
+  PortNumberTerm,
+  WholeNumberTerm,
+} from './profile-terms.ts';
 import { fields } from './fields.ts';
 import { ProcessTerm } from './process/process-terms.ts';
 
@@ -21,7 +30,7 @@ const ClientTerm = fields({
 /** A registered client with which logging in is tried. */
 const LoginTerm = fields({
   ...ClientTerm.shape,
-  tokenUrl: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  tokenUrl: AddressTerm.optional(),
 });
 
 const Access = z.discriminatedUnion('mode', [
@@ -35,7 +44,7 @@ const Access = z.discriminatedUnion('mode', [
   /** SMART Backend Services: a registered client for each role, tokens by private_key_jwt. */
   fields({
     mode: z.literal('backend-services'),
-    tokenUrl: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+    tokenUrl: AddressTerm.optional(),
     clients: fields({
       ehr: ClientTerm,
       clinician: ClientTerm.optional(),
@@ -57,27 +66,30 @@ const ScopeTerm = z
   .pipe(z.array(z.enum(RECEIVER_SCOPES)).min(1))
   .refine((s) => s.includes(BASE_SCOPE), `a list with ${BASE_SCOPE}, on which every other scope stands`);
 
+const isOnce = (all: readonly { readonly identifier: Identifier }[]): boolean =>
+  new Set(all.map(({ identifier }) => keyOf(identifier))).size === all.length;
+
 /** An adapter of the port protocol (docs/ports.md). `key`: sent as a bearer token, by the variable that holds it. */
 const AdapterTerm = fields({
-  base: z.url({ protocol: /^https?$/, error: 'an http or https address' }),
+  base: BaseTerm,
   key: EnvironmentTerm.optional(),
 });
 
 /** The file in which a SUT describes itself (docs/profile.md). */
 export const ProfileDocument = fields({
   vitalproof: z.union([z.literal(1), z.literal('1')], '1, the version of this format'),
-  name: z.string().min(1).max(80),
-  version: z.string().min(1).max(40),
+  name: labelTerm(80),
+  version: labelTerm(40),
   role: z.literal('receiver', 'receiver; a sender has another profile (docs/sender.md)'),
   scope: ScopeTerm,
   environment: z.literal(
     'test',
     'test: the harness writes patients, orders and readings, and never into a live system',
   ),
-  fhir: fields({ base: z.url({ protocol: /^https?$/, error: 'an http or https address' }) }).optional(),
+  fhir: fields({ base: BaseTerm }).optional(),
   adapter: AdapterTerm.optional(),
   hl7: fields({
-    host: z.string().min(1),
+    host: HostTerm,
     port: PortNumberTerm,
     app: Name.default('RPM'),
     facility: Name.default('GOODHEALTH'),
@@ -118,6 +130,12 @@ export const ProfileDocument = fields({
     clinicians: z.array(Clinician).min(4).max(20),
     pools: z.array(Pool).min(1).max(5),
     decoys: z.array(Clinician).min(2).max(10),
-  }).optional(),
+  })
+    .refine(({ clinicians, decoys }) => isOnce([...clinicians, ...decoys]), {
+      path: ['decoys'],
+      message: 'people of whom each stands once: a decoy owns nothing, and is no clinician of an order',
+    })
+    .refine(({ pools }) => isOnce(pools), { path: ['pools'], message: 'pools of which each stands once' })
+    .optional(),
 });
 export type ProfileDocument = z.infer<typeof ProfileDocument>;

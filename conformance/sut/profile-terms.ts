@@ -31,3 +31,27 @@ export const PortNumberTerm = z
 export const WholeNumberTerm = z
   .union([z.number().int(), z.string().regex(/^\d{1,6}$/, 'a whole number')])
   .transform(Number);
+
+/** A name or a version: it stands in a line of every report, and in what is signed. */
+export const labelTerm = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine((text) => text.trim() !== '' && !/\p{C}/u.test(text), 'text in one line, without control characters');
+
+const hasNoUser = (text: string): boolean => {
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+};
+
+/** Where a token is asked for. No secret stands in a profile, and so none in an address. */
+export const AddressTerm = z
+  .url({ protocol: /^https?$/, error: 'an http or https address' })
+  .refine((text) => !URL.canParse(text) || hasNoUser(text), 'an address without a user or a password: see access');
+
+/** What paths are put behind. */
+export const BaseTerm = AddressTerm.refine((text) => !/[?#]/.test(text), 'an address without ? and #');
+
+/** A host alone, by name or by number. */
+export const HostTerm = z.string().regex(/^[A-Za-z0-9._:%-]+$/, 'a host name or an IP address, without http://');

@@ -17,6 +17,11 @@ deadlines: { critical: 5s, other: 30s }
 clock: patient
 `;
 
+const clinician = (npi: string): string => `{ identifier: { system: 'urn:n', value: '${npi}' }, family: F, given: G }`;
+const peopleOf = (clinicians: readonly string[], decoys: readonly string[]): string =>
+  `people: { clinicians: [${clinicians.map(clinician).join(', ')}], decoys: [${decoys.map(clinician).join(', ')}], ` +
+  "pools: [{ identifier: { system: s, value: p }, name: P, members: [{ system: 'urn:n', value: '1' }] }] }\n";
+
 const problemOf = (text: string): InputProblem => {
   try {
     parseProfile(text, 'acme.yaml');
@@ -199,6 +204,22 @@ describe('a mistake has file, line, path and what was expected', () => {
     ['a length without a unit', good.replace('5s', '5'), 10, 'deadlines.critical', /10s/],
     ['a port number too high', good.replace('2575', '70000'), 8, 'hl7.port', /65535/],
     ['an address that is none', good.replace('"http://127.0.0.1:8080/fhir/"', 'ftp://x'), 7, 'fhir.base', /http/],
+    ['an address with a password', good.replace('http://127', 'http://acme:hunter2@127'), 7, 'fhir.base', /see access/],
+    ['an address with a query', good.replace('/fhir/"', '/fhir?tenant=7"'), 7, 'fhir.base', /without \? and #/],
+    [
+      'an address in place of a host',
+      good.replace('host: 10.0.0.7', "host: 'mllp://10.0.0.7'"),
+      8,
+      'hl7.host',
+      /a host/,
+    ],
+    ['a name of two lines', good.replace('ACME RPM', '"ACME\\nRPM"'), 2, 'name', /one line/],
+    ['a name that no file can hold', good.replace('ACME RPM', '"\\ud800"'), 2, 'name', /one line/],
+    ['a name of nothing', good.replace('ACME RPM', '" "'), 2, 'name', /one line/],
+    ['a port that is served and is not', `${good}ports: { inbox: [fhir, absent] }\n`, 12, 'ports.inbox', /not both/],
+    ['a port served twice by one', `${good}ports: { inbox: [fhir, fhir] }\n`, 12, 'ports.inbox', /once/],
+    ['a decoy who is a clinician', `${good}${peopleOf(['1', '2', '3', '4'], ['4', '5'])}`, 12, 'people.decoys', /once/],
+    ['a clinician twice', `${good}${peopleOf(['1', '1', '3', '4'], ['5', '6'])}`, 12, 'people.decoys', /once/],
     ['too few clinicians', `${good}people: { clinicians: [], pools: [], decoys: [] }\n`, 12, 'people.clinicians', /./],
   ])('%s', (_what, text, line, path, expected) => {
     const problem = problemOf(text);
@@ -207,9 +228,43 @@ describe('a mistake has file, line, path and what was expected', () => {
     expect(problem.expected).toMatch(expected);
   });
 
-  test('a secret in the file is not repeated in the message', () => {
-    const said = problemOf(good.replace('"${ACME_KEY}"', 'hunter2')).describe();
-    expect(said).not.toContain('hunter2');
+  test.each([good.replace('"${ACME_KEY}"', 'hunter2'), good.replace('http://127', 'http://acme:hunter2@127')])(
+    'a secret in the file is not repeated in the message',
+    (text) => {
+      expect(problemOf(text).describe()).not.toContain('hunter2');
+    },
+  );
+
+  test.each<[string, string, string, string]>([
+    ['what is left out is missing', good.replace('role: receiver\n', ''), 'missing', 'receiver; a sender has'],
+    ['and so is the version of the format', good.replace('vitalproof: 1\n', ''), 'missing', '1, the version of this'],
+    [
+      'an unknown scope',
+      good.replace('orders]', 'everything]'),
+      '"everything" is',
+      'one of alerts, orders, portal, perm',
+    ],
+    [
+      'an unknown mode',
+      good.replace('jwt-hs256', 'jwt'),
+      'the value',
+      'one of none, acting-as, bearer-file, jwt-hs256',
+    ],
+    [
+      'a text in place of fields',
+      good.replace(/^access: .*$/m, 'access: none'),
+      '"none" is',
+      'fields, each with a value',
+    ],
+    ['no text', good.replace('ACME RPM', "''"), '"" is', 'text that is not empty'],
+    ['no list', `${good}process: { start: 'a b', kill: [b] }\n`, '"a b" is', 'a list'],
+    ['a short list', good.replace('[alerts, orders]', '[]'), 'the value', 'a list of at least 1'],
+    ['a service', `${good}ports: { inbox: hl7v2 }\n`, '"hl7v2" is', 'one of fhir, port-protocol, absent, or a list'],
+  ])('is said in our own words: %s', (_what, text, what, expected) => {
+    const { message, expected: wanted } = problemOf(text);
+    expect(message.slice(0, what.length)).toBe(what);
+    expect(wanted?.slice(0, expected.length)).toBe(expected);
+    expect(wanted).not.toMatch(/Invalid|Too small/);
   });
 
   test('a file that is not there', () =>
