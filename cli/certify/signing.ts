@@ -4,8 +4,9 @@ import { HASH } from '../../conformance/certificate/canonical.ts';
 import { NONCE } from '../../conformance/certificate/challenge.ts';
 import { isOfBuild, NO_SELFTEST, Scores, type Selftest } from '../../conformance/certificate/environment.ts';
 import { EVIDENCE, type EvidenceClass } from '../../conformance/certificate/statement.ts';
-import { loadWaivers, type Waiver } from '../../conformance/certificate/waivers.ts';
+import { holdingAt, loadWaivers, type Waiver } from '../../conformance/certificate/waivers.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
+import { loadCatalogue } from '../../contract/requirements/load.ts';
 import { type Arguments, type Option, usageProblem } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import { buildDigest } from '../build-digest.ts';
@@ -76,6 +77,23 @@ const nonceOf = (args: Arguments): string | null => {
   return nonce;
 };
 
+/** A waiver that would be passed over is refused: a run is played for it, and no certificate comes of that. */
+const waiversOf = (file: string): readonly Waiver[] => {
+  const waivers = loadWaivers(file);
+  const catalogue = loadCatalogue();
+  const nowMs = performance.timeOrigin + performance.now();
+  for (const [at, waiver] of waivers.entries()) {
+    const place = { file, path: `waivers[${at}]` };
+    if ('requirement' in waiver && catalogue.byId(waiver.requirement) === undefined)
+      throw new InputProblem(`there is no requirement ${waiver.requirement}`, place, 'an id of the catalogue', {
+        advice: 'vitalproof list requirements',
+      });
+    if (holdingAt([waiver], nowMs).length === 0)
+      throw new InputProblem(`this waiver ended on ${waiver.until}`, place, 'an instant that is to come');
+  }
+  return waivers;
+};
+
 /**
  * Reads what a certificate is signed with; undefined where no key is given, and then nothing else of it may be. Throws
  * InputProblem before anything is run.
@@ -110,7 +128,7 @@ export const signingOf = (args: Arguments, io: Io): Signing | undefined => {
     key,
     nonce,
     evidence,
-    waivers: waivers === undefined ? [] : loadWaivers(waivers),
+    waivers: waivers === undefined ? [] : waiversOf(waivers),
     selftest: scoresOf(args.text('selftest')),
     digest,
     days: args.whole('valid', YEAR, 1, MAX_DAYS),
