@@ -39,9 +39,9 @@ export const checkManifest = async (
   { files: listed }: Manifest,
 ): Promise<void> => {
   const there = files.filter(isListed);
+  const names = new Set(there.map((file) => file.path));
   const known = new Map(listed.map((entry) => [entry.path, entry]));
-  for (const { path } of listed)
-    if (!there.some((file) => file.path === path)) throw differs(join(folder, path), 'is listed and missing');
+  for (const { path } of listed) if (!names.has(path)) throw differs(join(folder, path), 'is listed and missing');
   if (listed.length !== known.size) throw differs(join(folder, MANIFEST), 'lists a file twice');
   for (const { path, bytes } of there) {
     const entry = known.get(path);
