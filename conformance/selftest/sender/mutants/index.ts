@@ -22,6 +22,7 @@ import { namesAnewAfterARestart } from './names-anew-after-a-restart.ts';
 import { namesByACounter } from './names-by-a-counter.ts';
 import { namesNoDevice } from './names-no-device.ts';
 import { notMarkedAsSimulated } from './not-marked-as-simulated.ts';
+import { numbersCountForEver } from './numbers-count-for-ever.ts';
 import { offScaleIs600 } from './off-scale-is-600.ts';
 import { offTheScaleIsNothing } from './off-the-scale-is-nothing.ts';
 import { oldIsNewAgain } from './old-is-new-again.ts';
@@ -72,6 +73,7 @@ export const senderMutants: readonly SenderMutant[] = [
   namesByACounter,
   namesNoDevice,
   notMarkedAsSimulated,
+  numbersCountForEver,
   offScaleIs600,
   offTheScaleIsNothing,
   oldIsNewAgain,
