@@ -27,6 +27,7 @@ import { offScaleIs600 } from './off-scale-is-600.ts';
 import { offTheScaleIsNothing } from './off-the-scale-is-nothing.ts';
 import { oldIsNewAgain } from './old-is-new-again.ts';
 import { oneAQuarterOfAnHour } from './one-a-quarter-of-an-hour.ts';
+import { oneDecimalForAll } from './one-decimal-for-all.ts';
 import { oneInNineHasAnotherName } from './one-in-nine-has-another-name.ts';
 import { oneInTenIsLost } from './one-in-ten-is-lost.ts';
 import { oneMoreAfterWithdrawal } from './one-more-after-withdrawal.ts';
@@ -78,6 +79,7 @@ export const senderMutants: readonly SenderMutant[] = [
   offTheScaleIsNothing,
   oldIsNewAgain,
   oneAQuarterOfAnHour,
+  oneDecimalForAll,
   oneInNineHasAnotherName,
   oneInTenIsLost,
   oneMoreAfterWithdrawal,
