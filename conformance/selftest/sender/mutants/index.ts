@@ -35,6 +35,7 @@ import { onePermissionForAll } from './one-permission-for-all.ts';
 import { oneValueIsOneReading } from './one-value-is-one-reading.ts';
 import { orderReachesBack } from './order-reaches-back.ts';
 import { poundsForKilograms } from './pounds-for-kilograms.ts';
+import { poundsMadeKilograms } from './pounds-made-kilograms.ts';
 import { repeatsWhatWasRefused } from './repeats-what-was-refused.ts';
 import { sendsControlSolution } from './sends-control-solution.ts';
 import { sendsUtc } from './sends-utc.ts';
@@ -87,6 +88,7 @@ export const senderMutants: readonly SenderMutant[] = [
   oneValueIsOneReading,
   orderReachesBack,
   poundsForKilograms,
+  poundsMadeKilograms,
   repeatsWhatWasRefused,
   sendsControlSolution,
   sendsUtc,
