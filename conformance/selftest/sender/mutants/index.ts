@@ -25,6 +25,7 @@ import { notMarkedAsSimulated } from './not-marked-as-simulated.ts';
 import { numbersCountForEver } from './numbers-count-for-ever.ts';
 import { offScaleIs600 } from './off-scale-is-600.ts';
 import { offTheScaleIsNothing } from './off-the-scale-is-nothing.ts';
+import { offsetsInWholeHours } from './offsets-in-whole-hours.ts';
 import { oldIsNewAgain } from './old-is-new-again.ts';
 import { oneAQuarterOfAnHour } from './one-a-quarter-of-an-hour.ts';
 import { oneDecimalForAll } from './one-decimal-for-all.ts';
@@ -49,6 +50,7 @@ import { typedIsMeasured } from './typed-is-measured.ts';
 import { wholeNumbers } from './whole-numbers.ts';
 import { winterTimeForEver } from './winter-time-for-ever.ts';
 import { withdrawalUnheard } from './withdrawal-unheard.ts';
+import { zoneOfTheEnrolment } from './zone-of-the-enrolment.ts';
 
 /** Every broken variant of the reference sender; each must fail on its own requirement. */
 export const senderMutants: readonly SenderMutant[] = [
@@ -78,6 +80,7 @@ export const senderMutants: readonly SenderMutant[] = [
   numbersCountForEver,
   offScaleIs600,
   offTheScaleIsNothing,
+  offsetsInWholeHours,
   oldIsNewAgain,
   oneAQuarterOfAnHour,
   oneDecimalForAll,
@@ -102,4 +105,5 @@ export const senderMutants: readonly SenderMutant[] = [
   wholeNumbers,
   winterTimeForEver,
   withdrawalUnheard,
+  zoneOfTheEnrolment,
 ];
