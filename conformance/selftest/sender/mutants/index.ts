@@ -18,6 +18,7 @@ import { glucoseComesWithWeight } from './glucose-comes-with-weight.ts';
 import { ignoresTheOrder } from './ignores-the-order.ts';
 import { keepsOnlyTheNewest } from './keeps-only-the-newest.ts';
 import { mealsForgotten } from './meals-forgotten.ts';
+import { namelessDeletionsUnheard } from './nameless-deletions-unheard.ts';
 import { namelessSamplesHaveOneName } from './nameless-samples-have-one-name.ts';
 import { namesAnewAfterARestart } from './names-anew-after-a-restart.ts';
 import { namesByACounter } from './names-by-a-counter.ts';
@@ -74,6 +75,7 @@ export const senderMutants: readonly SenderMutant[] = [
   ignoresTheOrder,
   keepsOnlyTheNewest,
   mealsForgotten,
+  namelessDeletionsUnheard,
   namelessSamplesHaveOneName,
   namesAnewAfterARestart,
   namesByACounter,
