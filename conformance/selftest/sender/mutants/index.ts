@@ -37,6 +37,7 @@ import { oneMoreAfterWithdrawal } from './one-more-after-withdrawal.ts';
 import { onePermissionForAll } from './one-permission-for-all.ts';
 import { oneValueIsOneReading } from './one-value-is-one-reading.ts';
 import { orderReachesBack } from './order-reaches-back.ts';
+import { permissionOfTheEntry } from './permission-of-the-entry.ts';
 import { poundsForKilograms } from './pounds-for-kilograms.ts';
 import { poundsMadeKilograms } from './pounds-made-kilograms.ts';
 import { repeatsWhatWasRefused } from './repeats-what-was-refused.ts';
@@ -94,6 +95,7 @@ export const senderMutants: readonly SenderMutant[] = [
   onePermissionForAll,
   oneValueIsOneReading,
   orderReachesBack,
+  permissionOfTheEntry,
   poundsForKilograms,
   poundsMadeKilograms,
   repeatsWhatWasRefused,
