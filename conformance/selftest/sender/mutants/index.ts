@@ -17,6 +17,7 @@ import { forgetsWhatWaited } from './forgets-what-waited.ts';
 import { glucoseComesWithWeight } from './glucose-comes-with-weight.ts';
 import { ignoresTheOrder } from './ignores-the-order.ts';
 import { keepsOnlyTheNewest } from './keeps-only-the-newest.ts';
+import { loIs20 } from './lo-is-20.ts';
 import { mealsForgotten } from './meals-forgotten.ts';
 import { namelessDeletionsUnheard } from './nameless-deletions-unheard.ts';
 import { namelessSamplesHaveOneName } from './nameless-samples-have-one-name.ts';
@@ -75,6 +76,7 @@ export const senderMutants: readonly SenderMutant[] = [
   glucoseComesWithWeight,
   ignoresTheOrder,
   keepsOnlyTheNewest,
+  loIs20,
   mealsForgotten,
   namelessDeletionsUnheard,
   namelessSamplesHaveOneName,
