@@ -11,6 +11,7 @@ import { deletionsAsCorrections } from './deletions-as-corrections.ts';
 import { deviceOfTheFirst } from './device-of-the-first.ts';
 import { dropsWhatWasUnavailable } from './drops-what-was-unavailable.ts';
 import { everyMealIsFasting } from './every-meal-is-fasting.ts';
+import { everyMealIsOver } from './every-meal-is-over.ts';
 import { everybodyOnTheScale } from './everybody-on-the-scale.ts';
 import { everythingIsTyped } from './everything-is-typed.ts';
 import { forgetsWhatWaited } from './forgets-what-waited.ts';
@@ -70,6 +71,7 @@ export const senderMutants: readonly SenderMutant[] = [
   deviceOfTheFirst,
   dropsWhatWasUnavailable,
   everyMealIsFasting,
+  everyMealIsOver,
   everybodyOnTheScale,
   everythingIsTyped,
   forgetsWhatWaited,
