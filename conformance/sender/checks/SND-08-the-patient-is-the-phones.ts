@@ -9,6 +9,7 @@ export const SND_08: SenderCheck = {
     { permit: 'weight' },
     { show: { name: 'own', value: '80.5 kg' } },
     { show: { name: 'spouse', value: '62.0 kg', other: true } },
+    { show: { name: 'somebody', value: '71.3 kg', other: 'unknown' } },
     { show: { name: 'later', value: '80.7 kg' } },
   ],
 };

@@ -1,5 +1,6 @@
 import type { Shown } from '../../../contract/cases/sender/resolve.ts';
 import { RACP_OP, RACP_OPERATOR } from '../../../contract/wire/gatt/racp.ts';
+import { UNKNOWN_USER } from '../../../contract/wire/gatt/weight-measurement.ts';
 import type { AttRequest } from '../../../simulator/devices/gatt/att.ts';
 import {
   glucoseServer,
@@ -60,10 +61,10 @@ export class PhoneDevices {
   }
 
   /** Puts a measurement into the memory of the device that takes it. */
-  take({ reading, whose }: Shown): Device {
+  take({ reading, whose, isUnknown }: Shown): Device {
     const measured = measuredOf(reading);
     if (reading.measure === 'weight') {
-      const user = whose === 'patient' ? OWN_USER : OTHER_USER;
+      const user = whose === 'patient' ? OWN_USER : isUnknown === true ? UNKNOWN_USER : OTHER_USER;
       this.#scale.state = weighed(this.#scale.state, weightMeasurementOf(measured, user), SCALE_ROOM);
       return this.scale;
     }

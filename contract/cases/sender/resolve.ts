@@ -18,6 +18,8 @@ export interface Shown {
   /** As it has to arrive, but for the system of its identifier. */
   readonly reading: Reading;
   readonly whose: 'patient' | 'other';
+  /** The scale does not know who of the others it was. */
+  readonly isUnknown?: true;
   /** HKMetadataKeySyncIdentifier, clientRecordId; undefined for a device's record and a sample without one. */
   readonly sync?: { readonly identifier: string; readonly version: number };
 }
@@ -95,7 +97,12 @@ export const resolveScript = (script: SenderScript, cast: PhoneCast): readonly P
       ...(term.context === undefined ? {} : { mealContext: term.context }),
       ...(isGatt && measure === 'glucose' ? { sequenceNumber: number } : {}),
     };
-    return { reading, whose: term.other === true ? 'other' : 'patient', ...(sync === undefined ? {} : { sync }) };
+    return {
+      reading,
+      whose: term.other === undefined ? 'patient' : 'other',
+      ...(term.other === 'unknown' ? { isUnknown: true } : {}),
+      ...(sync === undefined ? {} : { sync }),
+    };
   };
 
   const known = (name: string): Shown => {

@@ -21,8 +21,8 @@ const Show = z.strictObject({
   control: Yes.optional(),
   /** Typed in by hand; health stores alone. */
   typed: Yes.optional(),
-  /** Another person stood on the scale. */
-  other: Yes.optional(),
+  /** Another person stood on the scale; `unknown`: one whom the scale does not know. */
+  other: z.union([Yes, z.literal('unknown')]).optional(),
   /** The connection breaks while it is transferred. */
   broken: Yes.optional(),
   /** A sample without a sync identifier, known by its UUID alone. */

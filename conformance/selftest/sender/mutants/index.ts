@@ -52,6 +52,7 @@ import { throughABinaryFloat } from './through-a-binary-float.ts';
 import { timesWithoutAnOffset } from './times-without-an-offset.ts';
 import { tornIsHad } from './torn-is-had.ts';
 import { typedIsMeasured } from './typed-is-measured.ts';
+import { unknownIsThePatient } from './unknown-is-the-patient.ts';
 import { wholeNumbers } from './whole-numbers.ts';
 import { winterTimeForEver } from './winter-time-for-ever.ts';
 import { withdrawalUnheard } from './withdrawal-unheard.ts';
@@ -112,6 +113,7 @@ export const senderMutants: readonly SenderMutant[] = [
   timesWithoutAnOffset,
   tornIsHad,
   typedIsMeasured,
+  unknownIsThePatient,
   wholeNumbers,
   winterTimeForEver,
   withdrawalUnheard,
