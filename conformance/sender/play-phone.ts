@@ -9,8 +9,6 @@ import type { Mailbox } from './ehr/mailbox.ts';
 import type { PhoneAddress, RunningSender, StartSender } from './sender-under-test.ts';
 import { SENTINEL, withSentinel } from './sentinel-act.ts';
 
-/** Orders of every script: from the first of March for three months. */
-export const ORDER_PERIOD = { start: '2035-03-01T00:00:00-05:00', end: '2035-06-01T00:00:00-04:00' };
 /** Platform time when a phone is enrolled: before anything that a script does. */
 export const ENROLLED_AT = '2035-03-04T08:00:00-05:00';
 

@@ -15,8 +15,9 @@ import { VirtualPhone } from '../sut/device-bus/virtual-phone.ts';
 import { startFhirEhr } from './ehr/fhir-ehr.ts';
 import { Mailbox } from './ehr/mailbox.ts';
 import { startMllpEhr } from './ehr/mllp-ehr.ts';
+import { ORDER_PERIOD } from './order-period.ts';
 import { phoneCast } from './phone-cast.ts';
-import { ENROLLED_AT, ORDER_PERIOD, PhonePlayer, type PlayedPhone, Unplayable } from './play-phone.ts';
+import { ENROLLED_AT, PhonePlayer, type PlayedPhone, Unplayable } from './play-phone.ts';
 import type { SenderProfile } from './sender-profile.ts';
 import type { StartSender } from './sender-under-test.ts';
 

@@ -39,6 +39,7 @@ import { oneMoreAfterWithdrawal } from './one-more-after-withdrawal.ts';
 import { onePermissionForAll } from './one-permission-for-all.ts';
 import { oneValueIsOneReading } from './one-value-is-one-reading.ts';
 import { orderReachesBack } from './order-reaches-back.ts';
+import { orderWithoutAnEnd } from './order-without-an-end.ts';
 import { permissionOfTheEntry } from './permission-of-the-entry.ts';
 import { poundsForKilograms } from './pounds-for-kilograms.ts';
 import { poundsMadeKilograms } from './pounds-made-kilograms.ts';
@@ -100,6 +101,7 @@ export const senderMutants: readonly SenderMutant[] = [
   onePermissionForAll,
   oneValueIsOneReading,
   orderReachesBack,
+  orderWithoutAnEnd,
   permissionOfTheEntry,
   poundsForKilograms,
   poundsMadeKilograms,
