@@ -110,10 +110,106 @@ describe('over FHIR', () => {
     expect(outcomes()).toEqual([
       '- refused malformed',
       '- refused time-without-offset',
-      '- refused patient-not-authorised',
+      // Matched all the same: whose it is said to be is judged.
+      'a refused patient-not-authorised',
       'a accepted',
     ]);
     expect(arrivals.at(-1)?.marked).toBe(false);
+  });
+
+  test('what names another reading than it brings is written nowhere', async () => {
+    const [a, b] = ['identifier=urn:example:sender|a', 'identifier=urn:example:sender|b'];
+    const key = (condition: string): string => `/Observation?${condition.replace('|', '%7C')}`;
+    const change = resource(reading('a', '8.0', { status: 'corrected' }));
+    expect(await send('/Observation', resource(reading('a')), 'POST', { 'if-none-exist': b })).toBe(422);
+    expect(await send('/Observation', resource(reading('a')), 'POST', { 'if-none-exist': 'name=a' })).toBe(400);
+    expect(await send('/Observation', resource(reading('a')), 'POST', { 'if-none-exist': `${a},urn:old|a` })).toBe(201);
+    expect(await send('/Observation', resource(reading('b')), 'POST', { 'if-none-exist': b })).toBe(201);
+    expect(await send(key(b), change, 'PUT')).toBe(422);
+    expect(await send('/Observation', change, 'PUT')).toBe(400);
+    expect(await send('/Observation/r2', change, 'PUT')).toBe(422);
+    expect(await send('/Observation/r7', change, 'PUT')).toBe(404);
+    expect(await send('/Observation/r1', { ...change, id: 'r2' }, 'PUT')).toBe(422);
+    expect(outcomes()).toEqual([
+      'a refused bad-value',
+      'a refused unsupported-parameter',
+      'a accepted',
+      'b accepted',
+      'a refused bad-value',
+      'a refused unsupported-parameter',
+      'a refused immutable',
+      'a refused unknown-reading',
+      'a refused bad-value',
+    ]);
+    expect(arrivals.slice(0, 4).map((each) => each.conditional)).toEqual([false, false, true, true]);
+    expect(mailbox.find(reading('a').identifier)?.reading).toEqual(reading('a'));
+  });
+
+  test.each(['corrected', 'entered-in-error'] as const)('a conditional create changes nothing: %s', async (status) => {
+    const condition = { 'if-none-exist': 'identifier=urn:example:sender|a' };
+    expect(await send('/Observation', resource(reading('a')), 'POST', condition)).toBe(201);
+    expect(await send('/Observation', resource(reading('a', '8.0', { status })), 'POST', condition)).toBe(409);
+    expect(mailbox.find(reading('a').identifier)?.reading).toEqual(reading('a'));
+  });
+
+  test('in a bundle an entry names the reading that it brings', async () => {
+    const entries = [
+      { resource: resource(reading('a')), ifNoneExist: reading('b').identifier },
+      { resource: resource(reading('c')), update: { identifier: reading('d').identifier } },
+      { resource: resource(reading('e')), update: { id: 'r9' } },
+    ];
+    expect(await send('', createBundle('batch', entries))).toBe(200);
+    expect(outcomes()).toEqual(['a refused bad-value', 'c refused bad-value', 'e refused unknown-reading']);
+  });
+
+  test('final follows preliminary', async () => {
+    const path = '/Observation?identifier=urn:example:sender%7Ca';
+    expect(await send('/Observation', resource(reading('a', '7.0', { status: 'preliminary' })))).toBe(201);
+    expect(await send(path, resource(reading('a')), 'PUT')).toBe(200);
+    expect(await send(path, resource(reading('a', '7.0', { status: 'preliminary' })), 'PUT')).toBe(200);
+    expect(await send(path, resource(reading('a', '7.1')), 'PUT')).toBe(409);
+    expect(mailbox.find(reading('a').identifier)?.reading).toEqual(reading('a'));
+  });
+
+  test('what no receiver of the binding reads is refused', async () => {
+    const text = writeLossless(resource(reading('a')));
+    const put = async (body: string | Buffer, headers: Record<string, string>): Promise<number> =>
+      (await fetch(`${base}/Observation`, { method: 'POST', body, headers })).status;
+    const json = { 'content-type': 'application/json' };
+    expect(await put(text, {})).toBe(415);
+    expect(await put(text, { 'content-type': 'application/xml' })).toBe(415);
+    expect(await put(text, { ...json, 'content-encoding': 'gzip' })).toBe(415);
+    expect(await put(Buffer.from(text.replace('{', '{"language":"\u00e9",'), 'latin1'), json)).toBe(400);
+    expect(await put(text.replace('"status":', '"status":"corrected","status":'), json)).toBe(400);
+    expect(await put(text, json)).toBe(201);
+    expect(outcomes()).toEqual([
+      ...Array.from({ length: 3 }, () => 'a refused unsupported-media-type'),
+      '- refused charset',
+      '- refused malformed',
+      'a accepted',
+    ]);
+    const bundle = createBundle('batch', [{ resource: resource(reading('b')) }]);
+    expect(await send('', bundle, 'POST', { 'content-type': 'text/plain' })).toBe(415);
+    expect(outcomes().at(-1)).toBe('b refused unsupported-media-type');
+  });
+
+  test('HTEST is a code of HL7, and of nobody else', async () => {
+    const labelled = (system: string): JsonObject => ({ security: [{ system, code: 'HTEST' }] });
+    await send('/Observation', { ...resource(reading('a')), meta: labelled('urn:example:labels') });
+    expect(arrivals.at(-1)?.marked).toBe(false);
+  });
+
+  test('the refusal of a transaction says which entry it is for', async () => {
+    mailbox.turnAway('bad');
+    const bundle = createBundle(
+      'transaction',
+      ['good', 'bad'].map((name) => ({ resource: resource(reading(name)) })),
+    );
+    const init = { method: 'POST', body: writeLossless(bundle), headers: { 'content-type': 'application/fhir+json' } };
+    expect(await (await fetch(base, init)).json()).toMatchObject({
+      issue: [{ expression: ['Bundle.entry[1].resource'] }],
+    });
+    expect(arrivals.map((a) => a.code)).toEqual(['422', '422']);
   });
 
   test('what it is told to turn away it refuses on purpose, and nothing is wrong with that', async () => {
@@ -198,6 +294,12 @@ describe('over MLLP', () => {
     expect(outcomes()).toEqual(['a accepted', 'b accepted', 'c unavailable', 'bad refused']);
     expect(mailbox.find(reading('c').identifier)).toBeUndefined();
     expect(arrivals.every((a) => a.marked === true && a.via === 'hl7v2')).toBe(true);
+  });
+
+  test('final follows preliminary', async () => {
+    expect(await talk([reading('a', '7.0', { status: 'preliminary' })], 'M1')).toBe('AA');
+    expect(await talk([reading('a')], 'M2')).toBe('AA');
+    expect(outcomes()).toEqual(['a accepted', 'a accepted']);
   });
 
   test('in enhanced mode the commit is acknowledged where it is asked for', async () => {

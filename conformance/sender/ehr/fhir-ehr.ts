@@ -3,14 +3,15 @@ import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
 import type { Identifier } from '../../../contract/domain/index.ts';
-import type { Refusal } from '../../../contract/refusal.ts';
-import { parseCondition } from '../../../contract/wire/fhir/condition.ts';
+import { refuse, type Refusal } from '../../../contract/refusal.ts';
+import { parseAnyCondition } from '../../../contract/wire/fhir/condition.ts';
 import { operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
 import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
 import { searchset } from '../../../contract/wire/fhir/bundle.ts';
 import { encodeReading } from '../../../contract/wire/fhir/observation.ts';
 import { parseSearchToken } from '../../../contract/wire/fhir/search-token.ts';
-import { isObject, parseLossless, type JsonObject, writeLossless } from '../../../contract/wire/json/lossless.ts';
+import { type JsonObject, writeLossless } from '../../../contract/wire/json/lossless.ts';
+import { isOffered, readBody } from './fhir-body.ts';
 import { receiveBundle } from './fhir-bundle.ts';
 import { CAPABILITY } from './fhir-capability.ts';
 import { delivered, patientReference, type Write } from './fhir-delivery.ts';
@@ -27,7 +28,7 @@ export interface FhirEhr {
   close(): Promise<void>;
 }
 
-const textOf = (request: IncomingMessage): Promise<string | undefined> =>
+const bytesOf = (request: IncomingMessage): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -35,18 +36,9 @@ const textOf = (request: IncomingMessage): Promise<string | undefined> =>
       size += chunk.length;
       if (size <= MAX_BODY_BYTES) chunks.push(chunk);
     });
-    request.once('end', () => resolve(size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8')));
+    request.once('end', () => resolve(size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks)));
     request.once('error', reject);
   });
-
-const objectOf = (text: string): JsonObject | undefined => {
-  try {
-    const json = parseLossless(text);
-    return isObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 const answer = (
   response: Response,
@@ -65,12 +57,12 @@ const answer = (
 const refused = (response: Response, refusal: Refusal): string =>
   answer(response, REFUSALS[refusal.code].http, operationOutcome(refusal));
 
-const wireOf = (request: Request, text: string): string =>
+const wireOf = (request: Request, body: Buffer): string =>
   [
     `${request.method} ${request.originalUrl}`,
     ...Object.entries(request.headers).map(([k, v]) => `${k}: ${String(v)}`),
     '',
-    text,
+    body.toString('utf8'),
   ].join('\n');
 
 /** What is answered to one write; undefined where nothing is, because the connection is cut. */
@@ -94,17 +86,43 @@ const settle = (
   return { code: String(status), response: answer(response, status, { ...body, id }, { location, etag: 'W/"1"' }) };
 };
 
-const write = (mailbox: Mailbox, request: Request, response: Response, text: string, target: Write): void => {
-  const resource = objectOf(text);
-  const one = delivered(mailbox, resource, target);
-  const decision = mailbox.decide(one);
-  const id = mailbox.keep(one, decision) ?? decision.id;
-  const answered = settle(response, decision, id, resource ?? {});
-  mailbox.note(one, decision, { ...answered, request: wireOf(request, text) });
-};
-
 const keyIn = (value: unknown): Identifier | undefined =>
   typeof value === 'string' ? parseSearchToken(value) : undefined;
+
+/** What is wrong with a request that writes, whatever it carries. */
+const refusalOf = (request: Request): { readonly refusal?: Refusal } =>
+  isOffered(request.headers)
+    ? {}
+    : { refusal: refuse('unsupported-media-type', undefined, 'expected application/fhir+json').refusal };
+
+const write = (mailbox: Mailbox, request: Request, response: Response, bytes: Buffer, target: Write): void => {
+  const resource = readBody(bytes);
+  const one = delivered(mailbox, resource, { ...target, ...refusalOf(request) });
+  const decision = mailbox.decide(one);
+  const id = mailbox.keep(one, decision) ?? decision.id;
+  const answered = settle(response, decision, id, resource.ok ? resource.value : {});
+  mailbox.note(one, decision, { ...answered, request: wireOf(request, bytes) });
+};
+
+/** A create, with what its If-None-Exist names. */
+const createOf = (request: Request): Write => {
+  const condition = request.get('if-none-exist');
+  if (condition === undefined) return { way: 'create' };
+  const keys = parseAnyCondition(condition);
+  return keys === undefined || keys.length === 0
+    ? {
+        way: 'create',
+        refusal: refuse('unsupported-parameter', undefined, 'If-None-Exist: identifier=system|value').refusal,
+      }
+    : { way: 'create', ifNoneExist: keys };
+};
+
+const updateOf = (request: Request): Write => {
+  const identifier = keyIn(request.query['identifier']);
+  return identifier === undefined
+    ? { way: 'update', refusal: refuse('unsupported-parameter', undefined, 'identifier is needed').refusal }
+    : { way: 'update', identifier };
+};
 
 const patientResource = (mailbox: Mailbox): JsonObject => ({
   ...encodePatient({
@@ -127,14 +145,14 @@ const serve = (
   baseOf: (token: string) => string,
 ): void => {
   const at =
-    (handle: (mailbox: Mailbox, request: Request, response: Response, text: string, base: string) => void) =>
+    (handle: (mailbox: Mailbox, request: Request, response: Response, body: Buffer, base: string) => void) =>
     async (request: Request, response: Response): Promise<void> => {
       const token = String(request.params['token']);
       const mailbox = mailboxes.get(token);
-      const text = await textOf(request);
+      const body = await bytesOf(request);
       if (mailbox === undefined) refused(response, { code: 'not-found' });
-      else if (text === undefined) refused(response, { code: 'too-large' });
-      else handle(mailbox, request, response, text, baseOf(token));
+      else if (body === undefined) refused(response, { code: 'too-large' });
+      else handle(mailbox, request, response, body, baseOf(token));
     };
   const root = '/p/:token/fhir';
   app.get(
@@ -143,7 +161,7 @@ const serve = (
   );
   app.get(
     `${root}/Patient`,
-    at((mailbox, request, response, _text, base) => {
+    at((mailbox, request, response, _body, base) => {
       const found = isMine(keyIn(request.query['identifier']), mailbox) ? [patientResource(mailbox)] : [];
       answer(response, 200, searchset(base, found, { self: `${base}/Patient` }));
     }),
@@ -158,14 +176,15 @@ const serve = (
   );
   app.post(
     `${root}/Device`,
-    at(
-      (_m, _q, response, text) =>
-        void answer(response, 201, { ...objectOf(text), id: 'd1' }, { location: 'Device/d1' }),
-    ),
+    at((_m, _q, response, body) => {
+      const device = readBody(body);
+      if (device.ok) answer(response, 201, { ...device.value, id: 'd1' }, { location: 'Device/d1' });
+      else refused(response, device.refusal);
+    }),
   );
   app.get(
     `${root}/Observation`,
-    at((mailbox, request, response, _text, base) => {
+    at((mailbox, request, response, _body, base) => {
       const key = keyIn(request.query['identifier']);
       const kept = key === undefined ? undefined : mailbox.find(key);
       const found =
@@ -177,29 +196,23 @@ const serve = (
   );
   app.post(
     `${root}/Observation`,
-    at((mailbox, request, response, text) => {
-      const condition = request.get('if-none-exist');
-      write(mailbox, request, response, text, {
-        way: 'create',
-        conditional: condition !== undefined && parseCondition(condition) !== undefined,
-      });
-    }),
+    at((mailbox, request, response, body) => write(mailbox, request, response, body, createOf(request))),
   );
   app.put(
     `${root}/Observation`,
-    at((mailbox, request, response, text) => write(mailbox, request, response, text, { way: 'update' })),
+    at((mailbox, request, response, body) => write(mailbox, request, response, body, updateOf(request))),
   );
   app.put(
     `${root}/Observation/:id`,
-    at((mailbox, request, response, text) =>
-      write(mailbox, request, response, text, { way: 'update', id: String(request.params['id']) }),
+    at((mailbox, request, response, body) =>
+      write(mailbox, request, response, body, { way: 'update', id: String(request.params['id']) }),
     ),
   );
   app.post(
     root,
-    at((mailbox, request, response, text) => {
-      receiveBundle(mailbox, objectOf(text), {
-        request: wireOf(request, text),
+    at((mailbox, request, response, body) => {
+      receiveBundle(mailbox, readBody(body), refusalOf(request).refusal, {
+        request: wireOf(request, body),
         send: (status, body) => answer(response, status, body),
         cut: () => response.socket?.destroy(),
       });

@@ -14,6 +14,9 @@ export interface Delivered {
   readonly wall: string;
   readonly way: ArrivedLine['way'];
   readonly reading: Outcome<Reading>;
+  /** It can be read, and not be written where its request says. */
+  readonly misdirected?: Refusal;
+  /** A create under the condition that its identifier is not there. */
   readonly conditional?: boolean;
   readonly marked: boolean;
 }
@@ -53,6 +56,10 @@ const contentOf = ({ result, effective, code, patient, status }: Reading): strin
 const isReplay = ({ reading, before }: Kept, again: Reading): boolean =>
   [reading, ...before].some((one) => contentOf(one) === contentOf(again));
 
+/** What may come after what is there; final follows preliminary (contract: Admission, 3). */
+const isChange = (kept: Reading, { status }: Reading): boolean =>
+  status === 'corrected' || status === 'entered-in-error' || (kept.status === 'preliminary' && status === 'final');
+
 /** What the EHR keeps of one phone, and what it has been told to do with what comes. */
 export class Mailbox {
   readonly patient: Identifier;
@@ -86,18 +93,20 @@ export class Mailbox {
   }
 
   /** What becomes of a reading; `keep` puts it there. */
-  decide({ reading }: Delivered): Decision {
+  decide({ reading, misdirected, conditional }: Delivered): Decision {
     if (this.mood === 'unavailable') return { outcome: 'unavailable', refusal: { code: 'unavailable' } };
     if (!reading.ok) return { outcome: this.mood === 'cut' ? 'cut' : 'refused', refusal: reading.refusal };
     const { value } = reading;
     const { mood } = this;
     const answered = (decision: Decision): Decision => (mood === 'cut' ? { ...decision, outcome: 'cut' } : decision);
+    if (misdirected !== undefined) return answered({ outcome: 'refused', refusal: misdirected });
     if (this.#turnedAway.has(value.identifier.value))
       return answered({ outcome: 'refused', refusal: refuse('no-active-order').refusal, onPurpose: true });
     const kept = this.#kept.get(keyOf(value.identifier));
     if (kept === undefined) return answered({ outcome: 'accepted', isNew: true });
     if (isReplay(kept, value)) return answered({ outcome: 'accepted', id: kept.id });
-    if (value.status !== 'corrected' && value.status !== 'entered-in-error')
+    // What is there a conditional create leaves as it is, whatever it brings.
+    if (conditional === true || !isChange(kept.reading, value))
       return answered({ outcome: 'refused', refusal: refuse('identifier-conflict').refusal });
     return answered({ outcome: 'accepted', id: kept.id });
   }

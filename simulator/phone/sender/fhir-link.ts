@@ -71,8 +71,10 @@ export const fhirLink = (base: string, seams: Pick<SenderSeams, 'together' | 'wr
   };
 
   const written = async (method: string, path: string, plain: FhirWrite): Promise<Answer | undefined> => {
-    const { resource, headers } = seams.write(plain);
-    return await fetched(`${base}${path}`, { method, headers, body: writeLossless(resource) });
+    const changed = seams.write({ ...plain, method, path });
+    const { resource, headers } = changed;
+    const init = { method: changed.method ?? method, headers, body: writeLossless(resource) };
+    return await fetched(`${base}${changed.path ?? path}`, init);
   };
 
   const observation = (reading: Reading, patient: string): JsonObject =>

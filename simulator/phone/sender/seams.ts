@@ -10,6 +10,10 @@ export type Together = 'singly' | { readonly most: number; readonly bundle: 'bat
 export interface FhirWrite {
   readonly resource: JsonObject;
   readonly headers: Readonly<Record<string, string>>;
+  /** Unsaid in what a seam gives back: as it was. */
+  readonly method?: string;
+  /** Behind the base address, with its query; likewise. */
+  readonly path?: string;
 }
 
 /**

@@ -5,6 +5,8 @@ import { anotherReadingTheSecondTime } from './another-reading-the-second-time.t
 import { convertsWith18 } from './converts-with-18.ts';
 import { correctionOfNothing } from './correction-of-nothing.ts';
 import { correctionsAsNew } from './corrections-as-new.ts';
+import { correctionsByCreate } from './corrections-by-create.ts';
+import { correctsAnother } from './corrects-another.ts';
 import { createsWithoutACondition } from './creates-without-a-condition.ts';
 import { datedWhenItIsSentAgain } from './dated-when-it-is-sent-again.ts';
 import { deletionsAsCorrections } from './deletions-as-corrections.ts';
@@ -17,7 +19,9 @@ import { everythingIsTyped } from './everything-is-typed.ts';
 import { forgetsWhatWaited } from './forgets-what-waited.ts';
 import { glucoseComesWithWeight } from './glucose-comes-with-weight.ts';
 import { ignoresTheOrder } from './ignores-the-order.ts';
+import { jsonCalledText } from './json-called-text.ts';
 import { keepsOnlyTheNewest } from './keeps-only-the-newest.ts';
+import { labelOfItsOwn } from './label-of-its-own.ts';
 import { loIs20 } from './lo-is-20.ts';
 import { mealsForgotten } from './meals-forgotten.ts';
 import { namelessDeletionsUnheard } from './nameless-deletions-unheard.ts';
@@ -32,6 +36,7 @@ import { offTheScaleIsNothing } from './off-the-scale-is-nothing.ts';
 import { offsetsInWholeHours } from './offsets-in-whole-hours.ts';
 import { oldIsNewAgain } from './old-is-new-again.ts';
 import { oneAQuarterOfAnHour } from './one-a-quarter-of-an-hour.ts';
+import { oneConditionForAll } from './one-condition-for-all.ts';
 import { oneDecimalForAll } from './one-decimal-for-all.ts';
 import { oneInNineHasAnotherName } from './one-in-nine-has-another-name.ts';
 import { oneInTenIsLost } from './one-in-ten-is-lost.ts';
@@ -48,6 +53,7 @@ import { sendsControlSolution } from './sends-control-solution.ts';
 import { sendsUtc } from './sends-utc.ts';
 import { sendsWithoutPermission } from './sends-without-permission.ts';
 import { silenceIsConsent } from './silence-is-consent.ts';
+import { subjectOfAnother } from './subject-of-another.ts';
 import { swallowsDeletions } from './swallows-deletions.ts';
 import { throughABinaryFloat } from './through-a-binary-float.ts';
 import { timesWithoutAnOffset } from './times-without-an-offset.ts';
@@ -67,6 +73,8 @@ export const senderMutants: readonly SenderMutant[] = [
   convertsWith18,
   correctionOfNothing,
   correctionsAsNew,
+  correctionsByCreate,
+  correctsAnother,
   createsWithoutACondition,
   datedWhenItIsSentAgain,
   deletionsAsCorrections,
@@ -79,7 +87,9 @@ export const senderMutants: readonly SenderMutant[] = [
   forgetsWhatWaited,
   glucoseComesWithWeight,
   ignoresTheOrder,
+  jsonCalledText,
   keepsOnlyTheNewest,
+  labelOfItsOwn,
   loIs20,
   mealsForgotten,
   namelessDeletionsUnheard,
@@ -94,6 +104,7 @@ export const senderMutants: readonly SenderMutant[] = [
   offsetsInWholeHours,
   oldIsNewAgain,
   oneAQuarterOfAnHour,
+  oneConditionForAll,
   oneDecimalForAll,
   oneInNineHasAnotherName,
   oneInTenIsLost,
@@ -110,6 +121,7 @@ export const senderMutants: readonly SenderMutant[] = [
   sendsUtc,
   sendsWithoutPermission,
   silenceIsConsent,
+  subjectOfAnother,
   swallowsDeletions,
   throughABinaryFloat,
   timesWithoutAnOffset,

@@ -74,6 +74,32 @@ export const contentVariants: readonly SenderVariant[] = [
     }),
   },
   {
+    name: 'condition-of-several',
+    freedom:
+      'a create names an identifier of the past beside its own in If-None-Exist, and calls itself application/json',
+    exercisedBy: ['SND-23', 'SND-02'],
+    make: () => ({
+      write: ({ resource, headers }) => {
+        const condition = headers['if-none-exist'];
+        const several = condition === undefined ? {} : { 'if-none-exist': `${condition},urn:example:past%7C7` };
+        return { resource, headers: { ...headers, ...several, 'content-type': 'application/json' } };
+      },
+    }),
+  },
+  {
+    name: 'updates-alone',
+    freedom: 'a new reading goes by conditional update too, which creates what is not there',
+    exercisedBy: ['SND-23', 'SND-01', 'SND-12'],
+    make: () => ({
+      write: (write) => {
+        const { 'if-none-exist': condition, ...headers } = write.headers;
+        return condition === undefined
+          ? write
+          : { resource: write.resource, headers, method: 'PUT', path: `/Observation?${condition}` };
+      },
+    }),
+  },
+  {
     name: 'segment-of-its-own',
     freedom: 'a message has a segment of the vendor behind it',
     exercisedBy: ['SND-22', 'SND-16'],

@@ -30,6 +30,27 @@ export const wireVariants: readonly SenderVariant[] = [
     profile: (profile) => ({ ...profile, sources: ['gatt'] }),
   },
   {
+    name: 'preliminary-first',
+    freedom: 'what is sent is preliminary first, and final when it was accepted',
+    exercisedBy: ['SND-01', 'SND-12', 'SND-16'],
+    leavesOut: ['SND-23'],
+    // Over FHIR the second would have to be an update.
+    profile: (profile) => ({ ...profile, out: ['hl7v2'] }),
+    make: () => {
+      let isFirst = false;
+      return {
+        outgoing: (reading, attempt) =>
+          reading.status === 'final' && attempt === 1 ? { ...reading, status: 'preliminary' } : reading,
+        after: (answered) => {
+          if (answered === 'refused') return 'aside';
+          if (answered !== 'accepted') return 'again';
+          isFirst = !isFirst;
+          return isFirst ? 'again' : 'done';
+        },
+      };
+    },
+  },
+  {
     name: 'batches-of-one',
     freedom: 'every reading leaves in a batch of its own',
     exercisedBy: ['SND-01', 'SND-17'],
