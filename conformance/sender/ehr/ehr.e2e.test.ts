@@ -255,37 +255,62 @@ describe('over FHIR', () => {
 });
 
 describe('over MLLP', () => {
-  const talk = async (
-    readings: readonly Reading[],
-    controlId = 'C1',
-    mode?: readonly ['AL', 'NE'],
-  ): Promise<string | undefined> => {
+  const messageOf = (readings: readonly Reading[], controlId = 'C1', mode?: readonly ['AL', 'NE']): string =>
+    encodeReadingMessage(
+      readings,
+      {
+        sendingApplication: 'G',
+        sendingFacility: 'H',
+        receivingApplication: 'E',
+        receivingFacility: 'F',
+        at: '2035-03-05T09:00:00-05:00',
+        controlId,
+        processingId: 'T',
+        ...(mode === undefined ? {} : { acknowledged: mode }),
+      },
+      {},
+    );
+  /** What each message is answered with, one after the other. */
+  const exchange = async (texts: readonly string[]): Promise<readonly (string | undefined)[]> => {
     const listener = await startMllpEhr(mailbox);
     const client = connectMllp({ host: listener.host, port: listener.port, timeoutMs: 2000 });
+    const codes: (string | undefined)[] = [];
     try {
-      const text = encodeReadingMessage(
-        readings,
-        {
-          sendingApplication: 'G',
-          sendingFacility: 'H',
-          receivingApplication: 'E',
-          receivingFacility: 'F',
-          at: '2035-03-05T09:00:00-05:00',
-          controlId,
-          processingId: 'T',
-          ...(mode === undefined ? {} : { acknowledged: mode }),
-        },
-        {},
-      );
-      const exchange = await client.exchange(text);
-      if (exchange.kind !== 'ack') return undefined;
-      const message = parseMessage(exchange.bytes);
-      return message.ok ? decodeAck(message.value)?.code : undefined;
+      for (const text of texts) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        const answered = await client.exchange(text);
+        const message = answered.kind === 'ack' ? parseMessage(answered.bytes) : undefined;
+        codes.push(message?.ok === true ? decodeAck(message.value)?.code : undefined);
+      }
+      return codes;
     } finally {
       await client.close();
       await listener.close();
     }
   };
+  const talk = async (...message: Parameters<typeof messageOf>): Promise<string | undefined> =>
+    (await exchange([messageOf(...message)]))[0];
+
+  test.each([
+    ['of another kind', 'ORU^R01^ORU_R01', 'ADT^A08^ADT_A01', 'AR', 'unsupported-message'],
+    ['of another event', 'ORU^R01^ORU_R01', 'ORU^W01^ORU_W01', 'AR', 'unsupported-event'],
+    ['of another version', '|2.5.1|', '|2.9.9|', 'AR', 'unsupported-version'],
+    ['without a control id', '|C1|', '||', 'AE', 'missing-element'],
+  ])('a message %s is refused', async (_what, is, becomes, code, refusal) => {
+    expect(await exchange([messageOf([reading('a')]).replace(is, becomes)])).toEqual([code]);
+    expect(outcomes()).toEqual([`a refused ${refusal}`]);
+    expect(mailbox.find(reading('a').identifier)).toBeUndefined();
+  });
+
+  test('a control id is of one message, byte for byte, once that was taken', async () => {
+    const [a, b] = [messageOf([reading('a')]), messageOf([reading('b')])];
+    expect(await exchange([a, a, b])).toEqual(['AA', 'AA', 'AE']);
+    expect(outcomes()).toEqual(['a accepted', 'a accepted', 'b refused control-id-reuse']);
+    mailbox.mood = 'unavailable';
+    expect(await exchange([a])).toEqual(['AR']);
+    mailbox.mood = 'up';
+    expect(await exchange([b])).toEqual(['AA']);
+  });
 
   test('a message is accepted as a whole or not at all', async () => {
     expect(await talk([reading('a'), reading('b')])).toBe('AA');

@@ -3,7 +3,15 @@ import type { AckContent } from '../../../contract/wire/hl7v2/ack.ts';
 import type { Segment } from '../../../contract/wire/hl7v2/segment.ts';
 
 /** What is wrong with a message as such is told by the commit acknowledgement. */
-const OF_THE_MESSAGE: ReadonlySet<RefusalName> = new Set(['malformed', 'charset', 'unavailable']);
+const OF_THE_MESSAGE: ReadonlySet<RefusalName> = new Set([
+  'malformed',
+  'charset',
+  'unavailable',
+  'unsupported-message',
+  'unsupported-event',
+  'unsupported-version',
+  'control-id-reuse',
+]);
 
 const COMMIT_CODE = { AA: 'CA', AE: 'CE', AR: 'CR' } as const;
 

@@ -7,6 +7,7 @@ import { frame, MllpFramer } from '../../../contract/wire/hl7v2/mllp.ts';
 import { decodeReadingMessage } from '../../../contract/wire/hl7v2/reading.ts';
 import type { Decision, Delivered, Mailbox } from './mailbox.ts';
 import { acksOf } from './mllp-acks.ts';
+import { ControlIds, refusalOfHeader } from './mllp-header.ts';
 
 const MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 const IDLE_MS = 120_000;
@@ -24,8 +25,11 @@ interface Ruling {
   readonly cut: boolean;
 }
 
-const ruleOn = (mailbox: Mailbox, bytes: Buffer): Ruling => {
+const ruleOn = (mailbox: Mailbox, bytes: Buffer, ids: ControlIds): Ruling => {
   const parsed = parseMessage(bytes);
+  const misdirected = parsed.ok
+    ? (ids.refusalOf(parsed.value.header, bytes) ?? refusalOfHeader(parsed.value.header))
+    : undefined;
   const marked = parsed.ok && parsed.value.header.text(11) === 'T';
   const readings = parsed.ok ? read(parsed.value) : parsed;
   const way = { via: 'hl7v2', ...mailbox.now(), marked } as const;
@@ -34,8 +38,9 @@ const ruleOn = (mailbox: Mailbox, bytes: Buffer): Ruling => {
         ...way,
         way: value.status === 'corrected' || value.status === 'entered-in-error' ? 'update' : 'create',
         reading: { ok: true, value },
+        ...(misdirected === undefined ? {} : { misdirected }),
       }))
-    : [{ ...way, way: 'create', reading: readings }];
+    : [{ ...way, way: 'create', reading: misdirected === undefined ? readings : { ok: false, refusal: misdirected } }];
   const decided = list.map((one) => [one, mailbox.decide(one)] as const);
   const bad = decided.find(([, d]) => d.refusal !== undefined)?.[1];
   const cut = decided.some(([, d]) => d.outcome === 'cut');
@@ -45,13 +50,14 @@ const ruleOn = (mailbox: Mailbox, bytes: Buffer): Ruling => {
       ? [one, decision]
       : [one, { outcome: cut ? 'cut' : 'unavailable' }],
   );
+  if (parsed.ok && (cut || bad === undefined)) ids.remember(parsed.value.header, bytes);
   return { all, refusal: bad?.refusal, cut };
 };
 
 const read = (message: Message) => decodeReadingMessage(message, {});
 
-const receive = (mailbox: Mailbox, socket: Socket, bytes: Buffer, controlId: string): void => {
-  const { all, refusal, cut } = ruleOn(mailbox, bytes);
+const receive = (mailbox: Mailbox, ids: ControlIds, socket: Socket, bytes: Buffer, controlId: string): void => {
+  const { all, refusal, cut } = ruleOn(mailbox, bytes, ids);
   if (refusal === undefined) for (const [one, decision] of all) mailbox.keep(one, decision);
   const request = bytes.toString('utf8');
   if (cut) {
@@ -81,6 +87,7 @@ const receive = (mailbox: Mailbox, socket: Socket, bytes: Buffer, controlId: str
 /** Starts the listener of one phone on loopback, on any free port. */
 export const startMllpEhr = async (mailbox: Mailbox): Promise<MllpEhr> => {
   const sockets = new Set<Socket>();
+  const ids = new ControlIds();
   let count = 0;
   const server = createServer((socket) => {
     const framer = new MllpFramer(MAX_MESSAGE_BYTES);
@@ -93,7 +100,7 @@ export const startMllpEhr = async (mailbox: Mailbox): Promise<MllpEhr> => {
       for (const { kind, bytes } of framer.push(chunk)) {
         count += 1;
         if (kind === 'oversize') socket.destroy();
-        else receive(mailbox, socket, bytes, `E${count}`);
+        else receive(mailbox, ids, socket, bytes, `E${count}`);
       }
     });
   });

@@ -20,11 +20,9 @@ const answeredBy = (bytes: Buffer, controlId: string): Answered => {
 /** Sends what leaves together as one ORU^R01, over a connection of its own. `nowOf`: platform time, for MSH-7. */
 export const mllpLink = (
   at: { readonly host: string; readonly port: number },
-  run: string,
   nowOf: () => string,
-  seams: Pick<SenderSeams, 'message'>,
+  seams: Pick<SenderSeams, 'message' | 'controlIdOf'>,
 ): EhrLink => {
-  let count = 0;
   let socket: Socket | undefined;
 
   const exchange = (bytes: Buffer, controlId: string): Promise<Answered> =>
@@ -47,18 +45,17 @@ export const mllpLink = (
     });
 
   const sent = async (readings: readonly Reading[]): Promise<Answered> => {
-    count += 1;
-    const controlId = `${run}-${count}`.slice(-20);
     const envelope = {
       sendingApplication: 'GATEWAY',
       sendingFacility: 'HOME',
       receivingApplication: 'EHR',
       receivingFacility: 'GOODHEALTH',
       at: nowOf(),
-      controlId,
       processingId: 'T',
     } as const;
-    return await exchange(frame(seams.message(encodeReadingMessage(readings, envelope, {}))), controlId);
+    const written = (controlId: string): string => encodeReadingMessage(readings, { ...envelope, controlId }, {});
+    const controlId = seams.controlIdOf(written(''));
+    return await exchange(frame(seams.message(written(controlId))), controlId);
   };
 
   return {

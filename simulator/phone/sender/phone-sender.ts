@@ -94,8 +94,8 @@ export class PhoneSender {
     this.#bus?.close();
   }
 
-  #linkOf({ ehr, run }: Welcome): EhrLink {
-    if (ehr.mllp !== undefined) return mllpLink(ehr.mllp, run, () => this.#now, this.#right);
+  #linkOf({ ehr }: Welcome): EhrLink {
+    if (ehr.mllp !== undefined) return mllpLink(ehr.mllp, () => this.#now, this.#right);
     if (ehr.fhir === undefined) throw new Error('an EHR without an address');
     return fhirLink(ehr.fhir, this.#right);
   }

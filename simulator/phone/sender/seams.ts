@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Identifier } from '../../../contract/domain/index.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
 import type { EhrLink } from './ehr-link.ts';
@@ -29,6 +30,8 @@ export interface SenderSeams {
   readonly write: (write: FhirWrite) => FhirWrite;
   /** A message of HL7 v2 before it is framed. */
   readonly message: (message: string) => string;
+  /** MSH-10 of a message, by the message without one: the same again is called the same, also after a restart. */
+  readonly controlIdOf: (message: string) => string;
   /** What outlives the sender. */
   readonly storage: (storage: Storage) => Storage;
   /** Whether it says `idle` when all is dealt with. */
@@ -38,6 +41,8 @@ export interface SenderSeams {
 }
 
 const PAGE = 50;
+/** HL7 v2.5.1, MSH-10. */
+const LONGEST_CONTROL_ID = 20;
 
 /** Nothing in between. */
 export const PLAIN: SenderSeams = {
@@ -46,6 +51,8 @@ export const PLAIN: SenderSeams = {
   link: (link) => link,
   write: (write) => write,
   message: (message) => message,
+  controlIdOf: (message) =>
+    createHash('sha256').update(message).digest('hex').slice(0, LONGEST_CONTROL_ID).toUpperCase(),
   storage: (storage) => storage,
   saysIdle: true,
   page: PAGE,

@@ -37,6 +37,7 @@ import { offsetsInWholeHours } from './offsets-in-whole-hours.ts';
 import { oldIsNewAgain } from './old-is-new-again.ts';
 import { oneAQuarterOfAnHour } from './one-a-quarter-of-an-hour.ts';
 import { oneConditionForAll } from './one-condition-for-all.ts';
+import { oneControlId } from './one-control-id.ts';
 import { oneDecimalForAll } from './one-decimal-for-all.ts';
 import { oneInNineHasAnotherName } from './one-in-nine-has-another-name.ts';
 import { oneInTenIsLost } from './one-in-ten-is-lost.ts';
@@ -48,6 +49,7 @@ import { orderWithoutAnEnd } from './order-without-an-end.ts';
 import { permissionOfTheEntry } from './permission-of-the-entry.ts';
 import { poundsForKilograms } from './pounds-for-kilograms.ts';
 import { poundsMadeKilograms } from './pounds-made-kilograms.ts';
+import { readingsAmongPeople } from './readings-among-people.ts';
 import { repeatsWhatWasRefused } from './repeats-what-was-refused.ts';
 import { sendsControlSolution } from './sends-control-solution.ts';
 import { sendsUtc } from './sends-utc.ts';
@@ -105,6 +107,7 @@ export const senderMutants: readonly SenderMutant[] = [
   oldIsNewAgain,
   oneAQuarterOfAnHour,
   oneConditionForAll,
+  oneControlId,
   oneDecimalForAll,
   oneInNineHasAnotherName,
   oneInTenIsLost,
@@ -116,6 +119,7 @@ export const senderMutants: readonly SenderMutant[] = [
   permissionOfTheEntry,
   poundsForKilograms,
   poundsMadeKilograms,
+  readingsAmongPeople,
   repeatsWhatWasRefused,
   sendsControlSolution,
   sendsUtc,
