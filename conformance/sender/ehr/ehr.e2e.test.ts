@@ -193,6 +193,28 @@ describe('over FHIR', () => {
     expect(outcomes().at(-1)).toBe('b refused unsupported-media-type');
   });
 
+  test('a reading names the device that was created before by its reference, and can be read again', async () => {
+    const create = async (value: string): Promise<string> => {
+      const body = JSON.stringify({ resourceType: 'Device', identifier: [{ system: 'urn:example:meters', value }] });
+      const init = { method: 'POST', body, headers: { 'content-type': 'application/fhir+json' } };
+      const answer = await fetch(`${base}/Device`, init);
+      return `${answer.status} ${answer.headers.get('location') ?? ''}`;
+    };
+    expect([await create('M1'), await create('M2'), await create('M1')]).toEqual([
+      '201 Device/d1',
+      '201 Device/d2',
+      '200 Device/d1',
+    ]);
+    await send('/Observation', { ...resource(reading('a')), device: { reference: 'Device/d2' } });
+    expect(arrivals.at(-1)?.reading?.device).toEqual({ system: 'urn:example:meters', value: 'M2' });
+    const again = await fetch(`${base}/Observation/r1`);
+    expect([again.status, await again.json()]).toMatchObject([
+      200,
+      { id: 'r1', device: { identifier: { value: 'M2' } } },
+    ]);
+    expect((await fetch(`${base}/Observation/r2`)).status).toBe(404);
+  });
+
   test('HTEST is a code of HL7, and of nobody else', async () => {
     const labelled = (system: string): JsonObject => ({ security: [{ system, code: 'HTEST' }] });
     await send('/Observation', { ...resource(reading('a')), meta: labelled('urn:example:labels') });

@@ -17,7 +17,7 @@ export const CAPABILITY: JsonObject = {
         { type: 'Device', interaction: [{ code: 'create' }], conditionalCreate: true },
         {
           type: 'Observation',
-          interaction: [{ code: 'create' }, { code: 'update' }, { code: 'search-type' }],
+          interaction: [{ code: 'read' }, { code: 'create' }, { code: 'update' }, { code: 'search-type' }],
           conditionalCreate: true,
           conditionalUpdate: true,
         },

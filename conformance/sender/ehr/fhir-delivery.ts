@@ -47,6 +47,8 @@ const read = (mailbox: Mailbox, resource: Outcome<JsonObject>): Outcome<Reading>
   const reference = patientReference(mailbox.patient);
   return decodeReading(resource.value, (literal) => {
     if (literal === reference || literal.endsWith(`/${reference}`)) return mailbox.patient;
+    const device = /(?:^|\/)Device\/([^/]+)$/.exec(literal)?.[1];
+    if (device !== undefined) return mailbox.deviceBy(device);
     const isPatient = /(?:^|\/)Patient\/[^/]+$/.test(literal);
     return isPatient ? { system: UNRESOLVED, value: literal.slice(0, 255) } : undefined;
   });

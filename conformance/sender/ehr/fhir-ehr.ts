@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { REFUSALS } from '../../../contract/codes/refusals.ts';
-import type { Identifier } from '../../../contract/domain/index.ts';
+import type { Identifier, Reading } from '../../../contract/domain/index.ts';
 import { refuse, type Refusal } from '../../../contract/refusal.ts';
+import { decoding, resourceCursor } from '../../../contract/wire/fhir/cursor.ts';
+import { readNewKey } from '../../../contract/wire/fhir/identifier.ts';
 import { parseAnyCondition } from '../../../contract/wire/fhir/condition.ts';
 import { operationOutcome } from '../../../contract/wire/fhir/outcome.ts';
 import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
@@ -138,6 +140,29 @@ const patientResource = (mailbox: Mailbox): JsonObject => ({
 const isMine = (key: Identifier | undefined, { patient }: Mailbox): boolean =>
   key !== undefined && key.value === patient.value && key.system === patient.system;
 
+/** A reading as it is kept. Devices are named by their identifiers, as whoever sent it may have done. */
+const shown = (mailbox: Mailbox, { reading, id }: { readonly reading: Reading; readonly id: string }): JsonObject => ({
+  ...encodeReading(reading, (type) => {
+    if (type === 'Patient') return patientReference(mailbox.patient);
+    throw new RangeError(`no reference to a ${type}`);
+  }),
+  id,
+});
+
+/** A device that readings may refer to. Nothing of it is asked but who it is: no measurement fails for what its device lacks. */
+const createDevice = (mailbox: Mailbox, request: Request, response: Response, bytes: Buffer): void => {
+  const body = readBody(bytes);
+  const unread = refusalOf(request).refusal ?? (body.ok ? undefined : body.refusal);
+  const resource = body.ok ? body.value : {};
+  const key = decoding(() => readNewKey(resourceCursor(resource, 'Device')));
+  if (unread !== undefined) refused(response, unread);
+  else if (!key.ok) refused(response, key.refusal);
+  else {
+    const { id, isNew } = mailbox.addDevice(key.value);
+    answer(response, isNew ? 201 : 200, { ...resource, id }, { location: `Device/${id}` });
+  }
+};
+
 /** The routes of one mailbox; `base` is its own address. */
 const serve = (
   app: express.Express,
@@ -176,10 +201,14 @@ const serve = (
   );
   app.post(
     `${root}/Device`,
-    at((_m, _q, response, body) => {
-      const device = readBody(body);
-      if (device.ok) answer(response, 201, { ...device.value, id: 'd1' }, { location: 'Device/d1' });
-      else refused(response, device.refusal);
+    at((mailbox, request, response, body) => createDevice(mailbox, request, response, body)),
+  );
+  app.get(
+    `${root}/Observation/:id`,
+    at((mailbox, request, response) => {
+      const kept = mailbox.byId(String(request.params['id']));
+      if (kept === undefined) refused(response, { code: 'not-found' });
+      else answer(response, 200, shown(mailbox, kept));
     }),
   );
   app.get(
@@ -187,10 +216,7 @@ const serve = (
     at((mailbox, request, response, _body, base) => {
       const key = keyIn(request.query['identifier']);
       const kept = key === undefined ? undefined : mailbox.find(key);
-      const found =
-        kept === undefined
-          ? []
-          : [{ ...encodeReading(kept.reading, (type, id) => `${type}/${id.value}`), id: kept.id }];
+      const found = kept === undefined ? [] : [shown(mailbox, kept)];
       answer(response, 200, searchset(base, found, { self: `${base}/Observation` }));
     }),
   );

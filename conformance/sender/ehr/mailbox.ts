@@ -68,6 +68,7 @@ export class Mailbox {
   readonly #note: (arrival: Arrival) => void;
   readonly #kept = new Map<string, Kept>();
   readonly #turnedAway = new Set<string>();
+  readonly #devices = new Map<string, { readonly id: string; readonly key: Identifier }>();
 
   constructor(patient: Identifier, clock: RunClock, note: (arrival: Arrival) => void) {
     this.patient = patient;
@@ -90,6 +91,19 @@ export class Mailbox {
 
   byId(id: string): Kept | undefined {
     return [...this.#kept.values()].find((kept) => kept.id === id);
+  }
+
+  /** Keeps a device. Gives its id, and whether it is new. */
+  addDevice(key: Identifier): { readonly id: string; readonly isNew: boolean } {
+    const known = this.#devices.get(keyOf(key));
+    if (known !== undefined) return { id: known.id, isNew: false };
+    const id = `d${this.#devices.size + 1}`;
+    if (this.#devices.size < MOST_KEPT) this.#devices.set(keyOf(key), { id, key });
+    return { id, isNew: true };
+  }
+
+  deviceBy(id: string): Identifier | undefined {
+    return [...this.#devices.values()].find((device) => device.id === id)?.key;
   }
 
   /** What becomes of a reading; `keep` puts it there. */
