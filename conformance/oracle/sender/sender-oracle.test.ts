@@ -184,6 +184,31 @@ describe('two effect points', () => {
   });
 });
 
+describe('what was refused', () => {
+  /** Together: in the request that came before. */
+  const came = (story: Story, name: string, outcome: ArrivedLine['outcome'], isTogether = false): Story => {
+    const before = story.builder.lines.findLast((line) => line.kind === 'arrived');
+    return story.arrives(name, { outcome, ...(isTogether && before !== undefined ? { at: before.at } : {}) });
+  };
+  const shown = (): Story => new Story().permission('granted').show('a').show('b');
+  /** `a` is refused in the company of `b`, by a message or transaction as a whole. */
+  const together = (): Story => came(came(shown(), 'a', 'refused'), 'b', 'unavailable', true);
+  const bad = (story: Story): Story => came(story, 'a', 'refused');
+  const brokenIn = (story: Story): number => outcomesOf('SND-17', story.arrives('b').sentinel().end()).broken;
+
+  test('as a whole is sent part by part, and each part once', () => {
+    expect(brokenIn(together())).toBe(0);
+    expect(brokenIn(bad(together()))).toBe(0);
+    expect(brokenIn(bad(bad(together())))).toBe(1);
+  });
+  test('as a whole is not sent again as a whole', () => {
+    expect(brokenIn(came(bad(together()), 'b', 'unavailable', true))).toBe(1);
+  });
+  test('in a batch was refused by itself', () => {
+    expect(brokenIn(bad(came(bad(shown()), 'b', 'accepted', true)))).toBe(1);
+  });
+});
+
 test('back-filling as the sender has declared it', () => {
   const story = (backfill: 'none' | 'since-order-start'): Story => {
     const run = {

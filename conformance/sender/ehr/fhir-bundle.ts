@@ -51,9 +51,10 @@ export const receiveBundle = (
   answer: BundleAnswer,
 ): void => {
   const { request } = answer;
+  const came = mailbox.now();
   const bundle = body.ok ? readWriteBundle(body.value, 'Observation') : body;
   if (!bundle.ok) {
-    const one: Delivered = { via: 'fhir', ...mailbox.now(), way: 'create', reading: bundle, marked: true };
+    const one: Delivered = { via: 'fhir', ...came, way: 'create', reading: bundle, marked: true };
     const response = answer.send(REFUSALS[bundle.refusal.code].http, operationOutcome(bundle.refusal));
     mailbox.note(one, { outcome: 'refused', refusal: bundle.refusal }, { request, response });
     return;
@@ -62,8 +63,8 @@ export const receiveBundle = (
   const of = refusal === undefined ? {} : { refusal };
   const all = entries.map((entry) => {
     const one = entry.ok
-      ? delivered(mailbox, accept(entry.value.resource), { ...writeOf(entry.value), ...of })
-      : { via: 'fhir' as const, ...mailbox.now(), way: 'create' as const, reading: entry, marked: true };
+      ? delivered(mailbox, accept(entry.value.resource), { ...writeOf(entry.value), ...of }, came)
+      : { via: 'fhir' as const, ...came, way: 'create' as const, reading: entry, marked: true };
     const decision = mailbox.decide(one);
     if (type === 'batch') mailbox.keep(one, decision);
     return [one, decision] as const;

@@ -80,14 +80,19 @@ const misdirection = (mailbox: Mailbox, reading: Reading, body: JsonObject, writ
   return named(kept.reading.identifier, reading) ? undefined : refuse('immutable', 'Observation.identifier').refusal;
 };
 
-/** An Observation as it came, read by the binding. */
-export const delivered = (mailbox: Mailbox, resource: Outcome<JsonObject>, write: Write): Delivered => {
+/** An Observation as it came, read by the binding. `came`: when its request had come whole. */
+export const delivered = (
+  mailbox: Mailbox,
+  resource: Outcome<JsonObject>,
+  write: Write,
+  came = mailbox.now(),
+): Delivered => {
   const reading = read(mailbox, resource);
   const body = resource.ok ? resource.value : {};
   const misdirected = reading.ok ? misdirection(mailbox, reading.value, body, write) : undefined;
   return {
     via: 'fhir',
-    ...mailbox.now(),
+    ...came,
     way: write.way,
     reading,
     marked: isMarked(resource.ok ? resource.value : undefined),

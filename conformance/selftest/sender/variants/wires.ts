@@ -69,6 +69,22 @@ export const wireVariants: readonly SenderVariant[] = [
     make: () => ({ together: { most: 5, bundle: 'transaction' } }),
   },
   {
+    name: 'refused-together',
+    freedom:
+      'the first waits for the second; the transaction or message of both is refused for one, and each then sent by itself',
+    exercisedBy: ['SND-17', 'SND-01'],
+    make: () => {
+      let first: unknown;
+      return {
+        together: { most: 5, bundle: 'transaction' },
+        inOrder: (all) => {
+          first ??= all[0];
+          return all.length === 1 && all[0] === first ? [] : all;
+        },
+      };
+    },
+  },
+  {
     name: 'newest-first-in-a-batch',
     freedom: 'the newest stands first in what leaves together',
     exercisedBy: ['SND-15', 'SND-16', 'SND-24'],
