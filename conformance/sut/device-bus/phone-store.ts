@@ -16,6 +16,8 @@ const RECORD_TYPE: Readonly<Record<Measure, string>> = { glucose: 'BloodGlucoseR
 interface Content {
   readonly shown: Shown;
   readonly uuid: string;
+  /** Where the phone was when it was saved. IANA. */
+  readonly zone: string;
 }
 
 /** What a store answers to a query; `protected`: it is locked, `anchor`: the anchor is none of its own. */
@@ -64,7 +66,7 @@ export class PhoneStore {
     const saved = this.#store.save(MAKER_APP, {
       type: TYPE_OF[reading.measure],
       startMs: Date.parse(reading.effective),
-      content: { shown, uuid },
+      content: { shown, uuid, zone: this.#zoneOf() },
       ...(sync === undefined ? {} : { sync }),
     });
     if (saved.kind === 'saved' || saved.kind === 'replaced') {
@@ -113,7 +115,7 @@ export class PhoneStore {
       source: { bundle: MAKER_APP, name: 'Maker' },
       ...(userEntered === true ? {} : { device: { manufacturer: 'Maker', model: 'Test', serial } }),
       metadata: {
-        [METADATA.timeZone]: this.#zoneOf(),
+        [METADATA.timeZone]: content.zone,
         ...(userEntered === true ? { [METADATA.userEntered]: 1 } : {}),
         ...(mealTime === undefined ? {} : { [METADATA.mealTime]: mealTime }),
         ...(sync === undefined
