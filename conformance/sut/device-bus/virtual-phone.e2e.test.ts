@@ -169,3 +169,13 @@ test('a second connection takes the place of the first, and hears what was grant
   expect(await second.next()).toMatchObject({ t: 'permission', measure: 'glucose', status: 'granted' });
   expect(await first.next()).toBeUndefined();
 });
+
+test('who comes back hears of what was withdrawn in its absence', async () => {
+  phone.permission('glucose', 'granted');
+  const first = await hello();
+  expect(await first.next()).toMatchObject({ t: 'permission', status: 'granted' });
+  phone.cut();
+  phone.permission('glucose', 'withdrawn');
+  const again = await hello();
+  expect(await again.next()).toMatchObject({ t: 'permission', measure: 'glucose', status: 'withdrawn' });
+});

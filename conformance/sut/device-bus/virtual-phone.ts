@@ -36,7 +36,8 @@ export class VirtualPhone {
   readonly devices: PhoneDevices;
   readonly store: PhoneStore | undefined;
   readonly #options: VirtualPhoneOptions;
-  readonly #granted = new Set<Measure>();
+  /** What the patient decided last, of each kind. */
+  readonly #decided = new Map<Measure, 'granted' | 'withdrawn'>();
   readonly #gatt: GattSide;
   #link: PhoneLink | undefined;
   #now: string;
@@ -93,8 +94,7 @@ export class VirtualPhone {
   }
 
   permission(measure: Measure, status: 'granted' | 'withdrawn'): void {
-    if (status === 'granted') this.#granted.add(measure);
-    else this.#granted.delete(measure);
+    this.#decided.set(measure, status);
     this.store?.permit(measure, status === 'granted');
     if (this.tells) this.#link?.send({ t: 'permission', measure, status });
     if (status === 'granted') this.#storeChanged(measure);
@@ -231,8 +231,8 @@ export class VirtualPhone {
     });
     // What was decided before it came back is told again; a store's own sheet never is.
     if (this.tells)
-      for (const measure of this.#granted) this.#link?.send({ t: 'permission', measure, status: 'granted' });
-    for (const measure of this.#granted) this.#storeChanged(measure);
+      for (const [measure, status] of this.#decided) this.#link?.send({ t: 'permission', measure, status });
+    for (const measure of this.#decided.keys()) this.#storeChanged(measure);
     this.#gatt.advertiseWaiting();
   }
 
