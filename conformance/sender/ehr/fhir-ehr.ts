@@ -239,7 +239,7 @@ const serve = (
     at((mailbox, request, response, body) => {
       receiveBundle(mailbox, readBody(body), refusalOf(request).refusal, {
         request: wireOf(request, body),
-        send: (status, body) => answer(response, status, body),
+        send: (status, answered) => answer(response, status, answered),
         cut: () => response.socket?.destroy(),
       });
     }),
