@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Identifier } from '../../../contract/domain/index.ts';
 import type { JsonObject } from '../../../contract/wire/json/lossless.ts';
+import { hashKeys } from '../../random.ts';
 import type { EhrLink } from './ehr-link.ts';
 import type { Storage } from './storage.ts';
 
@@ -44,6 +44,16 @@ const PAGE = 50;
 /** HL7 v2.5.1, MSH-10. */
 const LONGEST_CONTROL_ID = 20;
 
+const HEX = 16;
+const DIGITS_A_WORD = 8;
+
+const controlIdOf = (message: string): string =>
+  hashKeys('control-id', message)
+    .map((word) => (word >>> 0).toString(HEX).padStart(DIGITS_A_WORD, '0'))
+    .join('')
+    .slice(0, LONGEST_CONTROL_ID)
+    .toUpperCase();
+
 /** Nothing in between. */
 export const PLAIN: SenderSeams = {
   together: 'singly',
@@ -51,8 +61,7 @@ export const PLAIN: SenderSeams = {
   link: (link) => link,
   write: (write) => write,
   message: (message) => message,
-  controlIdOf: (message) =>
-    createHash('sha256').update(message).digest('hex').slice(0, LONGEST_CONTROL_ID).toUpperCase(),
+  controlIdOf,
   storage: (storage) => storage,
   saysIdle: true,
   page: PAGE,
