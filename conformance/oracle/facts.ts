@@ -184,6 +184,8 @@ export interface ItemLifeFact extends About {
   readonly goneBy: number | undefined;
   /** It was withdrawn, and seen so before anything withdrew it, or first after that instant. */
   readonly withdrawn: 'too-early' | 'too-late' | 'in-time' | undefined;
+  /** What the SUT's clock showed at least when a reading came that withdrew it; undefined: none did for certain. */
+  readonly withdrawnFrom: bigint | undefined;
   /** The first outage after it was in sight. */
   readonly outage: Outage | undefined;
   /** Monotonic start of the last look that would have shown it. */
@@ -195,6 +197,8 @@ export interface ItemLifeFact extends About {
 /** Who saw an item in his or her own In Basket. */
 export interface PrivacyFact extends About {
   readonly item: ObservedItem;
+  /** The last looks of its recipient, or of members of such a pool, that lacked it after it was there, where it stands. */
+  readonly lackedBy: readonly OpOf<'inbox.look'>[];
   /** Looks by people who may not see it, begun after it was there. */
   readonly strangersLooks: readonly OpOf<'inbox.look'>[];
   /** Of each of them whose In Basket could not be read to its end since: the last try. */

@@ -1,4 +1,4 @@
-import { keyOf } from '../../../contract/domain/index.ts';
+import { keyOf, type WithdrawalReason } from '../../../contract/domain/index.ts';
 import type { ItemLifeFact, PrivacyFact } from '../facts.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
@@ -121,6 +121,21 @@ const goneByOf = (
   return latestDeadline(start, deadlineMs);
 };
 
+/** Why an item goes because of a reading, and not by time or by its order. */
+const BY_A_READING: readonly WithdrawalReason[] = [
+  'corrected-to-normal',
+  'corrected-otherwise',
+  'entered-in-error',
+  're-evaluated',
+  'data-received',
+];
+
+const withdrawnFrom = (owed: Owed | undefined, clock: PatientCase['record']['clock']): bigint | undefined => {
+  const { at, reasons = [] } = owed?.withdrawal ?? {};
+  const isByReading = reasons.length > 0 && reasons.every((reason) => BY_A_READING.includes(reason));
+  return at === undefined || !isByReading ? undefined : clock.over(at.from, at.from).low;
+};
+
 /** The life of one item. `acts`: on this item, in the order of sending. */
 export const lifeFact = (
   item: ObservedItem,
@@ -151,6 +166,7 @@ export const lifeFact = (
     deadlineMs: world.deadlines.other,
     goneBy,
     withdrawn: withdrawnWhen(item, owed, goneBy),
+    withdrawnFrom: withdrawnFrom(owed, record.clock),
     outage: world.outages.firstAfter(item.first.by),
     lastLook: world.absence.lastLook(record.key),
     lackedBy: sweeps.flatMap(({ look, items }) => (look.sent >= item.first.by && !items.has(item.key) ? [look] : [])),
@@ -165,6 +181,7 @@ export const privacyFact = (
   looks: LookIndex,
 ): PrivacyFact => {
   const owners = ownersOf(item, world);
+  const shown = looks.shownTo.get(item.key) ?? [];
   const stranger = (look: Look): boolean => look.act.person !== undefined && !owners.has(keyOf(look.act.person));
   const since = (look: Look | undefined): Look[] => (look !== undefined && look.sent >= item.first.by ? [look] : []);
   const strangers = [...looks.own].flatMap(([person, { complete, failed }]) =>
@@ -172,12 +189,16 @@ export const privacyFact = (
       ? []
       : [{ read: since(lastAbout(complete, record.key)), unread: since(lastAbout(failed, record.key)) }],
   );
+  const owned = [...owners].flatMap((person) =>
+    since(lastAbout(looks.own.get(person)?.complete ?? new Map(), record.key)),
+  );
   return {
     lane,
     patient: record.key,
     item,
+    lackedBy: item.latest.status === 'withdrawn' ? [] : owned.filter((look) => !shown.includes(look)),
     strangersLooks: strangers.flatMap(({ read }) => read),
     unreadBy: strangers.flatMap(({ read, unread }) => (read.length > 0 ? [] : unread)),
-    seenBy: (looks.shownTo.get(item.key) ?? []).filter(stranger),
+    seenBy: shown.filter(stranger),
   };
 };

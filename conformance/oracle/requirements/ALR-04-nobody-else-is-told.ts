@@ -22,7 +22,25 @@ const inPlace = (fact: Routed, common: () => Pick<Report, 'lane' | 'subject' | '
 
 const peopleText = (looks: PrivacyFact['seenBy']): string => looks.map((l) => l.act.person?.value ?? '?').join(', ');
 
-/** ALR-04: the item names a recipient of its order, and lies in no other person's own In Basket, decoys included. */
+/** An item that the system shows as lying in an In Basket, and that whoever opens it does not find there. */
+const isFound = (fact: PrivacyFact, out: Out): void => {
+  const { lackedBy } = fact;
+  if (lackedBy.length === 0) return;
+  out.report({
+    lane: fact.lane,
+    polarity: 'must',
+    outcome: 'broken',
+    subject: { patient: fact.patient, item: fact.item.key },
+    expected: () => `found in the own In Basket of ${peopleText(lackedBy)}`,
+    observed: () => `${itemText(fact.item)}, and not found there`,
+    lines: [...itemLines([fact.item]), ...lackedBy.map((l) => l.seq)],
+  });
+};
+
+/**
+ * ALR-04: the item names a recipient of its order, is found in that In Basket by whoever it
+ * is, and lies in no other person's own, decoys included.
+ */
 export const ALR_04: Judge = {
   id: 'ALR-04',
   demand(fact, out) {
@@ -30,6 +48,7 @@ export const ALR_04: Judge = {
   },
   due: (fact, out) => inPlace(fact, () => dueAbout(fact), out),
   privacy(fact, out) {
+    isFound(fact, out);
     const { strangersLooks, unreadBy, seenBy } = fact;
     if (strangersLooks.length + unreadBy.length + seenBy.length === 0) return;
     const outcome = seenBy.length > 0 ? 'broken' : unreadBy.length > 0 ? 'undecided' : 'met';

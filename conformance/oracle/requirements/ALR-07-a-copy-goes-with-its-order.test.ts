@@ -31,7 +31,13 @@ const inError =
     })) as InboxItem['history'];
     b.wait(20).seen(makeItem(reading, order, 'i', { ...CRITICAL, version: 2, status: 'done', history }));
     b.wait(10_000).changeOrder({ ...ORDER, status: 'entered-in-error' });
-    if (copy !== undefined) b.wait(100).seen(makeItem(reading, order, 'copy', { ...COPY, version: 2, ...copy }));
+    const story = ['new', 'withdrawn'].map((status) => ({
+      status,
+      at: b.wall(),
+      actor: 'system',
+    })) as InboxItem['history'];
+    const gone = { ...COPY, version: 2, history: story };
+    if (copy !== undefined) b.wait(100).seen(makeItem(reading, order, 'copy', { ...gone, ...copy }));
     b.wait(30_000);
   };
 

@@ -298,3 +298,32 @@ situations('ALR-07', {
     'must-not met',
   ],
 });
+
+/** Withdrawn by a correction an hour after it was raised, and what its story says of that; minutes from the correction. */
+const withdrawnBy =
+  (...minutes: readonly number[]) =>
+  (b: HistoryBuilder) => {
+    const { order, reading } = scene(b, '212', { items: [{}] });
+    const raised = b.wall();
+    b.wait(3_600_000);
+    const corrected: typeof reading = {
+      ...reading,
+      status: 'corrected',
+      result: { kind: 'value', quantity: { value: '112', unit: 'mg/dL' } },
+    };
+    b.op({ op: 'reading.submit', reading: corrected }, { actor: 'gateway' });
+    b.wait(40);
+    const history: InboxItem['history'] = [
+      { status: 'new', at: raised, actor: 'system' },
+      ...minutes.map((m) => ({ status: 'withdrawn' as const, at: b.wall(m * 60_000), actor: 'system' })),
+    ];
+    const gone = { version: 2, status: 'withdrawn' as const, withdrawal: 'corrected-to-normal' };
+    b.seen(makeItem(reading, order, 'i0', { ...gone, history }));
+  };
+
+situations('ALR-07', {
+  'withdrawn, and its story says when': [withdrawnBy(0), 'must-not met'],
+  'by a clock that is four minutes behind': [withdrawnBy(-4), 'must-not met'],
+  'withdrawn, and its story does not say so': [withdrawnBy(), 'must-not broken'],
+  'withdrawn, by its story before anything withdrew it': [withdrawnBy(-60), 'must-not broken'],
+});

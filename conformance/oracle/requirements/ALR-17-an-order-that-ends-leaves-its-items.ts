@@ -7,10 +7,12 @@ export const ALR_17: Judge = {
   id: 'ALR-17',
   life(fact, out) {
     const { demand, withdrawal } = fact;
-    if (demand === undefined || !demand.order.versions.some(isEnd)) return;
+    if (demand === undefined) return;
     if ('subject' in demand) {
+      // It ends by a person, or because its period is over.
       if (demand.subject.family === 'missing' && withdrawal?.reasons.includes('order-ended') === true)
         isWithdrawn(fact, out);
-    } else if (withdrawal?.level === 'must-not' && demand.level === 'must') isStanding(fact, out);
+    } else if (demand.order.versions.some(isEnd) && withdrawal?.level === 'must-not' && demand.level === 'must')
+      isStanding(fact, out);
   },
 };

@@ -33,6 +33,16 @@ const wrongOf = (event: StatusEvent, fact: ItemLifeFact): string[] => {
     : [`its history says ${event.status} at ${event.at}; it was done in line ${by.map((a) => a.seq).join(' or ')}`];
 };
 
+/** A withdrawal is a step as well: what was withdrawn says when, and not at a time before anything called for it. */
+const withdrawalFlaws = ({ item: { latest }, withdrawnFrom }: ItemLifeFact): string[] => {
+  if (latest.status !== 'withdrawn') return [];
+  const told = latest.history.findLast(({ status }) => status === 'withdrawn');
+  if (told === undefined) return ['its history does not say when it was withdrawn'];
+  const at = tryLocalInstant(told.at)?.at;
+  const isEarly = withdrawnFrom !== undefined && (at === undefined || at < withdrawnFrom - APART);
+  return isEarly ? [`its history says withdrawn at ${told.at}, before anything withdrew it`] : [];
+};
+
 /**
  * What is not so in the story that an item tells of itself: each step with who and when (contract, In Basket item says).
  * The story begins with the raising; what the SUT did by itself may have any name.
@@ -44,5 +54,6 @@ export const storyFlaws = (fact: ItemLifeFact): readonly string[] => {
     ...(first?.status === 'new' ? [] : ['its history does not say when it was raised']),
     ...history.filter(({ actor }) => actor === '').map(({ status }) => `its history says ${status} by nobody`),
     ...history.filter(({ status }) => status === 'seen' || status === 'done').flatMap((event) => wrongOf(event, fact)),
+    ...withdrawalFlaws(fact),
   ];
 };

@@ -253,7 +253,8 @@ describe('ALR-07: forward only', () => {
     const { b, order, reading } = start();
     b.wait(40).seen(makeItem(reading, order, 'i'));
     b.changeOrder({ status: 'entered-in-error' });
-    b.seen(makeItem(reading, order, 'i', { version: 2, status: 'withdrawn', withdrawal: 'order-in-error' }));
+    const history = (['new', 'withdrawn'] as const).map((status) => ({ status, at: b.wall(), actor: 'system' }));
+    b.seen(makeItem(reading, order, 'i', { version: 2, status: 'withdrawn', withdrawal: 'order-in-error', history }));
     expect(idsOf(b.drain())).toEqual([]);
   });
 });
