@@ -10,8 +10,14 @@ export const checkALR07 = check({
     { at: 'd1 09:00', reading: { value: '212 mg/dL', name: 'acted' } },
     { at: '+1h', reading: { value: '213 mg/dL', name: 'left' } },
     { at: '+5min', seen: { reading: 'acted' } },
-    { at: '+5min', done: { reading: 'acted' } },
+    { at: '+10min', done: { reading: 'acted' } },
     { at: '+5min', seen: { reading: 'acted' } },
     { at: '+5min', seen: { reading: 'left', by: 'other' } },
+    { at: '+1h', reading: { value: '214 mg/dL', name: 'withdrawn' } },
+    // Waits for the item, so that there is one to be withdrawn.
+    { seen: { reading: 'withdrawn' } },
+    { at: '+1h', correct: { reading: 'withdrawn', value: '114 mg/dL' } },
+    { at: '+10min', read: { measure: 'glucose', whenFiled: true } },
+    { at: '+5min', done: { reading: 'withdrawn' } },
   ],
 });

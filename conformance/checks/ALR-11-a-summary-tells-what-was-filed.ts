@@ -9,7 +9,7 @@ export const checkALR11 = check({
       at: 'd1 08:00',
       order: {
         measure: 'glucose',
-        limits: { reference: { low: 70, high: 180 }, critical: { high: 300 } },
+        limits: { reference: { low: 70, high: 180 }, critical: { high: 300 }, absolute: { high: 600 } },
         rules: [{ kind: 'summary', period: '1 d' }],
       },
     },
@@ -20,5 +20,11 @@ export const checkALR11 = check({
     { at: 'd2 07:59', reading: { value: '121 mg/dL' } },
     { at: 'd2 08:00', reading: { value: '122 mg/dL' } },
     { at: 'd2 09:00', read: { measure: 'glucose' } },
+    { at: 'd2 10:00', reading: { value: '9.0 mmol/L' } },
+    { at: 'd2 11:00', reading: { value: 'failed' } },
+    { at: 'd2 12:00', reading: { value: '700 mg/dL' } },
+    { at: 'd3 09:00', read: { measure: 'glucose' } },
+    // Of a day on which nothing came.
+    { at: 'd4 09:00', read: { measure: 'glucose' } },
   ],
 });

@@ -23,6 +23,7 @@ export const checkLIM10 = check({
     { at: '+1h', reading: { value: '150 mg/dL' } },
     { at: '+1h', reading: { value: '150 mg/dL', context: 'post-meal' } },
     { at: '+1h', reading: { value: '65 mg/dL', context: 'fasting' } },
+    { at: '+1h', reading: { value: '190 mg/dL', context: 'post-meal' } },
     { read: { measure: 'glucose' } },
   ],
 });

@@ -11,6 +11,7 @@ import { permissionMutants } from './permission/index.ts';
 import { readingsMutants } from './readings/index.ts';
 import { surfacesMutants } from './surfaces/index.ts';
 import { timeMutants } from './time/index.ts';
+import { itemsMutants } from './items/index.ts';
 import { toldMutants } from './told/index.ts';
 import { inclusiveComparison } from './inclusive-comparison.ts';
 import { factor18 } from './factor-18.ts';
@@ -126,6 +127,7 @@ export const mutants: readonly Mutant[] = [
   ...readingsMutants,
   ...surfacesMutants,
   ...timeMutants,
+  ...itemsMutants,
   ...toldMutants,
   inclusiveComparison,
   factor18,
