@@ -15,6 +15,13 @@ export const checkMSG03 = check({
         text: 'a & b | c ^ d ~ e \\\\ <f> "g"\n¡Mida otra vez! — 你好 😀\n> 300 mg/dL: call us.',
       },
     },
+    {
+      at: '+10min',
+      message: {
+        reading: 'high',
+        text: `Cafe\u0301 au lait\tcounts. ${'Please measure before each meal. '.repeat(110)}Thanks.`,
+      },
+    },
     { at: '+1h', messages: {} },
   ],
 });

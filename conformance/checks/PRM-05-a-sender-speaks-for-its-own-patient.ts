@@ -14,5 +14,8 @@ export const checkPRM05 = check({
     { at: '+1min', grant: { patient: 'berta', measure: 'glucose' } },
     { at: 'd1 09:00', reading: { value: '250 mg/dL', patient: 'anna' } },
     { at: '+1min', reading: { patient: 'berta', value: '251 mg/dL', defect: { kind: 'sender-of', patient: 'anna' } } },
+    // What is there already is told to nobody else either.
+    { at: '+1min', reading: { patient: 'berta', value: '252 mg/dL', name: 'hers' } },
+    { at: '+1min', replay: { patient: 'berta', reading: 'hers', defect: { kind: 'sender-of', patient: 'anna' } } },
   ],
 });

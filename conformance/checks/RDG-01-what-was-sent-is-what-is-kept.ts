@@ -15,6 +15,8 @@ export const checkRDG01 = check({
     { at: '+1h', reading: { value: '82.40 kg' } },
     { at: '+1h', reading: { value: '212 mg/dL' } },
     { at: '+1h', reading: { value: '131 mg/dL', status: 'preliminary' } },
+    // Measured to the second, by a meter that nobody named.
+    { at: '+1h', reading: { value: '127 mg/dL', effective: 'd1 14:10:17', device: 'none' } },
     { read: { measure: 'glucose' } },
     { read: { measure: 'weight' } },
   ],

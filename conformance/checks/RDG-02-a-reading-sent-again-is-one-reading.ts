@@ -10,6 +10,8 @@ export const checkRDG02 = check({
     { at: 'd1 09:00', reading: { value: '250 mg/dL', name: 'once' } },
     { at: '+1min', replay: { reading: 'once' } },
     { at: '+1min', replay: { reading: 'once' } },
+    // The same number, written otherwise.
+    { at: '+1min', reading: { value: '250.0 mg/dL', identifierOf: 'once', effective: 'd1 09:00' } },
     { at: 'd1 10:00', reading: { value: '250 mg/dL' } },
   ],
 });

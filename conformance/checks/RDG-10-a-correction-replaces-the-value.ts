@@ -12,5 +12,12 @@ export const checkRDG10 = check({
     { at: 'd1 11:00', correct: { reading: 'corrected', value: '160 mg/dL' } },
     { at: 'd1 12:00', read: { reading: 'corrected' } },
     { at: '+1min', read: { reading: 'kept' } },
+    // Once more, and what else a reading says: when it was measured, and in which context.
+    { at: 'd1 13:00', correct: { reading: 'corrected', value: '165 mg/dL' } },
+    { at: 'd1 14:00', reading: { value: '152 mg/dL', name: 'moved' } },
+    { at: 'd1 14:10', correct: { reading: 'moved', effective: 'd1 13:40' } },
+    { at: 'd1 15:00', reading: { value: '153 mg/dL', name: 'after-a-meal', context: 'fasting' } },
+    { at: 'd1 15:10', correct: { reading: 'after-a-meal', context: 'post-meal' } },
+    { at: 'd1 16:00', read: { measure: 'glucose', whenFiled: true } },
   ],
 });

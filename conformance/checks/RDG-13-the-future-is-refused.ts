@@ -9,5 +9,7 @@ export const checkRDG13 = check({
     { at: '+5min', grant: { measure: 'glucose' } },
     { at: 'd1 09:00', reading: { value: '250 mg/dL', effective: '+2min' } },
     { at: '+1h', reading: { value: '251 mg/dL', effective: '+30min' } },
+    { at: '+1h', reading: { value: '252 mg/dL', effective: '+4min 30s' } },
+    { at: '+1h', reading: { value: '253 mg/dL', effective: '+6min' } },
   ],
 });

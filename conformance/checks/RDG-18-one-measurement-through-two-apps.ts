@@ -10,6 +10,12 @@ export const checkRDG18 = check({
     { at: 'd1 09:00', reading: { value: '250 mg/dL', effective: 'd1 08:50' } },
     { at: '+1min', reading: { value: '250 mg/dL', effective: 'd1 08:50' } },
     { at: '+1min', reading: { value: '250 mg/dL', effective: 'd1 08:50:01' } },
+    // Another value, another count of the meter, and no meter that is named.
+    { at: '+1min', reading: { value: '251 mg/dL', effective: 'd1 08:50' } },
+    { at: '+1min', reading: { value: '252 mg/dL', effective: 'd1 08:51', sequence: 1 } },
+    { at: '+1min', reading: { value: '252 mg/dL', effective: 'd1 08:51', sequence: 2 } },
+    { at: '+1min', reading: { value: '253 mg/dL', effective: 'd1 08:52', device: 'none' } },
+    { at: '+1min', reading: { value: '253 mg/dL', effective: 'd1 08:52', device: 'none' } },
     { at: 'd1 10:00', read: { measure: 'glucose' } },
   ],
 });

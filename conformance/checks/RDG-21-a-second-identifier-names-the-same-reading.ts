@@ -14,5 +14,10 @@ export const checkRDG21 = check({
     { at: 'd1 10:00', correct: { reading: 'one', value: '160 mg/dL' } },
     { at: 'd1 11:00', read: { reading: 'one' } },
     { at: '+1min', read: { reading: 'two', whenFiled: true } },
+    // The second app amends, and takes back, what it sent, by its own name for it.
+    { at: 'd1 12:00', correct: { reading: 'two', value: '250 mg/dL' } },
+    { at: '+1min', read: { reading: 'one', whenFiled: true } },
+    { at: 'd1 13:00', erase: { reading: 'two' } },
+    { at: '+1min', read: { reading: 'one', whenFiled: true } },
   ],
 });

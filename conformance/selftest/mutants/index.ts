@@ -12,6 +12,8 @@ import { readingsMutants } from './readings/index.ts';
 import { surfacesMutants } from './surfaces/index.ts';
 import { timeMutants } from './time/index.ts';
 import { itemsMutants } from './items/index.ts';
+import { keptMutants } from './kept/index.ts';
+import { patientsMutants } from './patients/index.ts';
 import { toldMutants } from './told/index.ts';
 import { inclusiveComparison } from './inclusive-comparison.ts';
 import { factor18 } from './factor-18.ts';
@@ -128,6 +130,8 @@ export const mutants: readonly Mutant[] = [
   ...surfacesMutants,
   ...timeMutants,
   ...itemsMutants,
+  ...keptMutants,
+  ...patientsMutants,
   ...toldMutants,
   inclusiveComparison,
   factor18,
