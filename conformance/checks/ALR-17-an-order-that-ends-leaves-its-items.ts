@@ -1,8 +1,11 @@
 import { check } from './check.ts';
 
-/** An order that a person ends, either way; one whose period is over; and one that is put on hold, which waits for nothing either. */
-const PATIENTS = ['revoked', 'completed', 'over', 'held'] as const;
-const CHANGES = { revoked: 'revoked', completed: 'completed', held: 'on-hold' } as const;
+/**
+ * An order that a person ends, as HL7 v2 can say it too, which has no completion; one whose period is over; and one that
+ * is put on hold, which waits for nothing either.
+ */
+const PATIENTS = ['revoked', 'over', 'held'] as const;
+const CHANGES = { revoked: 'revoked', held: 'on-hold' } as const;
 
 export const checkALR17 = check({
   requirement: 'ALR-17',
@@ -25,7 +28,7 @@ export const checkALR17 = check({
       { at: 'd1 09:00', reading: { patient, value: '212 mg/dL' } },
       { at: 'd2 10:00', read: { patient, measure: 'glucose' as const } },
     ]),
-    ...(['revoked', 'completed', 'held'] as const).map((patient) => ({
+    ...(['revoked', 'held'] as const).map((patient) => ({
       at: 'd2 11:00',
       change: { patient, status: CHANGES[patient] },
     })),

@@ -272,10 +272,10 @@ class Receiver:
         about = (order["latest"]["identifier"], kept["reading"]["identifier"], rule)
         stands = [i for i in self.items if (i["order"], i.get("reading"), i["rule"]) == about and i["status"] != "withdrawn" and "readings" not in i]
         for item in stands:
-            value = kept["reading"]["result"].get("quantity")
+            value, when = kept["reading"]["result"].get("quantity"), kept["reading"]["effective"]
             if call is not None and (item["kind"], item["interpretation"]) == (call["kind"], call["interpretation"]):
-                if (item.get("value"), item.get("baseline")) != (value, call.get("baseline")):
-                    self.touch(item, "updated", **{**call, **({"value": value} if value else {})})
+                if (item.get("value"), item["effective"], item.get("baseline")) != (value, when, call.get("baseline")):
+                    self.touch(item, "updated", **{**call, "effective": when, **({"value": value} if value else {})})
                 call = None
             elif item["status"] != "done":
                 self.touch(item, "withdrawn", status="withdrawn", withdrawal=self.reason(kept, cause, call is None))

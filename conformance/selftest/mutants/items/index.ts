@@ -1,7 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { aFinishedItemStandsForWorse } from './a-finished-item-stands-for-worse.ts';
 import { abnormalItemsEscalate } from './abnormal-items-escalate.ts';
-import { completedOrdersWaitOn } from './completed-orders-wait-on.ts';
 import { correctedTimeNotShown } from './corrected-time-not-shown.ts';
 import { coveredByTimeOfMeasurement } from './covered-by-time-of-measurement.ts';
 import { criticalAlertsNeverSent } from './critical-alerts-never-sent.ts';
@@ -37,7 +36,6 @@ import { worstIsTheHighest } from './worst-is-the-highest.ts';
 export const itemsMutants: readonly Mutant[] = [
   aFinishedItemStandsForWorse,
   abnormalItemsEscalate,
-  completedOrdersWaitOn,
   correctedTimeNotShown,
   coveredByTimeOfMeasurement,
   criticalAlertsNeverSent,

@@ -1,4 +1,5 @@
 import { collaborators } from '../../../../reference-impl/collaborators.ts';
+import { omit } from '../../seams/omit.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const countsOfTheMeterIgnored: Mutant = {
@@ -8,6 +9,6 @@ export const countsOfTheMeterIgnored: Mutant = {
   check: 'RDG-18',
   also: ['LIM-01', 'ALR-01', 'HL7-08'],
   collaborators: {
-    sameMeasurement: (a, { sequenceNumber: _, ...b }) => collaborators.sameMeasurement(a, b),
+    sameMeasurement: (a, b) => collaborators.sameMeasurement(a, omit(b, 'sequenceNumber')),
   },
 };
