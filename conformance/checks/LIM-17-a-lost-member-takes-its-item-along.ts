@@ -3,7 +3,7 @@ import { check } from './check.ts';
 export const checkLIM17 = check({
   requirement: 'LIM-17',
   sentence: 'An item on repetition goes with a reading that it has lost',
-  factor: 'whether the correction leaves the reading abnormal',
+  factor: 'whether what became of the reading leaves it abnormal',
 
   acts: [
     {
@@ -22,5 +22,8 @@ export const checkLIM17 = check({
     { at: 'd5 09:00', read: { measure: 'glucose' } },
     { at: 'd5 10:00', correct: { reading: 'to-normal', value: '120 mg/dL' } },
     { at: 'd5 11:00', correct: { reading: 'to-high', value: '210 mg/dL' } },
+    { at: 'd8 09:00', reading: { value: '204 mg/dL', name: 'mistaken' } },
+    { at: 'd8 12:00', reading: { value: '205 mg/dL' } },
+    { at: 'd9 10:00', erase: { reading: 'mistaken' } },
   ],
 });

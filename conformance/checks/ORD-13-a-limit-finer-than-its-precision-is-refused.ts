@@ -19,6 +19,33 @@ export const checkORD13 = check({
         limits: { reference: { low: 3.9, high: '10.05' } },
       },
     },
+    {
+      order: {
+        name: 'too-fine-below',
+        measure: 'glucose',
+        unit: 'mmol/L',
+        limits: { reference: { low: 3.95, high: '10.0' } },
+      },
+    },
+    {
+      order: {
+        name: 'too-fine-where-critical',
+        measure: 'glucose',
+        unit: 'mmol/L',
+        limits: { reference: { low: 3.9, high: '10.0' }, critical: { low: 3.1, high: '16.75' } },
+      },
+    },
+    {
+      at: '+5min',
+      order: {
+        name: 'fine-where-critical',
+        measure: 'glucose',
+        unit: 'mmol/L',
+        limits: { reference: { low: 3.9, high: '10.0' }, critical: { low: 3.1, high: 16.7 } },
+      },
+    },
+    { order: { name: 'fine-below', measure: 'glucose', unit: 'mmol/L', limits: { reference: { low: 4.1 } } } },
+    { order: { name: 'tenths', measure: 'weight', limits: { reference: { high: 100.2 } } } },
     { at: '+5min', order: { name: 'whole', measure: 'weight', limits: { reference: { high: 100.25 } } } },
   ],
 });

@@ -4,7 +4,7 @@ import type { Act } from '../../history/lines.ts';
 import { AUDITOR, clinician, EHR, portal } from '../../sut/actor.ts';
 import { orderName } from '../document/names.ts';
 import type { LaneBuilder } from './lane-builder.ts';
-import { fitsV2 } from '../../sut/hl7v2/fits.ts';
+import { fitsV2, isStateByV2 } from '../../sut/hl7v2/fits.ts';
 import { changedOrder, newOrder } from './order-state.ts';
 import * as people from './people-verbs.ts';
 import * as portalVerbs from './portal-verbs.ts';
@@ -27,7 +27,7 @@ const change: Plan<'change'> = (lane, happening, term) => {
   const { member, at } = happening;
   const before = lane.order(member, term.order);
   const next = changedOrder(before.order, term, at, lane.setting);
-  const byV2 = fitsV2(next) && before.order.status !== 'draft';
+  const byV2 = fitsV2(next) && isStateByV2(before.order.status);
   if (term.delta === true) {
     if (!byV2 || lane.binding !== 'hl7v2') return;
     lane.push(member, at, EHR, { op: 'order.change', order: next, delta: true }, 'hl7v2');

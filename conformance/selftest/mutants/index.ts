@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { halves } from './halves/index.ts';
 import { alertsMutants } from './alerts/index.ts';
 import { alertsOut } from './alerts-out/index.ts';
 import { auditMutants } from './audit/index.ts';
@@ -116,6 +117,7 @@ import { restartMutants } from './restarts/index.ts';
 
 /** Every broken variant of the reference; the self-test must see each fail on its own requirement. */
 export const mutants: readonly Mutant[] = [
+  ...halves,
   ...alertsMutants,
   ...alertsOut,
   ...restartMutants,
