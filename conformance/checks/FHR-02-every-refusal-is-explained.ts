@@ -11,5 +11,9 @@ export const checkFHR02 = check({
     { at: '+5min', grant: { measure: 'glucose' } },
     { at: 'd1 09:00', reading: { value: '250 mg/dL' } },
     { at: '+1h', reading: { value: '251 mg/dL', defect: { kind: 'unknown-unit', unit: 'mgdl' } } },
+    // What the framework refuses before anybody has read it.
+    { try: { attempt: 'send-malformed' } },
+    { try: { attempt: 'ask-for-unknown-type' } },
+    { try: { attempt: 'create-without-token' } },
   ],
 });

@@ -12,6 +12,7 @@ export const checkSEC02 = check({
     { at: 'd1 09:00', reading: { patient: 'anna', value: '121 mg/dL' } },
     { at: '+1min', try: { patient: 'anna', attempt: 'permissions-of-a-patient' } },
     { try: { patient: 'anna', attempt: 'permissions-of-a-patient', by: 'berta' } },
+    { try: { patient: 'anna', attempt: 'readings-of-a-patient', by: 'berta' } },
     { try: { patient: 'anna', attempt: 'create' } },
     { try: { patient: 'anna', attempt: 'create-with-reading-scope' } },
   ],

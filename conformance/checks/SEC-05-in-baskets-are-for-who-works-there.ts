@@ -2,7 +2,7 @@ import { check } from './check.ts';
 
 export const checkSEC05 = check({
   requirement: 'SEC-05',
-  sentence: 'The In Baskets are shown to those who work there, and to no patient',
+  sentence: 'The In Baskets are shown to those who work there, and to no patient or gateway',
   factor: 'whose token asks',
   bindings: ['fhir'],
   acts: [
@@ -12,5 +12,6 @@ export const checkSEC05 = check({
     { seen: { reading: 'high' } },
     { try: { attempt: 'inbox-as-clinician' } },
     { try: { attempt: 'inbox-as-patient' } },
+    { try: { attempt: 'inbox-as-gateway' } },
   ],
 });

@@ -13,6 +13,8 @@ const SEC_01 = tries('SEC-01', {
     'create-with-expired-token': { what: 'the token had run out', codes: UNAUTHORISED },
     'create-with-forged-token': { what: 'the token was signed with another key', codes: UNAUTHORISED },
     'create-with-token-for-another': { what: 'the token was meant for another system', codes: UNAUTHORISED },
+    'read-without-token': { what: 'readings were asked for without a token', codes: UNAUTHORISED },
+    'change-without-token': { what: 'an order was changed without a token', codes: UNAUTHORISED },
   },
 });
 
@@ -27,6 +29,7 @@ const SEC_02_OWN = tries('SEC-02', {
 const SEC_02_OTHERS = tries('SEC-02', {
   done: {},
   refused: {
+    'readings-of-a-patient': { what: "another patient's token asks for them", codes: FORBIDDEN },
     'permissions-of-a-patient': { what: "another patient's token asks for them", codes: FORBIDDEN },
   },
   mayBeEmpty: true,
@@ -42,7 +45,10 @@ const SEC_02: Judge = {
 /** SEC-05: In Baskets are for who works there. */
 const SEC_05 = tries('SEC-05', {
   done: { 'inbox-as-clinician': 'a recipient finds the item in the In Basket' },
-  refused: { 'inbox-as-patient': { what: "a patient's token opens no In Basket", codes: FORBIDDEN } },
+  refused: {
+    'inbox-as-patient': { what: "a patient's token opens no In Basket", codes: FORBIDDEN },
+    'inbox-as-gateway': { what: "a gateway's token opens no In Basket", codes: FORBIDDEN },
+  },
   mayBeEmpty: true,
 });
 
@@ -57,6 +63,7 @@ const FHR_06 = tries('FHR-06', {
   done: { search: 'a search by parameters that are listed finds what is there' },
   refused: {
     'search-with-unknown-parameter': { what: 'a parameter that is not listed narrows nothing', codes: ['400'] },
+    'inbox-with-unknown-parameter': { what: 'a parameter that is not listed narrows no In Basket', codes: ['400'] },
   },
 });
 

@@ -35,6 +35,11 @@ situations('SEC-01', {
   ],
   'a token of another key': [attempt('create-with-forged-token', done()), 'must-not broken'],
   'a token for another system': [attempt('create-with-token-for-another', done()), 'must-not broken'],
+  'no token, and readings are shown': [attempt('read-without-token', done()), 'must-not broken'],
+  'no token, and an empty list': [attempt('read-without-token', done(false)), 'must-not broken'],
+  'no token, and no reading': [attempt('read-without-token', refused('401')), 'must-not met'],
+  'no token, and an order is changed': [attempt('change-without-token', done()), 'must-not broken'],
+  'no token, and no order is changed': [attempt('change-without-token', refused('401')), 'must-not met'],
   'a token for reading is no matter of who calls': [attempt('create-with-reading-scope', refused('403'))],
 });
 
@@ -46,6 +51,9 @@ situations('SEC-02', {
   'own data, and nothing': [attempt('permissions-of-a-patient', done(false)), 'must broken'],
   "another's, and refused": [attempt('permissions-of-a-patient', refused('403'), { by: BERTA }), 'must-not met'],
   "another's, and nothing": [attempt('permissions-of-a-patient', done(false), { by: BERTA }), 'must-not met'],
+  "another's readings, and refused": [attempt('readings-of-a-patient', refused('403'), { by: BERTA }), 'must-not met'],
+  "another's readings, and nothing": [attempt('readings-of-a-patient', done(false), { by: BERTA }), 'must-not met'],
+  "another's readings, and shown": [attempt('readings-of-a-patient', done(), { by: BERTA }), 'must-not broken'],
   "another's, and shown": [attempt('permissions-of-a-patient', done(), { by: BERTA }), 'must-not broken'],
 });
 
@@ -114,4 +122,81 @@ situations('AUD-03', {
   deleted: [attempt('delete-record', done()), 'must-not broken'],
   'not deleted': [attempt('delete-record', refused('405')), 'must-not met'],
   changed: [attempt('change-record', refused('405', true)), 'must-not broken'],
+});
+
+/** What the scene itself does. */
+const USED = ['ServiceRequest.create', 'Consent.update', 'Observation.create', 'Observation.search', 'Task.search'];
+const statement =
+  (...interactions: readonly string[]): Write =>
+  (b) =>
+    void b.op(
+      { op: 'capability.read' },
+      {
+        output: {
+          capability: { fhirVersion: '4.0.1', interactions: [...USED, ...interactions] },
+        },
+      },
+    );
+const listing =
+  (interactions: readonly string[], write: Write): Write =>
+  (b) => {
+    statement(...interactions)(b);
+    write(b);
+  };
+
+situations('FHR-01', {
+  'not listed, and not there': [listing([], attempt('delete-reading', refused('405'))), 'must met', 'must-not met'],
+  'not listed, and refused otherwise': [
+    listing([], attempt('delete-reading', refused('403'))),
+    'must met',
+    'must-not met',
+    'must-not met, with a reservation',
+  ],
+  'not listed, and done': [
+    listing([], attempt('delete-reading', done())),
+    'must met',
+    'must-not met',
+    'must-not broken',
+  ],
+  'listed, and not there': [
+    listing(['Observation.delete'], attempt('delete-reading', refused('405'))),
+    'must met',
+    'must-not met',
+    'must-not broken',
+  ],
+  'listed, and done': [listing(['Observation.delete'], attempt('delete-reading', done())), 'must met', 'must-not met'],
+  'no type of R4, and answered': [
+    listing([], attempt('ask-for-unknown-type', done())),
+    'must met',
+    'must-not met',
+    'must-not broken',
+  ],
+  'no type of R4, and not there': [
+    listing([], attempt('ask-for-unknown-type', refused('404'))),
+    'must met',
+    'must-not met',
+  ],
+});
+
+const failed = (code: string, more: object = {}): OpOptions => ({
+  outcome: 'unknown',
+  answer: { code, explained: false, ...more },
+  output: { effect: false },
+});
+situations('FHR-02', {
+  'a failure that says nothing': [attempt('send-malformed', failed('500')), 'must broken'],
+  'a failure that says why': [attempt('send-malformed', failed('500', { explained: true }))],
+  'what stands before it has failed': [attempt('send-malformed', failed('502'))],
+  'while it was brought down': [attempt('send-malformed', failed('500', { outage: true }))],
+});
+situations('FHR-06', {
+  'an In Basket by what is unknown, and refused': [
+    attempt('inbox-with-unknown-parameter', refused('400')),
+    'must-not met',
+  ],
+  'an In Basket by what is unknown, and shown': [attempt('inbox-with-unknown-parameter', done()), 'must-not broken'],
+});
+situations('SEC-05', {
+  'a gateway, and refused': [attempt('inbox-as-gateway', refused('403')), 'must-not met'],
+  'a gateway, and shown': [attempt('inbox-as-gateway', done()), 'must-not broken'],
 });

@@ -25,7 +25,9 @@ export const attempt: Plan<'try'> = (lane, { member, at }, term) => {
     patient,
     ...(term.by === undefined ? {} : { by: lane.patientNamed(term.by) }),
     ...(what.startsWith('speak-') ? { wire: lane.binding === 'hl7v2' ? 'hl7v2' : 'fhir' } : {}),
-    ...(what === 'inbox-as-clinician' ? { person: lane.setting.staff('responsible') } : {}),
+    ...(what === 'inbox-as-clinician' || what === 'inbox-with-unknown-parameter'
+      ? { person: lane.setting.staff('responsible') }
+      : {}),
     ...(what.startsWith('change-') && !what.endsWith('-record')
       ? { order: lane.order(member, term.order).order.identifier }
       : {}),

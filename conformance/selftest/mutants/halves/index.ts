@@ -1,18 +1,28 @@
 import type { Mutant } from '../../mutant.ts';
 import { changeIsNoLimit } from './change-is-no-limit.ts';
+import { changesNeedNoToken } from './changes-need-no-token.ts';
 import { changesNotLookedAt } from './changes-not-looked-at.ts';
 import { completedOrderStillAdmits } from './completed-order-still-admits.ts';
 import { completedOrdersRise } from './completed-orders-rise.ts';
 import { criticalLimitsNotLookedAt } from './critical-limits-not-looked-at.ts';
+import { deletionIsNotListed } from './deletion-is-not-listed.ts';
 import { endedOrdersAreHeld } from './ended-orders-are-held.ts';
 import { equalBoundsTaken } from './equal-bounds-taken.ts';
 import { erasedMembersDoNotMatter } from './erased-members-do-not-matter.ts';
+import { failsWithoutAWord } from './fails-without-a-word.ts';
 import { fineCriticalLimitsTaken } from './fine-critical-limits-taken.ts';
 import { fineLowLimitsTaken } from './fine-low-limits-taken.ts';
+import { frameworkExplainsNothing } from './framework-explains-nothing.ts';
 import { heldOrdersNeverEnd } from './held-orders-never-end.ts';
+import { inBasketsOpenToGateways } from './in-baskets-open-to-gateways.ts';
+import { inboxPassesOverParameters } from './inbox-passes-over-parameters.ts';
+import { listsWhatItLacks } from './lists-what-it-lacks.ts';
 import { ordersNeverComplete } from './orders-never-complete.ts';
 import { ordersOfAYearAgo } from './orders-of-a-year-ago.ts';
 import { ordersOfTwoDaysAgo } from './orders-of-two-days-ago.ts';
+import { patientsSeeEachOthersReadings } from './patients-see-each-others-readings.ts';
+import { permissionsNotListed } from './permissions-not-listed.ts';
+import { readsNeedNoToken } from './reads-need-no-token.ts';
 import { refusedStepsAreMade } from './refused-steps-are-made.ts';
 import { versionsHardlyReachBack } from './versions-hardly-reach-back.ts';
 import { versionsReachBackNineMinutes } from './versions-reach-back-nine-minutes.ts';
@@ -21,19 +31,29 @@ import { weightLetInAsWell } from './weight-let-in-as-well.ts';
 /** Defects in the half of a sentence that its check had not played. */
 export const halves: readonly Mutant[] = [
   changeIsNoLimit,
+  changesNeedNoToken,
   changesNotLookedAt,
   completedOrderStillAdmits,
   completedOrdersRise,
   criticalLimitsNotLookedAt,
+  deletionIsNotListed,
   endedOrdersAreHeld,
   equalBoundsTaken,
   erasedMembersDoNotMatter,
+  failsWithoutAWord,
   fineCriticalLimitsTaken,
   fineLowLimitsTaken,
+  frameworkExplainsNothing,
   heldOrdersNeverEnd,
+  inBasketsOpenToGateways,
+  inboxPassesOverParameters,
+  listsWhatItLacks,
   ordersNeverComplete,
   ordersOfAYearAgo,
   ordersOfTwoDaysAgo,
+  patientsSeeEachOthersReadings,
+  permissionsNotListed,
+  readsNeedNoToken,
   refusedStepsAreMade,
   versionsHardlyReachBack,
   versionsReachBackNineMinutes,

@@ -88,14 +88,15 @@ export const tryToCreate = async (
     : untold(answer);
 };
 
-/** Searches; the effect is that anything came back. */
+/** Searches, `actor` undefined: without a token; the effect is that anything came back. */
 export const tryToSearch = async (
   context: FhirContext,
   type: string,
   params: Readonly<Record<string, string>>,
-  actor: Actor,
+  actor: Actor | undefined,
 ): Promise<Tried> => {
-  const answer = await context.session.call({ method: 'GET', path: query(type, params), actor });
+  const path = query(type, params);
+  const answer = await context.session.call({ method: 'GET', path, ...(actor === undefined ? {} : { actor }) });
   return { answer, effect: resourcesIn(answer).length > 0 };
 };
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Identifier } from '../../../../../contract/domain/index.ts';
 import type { JsonObject } from '../../../../../contract/wire/json/lossless.ts';
-import { AUDITOR, EHR } from '../../../actor.ts';
+import { type Actor, AUDITOR, EHR } from '../../../actor.ts';
 import { resourcesIn } from '../../answer.ts';
 import { type FhirContext, findReference } from '../../context.ts';
 import { type FhirAnswer, query } from '../../session.ts';
@@ -15,8 +15,16 @@ const staleTag = (etag: string | undefined): string => {
   return number === undefined || Number(number) < 2 ? 'W/"vitalproof-stale"' : `W/"${Number(number) - 1}"`;
 };
 
-/** Puts an order as it is, on the version that stands or on another. The effect: another version stands afterwards, or the put was taken. */
-export const tryToChange = async (context: FhirContext, order: Identifier, isStale: boolean): Promise<Tried> => {
+/**
+ * Puts an order as it is, on the version that stands or on another, `actor` undefined: without a token. The effect: another
+ * version stands afterwards, or the put was taken.
+ */
+export const tryToChange = async (
+  context: FhirContext,
+  order: Identifier,
+  isStale: boolean,
+  actor: Actor | undefined,
+): Promise<Tried> => {
   const path =
     (await findReference(context, 'ServiceRequest', order)) ?? context.book.referenceTo('ServiceRequest', order);
   const look = { method: 'GET', path, actor: EHR } as const;
@@ -25,7 +33,7 @@ export const tryToChange = async (context: FhirContext, order: Identifier, isSta
   const answer = await context.session.call({
     method: 'PUT',
     path,
-    actor: EHR,
+    ...(actor === undefined ? {} : { actor }),
     body: current.json ?? { resourceType: 'ServiceRequest', id: path.split('/')[1] },
     headers: { 'If-Match': isStale ? staleTag(etag) : (etag ?? 'W/"1"') },
   });

@@ -1,9 +1,10 @@
 import { ITEM_KIND_SYSTEM } from '../../../../../contract/wire/fhir/task.ts';
-import { type Actor, clinician, EHR, portal } from '../../../actor.ts';
+import { type Actor, clinician, EHR, gateway, portal } from '../../../actor.ts';
 import type { FhirContext } from '../../context.ts';
 import type { ActOf, FhirAct } from '../fhir-act.ts';
 import { patientReference, type Tried, tryToCreate, tryToSearch } from './probe.ts';
 import { type Again, tryToLogIn } from './log-ins.ts';
+import { tryToAsk, tryToDelete, tryToSend } from './interactions.ts';
 import { tryOnRecord, tryToChange } from './records.ts';
 import { tryToFindMarks } from './marks.ts';
 import { tryToSpeak } from './speaking.ts';
@@ -23,22 +24,35 @@ const permissions: Do = async (context, { patient, by }) => {
   return await tryToSearch(context, 'Consent', { patient: reference }, portal(by ?? patient));
 };
 
+/** Readings of a patient, asked for by another or by the patient. */
+const readings: Do = async (context, { patient, by }) => {
+  const reference = await patientReference(context, patient);
+  return await tryToSearch(context, 'Observation', { patient: reference }, portal(by ?? patient));
+};
+
 const inbox =
-  (actorOf: (act: Try) => Actor): Do =>
+  (actorOf: (act: Try) => Actor, more: Readonly<Record<string, string>> = {}): Do =>
   async (context, act) => {
     const patient = await patientReference(context, act.patient);
-    return await tryToSearch(context, 'Task', { code: `${ITEM_KIND_SYSTEM}|`, patient }, actorOf(act));
+    return await tryToSearch(context, 'Task', { code: `${ITEM_KIND_SYSTEM}|`, patient, ...more }, actorOf(act));
   };
+
+const ofClinician = ({ person, patient }: Try): Actor => clinician(person ?? patient);
+
+const UNKNOWN = { 'vitalproof-unknown': '1' };
 
 const search =
   (more: Readonly<Record<string, string>>): Do =>
   async (context, { patient }) =>
     await tryToSearch(context, 'Observation', { patient: await patientReference(context, patient), ...more }, EHR);
 
+const searchWithoutToken: Do = async (context, { patient }) =>
+  await tryToSearch(context, 'Observation', { patient: await patientReference(context, patient) }, undefined);
+
 const change =
-  (isStale: boolean): Do =>
+  (isStale: boolean, hasToken = true): Do =>
   (context, { order, patient }) =>
-    tryToChange(context, order ?? patient, isStale);
+    tryToChange(context, order ?? patient, isStale, hasToken ? EHR : undefined);
 
 const record =
   (what: Parameters<typeof tryOnRecord>[2]): Do =>
@@ -62,11 +76,19 @@ const TRIES: Readonly<Record<Attempt, Do>> = {
   'create-with-forged-token': creating((patient) => ({ ...portal(patient), token: 'forged' })),
   'create-with-token-for-another': creating((patient) => ({ ...portal(patient), token: 'for-another' })),
   'create-with-reading-scope': creating((patient) => ({ ...portal(patient), token: 'reading-only' })),
+  'read-without-token': searchWithoutToken,
+  'change-without-token': change(false, false),
   'permissions-of-a-patient': permissions,
-  'inbox-as-clinician': inbox(({ person, patient }) => clinician(person ?? patient)),
+  'readings-of-a-patient': readings,
+  'inbox-as-clinician': inbox(ofClinician),
   'inbox-as-patient': inbox(({ patient }) => portal(patient)),
+  'inbox-as-gateway': inbox(({ patient }) => gateway(patient)),
+  'inbox-with-unknown-parameter': inbox(ofClinician, UNKNOWN),
   search: search({}),
-  'search-with-unknown-parameter': search({ 'vitalproof-unknown': '1' }),
+  'search-with-unknown-parameter': search(UNKNOWN),
+  'delete-reading': (context, { patient }) => tryToDelete(context, patient),
+  'ask-for-unknown-type': (context) => tryToAsk(context),
+  'send-malformed': (context, { patient }) => tryToSend(context, patient),
   'change-current-version': change(false),
   'change-stale-version': change(true),
   'read-record': record('read'),
