@@ -32,6 +32,10 @@ export const Answer = z.strictObject({
   id: z.string().optional(),
   /** The body of a 4xx/5xx was a well-formed OperationOutcome; for v2, an ERR segment stood beside AE/AR. */
   explained: z.boolean().optional(),
+  /** What a refusal names as its place: an expression of the OperationOutcome, or ERR-2. Empty: none. */
+  place: z.string().max(1000).optional(),
+  /** v2, of a refusal: ERR-3.1. Empty: none. */
+  error: z.string().max(100).optional(),
   /** Nothing came because the harness brought the system down while it was under way. */
   outage: z.literal(true).optional(),
   /** v2: MSA-2 equalled MSH-10, and exactly one ACK came. */

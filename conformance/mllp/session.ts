@@ -64,10 +64,11 @@ class Session implements Talk {
     };
   }
 
-  #reading(): Reading {
+  #reading(named = ''): Reading {
     const { reading, name, effective } = this.#setting.subject;
     const n = this.known.length;
-    return { ...reading, identifier: name(n), effective: effective(n) };
+    const { system, value } = name(n);
+    return { ...reading, identifier: { system, value: `${value}${named}` }, effective: effective(n) };
   }
 
   #add(act: Submit, controlId: string, content: Buffer, wanted: number): TalkMessage {
@@ -78,7 +79,7 @@ class Session implements Talk {
 
   message(how: string, kind: MessageKind = {}, controlId = this.#setting.nextControlId()): TalkMessage {
     const { defect, edit = (text) => text, bytes = (content) => content } = kind;
-    const reading = this.#reading();
+    const reading = this.#reading(kind.named);
     const text = edit(withDefect(this.#setting.encode(reading, controlId, kind.mode), defect));
     const act: Submit = {
       op: 'reading.submit',

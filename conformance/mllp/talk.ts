@@ -6,6 +6,8 @@ export interface MessageKind {
   readonly topic?: TransportTopic;
   readonly mode?: AckMode;
   readonly defect?: WireDefect;
+  /** Stands behind the identifier of its reading. */
+  readonly named?: string;
   /** Changes the text of the message, segments ended by CR, before it is encoded. */
   readonly edit?: (text: string) => string;
   /** Changes its bytes, without the marks of the frame. */

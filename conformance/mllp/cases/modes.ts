@@ -33,5 +33,6 @@ export const modes: readonly MllpCase[] = [
   ...mode('ER', 'ER', 'Success is not acknowledged where only errors are wanted'),
   ...mode('NE', 'NE', 'Nothing is acknowledged where nothing is wanted'),
   ...mode('AL', 'AL', 'Bad content is refused by the application', true),
+  ...mode('SU', 'SU', 'Bad content is not acknowledged where only successes are wanted', true),
   ...mode('NE', 'ER', 'Bad content is refused where only errors are wanted', true),
 ];

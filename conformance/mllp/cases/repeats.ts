@@ -41,6 +41,19 @@ export const repeats = cases('repeat', {
       }
     },
   ],
+  'refused-again': [
+    'A message that was refused is refused again',
+    async (talk) => {
+      const wire = await talk.connect();
+      const first = talk.message('with a unit that nobody knows', { defect: { kind: 'unknown-unit', unit: 'mg%' } });
+      await wire.send(first);
+      await wire.answered(first);
+      const other = await talk.connect();
+      const again = talk.again(first, 'the same refused message again');
+      await other.send(again);
+      await other.answered(again);
+    },
+  ],
   'control-id-reused': [
     'Other content under a used control id is refused',
     async (talk) => {

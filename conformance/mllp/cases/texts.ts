@@ -49,9 +49,21 @@ export const delimiters: readonly MllpCase[] = [
   ...one('delimiters', 'unknown-segment', 'A segment that nobody knows is ignored', 'ZVP at the end', {
     edit: withSegment('ZVP|1|of no concern^to&anybody~at all'),
   }),
+  ...one(
+    'delimiters',
+    'unknown-segment-between',
+    'A segment that nobody knows is ignored wherever it is',
+    'ZVP behind OBR',
+    {
+      edit: (text) => text.replaceAll(/^(OBR\|[^\r]*\r)/gm, '$1ZVP|1|of no concern\r'),
+    },
+  ),
   ...one('delimiters', 'unknown-fields', 'Fields behind the last known one are ignored', 'thirty more fields', {
     edit: (text) =>
-      text.replaceAll(/^(PID|OBR)(\|[^\r]*)/gm, (_, name: string, rest: string) => `${name}${rest}${'|'.repeat(30)}x`),
+      text.replaceAll(
+        /^(PID|OBR|OBX)(\|[^\r]*)/gm,
+        (_, name: string, rest: string) => `${name}${rest}${'|'.repeat(30)}x`,
+      ),
   }),
   ...one(
     'delimiters',
@@ -70,6 +82,15 @@ export const charsets: readonly MllpCase[] = [
   ...one('charset', 'utf-8', 'UNICODE UTF-8 in MSH-18 is honoured', `${WIDE_TEXT} in a segment that nobody knows`, {
     edit: withSegment(`ZVP|${WIDE_TEXT}`),
   }),
+  ...one(
+    'charset',
+    'utf-8-kept',
+    'What comes as UNICODE UTF-8 is kept by its characters',
+    'an identifier with é and ‰',
+    {
+      named: '-é‰',
+    },
+  ),
   ...one('charset', 'plain-ascii', 'Plain ASCII with MSH-18 empty is read', 'MSH-18 empty', {
     edit: withHeader(18, ''),
   }),

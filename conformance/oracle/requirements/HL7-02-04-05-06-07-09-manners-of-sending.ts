@@ -2,12 +2,15 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import type { AckMode, Answer, TransportTopic } from '../../history/lines.ts';
 import type { AttemptFact } from '../facts.ts';
 import type { Cause } from '../readings/expectation.ts';
-import { mustAccept } from '../readings/expectation.ts';
+import { mustAccept, mustRefuse } from '../readings/expectation.ts';
 import { BY_TOPIC } from './claimant.ts';
 import { gate } from './gate.ts';
 import { isSilenceProven, isTransported, modeFinding } from './HL7-acks.ts';
 import type { Judge, Out } from './judge.ts';
 import { answerText } from './words.ts';
+
+/** Beyond ASCII. */
+const WIDE = /[\u0080-\uFFFF]/;
 
 const topicOf = (fact: AttemptFact): TransportTopic | undefined => fact.attempt.op.act.transport?.topic;
 
@@ -92,8 +95,24 @@ export const HL7_04: Judge = {
 };
 
 /** HL7-05: sent again it is answered as before and filed once; other content under its control id is refused. */
+const repeat = manner('repeat', ['control-id-reuse']);
 export const HL7_05: Judge = {
-  ...manner('repeat', ['control-id-reuse']),
+  ...repeat,
+  attempt(fact, out) {
+    repeat.attempt?.(fact, out);
+    const { op, expectation } = fact.attempt;
+    // What was refused for its content is refused again, and not taken for something that is there already.
+    if (op.act.transport?.again !== true || !mustRefuse(expectation)) return;
+    out.report({
+      lane: fact.lane,
+      polarity: 'must-not',
+      outcome: op.outcome === 'ok' ? 'broken' : op.outcome === 'refused' ? 'met' : 'undecided',
+      subject: { patient: fact.patient, reading: keyOf(op.act.reading.identifier) },
+      expected: () => `refused as before: ${expectation.reasons.map((r) => r.why).join('; or ')}`,
+      observed: () => answerText(op),
+      lines: [op.seq],
+    });
+  },
   found(fact, out) {
     const again = fact.filing.attempts.filter((a) => a.op.act.transport?.again === true);
     if (again.length === 0 || fact.found.length === 0) return;
@@ -110,5 +129,23 @@ export const HL7_05: Judge = {
 };
 
 export const HL7_06: Judge = manner('delimiters', ['foreign-delimiters']);
-export const HL7_07: Judge = manner('charset', ['undecodable']);
+
+/** HL7-07: what was taken is there by the characters that it was sent with. */
+export const HL7_07: Judge = {
+  ...manner('charset', ['undecodable']),
+  found(fact, out) {
+    const { filing, found, due, read } = fact;
+    const own = filing.attempts.filter(({ op }) => op.act.transport?.topic === 'charset' && op.outcome === 'ok');
+    if (own.length === 0 || !due || !WIDE.test(filing.reading.identifier.value)) return;
+    out.report({
+      lane: fact.lane,
+      polarity: 'must',
+      outcome: found.length > 0 ? 'met' : 'broken',
+      subject: { patient: fact.patient, reading: filing.key },
+      expected: () => `found under the identifier that it was sent with, ${filing.reading.identifier.value}`,
+      observed: () => `${found.length > 0 ? 'found' : 'not found'} by the query of line ${read.seq}`,
+      lines: [...own.map(({ op }) => op.seq), read.seq],
+    });
+  },
+};
 export const HL7_09: Judge = manner('spelling', []);

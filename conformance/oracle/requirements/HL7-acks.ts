@@ -25,6 +25,13 @@ export const isSilenceProven = ({ answer: { silence } }: OpLine): boolean => {
 const wants = (condition: AckCondition, success: boolean): boolean =>
   condition === 'AL' || condition === (success ? 'SU' : 'ER');
 
+/** Its sender has asked to hear nothing of a failure, so that silence says nothing of what became of it. */
+export const mayBeSilent = ({ act }: OpLine): boolean => {
+  if (act.op !== 'reading.submit' || act.transport?.mode === undefined) return false;
+  const { accept, application } = act.transport.mode;
+  return !wants(accept, false) && !wants(application, false);
+};
+
 const ACCEPTING = new Set(['AA', 'CA']);
 const isAccepting = (code: string): boolean => ACCEPTING.has(code);
 
@@ -54,7 +61,8 @@ export const modeFinding = (
   const refusing = acks.filter((code) => !isAccepting(code));
   if (wants(application, false))
     return { met: refusing.length > 0 && !acks.includes('AA'), expected: 'an acknowledgement that refuses it' };
-  if (wants(accept, false) || wants(accept, true)) return { met: !acks.includes('AA'), expected: 'no AA' };
+  if (wants(accept, false) || wants(accept, true))
+    return { met: !acks.some((code) => code.startsWith('A')), expected: 'none of the application' };
   return { met: acks.length === 0, expected: 'no acknowledgement' };
 };
 

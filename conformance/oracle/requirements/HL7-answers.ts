@@ -71,6 +71,21 @@ export const HL7_01: Judge = {
   },
 };
 
+/** Table 0357: message type, event code, processing id and version that are not supported. */
+const UNSUPPORTED: ReadonlySet<string> = new Set(['200', '201', '202', '203']);
+/** Errors that stand at one place of a message. */
+const IN_CONTENT: ReadonlySet<string> = new Set(['time-without-offset', 'unknown-unit', 'bad-number']);
+
+/** What a refusal has to say beside its code. */
+const said = (op: OpLine, isSaid: boolean, expected: string, observed: string, out: Out): void =>
+  out.report({
+    ...common(op),
+    polarity: 'must',
+    outcome: isSaid ? 'met' : 'broken',
+    expected: () => expected,
+    observed: () => observed,
+  });
+
 /** HL7-03: AR for a message type or a processing id that is not supported; AE, not AR, for an error of content. */
 export const HL7_03: Judge = {
   id: 'HL7-03',
@@ -79,7 +94,7 @@ export const HL7_03: Judge = {
     const { act, answer } = op;
     const defect = act.op === 'reading.submit' ? act.defect?.kind : undefined;
     const foreign = defect === 'message-type' || defect === 'processing-id';
-    if (foreign)
+    if (foreign) {
       one(
         op,
         'must',
@@ -87,7 +102,13 @@ export const HL7_03: Judge = {
         defect === 'processing-id' ? 'AR: it is of another environment' : 'AR: the message type is not supported',
         out,
       );
-    else if (op.outcome === 'refused')
+      if (op.outcome === 'refused' && answer.error !== undefined)
+        said(op, UNSUPPORTED.has(answer.error), 'ERR-3 of 200 to 203', `ERR-3 ${answer.error || 'empty'}`, out);
+      return;
+    }
+    if (op.outcome === 'refused' && defect !== undefined && IN_CONTENT.has(defect) && answer.place !== undefined)
+      said(op, answer.place !== '', 'ERR-2 names the place of the error', `ERR-2 ${answer.place || 'empty'}`, out);
+    if (op.outcome === 'refused')
       one(
         op,
         'must-not',

@@ -9,11 +9,12 @@ interface Sent {
   readonly defect?: WireDefect;
   readonly mode?: AckMode;
   readonly junk?: number;
+  readonly again?: true;
 }
 
 /** An order and permission, then one message in a manner of its own. */
 const sent =
-  (topic: TransportTopic, { outcome = 'ok', answer = { acks: ['AA'] }, defect, mode, junk }: Sent = {}): Write =>
+  (topic: TransportTopic, { outcome = 'ok', answer = { acks: ['AA'] }, defect, mode, junk, again }: Sent = {}): Write =>
   (b) => {
     scene(b, '120', { reading: { name: 'before' } });
     b.op(
@@ -27,6 +28,7 @@ const sent =
           how: 'in some manner',
           ...(mode === undefined ? {} : { mode }),
           ...(junk === undefined ? {} : { junk }),
+          ...(again === undefined ? {} : { again }),
         },
       },
       { via: 'hl7v2', outcome, answer },
@@ -192,6 +194,50 @@ situations('HL7-05', {
   'other content under the control id, taken': [
     sent('repeat', { defect: { kind: 'control-id-reuse' } }),
     'must-not broken',
+  ],
+});
+
+const again = (outcome: 'ok' | 'refused', code: string): Write =>
+  sent('repeat', {
+    outcome,
+    answer: { code, acks: [code] },
+    defect: { kind: 'unknown-unit', unit: 'mg%' },
+    again: true,
+  });
+situations('HL7-05', {
+  'what was refused, refused again': [again('refused', 'AE'), 'must-not met'],
+  'what was refused, accepted when it comes again': [again('ok', 'AA'), 'must-not broken'],
+});
+
+const refusedWith =
+  (defect: WireDefect, answer: Answer): Write =>
+  (b) => {
+    scene(b, '120', { reading: { name: 'before' } });
+    b.op(
+      { op: 'reading.submit', reading: makeReading({ name: 'r', value: '121', at: '2034-12-31T23:59:00Z' }), defect },
+      { via: 'hl7v2', outcome: 'refused', answer: { correlated: true, ...answer } },
+    );
+  };
+const type: WireDefect = { kind: 'message-type', type: 'ORU^R99^ORU_R01' };
+const unknownUnit: WireDefect = { kind: 'unknown-unit', unit: 'mg%' };
+situations('HL7-03', {
+  'rejected, and why': [refusedWith(type, { code: 'AR', error: '201', place: '' }), 'must met'],
+  'rejected, and not why': [refusedWith(type, { code: 'AR', error: '', place: '' }), 'must broken', 'must met'],
+  'rejected, for another reason': [
+    refusedWith(type, { code: 'AR', error: '207', place: '' }),
+    'must broken',
+    'must met',
+  ],
+  'rejected, in an older history': [refusedWith(type, { code: 'AR' }), 'must met'],
+  'an error, and where': [
+    refusedWith(unknownUnit, { code: 'AE', error: '103', place: 'OBX^1^6' }),
+    'must met',
+    'must-not met',
+  ],
+  'an error, and not where': [
+    refusedWith(unknownUnit, { code: 'AE', error: '103', place: '' }),
+    'must broken',
+    'must-not met',
   ],
 });
 

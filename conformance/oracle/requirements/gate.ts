@@ -1,3 +1,4 @@
+import { mayBeSilent } from './HL7-acks.ts';
 import type { AttemptFact, TraceFact } from '../facts.ts';
 import { type Cause, type Finer, mustAccept, mustRefuse, type Reason } from '../readings/expectation.ts';
 import { isCertain } from '../readings/filing.ts';
@@ -109,7 +110,8 @@ export const gate = (
     attempt(fact, out) {
       const { expectation, op } = fact.attempt;
       // Whoever takes the system away under a reading cannot ask for its answer.
-      if (op.outcome === 'unknown' && op.answer.outage === true) out.may(fact.lane);
+      if (op.outcome === 'unknown' && (op.answer.outage === true || (mustRefuse(expectation) && mayBeSilent(op))))
+        out.may(fact.lane);
       else if (mustRefuse(expectation)) {
         if (mine(causeOf(expectation.reasons[0]))) refusal(fact, out);
         else if (op.outcome === 'refused' && witness(fact)) refusal(fact, out);

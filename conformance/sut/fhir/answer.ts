@@ -6,6 +6,7 @@ import type { Performed } from '../driver.ts';
 import { isRefusal } from '../is-refusal.ts';
 
 const MAX_TEXT = 2000;
+const MAX_PLACE = 1000;
 const SECONDS = /^\d{1,9}$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
@@ -84,7 +85,7 @@ export const outcomeOf = (
     code,
     ...(told?.refusal === undefined ? {} : { refusal: told.refusal }),
     ...(text === '' ? {} : { text: text.slice(0, MAX_TEXT) }),
-    ...(status >= 400 ? { explained: told !== undefined } : {}),
+    ...(status >= 400 ? { explained: told !== undefined, place: (told?.place ?? '').slice(0, MAX_PLACE) } : {}),
   };
   return { outcome: isRefusal(status) ? 'refused' : 'unknown', answer };
 };

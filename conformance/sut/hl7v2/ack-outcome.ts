@@ -28,7 +28,13 @@ export const outcomeOfAcks = (
     correlated,
     ...(ack.refusal === undefined ? {} : { refusal: ack.refusal }),
     ...(ack.text === undefined ? {} : { text: ack.text.slice(0, 2000) }),
-    ...(refused ? { explained: ack.error !== undefined || ack.refusal !== undefined } : {}),
+    ...(refused
+      ? {
+          explained: ack.error !== undefined || ack.refusal !== undefined,
+          place: (ack.place ?? '').slice(0, 1000),
+          error: (ack.error ?? '').slice(0, 100),
+        }
+      : {}),
   };
   if (ack.controlId !== controlId || ack.refusal === 'unavailable') return { outcome: 'unknown', answer };
   return { outcome: refused ? 'refused' : ACCEPTED.includes(ack.code) ? 'ok' : 'unknown', answer };

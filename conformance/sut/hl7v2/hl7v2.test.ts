@@ -75,6 +75,7 @@ describe('how a change is said', () => {
   test.each([
     ['a hold', held, order, 'HD'],
     ['a release', order, held, 'RL'],
+    ['what was revoked, active again', order, { ...order, status: 'revoked' } as Order, 'RL'],
     ['a revocation', { ...order, status: 'revoked' } as Order, order, 'DC'],
     ['new limits', narrower, order, 'XO'],
     ['new limits while on hold', { ...narrower, status: 'on-hold' } as Order, held, 'XO'],

@@ -8,7 +8,11 @@ describe('an OperationOutcome', () => {
   test.each(Object.keys(REFUSALS) as RefusalName[])('says %s in valid R4 and is read back', (code) => {
     const outcome = operationOutcome({ code, at: 'Observation.code', detail: 'so it is' });
     expect(complaints(outcome)).toEqual([]);
-    expect(readOperationOutcome(outcome)).toEqual({ refusal: code, text: `${REFUSALS[code].text}: so it is` });
+    expect(readOperationOutcome(outcome)).toEqual({
+      refusal: code,
+      text: `${REFUSALS[code].text}: so it is`,
+      place: 'Observation.code',
+    });
   });
 
   test('of a failure tells no reason', () => {

@@ -41,8 +41,18 @@ const isIssue = (issue: Json): issue is JsonObject =>
   typeof issue['code'] === 'string' &&
   issue['code'] !== '';
 
+/** What an issue is about: `expression`, or `location`, which R4 still knows. */
+const placesOf = ({ expression, location }: JsonObject): readonly string[] =>
+  [expression, location].flatMap((places: Json | undefined) =>
+    Array.isArray(places)
+      ? (places as readonly Json[]).filter((place) => typeof place === 'string' && place !== '')
+      : [],
+  ) as readonly string[];
+
 /** What an answer says about itself: `undefined` when it is not a well-formed OperationOutcome. Never throws. */
-export const readOperationOutcome = (json: Json | undefined): { refusal?: string; text?: string } | undefined => {
+export const readOperationOutcome = (
+  json: Json | undefined,
+): { refusal?: string; text?: string; place?: string } | undefined => {
   if (!isObject(json) || json['resourceType'] !== 'OperationOutcome') return undefined;
   const issues: Json | undefined = json['issue'];
   if (!Array.isArray(issues) || issues.length === 0) return undefined;
@@ -58,5 +68,6 @@ export const readOperationOutcome = (json: Json | undefined): { refusal?: string
   return compact({
     refusal: typeof refusal === 'string' ? refusal : undefined,
     text: typeof text === 'string' ? text : undefined,
+    place: all.filter(isIssue).flatMap(placesOf)[0],
   });
 };

@@ -6,10 +6,14 @@ import { completedOrderStillAdmits } from './completed-order-still-admits.ts';
 import { completedOrdersRise } from './completed-orders-rise.ts';
 import { criticalLimitsNotLookedAt } from './critical-limits-not-looked-at.ts';
 import { deletionIsNotListed } from './deletion-is-not-listed.ts';
+import { elementsAreNotNamed } from './elements-are-not-named.ts';
+import { elementsAreNotPlaced } from './elements-are-not-placed.ts';
 import { endedOrdersAreHeld } from './ended-orders-are-held.ts';
 import { equalBoundsTaken } from './equal-bounds-taken.ts';
 import { erasedMembersDoNotMatter } from './erased-members-do-not-matter.ts';
+import { errorsWithoutTheirPlace } from './errors-without-their-place.ts';
 import { failsWithoutAWord } from './fails-without-a-word.ts';
+import { fieldsAreCounted } from './fields-are-counted.ts';
 import { fineCriticalLimitsTaken } from './fine-critical-limits-taken.ts';
 import { fineLowLimitsTaken } from './fine-low-limits-taken.ts';
 import { frameworkExplainsNothing } from './framework-explains-nothing.ts';
@@ -20,10 +24,16 @@ import { listsWhatItLacks } from './lists-what-it-lacks.ts';
 import { ordersNeverComplete } from './orders-never-complete.ts';
 import { ordersOfAYearAgo } from './orders-of-a-year-ago.ts';
 import { ordersOfTwoDaysAgo } from './orders-of-two-days-ago.ts';
+import { ownSegmentsAtTheEndAlone } from './own-segments-at-the-end-alone.ts';
 import { patientsSeeEachOthersReadings } from './patients-see-each-others-readings.ts';
 import { permissionsNotListed } from './permissions-not-listed.ts';
 import { readsNeedNoToken } from './reads-need-no-token.ts';
+import { refusedOnceIsKnown } from './refused-once-is-known.ts';
 import { refusedStepsAreMade } from './refused-steps-are-made.ts';
+import { rejectsWithAnotherCode } from './rejects-with-another-code.ts';
+import { rejectsWithoutACode } from './rejects-without-a-code.ts';
+import { successOnlyIsAlways } from './success-only-is-always.ts';
+import { utf8ReadAsLatin1 } from './utf-8-read-as-latin-1.ts';
 import { versionsHardlyReachBack } from './versions-hardly-reach-back.ts';
 import { versionsReachBackNineMinutes } from './versions-reach-back-nine-minutes.ts';
 import { weightLetInAsWell } from './weight-let-in-as-well.ts';
@@ -37,10 +47,14 @@ export const halves: readonly Mutant[] = [
   completedOrdersRise,
   criticalLimitsNotLookedAt,
   deletionIsNotListed,
+  elementsAreNotNamed,
+  elementsAreNotPlaced,
   endedOrdersAreHeld,
   equalBoundsTaken,
   erasedMembersDoNotMatter,
+  errorsWithoutTheirPlace,
   failsWithoutAWord,
+  fieldsAreCounted,
   fineCriticalLimitsTaken,
   fineLowLimitsTaken,
   frameworkExplainsNothing,
@@ -51,10 +65,16 @@ export const halves: readonly Mutant[] = [
   ordersNeverComplete,
   ordersOfAYearAgo,
   ordersOfTwoDaysAgo,
+  ownSegmentsAtTheEndAlone,
   patientsSeeEachOthersReadings,
   permissionsNotListed,
   readsNeedNoToken,
+  refusedOnceIsKnown,
   refusedStepsAreMade,
+  rejectsWithAnotherCode,
+  rejectsWithoutACode,
+  successOnlyIsAlways,
+  utf8ReadAsLatin1,
   versionsHardlyReachBack,
   versionsReachBackNineMinutes,
   weightLetInAsWell,
