@@ -11,6 +11,8 @@ export const checkAUD01 = check({
     { at: '+5min', seen: { reading: 'high' } },
     { at: '+5min', done: { reading: 'high' } },
     { at: '+5min', message: { reading: 'high', text: 'Seen.' } },
+    { at: '+5min', correct: { reading: 'high', value: '211 mg/dL' } },
+    { at: '+5min', change: { limits: { reference: { low: 70, high: 200 } } } },
     { at: '+5min', withdraw: { measure: 'glucose' } },
     { at: '+5min', audit: {} },
   ],

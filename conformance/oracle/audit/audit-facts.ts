@@ -20,7 +20,7 @@ interface Done {
   readonly free: boolean;
   /** Of a refused reading: codes that tell why. */
   readonly codes?: readonly string[];
-  /** Of several of its kind on one thing, which one: the trail must hold that many events. Item acts alone. */
+  /** Of several changes of one thing, which one: the trail must hold that many events. */
   readonly nth?: number;
 }
 
@@ -29,7 +29,7 @@ const about = (event: AuditEvent, done: Done): boolean =>
   (event.entity === undefined ? false : keyOf(event.entity) === done.entity) &&
   event.action !== 'read' &&
   // That an item was raised is another event than that somebody acted on it.
-  (done.nth === undefined || event.action !== 'create');
+  (done.subject !== 'item' || done.nth === undefined || event.action !== 'create');
 
 const settled = (op: OpLine, subject: Done['subject'], entity: string): Done[] =>
   op.outcome === 'unknown'
@@ -65,10 +65,27 @@ const UNATTRIBUTABLE = new Set([
   'other-patient',
 ]);
 
+const amends = (status: string): boolean => status === 'corrected' || status === 'entered-in-error';
+
+/** What was filed under its identifier before it left an event of its own. */
+const isKnownBefore = (attempts: readonly Attempt[], place: number): boolean => {
+  const key = keyOf(attempts[place]?.op.act.reading.identifier ?? { system: '', value: '' });
+  return attempts
+    .slice(0, place)
+    .some(
+      ({ op, expectation }) =>
+        op.outcome === 'ok' &&
+        !expectation.replay &&
+        !amends(op.act.reading.status) &&
+        keyOf(op.act.reading.identifier) === key,
+    );
+};
+
 const readingsDone = (attempts: readonly Attempt[]): Done[] =>
-  attempts.flatMap(({ op, expectation }) =>
+  attempts.flatMap(({ op, expectation }, i) =>
     settled(op, 'reading', keyOf(op.act.reading.identifier)).map((done) => ({
       ...done,
+      ...(op.outcome === 'ok' && amends(op.act.reading.status) ? { nth: isKnownBefore(attempts, i) ? 1 : 0 } : {}),
       codes: [op.answer.refusal ?? [], expectation.reasons.flatMap((r) => r.codes)].flat(),
       attributable: !expectation.reasons.some((r) => UNATTRIBUTABLE.has(r.cause)),
       free:
@@ -92,9 +109,42 @@ const actsOnItems = (record: PatientRecord): Done[] => {
   });
 };
 
+/** Every change of one thing leaves an event of its own. What says again what was said last changed nothing, and need not. */
+const changesOf = <O extends OpLine>(
+  ops: readonly O[],
+  subject: Done['subject'],
+  keyOfOp: (op: O) => string,
+  contentOf: (op: O) => unknown,
+): Done[] => {
+  const before = new Map<string, { readonly said: Set<string>; changes: number }>();
+  return ops.flatMap((op) => {
+    const key = keyOfOp(op);
+    const known = before.get(key) ?? { said: new Set<string>(), changes: 0 };
+    before.set(key, known);
+    const content = JSON.stringify(contentOf(op));
+    const nth = known.changes;
+    const again = known.said.has(content);
+    if (op.outcome === 'ok' && !again) {
+      known.said.add(content);
+      known.changes += 1;
+    }
+    return settled(op, subject, key).map((done) => (op.outcome === 'ok' && !again ? { ...done, nth } : done));
+  });
+};
+
 const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[] => [
-  ...[...record.orders.values()].flat().flatMap((op) => settled(op, 'order', keyOf(op.act.order.identifier))),
-  ...record.permissions.flatMap((op) => settled(op, 'permission', keyOf(op.act.permission.identifier))),
+  ...changesOf(
+    [...record.orders.values()].flat(),
+    'order',
+    (op) => keyOf(op.act.order.identifier),
+    (op) => op.act.order,
+  ),
+  ...changesOf(
+    record.permissions,
+    'permission',
+    (op) => keyOf(op.act.permission.identifier),
+    (op) => [op.act.permission.status, op.act.permission.at],
+  ),
   ...readingsDone(attempts),
   ...record.items.map((item): Done => ({
     op: undefined,

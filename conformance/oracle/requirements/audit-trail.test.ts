@@ -71,7 +71,19 @@ const refused =
     trail(b, events);
   };
 
+/** An order, written and changed, and what the trail says of it. */
+const changed =
+  (...events: readonly Partial<AuditEvent>[]) =>
+  (b: HistoryBuilder) => {
+    const order = b.order();
+    b.op({ op: 'order.change', order: { ...order, limits: [{ tier: 'reference', high: '200' }] } });
+    b.op({ op: 'order.change', order: { ...order, limits: [{ tier: 'reference', high: '200' }] } });
+    trail(b, events);
+  };
+
 situations('AUD-01', {
+  'written and changed, and told of both': [changed({}, { action: 'update' }), 'must met', 'must-not met'],
+  'written and changed, and told of one': [changed({}), 'must met', 'must broken', 'must-not met'],
   told: [ordered({}), 'must met', 'must-not met'],
   'not told': [ordered(), 'must broken', 'must-not met'],
   'told of another order': [ordered({ entity: orderId('o9') }), 'must broken', 'must-not met'],

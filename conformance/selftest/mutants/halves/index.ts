@@ -2,8 +2,10 @@ import type { Mutant } from '../../mutant.ts';
 import { changeIsNoLimit } from './change-is-no-limit.ts';
 import { changesNeedNoToken } from './changes-need-no-token.ts';
 import { changesNotLookedAt } from './changes-not-looked-at.ts';
+import { changesOfOrdersNotAudited } from './changes-of-orders-not-audited.ts';
 import { completedOrderStillAdmits } from './completed-order-still-admits.ts';
 import { completedOrdersRise } from './completed-orders-rise.ts';
+import { correctionsNotAudited } from './corrections-not-audited.ts';
 import { criticalLimitsNotLookedAt } from './critical-limits-not-looked-at.ts';
 import { deletionIsNotListed } from './deletion-is-not-listed.ts';
 import { elementsAreNotNamed } from './elements-are-not-named.ts';
@@ -37,14 +39,17 @@ import { utf8ReadAsLatin1 } from './utf-8-read-as-latin-1.ts';
 import { versionsHardlyReachBack } from './versions-hardly-reach-back.ts';
 import { versionsReachBackNineMinutes } from './versions-reach-back-nine-minutes.ts';
 import { weightLetInAsWell } from './weight-let-in-as-well.ts';
+import { withdrawalsNotAudited } from './withdrawals-not-audited.ts';
 
 /** Defects in the half of a sentence that its check had not played. */
 export const halves: readonly Mutant[] = [
   changeIsNoLimit,
   changesNeedNoToken,
   changesNotLookedAt,
+  changesOfOrdersNotAudited,
   completedOrderStillAdmits,
   completedOrdersRise,
+  correctionsNotAudited,
   criticalLimitsNotLookedAt,
   deletionIsNotListed,
   elementsAreNotNamed,
@@ -78,4 +83,5 @@ export const halves: readonly Mutant[] = [
   versionsHardlyReachBack,
   versionsReachBackNineMinutes,
   weightLetInAsWell,
+  withdrawalsNotAudited,
 ];
