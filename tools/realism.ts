@@ -13,7 +13,7 @@ import { medianAuc, separations, type SeparationRow } from './realism/separation
 
 const FILE = 'docs/realism.md';
 /** Seeds that served neither to fit nor to choose. */
-const FIRST_SEED = 801;
+const FIRST_SEED = 1001;
 const seeds = Array.from({ length: Number(process.argv[2] ?? 20) }, (_, i) => FIRST_SEED + i);
 const MOST_WEIGHTS = 6;
 

@@ -39,7 +39,8 @@ describe('a dose with a meal', () => {
     ['never below none', { grams: 5, readingMgDl: 40 }, 0],
   ])('%s', (_what, over, expected) => expect(units(over)).toBe(expected));
 
-  test('half units', () => expect([1.2, 1.3, -2].map(halfUnits)).toEqual([1, 1.5, 0]));
+  test('half units, and no more than a pen gives at once', () =>
+    expect([1.2, 1.3, -2, 330.4].map(halfUnits)).toEqual([1, 1.5, 0, 80]));
 
   test('no reading, no correction', () => expect(correctionUnits(undefined, 120, 1, THERAPY)).toBe(0));
 });

@@ -48,7 +48,11 @@ export function mealUnits(options: {
   return halfUnits(corrected);
 }
 
-export const halfUnits = (units: number): number => Math.max(0, Math.round(units * 2) / 2);
+/** What a pen gives at once; nobody injects twice for one dose. */
+export const MOST_UNITS = 80;
+
+/** A dose as it can be given: half units, from none to what a pen holds. */
+export const halfUnits = (units: number): number => Math.min(MOST_UNITS, Math.max(0, Math.round(units * 2) / 2));
 
 /** Insulin as injected, and as it acts: one place under the skin takes up better than another. */
 export interface Injection {

@@ -93,15 +93,15 @@ export const TYPE_1_MEALS: MealHabits = {
 /** Those of people who keep a log of it for a study. */
 export const LOG_MEALS: MealHabits = {
   list: [
-    meal('breakfast', usual(7.2, 0.62, 30), 55.2, 0.97),
-    meal('lunch', usual(12.21, 0.4, 25), 41.9, 0.97),
-    meal('snack', usual(15.3, 0.6, 40), 30, 0.8),
-    meal('dinner', usual(17.95, 0.9, 20), 83.8, 0.98),
-    meal('bedtime', usual(22.4, 0.8, 20), 20, 0.36),
+    meal('breakfast', usual(7.15, 0.62, 30), 60.5, 0.97),
+    meal('lunch', usual(12.21, 0.4, 25), 40.4, 0.97),
+    meal('snack', usual(15.3, 0.6, 40), 30.7, 0.8),
+    meal('dinner', usual(17.95, 0.9, 20), 82.9, 0.98),
+    meal('bedtime', usual(22.4, 0.7, 20), 20, 0.36),
   ],
-  mealSigma: 0.342,
-  personSigma: 0.245,
-  appetite: 0.948,
+  mealSigma: 0.323,
+  personSigma: 0.252,
+  appetite: 0.926,
   weekendAppetite: 1.13,
   weekendLaterMinutes: 26,
   regularitySigma: 0.572,

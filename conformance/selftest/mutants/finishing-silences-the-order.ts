@@ -6,6 +6,7 @@ export const finishingSilencesTheOrder: Mutant = {
   name: 'finishing-silences-the-order',
   defect: 'after an item was finished its order raises no more',
   requirement: 'ALR-22',
+  also: ['ALR-01', 'LIM-01', 'ORD-22'],
   make: () => {
     const silenced = new Set<string>();
     return {

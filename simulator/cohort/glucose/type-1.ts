@@ -20,7 +20,7 @@ import { GLUCOSE_COMMON, type GlucoseArchetype } from '../glucose-archetype.ts';
  * threshold near 190 mg/dL and not taken back goes. A part of that here, for the threshold is not sharp [assumed].
  */
 const KIDNEY = { ke1: 0.0042, ke2: 350 } as const;
-const LOG_KIDNEY = { ke1: 0.00546, ke2: 358 } as const;
+const LOG_KIDNEY = { ke1: 0.00521, ke2: 359 } as const;
 
 /**
  * Calibrated to the figures of realism facts 7.1 and 2, of all of AIM-94's patients: insulin of 1990 in the morning, a
@@ -33,36 +33,38 @@ const BEHAVIOUR: GlucoseBehaviour = {
   engagement: OWN_LOG_ENGAGEMENT,
   reactive: LOG_REACTIVE,
   rhythm: {
-    dawn: { median: 0.00865, sigma: 0.695 },
+    dawn: { median: 0.00391, sigma: 0.689 },
     circadian: 0,
-    sensitivitySd: 0.03,
-    sensitivityMemory: 0,
-    partSd: 0.356,
-    productionSd: 0.203,
-    personSigma: 0.481,
+    sensitivitySd: 0.0492,
+    sensitivityMemory: 0.003,
+    partSd: 0.359,
+    productionSd: 0.211,
+    partsDeviate: 'to two levels',
+    personSigma: 0.484,
+    lastingPartSd: 0.0112,
   },
   spells: SPELLS,
-  basal: { hour: 7, share: 0.963, personSigma: 0.272, missed: 0.082, wrongSize: 0.02, actionSigma: 0.542 },
+  basal: { hour: 7, share: 0.918, personSigma: 0.247, missed: 0.076, wrongSize: 0.02, actionSigma: 0.5 },
   bolus: {
-    carbCountSigma: 0.451,
-    missed: 0.025,
+    carbCountSigma: 0.45,
+    missed: 0.021,
     late: 0.15,
-    share: { breakfast: 1.25, lunch: 0.584, dinner: 0.635 },
-    personSigma: 0.18,
-    targetMgDl: 136,
-    targetSigma: 0.45,
-    correction: 1.06,
+    share: { breakfast: 1.24, lunch: 0.627, dinner: 0.575 },
+    personSigma: 0.203,
+    targetMgDl: 134,
+    targetSigma: 0.4,
+    correction: 1.03,
     bedtimeCorrection: 1.19,
-    actionSigma: 0.434,
+    actionSigma: 0.403,
   },
   hypo: {
     ...UNAWARE,
-    feltBelow: 57.1,
-    feltSd: 17.9,
-    noticedAwake: 0.516,
-    noticedAsleep: 0.112,
-    overTreats: 0.448,
-    overGrams: 37,
+    feltBelow: 54.6,
+    feltSd: 17.1,
+    noticedAwake: 0.493,
+    noticedAsleep: 0.126,
+    overTreats: 0.428,
+    overGrams: 38,
   },
 };
 

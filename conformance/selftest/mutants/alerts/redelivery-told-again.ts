@@ -5,6 +5,7 @@ export const redeliveryToldAgain: Mutant = {
   name: 'redelivery-told-again',
   defect: 'a reading that is sent again makes another item',
   requirement: 'ALR-06',
+  also: ['ALR-07', 'ALR-15'],
   make: () => {
     const again = new Set<string>();
     return {
