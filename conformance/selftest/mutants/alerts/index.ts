@@ -11,6 +11,7 @@ import { itemWithTheOtherBound } from './item-with-the-other-bound.ts';
 import { itemWithoutLimit } from './item-without-limit.ts';
 import { itemWithoutValue } from './item-without-value.ts';
 import { normalToldAsNote } from './normal-told-as-note.ts';
+import { openedIsSeen } from './opened-is-seen.ts';
 import { poolsGetNothing } from './pools-get-nothing.ts';
 import { redeliveryToldAgain } from './redelivery-told-again.ts';
 import { seenByItself } from './seen-by-itself.ts';
@@ -29,6 +30,7 @@ export const alertsMutants: readonly Mutant[] = [
   itemWithoutLimit,
   itemWithoutValue,
   normalToldAsNote,
+  openedIsSeen,
   poolsGetNothing,
   redeliveryToldAgain,
   seenByItself,

@@ -52,8 +52,17 @@ export const lookAtInbox = async (context: FhirContext, asked: LookQuery, actor:
   return { ...look, items: values };
 };
 
+/** More than a person opens of one list. */
+const MOST_OPENED = 20;
+
+/** A person's look at the own In Basket: the list, and what lies in it opened one by one. To open an item is no act on it (ALR-15). */
 export const lookOnce: FhirAct<'inbox.look'> = async (context, { patient }, actor) => {
   const look = await lookAtInbox(context, patient === undefined ? {} : { patient }, actor);
+  for (const { identifier } of look.items.slice(0, MOST_OPENED)) {
+    const path = context.book.referenceTo('Task', identifier);
+    // oxlint-disable-next-line no-await-in-loop -- a person opens one after the other; what is answered is judged by nobody
+    await context.session.call({ method: 'GET', path, actor });
+  }
   const items = look.items.map((item) => keyOf(item.identifier));
   return { ...look.performed, output: { look: { pages: look.pages.length, items, complete: look.complete } } };
 };
