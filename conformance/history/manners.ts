@@ -12,6 +12,8 @@ export const WireDefect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message-type'), type: z.string() }),
   /** HL7 v2 alone: MSH-11 names another environment than that of a test. */
   z.strictObject({ kind: z.literal('processing-id'), id: z.string() }),
+  /** HL7 v2 alone: MSH-12 names a version that there is not. */
+  z.strictObject({ kind: z.literal('version'), version: z.string() }),
   /** FHIR alone: without the mark of a test. No defect of its own: a test system holds nothing else. */
   z.strictObject({ kind: z.literal('unmarked') }),
   /** HL7 v2 alone: its frame never came to an end, so nothing was sent. */

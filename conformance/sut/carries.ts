@@ -1,4 +1,4 @@
-import type { Act, ActName, Via } from '../history/lines.ts';
+import type { Act, ActName, Via, WireDefect } from '../history/lines.ts';
 import { fitsV2 } from './hl7v2/fits.ts';
 
 type Carrier = (act: Act) => boolean;
@@ -23,11 +23,13 @@ const OF_FHIR: ReadonlySet<ActName> = new Set([
   'subscription.step',
 ]);
 
+const OF_HEADERS: ReadonlySet<WireDefect['kind']> = new Set(['message-type', 'processing-id', 'version']);
+
 /** What only a connection of HL7 v2 has: types of messages, manners of sending, and a change that is not the whole. */
 const isOfMessages = (act: Act): boolean =>
   (act.op === 'order.change' && act.delta === true) ||
   (act.op === 'reading.submit' &&
-    (act.defect?.kind === 'message-type' || act.defect?.kind === 'processing-id' || act.transport !== undefined));
+    (act.transport !== undefined || (act.defect !== undefined && OF_HEADERS.has(act.defect.kind))));
 
 /** What is said by nobody but a sender of HL7 v2: the harness listens for it. */
 const isOfAlerts = (act: Act): boolean => act.op === 'alerts.listen' || act.op === 'alerts.read';

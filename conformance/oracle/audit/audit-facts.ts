@@ -57,6 +57,7 @@ const UNATTRIBUTABLE = new Set([
   'unknown-code',
   'message-type',
   'processing-id',
+  'version',
   'cut-off',
   'undecodable',
   'foreign-delimiters',

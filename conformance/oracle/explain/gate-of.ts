@@ -8,6 +8,7 @@ const GATES: Readonly<Record<Exclude<Cause, 'sibling'>, Gate>> = {
   'bad-number': 1,
   'several-matches': 1,
   'processing-id': 1,
+  version: 1,
   'unknown-unit': 1,
   'unit-mismatch': 1,
   'unknown-code': 1,

@@ -72,6 +72,7 @@ describe('gate 1', () => {
       { kind: 'message-type', type: 'ADT^A08' },
       ['message-type', 'unsupported-message', 'unsupported-event'],
     ],
+    ['a version that there is not', {}, { kind: 'version', version: '9.9' }, ['version', 'unsupported-version']],
   ])('refuses %s', (_name, reading, defect, reason) => {
     expect(said(reading, defect)).toEqual(reason);
   });

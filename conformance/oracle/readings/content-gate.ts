@@ -52,6 +52,12 @@ const defectReason = (op: OpOf<'reading.submit'>): Reason | undefined => {
         codes: ['unsupported-processing-id'],
         why: `MSH-11 is ${defect.id}, and this is a test system`,
       };
+    case 'version':
+      return {
+        cause: 'version',
+        codes: ['unsupported-version'],
+        why: `version ${defect.version} is not supported`,
+      };
     case 'cut-off':
       return { cause: 'cut-off', codes: [], why: 'its frame never ended, so no message was sent' };
     case 'undecodable':

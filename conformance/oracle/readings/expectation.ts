@@ -14,6 +14,7 @@ export type Cause =
   | 'control-id-reuse'
   | 'several-matches'
   | 'processing-id'
+  | 'version'
   | 'unknown-patient'
   | 'other-patient'
   | 'conflict'

@@ -73,6 +73,12 @@ export const HL7_01: Judge = {
 
 /** Table 0357: message type, event code, processing id and version that are not supported. */
 const UNSUPPORTED: ReadonlySet<string> = new Set(['200', '201', '202', '203']);
+/** What is rejected before its content is looked at. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  'message-type': 'the message type is not supported',
+  'processing-id': 'it is of another environment',
+  version: 'the version is not supported',
+};
 /** Errors that stand at one place of a message. */
 const IN_CONTENT: ReadonlySet<string> = new Set(['time-without-offset', 'unknown-unit', 'bad-number']);
 
@@ -93,13 +99,13 @@ export const HL7_03: Judge = {
     if (op.via !== 'hl7v2' || op.outcome === 'unknown' || isListening(op)) return;
     const { act, answer } = op;
     const defect = act.op === 'reading.submit' ? act.defect?.kind : undefined;
-    const foreign = defect === 'message-type' || defect === 'processing-id';
-    if (foreign) {
+    const foreign = defect === undefined ? undefined : FOREIGN[defect];
+    if (foreign !== undefined) {
       one(
         op,
         'must',
         op.outcome === 'refused' && (answer.code === 'AR' || answer.code === 'CR') ? 'met' : 'broken',
-        defect === 'processing-id' ? 'AR: it is of another environment' : 'AR: the message type is not supported',
+        `AR: ${foreign}`,
         out,
       );
       if (op.outcome === 'refused' && answer.error !== undefined)

@@ -219,12 +219,19 @@ const refusedWith =
     );
   };
 const type: WireDefect = { kind: 'message-type', type: 'ORU^R99^ORU_R01' };
+const version: WireDefect = { kind: 'version', version: '9.9' };
 const unknownUnit: WireDefect = { kind: 'unknown-unit', unit: 'mg%' };
 situations('HL7-03', {
   'rejected, and why': [refusedWith(type, { code: 'AR', error: '201', place: '' }), 'must met'],
   'rejected, and not why': [refusedWith(type, { code: 'AR', error: '', place: '' }), 'must broken', 'must met'],
   'rejected, for another reason': [
     refusedWith(type, { code: 'AR', error: '207', place: '' }),
+    'must broken',
+    'must met',
+  ],
+  'of no version, and rejected': [refusedWith(version, { code: 'AR', error: '203', place: '' }), 'must met'],
+  'of no version, and an error': [
+    refusedWith(version, { code: 'AE', error: '203', place: '' }),
     'must broken',
     'must met',
   ],

@@ -70,6 +70,7 @@ const defect = z.discriminatedUnion('kind', [
   fields({ kind: z.literal('sender-of'), patient: Name }),
   fields({ kind: z.literal('message-type'), type: z.string() }),
   fields({ kind: z.literal('processing-id'), id: z.enum(['P', 'D']) }),
+  fields({ kind: z.literal('version'), version: z.string() }),
   fields({ kind: z.literal('unmarked') }),
 ]);
 

@@ -9,10 +9,11 @@ import type { Binding } from './planned-act.ts';
 import type { Happening } from './timeline.ts';
 import type { Plan, Verbs } from './verb.ts';
 
-/** FHIR has no message types nor processing ids; a v2 message has no mark of its own. */
+/** FHIR has no message types, versions nor processing ids; a v2 message has no mark of its own. */
 const OF_ONE_WIRE: Readonly<Partial<Record<WireDefect['kind'], Binding>>> = {
   'message-type': 'hl7v2',
   'processing-id': 'hl7v2',
+  version: 'hl7v2',
   unmarked: 'fhir',
 };
 

@@ -26,6 +26,7 @@ const IN_TEXT: ReadonlySet<WireDefect['kind']> = new Set([
   'bad-number',
   'message-type',
   'processing-id',
+  'version',
 ]);
 
 /** An ORU^R01 of one reading with a defect that the domain cannot express. */
@@ -40,6 +41,7 @@ export const withDefect = (message: string, defect: WireDefect | undefined): str
       const measurement = name === 'OBX' && rows === 1;
       if (defect.kind === 'message-type') return name === 'MSH' ? edit(segment, 9, () => defect.type) : segment;
       if (defect.kind === 'processing-id') return name === 'MSH' ? edit(segment, 11, () => defect.id) : segment;
+      if (defect.kind === 'version') return name === 'MSH' ? edit(segment, 12, () => defect.version) : segment;
       if (defect.kind === 'bad-number') return measurement ? edit(segment, 5, () => escaped(defect.text)) : segment;
       if (defect.kind === 'unknown-unit')
         return measurement ? edit(segment, 6, () => `${escaped(defect.unit)}^${escaped(defect.unit)}^UCUM`) : segment;

@@ -47,6 +47,7 @@ describe('a defect changes its own field and nothing else', () => {
     [{ kind: 'bad-number', text: '1,5' } as const, [['OBX', 5, '1,5']]],
     [{ kind: 'bad-number', text: '1|5^2' } as const, [['OBX', 5, '1\\F\\5\\S\\2']]],
     [{ kind: 'processing-id', id: 'P' } as const, [['MSH', 11, 'P']]],
+    [{ kind: 'version', version: '9.9' } as const, [['MSH', 12, '9.9']]],
     [{ kind: 'message-type', type: 'ORU^R99^ORU_R01' } as const, [['MSH', 9, 'ORU^R99^ORU_R01']]],
   ])('%j', (defect, fields) => {
     const spoilt = withDefect(message, defect);

@@ -35,7 +35,9 @@ import { refusedStepsAreMade } from './refused-steps-are-made.ts';
 import { rejectsWithAnotherCode } from './rejects-with-another-code.ts';
 import { rejectsWithoutACode } from './rejects-without-a-code.ts';
 import { successOnlyIsAlways } from './success-only-is-always.ts';
+import { typesAreNotLookedAt } from './types-are-not-looked-at.ts';
 import { utf8ReadAsLatin1 } from './utf-8-read-as-latin-1.ts';
+import { versionsAreNotLookedAt } from './versions-are-not-looked-at.ts';
 import { versionsHardlyReachBack } from './versions-hardly-reach-back.ts';
 import { versionsReachBackNineMinutes } from './versions-reach-back-nine-minutes.ts';
 import { weightLetInAsWell } from './weight-let-in-as-well.ts';
@@ -79,7 +81,9 @@ export const halves: readonly Mutant[] = [
   rejectsWithAnotherCode,
   rejectsWithoutACode,
   successOnlyIsAlways,
+  typesAreNotLookedAt,
   utf8ReadAsLatin1,
+  versionsAreNotLookedAt,
   versionsHardlyReachBack,
   versionsReachBackNineMinutes,
   weightLetInAsWell,
