@@ -45,6 +45,10 @@ export const ChangeAct = fields({
   order: Name.optional().meta({ description: 'Unsaid: the only order of the patient.' }),
   patient,
   status: z.enum(['active', 'on-hold', 'completed', 'revoked', 'entered-in-error']).optional(),
+  only: z
+    .literal('fhir')
+    .optional()
+    .meta({ description: 'In the lane of FHIR alone: HL7 v2 has no word for completion.' }),
   delta: z.boolean().optional().meta({
     description:
       'HL7 v2: what is left out is not deleted by name, as a sender leaves it out that means only what it says. Over FHIR nothing is sent.',

@@ -185,6 +185,13 @@ describe('wires', () => {
       'reading.submit hl7v2',
       'reading.submit hl7v2',
     ]));
+  test('a change that is of FHIR alone is in no lane of messages', () => {
+    const changes = (binding: 'fhir' | 'hl7v2') =>
+      planOf([order, { at: '+5min', change: { status: 'completed', only: 'fhir' } }], {}, binding).acts.filter(
+        ({ step }) => step.kind === 'act' && step.act.op === 'order.change',
+      ).length;
+    expect([changes('fhir'), changes('hl7v2')]).toEqual([1, 0]);
+  });
   test('over FHIR everything but what only HL7 v2 knows', () =>
     expect(vias('fhir').filter((v) => v.startsWith('reading'))).toEqual(['reading.submit fhir']));
 });

@@ -25,6 +25,8 @@ const order: Plan<'order'> = (lane, happening, term) => {
 
 const change: Plan<'change'> = (lane, happening, term) => {
   const { member, at } = happening;
+  // So that a system whose orders come by messages alone is judged on the rest of the lane.
+  if (term.only === 'fhir' && lane.binding !== 'fhir') return;
   const before = lane.order(member, term.order);
   const next = changedOrder(before.order, term, at, lane.setting);
   const byV2 = fitsV2(next) && isStateByV2(before.order.status);
