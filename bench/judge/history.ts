@@ -39,8 +39,8 @@ function* enrol(scene: Scene, p: BenchPatient): Generator<HistoryLine> {
   scene.ms += 10;
 }
 
-/** An item caused on purpose: the inbox was alive then. */
-function* sentinel(scene: Scene, number: number): Generator<HistoryLine> {
+/** An item caused on purpose: the inbox was alive then. Gives the patient of whom it is. */
+function* sentinel(scene: Scene, number: number): Generator<HistoryLine, BenchPatient> {
   const p = { ...patientOf(number), lane: 'sentinel' };
   yield* enrol(scene, p);
   const firstMs = scene.ms;
@@ -49,6 +49,7 @@ function* sentinel(scene: Scene, number: number): Generator<HistoryLine> {
   const stimuli = new Stimuli(scene, firstMs);
   yield* [stimuli.submit(p, measured, `sentinel-${number}`)];
   yield* scene.until(scene.ms + DEADLINE_MS);
+  return p;
 }
 
 function* sweep(scene: Scene, patients: readonly BenchPatient[]): Generator<HistoryLine> {
@@ -89,7 +90,7 @@ export function* benchHistory(events: number, expected: Expected): Generator<His
   yield runLine(events);
   for (const clinician of [...clinicians, ...decoys])
     yield scene.op({ lane: 'people', actor: 'ehr', act: { op: 'person.clinician', clinician } });
-  yield* sentinel(scene, 90_000);
+  const first = yield* sentinel(scene, 90_000);
   for (const p of patients) {
     yield* enrol(scene, p);
     yield* scene.until(scene.ms);
@@ -104,9 +105,9 @@ export function* benchHistory(events: number, expected: Expected): Generator<His
     yield* scene.until(scene.ms + STEP_MS);
   }
   yield* scene.until(scene.ms + PAUSE_MS);
-  yield* sentinel(scene, 90_020);
+  const last = yield* sentinel(scene, 90_020);
   yield* scene.until(scene.ms + 2 * DEADLINE_MS);
-  yield* sweep(scene, patients);
+  yield* sweep(scene, [...patients, first, last]);
   yield* scene.until(scene.ms + DEADLINE_MS);
   yield scene.end();
   expected.readings = stimuli.expected.readings;
