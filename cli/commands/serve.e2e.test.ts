@@ -128,7 +128,7 @@ describe('vitalproof serve, told to end', () => {
 });
 
 test.skipIf(!existsSync('/dev/full'))(
-  'a log for which the disk has no room holds up nothing, and keeps nothing from ending',
+  `a log for which the disk has no room holds up nothing, and keeps nothing from ending${existsSync('/dev/full') ? '' : ' (skipped: no /dev/full here)'}`,
   async () => {
     const { fhirBase, child, over } = await served(launch(['--log', 'info'], openSync('/dev/full', 'w')));
     expect([await post(fhirBase, 'A'), await post(fhirBase, 'B'), await post(fhirBase, 'A')]).toEqual([201, 201, 200]);

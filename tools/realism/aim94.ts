@@ -39,7 +39,7 @@ export const recordedPatients = (): readonly PatientStream[] =>
 const numberOf = ({ id }: PatientStream): number => Number(id.slice('data-'.length));
 
 /**
- * Those that are not on the four times of the paper logs: 1 to 30, which it was looked at beside as it was fitted, and 31 to 50, of
+ * Those that are not on the four times of the paper logs: 1 to 30, to which it was fitted beside the published figures of all, and 31 to 50, of
  * whom it saw no record. Not all have
  * a meter: 27 to 30 and 40 are kept by hand, on quarter hours (docs/realism.md, what does not fit yet).
  */

@@ -1,18 +1,9 @@
-import { acknowledging } from '../../seams/hl7-wire.ts';
+import { acknowledgingAgain } from '../../seams/hl7-wire.ts';
 import type { Mutant } from '../../mutant.ts';
 
 export const repeatAnsweredOtherwise: Mutant = {
   name: 'repeat-answered-otherwise',
   defect: 'a message that is sent again is refused for having been there',
   requirement: 'HL7-05',
-  make: () => {
-    const known = new Set<string>();
-    return {
-      seams: acknowledging((ack, message) => {
-        const isAgain = known.has(message);
-        known.add(message);
-        return isAgain ? ack.replace('\rMSA|AA|', '\rMSA|AE|') : ack;
-      }),
-    };
-  },
+  make: acknowledgingAgain((ack) => ack.replace('\rMSA|AA|', '\rMSA|AE|')),
 };
