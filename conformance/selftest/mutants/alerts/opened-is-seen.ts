@@ -8,6 +8,8 @@ export const openedIsSeen: Mutant = {
   name: 'opened-is-seen',
   defect: 'an item counts as seen once somebody has read it by its id',
   requirement: 'ALR-15',
+  // Whoever marks an item opens it first: whoever looks in between finds it seen by nobody.
+  also: ['ALR-07'],
   make: () => {
     const opened = new Set<string>();
     const fhir: Seams['fhir'] = (request, _response, next) => {
