@@ -45,3 +45,14 @@ test('what is about nothing is about nothing of this', () => {
 test('what did not fail is not asked', () => {
   expect(others(broken('LIM-03'))).toEqual([]);
 });
+test('what the named one could not decide is no other defect; what it found met is', () => {
+  const [first] = named.findings;
+  if (first === undefined) throw new Error('it found nothing');
+  const alsoFound = (outcome: Finding['outcome']): RequirementVerdict => ({
+    ...named,
+    findings: [first, { ...first, outcome, subject: { patient: 'p', reading: 'r2' } }],
+  });
+  const another = broken('LIM-01', { patient: 'p', reading: 'r2' });
+  expect(brokenElsewhere([another], alsoFound('undecided'))).toEqual([]);
+  expect(brokenElsewhere([another], alsoFound('met'))).toEqual(['LIM-01']);
+});

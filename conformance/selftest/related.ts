@@ -11,14 +11,17 @@ const thingsOf = ({ reading, item, order, patient }: Finding['subject']): readon
 
 /**
  * The requirements that failed beside the named one, and not about the same things: what a defect does to one reading
- * breaks several requirements at once, and that is one defect; what it does to another reading is another.
+ * breaks several requirements at once, and that is one defect; what it does to another reading is another. What the
+ * named one could not decide (the machine was late) it may have broken as well.
  */
 export const brokenElsewhere = (
   requirements: readonly RequirementVerdict[],
   named: RequirementVerdict,
 ): readonly string[] => {
   const touched = new Set(
-    brokenOf(named).flatMap(({ subject }) => Object.values(subject).filter((key) => key !== undefined)),
+    named.findings
+      .filter(({ outcome }) => outcome !== 'met')
+      .flatMap(({ subject }) => Object.values(subject).filter((key) => key !== undefined)),
   );
   return requirements
     .filter((r) => r !== named && r.verdict === 'FAIL')
