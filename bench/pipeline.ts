@@ -14,6 +14,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { signToken } from '../reference-impl/api/auth/sign.ts';
+import type { Kept } from './pipeline/floor.ts';
 import { closedLoop, openLoop } from './pipeline/load.ts';
 import { BUNDLE, get, requestsOf } from './pipeline/requests.ts';
 import { HTTP, MLLP, openWire } from './pipeline/wire.ts';
@@ -52,7 +53,8 @@ interface Server {
   stop(): Promise<string>;
 }
 
-type Mode = 'floor' | 'indexed' | 'reference';
+const FLOORS: readonly Kept[] = ['floor', 'indexed', 'rows'];
+type Mode = Kept | 'reference';
 
 const start = async (mode: Mode): Promise<Server> => {
   const child: ChildProcess = spawn(
@@ -97,16 +99,18 @@ const rateOf = async (mode: Mode, load: Load): Promise<number> => {
   return rate;
 };
 
-/** Both floors and the reference by turns, so that a slow moment of the machine meets all. Of the floor, and of the one that knows a repetition. */
-const ratiosOf = async (load: Load): Promise<{ readonly ofFloor: number; readonly ofIndexed: number }> => {
-  const rates: Record<Mode, number[]> = { floor: [], indexed: [], reference: [] };
+/** All floors and the reference by turns, so that a slow moment of the machine meets all. */
+const ratesOf = async (load: Load): Promise<Readonly<Record<Mode, number>>> => {
+  const rates: Record<Mode, number[]> = { floor: [], indexed: [], rows: [], reference: [] };
   for (let i = 0; i < REPEATS; i++)
-    for (const mode of ['floor', 'indexed', 'reference'] as const) rates[mode].push(await rateOf(mode, load));
+    for (const mode of [...FLOORS, 'reference'] as const) rates[mode].push(await rateOf(mode, load));
   const told = (mode: Mode): string =>
     `${median(rates[mode]).toFixed(0)}/s (${rates[mode].map((r) => r.toFixed(0)).join(', ')})`;
-  console.log(`${load}: floor ${told('floor')}, with one index ${told('indexed')}, reference ${told('reference')}`);
-  const reference = median(rates.reference);
-  return { ofFloor: reference / median(rates.floor), ofIndexed: reference / median(rates.indexed) };
+  console.log(
+    `${load}: floor ${told('floor')}, with one index ${told('indexed')}, with the rows of a receiver ${told('rows')}, reference ${told('reference')}`,
+  );
+  const of = (mode: Mode): number => median(rates[mode]);
+  return { floor: of('floor'), indexed: of('indexed'), rows: of('rows'), reference: of('reference') };
 };
 
 /** From the instant at which a reading was to be sent to when its item was in a look, ms, of every abnormal one. */
@@ -196,9 +200,11 @@ try {
   const figures: (readonly [string, string])[] = [];
   for (const load of ['single', 'bundle', 'batch', 'mllp'] as const)
     if (isAsked(load)) {
-      const { ofFloor, ofIndexed } = await ratiosOf(load);
-      figures.push([`pipeline.${load}.indexed_ratio`, ofIndexed.toFixed(2)]);
-      figures.push([`pipeline.${load}.ratio`, ofFloor.toFixed(2)]);
+      const { floor, indexed, rows, reference } = await ratesOf(load);
+      figures.push([`pipeline.${load}.indexed_ratio`, (reference / indexed).toFixed(2)]);
+      figures.push([`pipeline.${load}.rows_ratio`, (reference / rows).toFixed(2)]);
+      figures.push([`pipeline.${load}.rows_of_floor`, (rows / floor).toFixed(2)]);
+      figures.push([`pipeline.${load}.ratio`, (reference / floor).toFixed(2)]);
     }
   if (isAsked('p99')) {
     const all: (readonly number[])[] = [];

@@ -3,38 +3,65 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createGroupCommit } from '../../reference-impl/store/group-commit.ts';
 import { openSqlite } from '../../reference-impl/store/sqlite.ts';
+import { createRows } from './rows.ts';
 
 const VT = 0x0b;
 const END = Buffer.from([0x1c, 0x0d]);
 
 interface Observation {
+  readonly identifier: readonly [{ readonly value: string }];
   readonly subject: { readonly reference: string };
   readonly effectiveDateTime: string;
 }
 
 /**
+ * `floor`: bodies, and nothing else. `indexed`: each body once by patient and time (a message by its control id), as the
+ * table of the stack facts has it. `rows`: the least that the requirements ask to be kept of each (rows.ts).
+ */
+export type Kept = 'floor' | 'indexed' | 'rows';
+
+const ackOf = (id: string): string => `\u000bMSH|^~\\&|||||||ACK|${id}|T|2.5.1\rMSA|AA|${id}\r\u001c\r`;
+
+/** Patient and time of a message of one reading. */
+const namedIn = (message: string): { readonly patient: string; readonly at: string } => {
+  const fields = (segment: string): readonly string[] => message.slice(message.indexOf(`\r${segment}|`)).split('|', 16);
+  return { patient: fields('PID')[3] ?? '', at: fields('OBX')[14] ?? '' };
+};
+
+/**
  * What no receiver on this machine can be faster than: the same bodies, parsed and committed durably in groups, and
- * nothing done with them. FHIR by express, HL7 v2 by a bare framer that answers a string. `isIndexed`: each body is kept
- * once by patient and time (a message by its control id), as the table of the stack facts has it and as every receiver that knows a
- * repetition must.
+ * nothing done with them. FHIR by express, HL7 v2 by a bare framer that answers a string.
  */
 export const startFloor = async (
   databasePath: string,
-  { isIndexed = false } = {},
+  kept: Kept = 'floor',
 ): Promise<{ readonly http: number; readonly mllp: number }> => {
   const db = openSqlite(databasePath);
+  const commit = createGroupCommit(db);
+  const rows = kept === 'rows' ? createRows(db) : undefined;
+  const isIndexed = kept === 'indexed';
   const unique = isIndexed ? ', UNIQUE (whose, at)' : '';
   db.run(`CREATE TABLE bodies (seq INTEGER PRIMARY KEY, whose TEXT, at TEXT, body TEXT NOT NULL${unique}) STRICT`);
-  const commit = createGroupCommit(db);
   const insert = isIndexed
     ? (body: string, whose: string, at: string) =>
         db.run('INSERT OR IGNORE INTO bodies (whose, at, body) VALUES (?, ?, ?)', whose, at, body)
     : (body: string) => db.run('INSERT INTO bodies (body) VALUES (?)', body);
+  const keepOne = (one: Observation): void => {
+    const body = JSON.stringify(one);
+    const { reference: patient } = one.subject;
+    if (rows === undefined) insert(body, patient, one.effectiveDateTime);
+    else rows.keep({ key: one.identifier[0].value, patient, at: one.effectiveDateTime, body });
+  };
   const keep = (observations: readonly Observation[]): Promise<void> =>
     commit.run(() => {
-      for (const one of observations) insert(JSON.stringify(one), one.subject.reference, one.effectiveDateTime);
+      for (const one of observations) keepOne(one);
     });
-  const keepMessage = (message: string, id: string): Promise<void> => commit.run(() => insert(message, id, ''));
+  const keepMessage = (message: string, id: string, answer: string): Promise<void> =>
+    commit.run(() => {
+      if (rows === undefined) return insert(message, id, '');
+      rows.keep({ key: id, ...namedIn(message), body: message });
+      return rows.keepAnswer(id, answer);
+    });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -59,9 +86,8 @@ export const startFloor = async (
         const text = held.toString('utf8', held[0] === VT ? 1 : 0, end);
         held = held.subarray(end + END.length);
         const id = text.split('|', 10)[9] ?? '';
-        void keepMessage(text, id).then(() =>
-          socket.write(`\u000bMSH|^~\\&|||||||ACK|${id}|T|2.5.1\rMSA|AA|${id}\r\u001c\r`),
-        );
+        const answer = ackOf(id);
+        void keepMessage(text, id, answer).then(() => socket.write(answer));
       }
     });
   }).listen(0, '127.0.0.1');

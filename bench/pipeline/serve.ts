@@ -1,4 +1,4 @@
-/** One server in a process of its own: `serve.ts floor|indexed|reference DATABASE TOKEN_KEY`. Prints where it listens; ends with its input. */
+/** One server in a process of its own: `serve.ts floor|indexed|rows|reference DATABASE TOKEN_KEY`. Prints where it listens; ends with its input. */
 import { startFloor } from './floor.ts';
 import { startReference } from './reference.ts';
 
@@ -6,7 +6,7 @@ const [mode, database = '', tokenKey = ''] = process.argv.slice(2);
 const where =
   mode === 'reference'
     ? await startReference(database, tokenKey)
-    : await startFloor(database, { isIndexed: mode === 'indexed' });
+    : await startFloor(database, mode === 'indexed' || mode === 'rows' ? mode : 'floor');
 console.log(JSON.stringify(where));
 process.stdin.resume();
 process.stdin.once('end', () => {

@@ -56,6 +56,19 @@ test('a message that was answered before is answered as it was, and other bytes 
   expect(String(await replay.answer('b', TWO, judgeAs('fourth'), again))).toBe('fourth');
 });
 
+test('is kept under its name, so that ids that count up lie beside each other; a name of any length under its hash', async () => {
+  const { replay, judgeAs, again } = setUp();
+  const keys: string[] = [];
+  const judge = (kept: Kept): Promise<Buffer> => {
+    keys.push(kept.key);
+    return judgeAs('answer')(kept);
+  };
+  const name = (length: number): string => JSON.stringify(['app', 'facility', '1'.repeat(length)]);
+  for (const length of [1, 228, 229, 100_000]) await replay.answer(name(length), ONE, judge, again);
+  expect(keys.map((key) => key.length)).toEqual([22, 249, 250, 44]);
+  expect(keys.slice(0, 3)).toEqual([1, 228, 229].map(name));
+});
+
 const KEPT = { key: 'a', digest: 'mine' };
 const ANSWERING: Answering = { ids: ['1'], kept: KEPT };
 

@@ -4,6 +4,15 @@ import type { Answering } from '../../answered/answering.ts';
 
 const digestOf = (of: string | Uint8Array): string => hash('sha256', of, 'base64');
 
+/** A longer one would be in the way of its index. */
+const LONGEST_KEY = 250;
+
+/**
+ * A name as it is where it can be: control ids of one sender mostly count up, so that new answers lie beside each other, and
+ * a commit of many writes few pages; their hashes lie everywhere. A name is a JSON array, which no hash looks like.
+ */
+const keyOf = (name: string): string => (name.length <= LONGEST_KEY ? name : digestOf(name));
+
 /**
  * Answers of the latest messages, by sender and control id. What an answer is made of is kept with what the message did: a
  * restart, or another instance of the same database, knows it too. The same message again gets the very same bytes without
@@ -26,7 +35,7 @@ export class Replay {
     judge: (kept: NonNullable<Answering['kept']>) => Promise<Buffer>,
     again: (text: string) => Buffer,
   ): Promise<Buffer | undefined> {
-    const [key, digest] = [digestOf(name), digestOf(bytes)];
+    const [key, digest] = [keyOf(name), digestOf(bytes)];
     for (let first = this.#inHand.get(key); first !== undefined; first = this.#inHand.get(key)) {
       if (first.digest !== digest) return undefined;
       // oxlint-disable-next-line no-await-in-loop -- the same message on another connection: what became of it is known then
