@@ -172,3 +172,12 @@ test('can be thinned out by one collaborator, and by nothing else', async () => 
   await world.file(readingOf('100'));
   expect(world.refusals()).toEqual([]);
 });
+
+test('what is told of a change takes no stamp from the changes: readings of one moment lie a millisecond apart', async () => {
+  const world = await createReadyWorld();
+  const written = must(
+    await world.pipeline.readings.file(GATEWAY, [readingOf('100'), readingOf('101'), readingOf('102')]),
+  );
+  const [first = 0, ...more] = written.map(({ stored }) => Date.parse(stored.lastUpdated));
+  expect(more.map((at) => at - first)).toEqual([1, 2]);
+});

@@ -93,7 +93,7 @@ export const createAuditTable = (db: Database, stamps: Stamps): AuditTable => {
     add: (event) => {
       const before = current();
       const count = before.count + 1;
-      const cells = auditCells(count, stamps.next(), event);
+      const cells = auditCells(count, stamps.shared(), event);
       const hash = hashAfter(before.hash, cells);
       db.run(INSERT, ...cells, hash);
       head = { count, hash };

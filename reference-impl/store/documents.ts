@@ -48,7 +48,7 @@ export interface DocumentOptions<T> {
 /** `prefix` makes logical ids out of row numbers: `o42`. They are opaque to clients. */
 export const createDocuments = <T>(
   db: Database,
-  stamps: Stamps,
+  stamps: Pick<Stamps, 'next'>,
   table: string,
   prefix: string,
   { atHand = 0, columnsOf = () => ({}) }: DocumentOptions<T> = {},

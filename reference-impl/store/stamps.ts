@@ -6,6 +6,11 @@ CREATE TABLE stamps ("only" INTEGER PRIMARY KEY CHECK ("only" = 1), last_ms INTE
 export interface Stamps {
   /** The next stamp, in ms: the system time, or one ms after the last stamp if that is later. */
   next(): number;
+  /**
+   * The same for what nobody asks for by its stamp, and which may share it: the system time, or the last stamp if that is
+   * later. Above a thousand of `next` a second, and for as long as that lasts, stamps run ahead of the clock; these do not add to it.
+   */
+  shared(): number;
   /** Writes the last stamp down; to be called inside the transaction that uses the stamps. */
   save(): void;
 }
@@ -28,6 +33,10 @@ export const createStamps = (db: Database, now: () => number): Stamps => {
   return {
     next: () => {
       last = Math.max(Math.floor(now()), last + 1);
+      return last;
+    },
+    shared: () => {
+      last = Math.max(Math.floor(now()), last);
       return last;
     },
     save: () => {

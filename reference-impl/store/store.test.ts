@@ -267,13 +267,27 @@ describe('stamps', () => {
     expect(seen).toEqual([1000, 1001, 5000, 5001, 5002]);
     second.db.close();
   });
+
+  test('that may be shared take none from those that may not, and go back no more than they', () => {
+    const db = openSqlite(':memory:');
+    ensureSchema(db, [STAMPS_TABLE], ':memory:');
+    let now = 1000;
+    const stamps = createStamps(db, () => now);
+    const seen = [stamps.next(), stamps.shared(), stamps.shared(), stamps.next()];
+    now = 10;
+    seen.push(stamps.shared(), stamps.next(), stamps.shared());
+    now = 3000.5;
+    seen.push(stamps.shared(), stamps.next());
+    expect(seen).toEqual([1000, 1000, 1000, 1001, 1001, 1002, 1002, 3000, 3001]);
+    db.close();
+  });
 });
 
 describe('documents', () => {
   test('are found by key and by id, and by nothing that only looks like one', () => {
     const db = openDatabase(newDatabase(), [`CREATE TABLE docs (${DOCUMENT_COLUMNS}) STRICT`]);
     let stamp = 0;
-    const docs = createDocuments<{ a: number }>(db, { next: () => (stamp += 1), save: () => {} }, 'docs', 'x');
+    const docs = createDocuments<{ a: number }>(db, { next: () => (stamp += 1) }, 'docs', 'x');
     const one = docs.insert('k1', { a: 1 });
     expect(one).toMatchObject({ id: 'x1', version: 1, lastUpdated: '1970-01-01T00:00:00.001Z' });
     expect(docs.update(one, { a: 2 })).toMatchObject({ id: 'x1', version: 2, lastUpdated: '1970-01-01T00:00:00.002Z' });
