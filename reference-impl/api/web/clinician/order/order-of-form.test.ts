@@ -4,7 +4,8 @@ import { msOf } from '../../../../clock/instant.ts';
 import { GUIDELINES } from '../../../../guidance/guidelines.ts';
 import { checkLimits } from '../../../../orders/check-limits.ts';
 import { checkRules } from '../../../../orders/check-rules.ts';
-import { JANE, POOL, RIVERA } from '../../../../world.test-helper.ts';
+import { JANE, orderOf as ehrOrder, POOL, RIVERA } from '../../../../world.test-helper.ts';
+import { UNITS } from './fields.ts';
 import { orderOfForm, type OrderFacts } from './order-of-form.ts';
 import { takenOver } from './take-over.ts';
 
@@ -107,11 +108,31 @@ describe('an order of a form', () => {
   });
 });
 
+describe('a change of a form', () => {
+  const BEFORE = ehrOrder({ reason: 'e1165', precision: 0 });
+  const change = (fields: Fields) =>
+    orderOf({ 'abnormal-high': '180', ...fields }, { before: { order: BEFORE, kept: [] } });
+
+  test('keeps the reason as it came from elsewhere; another one is a code', () => {
+    expect(change({ reason: 'e1165' }).reason).toBe('e1165');
+    expect(change({ reason: 'e11.9' }).reason).toBe('E11.9');
+    expect(change({}).reason).toBeUndefined();
+  });
+
+  test('keeps the decimals of the unit that it had, and takes them to no other', () => {
+    expect(change({}).precision).toBe(0);
+    const inOther = change({ unit: 'mmol/L', 'abnormal-high': '7.2' });
+    expect([inOther.precision, checkLimits(inOther)]).toEqual([undefined, undefined]);
+  });
+});
+
 describe.each(GUIDELINES.map((guideline) => [`${guideline.measure} in ${guideline.unit}`, guideline] as const))(
   'a guideline of %s, taken over',
   (_name, guideline) => {
     const before: Fields = { ...LEAST, 'critical-high': '999', 'implausible-high': '1500', 'change-3-amount': '9' };
-    const entered = takenOver((field) => before[field] ?? '', guideline);
+    const takenFrom = (unit: string) =>
+      takenOver((field) => (field === 'unit' ? unit : (before[field] ?? '')), guideline);
+    const entered = takenFrom(guideline.unit);
     const result = orderOfForm(entered, { ...FACTS, measure: guideline.measure });
 
     test('is an order with exactly its limits and changes, that can be evaluated', () => {
@@ -126,6 +147,11 @@ describe.each(GUIDELINES.map((guideline) => [`${guideline.measure} in ${guidelin
 
     test('leaves what it says nothing of', () => {
       expect([entered('implausible-high'), entered('days'), entered('responsible')]).toEqual(['1500', '30', 'me']);
+    });
+
+    test('leaves no bound of another unit: the same number is another one there', () => {
+      for (const unit of UNITS[guideline.measure].filter((one) => one !== guideline.unit))
+        expect([unit, takenFrom(unit)('implausible-high')]).toEqual([unit, '']);
     });
   },
 );

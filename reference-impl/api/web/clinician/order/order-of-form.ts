@@ -80,9 +80,12 @@ const unitOf = ({ measure, before }: OrderFacts, form: Reading): UnitCode => {
   return unit ?? units[0] ?? 'kg';
 };
 
-const reasonOf = (form: Reading): string | undefined => {
-  const text = form.entered('reason').toUpperCase();
-  if (text === '') return undefined;
+/** What came with the order from elsewhere stays as it was written there, whatever it looks like. */
+const reasonOf = (form: Reading, { before }: OrderFacts): string | undefined => {
+  const said = form.entered('reason');
+  if (said === '') return undefined;
+  if (said === before?.order.reason?.trim()) return before?.order.reason;
+  const text = said.toUpperCase();
   return REASON.test(text) ? text : form.wrong('reason', 'An ICD-10-CM code is written like E11.65');
 };
 
@@ -146,10 +149,11 @@ export const orderOfForm = (
     period: periodOf(form, facts),
     effectiveFrom: effectiveFromOf(form, facts),
     unit,
-    precision: before?.precision,
+    // So many decimals of another unit are another precision.
+    precision: before?.unit === unit ? before.precision : undefined,
     limits: [...limits, ...kept.limits],
     rules: [...rules, ...kept.rules],
-    reason: reasonOf(form),
+    reason: reasonOf(form, facts),
     group: before?.group,
   });
   return form.problems.length > 0 ? { problems: form.problems } : { order };
