@@ -120,7 +120,12 @@ export interface ClinicianRole extends Clinician {
 /** What the portal shows of one order, whose it is, and since when it was ordered. */
 export interface PortalTracker extends Tracker {
   readonly patient: Identifier;
+  /** When its order was signed; a change of the order is no new one. */
   readonly since: string;
+  /** Whether its order is active now: while it is not, no reading is taken. */
+  readonly isActive: boolean;
+  /** Whether it may be picked now: its order is active, and a phone can serve. */
+  readonly mayPick: boolean;
 }
 
 /** What a sender says of a reading beside its content. */

@@ -11,13 +11,18 @@ import type { Chosen } from './tracker-state.ts';
 export const eligibility = (ctx: Context, patient: Identifier): Eligibility =>
   ctx.use.eligibilityOf(devicesOf(ctx.tables.people, patient));
 
-const stateAfter = (ctx: Context, history: OrderHistory, chosen: Chosen): Tracker['state'] | undefined => {
+const stateAfter = (
+  ctx: Context,
+  history: OrderHistory,
+  chosen: Chosen,
+  isEligible?: true,
+): Tracker['state'] | undefined => {
   const { patient, measure } = history.versions[0].order;
   return ctx.use.trackerState(
     {
       history,
       chosen,
-      isEligible: eligibility(ctx, patient).eligible,
+      isEligible: isEligible ?? eligibility(ctx, patient).eligible,
       isPermitted: ctx.use.permissionInForce(ctx.tables.permissions.of(patient, measure)?.body),
       nowMs: ctx.now(patient),
     },
@@ -32,6 +37,14 @@ export const stateOf = (ctx: Context, history: OrderHistory): Tracker['state'] |
 /** The same had the patient never picked it: what is not offered then is not offered again either. */
 export const stateIfNever = (ctx: Context, history: OrderHistory): Tracker['state'] | undefined =>
   stateAfter(ctx, history, undefined);
+
+/** Whether an order is active now, whatever phone there is. */
+const isActive = (ctx: Context, history: OrderHistory): boolean =>
+  stateAfter(ctx, history, undefined, true) === 'offered';
+
+/** When an order was signed: what was drafted before that nobody was told of. */
+const signedOn = ({ versions }: OrderHistory): string =>
+  (versions.find(({ order }) => order.status !== 'draft') ?? versions[0]).order.authoredOn;
 
 const PREFIX = 'tracker-';
 
@@ -56,7 +69,7 @@ export const trackerOf = (ctx: Context, kept: Kept<Order>): Stored<PortalTracker
   const history = orders.history(kept);
   const state = stateOf(ctx, history);
   if (state === undefined) return undefined;
-  const { identifier: order, patient, measure, authoredOn } = kept.body;
+  const { identifier: order, patient, measure } = kept.body;
   const phones = keptDevicesOf(people, patient).filter(isPhone);
   const causes = [kept, trackers.of(order), permissions.of(patient, measure), ...phones].flatMap(
     (cause) => cause ?? [],
@@ -65,7 +78,15 @@ export const trackerOf = (ctx: Context, kept: Kept<Order>): Stored<PortalTracker
     id: `${PREFIX}${kept.id}`,
     version: causes.reduce((sum, { version }) => sum + version, passed(history, ctx.now(patient))),
     lastUpdated: causes.map((cause) => cause.lastUpdated).reduce((a, b) => (a > b ? a : b)),
-    body: { order, patient, measure, state, since: authoredOn },
+    body: {
+      order,
+      patient,
+      measure,
+      state,
+      since: signedOn(history),
+      isActive: isActive(ctx, history),
+      mayPick: stateIfNever(ctx, history) === 'offered',
+    },
   };
 };
 

@@ -14,7 +14,7 @@ const STATE_WORDS: Readonly<Record<TrackerState, string>> = {
   picked: 'Picked. Nothing comes in until you share the data below.',
   connected: 'Connected: what you measure is shared with your care team.',
   disconnected: 'Disconnected. You can pick it again.',
-  over: 'Over: your care team has ended it.',
+  over: 'Over: its time has passed, or your care team has ended it.',
 };
 
 /** What a patient may do with a tracker as it is. */
@@ -25,11 +25,24 @@ const ACTS: Readonly<Partial<Record<TrackerState, readonly [act: string, word: s
   connected: ['disconnected', 'Disconnect'],
 };
 
+/** How it stands, in words: what is connected takes nothing in while the order rests, and what is disconnected may be out of reach. */
+const stateWords = ({ state, isActive, mayPick }: PortalTracker): string => {
+  if ((state === 'picked' || state === 'connected') && !isActive)
+    return 'Paused by your care team: what you measure is not taken until they go on. You need not pick it again.';
+  if (state === 'disconnected' && !isActive)
+    return 'Disconnected. Your care team has paused it: it cannot be picked now.';
+  if (state === 'disconnected' && !mayPick) return 'Disconnected. It cannot be picked again with this phone.';
+  return STATE_WORDS[state];
+};
+
+const actOf = ({ state, mayPick }: PortalTracker): (typeof ACTS)[TrackerState] =>
+  state === 'disconnected' && !mayPick ? undefined : ACTS[state];
+
 const trackerCard = ({ id, version, body }: Stored<PortalTracker>, token: Html): Html => {
-  const act = ACTS[body.state];
+  const act = actOf(body);
   return html`<div class="card">
     <h2 id="t-${id}">${MEASURE_WORDS[body.measure]}</h2>
-    <p>${STATE_WORDS[body.state]}</p>
+    <p>${stateWords(body)}</p>
     <p class="muted">ordered ${instant(body.since)}</p>
     ${
       act === undefined
