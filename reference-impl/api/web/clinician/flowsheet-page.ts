@@ -2,10 +2,12 @@ import { Measure } from '../../../../contract/domain/measure.ts';
 import type { Order } from '../../../../contract/domain/order.ts';
 import type { Patient } from '../../../../contract/domain/person.ts';
 import { accept, type Outcome } from '../../../../contract/refusal.ts';
+import { msOf } from '../../../clock/instant.ts';
 import type { Stored } from '../../../pipeline.ts';
 import { html, type Html } from '../html.ts';
 import type { Page, PageContext } from '../page.ts';
 import { findReadings } from '../show/find-readings.ts';
+import { isInForce } from '../show/limits.ts';
 import { type Names, namesOf, personName } from '../show/names.ts';
 import { notice } from '../show/notice.ts';
 import { seriesView } from '../show/readings.ts';
@@ -17,9 +19,9 @@ import { phoneWarning } from './phone-warning.ts';
 /** Days that may be asked for, the first where none are. */
 const DAYS = [30, 7, 90] as const;
 
-const orderCard = (order: Stored<Order>, names: Names): Html =>
+const orderCard = (order: Stored<Order>, names: Names, nowMs: number): Html =>
   html`<div class="card">
-    <h3>${orderTitle(order.body)}</h3>
+    <h3>${orderTitle(order.body, nowMs)}</h3>
     ${orderFacts(order, names)}
     ${
       isOpen(order.body) &&
@@ -47,11 +49,12 @@ const measurePart = async (
     context.pipeline.people,
     orders.flatMap(({ body }) => [body.requester, ...namedIn(body)]),
   );
-  const drawn = orders.map(({ body }) => body).filter(({ status }) => status === 'active');
+  const nowMs = msOf(await context.pipeline.clock.now(patient.identifier));
+  const drawn = orders.map(({ body }) => body).filter((order) => isInForce(order, nowMs));
   return accept(
     html`<section aria-labelledby="of-${measure}">
       <h2 id="of-${measure}">${title}</h2>
-      ${orders.length === 0 ? html`<p class="muted">Not ordered.</p>` : orders.map((order) => orderCard(order, names))}
+      ${orders.length === 0 ? html`<p class="muted">Not ordered.</p>` : orders.map((order) => orderCard(order, names, nowMs))}
       <p>
         <a href="/clinician/patients/${context.id}/order?measure=${measure}"
           >Order ${MEASURE_WORDS[measure].toLowerCase()} tracking</a

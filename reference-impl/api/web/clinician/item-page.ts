@@ -9,7 +9,7 @@ import { html, type Html } from '../html.ts';
 import type { Page, PageContext } from '../page.ts';
 import { findReadings } from '../show/find-readings.ts';
 import { instant } from '../show/instant.ts';
-import { limitList, limitsTitle } from '../show/limits.ts';
+import { isAhead, limitList, limitsTitle } from '../show/limits.ts';
 import { type Names, namesOf } from '../show/names.ts';
 import { notice } from '../show/notice.ts';
 import { seriesView } from '../show/readings.ts';
@@ -61,8 +61,10 @@ const about = async (
   const title = `${MEASURE_WORDS[shown]}, ${time}`;
   const nowMs = msOf(await pipeline.clock.now(patient));
   const names = await namesOf(pipeline.people, order === undefined ? [] : namedIn(order));
+  // Limits that do not hold yet are beside the curve, and no lines in it.
+  const drawn = order === undefined || isAhead(order, nowMs) ? [] : [order];
   const main = html`<h2>${title}</h2>
-    ${seriesView({ title, readings, orders: order === undefined ? [] : [order], chosen: item.reading, id: 'curve' })}
+    ${seriesView({ title, readings, orders: drawn, chosen: item.reading, id: 'curve' })}
     ${
       order === undefined
         ? ''

@@ -124,7 +124,7 @@ const marks = ({ points, offsetMin }: Curve, { x, y }: Frame): Html => {
 const described = ({ points, unit, lines, tabled }: Curve): string => {
   const values = points.map(({ value }) => value);
   const out = points.filter(({ isOut }) => isOut).length;
-  const drawn = lines.length === 0 ? 'no limits' : `limits ${lines.map(({ text }) => text).join(', ')}`;
+  const drawn = lines.length === 0 ? 'no limits drawn' : `limits ${lines.map(({ text }) => text).join(', ')}`;
   return `${points.length} readings from ${at(Math.min(...values))} to ${at(Math.max(...values))} ${unit}, ${out} of them beyond a limit; ${drawn}. The table has ${tabled === undefined ? 'each reading' : `the latest ${tabled}`}.`;
 };
 

@@ -1,8 +1,10 @@
 import { Measure } from '../../../../contract/domain/measure.ts';
 import { accept, type Outcome } from '../../../../contract/refusal.ts';
+import { msOf } from '../../../clock/instant.ts';
 import { html, type Html } from '../html.ts';
 import type { Page, PageContext } from '../page.ts';
 import { findReadings } from '../show/find-readings.ts';
+import { isInForce } from '../show/limits.ts';
 import { seriesView } from '../show/readings.ts';
 import { MEASURE_WORDS } from '../show/words.ts';
 
@@ -13,6 +15,7 @@ const readingsMain = async (context: PageContext): Promise<Outcome<Html>> => {
   const { pipeline, caller, person } = context;
   const orders = await pipeline.orders.search(caller, { patient: person.key });
   if (!orders.ok) return orders;
+  const nowMs = msOf(await pipeline.clock.now(person.key));
   const parts: Html[] = [];
   for (const measure of Measure.options) {
     const found = await findReadings(context, { patient: person.key, measure, days: DAYS });
@@ -20,7 +23,7 @@ const readingsMain = async (context: PageContext): Promise<Outcome<Html>> => {
     const own = orders.value.map(({ body }) => body).filter((order) => order.measure === measure);
     const { readings, time } = found.value;
     const title = `${MEASURE_WORDS[measure]}, ${time}`;
-    const drawn = own.filter(({ status }) => status === 'active');
+    const drawn = own.filter((order) => isInForce(order, nowMs));
     if (readings.length > 0 || own.length > 0)
       parts.push(
         html`<h2>${title}</h2>

@@ -7,7 +7,7 @@ import { html, type Html } from '../html.ts';
 import { instant } from './instant.ts';
 import type { Names } from './names.ts';
 import { quantityText, unitText } from './quantity-text.ts';
-import { CONTEXT_WORDS, durationText } from './words.ts';
+import { CONTEXT_WORDS, durationText, ORDER_STATUS_WORDS } from './words.ts';
 
 const TIER_WORDS: Readonly<Record<Interval['tier'], string>> = {
   reference: 'Abnormal',
@@ -46,10 +46,28 @@ export const ruleText = (rule: Rule, names: Names): string => {
   }
 };
 
+/** Whether an order's latest version is one that does not hold yet, at an instant. */
+export const isAhead = ({ effectiveFrom }: Order, nowMs: number): boolean =>
+  effectiveFrom !== undefined && msOf(effectiveFrom) > nowMs;
+
+/** Whether what an order's latest version says is in force at an instant: nobody has paused or ended it, and it is its time. */
+export const isInForce = (order: Order, nowMs: number): boolean => {
+  const { status, period } = order;
+  const isItsTime = msOf(period.start) <= nowMs && nowMs < msOf(period.end);
+  return status === 'active' && isItsTime && !isAhead(order, nowMs);
+};
+
+/** How an order stands: one that nobody has ended is over with its time all the same, and not in force before it. */
+export const standingText = ({ status, period }: Order, nowMs: number): string => {
+  const isOpen = status === 'active' || status === 'on-hold';
+  if (isOpen && nowMs >= msOf(period.end)) return 'over, its time has passed';
+  return status === 'active' && nowMs < msOf(period.start) ? 'not yet in force' : ORDER_STATUS_WORDS[status];
+};
+
 /** What the limits of an order's latest version are, at an instant: it may be one that does not hold yet. */
-export const limitsTitle = ({ effectiveFrom }: Order, nowMs: number): Html =>
-  effectiveFrom !== undefined && msOf(effectiveFrom) > nowMs
-    ? html`Limits of the order from ${instant(effectiveFrom)} on, not yet in force`
+export const limitsTitle = (order: Order, nowMs: number): Html =>
+  isAhead(order, nowMs)
+    ? html`Limits of the order from ${instant(order.effectiveFrom ?? order.period.start)} on, not yet in force`
     : html`Limits of the order as it is now`;
 
 /** The limits and rules of an order, one a line. */

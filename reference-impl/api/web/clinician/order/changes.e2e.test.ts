@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Order } from '../../../../../contract/domain/order.ts';
 import { encodeClinician } from '../../../../../contract/wire/fhir/clinician.ts';
+import { encodeReading } from '../../../../../contract/wire/fhir/observation.ts';
 import { encodeOrder } from '../../../../../contract/wire/fhir/order.ts';
+import { encodePermission } from '../../../../../contract/wire/fhir/consent.ts';
 import { encodePatient } from '../../../../../contract/wire/fhir/patient.ts';
 import type { ReferenceTo } from '../../../../../contract/wire/fhir/references.ts';
 import type { RunningReference } from '../../../../server.ts';
-import { JANE, OKAFOR, orderOf, RIVERA } from '../../../../world.test-helper.ts';
+import { JANE, JOHN, OKAFOR, orderOf, permissionOf, readingOf, RIVERA } from '../../../../world.test-helper.ts';
 import {
   type Browser,
   createBrowser,
@@ -21,6 +23,7 @@ let ana: Browser;
 let people: Readonly<Record<string, string>>;
 const ref: ReferenceTo = (_type, { value }) => people[value] ?? '';
 
+const ACTING_AS_JOHN = `portal ${JOHN.system}|${JOHN.value}`;
 const DAY_MS = 86_400_000;
 const now = Date.now();
 const at = (days: number): string => new Date(now + days * DAY_MS).toISOString();
@@ -169,4 +172,58 @@ test('neither is done by a page of somebody else, by nobody, by a patient, or on
   const flowsheet = await ana.get(`/clinician/patients/${people[JANE.value]?.split('/')[1] ?? ''}`);
   expect(flowsheet.text).not.toContain('999');
   expect(flowsheet.text).toContain(`href="${path}/end"`);
+});
+
+test('what is not in force is not said to be, and its limits are not drawn', async () => {
+  await sendFhir(
+    reference,
+    encodePatient({ identifier: JOHN, family: 'Doe', given: 'John', gender: 'male', birthDate: '1970-01-15' }),
+  ).then((sent) => {
+    people = { ...people, [JOHN.value]: sent };
+  });
+  const john = people[JOHN.value] ?? '';
+  const own = { patient: JOHN, rules: [] };
+  const path = await ordered('O-now', { ...own, period: { start: at(-2), end: at(1) } });
+  await sendFhir(reference, encodePermission(permissionOf({ patient: JOHN, at: at(-2) }), ref), ACTING_AS_JOHN);
+  const reading = readingOf('170', 'mg/dL', { patient: JOHN, effective: new Date(now).toISOString() });
+  await sendFhir(reference, encodeReading(reading, ref), `gateway ${JOHN.system}|${JOHN.value}`);
+  await ordered('O-past', { ...own, authoredOn: at(-20), period: { start: at(-20), end: at(-1) } });
+  await ordered('O-later', { ...own, period: { start: at(1), end: at(9) } });
+  const flowsheet = `/clinician/patients/${john.split('/')[1]}`;
+  const { text } = await ana.get(flowsheet);
+  expect([...text.matchAll(/<h3>([^<]*)</g)].map(([, title]) => title)).toEqual([
+    'Glucose tracking, in force',
+    'Glucose tracking, over, its time has passed',
+    'Glucose tracking, not yet in force',
+  ]);
+  expect(text).toContain('limits low 70, high 160. The table');
+  expect((await ana.get(`${path}/end`)).text).toContain('<h2>Glucose tracking, in force</h2>');
+
+  const fields = fieldsOf(await ana.get(path));
+  await ana.post(path, { ...fields, 'abnormal-high': '199', 'from-hours': '12', intent: 'sign' });
+  expect((await ana.get(flowsheet)).text).toContain('no limits drawn');
+  const patient = createBrowser(originOf(reference));
+  await signIn(patient, 'Doe, John');
+  const shown = await patient.get('/patient/readings');
+  expect([shown.text.includes('170 mg/dL'), shown.text.includes('high 199')]).toEqual([true, false]);
+  const inbox = await ana.get('/clinician/inbox');
+  expect(inbox.text).not.toContain('Doe, John');
+  const ben = createBrowser(originOf(reference));
+  await signIn(ben, 'Okafor, Ben');
+  const item = /href="(\/clinician\/inbox\/[^"]+)">Doe, John/.exec((await ben.get('/clinician/inbox')).text)?.[1] ?? '';
+  const shownItem = (await ben.get(item)).text;
+  expect(shownItem).toContain('not yet in force');
+  expect(shownItem).not.toContain('>high 199<');
+});
+
+test('the form of an order that is sent again once the order was ended does not say that it is signed', async () => {
+  const place = `/clinician/patients/${people[JANE.value]?.split('/')[1] ?? ''}/order`;
+  const form = { ...fieldsOf(await ana.get(`${place}?measure=weight`)), intent: 'sign', 'abnormal-high': '99' };
+  const signed = await ana.post(place, form);
+  expect(signed.text).toContain('The order is signed');
+  const end = /href="(\/clinician\/orders\/[^"]+\/end)"/.exec(signed.text.split('id="of-weight"')[1] ?? '')?.[1] ?? '';
+  expect((await ana.post(place, form)).text).toContain('The order is signed');
+  expect((await ana.post(end, { version: '1' })).text).toContain('The order is ended.');
+  const again = await ana.post(place, form);
+  expect([again.status, again.text.includes('The order is signed')]).toEqual([409, false]);
 });

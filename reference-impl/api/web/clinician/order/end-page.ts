@@ -5,10 +5,10 @@ import { html, type Html } from '../../html.ts';
 import type { Page, PageContext } from '../../page.ts';
 import { isOpen, type KnownOrder, knownOrder, orderFacts, orderTitle } from './known-order.ts';
 
-const asked = ({ token, id }: PageContext, { stored, names, flowsheet, patientName }: KnownOrder): Html =>
+const asked = ({ token, id }: PageContext, { stored, names, flowsheet, patientName, nowMs }: KnownOrder): Html =>
   html`<p><a href="${flowsheet}">${patientName}</a></p>
     <div class="card">
-      <h2>${orderTitle(stored.body)}</h2>
+      <h2>${orderTitle(stored.body, nowMs)}</h2>
       ${orderFacts(stored, names)}
     </div>
     ${

@@ -1,20 +1,21 @@
 import type { Order } from '../../../../../contract/domain/order.ts';
 import { accept, type Outcome, refuse } from '../../../../../contract/refusal.ts';
+import { msOf } from '../../../../clock/instant.ts';
 import type { Stored } from '../../../../pipeline.ts';
 import { html, type Html } from '../../html.ts';
 import type { PageContext } from '../../page.ts';
 import { instant } from '../../show/instant.ts';
-import { limitList } from '../../show/limits.ts';
+import { limitList, standingText } from '../../show/limits.ts';
 import { type Names, namesOf } from '../../show/names.ts';
-import { MEASURE_WORDS, ORDER_STATUS_WORDS } from '../../show/words.ts';
+import { MEASURE_WORDS } from '../../show/words.ts';
 import { namedIn } from './kept.ts';
 
 /** Whether a clinician may change or end an order in these pages, as it stands. The pipeline decides by itself, too. */
 export const isOpen = ({ status }: Order): boolean => status === 'active' || status === 'on-hold';
 
-/** `Glucose tracking, in force` */
-export const orderTitle = ({ measure, status }: Order): string =>
-  `${MEASURE_WORDS[measure]} tracking, ${ORDER_STATUS_WORDS[status]}`;
+/** `Glucose tracking, in force`, at an instant. */
+export const orderTitle = (order: Order, nowMs: number): string =>
+  `${MEASURE_WORDS[order.measure]} tracking, ${standingText(order, nowMs)}`;
 
 /** What an order says: from when to when, from when its limits hold, for whom, and the limits. */
 export const orderFacts = ({ version, body }: Stored<Order>, names: Names): Html =>
@@ -35,6 +36,8 @@ export interface KnownOrder {
   readonly patientName: string;
   /** The patient's flowsheet. */
   readonly flowsheet: string;
+  /** By the patient's clock. */
+  readonly nowMs: number;
 }
 
 /** The order of the page's path. */
@@ -50,5 +53,6 @@ export const knownOrder = async ({ pipeline, caller, id }: PageContext): Promise
     names,
     patientName: names(body.patient),
     flowsheet: `/clinician/patients/${patient.split('/')[1] ?? ''}`,
+    nowMs: msOf(await pipeline.clock.now(body.patient)),
   });
 };

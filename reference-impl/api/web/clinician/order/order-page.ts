@@ -17,6 +17,7 @@ import { choicesOf, type KnownChoice, recipientIn } from './choices.ts';
 import { sameDecision, sameTerm } from './decided.ts';
 import type { Entered, Problem } from './fields.ts';
 import { guided } from './guided.ts';
+import { isOpen } from './known-order.ts';
 import { orderFields, problemSummary } from './order-form.ts';
 import { orderOfForm } from './order-of-form.ts';
 import { problemOfRefusal } from './problem-of-refusal.ts';
@@ -86,12 +87,13 @@ const sign = async (context: PageContext, scene: Scene, entered: Entered): Promi
   return show(context, scene, { entered, problems, status: refusalStatus(signed.refusal) });
 };
 
-/** Whether the form was sent twice, and its order is there as it stands in the form. */
+/** Whether the form was sent twice, and its order is there as it stands in the form, and not ended since. */
 const isSigned = async ({ pipeline, caller }: PageContext, order: Order, code: string): Promise<boolean> => {
   if (code !== 'identifier-conflict') return false;
   const orders = await pipeline.orders.search(caller, { patient: order.patient });
   const known = orders.ok && orders.value.find(({ body }) => keyOf(body.identifier) === keyOf(order.identifier));
-  return known !== undefined && known !== false && sameDecision(known.body, order) && sameTerm(known.body, order);
+  if (known === undefined || known === false) return false;
+  return isOpen(known.body) && sameDecision(known.body, order) && sameTerm(known.body, order);
 };
 
 /** Where a patient's order is written. */
