@@ -36,7 +36,7 @@ const say = (state, text) => {
 
 const start = () => {
   const { events, since } = live.dataset;
-  const source = new EventSource(`${events}?since=${encodeURIComponent(since)}`);
+  const source = new EventSource(`${events}&since=${encodeURIComponent(since)}`);
   source.addEventListener('open', () => say('live', 'Live: what is new comes by itself.'));
   source.addEventListener('item', (event) => show(JSON.parse(event.data)));
   source.addEventListener('error', () => {

@@ -48,8 +48,9 @@ const latestStamp = async ({ pipeline, caller }: PageContext): Promise<Outcome<s
   return found.ok ? accept(found.value.entries[0]?.lastUpdated ?? '') : found;
 };
 
-const openMain = (since: string, lists: readonly Html[]): Html =>
-  html`<p id="live" class="muted" data-events="/clinician/inbox/events" data-since="${since}">
+/** `events`: where what is new comes from; it names whose page this is, because the browser may sign in as somebody else. */
+const openMain = (events: string, since: string, lists: readonly Html[]): Html =>
+  html`<p id="live" class="muted" data-events="${events}" data-since="${since}">
       Load the page again to see what is new.
     </p>
     <p id="arrivals" class="arrivals" role="status"></p>
@@ -81,7 +82,7 @@ const show = async (context: PageContext): Promise<Outcome<Html>> => {
   const lists = shown.map((section, i) => list(section, parts[i] ?? { entries: [] }, rows));
   return accept(
     asked === undefined
-      ? openMain(since.value, lists)
+      ? openMain(`/clinician/inbox/events?for=${person.id}`, since.value, lists)
       : html`<p><a href="/clinician/inbox">To what is open</a></p>
           ${lists}`,
   );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeClinician } from '../../../../contract/wire/fhir/clinician.ts';
 import { encodePatient } from '../../../../contract/wire/fhir/patient.ts';
 import type { RunningReference } from '../../../server.ts';
-import { JANE, RIVERA } from '../../../world.test-helper.ts';
+import { JANE, OKAFOR, RIVERA } from '../../../world.test-helper.ts';
 import { type Browser, createBrowser, originOf, sendFhir, signIn, startOpen } from '../browser.test-helper.ts';
 import { MOST_OF_SESSION } from './streams.ts';
 
@@ -12,6 +12,7 @@ let reference: RunningReference;
 beforeAll(async () => {
   reference = await startOpen({ frontThread: true });
   await sendFhir(reference, encodeClinician({ identifier: RIVERA, family: 'Rivera', given: 'Ana' }));
+  await sendFhir(reference, encodeClinician({ identifier: OKAFOR, family: 'Okafor', given: 'Ben' }));
   const born = { gender: 'unknown', birthDate: '1970-01-15' } as const;
   await sendFhir(reference, encodePatient({ identifier: JANE, family: 'Doe', given: 'Jane', ...born }));
 });
@@ -45,6 +46,17 @@ describe('the stream of arrivals', () => {
       const { status, headers } = await ana.open(EVENTS, AbortSignal.timeout(5000), 'HEAD');
       expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
     }
+  });
+
+  test('goes on in no page of somebody else, when the browser has signed in anew', async () => {
+    const browser = await signedIn('Rivera, Ana');
+    const eventsOf = async (): Promise<string> =>
+      /data-events="([^"]+)"/.exec((await browser.get('/clinician/inbox')).text)?.[1] ?? '';
+    const anas = await eventsOf();
+    expect(await statusOf(await browser.open(`${anas}&since=`, never))).toBe(200);
+    await signIn(browser, 'Okafor, Ben');
+    expect(await statusOf(await browser.open(`${anas}&since=`, never))).toBe(401);
+    expect(await statusOf(await browser.open(`${await eventsOf()}&since=`, never))).toBe(200);
   });
 
   test('is open so many times for one session, and again once one of them is closed', async () => {

@@ -32,6 +32,16 @@ const sinceOf = (request: Request): string => {
   return stop('bad-value', undefined, 'since: a stamp that this server gave');
 };
 
+/**
+ * Stops a stream for the page of somebody else: a browser that signs in anew asks by itself, with the new session, for what
+ * goes on in a page that is still open, and would fill one person's In Basket with another's items.
+ */
+const demandOwnPage = (request: Request, { person }: SignedIn): void => {
+  const whose = queryOf(request).get('for');
+  if (whose !== null && whose !== person.id)
+    stop('unauthenticated', undefined, 'the page is of somebody else: load it again');
+};
+
 /** Source of the form: HTML, server-sent events. JSON has no line's end in it. */
 const eventOf = ({ stamp, arrival }: Stamped): string =>
   `id: ${stamp}\nevent: item\ndata: ${JSON.stringify(arrival)}\n\n`;
@@ -93,6 +103,7 @@ export const createStreams = (of: { readonly serving: Serving; readonly hub: Hub
         async (session) => {
           if (!isSignedIn(session)) stop('unauthenticated');
           if (session.person.role !== 'clinician') stop('scope', undefined, 'the In Basket is for a clinician');
+          demandOwnPage(request, session);
           const since = sinceOf(request);
           demandRoom(session);
           secure(response);
