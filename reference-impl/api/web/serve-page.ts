@@ -106,6 +106,16 @@ export const answering = async (
 const isFetchedAhead = ({ headers }: Request): boolean =>
   ['sec-purpose', 'purpose'].some((name) => String(headers[name] ?? '').startsWith('prefetch'));
 
+/**
+ * Stops what a browser puts into another page, as a picture or a frame, where nobody sees it: to that a page of another port
+ * of this machine sends our cookie along. Source: Fetch Metadata, Sec-Fetch-Dest; older browsers say nothing.
+ */
+const demandOwnWindow = ({ headers }: Request): void => {
+  const into = headers['sec-fetch-dest'];
+  if (into !== undefined && into !== 'document')
+    stop('unauthenticated', undefined, 'a page is shown by itself, and not within another one');
+};
+
 /** Answers one page or form: from this machine, somebody signed in, of its role, and of our own page. */
 export const servePage = (serving: Serving, page: Page, request: Request, response: Response): Promise<void> =>
   answering(serving, page, { request, response }, async (session) => {
@@ -114,6 +124,7 @@ export const servePage = (serving: Serving, page: Page, request: Request, respon
       response.status(503).end();
       return;
     }
+    demandOwnWindow(request);
     if (!isSignedIn(session)) {
       if (page.method === 'POST') stop('unauthenticated', undefined, 'sign in again: what was sent was not taken');
       sendReply(request, response, { goTo: '/sign-in' });

@@ -192,9 +192,13 @@ test('from the order to the message: each in the pages, the readings over FHIR',
   expect((await other.get('/patient/messages')).text).toContain('No messages.');
   const ahead = await patient.get('/patient/messages', { 'sec-purpose': 'prefetch;prerender' });
   expect([ahead.status, ahead.text]).toEqual([503, '']);
+  for (const into of ['image', 'iframe', 'empty']) {
+    const within = await patient.get('/patient/messages', { 'sec-fetch-site': 'same-site', 'sec-fetch-dest': into });
+    expect([into, within.status, within.text.includes('<blockquote>')]).toEqual([into, 401, false]);
+  }
   expect((await patient.open('/patient/messages', AbortSignal.timeout(5000), 'HEAD')).status).toBe(200);
   expect((await ana.get(`/clinician/inbox/${id}`)).text).toContain('not read yet');
-  const read = await patient.get('/patient/messages');
+  const read = await patient.get('/patient/messages', { 'sec-fetch-dest': 'document' });
   expect(read.text).toContain(`<blockquote>${ESCAPED}</blockquote>`);
   expect(read.text).not.toContain('<script>');
   expect((await ana.get(`/clinician/inbox/${id}`)).text).toContain('read <time');
