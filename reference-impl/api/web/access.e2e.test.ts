@@ -38,7 +38,35 @@ describe('the sign-in', () => {
     expect(text).toContain('<h1>In Basket</h1>');
     expect((await own.get('/')).text).toContain('<h1>In Basket</h1>');
     const { headers } = await browser().get('/sign-in');
-    expect(headers.get('set-cookie')).toMatch(/^vitalproof-session=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(headers.get('set-cookie')).toMatch(/^vitalproof-session-\d+=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+
+  test('signs nobody out of another reference of this machine, whose cookies the browser sends along', async () => {
+    const other = await startOpen();
+    try {
+      const cookies = new Map<string, string>();
+      const ask = async (at: RunningReference, path: string, init: RequestInit = {}): Promise<string> => {
+        const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+        const response = await fetch(`${originOf(at)}${path}`, {
+          redirect: 'manual',
+          ...init,
+          headers: { ...(init.headers as Record<string, string>), cookie },
+        });
+        const [, name = '', secret = ''] = /^([^=]+)=([^;]+)/.exec(response.headers.get('set-cookie') ?? '') ?? [];
+        if (name !== '') cookies.set(name, secret);
+        return response.text();
+      };
+      const page = await ask(reference, '/sign-in');
+      const token = /name="form-token"\s+value="([^"]+)"/.exec(page)?.[1] ?? '';
+      const as = /value="(clinician [^"]+)"/.exec(page)?.[1] ?? '';
+      const body = new URLSearchParams({ 'form-token': token, as });
+      await ask(reference, '/sign-in', { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } });
+      expect(await ask(reference, '/clinician/inbox')).toContain('<h1>In Basket</h1>');
+      expect(await ask(other, '/sign-in')).toContain('Who are you?');
+      expect(await ask(reference, '/clinician/inbox')).toContain('<h1>In Basket</h1>');
+    } finally {
+      await other.close();
+    }
   });
 
   test('takes nobody who is not there', async () => {

@@ -44,10 +44,10 @@ export const tokenField = ({ formToken }: Session): Html =>
   html`<input type="hidden" name="${FORM_TOKEN}" value="${formToken}" />`;
 
 export const createDoor = (pipeline: ReachedPipeline, sessions: Sessions): Door => {
-  const sessionOf = (request: IncomingMessage): Session | undefined => sessions.find(secretOf(request.headers.cookie));
+  const sessionOf = (request: IncomingMessage): Session | undefined => sessions.find(secretOf(request));
   const begin = (response: ServerResponse, person?: Person): Session => {
     const session = sessions.begin(person);
-    response.setHeader('set-cookie', cookieOf(session.secret));
+    response.setHeader('set-cookie', cookieOf(session.secret, response.req));
     return session;
   };
   return {

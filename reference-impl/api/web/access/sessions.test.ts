@@ -70,15 +70,18 @@ describe('a session', () => {
   });
 });
 
+const HOST = '127.0.0.1:8080';
+
 test.each([
-  ['one cookie', cookieOf('abc').split(';')[0], 'abc'],
-  ['among others', 'a=b; vitalproof-session=abc; c=d', 'abc'],
+  ['one cookie', cookieOf('abc', { headers: { host: HOST } }).split(';')[0], 'abc'],
+  ['among others', 'a=b; vitalproof-session-8080=abc; c=d', 'abc'],
+  ['that of another port beside it', 'vitalproof-session-8081=other; vitalproof-session-8080=abc', 'abc'],
   ['none', 'a=b', undefined],
   ['no header', undefined, undefined],
-  ['two, of which one is somebody else’s', 'vitalproof-session=evil; vitalproof-session=abc', undefined],
-  ['one whose name only ends alike', 'x-vitalproof-session=abc', undefined],
+  ['two, of which one is somebody else’s', 'vitalproof-session-8080=evil; vitalproof-session-8080=abc', undefined],
+  ['one whose name only ends alike', 'x-vitalproof-session-8080=abc', undefined],
 ])('a Cookie header with %s', (_name, header, secret) => {
-  expect(secretOf(header)).toBe(secret);
+  expect(secretOf({ headers: { host: HOST, ...(header === undefined ? {} : { cookie: header }) } })).toBe(secret);
 });
 
 test.each<[string, Record<string, string>, boolean]>([
