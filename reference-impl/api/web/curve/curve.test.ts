@@ -21,6 +21,10 @@ const drawn = (readings: readonly FiledReading[], over: Partial<Parameters<typeo
   return result;
 };
 
+test('in words its numbers are those of the readings, and not rounded', () => {
+  expect(String(curve(drawn([filed('82.44', 0), filed('82.46', 5)])))).toContain('from 82.44 to 82.46 mg/dL');
+});
+
 describe('what is drawn', () => {
   test('is every number, with the limits of the order and the clock of the place', () => {
     const high = filed('320', 5, { interpretation: ['HH'] });

@@ -125,7 +125,7 @@ const described = ({ points, unit, lines, tabled }: Curve): string => {
   const values = points.map(({ value }) => value);
   const out = points.filter(({ isOut }) => isOut).length;
   const drawn = lines.length === 0 ? 'no limits drawn' : `limits ${lines.map(({ text }) => text).join(', ')}`;
-  return `${points.length} readings from ${at(Math.min(...values))} to ${at(Math.max(...values))} ${unit}, ${out} of them beyond a limit; ${drawn}. The table has ${tabled === undefined ? 'each reading' : `the latest ${tabled}`}.`;
+  return `${points.length} readings from ${Math.min(...values)} to ${Math.max(...values)} ${unit}, ${out} of them beyond a limit; ${drawn}. The table has ${tabled === undefined ? 'each reading' : `the latest ${tabled}`}.`;
 };
 
 /** A patient's readings over time with limits, as SVG. Nothing where there is nothing to draw. */
