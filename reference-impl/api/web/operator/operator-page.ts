@@ -46,5 +46,6 @@ export const operatorMain = (figures: Figures, bench: BenchState | undefined, to
     </section>
     <section aria-labelledby="pipeline">
       <h2 id="pipeline">The pipeline</h2>
+      <p id="figures-state" class="arrivals" role="status"></p>
       <div id="figures">${liveMain(figures, bench)}</div>
     </section>`;
