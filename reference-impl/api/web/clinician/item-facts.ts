@@ -27,16 +27,22 @@ const summaryFacts = (said: Summary): readonly (Html | undefined)[] => [
 ];
 
 /** Readings that a collected item names, as they are now. */
-export interface Members {
+interface Members {
   readonly worst?: Reading | undefined;
   readonly last?: Reading | undefined;
+}
+
+/** What an item is about, as it is now. */
+export interface Known extends Members {
+  /** The reading that raised it. */
+  readonly own?: Reading | undefined;
 }
 
 const memberText = (reading: Reading | undefined): Html | undefined =>
   reading && html`${resultText(reading.result)}, ${instant(reading.effective)}`;
 
 /** Everything that an item says, but for its patient, in whose line it stands, and its history. */
-export const facts = (item: InboxItem, names: Names, { worst, last }: Members = {}): Html => {
+export const facts = (item: InboxItem, names: Names, { own, worst, last }: Known = {}): Html => {
   const { effective, submitted, limit, limitFrom, delta, late, lastEffective, due, recipient, routedAs } = item;
   const { context, summary, created } = item;
   return html`<dl>
@@ -46,6 +52,11 @@ export const facts = (item: InboxItem, names: Names, { worst, last }: Members = 
       fact('For', names(recipient) + (routedAs === undefined ? '' : `, ${routedAs}`)),
       fact('Order number', item.order.value),
       fact('Value', item.value && quantityText(item.value)),
+      // A finished item stays, with the number that it was finished for.
+      fact(
+        'Its reading',
+        own?.status === 'entered-in-error' ? 'was entered in error: nobody measured this' : undefined,
+      ),
       fact('Meal', context && CONTEXT_WORDS[context]),
       fact('Changed by', delta && quantityText(delta)),
       fact('Limit', limit && quantityText(limit)),

@@ -100,14 +100,16 @@ export const itemMain = async (
     item.recipient,
     ...item.history.map(({ actor }) => actor),
   ]);
-  const [worst, last] = await Promise.all([item.worst, item.last].map((key) => readingOf(context, item.patient, key)));
+  const [own, worst, last] = await Promise.all(
+    [item.reading, item.worst, item.last].map((key) => readingOf(context, item.patient, key)),
+  );
   const patient = await pipeline.references.referenceTo('Patient', item.patient);
   return accept(
     html`${notice(query)}
       <p id="what-${stored.id}">
         <a href="/clinician/patients/${patient?.split('/')[1] ?? ''}">${names(item.patient)}</a>: ${itemText(item)}
       </p>
-      ${facts(item, names, { worst, last })} ${actForms(stored, token, 'item')} ${replyForm(stored, token, reply)}
+      ${facts(item, names, { own, worst, last })} ${actForms(stored, token, 'item')} ${replyForm(stored, token, reply)}
       ${more.value.messages} ${more.value.main} ${story(item, names)}
       <p><a href="/clinician/inbox">To the In Basket</a></p>`,
   );

@@ -9,17 +9,22 @@ export interface ReplyForm {
   readonly problem?: string;
 }
 
-/** Where a secure message to the patient is written. */
+/** Name of the field in which a form says that who writes knows the item to be withdrawn. */
+export const KNOWN_WITHDRAWN = 'withdrawn';
+
+/** Where a secure message to the patient is written; not about what is withdrawn, but to whoever wrote before it was. */
 export const replyForm = (
   { id, body }: Stored<InboxItem>,
   token: Html,
   { key, text, problem }: ReplyForm,
 ): Html | undefined =>
-  body.status === 'withdrawn'
+  body.status === 'withdrawn' && problem === undefined
     ? undefined
     : html`<form method="post" action="/clinician/inbox/${id}/reply">
         <h2>Reply to the patient</h2>
-        ${token}<input type="hidden" name="key" value="${key}" />
+        ${token}<input type="hidden" name="key" value="${key}" />${
+          body.status === 'withdrawn' && html`<input type="hidden" name="${KNOWN_WITHDRAWN}" value="yes" />`
+        }
         <label for="text"
           >Secure message
           <span class="hint" id="text-hint">The patient reads it word for word. At most 4096 bytes.</span></label
