@@ -175,13 +175,11 @@ test('neither is done by a page of somebody else, by nobody, by a patient, or on
 });
 
 test('what is not in force is not said to be, and its limits are not drawn', async () => {
-  await sendFhir(
+  const john = await sendFhir(
     reference,
     encodePatient({ identifier: JOHN, family: 'Doe', given: 'John', gender: 'male', birthDate: '1970-01-15' }),
-  ).then((sent) => {
-    people = { ...people, [JOHN.value]: sent };
-  });
-  const john = people[JOHN.value] ?? '';
+  );
+  people = { ...people, [JOHN.value]: john };
   const own = { patient: JOHN, rules: [] };
   const path = await ordered('O-now', { ...own, period: { start: at(-2), end: at(1) } });
   await sendFhir(reference, encodePermission(permissionOf({ patient: JOHN, at: at(-2) }), ref), ACTING_AS_JOHN);
