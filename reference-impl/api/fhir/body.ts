@@ -24,10 +24,8 @@ const readChunks = (request: IncomingMessage, maxBytes: number): Promise<Buffer 
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= maxBytes) chunks.push(chunk);
-      else {
-        request.pause();
-        resolve(undefined);
-      }
+      // The rest is read and thrown away: left lying, it would keep the next request of the connection from being read.
+      else resolve(undefined);
     });
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     request.once('error', reject);

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeClinician } from '../../../contract/wire/fhir/clinician.ts';
 import { encodePatient } from '../../../contract/wire/fhir/patient.ts';
@@ -128,6 +129,25 @@ describe('is refused', () => {
     const { status } = await createBrowser(originOf(reference)).post('/sign-in', {}, { 'x-forwarded-for': '10.0.0.1' });
     expect(status).toBe(401);
   });
+});
+
+test('a form that is too large, and does not say how large, is refused, and its connection goes on', async () => {
+  const { hostname, port, host } = new URL(originOf(reference));
+  const socket = connect(Number(port), hostname);
+  try {
+    let said = '';
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
+      said += chunk;
+    });
+    const body = 'x'.repeat(200_000);
+    const head = `Host: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked`;
+    socket.write(`POST /sign-in HTTP/1.1\r\n${head}\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
+    socket.write(`GET /sign-in HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    const statuses = () => [...said.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+    await expect.poll(statuses).toEqual(['413', '200']);
+  } finally {
+    socket.destroy();
+  }
 });
 
 test('a place of the pages where nothing is says so in words, to who is signed in with the way on', async () => {
