@@ -198,7 +198,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
 
   const alerts =
     options.notesAlerts === true
-      ? createAlertOutbox(store.alerts, store.database, async (work) => {
+      ? createAlertOutbox(store.alerts, store.database, store.standingAlert, async (work) => {
           await writers.run(work);
         })
       : undefined;

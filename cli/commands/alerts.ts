@@ -24,7 +24,7 @@ export const alerts: Command = {
   words: '[NUMBER...]',
   summary: 'list the alerts that the other system refused for good; with NUMBER send those again',
   about:
-    'Of a reference that is started with --hl7-alerts. One that is sent again says what its item was then, and goes\nbehind all that waits: a start whose item was withdrawn since opens at the other side what nothing will close.',
+    'Of a reference that is started with --hl7-alerts. One that is sent again says what its item was then, and goes\nbehind all that waits; where the item has moved on, how it stands by now is told behind it.',
   options: {
     db: {
       value: 'DATABASE',
@@ -40,8 +40,7 @@ export const alerts: Command = {
       const missing = wanted.find((number) => !parked.some(({ seq }) => seq === number));
       if (missing !== undefined)
         throw usageProblem(`no alert ${missing} is put aside`, 'the first of a line', 'vitalproof alerts');
-      // oxlint-disable-next-line no-await-in-loop -- in the order in which they are named
-      for (const number of wanted) await outbox?.unpark(number);
+      if (wanted.length > 0) await outbox?.unpark(wanted);
       io.out(
         wanted.length === 0
           ? alertsText(parked)

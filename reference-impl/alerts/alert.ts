@@ -25,9 +25,10 @@ export interface ParkedAlert extends WaitingAlert {
   readonly why: string;
 }
 
-/** The phase of what was last done to an item; undefined where it is a person's act, of which no other system is told. */
-export const phaseOf = ({ history }: InboxItem): AlertPhase | undefined => {
-  switch (history.at(-1)?.status) {
+type Event = InboxItem['history'][number];
+
+const phaseOfEvent = (status: Event['status'] | undefined): AlertPhase | undefined => {
+  switch (status) {
     case 'new':
       return 'start';
     case 'updated':
@@ -38,3 +39,10 @@ export const phaseOf = ({ history }: InboxItem): AlertPhase | undefined => {
       return undefined;
   }
 };
+
+/** The phase of what was last done to an item; undefined where it is a person's act, of which no other system is told. */
+export const phaseOf = ({ history }: InboxItem): AlertPhase | undefined => phaseOfEvent(history.at(-1)?.status);
+
+/** The phase that an item is in, whatever people did with it since. */
+export const standingPhaseOf = ({ history }: InboxItem): AlertPhase | undefined =>
+  phaseOfEvent(history.findLast(({ status }) => phaseOfEvent(status) !== undefined)?.status);

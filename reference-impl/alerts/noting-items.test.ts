@@ -75,6 +75,55 @@ describe('what is noted with an item', () => {
     expect(waiting(outbox)).toEqual(['start missing new', 'end missing withdrawn']);
   });
 
+  test('what is sent again ends with how its item stands by now: withdrawn stays withdrawn', async () => {
+    const { world, outbox } = await ready();
+    const reading = readingOf('305');
+    must(await world.file(reading));
+    const start = outbox.next(0);
+    if (start === undefined) throw new Error('nothing was noted');
+    await outbox.park(start, 'AE busy');
+    must(await world.file(as(reading, 'corrected', '120')));
+    const end = outbox.next(0);
+    if (end === undefined) throw new Error('no withdrawal was noted');
+    expect(end.phase).toBe('end');
+    await outbox.sent(end);
+    expect(await outbox.unpark([start.seq])).toBe(true);
+    expect(waiting(outbox)).toEqual(['start critical new 305', 'end critical withdrawn 305']);
+  });
+
+  test('several that are sent again go in the order in which they were noted, and tell no end twice', async () => {
+    const { world, outbox } = await ready();
+    const reading = readingOf('305');
+    must(await world.file(reading));
+    must(await world.file(as(reading, 'corrected', '306')));
+    must(await world.file(as(reading, 'corrected', '120')));
+    const told = waiting(outbox);
+    const seqs: number[] = [];
+    for (let alert = outbox.next(0); alert !== undefined; alert = outbox.next(0)) {
+      seqs.push(alert.seq);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await outbox.park(alert, 'AE busy');
+    }
+    expect(await outbox.unpark(seqs.toReversed())).toBe(true);
+    expect(waiting(outbox)).toEqual(told);
+    expect(await outbox.unpark(seqs), 'none is parked any more').toBe(false);
+    expect(waiting(outbox)).toEqual(told);
+  });
+
+  test('that people have seen an item since is no reason to tell more than what is sent again', async () => {
+    const { world, outbox } = await ready();
+    const reading = readingOf('305');
+    must(await world.file(reading));
+    must(await world.file(as(reading, 'corrected', '306')));
+    const [start, update] = [outbox.next(0), outbox.next(1)];
+    if (start === undefined || update === undefined) throw new Error('nothing was noted');
+    must(await world.pipeline.inbox.act(clinician(RIVERA), { id: 'i1' }, 'seen'));
+    await outbox.sent(start);
+    await outbox.park(update, 'AE busy');
+    expect(await outbox.unpark([update.seq])).toBe(true);
+    expect(waiting(outbox)).toEqual(['update critical new 306']);
+  });
+
   test('nothing of what was refused with its message', async () => {
     const { world, outbox } = await ready();
     const future = readingOf('120', 'mg/dL', { effective: '2026-03-09T07:00:00-05:00' });

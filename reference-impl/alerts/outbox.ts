@@ -1,4 +1,5 @@
-import type { ParkedAlert, WaitingAlert } from './alert.ts';
+import { type Identifier, keyOf } from '../../contract/domain/identifier.ts';
+import type { NotedAlert, ParkedAlert, WaitingAlert } from './alert.ts';
 import { StoreUnavailable } from '../store/unavailable.ts';
 import type { Database } from '../store/database.ts';
 import type { AlertTable } from './table.ts';
@@ -17,8 +18,11 @@ export interface AlertOutbox {
   park(alert: WaitingAlert, why: string): Promise<void>;
   /** What the other side never took, oldest first, for whoever looks into it. */
   parked(): readonly ParkedAlert[];
-  /** It is sent once more, behind all that waits. False: none of this number is parked. */
-  unpark(seq: number): Promise<boolean>;
+  /**
+   * They are sent once more, in the order in which they were noted and behind all that waits; then how an item stands by
+   * now, where it has moved on. False, and nothing is done: one of these numbers is not parked.
+   */
+  unpark(seqs: readonly number[]): Promise<boolean>;
   /** Called after each commit that noted alerts. One listener. */
   onNoted(listen: () => void): void;
   /** `lost`: let go since the start because too many waited. */
@@ -32,10 +36,26 @@ export interface WiredOutbox {
   lost(): void;
 }
 
-/** While another process that shares the database sends, nothing waits here. `write` runs a unit of work in a transaction and resolves after its commit. */
+/** What an alert says but for what people do with its item. */
+const toldOf = ({ item }: NotedAlert): string => JSON.stringify({ ...item, version: 0, status: 'new', history: [] });
+
+/**
+ * What has to be told of an item behind an alert that is sent once more: whatever came after it was told before, and the other
+ * system would take the item for what it no longer is. Nothing where only people have acted on it since, of which it is not told.
+ */
+const toFollow = (again: NotedAlert, now: NotedAlert | undefined): NotedAlert | undefined => {
+  if (now === undefined || now.phase === 'start') return undefined;
+  return now.phase === again.phase && toldOf(now) === toldOf(again) ? undefined : now;
+};
+
+/**
+ * While another process that shares the database sends, nothing waits here. `standing`: how an item stands now. `write` runs a unit of work in a transaction and resolves after its
+ * commit.
+ */
 export const createAlertOutbox = (
   table: AlertTable,
   { leads, whenKept }: Pick<Database, 'leads' | 'whenKept'>,
+  standing: (item: Identifier) => NotedAlert | undefined,
   write: (work: () => void) => Promise<void>,
 ): WiredOutbox => {
   let listener: () => void = () => {};
@@ -60,12 +80,20 @@ export const createAlertOutbox = (
       again: ({ seq }) => write(() => table.again(seq)),
       park: ({ seq }, why) => write(() => table.park(seq, why)),
       parked: () => table.parked(),
-      unpark: async (seq) => {
-        let isThere = false;
+      unpark: async (seqs) => {
+        let areThere = false;
         await write(() => {
-          isThere = table.unpark(seq);
+          const wanted = table.parked().filter(({ seq }) => seqs.includes(seq));
+          areThere = wanted.length === new Set(seqs).size;
+          if (!areThere) return;
+          for (const { seq } of wanted) table.unpark(seq);
+          const latest = new Map(wanted.map((alert) => [keyOf(alert.item.identifier), alert]));
+          for (const alert of latest.values()) {
+            const next = toFollow(alert, standing(alert.item.identifier));
+            if (next !== undefined && !table.note(next)) lost += 1;
+          }
         });
-        return isThere;
+        return areThere;
       },
       onNoted: (listen) => {
         listener = listen;

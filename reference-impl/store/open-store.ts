@@ -1,11 +1,13 @@
 import { SYSTEM } from '../../contract/codes/canonical.ts';
-import { notingItems } from '../alerts/noting-items.ts';
+import type { NotedAlert } from '../alerts/alert.ts';
+import { notingItems, standingAlert } from '../alerts/noting-items.ts';
 import { ALERTS_TABLES, type AlertTable, createAlertTable } from '../alerts/table.ts';
 import { ANSWERED_TABLE, createAnsweredTable } from '../answered/table.ts';
 import { type AssertionTable, ASSERTIONS_TABLE, createAssertionTable } from '../assertions/table.ts';
 import { AUDIT_TABLES, checkHead, createAuditTable } from '../audit/table.ts';
 import { compact } from '../../contract/wire/json/compact.ts';
 import { type Clocks, CLOCKS_TABLE, createClocks } from '../clock/clocks.ts';
+import type { Identifier } from '../../contract/domain/identifier.ts';
 import type { InboxItem } from '../../contract/domain/inbox-item.ts';
 import type { Tables } from '../context.ts';
 import { createItemTable, ITEMS_TABLES } from '../inbox/table.ts';
@@ -58,6 +60,8 @@ export interface Store {
   readonly clocks: Clocks;
   readonly writers: GroupCommit;
   readonly alerts: AlertTable;
+  /** How an item stands now, as another system is told. */
+  readonly standingAlert: (item: Identifier) => NotedAlert | undefined;
   readonly assertions: AssertionTable;
 }
 
@@ -95,6 +99,7 @@ export const openStore = (
     database,
     clocks,
     alerts,
+    standingAlert: (item) => standingAlert({ items, orders, readings }, item),
     assertions: createAssertionTable(database),
     writers: createGroupCommit(
       database,
@@ -106,7 +111,7 @@ export const openStore = (
       orders,
       permissions: createPermissionTable(database, stamps),
       readings,
-      items: onAlertLost === undefined ? items : notingItems(items, orders, readings, alerts, onAlertLost),
+      items: onAlertLost === undefined ? items : notingItems({ items, orders, readings }, alerts, onAlertLost),
       quarantine: createQuarantine(database),
       trackers: createTrackerTable(database, stamps),
       sources: createSourceTable(database, stamps),
