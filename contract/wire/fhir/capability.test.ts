@@ -56,7 +56,7 @@ test('a capability statement says what was put into it', () => {
       conditionalCreate: true,
     }),
   );
-  expect(resources).toContainEqual({ type: 'Task', interaction: [{ code: 'update' }], versioning: 'versioned-update' });
+  expect(resources).toContainEqual({ type: 'Task', interaction: [{ code: 'update' }], versioning: 'versioned' });
 });
 
 test('operations of one resource stand with it, those of the system apart, and profiles with their type', () => {

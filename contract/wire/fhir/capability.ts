@@ -79,7 +79,8 @@ export const buildCapability = (offered: Offered): JsonObject => {
         interaction: of(type)
           .filter((code) => !isFlag(code) && !code.startsWith('$'))
           .map((code) => ({ code: WIRE_CODE[code] ?? code })),
-        versioning: of(type).includes('update') ? 'versioned-update' : 'versioned',
+        // Not `versioned-update`, where each update has to name the right version: one without If-Match is taken.
+        versioning: 'versioned',
         readHistory: of(type).includes('vread') ? true : undefined,
         conditionalCreate: of(type).includes('conditional-create') ? true : undefined,
         conditionalUpdate: of(type).includes('conditional-update') ? true : undefined,

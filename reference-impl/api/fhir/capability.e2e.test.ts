@@ -122,8 +122,8 @@ describe.each([true, false])(
           flags['conditionalDelete'] !== undefined,
         ]);
         expect([type, flags['readHistory'] === true]).toEqual([type, interactions.includes('vread')]);
-        const versioning = interactions.includes('update') ? 'versioned-update' : 'versioned';
-        expect([type, flags['versioning']]).toEqual([type, versioning]);
+        // `versioned-update` would say that an update has to name the right version, and one without If-Match is taken.
+        expect([type, flags['versioning']]).toEqual([type, 'versioned']);
       }
     });
 
