@@ -16,6 +16,7 @@ import { readConditions } from './conditions.ts';
 import { linksOf } from './links.ts';
 import { SearchQuery } from './query.ts';
 import type { Route } from './route.ts';
+import { isSearch, readParameters, readSearchForm, searchFormOf } from './search-form.ts';
 import { capabilityOf, routesOf } from './routes.ts';
 import { sendFailure, sendRefusal, sendReply, wantsResource } from './send.ts';
 import { stop, SurfaceRefusal } from './surface-refusal.ts';
@@ -40,22 +41,19 @@ export const BASE_PATH = '/fhir';
 /** Most of what is sent asks nothing beside its path. */
 const NO_QUERY = new SearchQuery(new URLSearchParams(), []);
 
-/** What is no UTF-8, percent-encoded, asks for nothing that could be found: nothing found would be no answer to it. */
-const isReadable = (query: string): boolean => {
-  try {
-    decodeURIComponent(query);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 const queryOf = ({ url = '' }: IncomingMessage, offered: readonly string[] = []): SearchQuery => {
   const begin = url.indexOf('?');
-  if (begin < 0) return NO_QUERY;
-  const query = url.slice(begin + 1);
-  if (!isReadable(query)) stop('malformed', undefined, 'the query is not percent-encoded UTF-8');
-  return new SearchQuery(new URLSearchParams(query), offered);
+  return begin < 0 ? NO_QUERY : new SearchQuery(readParameters(url.slice(begin + 1)), offered);
+};
+
+/** The same of a search by POST, whose parameters may stand in its URL, its body or both. */
+const formQueryOf = async (
+  request: IncomingMessage,
+  offered: readonly string[],
+  mostBytes: number,
+): Promise<SearchQuery> => {
+  const { params } = queryOf(request, offered);
+  return new SearchQuery(new URLSearchParams([...params, ...(await readSearchForm(request, mostBytes))]), offered);
 };
 
 /** The path with `$` as it is, which some clients encode; what stands behind it is left alone. */
@@ -102,7 +100,7 @@ const versionOf = ({ version: text }: Params): number | undefined => {
   return typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : stop('not-found');
 };
 
-/** `_history`, `_search`, `$validate`: where an id could stand these name another interaction, which is not offered. */
+/** `_history`, `_search`, `$validate`: where an id could stand these name another interaction. */
 const isInteraction = (id: unknown): boolean => typeof id === 'string' && /^[_$]/.test(id);
 
 /** The answer to one request on one route: who, may he, what, and only then the concept. */
@@ -117,15 +115,16 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): A
       caller = shownTo(authorise(request, options), request);
       if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
       demandScopes(caller, needs, response);
-      const query = queryOf(request, offered);
+      const mostBytes = options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
+      const query =
+        request.method === 'POST' && isSearch(route)
+          ? await formQueryOf(request, offered, mostBytes)
+          : queryOf(request, offered);
       demandJson(request, query);
       const conditions = readConditions(request, route);
       if (conditions.ifNoneExist !== undefined || conditions.ifNoneOf !== undefined)
         demandScopes(caller, ofCondition, response);
-      body =
-        route.method === 'GET' || route.method === 'DELETE'
-          ? {}
-          : await readBody(request, options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+      body = route.method === 'GET' || route.method === 'DELETE' ? {} : await readBody(request, mostBytes);
       const { id } = params;
       if (id !== undefined && !(typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id))) stop('not-found');
       const versionId = versionOf(params);
@@ -189,6 +188,7 @@ export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOption
   app.set('query parser', false);
   app.enable('case sensitive routing');
   const routes = routesOf(options);
+  const forms = routes.filter(isSearch).map((route) => ({ method: 'POST', path: searchFormOf(route), route }) as const);
   const { access = 'tokens' } = options;
   const report = options.report ?? ((error: unknown) => console.error(error instanceof Error ? error.stack : error));
 
@@ -220,12 +220,16 @@ export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOption
       else await answer(request, response, request.params);
     });
   }
+  for (const { path, route } of forms) {
+    const answer = serve(pipeline, options, route);
+    app.post(`${BASE_PATH}${path}`, (request, response) => answer(request, response, {}));
+  }
   app.use(async (request: Request, response: Response) => {
     let caller: Caller | undefined;
     try {
       if (request.path !== BASE_PATH && !request.path.startsWith(`${BASE_PATH}/`)) stop('not-found');
       caller = authorise(request, options);
-      response.setHeader('allow', allowedAt(routes, request.path));
+      response.setHeader('allow', allowedAt([...routes, ...forms], request.path));
       stop('unsupported-interaction', undefined, `${request.method} ${request.path}`.slice(0, 100));
     } catch (error) {
       if (!(error instanceof SurfaceRefusal)) throw error;

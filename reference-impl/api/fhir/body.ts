@@ -10,10 +10,15 @@ const MAX_DEPTH = 64;
 
 const MEDIA = /^application\/(?:fhir\+json|json)\s*(?:;\s*(?:charset="?utf-8"?|fhirversion="?4\.0"?)\s*)*$/i;
 
+/** Stops a body that is packed. */
+export const refuseCoding = ({ headers }: IncomingMessage): void => {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') stop('unsupported-media-type', undefined, 'no content coding');
+};
+
 const checkHeaders = (request: IncomingMessage): void => {
   if (!MEDIA.test(request.headers['content-type'] ?? '')) stop('unsupported-media-type');
-  const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') stop('unsupported-media-type', undefined, 'no content coding');
+  refuseCoding(request);
 };
 
 /** By its events: an async iterator makes a promise and a watch over the stream for every body. */
@@ -44,7 +49,8 @@ export const readBytes = async (request: IncomingMessage, maxBytes: number): Pro
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-const decode = (bytes: Buffer): string => {
+/** Stops what is no UTF-8. */
+export const decodeUtf8 = (bytes: Buffer): string => {
   try {
     return UTF8.decode(bytes);
   } catch {
@@ -63,7 +69,7 @@ const parse = (text: string): Parsed => {
 /** Reads a JSON object of at most `maxBytes` with its numbers as they were sent. */
 export const readBody = async (request: IncomingMessage, maxBytes: number): Promise<JsonObject> => {
   checkHeaders(request);
-  const { value, twice } = parse(decode(await readBytes(request, maxBytes)));
+  const { value, twice } = parse(decodeUtf8(await readBytes(request, maxBytes)));
   if (twice !== undefined) stop('malformed', undefined, `${twice.slice(0, 64)} stands twice in one object`);
   return isObject(value) ? value : stop('malformed', undefined, 'expected a resource');
 };
