@@ -18,7 +18,7 @@ const markOf = (page: string | undefined): Outcome<Mark | undefined> => {
   const [ms = 0, seq = 0, stamp = 0, kind] = marked.value;
   if (kind === 0) return accept({ kind: 'time', ms, seq, begun: stamp });
   if (kind === 1) return accept({ kind: 'changes', stamp });
-  return refuse('unsupported-parameter', undefined, '_page: not a mark of this server');
+  return refuse('unsupported-parameter', 'http._page', '_page: not a mark of this server');
 };
 
 const changesMark = (stamp: number): string => `0.0.${stamp}.1`;

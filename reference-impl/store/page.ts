@@ -47,5 +47,5 @@ export const afterMark = (mark: string | undefined, count: number): Outcome<read
   const numbers = /^-?\d{1,16}(?:\.\d{1,16})*$/.test(mark) ? mark.split('.').map(Number) : [];
   return numbers.length === count && numbers.every(Number.isSafeInteger)
     ? accept(numbers)
-    : refuse('unsupported-parameter', undefined, '_page: not a mark of this server');
+    : refuse('unsupported-parameter', 'http._page', '_page: not a mark of this server');
 };

@@ -1,5 +1,5 @@
 import { codeSystem } from '../../codes/canonical.ts';
-import { REFUSALS } from '../../codes/refusals.ts';
+import { type RefusalName, REFUSALS } from '../../codes/refusals.ts';
 import type { Refusal } from '../../refusal.ts';
 import { compact } from '../json/compact.ts';
 import { isObject, type Json, type JsonObject } from '../json/lossless.ts';
@@ -7,21 +7,38 @@ import { coding } from './concept.ts';
 
 export const REFUSAL_SYSTEM = codeSystem('refusal');
 
-/** The body of every refused request: one issue, the refusal code in `details`, the place in `expression`. */
+/** What of a request is at fault where no place in a resource was named. */
+const OF_THE_REQUEST: Partial<Readonly<Record<RefusalName, string>>> = {
+  unauthenticated: 'http.authorization',
+  'token-expired': 'http.authorization',
+  scope: 'http.authorization',
+  'not-acceptable': 'http.accept',
+  'unsupported-media-type': 'http.content-type',
+  'stale-version': 'http.if-match',
+  'multiple-matches': 'http.if-none-exist',
+};
+
+/** A parameter or a header is no element, which `expression` names: R4 has `http.` and its name for it, in `location`. */
+const placeOf = ({ code, at = OF_THE_REQUEST[code] }: Refusal): JsonObject => {
+  if (at === undefined) return {};
+  return at.startsWith('http.') ? { location: [at] } : { expression: [at] };
+};
+
+/** The body of every refused request: one issue, the refusal code in `details`, the place in `expression` or `location`. */
 export const operationOutcome = (refusal: Refusal): JsonObject => {
   const { issue, text } = REFUSALS[refusal.code];
   return {
     resourceType: 'OperationOutcome',
     issue: [
-      compact({
+      {
         severity: 'error',
         code: issue,
         details: {
           coding: [coding(REFUSAL_SYSTEM, refusal.code)],
           text: refusal.detail === undefined ? text : `${text}: ${refusal.detail}`,
         },
-        expression: refusal.at === undefined ? undefined : [refusal.at],
-      }),
+        ...placeOf(refusal),
+      },
     ],
   };
 };

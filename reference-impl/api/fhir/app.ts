@@ -201,7 +201,7 @@ export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOption
       const query = queryOf(request, ['mode']);
       demandJson(request, query);
       const mode = query.get('mode') ?? 'full';
-      if (mode !== 'full') stop('unsupported-parameter', undefined, 'mode: only full');
+      if (mode !== 'full') stop('unsupported-parameter', 'http.mode', 'mode: only full');
       const told = { access, origin: originOf(request) };
       await sendReply(request, response, { status: 200, resource: () => capabilityOf(routes, told) });
     } catch (error) {

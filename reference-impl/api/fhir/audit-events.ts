@@ -24,13 +24,14 @@ const outcomeOf = (query: SearchQuery): 'ok' | 'refused' | 'none' | undefined =>
   if (text === undefined) return undefined;
   const code = text.startsWith(`${OUTCOME_SYSTEM}|`) ? text.slice(OUTCOME_SYSTEM.length + 1) : text;
   const known = Object.hasOwn(OUTCOMES, code) ? OUTCOMES[code] : undefined;
-  return known ?? stop('unsupported-parameter', undefined, 'outcome: expected 0, 4, 8 or 12');
+  return known ?? stop('unsupported-parameter', 'http.outcome', 'outcome: expected 0, 4, 8 or 12');
 };
 
 const refusalOf = (query: SearchQuery): string | undefined => {
   const subtype = query.token('subtype');
   if (subtype === undefined) return undefined;
-  if (subtype.system !== REFUSAL_SYSTEM) stop('unsupported-parameter', undefined, `subtype: only ${REFUSAL_SYSTEM}`);
+  if (subtype.system !== REFUSAL_SYSTEM)
+    stop('unsupported-parameter', 'http.subtype', `subtype: only ${REFUSAL_SYSTEM}`);
   return subtype.value;
 };
 
@@ -39,10 +40,10 @@ const entityOf = async ({ query, links }: Context): Promise<Identifier | 'nothin
   const text = query.get('entity');
   const key = query.token('entity:identifier');
   if (text === undefined) return key;
-  if (key !== undefined) stop('unsupported-parameter', undefined, 'entity is given twice');
+  if (key !== undefined) stop('unsupported-parameter', 'http.entity', 'entity is given twice');
   // A list would else be taken for something that does not exist, of which nothing was ever written.
   const reference = oneSearchValue(text);
-  if (reference?.includes('/') !== true) stop('unsupported-parameter', undefined, 'entity: expected one Type/id');
+  if (reference?.includes('/') !== true) stop('unsupported-parameter', 'http.entity', 'entity: expected one Type/id');
   return (await links.resolve(({ identifierOf }) => identifierOf(reference))) ?? 'nothing';
 };
 
@@ -54,7 +55,7 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
   const refusal = refusalOf(query);
   const bounds =
     dateBounds(query.params.getAll('date')) ??
-    stop('unsupported-parameter', undefined, 'date: expected ge, gt, le or lt and an instant with an offset');
+    stop('unsupported-parameter', 'http.date', 'date: expected ge, gt, le or lt and an instant with an offset');
   if (patient === 'nobody' || entity === 'nothing' || outcome === 'none') return found(context, 'AuditEvent', []);
   const page = await pipeline.audit.search(
     caller,

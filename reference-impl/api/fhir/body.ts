@@ -13,7 +13,8 @@ const MEDIA = /^application\/(?:fhir\+json|json)\s*(?:;\s*(?:charset="?utf-8"?|f
 /** Stops a body that is packed. */
 export const refuseCoding = ({ headers }: IncomingMessage): void => {
   const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') stop('unsupported-media-type', undefined, 'no content coding');
+  if (encoding !== undefined && encoding !== 'identity')
+    stop('unsupported-media-type', 'http.content-encoding', 'no content coding');
 };
 
 const checkHeaders = (request: IncomingMessage): void => {

@@ -10,11 +10,11 @@ import { stop } from './surface-refusal.ts';
 
 const search = async (context: Context): Promise<Outcome<Reply>> => {
   const patient =
-    (await patientOf(context, 'recipient')) ?? stop('unsupported-parameter', undefined, 'recipient is needed');
+    (await patientOf(context, 'recipient')) ?? stop('unsupported-parameter', 'http.recipient', 'recipient is needed');
   if (patient === 'nobody') return found(context, 'Communication', []);
   const category = context.query.token('category');
   if (category !== undefined && keyOf(category) !== keyOf(NOTICE_CATEGORY))
-    stop('unsupported-parameter', undefined, `category: notices alone, ${searchToken(NOTICE_CATEGORY)}`);
+    stop('unsupported-parameter', 'http.category', `category: notices alone, ${searchToken(NOTICE_CATEGORY)}`);
   if (category !== undefined) {
     const sent = await context.pipeline.messages.notices(context.caller, patient);
     return sent.ok ? found(context, 'Communication', sent.value) : sent;

@@ -11,9 +11,9 @@ const UNKEPT = ['if-none-match', 'if-modified-since', 'if-unmodified-since'] as 
 const refuseUnkept = ({ headers }: IncomingMessage, { method }: Route): void => {
   if (method === 'GET') return;
   const unkept = UNKEPT.find((name) => headers[name] !== undefined);
-  if (unkept !== undefined) stop('unsupported-interaction', undefined, `no ${unkept} here`);
+  if (unkept !== undefined) stop('unsupported-interaction', `http.${unkept}`, `no ${unkept} here`);
   if (method === 'POST' && headers['if-match'] !== undefined)
-    stop('unsupported-interaction', undefined, 'no if-match where nothing is updated');
+    stop('unsupported-interaction', 'http.if-match', 'no if-match where nothing is updated');
 };
 
 /** If-None-Exist of a create that honours it, and If-Match of an update. A condition we cannot keep is refused. */
@@ -25,7 +25,7 @@ export const readConditions = (
   const exist = request.headers['if-none-exist'];
   const match = request.headers['if-match'];
   if (exist !== undefined && (route.conditional !== true || typeof exist !== 'string')) {
-    stop('unsupported-interaction', undefined, 'no conditional create here');
+    stop('unsupported-interaction', 'http.if-none-exist', 'no conditional create here');
   }
   const version = match === undefined ? undefined : parseVersionTag(match);
   if (match !== undefined && version === undefined) stop('stale-version', undefined, 'expected If-Match: W/"1"');
@@ -33,6 +33,7 @@ export const readConditions = (
   const several = route.conditionalOnAny === true ? parseAnyCondition(exist) : undefined;
   if (several !== undefined && several.length > 1) return compact({ ifNoneOf: several, ifMatch: version });
   const ifNoneExist =
-    parseCondition(exist) ?? stop('unsupported-parameter', undefined, 'If-None-Exist: identifier=system|value');
+    parseCondition(exist) ??
+    stop('unsupported-parameter', 'http.if-none-exist', 'If-None-Exist: identifier=system|value');
   return compact({ ifNoneExist, ifMatch: version });
 };

@@ -43,7 +43,7 @@ const change = async (context: Context): Promise<Outcome<Reply>> => {
 
 const search = async (context: Context): Promise<Outcome<Reply>> => {
   const patient =
-    (await patientOf(context, 'patient')) ?? stop('unsupported-parameter', undefined, 'patient is needed');
+    (await patientOf(context, 'patient')) ?? stop('unsupported-parameter', 'http.patient', 'patient is needed');
   if (patient === 'nobody') return found(context, 'Consent', []);
   const all = await context.pipeline.permissions.search(context.caller, patient);
   return all.ok ? found(context, 'Consent', all.value) : all;

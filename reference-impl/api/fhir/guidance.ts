@@ -5,7 +5,7 @@ import type { Context, Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
 
 const needed = ({ query }: Context, name: string): { readonly system: string; readonly code: string } => {
-  const { system, value } = query.token(name) ?? stop('unsupported-parameter', undefined, `${name} is needed`);
+  const { system, value } = query.token(name) ?? stop('unsupported-parameter', `http.${name}`, `${name} is needed`);
   return { system, code: value };
 };
 

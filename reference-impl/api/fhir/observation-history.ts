@@ -15,7 +15,7 @@ const beforeOf = ({ query }: Context): number | undefined => {
   if (query.page === undefined) return undefined;
   return /^[1-9]\d{0,8}$/.test(query.page)
     ? Number(query.page)
-    : stop('unsupported-parameter', undefined, `${PAGE}: not a mark of this server`);
+    : stop('unsupported-parameter', `http.${PAGE}`, `${PAGE}: not a mark of this server`);
 };
 
 /** Every version of a reading, newest first. */

@@ -62,7 +62,7 @@ const update = async (context: Context): Promise<Outcome<Reply>> => {
  */
 const conditionalUpdate = async (context: Context): Promise<Outcome<Reply>> => {
   const { body, ifMatch, query } = context;
-  const key = query.token('identifier') ?? stop('unsupported-parameter', undefined, 'identifier is needed');
+  const key = query.token('identifier') ?? stop('unsupported-parameter', 'http.identifier', 'identifier is needed');
   const reading = decoded(await read(context));
   if (keyOf(reading.identifier) !== keyOf(key))
     stop('bad-value', 'Observation.identifier', 'the condition names another identifier');

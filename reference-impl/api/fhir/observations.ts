@@ -29,7 +29,7 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
   const patient = await patientOf(context, 'patient');
   const identifier = query.token('identifier');
   if (patient === undefined && identifier === undefined) {
-    stop('unsupported-parameter', undefined, 'patient or identifier is needed');
+    stop('unsupported-parameter', 'http.patient', 'patient or identifier is needed');
   }
   const codes = query.get('code') === undefined ? undefined : readCodes(query.get('code') ?? '');
   // What is kept apart is of a measure too, which its code does not tell.

@@ -15,7 +15,7 @@ const readStatus = (context: Context): OrderStatus | undefined => {
   const text = context.query.get('status');
   if (text === undefined) return undefined;
   const status = OrderStatus.safeParse(text);
-  return status.success ? status.data : stop('unsupported-parameter', undefined, 'status: not an order status');
+  return status.success ? status.data : stop('unsupported-parameter', 'http.status', 'status: not an order status');
 };
 
 const search = async (context: Context): Promise<Outcome<Reply>> => {
@@ -24,7 +24,7 @@ const search = async (context: Context): Promise<Outcome<Reply>> => {
   const patient = await patientOf(context, 'patient');
   const status = readStatus(context);
   if (identifier === undefined && patient === undefined) {
-    stop('unsupported-parameter', undefined, 'identifier or patient is needed');
+    stop('unsupported-parameter', 'http.patient', 'identifier or patient is needed');
   }
   if (patient === 'nobody') return found(context, 'ServiceRequest', []);
   if (identifier === undefined) {

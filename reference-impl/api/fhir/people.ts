@@ -38,7 +38,8 @@ const lookups = (type: PersonType, roles = EHR): readonly Route[] => [
     parameters: [{ name: 'identifier', type: 'token' }],
     subject: 'person',
     handle: async (context) => {
-      const key = context.query.token('identifier') ?? stop('unsupported-parameter', undefined, 'identifier is needed');
+      const key =
+        context.query.token('identifier') ?? stop('unsupported-parameter', 'http.identifier', 'identifier is needed');
       const one = (await context.pipeline.people.find(type, key)) as Stored<BodyOf[PersonType]> | undefined;
       const isMine = one !== undefined && mayFind(context.caller, one.body);
       return found(context, type, isMine ? [one] : []);

@@ -21,18 +21,18 @@ export class SearchQuery {
   constructor(params: URLSearchParams, offered: readonly string[], repeatable: readonly string[] = ['date']) {
     for (const name of new Set(params.keys())) {
       if (!offered.includes(name) && !COMMON.includes(name))
-        stop('unsupported-parameter', undefined, name.slice(0, 64));
+        stop('unsupported-parameter', `http.${name.slice(0, 64)}`, name.slice(0, 64));
       if (params.getAll(name).length > 1 && !repeatable.includes(name)) {
-        stop('unsupported-parameter', undefined, `${name} is given twice`);
+        stop('unsupported-parameter', `http.${name}`, `${name} is given twice`);
       }
-      if (params.getAll(name).includes('')) stop('unsupported-parameter', undefined, `${name} has no value`);
+      if (params.getAll(name).includes('')) stop('unsupported-parameter', `http.${name}`, `${name} has no value`);
     }
     const format = params.get('_format');
     if (
       format !== null &&
       !/^(?:application\/fhir json|application\/fhir\+json|application\/json|json)$/.test(format)
     ) {
-      stop('unsupported-parameter', undefined, '_format: only json');
+      stop('unsupported-parameter', 'http._format', '_format: only json');
     }
     this.params = params;
   }
@@ -47,7 +47,7 @@ export class SearchQuery {
     if (text === undefined) return undefined;
     return (
       parseSearchToken(text) ??
-      stop('unsupported-parameter', undefined, `${name}: expected one system|value, a comma in it as \\,`)
+      stop('unsupported-parameter', `http.${name}`, `${name}: expected one system|value, a comma in it as \\,`)
     );
   }
 
@@ -55,23 +55,25 @@ export class SearchQuery {
   reference(name: string, ...types: readonly [string, ...string[]]): string | undefined {
     const text = this.get(name);
     if (text === undefined) return undefined;
-    const one = oneSearchValue(text) ?? stop('unsupported-parameter', undefined, `${name}: expected one reference`);
+    const one =
+      oneSearchValue(text) ?? stop('unsupported-parameter', `http.${name}`, `${name}: expected one reference`);
     if (!one.includes('/')) return `${types[0]}/${one}`;
     const type = typeOf(one);
     return type !== undefined && types.includes(type)
       ? one
-      : stop('unsupported-parameter', undefined, `${name}: expected ${types.map((t) => `${t}/id`).join(' or ')}`);
+      : stop('unsupported-parameter', `http.${name}`, `${name}: expected ${types.map((t) => `${t}/id`).join(' or ')}`);
   }
 
   /** The instant of the one value of `name` that begins with `prefix`. A `+` that became a space is put back. */
   instant(name: string, prefix: 'ge' | 'lt'): string | undefined {
     const values = this.params.getAll(name);
-    if (values.some((v) => !/^(?:ge|lt)/.test(v))) stop('unsupported-parameter', undefined, `${name}: only ge and lt`);
+    if (values.some((v) => !/^(?:ge|lt)/.test(v)))
+      stop('unsupported-parameter', `http.${name}`, `${name}: only ge and lt`);
     const matching = values.filter((v) => v.startsWith(prefix)).map((v) => v.slice(2).replace(' ', '+'));
-    if (matching.length > 1) stop('unsupported-parameter', undefined, `${name}: ${prefix} is given twice`);
+    if (matching.length > 1) stop('unsupported-parameter', `http.${name}`, `${name}: ${prefix} is given twice`);
     const [text] = matching;
     if (text !== undefined && (!OffsetDateTime.safeParse(text).success || momentOf(text) === undefined)) {
-      stop('unsupported-parameter', undefined, `${name}: expected an instant with an offset`);
+      stop('unsupported-parameter', `http.${name}`, `${name}: expected an instant with an offset`);
     }
     return text;
   }
@@ -79,7 +81,7 @@ export class SearchQuery {
   get count(): number {
     const text = this.get('_count');
     if (text === undefined) return DEFAULT_COUNT;
-    if (!/^[1-9]\d*$/.test(text)) stop('unsupported-parameter', undefined, '_count: expected a positive number');
+    if (!/^[1-9]\d*$/.test(text)) stop('unsupported-parameter', 'http._count', '_count: expected a positive number');
     return Math.min(Number(text), MAX_COUNT);
   }
 
@@ -90,6 +92,6 @@ export class SearchQuery {
   /** Only the order the server sorts in anyway. */
   sortedBy(order: string): void {
     const wanted = this.get('_sort');
-    if (wanted !== undefined && wanted !== order) stop('unsupported-parameter', undefined, `_sort: only ${order}`);
+    if (wanted !== undefined && wanted !== order) stop('unsupported-parameter', 'http._sort', `_sort: only ${order}`);
   }
 }

@@ -11,6 +11,10 @@ import { readingOf, type Seeded, startSeeded, TOKEN } from './seeded.test-helper
 const ROUTES = routesOf({ clockPort: true });
 const pathOf = (route: Route): string => (route.path === '/' ? '' : route.path.replace(':id', 'x1'));
 
+/** R4's name for the parameter or header that is at fault. */
+const locationOf = ({ issue }: JsonObject): unknown =>
+  (issue as readonly [{ readonly location?: readonly string[] }] | undefined)?.[0].location?.[0];
+
 describe('what the FHIR surface refuses', () => {
   const fake = fakePipeline();
   const reported: unknown[] = [];
@@ -125,6 +129,27 @@ describe('what the FHIR surface refuses', () => {
   ])('%s asks for what is not offered', async (path) => {
     const answer = await api.call('GET', path, TOKEN.ehr);
     expect([answer.status, answer.refusal]).toEqual([400, 'unsupported-parameter']);
+    const asked = [...new URL(path, api.base).searchParams.keys(), 'patient'];
+    expect(asked.map((name) => `http.${name}`)).toContain(locationOf(answer.json));
+  });
+
+  test.each<[string, string, string, Record<string, string>, string]>([
+    ['the token', 'GET', 'nobody', {}, 'http.authorization'],
+    ['its role', 'GET', TOKEN.clock, {}, 'http.authorization'],
+    ['what is accepted', 'GET', TOKEN.ehr, { accept: 'text/html' }, 'http.accept'],
+    ['the type of the body', 'POST', TOKEN.gateway, { 'content-type': 'text/plain' }, 'http.content-type'],
+    ['its coding', 'POST', TOKEN.gateway, { 'content-encoding': 'gzip' }, 'http.content-encoding'],
+    ['a condition that is not kept', 'POST', TOKEN.gateway, { 'if-none-match': '*' }, 'http.if-none-match'],
+    ['an unusable condition', 'POST', TOKEN.gateway, { 'if-none-exist': 'name=x' }, 'http.if-none-exist'],
+  ])('a refusal for %s says where', async (_what, method, token, headers, location) => {
+    const path = method === 'GET' ? '/Observation?patient=Patient/pat1' : '/Observation';
+    const answer = await api.call(method, path, token, method === 'GET' ? undefined : '{}', headers);
+    expect([answer.status >= 400, locationOf(answer.json)]).toEqual([true, location]);
+  });
+
+  test('a version that is none says where', async () => {
+    const answer = await api.call('PUT', '/Observation/x1', TOKEN.gateway, good(), { 'if-match': '7' });
+    expect([answer.status, answer.refusal, locationOf(answer.json)]).toEqual([412, 'stale-version', 'http.if-match']);
   });
 
   const good = (): JsonObject => api.resource(readingOf('100', 'R1'));

@@ -33,7 +33,7 @@ const numberOf = ({ query }: Context, name: string): number | undefined => {
   if (text === undefined) return undefined;
   return /^\d+$/.test(text) && text.length <= MAX_DIGITS
     ? Number(text)
-    : stop('unsupported-parameter', undefined, `${name}: expected an event number`);
+    : stop('unsupported-parameter', `http.${name}`, `${name}: expected an event number`);
 };
 
 /** A bundle of notifications, with references of this server. */

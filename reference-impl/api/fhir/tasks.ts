@@ -21,14 +21,14 @@ const readKind = (token: string): { kind?: ItemKind } | undefined => {
 const readStatus = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined;
   const known = Object.entries(TASK_STATUS).find(([, wire]) => wire === text);
-  return known?.[0] ?? stop('unsupported-parameter', undefined, 'status: not a status of an item');
+  return known?.[0] ?? stop('unsupported-parameter', 'http.status', 'status: not a status of an item');
 };
 
 const searchItems = async (context: Context): Promise<Outcome<Reply>> => {
   const { query, links, pipeline, caller } = context;
   query.sortedBy('_lastUpdated');
   const code = readKind(query.get('code') ?? `${ITEM_KIND_SYSTEM}|`);
-  if (code === undefined) stop('unsupported-parameter', undefined, 'code: one item kind, or all of them');
+  if (code === undefined) stop('unsupported-parameter', 'http.code', 'code: one item kind, or all of them');
   const references = {
     owner: query.reference('owner', 'PractitionerRole', 'CareTeam'),
     patient: query.reference('patient', 'Patient'),
@@ -42,7 +42,7 @@ const searchItems = async (context: Context): Promise<Outcome<Reply>> => {
   );
   if (keys.some(([, key]) => key === undefined)) return found(context, 'Task', []);
   if (query.params.getAll('_lastUpdated').some((v) => !v.startsWith('ge'))) {
-    stop('unsupported-parameter', undefined, '_lastUpdated: only ge');
+    stop('unsupported-parameter', 'http._lastUpdated', '_lastUpdated: only ge');
   }
   const page = await pipeline.inbox.search(
     caller,

@@ -35,17 +35,17 @@ const replyWith = (context: Context, stored: Stored<PortalTracker>): Reply => ({
 export const searchTrackers = async (context: Context): Promise<Outcome<Reply>> => {
   const { query, pipeline, caller, links } = context;
   for (const name of query.params.keys())
-    if (!PARAMETERS.includes(name)) stop('unsupported-parameter', undefined, `${name}: not of a tracker`);
+    if (!PARAMETERS.includes(name)) stop('unsupported-parameter', `http.${name}`, `${name}: not of a tracker`);
   const patient =
-    (await patientOf(context, 'patient')) ?? stop('unsupported-parameter', undefined, 'patient is needed');
+    (await patientOf(context, 'patient')) ?? stop('unsupported-parameter', 'http.patient', 'patient is needed');
   if (patient === 'nobody') stop('patient-not-authorised');
   const status = query.get('status');
   const state = status === undefined ? undefined : trackerStateOf(status);
   if (status !== undefined && state === undefined)
-    stop('unsupported-parameter', undefined, 'status: not a status of a tracker');
+    stop('unsupported-parameter', 'http.status', 'status: not a status of a tracker');
   const { page, count } = query;
   if (page !== undefined && !isTrackerId(page))
-    stop('unsupported-parameter', undefined, `${PAGE}: not a mark of this server`);
+    stop('unsupported-parameter', `http.${PAGE}`, `${PAGE}: not a mark of this server`);
   const trackers = await pipeline.portal.trackers(caller, patient);
   if (!trackers.ok) return trackers;
   const rest = trackers.value.filter(
