@@ -15,6 +15,7 @@ import { DEFAULT_MAX_BODY_BYTES, readBody } from './body.ts';
 import { readConditions } from './conditions.ts';
 import { linksOf } from './links.ts';
 import { SearchQuery } from './query.ts';
+import { isAskingOperation, readOperationForm } from './operation-form.ts';
 import type { Route } from './route.ts';
 import { isSearch, readParameters, readSearchForm, searchFormOf } from './search-form.ts';
 import { capabilityOf, routesOf } from './routes.ts';
@@ -46,14 +47,19 @@ const queryOf = ({ url = '' }: IncomingMessage, offered: readonly string[] = [])
   return begin < 0 ? NO_QUERY : new SearchQuery(readParameters(url.slice(begin + 1)), offered);
 };
 
-/** The same of a search by POST, whose parameters may stand in its URL, its body or both. */
+/** What is asked for by POST though its route is a GET: a search, or an operation that changes nothing. */
+const isForm = (request: IncomingMessage, route: Route): boolean => request.method === 'POST' && route.method === 'GET';
+
+/** The same of such a request, whose parameters may stand in its URL, its body or both. */
 const formQueryOf = async (
   request: IncomingMessage,
+  route: Route,
   offered: readonly string[],
   mostBytes: number,
 ): Promise<SearchQuery> => {
   const { params } = queryOf(request, offered);
-  return new SearchQuery(new URLSearchParams([...params, ...(await readSearchForm(request, mostBytes))]), offered);
+  const form = await (isSearch(route) ? readSearchForm : readOperationForm)(request, mostBytes);
+  return new SearchQuery(new URLSearchParams([...params, ...form]), offered);
 };
 
 /** The path with `$` as it is, which some clients encode; what stands behind it is left alone. */
@@ -116,10 +122,8 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): A
       if (!route.roles.includes(caller.role)) stop('scope', undefined, `${route.name} is not for role ${caller.role}`);
       demandScopes(caller, needs, response);
       const mostBytes = options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
-      const query =
-        request.method === 'POST' && isSearch(route)
-          ? await formQueryOf(request, offered, mostBytes)
-          : queryOf(request, offered);
+      const asked = isForm(request, route);
+      const query = asked ? await formQueryOf(request, route, offered, mostBytes) : queryOf(request, offered);
       demandJson(request, query);
       const conditions = readConditions(request, route);
       if (conditions.ifNoneExist !== undefined || conditions.ifNoneOf !== undefined)
@@ -140,7 +144,8 @@ const serve = (pipeline: ReachedPipeline, options: FhirOptions, route: Route): A
         ...conditions,
         ...(versionId === undefined ? {} : { versionId }),
       });
-      if (outcome.ok) await sendReply(request, response, outcome.value);
+      // Whoever asks by POST wants the answer: it is no resource that was written.
+      if (outcome.ok) await sendReply(request, response, asked ? { ...outcome.value, isResult: true } : outcome.value);
       else sendRefusal(request, response, outcome.refusal);
     } catch (error) {
       if (!(error instanceof SurfaceRefusal)) throw error;
@@ -188,7 +193,10 @@ export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOption
   app.set('query parser', false);
   app.enable('case sensitive routing');
   const routes = routesOf(options);
-  const forms = routes.filter(isSearch).map((route) => ({ method: 'POST', path: searchFormOf(route), route }) as const);
+  const forms = [
+    ...routes.filter(isSearch).map((route) => ({ method: 'POST', path: searchFormOf(route), route }) as const),
+    ...routes.filter(isAskingOperation).map((route) => ({ method: 'POST', path: route.path, route }) as const),
+  ];
   const { access = 'tokens' } = options;
   const report = options.report ?? ((error: unknown) => console.error(error instanceof Error ? error.stack : error));
 
@@ -222,7 +230,7 @@ export const createFhirSurface = (pipeline: ReachedPipeline, options: FhirOption
   }
   for (const { path, route } of forms) {
     const answer = serve(pipeline, options, route);
-    app.post(`${BASE_PATH}${path}`, (request, response) => answer(request, response, {}));
+    app.post(`${BASE_PATH}${path}`, (request, response) => answer(request, response, request.params));
   }
   app.use(async (request: Request, response: Response) => {
     let caller: Caller | undefined;

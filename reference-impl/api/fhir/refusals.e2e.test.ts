@@ -80,7 +80,7 @@ describe('what the FHIR surface refuses', () => {
     ['GET', '/Encounter', ''],
     ['POST', '/metadata', 'GET'],
     ['OPTIONS', '/metadata', 'GET'],
-    ['PUT', '/%24test-clock', 'GET'],
+    ['PUT', '/%24test-clock', 'GET, POST'],
     ['GET', '/observation', ''],
   ])('%s %s is not offered', async (method, path, allow) => {
     const answer = await api.call(method, path, TOKEN.ehr);

@@ -72,8 +72,7 @@ export const found = async <T extends ResourceType>(
   };
   const resources = await context.links.resolve(({ ref }) => entries.map((entry) => encodeStored(type, entry, ref)));
   const links = compact({ self: url(), next: next === undefined ? undefined : url(next) });
-  // Also where it was asked for by POST: it is no resource that was written.
-  return accept({ status: 200, isResult: true, resource: () => searchset(context.links.base, resources, links) });
+  return accept({ status: 200, resource: () => searchset(context.links.base, resources, links) });
 };
 
 /** The condition of a conditional create must name the very thing that is created. */

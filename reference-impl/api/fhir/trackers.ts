@@ -59,7 +59,7 @@ export const searchTrackers = async (context: Context): Promise<Outcome<Reply>> 
   };
   const to = compact({ self: url(), next: rest.length > count ? url(shown.at(-1)?.id) : undefined });
   const resources = await Promise.all(shown.map((tracker) => encode(context, tracker)));
-  return accept({ status: 200, isResult: true, resource: () => searchset(links.base, resources, to) });
+  return accept({ status: 200, resource: () => searchset(links.base, resources, to) });
 };
 
 export const readTracker = async (context: Context): Promise<Outcome<Reply>> => {
