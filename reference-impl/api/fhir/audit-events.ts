@@ -20,9 +20,8 @@ const OUTCOMES: Readonly<Record<string, 'ok' | 'refused' | 'none'>> = {
 };
 
 const outcomeOf = (query: SearchQuery): 'ok' | 'refused' | 'none' | undefined => {
-  const text = query.get('outcome');
-  if (text === undefined) return undefined;
-  const code = text.startsWith(`${OUTCOME_SYSTEM}|`) ? text.slice(OUTCOME_SYSTEM.length + 1) : text;
+  const code = query.code('outcome', OUTCOME_SYSTEM);
+  if (code === undefined) return undefined;
   const known = Object.hasOwn(OUTCOMES, code) ? OUTCOMES[code] : undefined;
   return known ?? stop('unsupported-parameter', 'http.outcome', 'outcome: expected 0, 4, 8 or 12');
 };

@@ -12,7 +12,7 @@ import { decoded, stop } from './surface-refusal.ts';
 import { checkId } from './target.ts';
 
 const readStatus = (context: Context): OrderStatus | undefined => {
-  const text = context.query.get('status');
+  const text = context.query.code('status', 'http://hl7.org/fhir/request-status');
   if (text === undefined) return undefined;
   const status = OrderStatus.safeParse(text);
   return status.success ? status.data : stop('unsupported-parameter', 'http.status', 'status: not an order status');

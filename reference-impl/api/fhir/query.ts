@@ -10,6 +10,8 @@ export const DEFAULT_COUNT = 50;
 export const MAX_COUNT = 500;
 /** Name of the opaque cursor in our own next links. */
 export const PAGE = '_page';
+/** R4's code system of Task.status. */
+export const TASK_STATUS_SYSTEM = 'http://hl7.org/fhir/task-status';
 /** Parameters of every search. */
 const COMMON = ['_format'];
 
@@ -49,6 +51,15 @@ export class SearchQuery {
       parseSearchToken(text) ??
       stop('unsupported-parameter', `http.${name}`, `${name}: expected one system|value, a comma in it as \\,`)
     );
+  }
+
+  /**
+   * The code of an element that is of one system: said alone, or with the system before it, as of every token. Of another
+   * system it stays as it was said, which is no code. Source: FHIR R4, Search, token.
+   */
+  code(name: string, system: string): string | undefined {
+    const text = this.get(name);
+    return text?.startsWith(`${system}|`) === true ? text.slice(system.length + 1) : text;
   }
 
   /** `Type/id` of a reference parameter, which is of one of the types; a bare id is of the first. */

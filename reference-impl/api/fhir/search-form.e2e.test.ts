@@ -52,6 +52,19 @@ describe('a search by POST', () => {
       expect([asked.status, asked.json]).toEqual([200, got.json]);
   });
 
+  test.each([
+    ['Task?status=', 'http://hl7.org/fhir/task-status', 'requested', TOKEN.ehr],
+    ['ServiceRequest?patient=Patient/p1&status=', 'http://hl7.org/fhir/request-status', 'active', TOKEN.ehr],
+    ['AuditEvent?outcome=', 'http://hl7.org/fhir/audit-event-outcome', '0', TOKEN.auditor],
+  ])('%s takes its code with its system as without, and with no other', async (place, system, code, token) => {
+    const [alone, whole, other] = await Promise.all(
+      [code, `${system}%7C${code}`, `urn:x%7C${code}`].map((value) => api.call('GET', `/${place}${value}`, token)),
+    );
+    expect([alone?.status, alone?.text.includes('"entry":[')]).toEqual([200, true]);
+    expect([whole?.status, whole?.json['entry']]).toEqual([200, alone?.json['entry']]);
+    expect([other?.status, other?.refusal]).toEqual([400, 'unsupported-parameter']);
+  });
+
   test('what is unknown, twice, no form or too much is refused, and nothing is found then', async () => {
     const answers = await Promise.all([
       search('/Task/_search', TOKEN.ehr, 'owner=PractitionerRole/c1&foo=1'),

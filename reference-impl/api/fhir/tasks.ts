@@ -5,7 +5,7 @@ import { compact } from '../../../contract/wire/json/compact.ts';
 import { byValue, sameJson } from '../../../contract/wire/json/same.ts';
 import type { Stored } from '../../pipeline.ts';
 import { type BodyOf, encodeStored } from './encode-stored.ts';
-import { PAGE } from './query.ts';
+import { PAGE, TASK_STATUS_SYSTEM } from './query.ts';
 import { found, readOne, written } from './replies.ts';
 import type { Context, Reply, Route } from './route.ts';
 import { stop } from './surface-refusal.ts';
@@ -50,7 +50,7 @@ const searchItems = async (context: Context): Promise<Outcome<Reply>> => {
       ...Object.fromEntries(keys),
       ...code,
       identifier: query.token('identifier'),
-      status: readStatus(query.get('status')),
+      status: readStatus(query.code('status', TASK_STATUS_SYSTEM)),
       since: query.instant('_lastUpdated', 'ge'),
       count: query.count,
       page: query.page,

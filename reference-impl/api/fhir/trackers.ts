@@ -5,7 +5,7 @@ import { compact } from '../../../contract/wire/json/compact.ts';
 import { sameJson } from '../../../contract/wire/json/same.ts';
 import type { PortalTracker, Stored } from '../../pipeline.ts';
 import { patientOf } from './patient-parameter.ts';
-import { PAGE } from './query.ts';
+import { PAGE, TASK_STATUS_SYSTEM } from './query.ts';
 import type { Context, Reply } from './route.ts';
 import { stop } from './surface-refusal.ts';
 
@@ -39,7 +39,7 @@ export const searchTrackers = async (context: Context): Promise<Outcome<Reply>> 
   const patient =
     (await patientOf(context, 'patient')) ?? stop('unsupported-parameter', 'http.patient', 'patient is needed');
   if (patient === 'nobody') stop('patient-not-authorised');
-  const status = query.get('status');
+  const status = query.code('status', TASK_STATUS_SYSTEM);
   const state = status === undefined ? undefined : trackerStateOf(status);
   if (status !== undefined && state === undefined)
     stop('unsupported-parameter', 'http.status', 'status: not a status of a tracker');
