@@ -17,7 +17,9 @@ export const checkALR18 = check({
       },
     },
     { at: '+5min', grant: { measure: 'glucose' } },
-    { at: 'd1 09:00', reading: { value: '310 mg/dL' } },
+    { at: 'd1 09:00', reading: { value: '310 mg/dL', name: 'unseen' } },
+    // Waits for it, as who is refused: when its copies are due is known once it is in sight.
+    { seen: { reading: 'unseen', by: 'fourth' } },
     { at: '+1min', reading: { value: '310 mg/dL', name: 'seen' } },
     { seen: { reading: 'seen' } },
     { at: '+10min', change: { status: 'on-hold' } },

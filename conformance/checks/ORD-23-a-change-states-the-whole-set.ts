@@ -34,8 +34,10 @@ export const checkORD23 = check({
       change: { delta: true, limits: { reference: { low: 70, high: 200 }, critical: { high: 320 } } },
     },
     { at: '+5min', reading: { value: '190 mg/dL' } },
-    // What is left out is deleted by its name.
-    { at: 'd1 12:00', change: { limits: { reference: { low: 70, high: 200 } } } },
+    // What is left out is deleted by its name: a limit, and the rule, which not every system has.
+    { at: 'd1 12:00', change: { limits: { reference: { low: 70, high: 200 } }, rules: [] } },
     { at: '+5min', reading: { value: '330 mg/dL' } },
+    // Everything is repeated, and nothing else that a system may lack.
+    { at: 'd1 13:00', change: { delta: true, limits: { reference: { low: 70, high: 210 } } } },
   ],
 });
