@@ -19,11 +19,12 @@ const profileFor = (different: DifferentSender, deadlineMs: number | undefined) 
   return different.profile?.(held) ?? held;
 };
 
-/** Plays the checks of some requirements against reference senders that differ, and judges what came of it. */
+/** Plays the checks of some requirements against reference senders that differ, and judges what came of it. `also`: further ones that are judged. */
 const judgeSenders = async (
   requirements: readonly string[],
   different: DifferentSender,
   { runDir, seed, deadlineMs }: SelftestRun,
+  also: readonly string[] = [],
 ): Promise<RunVerdicts> => {
   const profile = profileFor(different, deadlineMs);
   const catalogue = loadCatalogue();
@@ -35,7 +36,7 @@ const judgeSenders = async (
     lanes: lanesOfChecks(checks, profile),
     seed,
     runDir,
-    selected: checks.map((c) => c.requirement),
+    selected: [...new Set([...checks.map((c) => c.requirement), ...also])],
     catalogue: catalogue.hash,
     width: WIDTH,
   });

@@ -264,6 +264,31 @@ describe('over FHIR', () => {
     expect(mailbox.find(reading('good').identifier) === undefined).toBe(type === 'transaction');
   });
 
+  test('a reading that is sent elsewhere has come all the same, and is refused', async () => {
+    const one = resource(reading('a'));
+    const report = { resourceType: 'DiagnosticReport', contained: [one, resource(reading('b'))] };
+    expect(await send('/DiagnosticReport', report)).toBe(405);
+    expect(await send('/Observation/$validate', { resourceType: 'Parameters', parameter: [{ resource: one }] })).toBe(
+      405,
+    );
+    expect(await send('/../fhir-of-somebody/Observation', one)).toBe(405);
+    base = ehr.baseOf('nobody');
+    expect(await send('/Observation', one)).toBe(404);
+    expect(await send('/Observation', resource({ ...reading('a'), patient: { ...patient, value: 'MRN9' } }))).toBe(404);
+    const refused = ['a refused unsupported-interaction', 'b refused unsupported-interaction'];
+    expect(outcomes().slice(0, 4)).toEqual([...refused, refused[0], refused[0]]);
+    expect(outcomes().slice(4, 5)).toEqual(['a refused not-found']);
+  });
+
+  test('what is no reading may be asked for elsewhere, and nothing stands on record', async () => {
+    expect(await send('/Patient', { resourceType: 'Patient' })).toBe(405);
+    expect(await send('/Patient/_search', 'identifier=MRN1')).toBe(405);
+    expect(await send('/AuditEvent', '')).toBe(405);
+    mailbox.mood = 'unavailable';
+    expect(await send('/DiagnosticReport', { contained: [resource(reading('a'))] })).toBe(503);
+    expect(outcomes()).toEqual(['a unavailable']);
+  });
+
   test('the patient is found by identifier, a reading too, and nothing is deleted', async () => {
     const found = async (path: string): Promise<number> =>
       ((await (await fetch(`${base}${path}`)).json()) as { entry?: unknown[] }).entry?.length ?? 0;

@@ -17,6 +17,7 @@ import { isOffered, readBody } from './fhir-body.ts';
 import { receiveBundle } from './fhir-bundle.ts';
 import { CAPABILITY } from './fhir-capability.ts';
 import { delivered, patientReference, type Write } from './fhir-delivery.ts';
+import { deliveredElsewhere } from './fhir-elsewhere.ts';
 import type { Decision, Mailbox } from './mailbox.ts';
 
 /** 500 readings are about 0.6 MB. */
@@ -163,6 +164,23 @@ const createDevice = (mailbox: Mailbox, request: Request, response: Response, by
   }
 };
 
+/** Nothing is written here. What is a reading has come all the same, and stands in the history. */
+const elsewhere = (
+  refusal: Refusal,
+  all: Iterable<Mailbox>,
+  mailbox: Mailbox | undefined,
+  request: Request,
+  response: Response,
+  bytes: Buffer,
+): void => {
+  const body = bytes.length === 0 ? undefined : readBody(bytes);
+  const came = body?.ok === true ? deliveredElsewhere(body.value, mailbox, all, refusal) : [];
+  const decided = came.map(([to, one]) => [to, one, to.decide(one)] as const);
+  const first = decided[0]?.[2];
+  const answered = first === undefined ? void refused(response, refusal) : settle(response, first, undefined, {});
+  for (const [to, one, decision] of decided) to.note(one, decision, { ...answered, request: wireOf(request, bytes) });
+};
+
 /** The routes of one mailbox; `base` is its own address. */
 const serve = (
   app: express.Express,
@@ -175,8 +193,9 @@ const serve = (
       const token = String(request.params['token']);
       const mailbox = mailboxes.get(token);
       const body = await bytesOf(request);
-      if (mailbox === undefined) refused(response, { code: 'not-found' });
-      else if (body === undefined) refused(response, { code: 'too-large' });
+      if (body === undefined) refused(response, { code: 'too-large' });
+      else if (mailbox === undefined)
+        elsewhere({ code: 'not-found' }, mailboxes.values(), undefined, request, response, body);
       else handle(mailbox, request, response, body, baseOf(token));
     };
   const root = '/p/:token/fhir';
@@ -244,10 +263,12 @@ const serve = (
       });
     }),
   );
-  app.use(
-    ((_request: Request, response: Response) =>
-      void refused(response, { code: 'unsupported-interaction' })) as express.RequestHandler,
-  );
+  app.use((async (request: Request, response: Response): Promise<void> => {
+    const mailbox = mailboxes.get(/^\/p\/([^/]+)/.exec(request.path)?.[1] ?? '');
+    const body = await bytesOf(request);
+    if (body === undefined) refused(response, { code: 'too-large' });
+    else elsewhere({ code: 'unsupported-interaction' }, mailboxes.values(), mailbox, request, response, body);
+  }) as express.RequestHandler);
 };
 
 /** Starts the EHR on loopback, on any free port. */
