@@ -23,9 +23,9 @@ import { GLUCOSE_SERVICE, Peripheral, type Service, WEIGHT_SERVICE } from './per
 
 const METER_ROOM = 500;
 const SCALE_ROOM = 60;
-/** The scale's number of the patient, and of whoever else stands on it. */
-export const OWN_USER = 1;
-const OTHER_USER = 2;
+/** The scale's number of the patient, and of whoever else stands on it; the first user of a scale need not be the patient. */
+export const OWN_USER = 2;
+const OTHER_USER = 1;
 
 /** A device that can be found: how it calls itself and what it serves. */
 export interface Device {
