@@ -2,7 +2,9 @@ import type { SenderMutant } from '../sender-mutant.ts';
 import { aRefusalEndsIt } from './a-refusal-ends-it.ts';
 import { anotherNameTheSecondTime } from './another-name-the-second-time.ts';
 import { anotherReadingTheSecondTime } from './another-reading-the-second-time.ts';
+import { controlIdsBeginAgain } from './control-ids-begin-again.ts';
 import { convertsWith18 } from './converts-with-18.ts';
+import { correctedOnce } from './corrected-once.ts';
 import { correctionOfNothing } from './correction-of-nothing.ts';
 import { correctionsAsNew } from './corrections-as-new.ts';
 import { correctionsByCreate } from './corrections-by-create.ts';
@@ -16,6 +18,7 @@ import { everyMealIsFasting } from './every-meal-is-fasting.ts';
 import { everyMealIsOver } from './every-meal-is-over.ts';
 import { everybodyOnTheScale } from './everybody-on-the-scale.ts';
 import { everythingIsTyped } from './everything-is-typed.ts';
+import { firstUserIsThePatient } from './first-user-is-the-patient.ts';
 import { forgetsWhatWaited } from './forgets-what-waited.ts';
 import { glucoseComesWithWeight } from './glucose-comes-with-weight.ts';
 import { ignoresTheOrder } from './ignores-the-order.ts';
@@ -51,13 +54,17 @@ import { poundsForKilograms } from './pounds-for-kilograms.ts';
 import { poundsMadeKilograms } from './pounds-made-kilograms.ts';
 import { readingsAmongPeople } from './readings-among-people.ts';
 import { repeatsWhatWasRefused } from './repeats-what-was-refused.ts';
+import { reportsAfterWithdrawal } from './reports-after-withdrawal.ts';
+import { reportsBeforePermission } from './reports-before-permission.ts';
 import { sendsControlSolution } from './sends-control-solution.ts';
 import { sendsUtc } from './sends-utc.ts';
 import { sendsWithoutPermission } from './sends-without-permission.ts';
 import { silenceIsConsent } from './silence-is-consent.ts';
 import { subjectOfAnother } from './subject-of-another.ts';
 import { swallowsDeletions } from './swallows-deletions.ts';
+import { takenBackGoesOut } from './taken-back-goes-out.ts';
 import { throughABinaryFloat } from './through-a-binary-float.ts';
+import { timesInWholeMinutes } from './times-in-whole-minutes.ts';
 import { timesWithoutAnOffset } from './times-without-an-offset.ts';
 import { tornIsHad } from './torn-is-had.ts';
 import { typedIsMeasured } from './typed-is-measured.ts';
@@ -65,6 +72,7 @@ import { unknownIsThePatient } from './unknown-is-the-patient.ts';
 import { wholeNumbers } from './whole-numbers.ts';
 import { winterTimeForEver } from './winter-time-for-ever.ts';
 import { withdrawalUnheard } from './withdrawal-unheard.ts';
+import { withdrawnForEver } from './withdrawn-for-ever.ts';
 import { zoneOfTheEnrolment } from './zone-of-the-enrolment.ts';
 
 /** Every broken variant of the reference sender; each must fail on its own requirement. */
@@ -72,7 +80,9 @@ export const senderMutants: readonly SenderMutant[] = [
   aRefusalEndsIt,
   anotherNameTheSecondTime,
   anotherReadingTheSecondTime,
+  controlIdsBeginAgain,
   convertsWith18,
+  correctedOnce,
   correctionOfNothing,
   correctionsAsNew,
   correctionsByCreate,
@@ -86,6 +96,7 @@ export const senderMutants: readonly SenderMutant[] = [
   everyMealIsOver,
   everybodyOnTheScale,
   everythingIsTyped,
+  firstUserIsThePatient,
   forgetsWhatWaited,
   glucoseComesWithWeight,
   ignoresTheOrder,
@@ -121,13 +132,17 @@ export const senderMutants: readonly SenderMutant[] = [
   poundsMadeKilograms,
   readingsAmongPeople,
   repeatsWhatWasRefused,
+  reportsAfterWithdrawal,
+  reportsBeforePermission,
   sendsControlSolution,
   sendsUtc,
   sendsWithoutPermission,
   silenceIsConsent,
   subjectOfAnother,
   swallowsDeletions,
+  takenBackGoesOut,
   throughABinaryFloat,
+  timesInWholeMinutes,
   timesWithoutAnOffset,
   tornIsHad,
   typedIsMeasured,
@@ -135,5 +150,6 @@ export const senderMutants: readonly SenderMutant[] = [
   wholeNumbers,
   winterTimeForEver,
   withdrawalUnheard,
+  withdrawnForEver,
   zoneOfTheEnrolment,
 ];
