@@ -15,19 +15,36 @@ export interface Restartable extends RunningReference {
   readonly process: ProcessPort;
 }
 
-const started = async (subject: Subject): Promise<Where & { readonly worker: Worker }> => {
+/** A thread with everything loaded that it needs, and nothing begun. */
+interface Loading {
+  readonly worker: Worker;
+  readonly loaded: Promise<unknown>;
+}
+
+const load = (subject: Subject): Loading => {
   const worker = new Worker(THREAD, { workerData: subject });
-  // Rejects with what keeps it from starting.
-  const [where] = (await once(worker, 'message')) as [Where];
+  const loaded = once(worker, 'message');
+  // Whoever begins it hears of it.
+  loaded.catch(() => undefined);
+  return { worker, loaded };
+};
+
+/** Rejects with what keeps it from starting. */
+const begun = async ({ worker, loaded }: Loading): Promise<Where & { readonly worker: Worker }> => {
+  await loaded;
+  const message = once(worker, 'message');
+  worker.postMessage('begin');
+  const [where] = (await message) as [Where];
   return { ...where, worker };
 };
 
 /** Starts it on free ports, and after each end on the same ones with the same database. Rejects when it cannot start. */
 export const startRestartable = async (subject: Omit<Subject, 'life'>): Promise<Restartable> => {
   let life = 1;
-  const { worker, fhirBase, hl7 } = await started({ ...subject, life });
+  const { worker, fhirBase, hl7 } = await begun(load({ ...subject, life }));
   const ports = { fhirPort: Number(new URL(fhirBase).port), hl7Port: hl7.port };
   let running = worker;
+  let next: Loading | undefined;
   const stop = async (): Promise<void> => {
     const exit = once(running, 'exit');
     running.postMessage('close');
@@ -43,12 +60,20 @@ export const startRestartable = async (subject: Omit<Subject, 'life'>): Promise<
         if (how === 'pause') throw new ProcessProblem('a thread cannot be held still', { isLacking: true });
         if (how === 'stop') await stop();
         else await running.terminate();
+        // Loading takes a second and more of a busy machine: it loads while it is down, and is back at once.
+        life++;
+        next = load({ ...subject, life, ...ports });
       },
       up: async () => {
-        life++;
-        running = (await started({ ...subject, life, ...ports })).worker;
+        if (next === undefined) throw new ProcessProblem('it was not ended before');
+        const loading = next;
+        next = undefined;
+        running = (await begun(loading)).worker;
       },
     },
-    close: async () => void (await running.terminate()),
+    close: async () => {
+      await next?.worker.terminate();
+      await running.terminate();
+    },
   };
 };

@@ -1,4 +1,8 @@
-/** A reference that differs, in a thread that can be ended at any instant as a process can be killed. Started by start.ts. */
+/**
+ * A reference that differs, in a thread that can be ended at any instant as a process can be killed. Started by start.ts: says that it
+ * is loaded, and begins when it is told to.
+ */
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compact } from '../../../contract/wire/json/compact.ts';
 import { oneClient } from '../../../reference-impl/api/auth/clients/load.ts';
@@ -13,6 +17,9 @@ if (port === null) throw new Error('thread.ts is started as a worker');
 const { name, seed, life, client, ...options } = workerData as Subject;
 const different = named(name);
 if (different === undefined) throw new Error(`nothing is called ${name}`);
+const told = once(port, 'message');
+port.postMessage('loaded');
+await told;
 const boot = { life, databasePath: options.databasePath };
 await different.boots?.(boot);
 const difference = differenceOf(different, randomStream(seed, 'selftest'), boot);
