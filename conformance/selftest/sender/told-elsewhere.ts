@@ -3,7 +3,7 @@ import { RIGHT } from '../../../simulator/phone/sender/collaborators.ts';
 import type { FhirWrite } from '../../../simulator/phone/sender/seams.ts';
 import type { SenderDifference } from './different-sender.ts';
 
-const reportOf = ({ resource, headers: { 'if-none-exist': _, ...headers } }: FhirWrite): FhirWrite => ({
+const reportOf = ({ resource, headers }: FhirWrite): FhirWrite => ({
   method: 'POST',
   path: '/DiagnosticReport',
   headers,
