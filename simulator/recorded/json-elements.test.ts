@@ -70,8 +70,64 @@ test.each<[string, string, [number, string][]]>([
       [1, 'nonsense }'],
     ],
   ],
+  [
+    'a record a line, one of them cut off',
+    '{"a":1}\n{"b":{"c":2\n{"d":3}\n',
+    [
+      [1, '{"a":1}'],
+      [2, '{"b":{"c":2'],
+      [3, '{"d":3}'],
+    ],
+  ],
+  [
+    'a record a line, one of them cut off in a text, behind a backslash',
+    '{"a":1}\r\n{"b":"{[x\\\r\n{"d":3}\r\n',
+    [
+      [1, '{"a":1}'],
+      [2, '{"b":"{[x\\'],
+      [3, '{"d":3}'],
+    ],
+  ],
+  [
+    'a record a line, and lines that are none',
+    '{"a":1}\nNaN,,{"x\n]\n}\n{"d":3}\n',
+    [
+      [1, '{"a":1}'],
+      [2, 'NaN,,{"x'],
+      [3, ']'],
+      [4, '}'],
+      [5, '{"d":3}'],
+    ],
+  ],
+  [
+    'a list with a record a line, one of them cut off behind a comma',
+    '[\n  {"a":1},\n  {"b":2,\n  {"d":3}\n]',
+    [
+      [2, '{"a":1}'],
+      [3, '{"b":2,'],
+      [4, '{"d":3}'],
+    ],
+  ],
+  [
+    'records that are not indented, with objects in them',
+    '{\n"a":[\n{"b":1},\n{"c":2}\n],\n"d":\n{}\n}\n{"e":3}',
+    [
+      [1, '{\n"a":[\n{"b":1},\n{"c":2}\n],\n"d":\n{}\n}'],
+      [9, '{"e":3}'],
+    ],
+  ],
 ])('%s', async (_what, text, expected) => {
   expect(await split([text])).toEqual(expected);
+  expect(await split(text)).toEqual(expected);
+});
+
+test('any list, however it is indented, comes out element by element', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 6 }), fc.integer({ min: 0, max: 3 }), async (list, by) => {
+      const values = (await split([JSON.stringify(list, undefined, by)])).map(([, text = '']) => JSON.parse(text));
+      expect(values).toEqual(JSON.parse(JSON.stringify(list)));
+    }),
+  );
 });
 
 test('any list, cut into any pieces, comes out element by element', async () => {

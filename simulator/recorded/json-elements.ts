@@ -24,13 +24,22 @@ class Splitter {
   #length = 0;
   #pieces: string[] = [];
   #afterComma = false;
+  /** How far the line is indented; -1 behind the first character in it that is no blank. */
+  #indent = 0;
+  /** The same of the line that the open element begins; -1 where it stands in the middle of one. */
+  #ownIndent = -1;
+  /** The character before in the open element, blanks and text left out. */
+  #before = 0;
+  /** The line that is no record and is open, and the latest with no record behind it. */
+  #isOther = false;
+  #latestOther = 0;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  #fail(what: string): never {
-    throw new InputProblem(what, { file: this.#file, line: this.#line }, EXPECTED, {
+  #fail(what: string, line = this.#line): never {
+    throw new InputProblem(what, { file: this.#file, line }, EXPECTED, {
       advice: 'fetch the file anew, whole and as JSON',
     });
   }
@@ -55,12 +64,18 @@ class Splitter {
     for (let at = 0; at < chunk.length; at++) {
       const code = chunk.charCodeAt(at);
       if (code === NEWLINE) this.#line++;
+      if (this.#isCutBefore(code)) {
+        this.#take(chunk.slice(from, at));
+        yield this.#close();
+        this.#depth = 0;
+      }
+      const indent = this.#indent;
+      this.#indent = code === NEWLINE ? 0 : code > BLANK || indent === -1 ? -1 : indent + 1;
       if (this.#began === 0) {
-        if (code <= BLANK || code === BYTE_ORDER_MARK) continue;
-        if (this.#begins(code)) {
-          from = at;
-          this.#began = this.#line;
-        } else if (this.#began === 0) continue;
+        if (code <= BLANK || code === BYTE_ORDER_MARK || !this.#begins(code)) continue;
+        from = at;
+        this.#began = this.#line;
+        this.#ownIndent = indent;
       }
       const ended = this.#goesOn(code);
       if (ended === 'no') continue;
@@ -83,18 +98,34 @@ class Splitter {
       this.#root = 'closed';
       return false;
     } else if (this.#root === 'lines' && code === COMMA) return false;
-    else if (this.#root === 'lines' && code !== OPEN_OBJECT) this.#fail('this is not a record');
+    this.#isOther = this.#root === 'lines' && code !== OPEN_OBJECT;
+    this.#latestOther = this.#isOther ? this.#line : 0;
     return true;
+  }
+
+  /**
+   * Whether the open element lacks its end, and another begins with this character: a brace that begins a line as deep as the element
+   * began its own, where none may follow. What is cut off costs one record then, and not the file.
+   */
+  #isCutBefore(code: number): boolean {
+    if (code !== OPEN_OBJECT || this.#depth === 0 || this.#inText || this.#indent === -1) return false;
+    const mayFollow =
+      this.#before === OPEN_LIST || this.#before === COLON || (this.#before === COMMA && this.#depth > 1);
+    return this.#indent === this.#ownIndent && !mayFollow;
   }
 
   /** Inside an element: whether it ends before this character, with it, or not yet. */
   #goesOn(code: number): 'no' | 'before' | 'with' {
+    if (this.#isOther) return code === NEWLINE ? 'before' : 'no';
     if (this.#inText) {
-      if (this.#afterBackslash) this.#afterBackslash = false;
+      // No text goes over a line: one that does has lost its quote, and would take in all that follows.
+      if (code === NEWLINE) this.#inText = this.#afterBackslash = false;
+      else if (this.#afterBackslash) this.#afterBackslash = false;
       else if (code === BACKSLASH) this.#afterBackslash = true;
       else if (code === QUOTE) this.#inText = false;
       return 'no';
     }
+    if (code > BLANK) this.#before = code;
     if (code === QUOTE) this.#inText = true;
     else if (code === OPEN_OBJECT || code === OPEN_LIST) this.#depth++;
     else if (this.#depth === 0 && this.#root === 'list' && (code === COMMA || code === CLOSE_LIST)) return 'before';
@@ -108,6 +139,7 @@ class Splitter {
   /** The file is over. */
   end(): void {
     if (this.#root === 'unknown') this.#fail('the file is empty');
+    if (this.#latestOther > 0) this.#fail('this is not a record', this.#latestOther);
     if (this.#began > 0) this.#fail(`the file ends inside the record that begins in line ${this.#began}`);
     if (this.#root === 'list') this.#fail('the file ends before its list does');
   }
@@ -117,6 +149,7 @@ const NEWLINE = 0x0a;
 const BLANK = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const OPEN_LIST = 0x5b;
 const BACKSLASH = 0x5c;
 const CLOSE_LIST = 0x5d;
@@ -126,7 +159,7 @@ const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * The elements of a JSON list, or of objects one after the other, without holding more than one. An element is not looked
- * into: that it is JSON is for its reader to find. Throws an InputProblem with the line where the file is no list of records, or is cut off.
+ * into: that it is JSON is for its reader to find; among objects, so is a line that is none. Throws an InputProblem with the line where the file is no list of records, or is cut off.
  */
 export async function* jsonElements(chunks: TextChunks, file: string): AsyncGenerator<JsonElement> {
   const splitter = new Splitter(file);

@@ -191,6 +191,18 @@ describe('a damaged record is told of with its line, and the rest is read', () =
   });
 });
 
+test.each([
+  ['cut off', '{"_id":"b","mbg":101,"date":170927'],
+  ['cut off in a text', '{"_id":"b","mbg":101,"device":"met'],
+  ['that is none', 'NaN,,undefined'],
+])('a line %s among good ones is told of, and the rest is read', async (_what, line) => {
+  const [before, after] = [ENTRY, { ...ENTRY, _id: 'c', mbg: 121 }].map((entry) => JSON.stringify(entry));
+  const { readings, problems, counts } = await load(`${before}\n${line}\n${after}\n`);
+  expect(readings.map(({ identifier }) => identifier.value)).toEqual(['65f0', 'c']);
+  expect(problems).toEqual([{ line: 2, text: line, why: 'not JSON' }]);
+  expect(counts).toMatchObject({ records: 3, damaged: 1 });
+});
+
 test('a damaged file imports nothing and says where; an unknown zone is said at once', async () => {
   await expect(load('<html>')).rejects.toThrow(InputProblem);
   await expect(load('[{"mbg":1')).rejects.toThrow(/ends inside the record/);
