@@ -2,7 +2,7 @@ import { MEASURE_OF_UNIT } from '../../contract/codes/measures.ts';
 import type { UnitCode } from '../../contract/domain/index.ts';
 import { type EpochMs, MINUTE_MS, offsetMinutes } from '../../simulator/clock.ts';
 import { endOf } from '../../simulator/options.ts';
-import type { Picture } from '../../simulator/plot/picture.ts';
+import type { Picture, PictureReading } from '../../simulator/plot/picture.ts';
 
 /** The drawing, in its own units: the curve above, meals and doses in rows below. */
 export const SIZE = {
@@ -38,6 +38,17 @@ export interface Frame {
 const PANEL_DAYS = { glucose: 7, weight: 92 } as const;
 
 export const isWeight = (unit: UnitCode): boolean => MEASURE_OF_UNIT[unit] === 'weight';
+
+/** Where a reading stands: when it says that it was; where its clock is outside of the days shown, when it really was. */
+export const placedMs = ({ fromMs, toMs }: Picture, { atMs, trueMs }: PictureReading): EpochMs =>
+  atMs >= fromMs && atMs < toMs ? atMs : trueMs;
+
+/** The readings that stand in a frame. */
+export const readingsIn = (picture: Picture, { from, to }: Frame): readonly PictureReading[] =>
+  picture.readings.filter((reading) => {
+    const ms = placedMs(picture, reading);
+    return ms >= from && ms < to;
+  });
 
 const clamp = (n: number, low: number, high: number): number => Math.min(high, Math.max(low, n));
 

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { showLocal } from '../../reports/model/instant.ts';
 import { HOUR_MS, MINUTE_MS } from '../../simulator/clock.ts';
 import type { Picture, PictureReading } from '../../simulator/plot/picture.ts';
-import { type Frame, type Limits, ROWS } from './frame.ts';
+import { type Frame, type Limits, placedMs, readingsIn, ROWS } from './frame.ts';
 
 /** Where the curve is told no oftener than this, its points are joined all the same. */
 const LONGEST_STEP_MS = 72 * HOUR_MS;
@@ -70,15 +70,36 @@ const LOOK = {
 
 /** Readings: dots; those that a fault touched, diamonds; off the scale, triangles; without a number, rings below. */
 export const readingMarks = (picture: Picture, frame: Frame): readonly Plot.Markish[] => {
-  const all = picture.readings.filter(inside(frame));
+  const all = readingsIn(picture, frame);
   const height = ({ value, off }: PictureReading): number => value ?? (off === 'high' ? frame.high : frame.low);
   return (['plain', 'numberless', 'high', 'low', 'touched'] as const).flatMap((look) => {
     const mine = all.filter((r) => lookOf(r) === look);
-    const place = { x: (r: PictureReading) => frame.x(r.atMs), y: (r: PictureReading) => frame.y(height(r)) };
+    const place = {
+      x: (r: PictureReading) => frame.x(placedMs(picture, r)),
+      y: (r: PictureReading) => frame.y(height(r)),
+    };
     return mine.length === 0
       ? []
       : [Plot.dot(mine, { ...place, ...LOOK[look], title: (r) => titleOf(r, picture, frame) })];
   });
+};
+
+/** What a fault kept from leaving: crosses where it was really so. */
+export const lostMarks = ({ lost, unit }: Picture, frame: Frame): readonly Plot.Markish[] => {
+  const mine = lost.filter(inside(frame));
+  if (mine.length === 0) return [];
+  return [
+    Plot.dot(mine, {
+      x: ({ atMs }) => frame.x(atMs),
+      y: ({ trueValue }) => frame.y(trueValue),
+      r: 4,
+      symbol: 'times',
+      stroke: 'var(--m-critical)',
+      strokeWidth: 1.5,
+      title: ({ atMs, trueValue, faultId }) =>
+        `${showLocal(atMs, frame.offsetMin)}: never left because of ${faultId}; truth ${trueValue.toFixed(1)} ${unit}`,
+    }),
+  ];
 };
 
 /** Meals as spikes by their carbohydrate, doses as triangles (missed ones hollow), spells as lines, in rows below. */

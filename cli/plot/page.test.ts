@@ -38,6 +38,7 @@ const picture: Picture = {
     { ...numberless, shown: 'error' },
     reading(200, { faultIds: ['unit-switch', HOSTILE], sendings: 3 }),
   ],
+  lost: [],
   meals: [{ kind: 'meal', atMs: FROM + 8 * HOUR_MS, name: HOSTILE, carbohydrateGrams: 45.4 }],
   doses: [
     { kind: 'dose', atMs: FROM + 8 * HOUR_MS, name: 'rapid', units: 4 },
@@ -89,7 +90,9 @@ describe('the page', () => {
       expect(attributes).toMatchObject({ role: 'img' });
       expect(attributes['aria-label']).toMatch(/2026 to .* readings.* the line is the truth/);
     }
-    expect(page).toContain('3 readings, from 120.0 to 600.0 mg/dL, 0 of them touched by a fault; 1 meals');
+    expect(page).toContain(
+      '3 readings, from 120.0 to 600.0 mg/dL, 0 of them touched by a fault; 0 more that never left; 1 meals',
+    );
   });
 
   test('every reading, meal, dose and spell is drawn once in its week', () => {
@@ -106,13 +109,40 @@ describe('the page', () => {
     expect(drawnIn('stroke="var(--m-reference)"')).toHaveLength(5);
   });
 
+  test('a reading whose clock is outside of the days stands where it was measured, and says what it states', () => {
+    const clocks = ['2000-01-01T05:00:00Z', '2027-01-01T05:00:00Z'].map((at) => Date.parse(at));
+    const wrong = clocks.map((atMs, i) =>
+      reading(12 + 190 * i, { atMs, faultIds: ['clock-reset'], lastSentMs: FROM + 203 * HOUR_MS }),
+    );
+    const html = plotPage({ ...picture, readings: wrong }, about);
+    expect(html.match(/1 readings, from 120.0 to 120.0 mg\/dL, 1 of them touched/g)).toHaveLength(2);
+    expect(html).toMatch(/1 Jan 2000[^<]*: 120 mg\/dL; truth 118.0 mg\/dL; measured at 6 Apr 2026[^<]*clock-reset/);
+    expect(html).toMatch(/1 Jan 2027[^<]*; measured at 14 Apr 2026/);
+    expect(html.match(/fill="var\(--m-critical\)"/g)).toHaveLength(2);
+  });
+
+  test('what a fault kept from leaving is drawn, counted and named, also where it touched nothing else', () => {
+    expect(page).not.toContain('never left because');
+    const lost = [12, 13, 200].map((hours) => ({
+      atMs: FROM + hours * HOUR_MS,
+      trueValue: 131.25,
+      faultId: 'strip-error',
+    }));
+    const html = plotPage({ ...picture, readings: [reading(8)], lost }, about);
+    elementsOf(html);
+    expect(html.match(/: never left because of strip-error; truth 131.3 mg\/dL/g)).toHaveLength(3);
+    expect(html).toContain('0 of them touched by a fault; 2 more that never left;');
+    expect(html).toContain('<th scope="row">strip-error</th><td class="num">0</td><td class="num">3</td>');
+    expect(html).not.toContain('No fault touched');
+  });
+
   test('is light and dark, and the same for the same picture', () => {
     expect(page).toContain('prefers-color-scheme:dark');
     expect(plotPage(picture, about)).toBe(page);
   });
 
   test('nothing at all can be drawn too', () => {
-    const empty = { ...picture, truth: [], readings: [], meals: [], doses: [], spells: [] };
+    const empty = { ...picture, truth: [], readings: [], lost: [], meals: [], doses: [], spells: [] };
     const html = plotPage(empty, { ...about, limits: {} });
     elementsOf(html);
     expect(html).toContain('0 readings, 0 of them');

@@ -5,8 +5,8 @@ import { STYLE } from '../../reports/html/style.ts';
 import { localFields, showOffset, showTick } from '../../reports/model/instant.ts';
 import { showUnit } from '../../reports/model/unit.ts';
 import type { Picture } from '../../simulator/plot/picture.ts';
-import { type Frame, framesOf, isWeight, type Limits, ROWS, SIZE } from './frame.ts';
-import { eventMarks, limitLines, readingMarks, truthLine } from './marks.ts';
+import { type Frame, framesOf, isWeight, type Limits, readingsIn, ROWS, SIZE } from './frame.ts';
+import { eventMarks, limitLines, lostMarks, readingMarks, truthLine } from './marks.ts';
 
 /** What the page says about the run beside the picture. */
 export interface About {
@@ -25,15 +25,16 @@ const dayText = (ms: number, offsetMin: number): string => {
 
 /** The drawing in a sentence, for those who do not see it. */
 const described = (picture: Picture, frame: Frame): string => {
-  const inside = picture.readings.filter(({ atMs }) => atMs >= frame.from && atMs < frame.to);
+  const inside = readingsIn(picture, frame);
   const touched = inside.filter(({ faultIds }) => faultIds.length > 0).length;
   const values = inside.flatMap(({ value }) => (value === undefined ? [] : [value]));
   const span =
     values.length === 0
       ? ''
       : `, from ${Math.min(...values).toFixed(1)} to ${Math.max(...values).toFixed(1)} ${picture.unit}`;
-  const meals = picture.meals.filter(({ atMs }) => atMs >= frame.from && atMs < frame.to).length;
-  return `${inside.length} readings${span}, ${touched} of them touched by a fault; ${meals} meals; the line is the truth.`;
+  const isIn = ({ atMs }: { readonly atMs: number }): boolean => atMs >= frame.from && atMs < frame.to;
+  const [meals, lost] = [picture.meals, picture.lost].map((all) => all.filter(isIn).length);
+  return `${inside.length} readings${span}, ${touched} of them touched by a fault; ${lost} more that never left; ${meals} meals; the line is the truth.`;
 };
 
 /** The unit on the left, local dates below, what the rows are. */
@@ -74,6 +75,7 @@ const drawing = (picture: Picture, frame: Frame, limits: Limits): Markup => {
         truthLine(picture, frame),
         ...eventMarks(picture, frame),
         ...readingMarks(picture, frame),
+        ...lostMarks(picture, frame),
       ],
     },
     `${title}: ${described(picture, frame)}`,
@@ -81,17 +83,24 @@ const drawing = (picture: Picture, frame: Frame, limits: Limits): Markup => {
   return markup`<figure class="card"><figcaption><b>${title}</b></figcaption><div class="scroll" tabindex="0" role="region" aria-label="${title}">${svg}</div></figure>`;
 };
 
-const faultTable = ({ readings }: Picture): Markup => {
+const countsOf = (ids: readonly string[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const { faultIds } of readings) for (const id of faultIds) counts.set(id, (counts.get(id) ?? 0) + 1);
-  if (counts.size === 0) return markup`<p class="muted">No fault touched a reading.</p>`;
-  const rows = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return markup`<table><caption>Faults</caption><thead><tr><th scope="col">fault</th><th scope="col" class="num">readings</th></tr></thead><tbody>${rows.map(
-    ([id, n]) => markup`<tr><th scope="row">${id}</th><td class="num">${n}</td></tr>`,
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+};
+
+const faultTable = ({ readings, lost }: Picture): Markup => {
+  const touched = countsOf(readings.flatMap(({ faultIds }) => faultIds));
+  const gone = countsOf(lost.map(({ faultId }) => faultId));
+  const ids = [...new Set([...touched.keys(), ...gone.keys()])].toSorted();
+  if (ids.length === 0) return markup`<p class="muted">No fault touched a reading.</p>`;
+  return markup`<table><caption>Faults</caption><thead><tr><th scope="col">fault</th><th scope="col" class="num">readings</th><th scope="col" class="num">never left</th></tr></thead><tbody>${ids.map(
+    (id) =>
+      markup`<tr><th scope="row">${id}</th><td class="num">${touched.get(id) ?? 0}</td><td class="num">${gone.get(id) ?? 0}</td></tr>`,
   )}</tbody></table>`;
 };
 
-const LEGEND = markup`<ul class="legend"><li>line: the truth</li><li>dot: a reading</li><li>red diamond: a reading that a fault touched</li><li>triangle: HI or LO</li><li>ring: no number</li><li>spike: a meal, by its carbohydrate</li><li>small triangle: a dose, hollow where missed</li><li>thick line below: illness, exercise, a lapse</li></ul>`;
+const LEGEND = markup`<ul class="legend"><li>line: the truth</li><li>dot: a reading</li><li>red diamond: a reading that a fault touched; one whose clock is outside of these days stands where it was measured</li><li>red cross: what a fault kept from leaving</li><li>triangle: HI or LO</li><li>ring: no number</li><li>spike: a meal, by its carbohydrate</li><li>small triangle: a dose, hollow where missed</li><li>thick line below: illness, exercise, a lapse</li></ul>`;
 
 /**
  * One patient's days as a self-contained page: no script, nothing loaded, opens from disk, light and dark. Every

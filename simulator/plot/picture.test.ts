@@ -56,6 +56,20 @@ describe('a picture', () => {
     expect(readings.every(({ trueMs }) => trueMs < toMs)).toBe(true);
   });
 
+  test('has what a fault kept from leaving, in the unit of the device', () => {
+    const faults = [{ id: 'strip-error', rate: 40 }];
+    const of = (more: Partial<FleetOptions>) => pictureOf(fleetOf({ ...OPTIONS, days: 60, ...more }), 2, 60);
+    const [whole, { readings, lost, fromMs, toMs }] = [of({ faults: [] }), of({ faults })];
+    expect(whole.lost).toEqual([]);
+    expect(lost.length).toBeGreaterThan(0);
+    expect(readings.length + lost.length).toBe(whole.readings.length);
+    for (const { atMs, trueValue, faultId } of lost) {
+      expect(atMs >= fromMs && atMs < toMs).toBe(true);
+      expect(trueValue).toBeLessThan(40);
+      expect(faultId).toBe('strip-error');
+    }
+  });
+
   test('where nobody tells the curve, the truth is known at the readings', () => {
     expect(picture.truth.length).toBeGreaterThan(0);
     for (const { value } of picture.truth) expect(value).toBeGreaterThan(30);

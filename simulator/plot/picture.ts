@@ -2,7 +2,7 @@ import type { Quantity, UnitCode } from '../../contract/domain/index.ts';
 import { InputProblem } from '../../contract/input-problem.ts';
 import type { DiaryEvent } from '../behaviour/diary.ts';
 import { MINUTE_MS, type EpochMs } from '../clock.ts';
-import type { Fleet, FleetPatient } from '../fleet.ts';
+import type { Fleet, FleetPatient, Listeners } from '../fleet.ts';
 import { endOf } from '../options.ts';
 import { TRUTH_PER_UNIT as SIZE } from '../truth-unit.ts';
 import type { Delivery, Truth } from '../layers.ts';
@@ -24,6 +24,14 @@ export interface PictureReading {
   readonly lastSentMs: EpochMs;
 }
 
+/** A sample that a fault kept from leaving. */
+export interface PictureLost {
+  readonly atMs: EpochMs;
+  /** In the picture's unit. */
+  readonly trueValue: number;
+  readonly faultId: string;
+}
+
 type Told<K extends DiaryEvent['kind']> = Extract<DiaryEvent, { readonly kind: K }>;
 
 /** Everything there is to see of one patient's days. Values are in `unit`. */
@@ -35,6 +43,7 @@ export interface Picture {
   readonly unit: UnitCode;
   readonly truth: readonly { readonly atMs: EpochMs; readonly value: number }[];
   readonly readings: readonly PictureReading[];
+  readonly lost: readonly PictureLost[];
   readonly meals: readonly Told<'meal'>[];
   readonly doses: readonly Told<'dose'>[];
   readonly spells: readonly Told<'spell'>[];
@@ -96,7 +105,7 @@ const truthAtReadings = (truths: readonly Truth[], unit: UnitCode): { atMs: Epoc
     .toSorted((a, b) => a.atMs - b.atMs);
 
 /**
- * The picture of the fleet's patient at a position: the truth behind it all, what was read, what was eaten and
+ * The picture of the fleet's patient at a position: the truth behind it all, what was read, what never left, what was eaten and
  * taken, what went wrong. Where nobody tells the curve, the truth is known at the readings alone. Throws an
  * InputProblem for too many days.
  */
@@ -107,7 +116,14 @@ export function pictureOf(fleet: Fleet, position: number, days: number): Picture
   if (found === undefined) throw new InputProblem(`there is no patient ${position}`, {}, `0 to ${fleet.size - 1}`);
   const unit = found.unit;
   const told = collector(unit);
-  const [patient = found] = fleet.patients({ from: position, to: position + 1 }, { diary: told.note });
+  const lost: PictureLost[] = [];
+  const listeners: Listeners = {
+    diary: told.note,
+    lost: ({ truth: { trueTimeMs, trueValue }, faultId }) => {
+      lost.push({ atMs: trueTimeMs, trueValue: trueValue / SIZE[unit], faultId });
+    },
+  };
+  const [patient = found] = fleet.patients({ from: position, to: position + 1 }, listeners);
   const readings = new Map<string, PictureReading>();
   const truths: Truth[] = [];
   for (const delivery of patient.deliveries) {
@@ -125,6 +141,7 @@ export function pictureOf(fleet: Fleet, position: number, days: number): Picture
     unit,
     truth: told.truth.length > 0 ? told.truth.filter(inside) : truthAtReadings(truths, unit).filter(inside),
     readings: [...readings.values()].toSorted((a, b) => a.atMs - b.atMs),
+    lost: lost.filter(inside).toSorted((a, b) => a.atMs - b.atMs),
     meals: told.meals.filter(inside),
     doses: told.doses.filter(inside),
     spells: told.spells.filter((spell) => spell.untilMs > fromMs && spell.atMs < toMs),
