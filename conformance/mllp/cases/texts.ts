@@ -38,6 +38,9 @@ const one = (
 const LATIN_1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 const high = (content: Buffer): Buffer => Buffer.concat([content, LATIN_1('ZVP|caf\u00E9\r')]);
 
+/** In delimiters of its own, the usual ones stand for themselves: of those three that are replaced none needs an escape. */
+const unescaped = (text: string): string => delimited('|', '^!$%')(text).replaceAll('$R$', '~').replaceAll('$T$', '&');
+
 /** The delimiters are those of the message, and what nobody knows is ignored. */
 export const delimiters: readonly MllpCase[] = [
   ...one('delimiters', 'other-delimiters', 'The delimiters are those of MSH-1 and MSH-2', 'MSH-1 #, MSH-2 @!$%', {
@@ -46,6 +49,16 @@ export const delimiters: readonly MllpCase[] = [
   ...one('delimiters', 'other-component-separator', 'The component separator is that of MSH-2', 'MSH-2 @~\\&', {
     edit: delimited('|', '@~\\&'),
   }),
+  ...one(
+    'delimiters',
+    'usual-delimiters-as-text',
+    'What MSH-2 does not name is text, and its escape character escapes',
+    'MSH-2 ^!$%, an identifier with ~, & and an escaped ^',
+    {
+      named: '-~&^',
+      edit: unescaped,
+    },
+  ),
   ...one('delimiters', 'unknown-segment', 'A segment that nobody knows is ignored', 'ZVP at the end', {
     edit: withSegment('ZVP|1|of no concern^to&anybody~at all'),
   }),

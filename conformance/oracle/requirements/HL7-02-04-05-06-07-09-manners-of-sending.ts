@@ -11,6 +11,8 @@ import { answerText } from './words.ts';
 
 /** Beyond ASCII. */
 const WIDE = /[\u0080-\uFFFF]/;
+/** The usual delimiters, which are none where MSH-2 names others. */
+const DELIMITING = /[|^~\\&]/;
 
 const topicOf = (fact: AttemptFact): TransportTopic | undefined => fact.attempt.op.act.transport?.topic;
 
@@ -128,15 +130,12 @@ export const HL7_05: Judge = {
   },
 };
 
-export const HL7_06: Judge = manner('delimiters', ['foreign-delimiters']);
-
-/** HL7-07: what was taken is there by the characters that it was sent with. */
-export const HL7_07: Judge = {
-  ...manner('charset', ['undecodable']),
+/** What was taken in a manner of its own, under an identifier of characters that matter there, is found under that identifier. */
+const keptAs = (topic: TransportTopic, matters: RegExp): Pick<Judge, 'found'> => ({
   found(fact, out) {
     const { filing, found, due, read } = fact;
-    const own = filing.attempts.filter(({ op }) => op.act.transport?.topic === 'charset' && op.outcome === 'ok');
-    if (own.length === 0 || !due || !WIDE.test(filing.reading.identifier.value)) return;
+    const own = filing.attempts.filter(({ op }) => op.act.transport?.topic === topic && op.outcome === 'ok');
+    if (own.length === 0 || !due || !matters.test(filing.reading.identifier.value)) return;
     out.report({
       lane: fact.lane,
       polarity: 'must',
@@ -147,5 +146,14 @@ export const HL7_07: Judge = {
       lines: [...own.map(({ op }) => op.seq), read.seq],
     });
   },
+});
+
+/** HL7-06: what is no delimiter of its message is text, and what is escaped is read. */
+export const HL7_06: Judge = {
+  ...manner('delimiters', ['foreign-delimiters']),
+  ...keptAs('delimiters', DELIMITING),
 };
+
+/** HL7-07: what was taken is there by the characters that it was sent with. */
+export const HL7_07: Judge = { ...manner('charset', ['undecodable']), ...keptAs('charset', WIDE) };
 export const HL7_09: Judge = manner('spelling', []);

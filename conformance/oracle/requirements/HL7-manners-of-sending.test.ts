@@ -258,6 +258,27 @@ const table = (topic: TransportTopic, defect: WireDefect): Parameters<typeof sit
   'its spoilt twin is taken': [sent(topic, { defect }), 'must-not broken'],
 });
 situations('HL7-06', table('delimiters', { kind: 'foreign-delimiters' }));
+
+/** What is found of a reading under an identifier in which the usual delimiters stand as text. */
+const foundAs =
+  (name: string, shown: string | undefined): Write =>
+  (b) => {
+    scene(b, '120', { reading: { name: 'before' } });
+    const reading = makeReading({ name, value: '121', at: '2034-12-31T23:59:00Z' });
+    b.op(
+      { op: 'reading.submit', reading, transport: { case: 'a case', topic: 'delimiters', how: 'in some manner' } },
+      { via: 'hl7v2', outcome: 'ok', answer: { acks: ['AA'] } },
+    );
+    b.wait(1500);
+    const kept = shown === undefined ? [] : [makeReading({ name: shown, value: '121', at: reading.effective })];
+    b.read(kept.map((r) => ({ reading: r, version: 1, interpretation: [], ranges: [], orders: [] })));
+  };
+situations('HL7-06', {
+  'found as it was sent': [foundAs('r-~&^', 'r-~&^'), 'must met'],
+  'cut at what is no delimiter there': [foundAs('r-~&^', 'r-'), 'must broken', 'must met'],
+  'its escape not read': [foundAs('r-~&^', 'r-~&$S$'), 'must broken', 'must met'],
+  'nothing that matters in its identifier': [foundAs('r', undefined), 'must met'],
+});
 situations('HL7-07', table('charset', { kind: 'undecodable', charset: 'UNICODE UTF-8' }));
 situations('HL7-09', {
   taken: [sent('spelling'), 'must met'],

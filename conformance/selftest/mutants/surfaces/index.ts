@@ -31,6 +31,8 @@ import { statementOfAnotherRelease } from './statement-of-another-release.ts';
 import { subscribersHearOfEverything } from './subscribers-hear-of-everything.ts';
 import { unsupportedAccepted } from './unsupported-accepted.ts';
 import { usualDelimitersOnly } from './usual-delimiters-only.ts';
+import { usualEscapeOnly } from './usual-escape-only.ts';
+import { usualRepetitionOnly } from './usual-repetition-only.ts';
 
 /** Defects of surfaces. */
 export const surfacesMutants: readonly Mutant[] = [
@@ -66,4 +68,6 @@ export const surfacesMutants: readonly Mutant[] = [
   subscribersHearOfEverything,
   unsupportedAccepted,
   usualDelimitersOnly,
+  usualEscapeOnly,
+  usualRepetitionOnly,
 ];
