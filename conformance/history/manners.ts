@@ -82,6 +82,7 @@ export const Attempt = z.enum([
   'send-malformed',
   'change-current-version',
   'change-stale-version',
+  'act-on-stale-version',
   'read-record',
   'delete-record',
   'change-record',

@@ -249,6 +249,18 @@ describe('acts on an item', () => {
   });
 });
 
+test('that an act on a version that stands no more was refused may be told of', () => {
+  const b = new HistoryBuilder();
+  b.seen(makeItem(b.reading({ name: 'r', value: '212' }), b.order(), 'i'));
+  const refused = event({ subject: 'item', entity: itemId('i'), action: 'update', outcome: 'refused' });
+  const contrary = (): number[] => factsOf(b).flatMap((f) => (f.subject === 'item' ? [f.contrary.length] : []));
+  read(b, refused);
+  expect(contrary()).toEqual([1]);
+  b.op({ op: 'surface.try', attempt: 'act-on-stale-version', patient: patientId() }, { outcome: 'refused' });
+  read(b, refused);
+  expect(contrary()).toEqual([0]);
+});
+
 test('a message that was refused leaves one event: that of the entry that spoilt it, not of those beside it', () => {
   const b = new HistoryBuilder();
   for (const name of ['sound', 'bad']) b.reading({ name, value: '120' }, { outcome: 'refused' });

@@ -133,6 +133,11 @@ const changesOf = <O extends OpLine>(
   });
 };
 
+const triedOn = (op: OpOf<'surface.try'>, record: PatientRecord): Done[] => {
+  if (op.act.attempt === 'act-on-stale-version') return record.items.flatMap((item) => settled(op, 'item', item.key));
+  return op.act.order === undefined ? [] : settled(op, 'order', keyOf(op.act.order));
+};
+
 const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[] => [
   ...changesOf(
     [...record.orders.values()].flat(),
@@ -159,12 +164,8 @@ const everything = (record: PatientRecord, attempts: readonly Attempt[]): Done[]
     free: false,
   })),
   ...actsOnItems(record),
-  // What was tried on an order may be told of, as it was answered.
-  ...record.tries.flatMap((op) =>
-    op.act.order === undefined
-      ? []
-      : settled(op, 'order', keyOf(op.act.order)).map((done) => ({ ...done, free: true })),
-  ),
+  // What was tried on an order, or on one of the items, may be told of, as it was answered.
+  ...record.tries.flatMap((op) => triedOn(op, record).map((done) => ({ ...done, free: true }))),
   ...record.messages.flatMap((op) => settled(op, 'message', keyOf(op.act.message.identifier))),
 ];
 

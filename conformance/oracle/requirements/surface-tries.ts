@@ -4,6 +4,7 @@ import { tries } from './try.ts';
 
 const UNAUTHORISED = ['401'];
 const FORBIDDEN = ['403', '404'];
+const STALE = ['412', '409'];
 
 /** SEC-01: who is not known does nothing. */
 const SEC_01 = tries('SEC-01', {
@@ -55,7 +56,10 @@ const SEC_05 = tries('SEC-05', {
 /** FHR-05: the version that somebody saw is the one that is changed. */
 const FHR_05 = tries('FHR-05', {
   done: { 'change-current-version': 'on the version that stands, it is done' },
-  refused: { 'change-stale-version': { what: 'another version stands by now', codes: ['412', '409'] } },
+  refused: {
+    'change-stale-version': { what: 'another version stands by now', codes: STALE },
+    'act-on-stale-version': { what: 'another version of the item stands by now', codes: STALE },
+  },
 });
 
 /** FHR-06: a search does what it was asked, or nothing. */

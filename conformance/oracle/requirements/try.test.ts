@@ -108,6 +108,17 @@ situations('FHR-05', {
   ],
   'another version, refused': [attempt('change-stale-version', refused('412'), { order: orderId() }), 'must-not met'],
   'another version, taken': [attempt('change-stale-version', done(), { order: orderId() }), 'must-not broken'],
+  'an act on another version, refused': [attempt('act-on-stale-version', refused('412')), 'must-not met'],
+  'an act on another version, refused otherwise': [
+    attempt('act-on-stale-version', refused('422')),
+    'must-not met, with a reservation',
+  ],
+  'an act on another version, taken': [attempt('act-on-stale-version', done()), 'must-not broken'],
+  'an act on another version, refused in words alone': [
+    attempt('act-on-stale-version', refused('412', true)),
+    'must-not broken',
+  ],
+  'no item to act on': [attempt('act-on-stale-version', unsent(`an item of a patient ${NOT_OFFERED}`))],
 });
 
 situations('FHR-06', {

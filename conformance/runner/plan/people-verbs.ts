@@ -25,7 +25,7 @@ export const attempt: Plan<'try'> = (lane, { member, at }, term) => {
     patient,
     ...(term.by === undefined ? {} : { by: lane.patientNamed(term.by) }),
     ...(what.startsWith('speak-') ? { wire: lane.binding === 'hl7v2' ? 'hl7v2' : 'fhir' } : {}),
-    ...(what === 'inbox-as-clinician' || what === 'inbox-with-unknown-parameter'
+    ...(what === 'inbox-as-clinician' || what === 'inbox-with-unknown-parameter' || what === 'act-on-stale-version'
       ? { person: lane.setting.staff('responsible') }
       : {}),
     ...(what.startsWith('change-') && !what.endsWith('-record')

@@ -22,6 +22,7 @@ import { frameworkExplainsNothing } from './framework-explains-nothing.ts';
 import { heldOrdersNeverEnd } from './held-orders-never-end.ts';
 import { inBasketsOpenToGateways } from './in-baskets-open-to-gateways.ts';
 import { inboxPassesOverParameters } from './inbox-passes-over-parameters.ts';
+import { lastToActWins } from './last-to-act-wins.ts';
 import { listsWhatItLacks } from './lists-what-it-lacks.ts';
 import { ordersNeverComplete } from './orders-never-complete.ts';
 import { ordersOfAYearAgo } from './orders-of-a-year-ago.ts';
@@ -68,6 +69,7 @@ export const halves: readonly Mutant[] = [
   heldOrdersNeverEnd,
   inBasketsOpenToGateways,
   inboxPassesOverParameters,
+  lastToActWins,
   listsWhatItLacks,
   ordersNeverComplete,
   ordersOfAYearAgo,

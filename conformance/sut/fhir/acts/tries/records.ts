@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Identifier } from '../../../../../contract/domain/index.ts';
+import { ITEM_KIND_SYSTEM } from '../../../../../contract/wire/fhir/task.ts';
 import type { JsonObject } from '../../../../../contract/wire/json/lossless.ts';
+import { NOT_OFFERED } from '../../../../history/lines.ts';
 import { type Actor, AUDITOR, EHR } from '../../../actor.ts';
 import { resourcesIn } from '../../answer.ts';
 import { type FhirContext, findReference } from '../../context.ts';
 import { type FhirAnswer, query } from '../../session.ts';
-import { lookAtEffect, patientReference, type Tried, untold } from './probe.ts';
+import { lookAtEffect, notOffered, patientReference, type Tried, untold } from './probe.ts';
 
 const etagOf = ({ exchange }: FhirAnswer): string | undefined => exchange.headers.etag;
 
@@ -36,6 +38,32 @@ export const tryToChange = async (
     ...(actor === undefined ? {} : { actor }),
     body: current.json ?? { resourceType: 'ServiceRequest', id: path.split('/')[1] },
     headers: { 'If-Match': isStale ? staleTag(etag) : (etag ?? 'W/"1"') },
+  });
+  if (answer.outcome === 'ok') return { answer, effect: true };
+  const after = await lookAtEffect(context, look);
+  return after?.outcome === 'ok' && current.outcome === 'ok'
+    ? { answer, effect: etagOf(after) !== etag }
+    : untold(answer);
+};
+
+/**
+ * Puts the first item about a patient as it is, on a version that stands no more: where that is taken, nobody finds the item
+ * in a state that no act of the history explains. The effect: another version stands afterwards, or the put was taken.
+ */
+export const tryToAct = async (context: FhirContext, patient: Identifier, actor: Actor): Promise<Tried> => {
+  const { session } = context;
+  const items = query('Task', { code: `${ITEM_KIND_SYSTEM}|`, patient: await patientReference(context, patient) });
+  const [item] = resourcesIn(await session.call({ method: 'GET', path: items, actor }));
+  if (typeof item?.['id'] !== 'string') return notOffered(session, `an item of a patient ${NOT_OFFERED}`);
+  const look = { method: 'GET', path: `Task/${item['id']}`, actor } as const;
+  const current = await session.call(look);
+  const etag = etagOf(current);
+  const answer = await session.call({
+    method: 'PUT',
+    path: look.path,
+    actor,
+    body: current.json ?? item,
+    headers: { 'If-Match': staleTag(etag) },
   });
   if (answer.outcome === 'ok') return { answer, effect: true };
   const after = await lookAtEffect(context, look);

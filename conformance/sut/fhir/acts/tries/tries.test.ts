@@ -135,6 +135,41 @@ describe('a change', () => {
     ));
 });
 
+describe('an act on an item', () => {
+  const system =
+    (put: Scripted, etag = () => 'W/"2"') =>
+    ({ method, url }: HttpRequest): Scripted =>
+      method === 'PUT'
+        ? put
+        : url.includes('?')
+          ? found({ resourceType: 'Task', id: 't1' })
+          : { body: { resourceType: 'Task', id: 't1', status: 'received' }, headers: { etag: etag() } };
+  test('is put as it is, on a version that stands no more', async () => {
+    const { requests, outcome, effect } = await tried('act-on-stale-version', system({ status: 412 }));
+    const put = requests.find(({ method }) => method === 'PUT');
+    expect([put?.headers['If-Match'], outcome, effect]).toEqual(['W/"1"', 'refused', false]);
+    expect(JSON.parse(String(put?.body))).toEqual({ resourceType: 'Task', id: 't1', status: 'received' });
+  });
+  test('took effect where it was taken, or another version stands afterwards', async () => {
+    expect(await tried('act-on-stale-version', system({ body: {} }))).toMatchObject({ outcome: 'ok', effect: true });
+    let n = 2;
+    expect(
+      await tried(
+        'act-on-stale-version',
+        system({ status: 412 }, () => `W/"${n++}"`),
+      ),
+    ).toMatchObject({
+      outcome: 'refused',
+      effect: true,
+    });
+  });
+  test('is not tried where there is no item', async () =>
+    expect(await tried('act-on-stale-version', () => found())).toMatchObject({
+      outcome: 'unknown',
+      asked: ['GET Task?'],
+    }));
+});
+
 describe('a record of the trail', () => {
   const record = { resourceType: 'AuditEvent', id: 'a1', outcome: '0' };
   const system = (answer: Scripted, after: object = record) => {

@@ -5,7 +5,7 @@ import type { ActOf, FhirAct } from '../fhir-act.ts';
 import { patientReference, type Tried, tryToCreate, tryToSearch } from './probe.ts';
 import { type Again, tryToLogIn } from './log-ins.ts';
 import { tryToAsk, tryToDelete, tryToSend } from './interactions.ts';
-import { tryOnRecord, tryToChange } from './records.ts';
+import { tryOnRecord, tryToAct, tryToChange } from './records.ts';
 import { tryToFindMarks } from './marks.ts';
 import { tryToSpeak } from './speaking.ts';
 
@@ -91,6 +91,7 @@ const TRIES: Readonly<Record<Attempt, Do>> = {
   'send-malformed': (context, { patient }) => tryToSend(context, patient),
   'change-current-version': change(false),
   'change-stale-version': change(true),
+  'act-on-stale-version': (context, act) => tryToAct(context, act.patient, ofClinician(act)),
   'read-record': record('read'),
   'delete-record': record('delete'),
   'change-record': record('change'),
