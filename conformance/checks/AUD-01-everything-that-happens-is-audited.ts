@@ -10,6 +10,8 @@ export const checkAUD01 = check({
     { at: 'd1 09:00', reading: { value: '212 mg/dL', name: 'high' } },
     { at: '+5min', seen: { reading: 'high' } },
     { at: '+5min', done: { reading: 'high' } },
+    // Nobody acts on its item.
+    { at: '+5min', reading: { value: '214 mg/dL' } },
     { at: '+5min', message: { reading: 'high', text: 'Seen.' } },
     { at: '+5min', correct: { reading: 'high', value: '211 mg/dL' } },
     { at: '+5min', change: { limits: { reference: { low: 70, high: 200 } } } },

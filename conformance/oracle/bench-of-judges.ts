@@ -24,6 +24,7 @@ const askedOf = (panel: Panel) => ({
   notices: panel.asked((judge) => judge.notices),
   alerts: panel.asked((judge) => judge.alerts),
   audit: panel.asked((judge) => judge.audit),
+  trail: panel.asked((judge) => judge.trail),
   life: panel.asked((judge) => judge.life),
   privacy: panel.asked((judge) => judge.privacy),
 });
@@ -67,6 +68,7 @@ export class BenchOfJudges {
       panel.putAll(asked.notices, facts.notices);
       panel.putAll(asked.alerts, facts.alerts);
       panel.putAll(asked.audit, facts.audits);
+      panel.putAll(asked.trail, facts.trails);
       for (const [i, life] of facts.lives.entries()) {
         panel.put(asked.life, life);
         const privacy = privacies[i];

@@ -1,7 +1,8 @@
 import { keyOf } from '../../contract/domain/index.ts';
 import { analysePatient, type PatientAnalysis } from './analysis.ts';
-import type { AuditFact } from './audit/audit-fact.ts';
+import type { AuditFact, TrailFact } from './audit/audit-fact.ts';
 import { auditFacts } from './audit/audit-facts.ts';
+import { trailFacts } from './audit/trail-facts.ts';
 import { alertsFacts } from './derive/alerts-facts.ts';
 import { attemptFacts, traceFacts } from './derive/attempt-facts.ts';
 import { demandFacts } from './derive/demand-facts.ts';
@@ -65,6 +66,7 @@ export interface PatientFacts {
   readonly notices: readonly facts.NoticesFact[];
   readonly alerts: readonly facts.AlertsFact[];
   readonly audits: readonly AuditFact[];
+  readonly trails: readonly TrailFact[];
   readonly lives: readonly facts.ItemLifeFact[];
 }
 
@@ -122,6 +124,7 @@ export const patientFacts = (analysis: PatientAnalysis, around: Around): Patient
     notices: noticeFacts(record, world.deadlines.filed * NS_PER_MS),
     alerts: alertsFacts(record, demands, dues, world),
     audits: auditFacts(record, patient.attempts),
+    trails: trailFacts(record, lane, world.absence.lastLook(record.key), world),
     lives: record.items.map((item) => lifeFact(item, patient, world, looks, owed.get(item), acts.get(item.key) ?? [])),
   };
 };

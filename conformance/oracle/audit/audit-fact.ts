@@ -27,3 +27,14 @@ export interface AuditFact {
   /** The SUT must be able to tell whose data it was (not so for what gate 1 or 2 refuses). */
   readonly attributable: boolean;
 }
+
+/** What the trail of a patient tells that nothing in the history accounts for. */
+export interface TrailFact {
+  readonly lane: string;
+  readonly patient: string;
+  readonly read: OpOf<'audit.read'>;
+  /** Successes that it tells of this patient and that there never were, and why not. */
+  readonly unfounded: readonly { readonly event: AuditEvent; readonly why: string }[];
+  /** Successes on what is not the patient's, of which it does not say whose they are. */
+  readonly unnamed: readonly AuditEvent[];
+}

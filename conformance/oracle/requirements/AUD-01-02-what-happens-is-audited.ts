@@ -1,3 +1,4 @@
+import { keyOf } from '../../../contract/domain/index.ts';
 import type { AuditFact } from '../audit/audit-fact.ts';
 import type { Report } from '../finding.ts';
 import type { Judge, Out } from './judge.ts';
@@ -51,6 +52,12 @@ const truthful = (fact: AuditFact, out: Out): void =>
         : 'none',
   });
 
+const NAMED = new Set<AuditFact['subject']>(['order', 'reading', 'item']);
+
+/** What an event is about, as a finding names it. */
+const nameOf = ({ subject, entity }: Event): Report['subject'] =>
+  entity === undefined || !NAMED.has(subject) ? {} : { [subject]: keyOf(entity) };
+
 /** AUD-01: who, what, when and outcome of everything that took effect. */
 const AUD_01: Judge = {
   id: 'AUD-01',
@@ -58,6 +65,19 @@ const AUD_01: Judge = {
     if (fact.outcome !== 'ok') return;
     present(fact, out, `an event with who and when: ${fact.what}`, () => true);
     truthful(fact, out);
+  },
+  trail({ lane, patient, read, unfounded }, out) {
+    for (const { event, why } of unfounded)
+      out.report({
+        lane,
+        polarity: 'must-not',
+        outcome: 'broken',
+        subject: { patient, ...nameOf(event) },
+        lines: [read.seq],
+        expected: () => 'no event of what nobody did',
+        observed: () =>
+          `${event.subject} ${event.action} ${event.outcome} by ${event.who} at ${event.recorded}: ${why}`,
+      });
   },
 };
 

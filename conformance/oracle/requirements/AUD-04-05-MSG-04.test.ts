@@ -1,5 +1,5 @@
 import type { AuditEvent, FiledReading, Identifier, Message } from '../../../contract/domain/index.ts';
-import { type HistoryBuilder, itemId, makeItem, patientId, RIVERA } from '../history-builder.test-helper.ts';
+import { type HistoryBuilder, itemId, makeItem, orderId, patientId, RIVERA } from '../history-builder.test-helper.ts';
 import { scene, situations, type Write } from '../scene.test-helper.ts';
 
 /** A reading of some meter, and of which it is shown to be. */
@@ -44,10 +44,25 @@ const trail =
     b.op({ op: 'audit.read', patient: patientId() }, { output: { audit } });
   };
 
+/** A trail of two records, the second of which tells of an order and not of whose it is. */
+const withOrder =
+  (name: string): Write =>
+  (b) => {
+    b.order();
+    const event = { recorded: b.wall(), subject: 'order', action: 'create', outcome: 'ok', who: 'ehr' } as const;
+    const audit: AuditEvent[] = [
+      { ...event, patient: patientId(), entity: orderId() },
+      { ...event, entity: orderId(name) },
+    ];
+    b.op({ op: 'audit.read', patient: patientId() }, { output: { audit } });
+  };
+
 situations('AUD-05', {
   'own records': [trail(patientId()), 'must met', 'must-not met'],
   "another's among them": [trail(patientId(), patientId('p2')), 'must met', 'must-not broken'],
   'none that names anybody': [trail(undefined), 'must broken', 'must-not met'],
+  "another's order among them, of nobody": [withOrder('o2'), 'must met', 'must-not broken', 'must-not met'],
+  'own order among them, of nobody': [withOrder('o1'), 'must met', 'must-not met'],
   'no trail': [(b) => void b.op({ op: 'audit.read', patient: patientId() }, { outcome: 'refused' })],
 });
 

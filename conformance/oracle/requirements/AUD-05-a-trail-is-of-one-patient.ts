@@ -30,4 +30,17 @@ export const AUD_05: Judge = {
         others.length === 0 ? 'none' : others.map((e) => `${e.subject} of ${e.patient?.value ?? '?'}`).join('; '),
     });
   },
+  /** Whoever leaves out whose it is tells of another all the same. */
+  trail({ lane, patient, read, unnamed }, out) {
+    if (unnamed.length === 0) return;
+    out.report({
+      lane,
+      subject: { patient },
+      lines: [read.seq],
+      polarity: 'must-not',
+      outcome: 'broken',
+      expected: () => 'no record about what is not of this patient',
+      observed: () => unnamed.map((e) => `${e.subject} ${e.entity?.value ?? '?'}, of nobody`).join('; '),
+    });
+  },
 };

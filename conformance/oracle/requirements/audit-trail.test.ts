@@ -9,7 +9,7 @@ import {
   RIVERA,
 } from '../history-builder.test-helper.ts';
 import { findingsOf } from '../judged.test-helper.ts';
-import { scene, situations } from '../scene.test-helper.ts';
+import { cutOff, scene, situations } from '../scene.test-helper.ts';
 import { expect, test } from 'vitest';
 
 const EVENT: AuditEvent = {
@@ -57,6 +57,19 @@ const acted =
       ...told.flatMap((e) => (e === 'again' ? [] : [{ subject: 'item' as const, entity: itemId('i0'), ...e }])),
     ]);
   };
+/** An item that was raised, and looked at `after` ms later; what the trail says of it beside that it was raised. */
+const untouched = (b: HistoryBuilder, told?: Partial<AuditEvent>, after = 5000): void => {
+  scene(b, '212', { items: [{}] });
+  b.wait(after).look({ patient: 'p1', items: [keyOf(itemId('i0'))] });
+  const item = { subject: 'item', entity: itemId('i0') } as const;
+  trail(b, [
+    {},
+    { subject: 'permission', entity: { system: 'urn:example:permission', value: 'p1/glucose' } },
+    { subject: 'reading', entity: readingId('r') },
+    item,
+    ...(told === undefined ? [] : [{ ...item, ...told }]),
+  ]);
+};
 const REFUSED: Partial<AuditEvent> = {
   subject: 'reading',
   outcome: 'refused',
@@ -86,7 +99,30 @@ situations('AUD-01', {
   'written and changed, and told of one': [changed({}), 'must met', 'must broken', 'must-not met'],
   told: [ordered({}), 'must met', 'must-not met'],
   'not told': [ordered(), 'must broken', 'must-not met'],
-  'told of another order': [ordered({ entity: orderId('o9') }), 'must broken', 'must-not met'],
+  'told of another order, which nobody wrote': [
+    ordered({ entity: orderId('o9') }),
+    'must broken',
+    'must-not broken',
+    'must-not met',
+  ],
+  'told of another order as well, which nobody wrote': [
+    ordered({}, { entity: orderId('o9') }),
+    'must met',
+    'must-not broken',
+    'must-not met',
+  ],
+  'told of what the system named by itself': [
+    ordered({}, { entity: { system: 'urn:example:own', value: 'o9' } }),
+    'must met',
+    'must-not met',
+  ],
+  'told of an act on an item that nobody touched': [
+    (b) => untouched(b, { action: 'update' }),
+    'must met',
+    'must-not broken',
+    'must-not met',
+  ],
+  'told that an item that nobody touched was raised': [(b) => untouched(b), 'must met', 'must-not met'],
   'told as another subject': [ordered({ subject: 'permission' }), 'must broken', 'must-not met'],
   'told that it was read': [ordered({ action: 'read' }), 'must broken', 'must-not met'],
   'each act on an item has an event of its own': [
@@ -177,6 +213,10 @@ situations('AUD-02', {
     'must met',
     'must-not met',
   ],
+});
+
+test('an item that was not looked at since may have changed', () => {
+  expect(cutOff('AUD-01', (b) => untouched(b, { action: 'update' }, 0))).not.toContain('must-not broken');
 });
 
 test('it is said in business values', () => {

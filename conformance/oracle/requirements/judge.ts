@@ -21,7 +21,7 @@ import type {
   TrackerFact,
   VolumeFact,
 } from '../facts.ts';
-import type { AuditFact } from '../audit/audit-fact.ts';
+import type { AuditFact, TrailFact } from '../audit/audit-fact.ts';
 import type { Report } from '../finding.ts';
 
 /** Where one requirement puts what it finds. */
@@ -71,6 +71,7 @@ export interface Judge {
   alerts?(fact: AlertsFact, out: Out): void;
   notices?(fact: NoticesFact, out: Out): void;
   audit?(fact: AuditFact, out: Out): void;
+  trail?(fact: TrailFact, out: Out): void;
   /** Every operation, as it comes. */
   answer?(op: OpLine, out: Out): void;
   /** What only all patients together show. */

@@ -6,7 +6,8 @@ import type { Seams } from '../../../reference-impl/seams.ts';
 /** What a search has found, changed. */
 export type Change<T> = (entries: readonly Stored<T>[]) => readonly Stored<T>[];
 
-const mapped = <T>(found: Outcome<Page<T>>, change: Change<T>): Outcome<Page<T>> =>
+/** A page that was found, changed. */
+export const mapped = <T>(found: Outcome<Page<T>>, change: Change<T>): Outcome<Page<T>> =>
   found.ok ? { ok: true, value: { ...found.value, entries: change(found.value.entries) } } : found;
 
 /** The same for each entry by itself. */

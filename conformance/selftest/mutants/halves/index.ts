@@ -1,4 +1,5 @@
 import type { Mutant } from '../../mutant.ts';
+import { actsThatNobodyDid } from './acts-that-nobody-did.ts';
 import { changeIsNoLimit } from './change-is-no-limit.ts';
 import { changesNeedNoToken } from './changes-need-no-token.ts';
 import { changesNotLookedAt } from './changes-not-looked-at.ts';
@@ -36,6 +37,7 @@ import { refusedStepsAreMade } from './refused-steps-are-made.ts';
 import { rejectsWithAnotherCode } from './rejects-with-another-code.ts';
 import { rejectsWithoutACode } from './rejects-without-a-code.ts';
 import { successOnlyIsAlways } from './success-only-is-always.ts';
+import { trailOfEverybodyUnnamed } from './trail-of-everybody-unnamed.ts';
 import { typesAreNotLookedAt } from './types-are-not-looked-at.ts';
 import { utf8ReadAsLatin1 } from './utf-8-read-as-latin-1.ts';
 import { versionsAreNotLookedAt } from './versions-are-not-looked-at.ts';
@@ -46,6 +48,7 @@ import { withdrawalsNotAudited } from './withdrawals-not-audited.ts';
 
 /** Defects in the half of a sentence that its check had not played. */
 export const halves: readonly Mutant[] = [
+  actsThatNobodyDid,
   changeIsNoLimit,
   changesNeedNoToken,
   changesNotLookedAt,
@@ -83,6 +86,7 @@ export const halves: readonly Mutant[] = [
   rejectsWithAnotherCode,
   rejectsWithoutACode,
   successOnlyIsAlways,
+  trailOfEverybodyUnnamed,
   typesAreNotLookedAt,
   utf8ReadAsLatin1,
   versionsAreNotLookedAt,
