@@ -10,6 +10,8 @@ export const checkALR20 = check({
     { at: 'd1 09:00', reading: { value: '212 mg/dL', name: 'one' } },
     { seen: { reading: 'one', by: 'other' } },
     { at: '+5min', done: { reading: 'one', by: 'responsible' } },
-    { at: '+1h', reading: { value: '213 mg/dL' } },
+    { at: '+1h', reading: { value: '213 mg/dL', name: 'two' } },
+    // One member alone acts on it: the other finds it seen, at the end of the run.
+    { seen: { reading: 'two', by: 'other' } },
   ],
 });

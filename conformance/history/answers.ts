@@ -5,6 +5,7 @@ import {
   FiledReading,
   Identifier,
   Interval,
+  ItemStatus,
   Message,
   Notice,
   OffsetDateTime,
@@ -113,7 +114,15 @@ export const Output = z.strictObject({
   permission: ShownPermission.optional(),
   audit: z.array(AuditEvent).optional(),
   /** Of an inbox look: how many pages and items it went over, and whether it reached the end. */
-  look: z.strictObject({ pages: z.number().int(), items: z.array(z.string()), complete: z.boolean() }).optional(),
+  look: z
+    .strictObject({
+      pages: z.number().int(),
+      items: z.array(z.string()),
+      complete: z.boolean(),
+      /** Of a person's look at the end of a run: the items of pools among them that are not shown as done or withdrawn. */
+      pooled: z.array(z.strictObject({ item: z.string(), status: ItemStatus })).optional(),
+    })
+    .optional(),
   /** Of a try: the harness has looked by itself and found that it took effect. */
   effect: z.boolean().optional(),
   returned: Returned.optional(),

@@ -1,4 +1,5 @@
 import type {
+  ItemStatus,
   FiledReading,
   Measure,
   Message,
@@ -204,6 +205,8 @@ export interface PrivacyFact extends About {
   /** Of each of them whose In Basket could not be read to its end since: the last try. */
   readonly unreadBy: readonly OpOf<'inbox.look'>[];
   readonly seenBy: readonly OpOf<'inbox.look'>[];
+  /** Looks that showed it open to one who may see it, long after it was seen further on, and how they showed it. */
+  readonly behind: readonly { readonly look: OpOf<'inbox.look'>; readonly status: ItemStatus }[];
 }
 
 /** A filed reading as a query showed it. */

@@ -1,4 +1,12 @@
-import type { FiledReading, Identifier, InboxItem, Measure, Order, Reading } from '../../contract/domain/index.ts';
+import type {
+  FiledReading,
+  Identifier,
+  InboxItem,
+  ItemStatus,
+  Measure,
+  Order,
+  Reading,
+} from '../../contract/domain/index.ts';
 import type {
   Act,
   Answer,
@@ -231,8 +239,16 @@ export class HistoryBuilder {
     });
   }
 
-  look(options: { person?: Identifier; patient?: string; items?: string[]; complete?: boolean } = {}): void {
-    const { person, patient, items = [], complete = true } = options;
+  look(
+    options: {
+      person?: Identifier;
+      patient?: string;
+      items?: string[];
+      complete?: boolean;
+      pooled?: { item: string; status: ItemStatus }[];
+    } = {},
+  ): void {
+    const { person, patient, items = [], complete = true, pooled } = options;
     this.op(
       {
         op: 'inbox.look',
@@ -240,7 +256,10 @@ export class HistoryBuilder {
         ...(person === undefined ? {} : { person }),
         ...(patient === undefined ? {} : { patient: patientId(patient) }),
       },
-      { lane: 'observer', output: { look: { pages: 1, items, complete } } },
+      {
+        lane: 'observer',
+        output: { look: { pages: 1, items, complete, ...(pooled === undefined ? {} : { pooled }) } },
+      },
     );
   }
 

@@ -90,9 +90,16 @@ export const drain = async (
   if (signal.aborted) return;
   progress({ kind: 'drain', phase: 'people' });
   const since = observer.since();
+  const pools = new Set(profile.people.pools.map(({ identifier }) => keyOf(identifier)));
   await sideBySide(profile.people.clinicians, WIDTH, async ({ identifier: person }) => {
     const look = await inbox.look(since === undefined ? {} : { since }, clinician(person));
-    const items = look.items.map((item) => keyOf(item.identifier)).filter((key) => !observer.wasThereBefore(key));
+    const ofRun = look.items.filter(({ identifier }) => !observer.wasThereBefore(keyOf(identifier)));
+    const items = ofRun.map(({ identifier }) => keyOf(identifier));
+    const pooled = ofRun.flatMap(({ identifier, recipient, status }) =>
+      pools.has(keyOf(recipient)) && (status === 'new' || status === 'seen')
+        ? [{ item: keyOf(identifier), status }]
+        : [],
+    );
     recorder.record(
       LANE,
       inbox.via,
@@ -100,7 +107,14 @@ export const drain = async (
       { op: 'inbox.look', surface: 'person', person },
       {
         ...look.performed,
-        output: { look: { pages: look.pages.length, items, complete: look.complete } },
+        output: {
+          look: {
+            pages: look.pages.length,
+            items,
+            complete: look.complete,
+            ...(pooled.length === 0 ? {} : { pooled }),
+          },
+        },
       },
     );
     observer.noteOther(`person:${person.value}`, look);

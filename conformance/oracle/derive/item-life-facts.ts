@@ -1,4 +1,4 @@
-import { keyOf, type WithdrawalReason } from '../../../contract/domain/index.ts';
+import { type ItemStatus, keyOf, type WithdrawalReason } from '../../../contract/domain/index.ts';
 import type { ItemLifeFact, PrivacyFact } from '../facts.ts';
 import type { OpOf } from '../record/patient-record.ts';
 import type { ObservedItem } from '../record/sighting.ts';
@@ -173,6 +173,17 @@ export const lifeFact = (
   };
 };
 
+const STEP: Readonly<Record<ItemStatus, number>> = { new: 0, seen: 1, done: 2, withdrawn: 2 };
+const NS_PER_MS = 1_000_000;
+
+/** How a look showed an item of a pool that had been seen further on longer before than anything may take to be shown. */
+const shownBehind = ({ key, versions }: ObservedItem, look: Look, deadlineMs: number): PrivacyFact['behind'] => {
+  const status = look.output?.look?.pooled?.find(({ item }) => item === key)?.status;
+  if (status === undefined) return [];
+  const known = versions.filter(({ by }) => by + deadlineMs * NS_PER_MS < look.sent);
+  return known.some(({ item }) => STEP[item.status] > STEP[status]) ? [{ look, status }] : [];
+};
+
 /** Who saw one item. */
 export const privacyFact = (
   item: ObservedItem,
@@ -200,5 +211,6 @@ export const privacyFact = (
     strangersLooks: strangers.flatMap(({ read }) => read),
     unreadBy: strangers.flatMap(({ read, unread }) => (read.length > 0 ? [] : unread)),
     seenBy: shown.filter(stranger),
+    behind: shown.flatMap((look) => (stranger(look) ? [] : shownBehind(item, look, world.deadlines.other))),
   };
 };

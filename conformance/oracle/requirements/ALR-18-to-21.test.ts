@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../../contract/domain/index.ts';
+import { type InboxItem, keyOf } from '../../../contract/domain/index.ts';
 import {
   critical,
   DECOY,
@@ -89,6 +89,16 @@ const pooled =
     then(b, (change, name = 'i0') => b.seen(makeItem(reading, order, name, change)));
   };
 
+/** A member sees the item, and then it is shown to another one. */
+const shownTo =
+  (status: 'new' | 'seen', afterMs: number): Parameters<typeof pooled>[0] =>
+  (b, show) => {
+    act(b, 'seen');
+    show({ version: 2, status: 'seen' });
+    const item = keyOf(itemId('i0'));
+    b.wait(afterMs).look({ person: RIVERA, items: [item], pooled: [{ item, status }] });
+  };
+
 situations('ALR-20', {
   'one item, and a member acts': [pooled((b) => act(b, 'seen')), 'must met', 'must-not met'],
   'one item, and a member is refused': [
@@ -99,6 +109,9 @@ situations('ALR-20', {
   'one item, and nobody acts': [pooled(nothing), 'must-not met'],
   'two items': [pooled((_b, show) => show({}, 'again')), 'must-not broken'],
   'an item of a member instead': [pooled(nothing, { recipient: RIVERA }), 'must-not broken'],
+  'one item, and seen to each member': [pooled(shownTo('seen', 5000)), 'must met', 'must-not met'],
+  'one item, and new to another member': [pooled(shownTo('new', 5000)), 'must met', 'must broken', 'must-not met'],
+  'one item, and new to another member a moment after it': [pooled(shownTo('new', 10)), 'must met', 'must-not met'],
   "a clinician's item": [told((b) => act(b, 'seen'))],
 });
 

@@ -21,6 +21,19 @@ export const ALR_20: Judge = {
       expected: () => 'one item, in the In Basket of the pool, and none of a member',
     });
   },
+  privacy(fact, out) {
+    for (const { look, status } of fact.behind)
+      out.report({
+        lane: fact.lane,
+        subject: { patient: fact.patient, item: fact.item.key },
+        lines: [...itemLines([fact.item]), look.seq],
+        polarity: 'must',
+        outcome: 'broken',
+        expected: () => 'what one member did counts for all: each is shown the same state',
+        observed: () =>
+          `${status} to ${look.act.person?.value ?? 'a member'} (line ${look.seq}); ${itemText(fact.item)}`,
+      });
+  },
   life(fact, out) {
     if (!fact.isOfPool) return;
     for (const act of fact.acts) {

@@ -9,6 +9,7 @@ import { completedOrdersRise } from './completed-orders-rise.ts';
 import { correctionsNotAudited } from './corrections-not-audited.ts';
 import { criticalLimitsNotLookedAt } from './critical-limits-not-looked-at.ts';
 import { deletionIsNotListed } from './deletion-is-not-listed.ts';
+import { eachMemberForItself } from './each-member-for-itself.ts';
 import { elementsAreNotNamed } from './elements-are-not-named.ts';
 import { elementsAreNotPlaced } from './elements-are-not-placed.ts';
 import { endedOrdersAreHeld } from './ended-orders-are-held.ts';
@@ -58,6 +59,7 @@ export const halves: readonly Mutant[] = [
   correctionsNotAudited,
   criticalLimitsNotLookedAt,
   deletionIsNotListed,
+  eachMemberForItself,
   elementsAreNotNamed,
   elementsAreNotPlaced,
   endedOrdersAreHeld,
