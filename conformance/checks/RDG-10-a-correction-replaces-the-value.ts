@@ -14,6 +14,7 @@ export const checkRDG10 = check({
     { at: '+1min', read: { reading: 'kept' } },
     // Once more, and what else a reading says: when it was measured, and in which context.
     { at: 'd1 13:00', correct: { reading: 'corrected', value: '165 mg/dL' } },
+    { at: '+1min', try: { attempt: 'read-former-version', reading: 'corrected' } },
     { at: 'd1 14:00', reading: { value: '152 mg/dL', name: 'moved' } },
     { at: 'd1 14:10', correct: { reading: 'moved', effective: 'd1 13:40' } },
     { at: 'd1 15:00', reading: { value: '153 mg/dL', name: 'after-a-meal', context: 'fasting' } },

@@ -84,6 +84,8 @@ export const Act = z.discriminatedUnion('op', [
     by: Identifier.optional(),
     person: Identifier.optional(),
     order: Identifier.optional(),
+    /** What it said before it was corrected. */
+    reading: Reading.optional(),
     wire: z.enum(['fhir', 'hl7v2']).optional(),
   }),
   /**

@@ -83,6 +83,7 @@ export const Attempt = z.enum([
   'change-current-version',
   'change-stale-version',
   'act-on-stale-version',
+  'read-former-version',
   'read-record',
   'delete-record',
   'change-record',

@@ -1,6 +1,13 @@
 import type { Judge } from './judge.ts';
 import { wasReplayedAfter } from './RDG-20-a-replay-undoes-no-correction.ts';
+import { tries } from './try.ts';
 import { isLaterVersion, isOld, isShownAs, resultText } from './shown-content.ts';
+
+/** What it said before stays readable, over FHIR in its history. */
+const VERSIONS = tries('RDG-10', {
+  done: { 'read-former-version': 'what the reading said before it was corrected is among its versions' },
+  refused: {},
+});
 
 /**
  * RDG-10: the latest content is what is found, as a later version of one record, and what it replaced is not. Whether
@@ -8,6 +15,7 @@ import { isLaterVersion, isOld, isShownAs, resultText } from './shown-content.ts
  */
 export const RDG_10: Judge = {
   id: 'RDG-10',
+  answer: (op, out) => VERSIONS.answer?.(op, out),
   found(fact, out) {
     const { filing, current, found, read } = fact;
     const [shown] = found;

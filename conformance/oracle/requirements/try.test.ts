@@ -121,6 +121,13 @@ situations('FHR-05', {
   'no item to act on': [attempt('act-on-stale-version', unsent(`an item of a patient ${NOT_OFFERED}`))],
 });
 
+situations('RDG-10', {
+  'what it said before is among its versions': [attempt('read-former-version', done()), 'must met'],
+  'what it said before is not': [attempt('read-former-version', done(false)), 'must broken'],
+  'nobody answers': [attempt('read-former-version', { outcome: 'unknown' }), 'must undecided'],
+  'there is no such interaction': [attempt('read-former-version', unsent(`the history of a reading ${NOT_OFFERED}`))],
+});
+
 situations('FHR-06', {
   'a search': [attempt('search', done()), 'must met'],
   'an unknown parameter, refused': [attempt('search-with-unknown-parameter', refused('400')), 'must-not met'],

@@ -21,6 +21,8 @@ export const TryAct = fields({
   /** With the credentials of this other patient. */
   by: Name.optional(),
   order: Name.optional(),
+  /** As it was sent under this name, before any correction. */
+  reading: Name.optional(),
 });
 
 /** A person subscribes to items about the patient; the harness that is told goes away and comes back; what came is read. */

@@ -28,6 +28,7 @@ export const attempt: Plan<'try'> = (lane, { member, at }, term) => {
     ...(what === 'inbox-as-clinician' || what === 'inbox-with-unknown-parameter' || what === 'act-on-stale-version'
       ? { person: lane.setting.staff('responsible') }
       : {}),
+    ...(term.reading === undefined ? {} : { reading: lane.reading(member, term.reading).reading }),
     ...(what.startsWith('change-') && !what.endsWith('-record')
       ? { order: lane.order(member, term.order).order.identifier }
       : {}),

@@ -20,10 +20,12 @@ import { failsWithoutAWord } from './fails-without-a-word.ts';
 import { fieldsAreCounted } from './fields-are-counted.ts';
 import { fineCriticalLimitsTaken } from './fine-critical-limits-taken.ts';
 import { fineLowLimitsTaken } from './fine-low-limits-taken.ts';
+import { formerVersionsSayTheSame } from './former-versions-say-the-same.ts';
 import { frameworkExplainsNothing } from './framework-explains-nothing.ts';
 import { heldOrdersNeverEnd } from './held-orders-never-end.ts';
 import { inBasketsOpenToGateways } from './in-baskets-open-to-gateways.ts';
 import { inboxPassesOverParameters } from './inbox-passes-over-parameters.ts';
+import { latestVersionAlone } from './latest-version-alone.ts';
 import { lastToActWins } from './last-to-act-wins.ts';
 import { listsWhatItLacks } from './lists-what-it-lacks.ts';
 import { ordersNeverComplete } from './orders-never-complete.ts';
@@ -70,11 +72,13 @@ export const halves: readonly Mutant[] = [
   fieldsAreCounted,
   fineCriticalLimitsTaken,
   fineLowLimitsTaken,
+  formerVersionsSayTheSame,
   frameworkExplainsNothing,
   heldOrdersNeverEnd,
   inBasketsOpenToGateways,
   inboxPassesOverParameters,
   lastToActWins,
+  latestVersionAlone,
   listsWhatItLacks,
   ordersNeverComplete,
   ordersOfAYearAgo,

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { encodeReading } from '../../../../../contract/wire/fhir/observation.ts';
+import type { JsonObject } from '../../../../../contract/wire/json/lossless.ts';
+import { makeReading } from '../../../../oracle/made-up.test-helper.ts';
 import type { Identifier } from '../../../../../contract/domain/index.ts';
 import type { Attempt } from '../../../../history/lines.ts';
 import type { HttpRequest } from '../../../http.ts';
@@ -133,6 +136,31 @@ describe('a change', () => {
     expect(match((await tried('change-stale-version', system({ status: 412 }, ['W/"abc"']))).requests)).toBe(
       'W/"vitalproof-stale"',
     ));
+});
+
+describe('what a reading said before', () => {
+  const observation = (value: string, status: string): JsonObject =>
+    encodeReading(
+      { ...before, status: status as 'final', result: { kind: 'value', quantity: { value, unit: 'mg/dL' } } },
+      () => 'Patient/p1',
+    );
+  const before = makeReading({ name: 'r', value: '150' });
+  const history = async (...versions: JsonObject[]) => {
+    const { context } = scriptedContext(({ url }) =>
+      url.includes('_history') ? found(...versions) : found({ ...observation('150', 'final'), id: 'o1' }),
+    );
+    context.book.learn('Patient/p1', before.patient);
+    context.book.learn('Observation/o1', before.identifier);
+    const act = { op: 'surface.try', attempt: 'read-former-version', patient, reading: before } as const;
+    const { outcome, output } = await tryAtSurface(context, act, EHR);
+    return [outcome, output?.effect];
+  };
+  test('is among its versions', async () =>
+    expect(await history(observation('160', 'corrected'), observation('150', 'final'))).toEqual(['ok', true]));
+  test('is not, where only what it says now is', async () =>
+    expect(await history(observation('160', 'corrected'))).toEqual(['ok', false]));
+  test('is not, where a former version says what it says now', async () =>
+    expect(await history(observation('160', 'corrected'), observation('160', 'final'))).toEqual(['ok', false]));
 });
 
 describe('an act on an item', () => {

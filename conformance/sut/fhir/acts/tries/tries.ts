@@ -1,12 +1,14 @@
 import { ITEM_KIND_SYSTEM } from '../../../../../contract/wire/fhir/task.ts';
 import { type Actor, clinician, EHR, gateway, portal } from '../../../actor.ts';
+import { NOT_OFFERED } from '../../../../history/lines.ts';
 import type { FhirContext } from '../../context.ts';
 import type { ActOf, FhirAct } from '../fhir-act.ts';
-import { patientReference, type Tried, tryToCreate, tryToSearch } from './probe.ts';
+import { notOffered, patientReference, type Tried, tryToCreate, tryToSearch } from './probe.ts';
 import { type Again, tryToLogIn } from './log-ins.ts';
 import { tryToAsk, tryToDelete, tryToSend } from './interactions.ts';
 import { tryOnRecord, tryToAct, tryToChange } from './records.ts';
 import { tryToFindMarks } from './marks.ts';
+import { tryToReadVersions } from './versions.ts';
 import { tryToSpeak } from './speaking.ts';
 
 type Try = ActOf<'surface.try'>;
@@ -92,6 +94,10 @@ const TRIES: Readonly<Record<Attempt, Do>> = {
   'change-current-version': change(false),
   'change-stale-version': change(true),
   'act-on-stale-version': (context, act) => tryToAct(context, act.patient, ofClinician(act)),
+  'read-former-version': async (context, { reading }) =>
+    reading === undefined
+      ? notOffered(context.session, `a reading without a name ${NOT_OFFERED}`)
+      : await tryToReadVersions(context, reading),
   'read-record': record('read'),
   'delete-record': record('delete'),
   'change-record': record('change'),
