@@ -345,12 +345,21 @@ export interface ToldDemand {
 }
 
 /** What was told of a patient by HL7 v2 since the harness began to listen. */
+/** An item in sight, and what was told of it. `isProven`: what was not told by the last look at it would have come. */
+export interface ToldItem {
+  readonly item: ObservedItem;
+  readonly told: readonly Alerted[];
+  readonly isProven: boolean;
+}
+
 export interface AlertsFact extends About {
   readonly read: OpOf<'alerts.read'>;
   /** In the order in which they came. */
   readonly told: readonly Alerted[];
   /** Those whose readings were all sent since. */
   readonly demands: readonly ToldDemand[];
+  /** Items that go by time and that an In Basket has shown since anybody listened. */
+  readonly timely: readonly ToldItem[];
   /** Alerts that no demand and no item in sight calls for, with why. */
   readonly strays: readonly { readonly alert: Alerted; readonly why: string }[];
   /** By item key: items of the patient that an In Basket has shown. */

@@ -2,6 +2,7 @@ import { keyOf } from '../../../contract/domain/index.ts';
 import { AGAIN_MS, type Alerted, type Alerts } from '../../history/lines.ts';
 import { bareKey } from '../bare-key.ts';
 import type { AlertsFact, DemandFact, DueFact, ToldDemand } from '../facts.ts';
+import type { ObservedItem } from '../record/sighting.ts';
 import { familyOf } from '../items/family-of.ts';
 import { isOp, type OpOf, type PatientRecord } from '../record/patient-record.ts';
 import { latestDeadline } from '../sight/delay.ts';
@@ -43,6 +44,12 @@ const strayReason = (
     : about[0].demand.why;
 };
 
+/** Of no reading by itself: a copy, or what came because nothing else did, or because a period was over. */
+const isByTime = ({ latest }: ObservedItem): boolean => {
+  const family = familyOf(latest);
+  return family === 'escalation' || family === 'missing' || family === 'summary';
+};
+
 const lastAttempt = ({ demand }: DemandFact): number =>
   Math.max(...demand.filing.attempts.map(({ op }) => op.settled), 0);
 
@@ -50,17 +57,16 @@ const lastAttempt = ({ demand }: DemandFact): number =>
 const againIn = ({ deadlines }: World): number => (deadlines.again ?? AGAIN_MS) * NS_PER_MS;
 
 /**
- * Whether the last attempt of a reading is so long ago that its alert would have come: what an outage held up comes after the
+ * Whether the last attempt of a reading, or the sight of an item, is so long ago that its alert would have come: what an outage held up comes after the
  * time of recovery, and after one more pause of the sender.
  */
 const provenAt =
   (read: OpOf<'alerts.read'>, { waiting, cut, busyUntil }: Alerts, world: World) =>
-  (fact: DemandFact): boolean => {
+  (last: number, ownMs: number): boolean => {
     if (waiting > 0 || cut === true) return false;
     const allQuietNs = 2 * Math.max(world.deadlines.critical, world.deadlines.other) * NS_PER_MS;
     if (busyUntil !== undefined && read.settled < busyUntil + allQuietNs) return false;
-    const last = lastAttempt(fact);
-    const quietMs = 2 * Math.max(fact.deadlineMs, world.deadlines.other);
+    const quietMs = 2 * Math.max(ownMs, world.deadlines.other);
     const { start, deadlineMs, outage } = world.outages.held({ from: last, to: last }, quietMs);
     return read.sent >= latestDeadline(start, deadlineMs) + (outage === undefined ? 0 : againIn(world));
   };
@@ -89,7 +95,18 @@ export const alertsFacts = (
       told: alerts.told,
       demands: demands
         .filter(({ demand }) => demand.filing.attempts.every(({ op }) => op.sent >= since))
-        .map((fact): ToldDemand => ({ fact, told: toldOf(fact), isProven: isProven(fact) })),
+        .map((fact): ToldDemand => ({
+          fact,
+          told: toldOf(fact),
+          isProven: isProven(lastAttempt(fact), fact.deadlineMs),
+        })),
+      timely: record.items
+        .filter((item) => isByTime(item) && (item.first.after ?? 0) >= since && item.latest.status !== 'withdrawn')
+        .map((item) => ({
+          item,
+          told: alerts.told.filter((alert) => alert.item !== undefined && keyOf(alert.item.identifier) === item.key),
+          isProven: isProven(item.first.by, world.deadlines.critical),
+        })),
       strays: alerts.told.flatMap((alert) => {
         const why = alert.item === undefined ? undefined : strayReason(alert.item, demands, dues, inSight);
         return why === undefined ? [] : [{ alert, why }];

@@ -109,6 +109,23 @@ situations(
     ],
     'of an item that goes by time and that an In Basket shows': [
       tells('120', (item, now) => [alerted(item, now)], { items: [{ kind: 'missing', rule: 'missing' }] }),
+      'must met',
+      'must-not met',
+    ],
+    'not of an item that goes by time and that an In Basket shows': [
+      tells('120', () => [], { items: [{ kind: 'missing', rule: 'missing' }] }),
+      'must broken',
+      'must-not met',
+    ],
+    'not of such an item, and read at once': [
+      tells('120', () => [], { items: [{ kind: 'missing', rule: 'missing' }], waits: 10 }),
+      'must undecided',
+      'must-not undecided',
+    ],
+    'not of such an item, which is withdrawn': [
+      tells('120', () => [], {
+        items: [{ kind: 'missing', rule: 'missing', status: 'withdrawn', withdrawal: 'data-received' }],
+      }),
       'must-not met',
     ],
     'sent before anybody listened': [
@@ -158,6 +175,7 @@ situations(
       'must-not met',
     ],
     'low for high': [tells('212', says({ interpretation: ['L'] })), 'must met', 'must-not broken'],
+    'weight for glucose': [tells('212', says({ measure: 'weight' })), 'must met', 'must-not broken'],
     'critical for abnormal': [tells('212', says({ kind: 'critical' })), 'must met', 'must-not broken'],
     'another recipient': [tells('212', says({ recipient: OKAFOR })), 'must met', 'must-not broken'],
     'another order than its item': [tells('212', says({ order: orderId('o9') })), 'must met', 'must-not broken'],

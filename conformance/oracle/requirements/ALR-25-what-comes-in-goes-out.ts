@@ -1,7 +1,8 @@
-import type { AlertsFact, ToldDemand } from '../facts.ts';
+import type { AlertsFact, ToldDemand, ToldItem } from '../facts.ts';
 import type { Report } from '../finding.ts';
 import { aboutAlerts, alertsText, alertText } from './alert-words.ts';
 import type { Judge, Out } from './judge.ts';
+import { itemLines, itemText } from './words.ts';
 
 const common = (fact: AlertsFact, { fact: { demand } }: ToldDemand): Pick<Report, 'lane' | 'subject' | 'lines'> => {
   const all = aboutAlerts(fact);
@@ -38,6 +39,21 @@ const judgeQuiet = (fact: AlertsFact, one: ToldDemand, out: Out): void => {
   });
 };
 
+/** Of an item that goes by time: once it is in sight it has to be told of. Which have to come into sight is LIM-09's and others'. */
+const judgeTimely = (fact: AlertsFact, { item, told, isProven }: ToldItem, out: Out): void => {
+  const isTold = told.some(({ phase }) => phase === 'start');
+  const all = aboutAlerts(fact);
+  out.report({
+    ...all,
+    subject: { ...all.subject, item: item.key },
+    lines: [...itemLines([item]), ...all.lines],
+    polarity: 'must',
+    outcome: isTold ? 'met' : isProven ? 'broken' : 'undecided',
+    expected: () => `an alert that the item has begun, which an In Basket shows: ${itemText(item)}`,
+    observed: () => alertsText(told),
+  });
+};
+
 /**
  * ALR-25: an alert for each item that is due, and none for what calls for nothing. When it comes is not judged: it waits
  * for the other system as long as that takes.
@@ -51,6 +67,7 @@ export const ALR_25: Judge = {
       else if (level === 'must-not' && !joined) judgeQuiet(fact, one, out);
       else out.may(fact.lane);
     }
+    for (const one of fact.timely) judgeTimely(fact, one, out);
     for (const { alert, why } of fact.strays)
       out.report({
         ...aboutAlerts(fact),

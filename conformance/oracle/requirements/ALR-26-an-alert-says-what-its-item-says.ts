@@ -11,8 +11,10 @@ import { flawsText } from './words.ts';
 /** What it says of the reading may be what that said at any time: an alert is of its instant. */
 const readingFlaws = (item: InboxItem, { demand, recipients }: DemandFact): readonly (Flaw | undefined)[] => {
   const readings = demand.filing.contents.map(({ reading }) => reading);
+  const { measure } = demand.filing.reading;
   const kinds: readonly string[] = [...new Set(demand.evaluations.flatMap(({ call }) => call?.kind ?? []))];
   return [
+    item.measure === undefined || item.measure === measure ? undefined : wrong('measure', measure, item.measure),
     valueFlaw(item, readings),
     effectiveFlaw(item, readings),
     interpretationFlaw(item, demand.evaluations),

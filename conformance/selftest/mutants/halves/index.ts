@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts';
 import { actsThatNobodyDid } from './acts-that-nobody-did.ts';
+import { alertOfAnotherMeasure } from './alert-of-another-measure.ts';
 import { changeIsNoLimit } from './change-is-no-limit.ts';
 import { changesNeedNoToken } from './changes-need-no-token.ts';
 import { changesNotLookedAt } from './changes-not-looked-at.ts';
@@ -28,6 +29,7 @@ import { inboxPassesOverParameters } from './inbox-passes-over-parameters.ts';
 import { latestVersionAlone } from './latest-version-alone.ts';
 import { lastToActWins } from './last-to-act-wins.ts';
 import { listsWhatItLacks } from './lists-what-it-lacks.ts';
+import { onlyAlertsOfReadings } from './only-alerts-of-readings.ts';
 import { ordersNeverComplete } from './orders-never-complete.ts';
 import { ordersOfAYearAgo } from './orders-of-a-year-ago.ts';
 import { ordersOfTwoDaysAgo } from './orders-of-two-days-ago.ts';
@@ -52,6 +54,7 @@ import { withdrawalsNotAudited } from './withdrawals-not-audited.ts';
 /** Defects in the half of a sentence that its check had not played. */
 export const halves: readonly Mutant[] = [
   actsThatNobodyDid,
+  alertOfAnotherMeasure,
   changeIsNoLimit,
   changesNeedNoToken,
   changesNotLookedAt,
@@ -80,6 +83,7 @@ export const halves: readonly Mutant[] = [
   lastToActWins,
   latestVersionAlone,
   listsWhatItLacks,
+  onlyAlertsOfReadings,
   ordersNeverComplete,
   ordersOfAYearAgo,
   ordersOfTwoDaysAgo,
