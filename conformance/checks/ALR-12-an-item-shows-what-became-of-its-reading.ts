@@ -13,10 +13,13 @@ export const checkALR12 = check({
     { at: '+10min', reading: { value: '215 mg/dL', name: 'to-another-time' } },
     { at: '+10min', reading: { value: '216 mg/dL', name: 'seen' } },
     { seen: { reading: 'seen' } },
+    { at: '+10min', reading: { value: '217 mg/dL', name: 'finished' } },
+    { done: { reading: 'finished' } },
     { at: '+1h', correct: { reading: 'to-normal', value: '112 mg/dL' } },
     { at: '+1min', correct: { reading: 'to-higher', value: '231 mg/dL' } },
     { at: '+1min', erase: { reading: 'erased' } },
     { at: '+1min', correct: { reading: 'to-another-time', effective: '-90min' } },
     { at: '+1min', correct: { reading: 'seen', value: '116 mg/dL' } },
+    { at: '+1min', correct: { reading: 'finished', value: '117 mg/dL' } },
   ],
 });

@@ -65,7 +65,27 @@ situations('ALR-12', {
   ],
   'within high, and the old value left': [corrected('230', () => undefined), 'must broken', 'must-not met'],
   'within high, and withdrawn': [corrected('230', (show) => show(withdrawn('corrected-to-normal'))), 'must-not broken'],
-  'of a finished item, which stays': [corrected('120', () => undefined, done), 'must-not met'],
+  'of a finished item, which stays as it was': [corrected('120', () => undefined, done), 'must broken', 'must-not met'],
+  'of a finished item, which shows the value': [
+    corrected('120', (show) => show({ version: 3, status: 'done', value: { value: '120', unit: 'mg/dL' } }), done),
+    'must met',
+    'must-not met',
+  ],
+  'of a finished item, whose story tells of it': [
+    corrected(
+      '120',
+      (show, b) =>
+        show({
+          version: 3,
+          status: 'done',
+          withdrawal: 'corrected-to-normal',
+          history: (['new', 'done', 'withdrawn'] as const).map((status) => ({ status, at: b.wall(), actor: 'system' })),
+        }),
+      done,
+    ),
+    'must met',
+    'must-not met',
+  ],
   'of a finished item, which is withdrawn': [
     corrected('120', (show) => show({ ...withdrawn('corrected-to-normal'), version: 3 }), done),
     'must-not broken',

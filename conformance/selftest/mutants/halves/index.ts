@@ -21,6 +21,7 @@ import { failsWithoutAWord } from './fails-without-a-word.ts';
 import { fieldsAreCounted } from './fields-are-counted.ts';
 import { fineCriticalLimitsTaken } from './fine-critical-limits-taken.ts';
 import { fineLowLimitsTaken } from './fine-low-limits-taken.ts';
+import { finishedItemsHideCorrections } from './finished-items-hide-corrections.ts';
 import { formerVersionsSayTheSame } from './former-versions-say-the-same.ts';
 import { frameworkExplainsNothing } from './framework-explains-nothing.ts';
 import { heldOrdersNeverEnd } from './held-orders-never-end.ts';
@@ -75,6 +76,7 @@ export const halves: readonly Mutant[] = [
   fieldsAreCounted,
   fineCriticalLimitsTaken,
   fineLowLimitsTaken,
+  finishedItemsHideCorrections,
   formerVersionsSayTheSame,
   frameworkExplainsNothing,
   heldOrdersNeverEnd,
