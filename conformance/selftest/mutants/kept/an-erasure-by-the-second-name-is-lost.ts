@@ -6,6 +6,6 @@ export const anErasureByTheSecondNameIsLost: Mutant = {
   defect: 'an erasure under the second identifier of a measurement is acknowledged, and the reading stands',
   requirement: 'RDG-11',
   check: 'RDG-21',
-  also: ['ALR-12'],
+  also: ['AUD-01', 'ALR-12'],
   make: () => ({ seams: secondNameIsAnother('entered-in-error') }),
 };
