@@ -10,7 +10,6 @@ const FOLDER = new URL('./', import.meta.url);
 
 /** Tested in a form that is found by no rule: the file that does it, which has to name the requirement. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'HL7-06 must': './HL7-manners-of-sending.test.ts',
   'HL7-06 must-not': './HL7-manners-of-sending.test.ts',
   'HL7-07 must': './HL7-manners-of-sending.test.ts',
   'HL7-07 must-not': './HL7-manners-of-sending.test.ts',
