@@ -40,12 +40,24 @@ const mostChanges = (item: ObservedItem, record: PatientRecord): number => {
   return changes + Math.max(acts.length - shown, 0) + tried.length;
 };
 
+const second = ({ recorded }: AuditEvent): string => recorded.slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
+
+/**
+ * Each act once: a trail may tell of one by two of its layers. What a system does by itself to an item that it has raised
+ * (that it was delivered, say) need not be seen on the item, and is told under the name under which that was raised.
+ */
+const actsAmong = (events: readonly AuditEvent[]): readonly AuditEvent[] => {
+  const own = new Set(events.filter(({ action }) => action === 'create').map(({ who }) => who));
+  const acts = events.filter(({ action, who }) => action === 'update' && !own.has(who));
+  return [...new Map(acts.map((event) => [`${event.who} ${second(event)}`, event])).values()];
+};
+
 /** Events about items that more often say that something was done to one than anything can have been. */
 const actsOfNobody = (told: readonly AuditEvent[], record: PatientRecord): TrailFact['unfounded'] => {
-  const changes = told.filter(({ subject, action }) => subject === 'item' && action === 'update');
-  const byItem = Map.groupBy(changes, ({ entity }) => (entity === undefined ? '' : keyOf(entity)));
+  const ofItems = told.filter(({ subject }) => subject === 'item');
+  const byItem = Map.groupBy(ofItems, ({ entity }) => (entity === undefined ? '' : keyOf(entity)));
   return record.items.flatMap((item) => {
-    const events = byItem.get(item.key) ?? [];
+    const events = actsAmong(byItem.get(item.key) ?? []);
     const most = mostChanges(item, record);
     return events.slice(most).map((event) => ({
       event,

@@ -117,9 +117,25 @@ situations('AUD-01', {
     'must-not met',
   ],
   'told of an act on an item that nobody touched': [
-    (b) => untouched(b, { action: 'update' }),
+    (b) => untouched(b, { action: 'update', who: 'rivera' }),
     'must met',
     'must-not broken',
+    'must-not met',
+  ],
+  'told of what the system that raised an item did to it by itself': [
+    (b) => untouched(b, { action: 'update' }),
+    'must met',
+    'must-not met',
+  ],
+  'told of each act on an item by two layers': [
+    acted(
+      {},
+      ...['20', '21'].flatMap((at) => {
+        const event = { action: 'update', who: 'rivera', recorded: `2035-01-01T00:00:${at}Z` } as const;
+        return [event, { ...event, recorded: event.recorded.replace('Z', '.250Z') }];
+      }),
+    ),
+    'must met',
     'must-not met',
   ],
   'told that an item that nobody touched was raised': [(b) => untouched(b), 'must met', 'must-not met'],
@@ -216,7 +232,9 @@ situations('AUD-02', {
 });
 
 test('an item that was not looked at since may have changed', () => {
-  expect(cutOff('AUD-01', (b) => untouched(b, { action: 'update' }, 0))).not.toContain('must-not broken');
+  expect(cutOff('AUD-01', (b) => untouched(b, { action: 'update', who: 'rivera' }, 0))).not.toContain(
+    'must-not broken',
+  );
 });
 
 test('it is said in business values', () => {

@@ -9,7 +9,9 @@ export const actsThatNobodyDid: Mutant = {
     entries.flatMap((entry) => {
       const { subject, action } = entry.body;
       const isRaised = subject === 'item' && action === 'create';
-      return isRaised ? [entry, { ...entry, id: `${entry.id}a`, body: { ...entry.body, action: 'update' } }] : [entry];
+      return isRaised
+        ? [entry, { ...entry, id: `${entry.id}a`, body: { ...entry.body, action: 'update', who: 'night-shift' } }]
+        : [entry];
     }),
   ),
 };
