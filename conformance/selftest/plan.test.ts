@@ -23,3 +23,16 @@ test('loads are known as such, and everything is played once', () => {
   expect(tasks.flatMap(({ name, isLoad }) => (isLoad ? [name] : [])).toSorted()).toEqual(loads.toSorted());
   expect(new Set(tasks.map(({ name }) => name)).size).toBe(tasks.length);
 });
+
+test('defects that one outage shows are not played at the same time', () => {
+  const tasks = planTasks({
+    seed: 1,
+    benign: 0,
+    picks: () => true,
+    kinds: new Set(['mutant']),
+    roles: new Set(['receiver', 'sender']),
+  });
+  const names = ['acknowledged-before-written', 'due-work-is-forgotten', 'items-waiting-are-lost'];
+  const places = names.map((one) => tasks.findIndex(({ name }) => name === one)).toSorted((a, b) => a - b);
+  expect(places.every((place, i) => place >= 0 && place - (places[i - 1] ?? -100) >= 12)).toBe(true);
+});

@@ -20,13 +20,20 @@ const interleaved = <T>(lists: readonly (readonly T[])[]): readonly T[] => {
   return Array.from({ length: most }, (_, i) => lists.flatMap((list) => list.slice(i, i + 1))).flat();
 };
 
+/**
+ * Those of one requirement far from each other: they are played by one check, and where that lets a system fail and come back,
+ * several at a time wait for each other.
+ */
+const dealt = <T extends { readonly requirement: string }>(mutants: readonly T[]): readonly T[] =>
+  interleaved([...Map.groupBy(mutants, ({ requirement }) => requirement).values()]);
+
 /** Everything that a self-test plays, longest first, so that the threads end together. */
 export const planTasks = ({ seed, benign, picks, kinds, roles }: Plan): readonly SelftestTask[] => {
   const of = (kind: SelftestTask['kind']): readonly Named[] => {
     if (!kinds.has(kind)) return [];
     const lists = [...roles].map((role) => {
       const { mutants, liars, variants } = CASTS[role];
-      const all = kind === 'liar' ? liars : kind === 'variant' ? variants : mutants;
+      const all = kind === 'liar' ? liars : kind === 'variant' ? variants : dealt(mutants);
       return all
         .filter(({ name }) => picks(name))
         .map((one): Named => ({ role, kind, name: one.name, isLoad: 'load' in one && one.load !== undefined }));
