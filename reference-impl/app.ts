@@ -71,8 +71,8 @@ export interface PipelineOptions {
 /** Before it is tried whether a trouble of the store is over. */
 const TRIAL_MS = 1000;
 
-/** Things that fell due, in one commit. */
-const MOST_AT_ONCE = 1000;
+/** Of what has fallen due, in one commit. A summary takes as long as it has readings. */
+const AT_ONCE = { most: 1000, mostMs: 200 };
 
 /** The composition root: makes the whole reference pipeline. Throws when the database cannot be used. */
 export const createPipeline = (options: PipelineOptions): Pipeline => {
@@ -132,16 +132,16 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     const refused = outcome.ok ? {} : { refused: JSON.stringify(outcome.refusal) };
     return tables.answered.keep(key, { digest, text, ...refused }, before).text;
   };
-  const sweepSome = (patient?: Identifier): Promise<Outcome<number>> => queued(() => accept(swept(patient)));
+  const sweepSome = (patient?: Identifier): Promise<Outcome<boolean>> => queued(() => accept(swept(patient)));
   const nextDueMs = (): number | undefined => (options.leavesDue === true ? undefined : tables.due.nextRealMs());
-  /** Lets fall due what does, and tells of it once that is there. */
-  const swept = (patient?: Identifier): number => {
-    if (options.leavesDue === true) return 0;
+  /** Lets fall due what does, as much as one commit takes, and tells of it once that is there. Whether nothing is left. */
+  const swept = (patient?: Identifier): boolean => {
+    if (options.leavesDue === true) return true;
     raised = [];
-    const done = sweep(ctx, MOST_AT_ONCE, patient);
+    const isAll = sweep(ctx, { ...AT_ONCE, monotonic }, patient);
     const fell = raised;
     if (fell.length > 0) writers.onceThere(() => watch.fellDue(fell));
-    return done;
+    return isAll;
   };
   const ctx: Context = {
     tables,
@@ -161,7 +161,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
     settle: async (patient) => {
       const some = await sweepSome(patient);
       // The rest in commits of their own: others are served in between.
-      return some.ok && some.value === MOST_AT_ONCE ? ctx.settle(patient) : some;
+      return some.ok && !some.value ? ctx.settle(patient) : some;
     },
     write: async <T>(deed: Deed, work: () => Outcome<T>, refused?: (index: number) => Deed) => {
       const begun = monotonic();
@@ -171,7 +171,7 @@ export const createPipeline = (options: PipelineOptions): Pipeline => {
         const kept = answering?.kept;
         const before = kept && tables.answered.check(kept.key, kept.digest);
         // What fell due before this came before it; where more is left than one commit takes, this waits.
-        if (swept(deed.patient) === MOST_AT_ONCE) return UNFINISHED;
+        if (!swept(deed.patient)) return UNFINISHED;
         raised = [];
         const outcome = store.database.savepoint(work, (result) => result.ok);
         if (!outcome.ok) {

@@ -195,6 +195,21 @@ describe('more than a commit takes', () => {
     expect(world.count('summary')).toBe(MINUTES);
   });
 
+  test('may be a few things that take long each: others are served in between too', async () => {
+    let ticksMs = 0;
+    const world = await createWaitingWorld([summaryEvery(1)], undefined, { monotonic: () => (ticksMs += 100) });
+    await orderForJohn(world);
+    world.setNow(isoOf(atHour(30)));
+    const ended: string[] = [];
+    const effective = isoOf(atHour(1));
+    await Promise.all([
+      world.pipeline.settle().then(() => ended.push('all')),
+      world.file(readingOf('100', 'mg/dL', { effective, patient: JOHN })).then(() => ended.push('other')),
+    ]);
+    expect(ended).toEqual(['other', 'all']);
+    expect(world.count('summary')).toBe(29);
+  });
+
   test('is worked off before an advance is answered', async () => {
     const world = await busy();
     must(await world.pipeline.clock.advance(CLOCK, isoOf(atHour(HOURS)), JANE));

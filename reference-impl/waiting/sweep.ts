@@ -15,16 +15,28 @@ const happen = (ctx: Context, { kind, subject, atMs }: Due): void => {
   else makeSummary(ctx, TIME, ctx.tables.orders.bySeq(subject), atMs);
 };
 
+/** How much is done in one commit: nobody else can write meanwhile, and whoever shares the database waits for seconds at most. */
+export interface Portion {
+  readonly most: number;
+  /** Nothing more is begun after so long, ms. */
+  readonly mostMs: number;
+  /** Real time that only goes forward, ms. */
+  readonly monotonic: () => number;
+}
+
 /**
- * Lets happen what has fallen due by now, of a patient or of all, in due order and each at its own instant, at most so
- * many things. Returns how many: fewer than that, and nothing is left.
+ * Lets happen what has fallen due by now, of a patient or of all, in due order and each at its own instant, a portion of
+ * it. Returns whether nothing is left.
  */
-export const sweep = (ctx: Context, most: number, patient?: Identifier): number => {
+export const sweep = (ctx: Context, { most, mostMs, monotonic }: Portion, patient?: Identifier): boolean => {
   const realMs = ctx.clocks.real();
+  let begunMs: number | undefined;
   for (let done = 0; done < most; done += 1) {
     const due = ctx.tables.due.first(realMs, patient);
-    if (due === undefined) return done;
+    if (due === undefined) return true;
+    begunMs ??= monotonic();
     happen(ctx, due);
+    if (monotonic() - begunMs >= mostMs) return false;
   }
-  return most;
+  return false;
 };
