@@ -183,6 +183,18 @@ describe('troubles', () => {
     for (const text of [what, expected, advice]) expect(text.length).toBeGreaterThan(15);
   });
 
+  test('go by themselves where a database is open, and not where it could not be opened', () => {
+    expect(troubleInWords('full').advice).toBe('make room on the disk: it goes on by itself then');
+    const nobody = 'postgres://nobody@127.0.0.1:1/nothing';
+    expect(opening(nobody).advice).toBe(
+      'look whether it runs, and whether host, port and network are right, and start again',
+    );
+    const path = newPath();
+    expect(() => openDatabase(path, TABLES, { maxPages: 1 })).toThrow(
+      expect.objectContaining({ advice: 'make room on the disk, and start again' }),
+    );
+  });
+
   test('are known by the code of SQLite, the longer ones too, and by nothing else', () => {
     expect(troubleOf(Object.assign(new Error('disk I/O error'), { errcode: 10 | (3 << 8) }))).toBe('input-output');
     expect(troubleOf(Object.assign(new Error('UNIQUE'), { errcode: 19 | (8 << 8) }))).toBeUndefined();

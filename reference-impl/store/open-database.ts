@@ -30,7 +30,7 @@ const damageOf = (get: (sql: string) => Row | undefined): string | undefined => 
 };
 
 const problem = (trouble: Trouble, file: string, said?: string): InputProblem => {
-  const { what, expected, advice } = troubleInWords(trouble);
+  const { what, expected, advice } = troubleInWords(trouble, 'atOpening');
   return new InputProblem(said === undefined ? what : `${what} (${said})`, { file }, expected, { advice });
 };
 

@@ -7,7 +7,8 @@ export interface Words {
   readonly advice: string;
 }
 
-const WORDS: Readonly<Record<Trouble, Words>> = {
+/** `goesOn`: once it is over, who has the database open goes on by itself. */
+const WORDS: Readonly<Record<Trouble, Words & { readonly goesOn?: true }>> = {
   locked: {
     what: 'the database is held by another process',
     expected: 'a database that nobody else has open',
@@ -36,12 +37,14 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
   full: {
     what: 'there is no room for the database',
     expected: 'free space on its disk',
-    advice: 'make room: it goes on by itself then',
+    advice: 'make room on the disk',
+    goesOn: true,
   },
   unreachable: {
     what: 'the database server cannot be reached',
     expected: 'a PostgreSQL server that answers there, and that this host may talk to',
-    advice: 'look whether it runs, and whether host, port and network are right: it goes on by itself then',
+    advice: 'look whether it runs, and whether host, port and network are right',
+    goesOn: true,
   },
   'not-admitted': {
     what: 'the database server does not let this user in',
@@ -56,7 +59,8 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
   'without-tables': {
     what: 'the tables of the database are gone',
     expected: 'a database with the tables that this process was started with',
-    advice: 'put them back, or wait where a backup is being put back: it goes on by itself then',
+    advice: 'put them back, or wait where a backup is being put back',
+    goesOn: true,
   },
   'cannot-be-opened': {
     what: 'the database cannot be opened',
@@ -70,5 +74,13 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
   },
 };
 
-/** What is wrong, what was expected and what to do. */
-export const troubleInWords = (trouble: Trouble): Words => WORDS[trouble];
+/** What is wrong, what was expected and what to do: of a database that is open or, where it could not be opened, `atOpening`. */
+export const troubleInWords = (trouble: Trouble, when?: 'atOpening'): Words => {
+  const { what, expected, advice, goesOn } = WORDS[trouble];
+  if (goesOn === undefined) return { what, expected, advice };
+  return {
+    what,
+    expected,
+    advice: `${advice}${when === 'atOpening' ? ', and start again' : ': it goes on by itself then'}`,
+  };
+};
