@@ -97,6 +97,20 @@ describe('a trail in a file', () => {
     expect(brokenAt(await verdictAfter(sql))).toBe(event());
   });
 
+  test.each([...AUDIT_COLUMNS, 'hash'])('tells of %s, where the whole column was taken away', async (column) => {
+    const verdict = await verdictAfter(
+      'DROP INDEX audit_of_refusal',
+      `ALTER TABLE audit_events RENAME COLUMN ${column} TO other`,
+    );
+    expect(brokenAt(verdict)).toBe(1);
+    if (column !== 'seq')
+      expect(verdict).toMatchObject({ broken: { what: `has no ${column} any more: the whole column was taken away` } });
+  });
+
+  test.each(['count', 'hash'])('tells of %s of its head, where the whole column was taken away', async (column) => {
+    expect(brokenAt(await verdictAfter(`ALTER TABLE audit_head RENAME COLUMN ${column} TO other`))).toBe(count + 1);
+  });
+
   test('is looked at in steps, and whoever is told of one can end it', async () => {
     const path = join(directory, 'long.db');
     cpSync(original, path);

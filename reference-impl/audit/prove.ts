@@ -37,7 +37,11 @@ const checkNumber = (row: StoredRow, event: number): string | undefined => {
   return `is missing: in its place comes number ${String(seq)}, recorded ${recorded}`;
 };
 
+const STORED: readonly string[] = [...AUDIT_COLUMNS, 'hash'];
+
 const checkHash = (row: StoredRow, before: ChainHead): string | undefined => {
+  const lacking = STORED.find((name) => row[name] === undefined);
+  if (lacking !== undefined) return `has no ${lacking} any more: the whole column was taken away`;
   const cells = AUDIT_COLUMNS.map((name) => row[name] ?? null);
   if (!cells.every(isCell)) return 'holds something that is neither text nor a whole number';
   return hashAfter(before.hash, cells) === row['hash']

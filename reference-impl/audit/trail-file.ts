@@ -3,9 +3,8 @@ import { InputProblem } from '../../contract/input-problem.ts';
 import { checkSchema } from '../store/schema.ts';
 import { isCutOff, isNoPath, sqliteMark } from '../store/sqlite.ts';
 import type { ChainHead } from './chain.ts';
-import { AUDIT_COLUMNS } from './columns.ts';
 import type { StoredRow } from './prove.ts';
-import { STEP, type TrailSource } from './trail-source.ts';
+import { rowsOf, STEP, type TrailSource } from './trail-source.ts';
 
 const unusable = (path: string, reason: string): InputProblem =>
   new InputProblem(
@@ -45,14 +44,16 @@ const open = (path: string): DatabaseSync => {
   }
 };
 
-/** Somebody may have taken the whole table away. */
-const isThere = (db: DatabaseSync, table: 'audit_events' | 'audit_head'): boolean =>
-  db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) !== undefined;
-
-const ROWS = `SELECT ${AUDIT_COLUMNS.join(', ')}, hash FROM audit_events ORDER BY seq`;
+/** Somebody may have taken a column away, or the whole table: then there is none. */
+const columnsOf = (db: DatabaseSync, table: 'audit_events' | 'audit_head'): readonly string[] =>
+  db
+    .prepare('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map(({ name }) => String(name));
 
 const storedHead = (db: DatabaseSync): ChainHead | undefined => {
-  if (!isThere(db, 'audit_head')) return undefined;
+  const there = columnsOf(db, 'audit_head');
+  if (!there.includes('count') || !there.includes('hash')) return undefined;
   const row = prepare(db, 'SELECT count, hash FROM audit_head').get();
   const { count, hash } = row ?? {};
   return typeof count === 'bigint' && typeof hash === 'string' ? { count: Number(count), hash } : undefined;
@@ -78,9 +79,10 @@ export const trailOfFile = (path: string): TrailSource => {
     },
     rows: async function* () {
       try {
-        if (!isThere(db, 'audit_events')) return;
+        const rows = rowsOf(columnsOf(db, 'audit_events'));
+        if (rows === undefined) return;
         let some: StoredRow[] = [];
-        for (const row of prepare(db, ROWS).iterate()) {
+        for (const row of prepare(db, `${rows} ORDER BY seq`).iterate()) {
           some.push(row);
           if (some.length < STEP) continue;
           yield some;

@@ -52,4 +52,13 @@ describe.skipIf(noPostgres !== undefined)(`a trail ${onPostgres}`, () => {
     await asked(url, `DROP TABLE ${table}`);
     expect(await brokenAt(url)).toBe(event);
   });
+
+  test.each([
+    ['its head', 'audit_head', 'hash', 3],
+    ['its events', 'audit_events', 'outcome', 1],
+  ])('tells of %s, where a whole column was taken away', async (_title, table, column, event) => {
+    const url = await trail(`lacks_${column}`, 2);
+    await asked(url, `ALTER TABLE ${table} DROP COLUMN ${column}`);
+    expect(await brokenAt(url)).toBe(event);
+  });
 });

@@ -5,10 +5,7 @@ import { BOUNDS } from '../store/postgres/protocol.ts';
 import { type PostgresSettings, postgresSettings } from '../store/postgres/settings.ts';
 import { checkSchema } from '../store/schema.ts';
 import type { ChainHead } from './chain.ts';
-import { AUDIT_COLUMNS } from './columns.ts';
-import { STEP, type TrailSource } from './trail-source.ts';
-
-const ROWS = `SELECT ${AUDIT_COLUMNS.join(', ')}, hash FROM audit_events`;
+import { rowsOf, STEP, type TrailSource } from './trail-source.ts';
 
 const unusable = ({ label }: PostgresSettings, error: unknown): InputProblem =>
   new InputProblem(
@@ -18,14 +15,18 @@ const unusable = ({ label }: PostgresSettings, error: unknown): InputProblem =>
     { advice: 'look whether the server runs, the schema is the right one, and PGUSER and PGPASSWORD are given' },
   );
 
-/** Somebody may have taken the whole table away. */
-const isThere = async (client: pg.Client, table: 'audit_events' | 'audit_head'): Promise<boolean> => {
-  const { rows } = await client.query<{ is: string | null }>('SELECT to_regclass($1)::text AS is', [table]);
-  return rows[0]?.is !== null;
+/** Somebody may have taken a column away, or the whole table: then there is none. */
+const columnsOf = async (client: pg.Client, table: 'audit_events' | 'audit_head'): Promise<readonly string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT attname AS name FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped',
+    [table],
+  );
+  return rows.map(({ name }) => name);
 };
 
 const storedHead = async (client: pg.Client): Promise<ChainHead | undefined> => {
-  if (!(await isThere(client, 'audit_head'))) return undefined;
+  const there = await columnsOf(client, 'audit_head');
+  if (!there.includes('count') || !there.includes('hash')) return undefined;
   const { rows } = await client.query<{ count: bigint; hash: string }>('SELECT count, hash FROM audit_head');
   const [row] = rows;
   return row === undefined ? undefined : { count: Number(row.count), hash: row.hash };
@@ -65,9 +66,10 @@ export const trailOfServer = async (url: string): Promise<TrailSource> => {
     },
     rows: async function* () {
       try {
-        if (!(await isThere(client, 'audit_events'))) return;
+        const select = rowsOf(await columnsOf(client, 'audit_events'));
+        if (select === undefined) return;
         // By their place in it and not by their numbers: one number may be there twice.
-        await client.query(`DECLARE trail NO SCROLL CURSOR FOR ${ROWS} ORDER BY seq`);
+        await client.query(`DECLARE trail NO SCROLL CURSOR FOR ${select} ORDER BY seq`);
         for (;;) {
           // oxlint-disable-next-line no-await-in-loop -- one part after the other
           const { rows } = await client.query<Record<string, unknown>>(`FETCH ${STEP} FROM trail`);
