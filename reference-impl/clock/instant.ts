@@ -1,6 +1,9 @@
 const PARTS = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)$/;
 const DAY_MS = 86_400_000;
 
+/** So much may the clock of one of several processes that share a database be behind that of another; more is a clock that was set. */
+export const BEHIND_MS = 5 * 60_000;
+
 /** An instant with the offset it was written with. */
 export interface Moment {
   /** Milliseconds since the epoch; a finer fraction is cut off. */

@@ -291,3 +291,39 @@ test('each order waits for itself: two of one measure have an item each, and one
   await world.read(9);
   expect(world.items().map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn']);
 });
+
+describe('a clock that is a little behind the one by which data were missing', () => {
+  const behind = async (): Promise<WaitingWorld> => {
+    const world = await createWaitingWorld([missingAfter(6)]);
+    await world.until(6);
+    world.setNow(isoOf(atHour(6) - 500));
+    return world;
+  };
+
+  test.each<[string, (world: WaitingWorld) => Promise<unknown>]>([
+    ['a change of who is responsible', (w) => w.change({ responsible: OKAFOR })],
+    ['a reading that leaves the gap as it is', (w) => w.read(0)],
+  ])('takes nothing back by %s', async (_title, story) => {
+    const world = await behind();
+    await story(world);
+    await world.until(7);
+    expect(world.lines()).toEqual(['missing due 6h at 6h']);
+  });
+
+  test('unless it was set back: what was raised by a clock that was wrong goes', async () => {
+    const world = await createWaitingWorld([missingAfter(6)]);
+    await world.until(100);
+    world.setNow(isoOf(atHour(1)));
+    await world.read(1);
+    expect(world.lines()).toEqual(['missing due 6h at 6h, withdrawn 1h data-received']);
+  });
+
+  test('closes the gap by data, or where the order is on hold', async () => {
+    const world = await behind();
+    await world.read(5);
+    expect(world.lines()).toEqual(['missing due 6h at 6h, withdrawn 6h data-received']);
+    const other = await behind();
+    await other.change({ status: 'on-hold' });
+    expect(other.lines()).toEqual(['missing due 6h at 6h, withdrawn 6h order-on-hold']);
+  });
+});

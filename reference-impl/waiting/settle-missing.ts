@@ -1,5 +1,5 @@
 import type { WithdrawalReason } from '../../contract/domain/inbox-item.ts';
-import { isoOf } from '../clock/instant.ts';
+import { BEHIND_MS, isoOf, msOf } from '../clock/instant.ts';
 import type { Context } from '../context.ts';
 import { raiseByTime } from '../inbox/raise-by-time.ts';
 import { withdraw } from '../inbox/settle.ts';
@@ -52,11 +52,23 @@ const close = (ctx: Context, caller: Caller, orderSeq: number, reason: Withdrawa
 };
 
 /**
+ * Where several processes share the database, the clock of one is a little behind that of another: the instant at which
+ * data were found to be missing is not before its time again. Unless a clock was wrong, and has been set back.
+ */
+const notBeforeGap = (ctx: Context, orderSeq: number, nowMs: number): number => {
+  const item = ctx.tables.gaps.of(orderSeq)?.item;
+  const created = item === undefined ? undefined : ctx.tables.items.documents.bySeq(item)?.body.created;
+  const foundMs = created === undefined ? nowMs : msOf(created);
+  return foundMs > nowMs && foundMs <= nowMs + BEHIND_MS ? foundMs : nowMs;
+};
+
+/**
  * Brings the item on missing data of an order in line with what is filed and with what the order is at an instant, and
  * waits for the next one at which time alone changes that. Does nothing more when it is called again.
  */
-export const settleMissing = (ctx: Context, caller: Caller, history: OrderHistory, nowMs: number): void => {
+export const settleMissing = (ctx: Context, caller: Caller, history: OrderHistory, clockMs: number): void => {
   if (!asksForData(history)) return;
+  const nowMs = notBeforeGap(ctx, history.seq, clockMs);
   const { patient, measure } = history.versions[0].order;
   const latestMs = ctx.tables.readings.latestMs(patient, measure);
   const look = ctx.use.missingAt(history, latestMs, nowMs, ctx.use);
