@@ -1,6 +1,6 @@
 import type { Order } from '../../contract/domain/order.ts';
 import { accept, type Outcome, refuse } from '../../contract/refusal.ts';
-import { isoOf, msOf } from '../clock/instant.ts';
+import { BEHIND_MS, isoOf, msOf } from '../clock/instant.ts';
 import type { OrderVersion } from './order-history.ts';
 import { versionInForce } from './version-in-force.ts';
 
@@ -29,6 +29,22 @@ const first = (order: Order, nowMs: number, backdateDays: number): Outcome<strin
 const isEnd = ({ status }: Order): boolean =>
   status === 'completed' || status === 'revoked' || status === 'entered-in-error';
 
+/** Whether a version holds from its acceptance, and from no instant that its sender stated. */
+const isFromAcceptance = ({ sentFrom, fromMs }: OrderVersion): boolean =>
+  sentFrom === undefined || msOf(sentFrom) !== fromMs;
+
+/**
+ * The instant of acceptance: now, and not before that of a version which was accepted before. The clock of another process
+ * that shares the database may be a little ahead, and the greater instant would go on to hold. What a clock accepted that
+ * was set wrong, and back again, is not waited for.
+ */
+const acceptedAt = (versions: readonly OrderVersion[], nowMs: number): string => {
+  const before = versions
+    .slice(1)
+    .filter((version) => isFromAcceptance(version) && version.fromMs <= nowMs + BEHIND_MS);
+  return isoOf(Math.max(nowMs, ...before.map(({ fromMs }) => fromMs)));
+};
+
 /**
  * The instant from which a version holds, as text; `versions`: those before it, in the order of acceptance. First version:
  * as stated, else the order's start. Later: as stated, at most 5 min ago and (unless the status changes) after the version
@@ -53,7 +69,7 @@ export const effectiveFromOf = (
     );
   const stated = order.effectiveFrom;
   if (stated === undefined || same(stated, previous.order.effectiveFrom) || same(stated, previous.sentFrom))
-    return accept(isoOf(nowMs));
+    return accept(acceptedAt(versions, nowMs));
   if (msOf(stated) < nowMs - SLACK_MS) return refuse('effective-from-too-early', AT, 'at most 5 minutes ago');
   // A hold or an end need not wait for a version that is dated ahead: it replaces it.
   if (order.status === previous.order.status && msOf(stated) <= previous.fromMs)

@@ -56,3 +56,30 @@ describe('what is accepted after a version that is dated ahead', () => {
     expect(world.items().map(({ limit }) => limit?.value)).toEqual(['140']);
   });
 });
+
+describe('what is accepted by a clock that is a little behind', () => {
+  test('holds from no earlier instant than what was accepted before it', async () => {
+    const world = await createReadyWorld();
+    must(await change(world, '2026-03-03T13:00:00Z', {}));
+    const shown = must(await change(world, '2026-03-03T12:59:59.500Z', { status: 'on-hold' })).stored.body;
+    expect(shown.effectiveFrom).toBe('2026-03-03T13:00:00.000Z');
+    // Also where it shows the version before back, as a client does that reads, changes and writes.
+    const again = { status: 'active', effectiveFrom: shown.effectiveFrom } as const;
+    expect(must(await change(world, '2026-03-03T12:59:59.600Z', again)).stored.body.effectiveFrom).toBe(
+      '2026-03-03T13:00:00.000Z',
+    );
+  });
+
+  test('but from at once where the other clock was set wrong, and back again', async () => {
+    const world = await createReadyWorld();
+    must(await change(world, '2026-04-03T13:00:00Z', {}));
+    const { stored } = must(await change(world, '2026-03-03T13:00:00Z', { status: 'on-hold' }));
+    expect(stored.body.effectiveFrom).toBe('2026-03-03T13:00:00.000Z');
+  });
+
+  test('and from at once, where what was accepted before it is dated ahead', async () => {
+    const world = await worldWithSchedule();
+    const { stored } = must(await change(world, '2026-03-03T13:00:00Z', { status: 'on-hold' }));
+    expect(stored.body.effectiveFrom).toBe('2026-03-03T13:00:00.000Z');
+  });
+});
