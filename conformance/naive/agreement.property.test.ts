@@ -8,7 +8,8 @@ import { DECIDERS } from './generate/deciders.test-helper.ts';
 import { histories } from './generate/histories.test-helper.ts';
 
 const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 1000);
-const SEED = Number(process.env['AGREEMENT_SEED'] ?? Date.now() % 2_147_483_647);
+/** One seed, so that a commit that passed passes again; the night draws others. */
+const SEED = Number(process.env['AGREEMENT_SEED'] ?? process.env['PROPERTY_SEED'] ?? 20_261_126);
 /** With fewer histories than this the rarest rule may by chance decide in less than one of a hundred. */
 const ENOUGH = 10_000;
 
