@@ -79,8 +79,10 @@ describe('a running pipeline lets happen by itself what falls due', () => {
     const world = await createWaitingWorld([summaryEvery(1, 'min')], { period: periodOf(0, 2000) }, { now });
     vi.setSystemTime(START + 2100.5 * MINUTE_MS);
     await pass(MINUTE_MS);
-    expect(world.count('summary')).toBe(1000);
-    await pass(10, 1);
+    // A portion of it, which ends by count or, on a slow store, by time.
+    expect(world.count('summary')).toBeGreaterThan(0);
+    expect(world.count('summary')).toBeLessThanOrEqual(1000);
+    await pass(200, 1);
     expect(world.count('summary')).toBe(2100);
     expect(vi.getTimerCount()).toBe(1);
   });
