@@ -42,6 +42,20 @@ export const shownReadings = (
   }),
 });
 
+/** What the history of a reading shows, newest first. */
+export const shownVersions = (change: Change<FiledReading>): Seams => ({
+  pipeline: (p) => ({
+    ...p,
+    readings: {
+      ...p.readings,
+      history: (caller, id, query) => {
+        const found = p.readings.history(caller, id, query);
+        return found.ok ? { ok: true, value: change(found.value) } : found;
+      },
+    },
+  }),
+});
+
 /** What a patient's messages show. */
 export const shownMessages = (change: Change<Message>): Seams => ({
   pipeline: (p) => ({
