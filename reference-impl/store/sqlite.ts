@@ -1,6 +1,8 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { createCheckpoints, type LogState } from './checkpoints.ts';
 import { type Cell, type Database, integer, type Row, type SchemaMark } from './database.ts';
 import { createSavepoints, Unmarked } from './savepoints.ts';
 import { syncsOf } from './syncs.ts';
@@ -12,6 +14,9 @@ const MAX_STATEMENTS = 500;
 /** Pages of 4 KB in the log before they are brought into the database: a page that changes often is brought once. */
 const CHECKPOINT_PAGES = 8000;
 
+/** Where another thread brings them and does not come to it, the one that writes does it by itself, but later. */
+const LATE_CHECKPOINT_PAGES = 4 * CHECKPOINT_PAGES;
+
 /** What only looks needs no savepoint. */
 const LOOKS = /^\s*(?:SELECT|PRAGMA)\b/i;
 
@@ -19,8 +24,8 @@ export interface SqliteOptions {
   /** Pages that the file may have: what is more is refused as by a full disk. */
   readonly maxPages?: number;
   /**
-   * What was committed is brought to the disk while this thread goes on: `whenKept` tells of it. Without it, and where
-   * nothing is kept at all, a commit returns once it is there.
+   * What was committed is brought to the disk, and from the log into the database, while this thread goes on: `whenKept`
+   * tells of the first. Without it, and where nothing is kept at all, a commit returns once it is there.
    */
   readonly syncsAside?: boolean;
   /** Looks at what is there before anything is done to it; what it throws ends the opening. */
@@ -54,6 +59,37 @@ export const sqliteMark = (get: (sql: string) => Row | undefined): Pick<SchemaMa
   isEmpty: () => get('SELECT name FROM sqlite_schema LIMIT 1') === undefined,
 });
 
+/** Which systems have a lock that keeps other processes out, and not other connections of this one. */
+const HAS_EXCL = process.platform !== 'win32';
+
+/** Whoever else has it open, in this process or another, keeps it. */
+const openLocked = (path: string, check: SqliteOptions['check']): DatabaseSync => {
+  const db = new DatabaseSync(path);
+  try {
+    // Stamps and row numbers are handed out by one process: a second one is kept out by the lock.
+    db.exec('PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE');
+    check?.((sql) => db.prepare(sql).get());
+    db.exec('PRAGMA journal_mode = WAL');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+/** The same database under a lock that lets other connections of this process in; that of another process may come first. */
+const reopened = (locked: DatabaseSync, uri: string): DatabaseSync => {
+  locked.close();
+  const db = new DatabaseSync(uri);
+  try {
+    db.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
 /**
  * Opens (or makes) a SQLite database: WAL, and a commit returns only once it is on the disk (synchronous FULL) or, with
  * `syncsAside`, before that: then SQLite itself syncs around what it brings from the log into the database (NORMAL), and
@@ -64,20 +100,16 @@ export const openSqlite = (path: string, { maxPages, syncsAside = false, check }
     makePrivateDirectory(dirname(path));
     makePrivateFile(path);
   }
-  const db = new DatabaseSync(path);
-  try {
-    // Stamps and row numbers are handed out by one process: a second one is kept out by the lock.
-    db.exec('PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE');
-    check?.((sql) => db.prepare(sql).get());
-    db.exec('PRAGMA journal_mode = WAL');
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-  const syncs = syncsAside && path !== ':memory:' ? syncsOf(`${path}-wal`) : undefined;
-  db.exec(`PRAGMA synchronous = ${syncs === undefined ? 'FULL' : 'NORMAL'}; PRAGMA foreign_keys = ON`);
+  const isAside = syncsAside && path !== ':memory:';
+  const locked = openLocked(path, check);
+  const uri = `${pathToFileURL(path).href}?vfs=unix-excl`;
+  const db = isAside && HAS_EXCL ? reopened(locked, uri) : locked;
+  const syncs = isAside ? syncsOf(`${path}-wal`) : undefined;
+  db.exec(`PRAGMA synchronous = ${isAside ? 'NORMAL' : 'FULL'}; PRAGMA foreign_keys = ON`);
   // What a savepoint may have to put back is kept in memory: by itself SQLite writes it to a file, page for page.
-  db.exec(`PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  db.exec(
+    `PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${db === locked ? CHECKPOINT_PAGES : LATE_CHECKPOINT_PAGES}`,
+  );
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`);
   const statements = new Map<string, { readonly made: StatementSync; readonly looks: boolean }>();
   const prepared = (sql: string) => {
@@ -118,6 +150,25 @@ export const openSqlite = (path: string, { maxPages, syncsAside = false, check }
     }
   };
   const savepoints = createSavepoints(execute);
+  const loseAll = (error: unknown): StoreUnavailable => {
+    lost ??= unavailable('input-output', error);
+    return lost;
+  };
+  const checkpoint = (how: 'NOOP' | 'PASSIVE'): LogState => {
+    const { log, checkpointed } = prepared(`PRAGMA wal_checkpoint(${how})`).made.get() ?? {};
+    return { log: Number(log), brought: Number(checkpointed) };
+  };
+  const checkpoints =
+    db === locked
+      ? undefined
+      : createCheckpoints({
+          path,
+          uri,
+          pages: CHECKPOINT_PAGES,
+          look: () => checkpoint('NOOP'),
+          finish: () => checkpoint('PASSIVE'),
+          onLost: loseAll,
+        });
   const undone: (() => void)[] = [];
   const tellUndone = (): void => {
     for (const listener of undone) listener();
@@ -135,6 +186,7 @@ export const openSqlite = (path: string, { maxPages, syncsAside = false, check }
       if (savepoints.isUnmarked) throw new Unmarked('to be done anew');
       execute('COMMIT');
       syncs?.wrote();
+      checkpoints?.wrote();
       return result;
     } catch (error) {
       tellUndone();
@@ -199,8 +251,7 @@ export const openSqlite = (path: string, { maxPages, syncsAside = false, check }
     },
     whenKept: () =>
       syncs?.whenKept()?.catch((error: unknown) => {
-        lost ??= unavailable('input-output', error);
-        throw lost;
+        throw loseAll(error);
       }),
     // The lock keeps every other process out.
     isSole: true,
@@ -215,7 +266,9 @@ export const openSqlite = (path: string, { maxPages, syncsAside = false, check }
     },
     close: () => {
       syncs?.close();
+      const letGo = checkpoints?.close();
       db.close();
+      letGo?.();
     },
   };
 };
