@@ -64,7 +64,7 @@ export const startHl7Server = async (pipeline: ReachedPipeline, options: Hl7Serv
       port: options.port,
       maxMessageBytes,
       idleTimeoutMs: options.idleTimeoutMs ?? 300_000,
-      maxConnections: options.maxConnections ?? 512,
+      maxConnections: options.maxConnections ?? 100,
       maxInFlight: options.maxInFlight ?? 64,
       ...(options.tls === undefined ? {} : { tls: options.tls }),
     },
