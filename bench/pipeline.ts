@@ -33,7 +33,7 @@ if (STORED < 30_000)
 const only = process.env['BENCH_ONLY']?.split(',');
 const isAsked = (name: string): boolean => only === undefined || only.includes(name);
 
-const CONNECTIONS = { single: 512, bundle: 16, batch: 16, mllp: 96 };
+const CONNECTIONS = { single: 512, bundle: 32, batch: 32, mllp: 384 };
 const PER_SECOND = 1000;
 const LOOK_EVERY_MS = 10;
 

@@ -56,6 +56,11 @@ export class MllpFramer {
     return this.#state !== 'outside';
   }
 
+  /** Bytes of memory that the message takes which has begun. */
+  get held(): number {
+    return this.#buffer.length;
+  }
+
   /** Takes the next bytes of the stream and gives what they complete, in order. */
   push(chunk: Buffer): readonly Frame[] {
     const frames: Frame[] = [];

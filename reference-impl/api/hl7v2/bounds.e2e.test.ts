@@ -64,6 +64,33 @@ describe('size', () => {
   });
 });
 
+describe('what all connections hold', () => {
+  test('is bounded: a great message without room closes its connection, ordinary ones are answered, and what is let go makes room', async () => {
+    const port = await start({ maxHeldBytes: 700_000 });
+    // What a message begun takes doubles as it grows: half a megabyte each.
+    const half = frame(padded('HALF', 350_000)).subarray(0, 300_000);
+    const [first, second, small] = [await WireClient.to(port), await WireClient.to(port), await WireClient.to(port)];
+    await first.write(half);
+    // It has been read once an answer has come over a connection that was written to later.
+    await small.write(frame(oru('BEFORE')));
+    await small.acks(1);
+    await second.write(half);
+    await gone(second.socket);
+    await small.write(frame(oru('SMALL')));
+    expect((await small.acks(2)).map(({ code, controlId }) => [code, controlId])).toEqual([
+      ['AA', 'BEFORE'],
+      ['AA', 'SMALL'],
+    ]);
+    first.socket.destroy();
+    await gone(first.socket);
+    await small.write(frame(oru('AFTER')));
+    await small.acks(3);
+    const again = await WireClient.to(port);
+    await again.write(frame(padded('GREAT', 350_000)));
+    expect((await again.acks(1)).map(({ code }) => code)).toEqual(['AA']);
+  });
+});
+
 describe('time', () => {
   test('a connection that completes no message is closed, though it sends bytes', async () => {
     const client = await WireClient.to(await start({ idleTimeoutMs: 100 }));

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MllpFramer, frame } from '../../../contract/wire/hl7v2/mllp.ts';
 import { Connection } from './connection.ts';
 import type { Answer } from './connection.ts';
+import { createHeldBytes } from './held-bytes.ts';
 
 /** The two ends of a socket in memory: what arrives is exactly what is pushed, piece by piece. */
 class MemorySocket extends Duplex {
@@ -25,9 +26,9 @@ class MemorySocket extends Duplex {
 }
 
 const LIMITS = { maxMessageBytes: 1000, idleTimeoutMs: 60_000, maxInFlight: 4 };
-const connect = (answer: Answer) => {
+const connect = (answer: Answer, share = createHeldBytes(Infinity)()) => {
   const socket = new MemorySocket();
-  const connection = new Connection(socket as unknown as Socket, LIMITS, answer);
+  const connection = new Connection(socket as unknown as Socket, LIMITS, answer, share);
   const receive = async (...chunks: readonly Buffer[]) => {
     for (const chunk of chunks) {
       socket.push(chunk);

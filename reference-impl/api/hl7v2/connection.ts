@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { MllpFramer } from '../../../contract/wire/hl7v2/mllp.ts';
 import type { Frame } from '../../../contract/wire/hl7v2/mllp.ts';
+import type { Share } from './held-bytes.ts';
 
 /** Bounds on one connection. */
 export interface ConnectionLimits {
@@ -21,13 +22,15 @@ export type Answer = (frame: Frame) => Promise<Buffer>;
 /**
  * One MLLP connection: cuts the stream into messages, answers them one after the other in the order
  * they came, and writes each answer before it takes the next message. Memory is bounded: reading
- * pauses while `maxInFlight` messages or `maxMessageBytes` bytes wait, and an answer that the peer
- * does not read holds everything up until the idle timeout closes the connection.
+ * pauses while `maxInFlight` messages or `maxMessageBytes` bytes wait, an answer that the peer
+ * does not read holds everything up until the idle timeout closes the connection, and one for which there is no room
+ * among the others is closed: nothing that it has no answer to has had an effect that is lost.
  */
 export class Connection {
   readonly #socket: Socket;
   readonly #limits: ConnectionLimits;
   readonly #answer: Answer;
+  readonly #share: Share;
   readonly #framer: MllpFramer;
   #waiting: Frame[] = [];
   #waitingBytes = 0;
@@ -40,10 +43,11 @@ export class Connection {
   readonly done: Promise<void>;
   #settle: () => void = () => {};
 
-  constructor(socket: Socket, limits: ConnectionLimits, answer: Answer) {
+  constructor(socket: Socket, limits: ConnectionLimits, answer: Answer, share: Share) {
     this.#socket = socket;
     this.#limits = limits;
     this.#answer = answer;
+    this.#share = share;
     this.#framer = new MllpFramer(limits.maxMessageBytes);
     this.done = new Promise((resolve) => {
       this.#settle = resolve;
@@ -81,6 +85,10 @@ export class Connection {
       this.#waiting.push(frame);
       this.#waitingBytes += frame.bytes.length;
     }
+    if (!this.#share.holds(this.#framer.held + this.#waitingBytes)) {
+      this.#socket.destroy();
+      return;
+    }
     if (this.#isFull()) this.#socket.pause();
     void this.#work();
   }
@@ -107,6 +115,7 @@ export class Connection {
           // oxlint-disable-next-line no-await-in-loop -- one connection's messages are handled in order
           await this.#exchange(frame);
           this.#waitingBytes -= frame.bytes.length;
+          this.#share.holds(this.#framer.held + this.#waitingBytes);
         }
         if (!this.#isFull()) this.#socket.resume();
       }
@@ -146,6 +155,7 @@ export class Connection {
   #closed(): void {
     clearTimeout(this.#timer);
     this.#waiting = [];
+    this.#share.holds(0);
     if (!this.#working) this.#settle();
   }
 }

@@ -2,6 +2,7 @@ import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { Inbound, Server } from 'node-hl7-server';
 import { Connection } from './connection.ts';
 import type { ConnectionLimits } from './connection.ts';
+import { createHeldBytes } from './held-bytes.ts';
 import { certifiedName, createSocketServer } from './socket-server.ts';
 import type { MutualTls, SocketServer } from './socket-server.ts';
 import type { Frame } from '../../../contract/wire/hl7v2/mllp.ts';
@@ -12,6 +13,8 @@ export interface ListenerOptions extends ConnectionLimits {
   /** 0: any free port. */
   readonly port: number;
   readonly maxConnections: number;
+  /** Of messages without an answer, over all connections. */
+  readonly maxHeldBytes: number;
   /** Senders need a certificate; absent: plain TCP. */
   readonly tls?: MutualTls;
 }
@@ -64,14 +67,16 @@ const createInbound = (
  */
 export const listenMllp = async (options: ListenerOptions, answer: AnswerSender): Promise<Listener> => {
   const open = new Set<Connection>();
+  const share = createHeldBytes(options.maxHeldBytes);
   const { inbound, sockets } = createInbound(options, (socket) => {
     const certified = certifiedName(socket);
-    const connection = new Connection(socket, options, async (frame) => {
+    const answerOne = async (frame: Frame): Promise<Buffer> => {
       inbound.stats.received += 1;
       const bytes = await answer(frame, certified);
       inbound.stats.totalMessage += 1;
       return bytes;
-    });
+    };
+    const connection = new Connection(socket, options, answerOne, share());
     open.add(connection);
     void connection.done.then(() => open.delete(connection));
     inbound.emit('client.connect', socket);

@@ -23,8 +23,10 @@ export interface Hl7ServerOptions {
   readonly maxMessageBytes?: number;
   /** Default 5 minutes. */
   readonly idleTimeoutMs?: number;
-  /** Default 100. */
+  /** Default 512. */
   readonly maxConnections?: number;
+  /** What all connections together may hold of messages that are not answered: past it those with great ones are closed. Default 256 MiB. */
+  readonly maxHeldBytes?: number;
   /** Messages of one connection read and not yet answered. Default 64. */
   readonly maxInFlight?: number;
   /** Put around every answer. */
@@ -64,7 +66,8 @@ export const startHl7Server = async (pipeline: ReachedPipeline, options: Hl7Serv
       port: options.port,
       maxMessageBytes,
       idleTimeoutMs: options.idleTimeoutMs ?? 300_000,
-      maxConnections: options.maxConnections ?? 100,
+      maxConnections: options.maxConnections ?? 512,
+      maxHeldBytes: options.maxHeldBytes ?? 256 * 1024 * 1024,
       maxInFlight: options.maxInFlight ?? 64,
       ...(options.tls === undefined ? {} : { tls: options.tls }),
     },
