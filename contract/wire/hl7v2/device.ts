@@ -29,6 +29,7 @@ const euiIn = (row: Segment, repetition: number): Identifier | undefined => {
  * number without an authority names no device, because two makers may use it; it is no reason to refuse.
  */
 export const decodeDevice = (row: Segment, namespaces: Namespaces): Identifier | undefined => {
+  if (row.raw(18) === '') return undefined;
   const repetitions = Array.from({ length: row.repetitions(18) }, (_, index) => index + 1);
   const first = (read: (repetition: number) => Identifier | undefined): Identifier | undefined =>
     repetitions.map(read).find((device) => device !== undefined);

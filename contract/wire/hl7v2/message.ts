@@ -86,7 +86,7 @@ const split = (lines: readonly string[], peeked: Segment): Outcome<Message> => {
     if (content.includes('\n')) return lineFedIn(name);
     const occurrence = (counts.get(name) ?? 0) + 1;
     counts.set(name, occurrence);
-    segments.push(new Segment(content, peeked.delimiters, occurrence));
+    segments.push(peeked.isOf(content) ? peeked : new Segment(content, peeked.delimiters, occurrence));
   }
   const header = segments[0];
   return header?.name === 'MSH' && counts.get('MSH') === 1

@@ -19,11 +19,17 @@ export const encodePatient = (patient: Identifier, namespaces: Namespaces): stri
     5: composite(undefined, undefined, undefined, undefined, undefined, undefined, 'U'),
   });
 
+/** The first repetition of PID-3 that is a medical record number, else the first. */
+const recordIn = (pid: Segment, repetitions: number): number => {
+  for (let repetition = 1; repetition <= repetitions; repetition += 1)
+    if (pid.text(3, { repetition, component: 5 }) === 'MR') return repetition;
+  return 1;
+};
+
 /** PID-3: the medical record number (type MR), else the first identifier. */
 export const decodePatient = (pid: Segment | undefined, namespaces: Namespaces): Outcome<Identifier> => {
   if (pid === undefined) return refuse('missing-element', 'PID^1', 'no patient');
-  const repetitions = Array.from({ length: pid.repetitions(3) }, (_, index) => index + 1);
-  const record = repetitions.find((repetition) => pid.text(3, { repetition, component: 5 }) === 'MR') ?? 1;
+  const record = recordIn(pid, pid.repetitions(3));
   if (pid.isSplit(3, { repetition: record })) return refuse('bad-value', pid.place(3), SPLIT_KEY);
   const id = decodeAssigned(pid, 3, 4, namespaces, { repetition: record });
   return id === undefined

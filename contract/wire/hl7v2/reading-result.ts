@@ -33,6 +33,7 @@ export const encodeResult = (result: Result): Fields => {
 
 /** The side of the meter's scale that OBX-8 says the result lies beyond. */
 export const flagged = (row: Segment): Direction | undefined => {
+  if (row.raw(8) === '') return undefined;
   const flags = Array.from({ length: row.repetitions(8) }, (_, index) => row.text(8, { repetition: index + 1 }));
   if (flags.includes('>'))
     return flags.includes('<') ? refuseHere('bad-value', row.place(8), 'off scale on both sides') : 'high';
@@ -74,7 +75,9 @@ const isSomething = (part: string): boolean => part !== '';
 /** Refuses a value with more to it than is read: of `2&12` the 2 alone would be a dangerous low. Empty parts behind it say nothing. */
 const checkParts = (row: Segment): void => {
   const { component, subcomponent } = row.delimiters;
-  const parts = row.raw(5).split(component);
+  const raw = row.raw(5);
+  if (!raw.includes(component) && !raw.includes(subcomponent)) return;
+  const parts = raw.split(component);
   const hasMore = parts.some((part) => part.split(subcomponent).slice(1).some(isSomething));
   const most = row.text(2) === 'SN' ? SN_PARTS : 1;
   if (hasMore || parts.slice(most).some(isSomething))

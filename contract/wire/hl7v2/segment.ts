@@ -36,9 +36,11 @@ export class Segment {
   readonly delimiters: Delimiters;
   /** Counts segments of this name in the message, from 1: the second part of an ERR-2 place. */
   readonly occurrence: number;
+  readonly #text: string;
   readonly #fields: readonly string[];
 
   constructor(text: string, delimiters: Delimiters, occurrence: number) {
+    this.#text = text;
     const parts = text.split(delimiters.field, MOST_FIELDS);
     this.name = parts[0] ?? '';
     this.delimiters = delimiters;
@@ -51,6 +53,21 @@ export class Segment {
     return this.#fields.length - 1;
   }
 
+  /** True where it was made of this text. */
+  isOf(text: string): boolean {
+    return this.#text === text;
+  }
+
+  /** False where nothing that was sent is escaped. */
+  get hasEscapes(): boolean {
+    return this.#text.includes(this.delimiters.escape);
+  }
+
+  /** True where some of what was sent is as `pattern` says, fields behind the last that counts included. */
+  matches(pattern: RegExp): boolean {
+    return pattern.test(this.#text);
+  }
+
   /** The field as it stands on the wire, still escaped. */
   raw(field: number): string {
     return this.#fields[field] ?? '';
@@ -59,13 +76,16 @@ export class Segment {
   /** Number of repetitions, counted up to 50; an empty field has none. */
   repetitions(field: number): number {
     const raw = this.raw(field);
-    return raw === '' ? 0 : raw.split(this.delimiters.repetition, MOST_PARTS).length;
+    if (raw === '') return 0;
+    const { repetition } = this.delimiters;
+    return raw.includes(repetition) ? raw.split(repetition, MOST_PARTS).length : 1;
   }
 
   /** One place of one field, unescaped. MSH-1 and MSH-2 are returned as they are. */
   value(field: number, at: At = {}): Value {
     const raw = this.raw(field);
-    if (this.name === 'MSH' && field <= 2) return raw;
+    if (field <= 2 && this.name === 'MSH') return raw;
+    if (raw === '') return undefined;
     const { repetition, component, subcomponent } = this.delimiters;
     const part = nth(nth(raw, repetition, at.repetition), component, at.component);
     const text = nth(part, subcomponent, at.subcomponent);
@@ -82,6 +102,7 @@ export class Segment {
   isSplit(field: number, at: At = {}): boolean {
     const { repetition, component, subcomponent } = this.delimiters;
     const part = nth(nth(this.raw(field), repetition, at.repetition), component, at.component);
+    if (!part.includes(subcomponent)) return false;
     return part
       .split(subcomponent)
       .slice(1)
@@ -95,6 +116,7 @@ export class Segment {
 
   /** The ERR-2 place of a field of this segment: `OBX^3^5`. */
   place(field: number, component?: number): string {
-    return [this.name, this.occurrence, field, ...(component === undefined ? [] : [1, component])].join('^');
+    const place = `${this.name}^${this.occurrence}^${field}`;
+    return component === undefined ? place : `${place}^1^${component}`;
   }
 }

@@ -5,6 +5,8 @@ import type { Message } from './message.ts';
 import type { Segment } from './segment.ts';
 
 const refuseIn = (segment: Segment): void => {
+  // One look at all of it: without an escape sequence nothing is there but what is seen.
+  if (!segment.hasEscapes && !segment.matches(UNWRITABLE)) return;
   for (let field = 1; field <= segment.fields; field += 1) {
     const raw = segment.raw(field);
     if (raw === '') continue;
