@@ -43,12 +43,27 @@ const systemFor = (label: string, namespaces: Namespaces): string => {
 export const encodeCoding = (coding: Coding, namespaces: Namespaces, display?: string): Raw =>
   composite(coding.code, display, labelOf(coding.system, namespaces));
 
+/** One coding of a field, from this component on. */
+const codingAt = (segment: Segment, field: number, first: 1 | 4, namespaces: Namespaces): Coding | undefined => {
+  const code = segment.text(field, { component: first });
+  if (code === '') return undefined;
+  return { system: systemFor(segment.text(field, { component: first + 2 }), namespaces), code };
+};
+
 /** The coding in components 1 to 3 and its alternate in 4 to 6, as far as there are codes. A missing label is local, `L`. */
-export const decodeCodings = (segment: Segment, field: number, namespaces: Namespaces): readonly Coding[] =>
-  [1, 4].flatMap((first) => {
-    const code = segment.text(field, { component: first });
-    return code === '' ? [] : [{ system: systemFor(segment.text(field, { component: first + 2 }), namespaces), code }];
-  });
+export const decodeCodings = (segment: Segment, field: number, namespaces: Namespaces): readonly Coding[] => {
+  const first = codingAt(segment, field, 1, namespaces);
+  const alternate = codingAt(segment, field, 4, namespaces);
+  if (alternate === undefined) return first === undefined ? [] : [first];
+  return first === undefined ? [alternate] : [first, alternate];
+};
+
+/** True where code or alternate are this coding, without agreed names. As {@link decodeCodings} has it, but asks for no system of another code. */
+export const hasCoding = (segment: Segment, field: number, { system, code }: Coding): boolean =>
+  ([1, 4] as const).some(
+    (first) =>
+      segment.text(field, { component: first }) === code && codingAt(segment, field, first, {})?.system === system,
+  );
 
 /** Refuses a code and an alternate that name different measures (`bad-value`): the row is of one of them, and nobody can tell of which. */
 export const refuseTwoMeasures = (segment: Segment, field: number): void => {
@@ -74,9 +89,7 @@ export const measureOfRow = (row: Segment): Measure | undefined => {
 
 /** The measures that OBR-4 orders, by our order codes. */
 export const measuresOfService = (obr: Segment): readonly Measure[] =>
-  Measure.options.filter((measure) =>
-    decodeCodings(obr, 4, {}).some((c) => c.system === SYSTEM.snomed && c.code === ORDER_CODE[measure].code),
-  );
+  Measure.options.filter((measure) => hasCoding(obr, 4, { system: SYSTEM.snomed, code: ORDER_CODE[measure].code }));
 
 /** A code of ours: `RULE^Monitoring rule^99VPF`. */
 export const ourCode = (code: string, display?: string): Raw => composite(code, display, OUR_LABEL);

@@ -5,15 +5,7 @@ import type { Permission } from '../../domain/permission.ts';
 import type { Outcome } from '../../refusal.ts';
 import { attempt, need, refuseHere } from './attempt.ts';
 import { composite, segment } from './build.ts';
-import {
-  decodeCodings,
-  encodeCoding,
-  OUR_LABEL,
-  measureOfRow,
-  ourCode,
-  readOurCode,
-  refuseTwoMeasures,
-} from './coded.ts';
+import { encodeCoding, hasCoding, OUR_LABEL, measureOfRow, ourCode, readOurCode, refuseTwoMeasures } from './coded.ts';
 import type { Envelope } from './envelope.ts';
 import { encodeHeader } from './envelope.ts';
 import type { Namespaces } from './identifier.ts';
@@ -64,8 +56,7 @@ export const encodePermissionMessage = (
   ].join('');
 };
 
-const isConsent = (obr: Segment): boolean =>
-  decodeCodings(obr, 4, {}).some(({ system, code }) => system === CONSENT.system && code === CONSENT.code);
+const isConsent = (obr: Segment): boolean => hasCoding(obr, 4, CONSENT);
 
 /** True for an ORU^R01 that states a permission, alone or beside other things. */
 export const isPermissionMessage = (message: Message): boolean =>

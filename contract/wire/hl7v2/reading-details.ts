@@ -1,11 +1,11 @@
 import { CONTROL_SOLUTION_SAMPLE, MEAL_CONTEXT_KEY_MDC, MEAL_CONTEXT_MDC } from '../../codes/measures.ts';
 import { SYSTEM } from '../../codes/canonical.ts';
-import { MealContext } from '../../domain/measure.ts';
+import { type Coding, MealContext } from '../../domain/measure.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { need, refuseHere } from './attempt.ts';
 import type { Fields } from './build.ts';
 import { composite } from './build.ts';
-import { decodeCodings, ourCode, readOurCode } from './coded.ts';
+import { decodeCodings, hasCoding, ourCode, readOurCode } from './coded.ts';
 import { decodeNumber } from './number.ts';
 import type { Segment } from './segment.ts';
 
@@ -34,15 +34,12 @@ export const encodeDetails = (reading: Reading): readonly Fields[] => [
     : []),
 ];
 
-const isMeal = (row: Segment): boolean =>
-  decodeCodings(row, 3, {}).some(({ system, code }) => system === SYSTEM.mdc && code === MEAL_CONTEXT_KEY_MDC);
+const MEAL: Coding = { system: SYSTEM.mdc, code: MEAL_CONTEXT_KEY_MDC };
+const isMeal = (row: Segment): boolean => hasCoding(row, 3, MEAL);
 
 /** That the sample was control solution, whatever the row is called. */
 export const isOfControlSample = (row: Segment): boolean =>
-  ['CWE', 'CE'].includes(row.text(2)) &&
-  decodeCodings(row, 5, {}).some(
-    ({ system, code }) => system === CONTROL_SOLUTION_SAMPLE.system && code === CONTROL_SOLUTION_SAMPLE.code,
-  );
+  ['CWE', 'CE'].includes(row.text(2)) && hasCoding(row, 5, CONTROL_SOLUTION_SAMPLE);
 
 /** True for a row that describes a measurement and is none itself. */
 export const isDetail = (row: Segment): boolean =>
@@ -87,6 +84,9 @@ const onlyRow = (rows: readonly Segment[], code: string): Segment | undefined =>
   return other === undefined ? first : refuseHere('bad-value', other.place(5), `another ${code} than before`);
 };
 
+/** Of most readings. */
+const NOTHING_STATED: ReadingDetails = { isControl: false };
+
 const known = new WeakMap<readonly Segment[], ReadingDetails>();
 
 /**
@@ -94,6 +94,7 @@ const known = new WeakMap<readonly Segment[], ReadingDetails>();
  * is for the receiver to say.
  */
 export const decodeDetails = (rows: readonly Segment[]): ReadingDetails => {
+  if (rows.length === 0) return NOTHING_STATED;
   const before = known.get(rows);
   if (before !== undefined) return before;
   const details = read(rows);

@@ -22,9 +22,8 @@ const isDeviceHeader = (row: Segment): boolean =>
   row.raw(18) !== '' &&
   measureOfRow(row) === undefined;
 
-/** A row is a measurement by its code, or by being a number; other rows describe things we have no use for. */
-const isMeasurement = (row: Segment): boolean =>
-  !isDeviceHeader(row) && !isDetail(row) && (measureOfRow(row) !== undefined || ['NM', 'SN'].includes(row.text(2)));
+/** By its code, or by being a number; other rows that are no header and no detail describe things we have no use for. */
+const isMeasurement = (row: Segment): boolean => ['NM', 'SN'].includes(row.text(2)) || measureOfRow(row) !== undefined;
 
 /** Facets of an IEEE 11073 metric `1.0.0.1` are numbered below it: `1.0.0.1.2`. */
 const metricOf = (subId: string): string => /^(\d+\.\d+\.\d+\.\d+)\.\d+$/.exec(subId)?.[1] ?? subId;
@@ -52,10 +51,18 @@ const refuseStrayControl = (measurements: readonly Segment[], details: ReadingGr
 };
 
 const group = (patient: Segment | undefined, order: Segment, rows: readonly Segment[]): ReadingGroup => {
-  const measurements = rows.filter(isMeasurement);
-  const details = Map.groupBy(rows.filter(isDetail), (row) => metricOf(row.text(4)));
+  const measurements: Segment[] = [];
+  const describing: Segment[] = [];
+  const headers: Segment[] = [];
+  for (const row of rows) {
+    const [isHeader, describes] = [isDeviceHeader(row), isDetail(row)];
+    if (isHeader) headers.push(row);
+    if (describes) describing.push(row);
+    if (!isHeader && !describes && isMeasurement(row)) measurements.push(row);
+  }
+  const details = Map.groupBy(describing, (row) => metricOf(row.text(4)));
   refuseStrayControl(measurements, details);
-  return { patient, order, measurements, details, devices: firstBySystem(rows.filter(isDeviceHeader)) };
+  return { patient, order, measurements, details, devices: firstBySystem(headers) };
 };
 
 /** The OBR groups of an ORU^R01 in order. Each PID holds for what follows it. Refused: OBX before any OBR, and control solution that is said of none of several measurements. */

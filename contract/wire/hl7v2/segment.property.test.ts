@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SYSTEM } from '../../codes/canonical.ts';
 import { segment as build } from './build.ts';
+import { decodeCodings, hasCoding } from './coded.ts';
 import { STANDARD_DELIMITERS } from './delimiters.ts';
 import { Segment } from './segment.ts';
 
@@ -31,5 +33,40 @@ test('fields stand at their numbers, in whatever order they are given, and none 
       expect(text.split('|')).toHaveLength(last + 1);
       expect(text.endsWith('\r')).toBe(true);
     }),
+  );
+});
+
+test('how often a field stands there, whether a part is split and where it is, are as cutting all of it says', () => {
+  fc.assert(
+    fc.property(field, fc.option(place, { nil: undefined }), (raw, component) => {
+      const segment = new Segment(`OBX|${raw}|behind`, STANDARD_DELIMITERS, 3);
+      expect(segment.repetitions(1)).toBe(raw === '' ? 0 : raw.split('~', 50).length);
+      const part = raw.split('~', 50)[0]?.split('^', 50)[(component ?? 1) - 1] ?? '';
+      const further = part.split('&').slice(1);
+      expect(segment.isSplit(1, component === undefined ? {} : { component })).toBe(
+        further.some((text) => text !== ''),
+      );
+      const parts = ['OBX', 3, 1, ...(component === undefined ? [] : [1, component])];
+      expect(segment.place(1, component)).toBe(parts.join('^'));
+    }),
+  );
+});
+
+test('a field has a coding where one of those that are read of it is that one', () => {
+  const codes = ['', '8417864', '41653-7'];
+  const labels = ['', 'MDC', 'LN', 'SCT'];
+  const texts = fc.tuple(...[codes, labels, labels, codes, labels, labels].map((some) => fc.constantFrom(...some)));
+  const coding = fc.record({
+    system: fc.constantFrom(SYSTEM.mdc, SYSTEM.loinc, SYSTEM.snomed),
+    code: fc.constantFrom('8417864', '41653-7'),
+  });
+  fc.assert(
+    fc.property(texts, coding, (parts, wanted) => {
+      const segment = new Segment(`OBX|${parts.join('^')}`, STANDARD_DELIMITERS, 1);
+      const read = decodeCodings(segment, 1, {});
+      const has = read.some(({ system, code }) => system === wanted.system && code === wanted.code);
+      expect(hasCoding(segment, 1, wanted)).toBe(has);
+    }),
+    { numRuns: 500 },
   );
 });

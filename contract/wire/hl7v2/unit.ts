@@ -39,7 +39,9 @@ const ucum = (row: Segment, first: 1 | 4 = 1): string | undefined =>
 export const unitOf = (row: Segment, first: 1 | 4 = 1): UnitCode | undefined => {
   const isMdc = row.text(6, { component: first + 2 }) === 'MDC';
   const twin = isMdc ? MDC_UNITS.get(row.text(6, { component: first })) : undefined;
-  return UnitCode.safeParse(twin ?? ucum(row, first)).data;
+  const text = twin ?? ucum(row, first);
+  // Mostly there is no alternate, and a schema that refuses writes down why.
+  return text === undefined || text === '' ? undefined : UnitCode.safeParse(text).data;
 };
 
 /**
