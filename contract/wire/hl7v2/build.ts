@@ -9,8 +9,16 @@ export interface Raw {
 }
 
 const join = (parts: readonly string[], separator: string): string => {
-  const last = parts.findLastIndex((part) => part !== '');
-  return parts.slice(0, last + 1).join(separator);
+  let text = '';
+  let owed = '';
+  for (const part of parts) {
+    if (part !== '') {
+      text += owed + part;
+      owed = '';
+    }
+    owed += separator;
+  }
+  return text;
 };
 
 const component = (value: Component): string =>
@@ -35,7 +43,8 @@ export const segment = (name: string, fields: Fields): string => {
   let text = name;
   let last = 0;
   // Whole numbers come in their order, whatever the order in which they were given.
-  for (const [number, value] of Object.entries(fields)) {
+  for (const number of Object.keys(fields)) {
+    const value = fields[Number(number)];
     const part = value === undefined ? '' : typeof value === 'string' ? escapeValue(value) : value.raw;
     if (part === '') continue;
     text += '|'.repeat(Number(number) - last) + part;

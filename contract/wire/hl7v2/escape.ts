@@ -13,17 +13,20 @@ const STANDARD: ReadonlyMap<string, string> = new Map([
 
 // Control characters too: a CR would start a segment, a VT or FS would cut the MLLP frame.
 // oxlint-disable-next-line no-control-regex
-const UNSAFE = /[|^~&\\\u0000-\u001f\u007f]/g;
+const UNSAFE = /[|^~&\\\u0000-\u001f\u007f]/;
+const EACH_UNSAFE = new RegExp(UNSAFE, 'g');
 
 /**
  * One value, ready to stand in a component or subcomponent, for the standard delimiters. The value
  * `""` itself is written in hex, because bare it would mean "delete". Text that is not well-formed
  * Unicode has no UTF-8 form; its lone surrogates become U+FFFD.
  */
-export const escapeValue = (value: string): string =>
-  value === '""'
-    ? '\\X2222\\'
-    : value.toWellFormed().replace(UNSAFE, (char) => STANDARD.get(char) ?? `\\X${hex(char)}\\`);
+export const escapeValue = (value: string): string => {
+  if (value === '""') return '\\X2222\\';
+  const text = value.toWellFormed();
+  // Most have nothing to be replaced; to look is quicker than to replace nothing.
+  return UNSAFE.test(text) ? text.replace(EACH_UNSAFE, (char) => STANDARD.get(char) ?? `\\X${hex(char)}\\`) : text;
+};
 
 /** As {@link escapeValue}, for the text types TX and FT: a line break becomes `\.br\`. */
 export const escapeText = (text: string): string =>

@@ -12,11 +12,9 @@ const FIRST_BYTES = 1024;
 
 /** One message as bytes on the wire. */
 export const frame = (content: string | Uint8Array): Buffer =>
-  Buffer.concat([
-    Buffer.from([VT]),
-    typeof content === 'string' ? Buffer.from(content, 'utf8') : content,
-    Buffer.from([FS, CR]),
-  ]);
+  typeof content === 'string'
+    ? Buffer.from(`\u000b${content}\u001c\r`, 'utf8')
+    : Buffer.concat([Buffer.from([VT]), content, Buffer.from([FS, CR])]);
 
 /** `message`: the bytes between VT and FS CR. `oversize`: the first bytes of a message that is too large; told once. */
 export type Frame = { readonly kind: 'message' | 'oversize'; readonly bytes: Buffer };
