@@ -9,6 +9,7 @@ export const DEFAULT_MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 const HEAD_BYTES = 4096;
 /** First size of the buffer of a message. */
 const FIRST_BYTES = 1024;
+const NOTHING = Buffer.alloc(0);
 
 /** One message as bytes on the wire. */
 export const frame = (content: string | Uint8Array): Buffer =>
@@ -28,13 +29,13 @@ export interface Discarded {
 /**
  * Cuts a byte stream into messages, however it was segmented. Bytes outside VT … FS CR are skipped. A
  * VT inside a message means that its end got lost: what came before is dropped and a new message
- * begins, because VT cannot occur in HL7 content. FS without CR behind it is content. Holds at most
- * about twice `maxBytes` (one buffer that doubles as it fills) and looks at each byte a bounded
+ * begins, because VT cannot occur in HL7 content. FS without CR behind it is content. What it gives may lie in
+ * the chunk that it was given. Holds at most about twice `maxBytes` (one buffer that doubles as it fills) and looks at each byte a bounded
  * number of times.
  */
 export class MllpFramer {
   readonly #maxBytes: number;
-  #buffer = Buffer.alloc(0);
+  #buffer = NOTHING;
   #length = 0;
   #state: 'outside' | 'inside' | 'oversize' = 'outside';
   #endsWithFs = false;
@@ -85,6 +86,11 @@ export class MllpFramer {
     }
     let at = from;
     while (at < chunk.length && chunk[at] !== VT && chunk[at] !== FS) at += 1;
+    if (this.#isWhole(chunk, from, at)) {
+      frames.push({ kind: 'message', bytes: chunk.subarray(from, at) });
+      this.#reset('outside');
+      return at + 2;
+    }
     this.#endsWithFs = chunk[at] === FS;
     const end = this.#endsWithFs ? at + 1 : at;
     this.#keep(chunk, from, end, frames);
@@ -93,6 +99,17 @@ export class MllpFramer {
     this.#discardedBytes += this.#length;
     this.#reset('inside');
     return at + 1;
+  }
+
+  /**
+   * True where a message begins and ends in this chunk, as most do, and is at least half of it: then it is handed on where
+   * it lies. A smaller one would hold more than is counted of it.
+   */
+  #isWhole(chunk: Buffer, from: number, at: number): boolean {
+    const length = at - from;
+    const isNew = this.#state === 'inside' && this.#length === 0;
+    const hasEnd = chunk[at] === FS && chunk[at + 1] === CR;
+    return isNew && hasEnd && length <= this.#maxBytes && 2 * length >= chunk.length;
   }
 
   #keep(chunk: Buffer, from: number, end: number, frames: Frame[]): void {
@@ -125,7 +142,7 @@ export class MllpFramer {
 
   #reset(state: 'outside' | 'inside' | 'oversize'): void {
     this.#state = state;
-    this.#buffer = Buffer.alloc(0);
+    this.#buffer = NOTHING;
     this.#length = 0;
     this.#endsWithFs = state === 'oversize' && this.#endsWithFs;
   }
