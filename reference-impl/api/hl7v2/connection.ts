@@ -42,6 +42,8 @@ export class Connection {
   /** Settles when the socket is closed and no message is being handled any more. */
   readonly done: Promise<void>;
   #settle: () => void = () => {};
+  /** Ends the wait for the answer that is being written. */
+  #letGo: () => void = () => {};
 
   constructor(socket: Socket, limits: ConnectionLimits, answer: Answer, share: Share) {
     this.#socket = socket;
@@ -68,16 +70,23 @@ export class Connection {
   stop(): void {
     this.#stopping = true;
     if (!this.#working) this.#socket.destroy();
-    // While its answer is being made the peer keeps nobody waiting.
     else if (!this.#answering) this.#watch();
   }
 
   #watch(): void {
+    if (!this.#stopping && this.#timer !== undefined && !this.#socket.destroyed) {
+      // The same timer again: a new one for each message is what the listening thread would clear away later.
+      this.#timer.refresh();
+      return;
+    }
     clearTimeout(this.#timer);
     if (this.#socket.destroyed) return;
     const { idleTimeoutMs } = this.#limits;
     const waitMs = this.#stopping ? Math.min(GRACE_MS, idleTimeoutMs) : idleTimeoutMs;
-    this.#timer = setTimeout(() => this.#socket.destroy(), waitMs);
+    this.#timer = setTimeout(() => {
+      // While its answer is being made the peer keeps nobody waiting; the time begins anew behind it.
+      if (!this.#answering) this.#socket.destroy();
+    }, waitMs);
   }
 
   #receive(chunk: Buffer): void {
@@ -130,7 +139,6 @@ export class Connection {
   }
 
   async #exchange(frame: Frame): Promise<void> {
-    clearTimeout(this.#timer);
     this.#answering = true;
     const bytes = await this.#answer(frame);
     this.#answering = false;
@@ -143,17 +151,14 @@ export class Connection {
   async #write(bytes: Buffer): Promise<void> {
     if (this.#socket.destroyed || bytes.length === 0) return;
     await new Promise<void>((resolve) => {
-      const finish = () => {
-        this.#socket.off('close', finish);
-        resolve();
-      };
-      this.#socket.once('close', finish);
-      this.#socket.write(bytes, finish);
+      this.#letGo = resolve;
+      this.#socket.write(bytes, () => resolve());
     });
   }
 
   #closed(): void {
     clearTimeout(this.#timer);
+    this.#letGo();
     this.#waiting = [];
     this.#share.holds(0);
     if (!this.#working) this.#settle();
