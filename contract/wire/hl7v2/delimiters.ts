@@ -19,6 +19,9 @@ export const STANDARD_DELIMITERS: Delimiters = {
   subcomponent: '&',
 };
 
+/** How a message begins that states these and nothing else. */
+const STANDARD_START = 'MSH|^~\\&|';
+
 const USABLE = /^[!-/:-@[-`{-~]$/;
 
 /**
@@ -27,6 +30,7 @@ const USABLE = /^[!-/:-@[-`{-~]$/;
  * truncation mark of 2.7) is allowed and ignored. The quotation mark cannot delimit: `""` is a value.
  */
 export const readDelimiters = (header: string): Delimiters | undefined => {
+  if (header.startsWith(STANDARD_START)) return STANDARD_DELIMITERS;
   if (!header.startsWith('MSH')) return undefined;
   const field = header[3] ?? '';
   const end = header.indexOf(field, 4);

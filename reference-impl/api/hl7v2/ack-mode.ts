@@ -17,6 +17,7 @@ export type AckMode = 'original' | EnhancedMode;
 
 /** Both fields empty: original mode. One of them alone: the other says never. `bad-value` for any other condition. */
 export const readAckMode = (header: Segment): Outcome<AckMode> => {
+  if (header.text(15) === '' && header.text(16) === '') return accept('original');
   const conditions: Condition[] = [];
   for (const field of [15, 16]) {
     const text = header.text(field);
@@ -24,7 +25,6 @@ export const readAckMode = (header: Segment): Outcome<AckMode> => {
     if (known === undefined) return refuse('bad-value', header.place(field), `one of ${CONDITIONS.join(', ')}`);
     conditions.push(known);
   }
-  if (header.text(15) === '' && header.text(16) === '') return accept('original');
   const [commit = 'NE', application = 'NE'] = conditions;
   return accept({ commit, application });
 };
