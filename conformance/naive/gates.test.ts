@@ -7,12 +7,13 @@ import {
   HistoryBuilder,
   makeOrder,
   makeReading,
+  OKAFOR,
   patientId,
   personId,
   readingId,
   reference,
 } from '../oracle/history-builder.test-helper.ts';
-import { again, answersOf, DAY_MS, HOUR_MS, MINUTE_MS, scene } from './scene.test-helper.ts';
+import { again, answersOf, DAY_MS, HOUR_MS, itemsOf, MINUTE_MS, scene } from './scene.test-helper.ts';
 
 const meter = { system: 'urn:example:device', value: 'meter' };
 const value = (text: string): Partial<Reading> => ({
@@ -192,6 +193,29 @@ describe('order and permission', () => {
     const b = scene();
     b.op({ op: 'order.submit', order: makeOrder({ name: 'o2', ...order }) }, refusal === undefined ? {} : refused);
     expect(answersOf(b.end())).toEqual([refusal === undefined ? '#3 must' : `#3 must-not, ${refusal}`]);
+  });
+
+  test('another order under a number that is taken never holds, though it was answered as taken', () => {
+    const limits = [reference('70', '180')];
+    const b = scene({ limits });
+    const other = { limits: [reference('70', '150')], responsible: OKAFOR };
+    b.order(other);
+    b.wait(1);
+    b.order(other);
+    b.wait(1);
+    b.reading({ name: 'r', value: '160' });
+    b.wait(1);
+    b.reading({ name: 's', value: '190' }, { took: 10 });
+    b.order({ limits, responsible: OKAFOR }, { ago: 5, took: 1 });
+    const { lines } = b;
+    expect(answersOf(lines)).toEqual([
+      '#3 must-not, identifier-conflict',
+      '#4 must-not, identifier-conflict',
+      '#5 must',
+      '#6 must',
+      '#7 must-not, identifier-conflict',
+    ]);
+    expect(itemsOf(b.end())).toEqual(['o1 limits s abnormal H: raised 1, stands 1, to rivera, not late']);
   });
 
   test('a source must be admitted, for the measure, and not expired', () => {

@@ -82,6 +82,9 @@ const textOf = (value: unknown): string =>
 
 export type OrderFate = { readonly is: 'refused'; readonly why: RefusalName } | { readonly is: 'replay' | 'new' };
 
+/** Under its number stands another order. Whatever was answered, it makes no version of that one. */
+export const isConflict = (fate: OrderFate): boolean => fate.is === 'refused' && fate.why === 'identifier-conflict';
+
 const submittedFate = (
   file: OrderFile | undefined,
   order: Order,

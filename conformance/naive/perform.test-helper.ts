@@ -2,7 +2,7 @@ import type { RefusalName } from '../../contract/codes/refusals.ts';
 import { keyOf, type Permission, type Reading } from '../../contract/domain/index.ts';
 import { evaluate } from './evaluate.test-helper.ts';
 import { instantOf } from './instant.test-helper.ts';
-import { type OrderFate, orderFate } from './order-gate.test-helper.ts';
+import { isConflict, type OrderFate, orderFate } from './order-gate.test-helper.ts';
 import { isOpen, withdraw } from './raise.test-helper.ts';
 import { type Fate, fateOf, type Gates, type Submission } from './reading-gate.test-helper.ts';
 import type { Filed, Readings } from './readings.test-helper.ts';
@@ -118,7 +118,7 @@ const submitOrder = (world: World, unit: Unit, move: Move): void => {
   const fate = orderFate(file, act, people, run.policies, world.now, world.choose);
   const said = told(fate, move);
   record(world, unit, move, said);
-  if (!takesEffect(move, said)) return;
+  if (!takesEffect(move, said) || isConflict(fate)) return;
   const version = versionOf(file, act.order, world.now);
   if (file === undefined) world.orders.set(key, { key, versions: [version] });
   else file.versions.push(version);

@@ -1,7 +1,7 @@
 import { type Identifier, keyOf } from '../../contract/domain/index.ts';
 import { first } from './choices.test-helper.ts';
 import { DAY, HOUR, type Instant } from './instant.test-helper.ts';
-import { orderFate } from './order-gate.test-helper.ts';
+import { isConflict, orderFate } from './order-gate.test-helper.ts';
 import { effectiveOf, type Filed } from './readings.test-helper.ts';
 import { route } from './route.test-helper.ts';
 import { inForce, type OrderFile, versionOf } from './versions.test-helper.ts';
@@ -31,8 +31,8 @@ const deskAfter = ({ people, run }: Story, desk: Desk, unit: Unit, at: Instant):
     if (act.op !== 'order.change' && act.op !== 'order.submit') continue;
     const key = keyOf(act.order.identifier);
     const file = orders.get(key);
-    const { is } = orderFate(file, act, people, run.policies, at, first);
-    if (is === 'replay' || (outcome === 'unknown' && is === 'refused')) continue;
+    const fate = orderFate(file, act, people, run.policies, at, first);
+    if (fate.is === 'replay' || isConflict(fate) || (outcome === 'unknown' && fate.is === 'refused')) continue;
     orders.set(key, { key, versions: [...(file?.versions ?? []), versionOf(file, act.order, at)] });
   }
   return { orders, absences };

@@ -66,6 +66,23 @@ describe('what an interval leaves open', () => {
     expect(itemsOf(b.end())).toEqual(['o1 limits r abnormal H: raised 1, stands 1, to rivera, not late']);
   });
 
+  test.each([
+    ['ok', ['#3 must-not, identifier-conflict', '#4 must', '#5 must, replay']],
+    ['refused', ['#3 may, identifier-conflict', '#4 must', '#5 must-not, identifier-conflict']],
+  ] as const)(
+    'an order that is taken in the end is the first of its number: so it had to be taken at once, and was %s',
+    (outcome, expected) => {
+      const b = scene({ limits });
+      b.order({ name: 'o2', limits: [reference('60', '160')] }, { outcome: 'unknown' });
+      const other = { name: 'o2', limits: [reference('60', '150')] };
+      b.wait(MINUTE_MS);
+      b.order(other, { outcome });
+      b.wait(MINUTE_MS);
+      b.order(other);
+      expect(answersOf(b.end())).toEqual(expected);
+    },
+  );
+
   test('an item may go to whoever was there between its filing and its sight', () => {
     const b = scene({ limits });
     const order = makeOrder({ limits });

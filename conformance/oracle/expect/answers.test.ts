@@ -84,6 +84,30 @@ describe('an order', () => {
     };
     expect(answers(earlier)).toEqual(['1 must', '2 may: effective-from-too-early']);
   });
+  test.each([
+    ['ok', ['1 must-not: identifier-conflict', '2 must', '3 must, replay yes']],
+    ['refused', ['1 may: identifier-conflict', '2 must', '3 must-not: identifier-conflict']],
+  ] as const)(
+    'that is taken in the end is the first of its number: so it had to be taken at once, and was %s',
+    (outcome, expected) => {
+      const other = { limits: [reference('70', '150')] };
+      const twice: Write = (b) => {
+        b.order({}, { outcome: 'unknown' });
+        b.order(other, { outcome });
+        b.order(other);
+      };
+      expect(answers(twice)).toEqual(expected);
+    },
+  );
+  test('that was answered as taken under the number of another is so no more when it comes again', () => {
+    const other = { limits: [reference('70', '150')] };
+    const twice: Write = (b) => {
+      b.order();
+      b.order(other);
+      b.order(other);
+    };
+    expect(answers(twice)).toEqual(['1 must', '2 must-not: identifier-conflict', '3 must-not: identifier-conflict']);
+  });
 });
 
 test('a tracker of an order that nobody placed is not there to be picked', () => {
