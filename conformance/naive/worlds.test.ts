@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { CONTROL_SOLUTION } from '../../contract/codes/measures.ts';
+import { Policies } from '../history/lines.ts';
 import {
   critical,
   HistoryBuilder,
   makeItem,
   makeOrder,
+  makeReading,
   OKAFOR,
   reference,
 } from '../oracle/history-builder.test-helper.ts';
 import { answersOf, HOUR_MS, itemsOf, MINUTE_MS, scene } from './scene.test-helper.ts';
 import { everyCourse } from './choices.test-helper.ts';
+import { naiveExpectationsOf } from './expect.test-helper.ts';
 import { storyOf } from './story.test-helper.ts';
 import { worldsOf } from './worlds.test-helper.ts';
 
@@ -64,6 +68,24 @@ describe('what an interval leaves open', () => {
     b.wait(MINUTE_MS);
     b.read([{ reading: r, version: 1, interpretation: ['H'], ranges: [], orders: [] }]);
     expect(itemsOf(b.end())).toEqual(['o1 limits r abnormal H: raised 1, stands 1, to rivera, not late']);
+  });
+
+  test('so it does of a control result, which is kept apart and may be found', () => {
+    const b = new HistoryBuilder({ policies: Policies.parse({ control: 'store-apart' }) });
+    b.took = 0;
+    b.order({ limits });
+    b.wait(MINUTE_MS);
+    const r = { ...makeReading({ name: 'r', value: '200', at: b.wall() }), code: CONTROL_SOLUTION };
+    b.op({ op: 'reading.submit', reading: r }, { outcome: 'unknown' });
+    b.wait(MINUTE_MS);
+    b.grant();
+    b.wait(MINUTE_MS);
+    b.read([{ reading: r, version: 1, interpretation: [], ranges: [], orders: [] }]);
+    const lines = b.end();
+    expect(naiveExpectationsOf(lines)).toMatchObject({
+      answers: [{}, { accept: 'must', refusals: [] }, {}],
+      items: [],
+    });
   });
 
   test.each([

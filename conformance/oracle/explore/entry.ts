@@ -66,10 +66,13 @@ export interface Setting {
   readonly most: number;
 }
 
-/** Something was seen of it, and here it is not filed: it was refused, or kept apart. */
+/**
+ * Something was seen of it, and here there is nothing to be seen: it was refused, or is in quarantine. A control result
+ * that is kept apart may be found, so that it was seen says that it was taken.
+ */
 const isUnexplained = (op: OpLine, course: Course, effect: Effect): boolean => {
   if (!effect.seen.has(op) || !isOp(op, 'reading.submit')) return false;
-  return course.filing(readingKey(op.act.reading))?.apart !== false;
+  return course.filing(readingKey(op.act.reading)) === undefined;
 };
 
 /** What refuses one entry of a whole refuses the others. */

@@ -136,7 +136,7 @@ export class Explorer {
       const filing = course.filing(proof.key);
       const first = filing?.contents[0];
       return (
-        filing?.apart === false && (first === undefined || first.moment.from < proof.by || first.by.sent === proof.by)
+        filing !== undefined && (first === undefined || first.moment.from < proof.by || first.by.sent === proof.by)
       );
     };
     const attempts = this.#open.filter((e) => e.ops.some((op) => proof.attempts.some((a) => a === op)));
