@@ -6,8 +6,12 @@ import type { Story, Unit } from './story.test-helper.ts';
 
 const mayNever = (unit: Unit): boolean => unit.moves.every((m) => m.outcome === 'unknown');
 
+/** Stated, without a name or a state of its own by which a system could know it again: it is taken anew each time. */
+const isAnew = ({ op }: Act): boolean => op === 'coverage.set' || op === 'source.set';
+
 /** The same operation once more, answered: an operation that nobody answered takes effect no more after it. */
 const answeredAgain = (story: Story, unit: Unit): Unit | undefined => {
+  if (unit.moves.some((m) => isAnew(m.act))) return undefined;
   const text = JSON.stringify(unit.moves.map((m) => m.act));
   return story.units.find(
     (u) =>

@@ -8,7 +8,9 @@ import {
   makeOrder,
   makeReading,
   OKAFOR,
+  type OpOptions,
   reference,
+  RIVERA,
 } from '../oracle/history-builder.test-helper.ts';
 import { answersOf, HOUR_MS, itemsOf, MINUTE_MS, scene } from './scene.test-helper.ts';
 import { everyCourse } from './choices.test-helper.ts';
@@ -86,6 +88,50 @@ describe('what an interval leaves open', () => {
       answers: [{}, { accept: 'must', refusals: [] }, {}],
       items: [],
     });
+  });
+
+  test.each([
+    ['admitted', 'withdrawn', 'refused'],
+    ['withdrawn', 'admitted', 'ok'],
+  ] as const)(
+    'a source that nobody said was %s, and somebody did, may be so once more after it was %s',
+    (status, other, outcome) => {
+      const b = new HistoryBuilder({ sources: true });
+      b.took = 0;
+      b.order({ limits });
+      b.wait(1);
+      b.grant();
+      const source = { system: 'urn:example:client', value: 'gateway' };
+      const set = (as: typeof status | typeof other, options: OpOptions = {}): void => {
+        b.wait(MINUTE_MS);
+        const known = { identifier: source, measures: ['glucose' as const], expires: '2036-01-01T00:00:00Z' };
+        b.op({ op: 'source.set', source: known, status: as }, options);
+      };
+      set(status, { outcome: 'unknown' });
+      set(status);
+      set(other);
+      b.wait(MINUTE_MS);
+      const reading = makeReading({ name: 'r', value: '120', at: b.wall() });
+      b.op({ op: 'reading.submit', reading, source }, { outcome });
+      expect(answersOf(b.end())).toEqual(['#6 may, source-not-admitted']);
+    },
+  );
+
+  test('who was said to be away, twice, may be so once more after it was taken back', () => {
+    const b = scene({ limits });
+    const away = (until: string, options: OpOptions = {}): void => {
+      const period = { start: '2035-01-01T00:00:00Z', end: until };
+      b.wait(MINUTE_MS).op(
+        { op: 'coverage.set', coverage: { person: RIVERA, absences: [{ period, coveredBy: OKAFOR }] } },
+        options,
+      );
+    };
+    away('2035-02-01T00:00:00Z', { outcome: 'unknown' });
+    away('2035-02-01T00:00:00Z');
+    away('2035-01-01T00:00:01Z');
+    b.wait(MINUTE_MS);
+    b.reading({ name: 'r', value: '200' });
+    expect(itemsOf(b.end())).toEqual(['o1 limits r abnormal H: raised 1, stands 1, to okafor|rivera, not late']);
   });
 
   test.each([

@@ -78,6 +78,11 @@ describe('an operation that nobody answered is answered by its repetition', () =
     const away: Act = { op: 'coverage.set', coverage: { person: RIVERA, absences: [] } };
     expect(answeredBy(away, away)).toBeUndefined();
   });
+  test('a source that is admitted again is admitted anew each time', () => {
+    const source = { identifier: RIVERA, measures: ['glucose' as const], expires: NOON };
+    const admitted: Act = { op: 'source.set', source, status: 'admitted' };
+    expect(answeredBy(admitted, admitted)).toBeUndefined();
+  });
 });
 
 describe('of several attempts', () => {
