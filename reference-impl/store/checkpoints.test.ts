@@ -164,6 +164,32 @@ describe('what is brought aside', () => {
     checkpoints.close()();
   });
 
+  test('fails nobody where it cannot be looked at or finished, and is tried again', async () => {
+    const { path, uri } = made();
+    let looks = 0;
+    let finishes = 0;
+    const full = (): never => {
+      throw new Error('database or disk is full');
+    };
+    const checkpoints = createCheckpoints({
+      path,
+      uri,
+      pages: 10,
+      look: () => ((looks += 1) === 1 ? full() : { log: 10 * looks, brought: 0 }),
+      finish: () => ((finishes += 1), full()),
+      onLost: full,
+    });
+    checkpoints.wrote();
+    expect(looks).toBe(1);
+    checkpoints.wrote();
+    await expect.poll(() => finishes).toBe(1);
+    expect(looks).toBe(3);
+    // 30 pages at the end of the first time: at 40 it is due again.
+    checkpoints.wrote();
+    await expect.poll(() => finishes).toBe(2);
+    checkpoints.close()();
+  });
+
   test('is lost where the disk does not take it, and the log is not begun anew', async () => {
     const { uri } = made();
     const { state, told, checkpoints } = said('/dev/null', uri);

@@ -31,6 +31,7 @@ export interface CheckpointOptions {
   readonly uri: string;
   /** Pages in the log that are worth it. */
   readonly pages: number;
+  /** May throw, as `finish` may. */
   readonly look: () => LogState;
   /** Brings what was written meanwhile, by the connection that writes: then the log is begun anew. */
   readonly finish: () => void;
@@ -40,6 +41,18 @@ export interface CheckpointOptions {
 
 /** So often what came into the log is copied aside: what comes meanwhile is less each time. */
 const ROUNDS = 2;
+
+/**
+ * What cannot be done now is done later: no commit that was made fails because of it, and whoever writes while the disk is full
+ * is told so by that.
+ */
+const tried = <T>(step: () => T): T | undefined => {
+  try {
+    return step();
+  } catch {
+    return undefined;
+  }
+};
 
 /**
  * What the log has is copied by another thread, over a connection of its own, and the kernel brings it to the disk; the same
@@ -58,8 +71,8 @@ export const createCheckpoints = ({ path, uri, pages, look, finish, onLost }: Ch
   let due = pages;
   const over = (): void => {
     round = 0;
-    const { log, brought } = look();
-    due = brought === log ? pages : log + pages;
+    const state = tried(look);
+    if (state !== undefined) due = state.brought === state.log ? pages : state.log + pages;
   };
   const copy = (): void => {
     round += 1;
@@ -72,7 +85,7 @@ export const createCheckpoints = ({ path, uri, pages, look, finish, onLost }: Ch
       if (isClosed) return;
       if (error !== null) return onLost(error);
       if (round < ROUNDS) return copy();
-      finish();
+      tried(finish);
       over();
     });
   const start = (): Worker => {
@@ -83,17 +96,17 @@ export const createCheckpoints = ({ path, uri, pages, look, finish, onLost }: Ch
       else over();
     });
     // The connection that writes does it by itself where nobody does, if later.
-    made.on('error', () => {});
+    made.on('error', () => Atomics.store(running, 0, 0));
     made.unref();
     return made;
   };
   return {
     wrote: () => {
-      if (round > 0 || isClosed) return;
-      const { log, brought } = look();
+      const state = round > 0 || isClosed ? undefined : tried(look);
+      if (state === undefined) return;
       // It has been begun anew by whoever writes.
-      if (log < pages) due = pages;
-      if (log >= due && log !== brought) copy();
+      if (state.log < pages) due = pages;
+      if (state.log >= due && state.log !== state.brought) copy();
     },
     close: () => {
       isClosed = true;
