@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createCheckpoints, type LogState } from './checkpoints.ts';
@@ -143,6 +144,29 @@ describe('what is brought aside', () => {
     await expect.poll(() => told.finished).toBe(2);
     checkpoints.close()();
     expect(told.lost).toEqual([]);
+  });
+
+  test('is in the database before the connection that writes does anything', async () => {
+    const { uri, path } = made();
+    const db = new DatabaseSync(uri);
+    db.exec('PRAGMA wal_autocheckpoint = 0; BEGIN');
+    for (let n = 1; n <= 20; n += 1) db.prepare('INSERT INTO t VALUES (?, ?)').run(n, BODY);
+    db.exec('COMMIT');
+    const look = (): LogState => {
+      const { log, checkpointed } = db.prepare('PRAGMA wal_checkpoint(NOOP)').get() ?? {};
+      return { log: Number(log), brought: Number(checkpointed) };
+    };
+    const found: LogState[] = [];
+    const onLost = (error: unknown): void => expect.fail(String(error));
+    const checkpoints = createCheckpoints({ path, uri, pages: 10, look, finish: () => found.push(look()), onLost });
+    expect(look().brought).toBe(0);
+    checkpoints.wrote();
+    await expect.poll(() => found).toHaveLength(1);
+    expect(found[0]?.log).toBeGreaterThanOrEqual(20);
+    expect(found[0]?.brought).toBe(found[0]?.log);
+    const letGo = checkpoints.close();
+    db.close();
+    letGo();
   });
 
   test('that cannot be copied is tried again once as much was written anew', async () => {
